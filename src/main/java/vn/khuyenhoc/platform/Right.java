@@ -1,0 +1,55 @@
+package vn.khuyenhoc.platform;
+
+import static vn.khuyenhoc.platform.Role.ADMINISTRATOR;
+import static vn.khuyenhoc.platform.Role.COMMUNE_OFFICER;
+import static vn.khuyenhoc.platform.Role.NATIONAL_OFFICER;
+import static vn.khuyenhoc.platform.Role.PROVINCE_OFFICER;
+import static vn.khuyenhoc.platform.Role.VOLUNTEER;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What can be done, and by which roles. Every route and every command names one. */
+public enum Right {
+  /** To be signed in: one's own work, account, preferences. */
+  SIGNED_IN(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
+  /** To read figures, areas and targets of one's areas. */
+  FIGURES_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
+  /** To read households by name. */
+  HOUSEHOLD_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER),
+  /** To add, change, split, join, move, close and import households. */
+  HOUSEHOLD_KEEP(COMMUNE_OFFICER),
+  /** To read a criteria set. */
+  CRITERIA_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
+  /** To open and close a campaign of a province. */
+  CAMPAIGN_OPEN(PROVINCE_OFFICER),
+  /** To read dossiers of one's areas. */
+  DOSSIER_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER),
+  /** To score a household and to send a village to the commune. */
+  DOSSIER_SCORE(VOLUNTEER, COMMUNE_OFFICER),
+  /** To approve or return what a village sent. */
+  DOSSIER_APPRAISE(COMMUNE_OFFICER),
+  /** To record a recognition decision. */
+  DECISION_RECORD(COMMUNE_OFFICER),
+  /** To declare how many subjects an area has. */
+  TOTAL_DECLARE(COMMUNE_OFFICER, PROVINCE_OFFICER),
+  /** To download reports and statistics. */
+  REPORT_READ(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
+  /** To create accounts of volunteers and print their slips. */
+  ACCOUNT_VOLUNTEERS(COMMUNE_OFFICER, ADMINISTRATOR),
+  /** To create accounts of officers. */
+  ACCOUNT_OFFICERS(ADMINISTRATOR),
+  /** To read the journal. */
+  JOURNAL_READ(ADMINISTRATOR);
+
+  private final Set<Role> roles;
+
+  Right(Role first, Role... others) {
+    this.roles = EnumSet.of(first, others);
+  }
+
+  /** Whether somebody with this role has the right, in the area of the role. */
+  public boolean heldBy(Role role) {
+    return roles.contains(role);
+  }
+}

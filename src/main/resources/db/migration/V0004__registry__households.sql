@@ -1,0 +1,130 @@
+-- The register: persons who act, and households with their history and where they lived when.
+create schema registry;
+
+-- Somebody with a name who acts here: scores, appraises, signs. An account belongs to a person;
+-- separation of duties is about persons.
+create table registry.person (
+  person_id uuid primary key default uuidv7(),
+  area_id integer not null references areas.area,
+  full_name text not null,
+  position text not null default '',
+  folded text generated always as (platform.fold(full_name)) stored,
+  created_at timestamptz not null,
+  created_by uuid
+);
+create index person_area on registry.person (area_id, folded);
+
+-- One file of an import: previewed first, applied once.
+create table registry.import_batch (
+  batch_id uuid primary key default uuidv7(),
+  area_id integer not null references areas.area,
+  file_name text not null,
+  file_sha256 text not null references platform.stored_file,
+  stage text not null check (stage in ('READING', 'PREVIEWED', 'APPLYING', 'APPLIED', 'DISCARDED', 'REFUSED')),
+  row_count integer,
+  imported integer,
+  updated integer,
+  skipped integer,
+  failed integer,
+  problems jsonb not null default '[]',
+  created_at timestamptz not null,
+  created_by uuid,
+  created_name text not null,
+  applied_at timestamptz,
+  constraint import_batch_adds_up check (stage <> 'APPLIED' or row_count = imported + updated + skipped + failed)
+);
+create index import_batch_area on registry.import_batch (area_id, created_at);
+create index import_batch_file on registry.import_batch (file_sha256);
+
+-- A household. home_id is the village where it was first registered: it places the row, nothing else.
+create table registry.household (
+  home_id integer not null references areas.area,
+  household_id uuid not null default uuidv7(),
+  serial integer not null check (serial > 0),
+  head text not null check (head <> ''),
+  address text not null default '',
+  children smallint check (children between 0 and 99),
+  adults smallint check (adults between 0 and 99),
+  workers smallint check (workers between 0 and 99),
+  note text not null default '',
+  status text not null default 'ACTIVE' check (status in ('ACTIVE', 'CLOSED', 'JOINED')),
+  version integer not null default 1,
+  created_at timestamptz not null,
+  created_by uuid,
+  batch_id uuid references registry.import_batch,
+  folded text generated always as (platform.fold(head || ' ' || address)) stored,
+  primary key (home_id, household_id),
+  unique (home_id, serial),
+  constraint household_workers_are_adults check (workers <= adults)
+);
+create index household_search on registry.household using gin (folded gin_trgm_ops);
+create index household_batch on registry.household (batch_id);
+
+-- Where a household lives, when.
+create table registry.residence (
+  home_id integer not null,
+  household_id uuid not null,
+  valid daterange not null check (not isempty(valid)),
+  village_id integer not null references areas.area,
+  primary key (home_id, household_id, valid without overlaps),
+  foreign key (home_id, household_id) references registry.household
+);
+create index residence_now on registry.residence (village_id, home_id, household_id) where upper_inf(valid);
+create index residence_village on registry.residence (village_id);
+
+-- Every change of a household, before and after. A household that an import created starts with its batch.
+create table registry.household_change (
+  home_id integer not null,
+  household_id uuid not null,
+  change_id uuid not null default uuidv7(),
+  at timestamptz not null,
+  account_id uuid,
+  actor text not null,
+  kind text not null check (kind in ('CREATED', 'EDITED', 'SPLIT', 'JOINED', 'MOVED', 'CLOSED', 'REOPENED')),
+  before jsonb not null default '{}',
+  after jsonb not null default '{}',
+  reason text not null default '',
+  batch_id uuid references registry.import_batch,
+  primary key (home_id, household_id, change_id),
+  foreign key (home_id, household_id) references registry.household
+);
+create index household_change_batch on registry.household_change (batch_id);
+
+-- Which household came out of which (split), which one was entered twice (joined into the other).
+create table registry.household_link (
+  home_id integer not null,
+  household_id uuid not null,
+  kind text not null check (kind in ('SPLIT_FROM', 'JOINED_INTO')),
+  other_home_id integer not null,
+  other_household_id uuid not null,
+  linked_on date not null,
+  primary key (home_id, household_id, kind, other_home_id, other_household_id),
+  foreign key (home_id, household_id) references registry.household,
+  foreign key (other_home_id, other_household_id) references registry.household
+);
+create index household_link_other on registry.household_link (other_home_id, other_household_id);
+
+-- Rows of an import while it is looked at; those that failed stay with their problems.
+create table registry.import_row (
+  batch_id uuid not null references registry.import_batch,
+  row_number integer not null,
+  cells text[] not null,
+  village_id integer,
+  home_id integer,
+  household_id uuid,
+  seen_version integer,
+  head text,
+  address text,
+  children smallint,
+  adults smallint,
+  workers smallint,
+  note text,
+  occurrence integer,
+  outcome text not null check (outcome in ('IMPORT', 'UPDATE', 'SKIP', 'FAIL')),
+  problems jsonb not null default '[]',
+  primary key (batch_id, row_number)
+);
+
+select platform.open_to_application('registry');
+select platform.close_to_application('registry.household_change', 'update');
+select platform.allow_application('registry.import_row', 'delete');

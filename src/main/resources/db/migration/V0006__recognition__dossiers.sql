@@ -1,0 +1,260 @@
+-- Campaigns, dossiers, what happened to them, decisions; and the tallies that every figure is read from.
+create schema recognition;
+
+create table recognition.campaign (
+  campaign_id integer generated always as identity primary key,
+  model text not null check (model in ('LEARNING_FAMILY')),
+  year smallint not null check (year between 2000 and 2100),
+  area_id integer not null references areas.area,
+  set_id text not null references criteria.criteria_set,
+  due_on date not null,
+  reference_date date not null,
+  status text not null default 'OPEN' check (status in ('OPEN', 'CLOSED')),
+  opened_at timestamptz not null,
+  opened_by uuid,
+  closed_at timestamptz,
+  unique (model, year, area_id)
+);
+create index campaign_area on recognition.campaign (area_id);
+create index campaign_set on recognition.campaign (set_id);
+
+create table recognition.decision (
+  decision_id uuid primary key default uuidv7(),
+  campaign_id integer not null references recognition.campaign,
+  area_id integer not null references areas.area,
+  issuer text not null,
+  number text not null,
+  decided_on date not null,
+  decided_year smallint not null generated always as (extract(year from decided_on)) stored,
+  signer_id uuid not null references registry.person,
+  signer_name text not null,
+  signer_title text not null,
+  recorded_at timestamptz not null,
+  recorded_by uuid,
+  recognised integer not null,
+  constraint decision_number_once unique (issuer, decided_year, number)
+);
+create index decision_campaign on recognition.decision (campaign_id, area_id);
+create index decision_area on recognition.decision (area_id);
+create index decision_signer on recognition.decision (signer_id);
+
+-- One subject in one campaign. area_then and area_now are the leaf areas that figures count it in.
+create table recognition.dossier (
+  home_id integer not null,
+  dossier_id uuid not null default uuidv7(),
+  campaign_id integer not null references recognition.campaign,
+  subject_id uuid not null,
+  area_then integer not null references areas.area,
+  area_now integer not null references areas.area,
+  stage text not null default 'LISTED'
+    check (stage in ('LISTED', 'SCORING', 'SCORED', 'SENT', 'RETURNED', 'APPROVED', 'RECOGNISED', 'REMOVED')),
+  outcome text check (outcome in ('ACHIEVED', 'NOT_ACHIEVED')),
+  total numeric(6, 2),
+  answers jsonb not null default '{}',
+  facts jsonb not null default '{}',
+  scored_by uuid[] not null default '{}',
+  scored_at timestamptz,
+  sent_at timestamptz,
+  appraised_by uuid,
+  returned_reason text,
+  returned_items text[] not null default '{}',
+  decision_id uuid references recognition.decision,
+  signed_by uuid,
+  version integer not null default 1,
+  primary key (home_id, dossier_id),
+  constraint dossier_once unique (home_id, subject_id, campaign_id),
+  foreign key (home_id, subject_id) references registry.household (home_id, household_id),
+  constraint dossier_signer_scored_nothing check (signed_by <> all (scored_by)),
+  constraint dossier_appraiser_scored_nothing check (appraised_by <> all (scored_by)),
+  constraint dossier_returned_with_reason check (stage <> 'RETURNED' or returned_reason <> ''),
+  constraint dossier_recognised_by_decision check ((stage = 'RECOGNISED') = (decision_id is not null)),
+  constraint dossier_decided_achieved check (stage <> 'RECOGNISED' or outcome = 'ACHIEVED'),
+  constraint dossier_scored_has_outcome check (stage in ('LISTED', 'SCORING', 'REMOVED', 'RETURNED') or outcome is not null)
+) with (fillfactor = 80);
+create index dossier_in_area on recognition.dossier (area_now, campaign_id, stage);
+create index dossier_in_area_then on recognition.dossier (area_then, campaign_id);
+create index dossier_in_campaign on recognition.dossier (campaign_id);
+create index dossier_decision on recognition.dossier (decision_id);
+
+-- Something that happened, to one dossier or to thousands at once.
+create table recognition.step (
+  step_id uuid primary key default uuidv7(),
+  campaign_id integer not null references recognition.campaign,
+  area_id integer not null references areas.area,
+  event text not null,
+  at timestamptz not null,
+  account_id uuid,
+  person_id uuid,
+  actor text not null,
+  reason text not null default '',
+  dossiers integer not null
+);
+create index step_campaign on recognition.step (campaign_id, area_id, at);
+create index step_area on recognition.step (area_id);
+
+create table recognition.dossier_step (
+  home_id integer not null,
+  dossier_id uuid not null,
+  step_id uuid not null references recognition.step,
+  from_stage text not null,
+  to_stage text not null,
+  primary key (home_id, dossier_id, step_id),
+  foreign key (home_id, dossier_id) references recognition.dossier
+);
+create index dossier_step_step on recognition.dossier_step (step_id);
+
+-- Every change of an answer: {"2.2": [old, new]}, points as numbers, null where there was none.
+create table recognition.answer_change (
+  home_id integer not null,
+  dossier_id uuid not null,
+  change_id uuid not null default uuidv7(),
+  at timestamptz not null,
+  account_id uuid,
+  person_id uuid,
+  actor text not null,
+  changes jsonb not null,
+  reason text not null default '',
+  primary key (home_id, dossier_id, change_id),
+  foreign key (home_id, dossier_id) references recognition.dossier
+);
+
+-- One wide row per campaign and area, at village and commune level, as it was (0) and as it is (1).
+-- Kept by the triggers below and by nothing else.
+create table recognition.tally (
+  campaign_id integer not null references recognition.campaign,
+  area_id integer not null references areas.area,
+  basis smallint not null check (basis in (0, 1)),
+  level smallint not null,
+  roll integer not null default 0,
+  listed integer not null default 0,
+  scoring integer not null default 0,
+  scored integer not null default 0,
+  sent integer not null default 0,
+  returned integer not null default 0,
+  approved integer not null default 0,
+  not_achieved integer not null default 0,
+  recognised integer not null default 0,
+  reported integer not null default 0,
+  primary key (campaign_id, area_id, basis)
+) with (fillfactor = 50);
+create index tally_area on recognition.tally (area_id);
+
+create function recognition.keep_tally() returns trigger
+  language plpgsql security definer set search_path = recognition, pg_temp
+  set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
+declare
+  delta tally[];
+begin
+  if tg_op = 'INSERT' then
+    with moved as (
+      select n.campaign_id, n.area_then, n.area_now, n.stage, n.outcome, n.sent_at is not null as reported, 1 as w
+        from new_rows n where n.stage <> 'REMOVED')
+    select array_agg(row(m.campaign_id, m.area_id, m.basis, 4, m.roll, m.listed, m.scoring, m.scored, m.sent,
+             m.returned, m.approved, m.not_achieved, m.recognised, m.reported)::tally)
+      into delta
+      from (select campaign_id, b.area_id, b.basis,
+                   sum(w)::integer as roll,
+                   sum(w) filter (where stage = 'LISTED')::integer as listed,
+                   sum(w) filter (where stage = 'SCORING')::integer as scoring,
+                   sum(w) filter (where stage = 'SCORED')::integer as scored,
+                   sum(w) filter (where stage = 'SENT')::integer as sent,
+                   sum(w) filter (where stage = 'RETURNED')::integer as returned,
+                   sum(w) filter (where stage = 'APPROVED' and outcome = 'ACHIEVED')::integer as approved,
+                   sum(w) filter (where stage = 'APPROVED' and outcome = 'NOT_ACHIEVED')::integer as not_achieved,
+                   sum(w) filter (where stage = 'RECOGNISED')::integer as recognised,
+                   sum(w) filter (where reported)::integer as reported
+              from moved cross join lateral (values (area_then, 0), (area_now, 1)) b (area_id, basis)
+             group by 1, 2, 3) m;
+  else
+    with moved as (
+      select n.campaign_id, n.area_then, n.area_now, n.stage, n.outcome, n.sent_at is not null as reported, 1 as w
+        from new_rows n where n.stage <> 'REMOVED'
+      union all
+      select o.campaign_id, o.area_then, o.area_now, o.stage, o.outcome, o.sent_at is not null, -1
+        from old_rows o where o.stage <> 'REMOVED')
+    select array_agg(row(m.campaign_id, m.area_id, m.basis, 4, m.roll, m.listed, m.scoring, m.scored, m.sent,
+             m.returned, m.approved, m.not_achieved, m.recognised, m.reported)::tally)
+      into delta
+      from (select campaign_id, b.area_id, b.basis,
+                   sum(w)::integer as roll,
+                   sum(w) filter (where stage = 'LISTED')::integer as listed,
+                   sum(w) filter (where stage = 'SCORING')::integer as scoring,
+                   sum(w) filter (where stage = 'SCORED')::integer as scored,
+                   sum(w) filter (where stage = 'SENT')::integer as sent,
+                   sum(w) filter (where stage = 'RETURNED')::integer as returned,
+                   sum(w) filter (where stage = 'APPROVED' and outcome = 'ACHIEVED')::integer as approved,
+                   sum(w) filter (where stage = 'APPROVED' and outcome = 'NOT_ACHIEVED')::integer as not_achieved,
+                   sum(w) filter (where stage = 'RECOGNISED')::integer as recognised,
+                   sum(w) filter (where reported)::integer as reported
+              from moved cross join lateral (values (area_then, 0), (area_now, 1)) b (area_id, basis)
+             group by 1, 2, 3) m
+     where m.roll <> 0 or coalesce(m.listed, 0) <> 0 or coalesce(m.scoring, 0) <> 0 or coalesce(m.scored, 0) <> 0
+        or coalesce(m.sent, 0) <> 0 or coalesce(m.returned, 0) <> 0 or coalesce(m.approved, 0) <> 0
+        or coalesce(m.not_achieved, 0) <> 0 or coalesce(m.recognised, 0) <> 0 or coalesce(m.reported, 0) <> 0;
+  end if;
+
+  if delta is null then
+    return null;
+  end if;
+
+  insert into tally as t (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned,
+                          approved, not_achieved, recognised, reported)
+  select campaign_id, area_id, basis, level, sum(roll), coalesce(sum(listed), 0), coalesce(sum(scoring), 0),
+         coalesce(sum(scored), 0), coalesce(sum(sent), 0), coalesce(sum(returned), 0), coalesce(sum(approved), 0),
+         coalesce(sum(not_achieved), 0), coalesce(sum(recognised), 0), coalesce(sum(reported), 0)
+    from (select d.campaign_id, a.ancestor_id as area_id, d.basis, a.ancestor_level as level, d.roll, d.listed,
+                 d.scoring, d.scored, d.sent, d.returned, d.approved, d.not_achieved, d.recognised, d.reported
+            from unnest(delta) d
+            join campaign c on c.campaign_id = d.campaign_id
+            join areas.ancestor a on a.area_id = d.area_id and a.ancestor_level in (3, 4)
+             and a.valid @> case when d.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                 else platform.today() end) x
+   group by campaign_id, area_id, basis, level
+   order by campaign_id, area_id, basis
+  on conflict (campaign_id, area_id, basis) do update set
+    roll = t.roll + excluded.roll, listed = t.listed + excluded.listed, scoring = t.scoring + excluded.scoring,
+    scored = t.scored + excluded.scored, sent = t.sent + excluded.sent, returned = t.returned + excluded.returned,
+    approved = t.approved + excluded.approved, not_achieved = t.not_achieved + excluded.not_achieved,
+    recognised = t.recognised + excluded.recognised, reported = t.reported + excluded.reported;
+  return null;
+end $$;
+
+create trigger dossier_added after insert on recognition.dossier
+  referencing new table as new_rows for each statement execute function recognition.keep_tally();
+create trigger dossier_changed after update on recognition.dossier
+  referencing old table as old_rows new table as new_rows for each statement execute function recognition.keep_tally();
+
+create function recognition.refuse_delete() returns trigger
+  language plpgsql as $$
+begin
+  raise exception 'dossiers are never deleted';
+end $$;
+create trigger dossier_kept before delete or truncate on recognition.dossier
+  for each statement execute function recognition.refuse_delete();
+
+-- The same figures from the facts, for check, demonstration and bench.
+create view recognition.recount as
+select d.campaign_id, a.ancestor_id as area_id, b.basis, a.ancestor_level as level,
+       count(*)::integer as roll,
+       (count(*) filter (where d.stage = 'LISTED'))::integer as listed,
+       (count(*) filter (where d.stage = 'SCORING'))::integer as scoring,
+       (count(*) filter (where d.stage = 'SCORED'))::integer as scored,
+       (count(*) filter (where d.stage = 'SENT'))::integer as sent,
+       (count(*) filter (where d.stage = 'RETURNED'))::integer as returned,
+       (count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'ACHIEVED'))::integer as approved,
+       (count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'NOT_ACHIEVED'))::integer as not_achieved,
+       (count(*) filter (where d.stage = 'RECOGNISED'))::integer as recognised,
+       (count(*) filter (where d.sent_at is not null))::integer as reported
+  from recognition.dossier d
+  join recognition.campaign c using (campaign_id)
+  cross join lateral (values (d.area_then, 0), (d.area_now, 1)) b (area_id, basis)
+  join areas.ancestor a on a.area_id = b.area_id and a.ancestor_level in (3, 4)
+   and a.valid @> case when b.basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end
+ where d.stage <> 'REMOVED'
+ group by d.campaign_id, a.ancestor_id, b.basis, a.ancestor_level;
+
+select platform.open_to_application('recognition');
+select platform.close_to_application('recognition.tally', 'insert, update');
+select platform.close_to_application('recognition.dossier_step', 'update');
+select platform.close_to_application('recognition.answer_change', 'update');
+select platform.close_to_application('recognition.step', 'update');
