@@ -1,0 +1,94 @@
+// Enhancements only: every page works without this file.
+
+const summary = document.querySelector('[data-errors]')
+if (summary) {
+  summary.focus()
+  summary.addEventListener('click', event => {
+    const link = event.target.closest('a[href^="#"]')
+    const field = link && document.getElementById(link.getAttribute('href').slice(1))
+    if (!field) return
+    const control = field.matches('input,select,textarea') ? field : field.querySelector('input,select,textarea')
+    if (!control) return
+    event.preventDefault()
+    control.focus({ preventScroll: true })
+    ;(control.closest('.field') || control).scrollIntoView({ block: 'start' })
+  })
+}
+
+// The menu of a phone is a target; Escape leaves it and gives the focus back.
+addEventListener('keydown', event => {
+  if (event.key === 'Escape' && location.hash === '#menu') {
+    location.hash = '#top'
+    document.querySelector('[data-menu]')?.focus()
+  }
+})
+
+// Choose all rows of this page at once: <input type="checkbox" data-all="name" hidden>
+for (const all of document.querySelectorAll('[data-all]')) {
+  const form = all.form || document
+  const boxes = () => [...form.querySelectorAll(`input[type=checkbox][name="${all.dataset.all}"]:not(:disabled)`)]
+  const count = form.querySelector('[data-chosen]')
+  const show = () => {
+    const chosen = boxes().filter(box => box.checked).length
+    all.checked = chosen > 0 && chosen === boxes().length
+    all.indeterminate = chosen > 0 && !all.checked
+    if (count) count.textContent = chosen.toLocaleString(document.documentElement.lang)
+  }
+  all.hidden = false
+  all.closest('label')?.removeAttribute('hidden')
+  all.addEventListener('change', () => {
+    for (const box of boxes()) box.checked = all.checked
+    show()
+  })
+  form.addEventListener('change', event => event.target.name === all.dataset.all && show())
+  show()
+}
+
+// A grid of inputs moves like a spreadsheet: Enter and arrows up/down keep the column,
+// arrows left/right leave a field at its ends.
+for (const grid of document.querySelectorAll('[data-grid]')) {
+  const move = (field, down, right) => {
+    const cell = field.closest('td,th')
+    const row = cell && cell.parentElement
+    if (!row) return false
+    const step = (node, n) => (n < 0 ? node.previousElementSibling : node.nextElementSibling)
+    for (let r = down ? step(row, down) : row, c = right ? step(cell, right) : null; r && (down || c); ) {
+      const target = down ? r.cells[cell.cellIndex] : c
+      const next = target && target.querySelector('input:not([type=hidden]):not(:disabled),select:not(:disabled)')
+      if (next) {
+        next.focus()
+        if (next.select && next.type !== 'radio' && next.type !== 'checkbox') next.select()
+        return true
+      }
+      if (down) r = step(r, down)
+      else c = step(c, right)
+    }
+    return false
+  }
+  const edge = (field, end) => {
+    try {
+      const at = end ? field.selectionEnd : field.selectionStart
+      const whole = field.selectionStart === 0 && field.selectionEnd === field.value.length
+      return at === null || whole || at === (end ? field.value.length : 0)
+    } catch {
+      return true
+    }
+  }
+  grid.addEventListener('keydown', event => {
+    const field = event.target
+    if (event.altKey || event.ctrlKey || event.metaKey || !field.matches('input,select')) return
+    const ways = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1], Enter: [event.shiftKey ? -1 : 1, 0] }
+    const way = ways[event.key]
+    if (!way) return
+    const text = field.matches('input:not([type=radio]):not([type=checkbox])')
+    if (field.matches('select') && event.key !== 'Enter' && way[0]) return
+    if (text && way[1] && !edge(field, way[1] > 0)) return
+    const moved = move(field, way[0], way[1])
+    if (moved || event.key === 'Enter') event.preventDefault()
+  })
+}
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => print())
+}
