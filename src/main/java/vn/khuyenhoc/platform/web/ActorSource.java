@@ -1,0 +1,14 @@
+package vn.khuyenhoc.platform.web;
+
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.Actor;
+
+/** Who a device's cookie stands for; given by the module that keeps accounts. */
+public interface ActorSource {
+
+  /** Name of the cookie that carries a device's secret. */
+  String COOKIE = "kh_device";
+
+  /** The actor signed in on the device with this secret; null when nobody is. */
+  @Nullable Actor byToken(String token);
+}

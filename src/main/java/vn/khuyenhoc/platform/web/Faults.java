@@ -1,0 +1,113 @@
+package vn.khuyenhoc.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.NotFoundException;
+
+/**
+ * The pages for what did not work. No exception's message is ever shown; a fault carries a support
+ * code that stands in the log beside the cause.
+ */
+@Controller
+@ControllerAdvice
+class Faults implements ErrorController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
+  private static final String LETTERS = "ACDEFGHJKMNPQRTUVWXY34679";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Visits visits;
+  private final Views views;
+
+  Faults(Visits visits, Views views) {
+    this.visits = visits;
+    this.views = views;
+  }
+
+  @ExceptionHandler({
+    NotFoundException.class,
+    NoResourceFoundException.class,
+    MethodArgumentTypeMismatchException.class,
+    MissingRequestValueException.class,
+    HttpRequestMethodNotSupportedException.class
+  })
+  ResponseEntity<byte[]> notFound(HttpServletRequest request) {
+    return page(request, HttpStatus.NOT_FOUND, "notfound", "");
+  }
+
+  @ExceptionHandler(ForbiddenException.class)
+  ResponseEntity<byte[]> forbidden(HttpServletRequest request) {
+    return page(request, HttpStatus.FORBIDDEN, "forbidden", "");
+  }
+
+  @ExceptionHandler(MaxUploadSizeExceededException.class)
+  ResponseEntity<byte[]> tooLarge(HttpServletRequest request) {
+    return page(request, HttpStatus.CONTENT_TOO_LARGE, "toolarge", "");
+  }
+
+  @ExceptionHandler(Exception.class)
+  ResponseEntity<byte[]> fault(HttpServletRequest request, Exception failure) {
+    String code = code();
+    LOG.error("fault {} at {} {}", code, request.getMethod(), request.getRequestURI(), failure);
+    return page(request, HttpStatus.INTERNAL_SERVER_ERROR, "fault", code);
+  }
+
+  /** What failed before a handler was found: a refused CSRF token, a broken upload. */
+  @OpenToAll("shows an error page")
+  @RequestMapping("/error")
+  ResponseEntity<byte[]> error(HttpServletRequest request) {
+    Object status = request.getAttribute("jakarta.servlet.error.status_code");
+    int code = status instanceof Integer number ? number : 404;
+    return switch (code) {
+      case 403 -> page(request, HttpStatus.FORBIDDEN, "stale", "");
+      case 413 -> page(request, HttpStatus.CONTENT_TOO_LARGE, "toolarge", "");
+      case 400, 404, 405 -> page(request, HttpStatus.valueOf(code), "notfound", "");
+      default -> {
+        String support = code();
+        LOG.error(
+            "fault {} at {}: {}",
+            support,
+            request.getAttribute("jakarta.servlet.error.request_uri"),
+            code,
+            (Throwable) request.getAttribute("jakarta.servlet.error.exception"));
+        yield page(request, HttpStatus.INTERNAL_SERVER_ERROR, "fault", support);
+      }
+    };
+  }
+
+  private ResponseEntity<byte[]> page(
+      HttpServletRequest request, HttpStatus status, String kind, String support) {
+    Visit visit = visits.of(request);
+    Page page = visit.page(visit.t().t("error." + kind + ".title"), "", List.of());
+    return views.html(
+        status,
+        "platform/error",
+        page,
+        Map.of("text", visit.t().t("error." + kind + ".text"), "support", support));
+  }
+
+  private static String code() {
+    StringBuilder code = new StringBuilder(9);
+    for (int i = 0; i < 8; i++) {
+      code.append(i == 4 ? "-" : "").append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+    }
+    return code.toString();
+  }
+}
