@@ -140,7 +140,9 @@ public class JournalSealer {
           String name = "journal: entry " + number + " (" + row.getString("entry_id") + ")";
           if (!Arrays.equals(seal, row.getBytes("seal"))) {
             faults.add(
-                name + " does not match its seal " + HexFormat.of().formatHex(seal).substring(0, 12));
+                name
+                    + " does not match its seal "
+                    + HexFormat.of().formatHex(seal).substring(0, 12));
           }
           if (!sameAsColumns(
               content,

@@ -46,7 +46,10 @@ class PreferencePages {
 
   /** Only a path of this site: nobody is led elsewhere by a forged link. */
   static String local(String back) {
-    return back.startsWith("/") && !back.startsWith("//") && !back.startsWith("/\\") && back.chars().noneMatch(c -> c < 32)
+    return back.startsWith("/")
+            && !back.startsWith("//")
+            && !back.startsWith("/\\")
+            && back.chars().noneMatch(c -> c < 32)
         ? back
         : "/";
   }

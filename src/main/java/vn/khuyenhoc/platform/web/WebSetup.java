@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -152,22 +153,23 @@ class WebSetup implements WebMvcConfigurer {
     }
 
     @Override
-    protected @org.jspecify.annotations.Nullable Object doInvoke(@org.jspecify.annotations.Nullable Object... arguments)
-        throws Exception {
+    protected @Nullable Object doInvoke(@Nullable Object... arguments) throws Exception {
       if (!reads) {
         return super.doInvoke(arguments);
       }
       try {
-        return reading.execute(
+        @Nullable Object[] answer = new @Nullable Object[1];
+        reading.executeWithoutResult(
             status -> {
               try {
-                return super.doInvoke(arguments);
+                answer[0] = super.doInvoke(arguments);
               } catch (RuntimeException failure) {
                 throw failure;
               } catch (Exception failure) {
                 throw new Failed(failure);
               }
             });
+        return answer[0];
       } catch (Failed failed) {
         throw failed.failure;
       }
