@@ -1,0 +1,168 @@
+package vn.khuyenhoc.platform.document;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * An administrative document being composed, from its head to its annexes, in reading order. Parts,
+ * sections and points number themselves (I., 1., a)); annexes are numbered when there are several.
+ * Nothing is written before {@link #toBytes()}.
+ */
+public final class AdministrativeDocument {
+
+  /** One thing in the document, in reading order. */
+  sealed interface Block {}
+
+  record Notice(String text) implements Block {}
+
+  record Heading(int level, String text) implements Block {}
+
+  record Paragraph(String text) implements Block {}
+
+  record Caption(String text, boolean note) implements Block {}
+
+  record WritingLines(int count) implements Block {}
+
+  record Table(DocumentTable table) implements Block {}
+
+  record Closing(Recipients recipients, SignatureBlock signature) implements Block {}
+
+  record Turn(Orientation orientation) implements Block {}
+
+  record Annex(int number, String title, Orientation orientation) implements Block {}
+
+  private final DocumentHead head;
+  private final List<Block> blocks = new ArrayList<>();
+  private Orientation lying = Orientation.PORTRAIT;
+  private int parts;
+  private int sections;
+  private int points;
+  private int annexes;
+  private boolean closed;
+
+  private AdministrativeDocument(DocumentHead head) {
+    this.head = head;
+  }
+
+  /** Begins a document under that head. */
+  public static AdministrativeDocument under(DocumentHead head) {
+    return new AdministrativeDocument(head);
+  }
+
+  /** A boxed sentence nobody may overlook, such as that the figures are samples. */
+  public AdministrativeDocument notice(String text) {
+    return add(new Notice(VietnameseForm.nfc(text)));
+  }
+
+  /** To whom the document is addressed ("Kính gửi"), centred above the body. */
+  public AdministrativeDocument addressees(String names) {
+    return add(new Caption(DocumentText.of("addressees", VietnameseForm.nfc(names)), false));
+  }
+
+  /** A part, numbered I., II. …; its title is printed in bold capitals. */
+  public AdministrativeDocument part(String title) {
+    parts++;
+    sections = 0;
+    points = 0;
+    return add(new Heading(1, VietnameseForm.roman(parts) + ". " + VietnameseForm.upper(title)));
+  }
+
+  /** A section of the part, numbered 1., 2. …, in bold. */
+  public AdministrativeDocument section(String title) {
+    sections++;
+    points = 0;
+    return add(new Heading(2, sections + ". " + VietnameseForm.nfc(title)));
+  }
+
+  /** A point of the section, lettered a), b) … đ) by the Vietnamese alphabet. */
+  public AdministrativeDocument point(String text) {
+    points++;
+    return paragraph(VietnameseForm.pointLetter(points) + ") " + text);
+  }
+
+  /** A justified paragraph with its first line indented. */
+  public AdministrativeDocument paragraph(String text) {
+    return add(new Paragraph(VietnameseForm.nfc(text)));
+  }
+
+  /** A paragraph that begins with a dash. */
+  public AdministrativeDocument item(String text) {
+    return paragraph(DocumentText.of("item", VietnameseForm.nfc(text)));
+  }
+
+  /** Dotted lines over the full width, left for the office to write on. */
+  public AdministrativeDocument writingLines(int count) {
+    return add(new WritingLines(count));
+  }
+
+  /** A table over the full width. */
+  public AdministrativeDocument table(DocumentTable table) {
+    return add(new Table(table));
+  }
+
+  /** A short centred line in bold above a table. */
+  public AdministrativeDocument caption(String text) {
+    return add(new Caption(VietnameseForm.nfc(text), false));
+  }
+
+  /** A short line in small italics, such as what a table's columns mean. */
+  public AdministrativeDocument note(String text) {
+    return add(new Caption(VietnameseForm.nfc(text), true));
+  }
+
+  /** Turns the paper: what follows begins on a new page lying that way. */
+  public AdministrativeDocument turn(Orientation orientation) {
+    if (orientation == lying) {
+      return this;
+    }
+    lying = orientation;
+    return add(new Turn(orientation));
+  }
+
+  /** Recipients at the left and the signature at the right; only annexes may follow. */
+  public AdministrativeDocument closing(Recipients recipients, SignatureBlock signature) {
+    add(new Closing(recipients, signature));
+    closed = true;
+    return this;
+  }
+
+  /** An annex on a new page, its pages counted from 1. Follows the signature. */
+  public AdministrativeDocument annex(String title, Orientation orientation) {
+    if (!closed) {
+      throw new IllegalStateException("an annex follows the signature");
+    }
+    annexes++;
+    parts = 0;
+    sections = 0;
+    points = 0;
+    lying = orientation;
+    blocks.add(new Annex(annexes, VietnameseForm.nfc(title), orientation));
+    return this;
+  }
+
+  /** The finished .docx; the same description gives the same bytes. */
+  public byte[] toBytes() {
+    return new WordWriter(this).write();
+  }
+
+  DocumentHead head() {
+    return head;
+  }
+
+  List<Block> blocks() {
+    return Collections.unmodifiableList(blocks);
+  }
+
+  boolean hasSeveralAnnexes() {
+    return annexes > 1;
+  }
+
+  private AdministrativeDocument add(Block block) {
+    if (closed && annexes == 0) {
+      throw new IllegalStateException("only an annex follows the signature");
+    }
+    blocks.add(block);
+    return this;
+  }
+}

@@ -1,0 +1,19 @@
+package vn.khuyenhoc.platform.document;
+
+/**
+ * Who issues a document, in ordinary letters as inside a sentence; the head turns them to capitals.
+ *
+ * @param superior the body above, printed first and plain; empty where there is none
+ * @param name the issuing body itself: {@code Hội Khuyến học tỉnh Sơn La}
+ * @param symbol its abbreviation in document symbols: {@code HKH}
+ * @param place the place beside the date: {@code Sơn La}
+ */
+public record IssuingBody(String superior, String name, String symbol, String place) {
+
+  public IssuingBody {
+    superior = VietnameseForm.nfc(superior.strip());
+    name = VietnameseForm.nfc(name.strip());
+    symbol = VietnameseForm.nfc(symbol.strip());
+    place = VietnameseForm.nfc(place.strip());
+  }
+}
