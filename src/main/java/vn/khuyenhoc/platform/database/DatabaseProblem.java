@@ -1,10 +1,12 @@
 package vn.khuyenhoc.platform.database;
 
+import vn.khuyenhoc.platform.ProblemCode;
+
 /**
  * Everything that can keep the program from its database, its data folder or a backup. Codes are
- * never reused; the sentences are in {@code messages/platform_*.properties} under the code.
+ * never reused; the sentences are in {@code messages/platform_*.properties}.
  */
-public enum DatabaseProblem {
+public enum DatabaseProblem implements ProblemCode {
   /** Another running instance owns the data folder; {0} folder, {1} process id or "?". */
   FOLDER_IN_USE("PLATFORM-010"),
   /** The data folder cannot be created, read or written; {0} path. */
@@ -64,7 +66,7 @@ public enum DatabaseProblem {
     this.code = code;
   }
 
-  /** The code shown to people and kept for ever, such as {@code PLATFORM-010}. */
+  @Override
   public String code() {
     return code;
   }

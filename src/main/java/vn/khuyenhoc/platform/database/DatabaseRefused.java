@@ -35,7 +35,7 @@ public final class DatabaseRefused extends RuntimeException {
   /** The sentence that says what to do, one line, with the code at its end. */
   public String sentence(Locale locale) {
     String pattern =
-        ResourceBundle.getBundle("messages/platform", locale).getString(problem.code());
+        ResourceBundle.getBundle("messages/platform", locale).getString(problem.messageKey());
     return new MessageFormat(pattern, locale).format(details.toArray())
         + " ["
         + problem.code()

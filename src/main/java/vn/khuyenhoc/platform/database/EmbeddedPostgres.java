@@ -473,9 +473,22 @@ final class EmbeddedPostgres {
       return;
     }
     found.stopFast();
+    awaitEnd(found);
+  }
+
+  private static void awaitEnd(Postmaster server) {
     long deadline = System.nanoTime() + STOP_LIMIT.toNanos();
-    while (found.alive() && System.nanoTime() < deadline) {
+    while (server.alive() && System.nanoTime() < deadline) {
       pause();
+    }
+  }
+
+  /** Without a last checkpoint: the next start recovers from the log. */
+  void stopAtOnce() {
+    Postmaster found = Postmaster.of(folder.cluster());
+    if (found != null && found.alive()) {
+      found.signal("QUIT");
+      awaitEnd(found);
     }
   }
 
