@@ -53,6 +53,7 @@ public final class Migrations {
         .defaultSchema("public")
         .table("flyway_schema_history")
         .placeholderReplacement(false)
+        .outputQueryResults(false)
         .cleanDisabled(true)
         .validateMigrationNaming(true)
         .connectRetries(0);
