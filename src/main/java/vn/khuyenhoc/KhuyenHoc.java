@@ -1,14 +1,246 @@
 package vn.khuyenhoc;
 
-/** The one entry of the program: every command of the launcher arrives here. */
-public final class KhuyenHoc {
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.platform.Acting;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Arguments;
+import vn.khuyenhoc.platform.Command;
+import vn.khuyenhoc.platform.database.DataFolder;
+import vn.khuyenhoc.platform.database.Database;
+import vn.khuyenhoc.platform.database.DatabaseRefused;
+import vn.khuyenhoc.platform.database.DatabaseSetting;
+import vn.khuyenhoc.platform.database.Login;
+import vn.khuyenhoc.platform.database.Migrations;
 
-  private KhuyenHoc() {}
+/** The one entry of the program: every command of the launcher arrives here. */
+@SpringBootApplication
+public class KhuyenHoc {
+
+  private static final Locale VIETNAMESE = Locale.forLanguageTag("vi-VN");
 
   /**
-   * Runs one command.
+   * Runs one command and ends with its exit code: 0 done, 1 refused or found wrong, 2 wrongly
+   * called.
    *
-   * @param arguments the command's name followed by its own arguments
+   * @param typed the command's words followed by its own arguments
    */
-  public static void main(String[] arguments) {}
+  public static void main(String[] typed) {
+    int code;
+    try {
+      code = run(Arrays.asList(typed));
+    } catch (RuntimeException failure) {
+      Optional<String> sentence = sentence(failure);
+      if (sentence.isEmpty()) {
+        throw failure;
+      }
+      System.err.println(sentence.get());
+      code = 1;
+    }
+    if (code >= 0) {
+      System.exit(code);
+    }
+  }
+
+  /** Answers the exit code; negative while a server goes on running. */
+  private static int run(List<String> typed) {
+    String name = typed.isEmpty() ? "start" : typed.getFirst();
+    Arguments arguments =
+        new Arguments(typed.isEmpty() ? List.of() : typed.subList(1, typed.size()));
+    return switch (name) {
+      case "start", "demo" -> {
+        if (arguments.has("headless")) {
+          yield command(typed, arguments);
+        }
+        yield serve(name.equals("demo"), arguments);
+      }
+      default -> command(typed, arguments);
+    };
+  }
+
+  private static DataFolder folder(Arguments arguments) {
+    return DataFolder.open(Path.of(arguments.option("data", "data")).toAbsolutePath().normalize());
+  }
+
+  private static DatabaseSetting setting(Arguments arguments) {
+    return DatabaseSetting.of(arguments.option("database").orElse(null), System.getenv());
+  }
+
+  private static int serve(boolean demo, Arguments arguments) {
+    DataFolder folder = folder(arguments);
+    DatabaseSetting setting = setting(arguments);
+    CompletableFuture<Database> opening =
+        CompletableFuture.supplyAsync(
+            () -> {
+              Database database = Database.serve(folder, setting);
+              try {
+                Migrations.run(database.owner());
+              } catch (RuntimeException failure) {
+                database.close();
+                throw failure;
+              }
+              return database;
+            },
+            // a thread of our own: the common pool's threads do not see the jar's drivers
+            work -> new Thread(work, "database").start());
+    String port = arguments.option("port", "8080");
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("server.port", port);
+    settings.put("khuyenhoc.demo", demo);
+    settings.put("khuyenhoc.files", folder.files().toString());
+    arguments.option("address").ifPresent(address -> settings.put("server.address", address));
+    ConfigurableApplicationContext context;
+    try {
+      SpringApplication application = application(opening, settings);
+      context = application.run();
+    } catch (RuntimeException failure) {
+      close(opening);
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof PortInUseException) {
+          throw new Refused(Launch.sentence("launch.port-taken", port));
+        }
+      }
+      throw failure;
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  context.close();
+                  close(opening);
+                },
+                "stop"));
+    context.getBean(Startup.class).ready(demo, arguments, port);
+    return -1;
+  }
+
+  private static int command(List<String> typed, Arguments arguments) {
+    DataFolder folder = folder(arguments);
+    Database database = Database.join(folder, setting(arguments));
+    try {
+      Migrations.run(database.owner());
+      Map<String, Object> settings = new HashMap<>();
+      settings.put("khuyenhoc.files", folder.files().toString());
+      settings.put("khuyenhoc.command", true);
+      SpringApplication application =
+          application(CompletableFuture.completedFuture(database), settings);
+      application.setWebApplicationType(WebApplicationType.NONE);
+      try (ConfigurableApplicationContext context = application.run()) {
+        context.getBean(BuiltInAreas.class).loadOnce();
+        return dispatch(context, typed);
+      }
+    } finally {
+      database.close();
+    }
+  }
+
+  private static int dispatch(ConfigurableApplicationContext context, List<String> typed) {
+    Optional<Command> command =
+        context.getBeansOfType(Command.class).values().stream()
+            .filter(one -> List.of(one.name().split(" ")).equals(head(typed, one.name())))
+            .max(Comparator.comparingInt(one -> one.name().length()));
+    if (command.isEmpty()) {
+      System.err.println(
+          Launch.sentence(
+              "launch.no-command",
+              String.join(
+                  ", ",
+                  context.getBeansOfType(Command.class).values().stream()
+                      .map(Command::name)
+                      .sorted()
+                      .toList())));
+      return 2;
+    }
+    int words = command.get().name().split(" ").length;
+    Arguments arguments = new Arguments(typed.subList(words, typed.size()));
+    int nation = context.getBean(Areas.class).nation().id();
+    Actor operator =
+        Actor.operator(
+            arguments.option("operator", System.getProperty("user.name", "operator")), nation);
+    return Acting.as(operator, () -> command.get().run(arguments));
+  }
+
+  private static List<String> head(List<String> typed, String name) {
+    return typed.subList(0, Math.min(typed.size(), name.split(" ").length));
+  }
+
+  private static SpringApplication application(
+      CompletableFuture<Database> opening, Map<String, Object> settings) {
+    SpringApplication application = new SpringApplication(KhuyenHoc.class);
+    application.setDefaultProperties(settings);
+    application.setLogStartupInfo(false);
+    application.addInitializers(
+        (ApplicationContextInitializer<GenericApplicationContext>)
+            context ->
+                context.registerBean(
+                    "dataSource",
+                    HikariDataSource.class,
+                    () -> pool(opening.join().application())));
+    return application;
+  }
+
+  /**
+   * The pool of the application's role; used by the tests too, so that they run on the same one.
+   */
+  static HikariDataSource pool(Login login) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(login.url());
+    config.setUsername(login.user());
+    config.setPassword(login.password());
+    config.setMaximumPoolSize(16);
+    config.setMinimumIdle(2);
+    config.setPoolName("khuyenhoc");
+    config.addDataSourceProperty("ApplicationName", "khuyenhoc");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("prepareThreshold", "3");
+    return new HikariDataSource(config);
+  }
+
+  private static void close(CompletableFuture<Database> opening) {
+    try {
+      opening.join().close();
+    } catch (CompletionException refused) {
+      // never opened: nothing to close
+    }
+  }
+
+  private static Optional<String> sentence(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DatabaseRefused refused) {
+        return Optional.of(refused.sentence(VIETNAMESE));
+      }
+      if (cause instanceof Refused refused) {
+        return Optional.of(String.valueOf(refused.getMessage()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A start that cannot go on, in one line for the operator. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String sentence) {
+      super(sentence, null, false, false);
+    }
+  }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -44,6 +45,7 @@ class Faults implements ErrorController {
   @ExceptionHandler({
     NotFoundException.class,
     NoResourceFoundException.class,
+    NoHandlerFoundException.class,
     MethodArgumentTypeMismatchException.class,
     MissingRequestValueException.class,
     HttpRequestMethodNotSupportedException.class

@@ -11,12 +11,12 @@ import java.util.Set;
  */
 public record Look(String theme, String textSize, String language) {
 
-  /** What a reader gets who never chose: the device's own theme, normal letters, Vietnamese. */
-  public static final Look DEFAULT = new Look("auto", "normal", "vi");
-
   private static final Set<String> THEMES = Set.of("auto", "light", "dark");
   private static final Set<String> SIZES = Set.of("normal", "large", "larger");
   private static final Set<String> LANGUAGES = Set.of("vi", "en");
+
+  /** What a reader gets who never chose: the device's own theme, normal letters, Vietnamese. */
+  public static final Look DEFAULT = new Look("auto", "normal", "vi");
 
   /** Anything that is not one of the offered choices falls back to the default one. */
   public Look {

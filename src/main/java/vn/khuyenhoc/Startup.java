@@ -1,0 +1,51 @@
+package vn.khuyenhoc;
+
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.platform.Acting;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Arguments;
+import vn.khuyenhoc.platform.Sample;
+import vn.khuyenhoc.platform.Welcome;
+
+/** What a server does once it runs: the built-in tree, sample data in demo mode, the welcome. */
+@Component
+class Startup {
+
+  private final BuiltInAreas builtIn;
+  private final Areas areas;
+  private final List<Sample> samples;
+  private final List<Welcome> welcomes;
+
+  Startup(BuiltInAreas builtIn, Areas areas, List<Sample> samples, List<Welcome> welcomes) {
+    this.builtIn = builtIn;
+    this.areas = areas;
+    this.samples = samples.stream().sorted(Comparator.comparingInt(Sample::place)).toList();
+    this.welcomes = welcomes;
+  }
+
+  void ready(boolean demo, Arguments arguments, String port) {
+    builtIn.loadOnce();
+    if (demo) {
+      System.out.println(Launch.sentence("launch.loading"));
+      load(arguments.option("scale", "demo"));
+    }
+    String address = "http://" + arguments.option("address", "127.0.0.1") + ":" + port;
+    System.out.println(Launch.sentence("launch.ready", address));
+    welcomes.forEach(welcome -> welcome.lines(demo, address).forEach(System.out::println));
+  }
+
+  /** Loads every module's sample data where they are not there yet. */
+  void load(String scale) {
+    Actor operator = Actor.operator("demo", areas.nation().id());
+    Acting.as(
+        operator,
+        () -> {
+          samples.forEach(sample -> sample.loadOnce(scale, operator));
+          return null;
+        });
+  }
+}

@@ -1,0 +1,238 @@
+package vn.khuyenhoc.areas;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of the tree. */
+@Repository
+class AreaTable {
+
+  private static final String COLUMNS =
+      """
+      v.area_id, v.level, v.parent_id, v.code, v.name, v.kind, lower(v.valid) as since, upper(v.valid) as until
+      """;
+
+  private final JdbcClient jdbc;
+
+  AreaTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Area> byId(int id, LocalDate date) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from areas.area_version v where v.area_id = :id and v.valid @> :date")
+        .param("id", id)
+        .param("date", Date.valueOf(date))
+        .query(AreaTable::area)
+        .optional();
+  }
+
+  List<Area> nations() {
+    return jdbc.sql(
+            "select " + COLUMNS + " from areas.area_version v where v.level = 0 order by area_id")
+        .query(AreaTable::area)
+        .list();
+  }
+
+  Optional<Area> byCode(AreaLevel level, String code, LocalDate date) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from areas.area_version v
+                where v.level = :level and v.code = :code and v.valid @> :date
+                order by v.area_id limit 1
+                """)
+        .param("level", level.ordinal())
+        .param("code", code)
+        .param("date", Date.valueOf(date))
+        .query(AreaTable::area)
+        .optional();
+  }
+
+  List<Area> children(int id, LocalDate date) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from areas.area_version v
+                where v.parent_id = :id and v.valid @> :date
+                order by v.name collate platform.vi, v.code
+                """)
+        .param("id", id)
+        .param("date", Date.valueOf(date))
+        .query(AreaTable::area)
+        .list();
+  }
+
+  List<Area> below(Collection<Integer> ids, AreaLevel level, LocalDate date) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from areas.ancestor a
+                 join areas.area_version v on v.area_id = a.area_id and v.valid @> :date
+                where a.ancestor_id = any (:ids::integer[]) and a.valid @> :date and v.level = :level
+                order by v.name collate platform.vi, v.code
+                """)
+        .param("ids", ids.toArray(Integer[]::new))
+        .param("level", level.ordinal())
+        .param("date", Date.valueOf(date))
+        .query(AreaTable::area)
+        .list();
+  }
+
+  List<Area> path(int id, LocalDate date) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from areas.ancestor a
+                 join areas.area_version v on v.area_id = a.ancestor_id and v.valid @> :date
+                where a.area_id = :id and a.valid @> :date
+                order by v.level
+                """)
+        .param("id", id)
+        .param("date", Date.valueOf(date))
+        .query(AreaTable::area)
+        .list();
+  }
+
+  boolean within(int id, Collection<Integer> ancestors, LocalDate date) {
+    return jdbc.sql(
+            """
+            select exists (select from areas.ancestor
+                            where area_id = :id and ancestor_id = any (:ancestors::integer[]) and valid @> :date)
+            """)
+        .param("id", id)
+        .param("ancestors", ancestors.toArray(Integer[]::new))
+        .param("date", Date.valueOf(date))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Best first: exact accents, then the start of the name, then anywhere; every word must occur.
+   */
+  List<Area> search(
+      String typed,
+      List<String> foldedWords,
+      Collection<Integer> ancestors,
+      LocalDate date,
+      int limit) {
+    String[] patterns =
+        foldedWords.stream()
+            .map(
+                word ->
+                    "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+            .toArray(String[]::new);
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from areas.area_version v
+                where (v.folded like all (:patterns::text[]) or v.code = :typed)
+                  and exists (select from areas.ancestor a
+                               where a.area_id = v.area_id and a.ancestor_id = any (:ancestors::integer[])
+                                 and a.valid @> :date)
+                  and v.valid @> :date
+                order by v.code <> :typed, position(lower(:typed) in lower(v.name)) = 0,
+                         position(:folded in v.folded) = 0, v.level, v.name collate platform.vi
+                limit :limit
+                """)
+        .param("patterns", patterns)
+        .param("typed", typed)
+        .param("folded", String.join(" ", foldedWords))
+        .param("ancestors", ancestors.toArray(Integer[]::new))
+        .param("date", Date.valueOf(date))
+        .param("limit", limit)
+        .query(AreaTable::area)
+        .list();
+  }
+
+  List<FormerDistrict> formerDistricts(Collection<Integer> ids) {
+    return jdbc.sql(
+            """
+            select area_id, name, code from areas.former_district
+             where area_id = any (:ids::integer[]) order by area_id, name collate platform.vi
+            """)
+        .param("ids", ids.toArray(Integer[]::new))
+        .query(
+            (row, number) ->
+                new FormerDistrict(
+                    row.getInt("area_id"), row.getString("name"), row.getString("code")))
+        .list();
+  }
+
+  /**
+   * Adds areas of one level below known parents, all at once; answers their identities in order.
+   */
+  List<Integer> add(AreaLevel level, List<NewArea> areas, LocalDate from, String source) {
+    List<Integer> ids =
+        jdbc.sql(
+                """
+                insert into areas.area (level)
+                select :level from generate_series(1, :count) returning area_id
+                """)
+            .param("level", level.ordinal())
+            .param("count", areas.size())
+            .query(Integer.class)
+            .list();
+    jdbc.sql(
+            """
+            insert into areas.area_version (area_id, valid, level, parent_id, code, name, kind, source)
+            select n.id, daterange(:since, null), :level, n.parent, n.code, n.name, n.kind, :source
+              from unnest(:ids::integer[], :parents::integer[], :codes::text[], :names::text[], :kinds::text[])
+                   as n (id, parent, code, name, kind)
+            """)
+        .param("since", Date.valueOf(from))
+        .param("level", level.ordinal())
+        .param("source", source)
+        .param("ids", ids.toArray(Integer[]::new))
+        .param("parents", areas.stream().map(NewArea::parentId).toArray(Integer[]::new))
+        .param("codes", areas.stream().map(NewArea::code).toArray(String[]::new))
+        .param("names", areas.stream().map(NewArea::name).toArray(String[]::new))
+        .param("kinds", areas.stream().map(NewArea::kind).toArray(String[]::new))
+        .update();
+    return ids;
+  }
+
+  void addFormerDistricts(List<FormerDistrict> districts, String source) {
+    jdbc.sql(
+            """
+            insert into areas.former_district (area_id, name, code, source)
+            select id, name, code, :source
+              from unnest(:ids::integer[], :names::text[], :codes::text[]) as d (id, name, code)
+            """)
+        .param("source", source)
+        .param("ids", districts.stream().map(FormerDistrict::areaId).toArray(Integer[]::new))
+        .param("names", districts.stream().map(FormerDistrict::name).toArray(String[]::new))
+        .param("codes", districts.stream().map(FormerDistrict::code).toArray(String[]::new))
+        .update();
+  }
+
+  private static Area area(ResultSet row, int number) throws SQLException {
+    int parent = row.getInt("parent_id");
+    @Nullable Integer parentId = row.wasNull() ? null : parent;
+    Date until = row.getDate("until");
+    return new Area(
+        row.getInt("area_id"),
+        AreaLevel.of(row.getInt("level")),
+        parentId,
+        row.getString("code"),
+        row.getString("name"),
+        row.getString("kind"),
+        row.getDate("since").toLocalDate(),
+        until == null ? null : until.toLocalDate());
+  }
+}

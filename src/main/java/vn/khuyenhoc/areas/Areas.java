@@ -1,0 +1,137 @@
+package vn.khuyenhoc.areas;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.VietnameseText;
+
+/** The tree of areas: questions about today's, and adding areas to it. */
+@Service
+public class Areas {
+
+  private final AreaTable table;
+  private final Clock clock;
+
+  Areas(AreaTable table, Clock clock) {
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /** The whole country. */
+  public Area nation() {
+    return table.nations().stream()
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the tree has no nation yet"));
+  }
+
+  /** Whether there is a tree at all. */
+  public boolean empty() {
+    return table.nations().isEmpty();
+  }
+
+  /**
+   * An area as it is today.
+   *
+   * @throws NotFoundException if there is none
+   */
+  public Area byId(int id) {
+    return table.byId(id, today()).orElseThrow(() -> new NotFoundException("area " + id));
+  }
+
+  /** The area of a level that has this code today. */
+  public Optional<Area> byCode(AreaLevel level, String code) {
+    return table.byCode(level, code, today());
+  }
+
+  /** The areas directly below, in Vietnamese order of names. */
+  public List<Area> children(int id) {
+    return table.children(id, today());
+  }
+
+  /** All areas of a level at or below these areas, in Vietnamese order of names. */
+  public List<Area> below(Collection<Integer> ids, AreaLevel level) {
+    return table.below(ids, level, today());
+  }
+
+  /** From the nation down to the area itself. */
+  public List<Area> path(int id) {
+    return table.path(id, today());
+  }
+
+  /** The area of that level which contains this one, or itself. */
+  public Optional<Area> above(int id, AreaLevel level) {
+    return path(id).stream().filter(area -> area.level() == level).findFirst();
+  }
+
+  /** Whether the actor holds the right over this area. */
+  public boolean reaches(Actor actor, Right right, int areaId) {
+    List<Integer> own = actor.areasFor(right);
+    return own.contains(areaId) || (!own.isEmpty() && table.within(areaId, own, today()));
+  }
+
+  /**
+   * The first step of every command and page about an area.
+   *
+   * @throws ForbiddenException if the actor holds the right nowhere
+   * @throws NotFoundException if it does not reach this area: a foreign record is not found
+   */
+  public void require(Actor actor, Right right, int areaId) {
+    if (!actor.holds(right)) {
+      throw new ForbiddenException(right);
+    }
+    if (!reaches(actor, right, areaId)) {
+      throw new NotFoundException("area " + areaId + " for " + right);
+    }
+  }
+
+  /**
+   * Finds areas by words of their name in any order, with or without accents, or by code.
+   *
+   * @param typed what somebody typed
+   * @param within only at or below these areas
+   * @param limit the most to answer
+   * @return best first: same accents before folded ones
+   */
+  public List<Area> search(String typed, Collection<Integer> within, int limit) {
+    String clean = VietnameseText.clean(typed);
+    List<String> words =
+        Arrays.stream(VietnameseText.fold(clean).split(" "))
+            .filter(word -> !word.isEmpty())
+            .toList();
+    return words.isEmpty() || within.isEmpty()
+        ? List.of()
+        : table.search(clean, words, within, today(), limit);
+  }
+
+  /** The districts these communes lay in until 30 June 2025. */
+  public List<FormerDistrict> formerDistricts(Collection<Integer> communeIds) {
+    return communeIds.isEmpty() ? List.of() : table.formerDistricts(communeIds);
+  }
+
+  /**
+   * Adds areas of one level.
+   *
+   * @param level their level
+   * @param areas what they are called and belong to
+   * @param from first day on which they exist
+   * @param source the decree or list they come from
+   * @return their identities, in the same order
+   */
+  @Transactional
+  public List<Integer> add(AreaLevel level, List<NewArea> areas, LocalDate from, String source) {
+    return areas.isEmpty() ? List.of() : table.add(level, areas, from, source);
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock);
+  }
+}
