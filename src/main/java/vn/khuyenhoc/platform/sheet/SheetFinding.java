@@ -1,0 +1,42 @@
+package vn.khuyenhoc.platform.sheet;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.Problem;
+
+/**
+ * Something wrong, or to be known, at a place of a sheet.
+ *
+ * @param code what it is
+ * @param row row number as Excel shows it; 0 for the whole file
+ * @param column letters of the column as Excel shows them; null for a whole row or file
+ * @param key the column of the shape; null where it is none of them
+ * @param value what stands in the cell, as typed
+ * @param arguments values of the sentence, in its order
+ */
+public record SheetFinding(
+    SheetProblem code,
+    int row,
+    @Nullable String column,
+    @Nullable String key,
+    String value,
+    List<Object> arguments) {
+
+  public SheetFinding {
+    arguments = List.copyOf(arguments);
+  }
+
+  static SheetFinding ofFile(SheetProblem code, Object... arguments) {
+    return new SheetFinding(code, 0, null, null, "", List.of(arguments));
+  }
+
+  /** The same as a problem of a form, its field being the column's key. */
+  public Problem problem() {
+    return new Problem(code, key, arguments);
+  }
+
+  /** Whether it is only to be known. */
+  public boolean warning() {
+    return code.warning();
+  }
+}

@@ -1,0 +1,398 @@
+package vn.khuyenhoc.platform.sheet;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.text.VietnameseNumbers;
+import vn.khuyenhoc.platform.text.VietnameseText;
+
+/**
+ * Reads an uploaded sheet row by row, in memory that does not grow with it.
+ *
+ * <p>Reads .xlsx, and CSV files named so; says what to do about anything else. The sheet taken is
+ * the first visible one with the shape's headers, which may stand below a title. Whatever the
+ * content of the file, the answer is an outcome and never an exception.
+ */
+public final class SheetReader {
+
+  private static final int MOST_FINDINGS = 10_000;
+
+  private final SheetLimits limits;
+
+  /** A reader with the usual limits. */
+  public SheetReader() {
+    this(SheetLimits.DEFAULT);
+  }
+
+  /** A reader with limits of its own. */
+  public SheetReader(SheetLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Reads the file and hands its rows over, top down, those with problems too.
+   *
+   * <p>The handler may write as it goes, but has to be able to forget: only {@link
+   * SheetOutcome.Read} says that the rows were all of the file.
+   *
+   * @param file the uploaded content; no other file is ever opened
+   * @param fileName the name it was uploaded under
+   * @throws E what the handler throws
+   * @throws UncheckedIOException if the disk, not the content, fails
+   */
+  public <E extends Exception> SheetOutcome read(
+      Path file, String fileName, SheetShape shape, RowHandler<E> handler) throws E {
+    if (!Files.isReadable(file)) {
+      throw new UncheckedIOException(new NoSuchFileException(file.toString()));
+    }
+    Reading reading = new Reading(shape);
+    try {
+      reading.open(file, fileName);
+      for (SheetRow row = reading.next(); row != null; row = reading.next()) {
+        handler.take(row);
+      }
+      return reading.outcome();
+    } catch (Refusal refusal) {
+      return new SheetOutcome.Refused(refusal.findings());
+    } finally {
+      reading.close();
+    }
+  }
+
+  /** One reading of one file. */
+  private final class Reading {
+
+    private final SheetShape shape;
+    private final Headers headers;
+    private final List<SheetFinding> findings = new ArrayList<>();
+    private final Deque<RawRow> ahead = new ArrayDeque<>();
+    private @Nullable XlsxFile workbook;
+    private @Nullable RowSource source;
+    private @Nullable SheetHeading heading;
+    private @Nullable Values values;
+    private int[] found = new int[0];
+    private int[] firstFormulas = new int[0];
+    private int room = 16;
+    private int rows;
+    private int unsound;
+    private int hidden;
+    private boolean belowHeader = true;
+
+    Reading(SheetShape shape) {
+      this.shape = shape;
+      this.headers = new Headers(shape);
+    }
+
+    void open(Path file, String fileName) throws Refusal {
+      try {
+        switch (FileKind.of(file, fileName, limits)) {
+          case CSV -> {
+            RowSource csv = CsvRows.open(file, limits);
+            source = csv;
+            if (!findHeader(csv, "")) {
+              throw noHeader();
+            }
+          }
+          case XLSX -> {
+            XlsxFile opened = XlsxFile.open(file, limits);
+            workbook = opened;
+            chooseSheet(opened);
+          }
+        }
+      } catch (Refusal refusal) {
+        throw refusal;
+      } catch (FileNotFoundException | NoSuchFileException gone) {
+        throw new UncheckedIOException(gone);
+      } catch (IOException | RuntimeException broken) {
+        throw new Refusal(SheetProblem.DAMAGED);
+      }
+    }
+
+    private void chooseSheet(XlsxFile opened) throws IOException {
+      String wanted = shape.sheetName();
+      String hiddenFit = null;
+      boolean any = false;
+      for (XlsxFile.SheetPart sheet : opened.sheets()) {
+        if (wanted != null && !VietnameseText.sameName(wanted, sheet.name())) {
+          continue;
+        }
+        any |= !sheet.hidden();
+        if (sheet.hidden() && hiddenFit != null) {
+          continue;
+        }
+        RowSource rowsOfSheet = opened.rows(sheet);
+        source = rowsOfSheet;
+        boolean fits = findHeader(rowsOfSheet, sheet.name());
+        if (fits && !sheet.hidden()) {
+          return;
+        }
+        if (fits) {
+          hiddenFit = sheet.name();
+        }
+        rowsOfSheet.close();
+        ahead.clear();
+        findings.clear();
+      }
+      if (hiddenFit != null) {
+        throw new Refusal(SheetProblem.HIDDEN_SHEET, hiddenFit);
+      }
+      throw wanted != null && !any ? new Refusal(SheetProblem.NO_SUCH_SHEET, wanted) : noHeader();
+    }
+
+    private Refusal noHeader() {
+      List<Column> columns = shape.columns();
+      List<Column> needed =
+          columns.stream().filter(column -> column.need() != Column.Need.OPTIONAL).toList();
+      return new Refusal(
+          SheetProblem.NO_HEADER,
+          (needed.isEmpty() ? columns : needed)
+              .stream().map(Column::header).collect(Collectors.joining(", ")));
+    }
+
+    /** Looks at the first rows; the one that names most columns is the header. */
+    private boolean findHeader(RowSource rowsOfSheet, String sheetName) throws IOException {
+      List<RawRow> looked = new ArrayList<>();
+      int best = -1;
+      int bestScore = 0;
+      while (looked.size() < Headers.SEARCHED_ROWS) {
+        RawRow row = new RawRow(room);
+        if (!rowsOfSheet.next(row)) {
+          break;
+        }
+        if (row.isBlank()) {
+          continue;
+        }
+        looked.add(row);
+        int score = headers.score(row);
+        if (score > bestScore) {
+          bestScore = score;
+          best = looked.size() - 1;
+        }
+        if (score == shape.columns().size()) {
+          break;
+        }
+      }
+      if (best < 0 || !headers.isHeader(bestScore)) {
+        return false;
+      }
+      RawRow header = looked.get(best);
+      found = headers.match(header, findings);
+      values = new Values(shape, found, rowsOfSheet.since1904());
+      firstFormulas = new int[found.length];
+      room = Math.max(1, header.width);
+      List<SheetHeading.TitleRow> titles = new ArrayList<>();
+      for (RawRow title : looked.subList(0, best)) {
+        titles.add(new SheetHeading.TitleRow(title.number, shown(title, rowsOfSheet)));
+      }
+      heading =
+          new SheetHeading(
+              sheetName,
+              titles,
+              header.number,
+              shown(header, rowsOfSheet),
+              java.util.Arrays.stream(found).boxed().toList());
+      ahead.addAll(looked.subList(best + 1, looked.size()));
+      if (findings.stream().anyMatch(finding -> !finding.warning())) {
+        throw new Refusal(List.copyOf(findings));
+      }
+      return true;
+    }
+
+    private static List<String> shown(RawRow row, RowSource rowsOfSheet) {
+      List<String> cells = new ArrayList<>(row.width);
+      for (int i = 0; i < row.width; i++) {
+        cells.add(Values.shown(row, i, rowsOfSheet.since1904()));
+      }
+      return cells;
+    }
+
+    @Nullable SheetRow next() throws Refusal {
+      Values reader = values;
+      if (reader == null) {
+        throw new Refusal(SheetProblem.DAMAGED);
+      }
+      try {
+        for (RawRow raw = nextRaw(); raw != null; raw = nextRaw()) {
+          if (isNothing(raw)) {
+            continue;
+          }
+          boolean first = belowHeader;
+          belowHeader = false;
+          if (isRowCount(raw) || first && isColumnNumbers(raw)) {
+            continue;
+          }
+          if (++rows > limits.rows()) {
+            throw new Refusal(SheetProblem.TOO_MANY_ROWS, VietnameseNumbers.format(limits.rows()));
+          }
+          if (raw.hidden) {
+            hidden++;
+          }
+          int[] before = firstFormulas;
+          SheetRow row = reader.row(raw);
+          for (int i = 0; i < before.length; i++) {
+            if (before[i] == 0 && reader.formulas()[i] > 0) {
+              before[i] = raw.number;
+            }
+          }
+          if (!row.sound()) {
+            unsound++;
+          }
+          return row;
+        }
+        return null;
+      } catch (Refusal refusal) {
+        throw refusal;
+      } catch (IOException | RuntimeException broken) {
+        throw new Refusal(SheetProblem.DAMAGED);
+      }
+    }
+
+    private @Nullable RawRow nextRaw() throws IOException {
+      RawRow waiting = ahead.poll();
+      if (waiting != null) {
+        return waiting;
+      }
+      RowSource rowsOfSheet = source;
+      if (rowsOfSheet == null) {
+        return null;
+      }
+      RawRow row = new RawRow(room);
+      return rowsOfSheet.next(row) ? row : null;
+    }
+
+    /** Blank where it matters: prepared forms number their rows beforehand. */
+    private boolean isNothing(RawRow raw) {
+      for (int column : found) {
+        if (raw.kind(column) != RawRow.BLANK
+            || column >= 0 && column < raw.width && raw.formulas[column]) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** The line that ends our own exports. */
+    private boolean isRowCount(RawRow raw) {
+      if (raw.width == 0 || raw.kind(0) != RawRow.TEXT) {
+        return false;
+      }
+      for (int i = 1; i < raw.width; i++) {
+        if (raw.kind(i) != RawRow.BLANK) {
+          return false;
+        }
+      }
+      String text = raw.text(0);
+      for (SheetWords words : SheetWords.ALL) {
+        String start = words.rowCount("");
+        if (text.startsWith(start)
+            && text.substring(start.length())
+                .chars()
+                .allMatch(c -> c == '.' || Character.isDigit(c))) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** The line (1) (2) (3) … that many offices put below the header. */
+    private boolean isColumnNumbers(RawRow raw) {
+      int last = -1;
+      int seen = 0;
+      for (int i = 0; i < raw.width; i++) {
+        if (raw.kind(i) == RawRow.BLANK) {
+          continue;
+        }
+        String text = raw.text(i).replace("(", "").replace(")", "").strip();
+        int number = Cells.number(text, 0);
+        if (number < 0 && text.length() == 1 && Character.isLetter(text.charAt(0)) && last < 0) {
+          seen++;
+          continue;
+        }
+        if (number < 0 || last >= 0 && number != last + 1) {
+          return false;
+        }
+        last = number;
+        seen++;
+      }
+      return seen >= 3 && last >= 1;
+    }
+
+    SheetOutcome outcome() throws Refusal {
+      SheetHeading above = heading;
+      RowSource rowsOfSheet = source;
+      if (above == null || rowsOfSheet == null) {
+        throw new Refusal(SheetProblem.DAMAGED);
+      }
+      for (String range : rowsOfSheet.merged()) {
+        merged(above, range);
+      }
+      Values reader = values;
+      for (int i = 0; reader != null && i < found.length; i++) {
+        int count = reader.formulas()[i];
+        if (count > 0) {
+          Column column = shape.columns().get(i);
+          findings.add(
+              new SheetFinding(
+                  SheetProblem.FORMULAS,
+                  firstFormulas[i],
+                  Cells.letters(found[i]),
+                  column.key(),
+                  "",
+                  List.of(column.header(), VietnameseNumbers.format(count))));
+        }
+      }
+      if (hidden > 0) {
+        findings.add(
+            SheetFinding.ofFile(SheetProblem.HIDDEN_ROWS, VietnameseNumbers.format(hidden)));
+      }
+      if (rows == 0) {
+        findings.add(SheetFinding.ofFile(SheetProblem.NO_ROWS));
+      }
+      return new SheetOutcome.Read(above, rows, unsound, findings);
+    }
+
+    private void merged(SheetHeading above, String range) {
+      int colon = range.indexOf(':');
+      String first = colon < 0 ? range : range.substring(0, colon);
+      String last = colon < 0 ? range : range.substring(colon + 1);
+      int bottom = Cells.row(last);
+      int top = Math.max(Cells.row(first), above.headerRow() + 1);
+      if (bottom < top || findings.size() >= MOST_FINDINGS) {
+        return;
+      }
+      int left = Cells.column(first);
+      int right = Cells.column(last);
+      for (int i = 0; i < found.length; i++) {
+        if (found[i] >= left && found[i] <= right) {
+          findings.add(
+              new SheetFinding(
+                  SheetProblem.MERGED_CELLS,
+                  top,
+                  Cells.letters(found[i]),
+                  shape.columns().get(i).key(),
+                  range,
+                  List.of(range)));
+          return;
+        }
+      }
+    }
+
+    void close() {
+      try (XlsxFile opened = workbook;
+          RowSource rowsOfSheet = source) {
+        // Both are closed on leaving, the rows before the workbook they come from.
+      } catch (IOException atTheEnd) {
+        throw new UncheckedIOException(atTheEnd);
+      }
+    }
+  }
+}
