@@ -1,0 +1,18 @@
+package vn.khuyenhoc.support;
+
+import javax.sql.DataSource;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import vn.khuyenhoc.TestPool;
+
+/** Gives the application of a test a fresh, migrated database, under the application's role. */
+public final class SharedDatabase
+    implements ApplicationContextInitializer<GenericApplicationContext> {
+
+  @Override
+  public void initialize(GenericApplicationContext context) {
+    TestDatabase database = TestDatabase.fresh();
+    context.getBeanFactory().registerSingleton("testDatabase", database);
+    context.registerBean("dataSource", DataSource.class, () -> TestPool.of(database.application()));
+  }
+}
