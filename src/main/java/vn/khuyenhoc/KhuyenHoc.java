@@ -20,7 +20,6 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import vn.khuyenhoc.areas.Areas;
-import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Arguments;
@@ -145,7 +144,7 @@ public class KhuyenHoc {
           application(CompletableFuture.completedFuture(database), settings);
       application.setWebApplicationType(WebApplicationType.NONE);
       try (ConfigurableApplicationContext context = application.run()) {
-        context.getBean(BuiltInAreas.class).loadOnce();
+        context.getBean(Startup.class).loadBuiltIn();
         return dispatch(context, typed);
       }
     } finally {

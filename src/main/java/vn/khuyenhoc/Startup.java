@@ -4,10 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Areas;
-import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Arguments;
+import vn.khuyenhoc.platform.BuiltIn;
 import vn.khuyenhoc.platform.Sample;
 import vn.khuyenhoc.platform.Welcome;
 
@@ -15,20 +15,20 @@ import vn.khuyenhoc.platform.Welcome;
 @Component
 class Startup {
 
-  private final BuiltInAreas builtIn;
+  private final List<BuiltIn> builtIn;
   private final Areas areas;
   private final List<Sample> samples;
   private final List<Welcome> welcomes;
 
-  Startup(BuiltInAreas builtIn, Areas areas, List<Sample> samples, List<Welcome> welcomes) {
-    this.builtIn = builtIn;
+  Startup(List<BuiltIn> builtIn, Areas areas, List<Sample> samples, List<Welcome> welcomes) {
+    this.builtIn = builtIn.stream().sorted(Comparator.comparingInt(BuiltIn::place)).toList();
     this.areas = areas;
     this.samples = samples.stream().sorted(Comparator.comparingInt(Sample::place)).toList();
     this.welcomes = welcomes;
   }
 
   void ready(boolean demo, Arguments arguments, String port) {
-    builtIn.loadOnce();
+    loadBuiltIn();
     if (demo) {
       System.out.println(Launch.sentence("launch.loading"));
       load(arguments.option("scale", "demo"));
@@ -36,6 +36,11 @@ class Startup {
     String address = "http://" + arguments.option("address", "127.0.0.1") + ":" + port;
     System.out.println(Launch.sentence("launch.ready", address));
     welcomes.forEach(welcome -> welcome.lines(demo, address).forEach(System.out::println));
+  }
+
+  /** Loads what every installation starts with. */
+  void loadBuiltIn() {
+    builtIn.forEach(BuiltIn::loadOnce);
   }
 
   /** Loads every module's sample data where they are not there yet. */

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.platform.BuiltIn;
 
 /**
  * The tree that a new installation starts with: the nation, the province of Sơn La and its 75
  * communes as of 1 July 2025 (QĐ 19/2025/QĐ-TTg for the codes), each with its former district.
  */
 @Component
-public class BuiltInAreas {
+public class BuiltInAreas implements BuiltIn {
 
   /** The day on which Vietnam's districts ended and today's communes began. */
   public static final LocalDate REFORM = LocalDate.of(2025, 7, 1);
@@ -33,7 +34,12 @@ public class BuiltInAreas {
     this.table = table;
   }
 
-  /** Loads the built-in tree where there is none yet. */
+  @Override
+  public int place() {
+    return 10;
+  }
+
+  @Override
   @Transactional
   public void loadOnce() {
     if (!areas.empty()) {
