@@ -181,7 +181,7 @@ final class Gallery {
                 "gauge",
                 gauge("85.5", "80"),
                 "aimNote",
-                "chỉ tiêu của tỉnh, mốc 2025"),
+                "của tỉnh, mốc 2025"),
             ui(
                 "targetbar",
                 "label",
