@@ -72,6 +72,7 @@ public class KhuyenHoc {
         }
         yield serve(name.equals("demo"), arguments);
       }
+      case "bench" -> Benches.run(arguments);
       default -> command(typed, arguments);
     };
   }
@@ -182,7 +183,7 @@ public class KhuyenHoc {
     return typed.subList(0, Math.min(typed.size(), name.split(" ").length));
   }
 
-  private static SpringApplication application(
+  static SpringApplication application(
       CompletableFuture<Database> opening, Map<String, Object> settings) {
     SpringApplication application = new SpringApplication(KhuyenHoc.class);
     application.setDefaultProperties(settings);

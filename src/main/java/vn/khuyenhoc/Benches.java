@@ -1,0 +1,130 @@
+package vn.khuyenhoc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.bench.PagesBench;
+import vn.khuyenhoc.bench.StartBench;
+import vn.khuyenhoc.platform.Arguments;
+import vn.khuyenhoc.platform.Bench;
+import vn.khuyenhoc.platform.Bench.Figure;
+import vn.khuyenhoc.platform.database.DataFolder;
+import vn.khuyenhoc.platform.database.Database;
+import vn.khuyenhoc.platform.database.DatabaseSetting;
+import vn.khuyenhoc.platform.database.Migrations;
+
+/** {@code ./khuyenhoc bench NAME [--scale demo|province|nation] [--json]}. */
+final class Benches {
+
+  private Benches() {}
+
+  static int run(Arguments arguments) {
+    String name = arguments.word(0).orElse("");
+    String scale = arguments.option("scale", "demo");
+    Path folder =
+        Path.of(arguments.option("data", "data"), "bench", name + "-" + scale)
+            .toAbsolutePath()
+            .normalize();
+    delete(folder);
+    try {
+      Optional<List<Figure>> figures =
+          switch (name) {
+            case "start" -> Optional.of(new StartBench(folder).measure(scale));
+            case "pages" -> Optional.of(new PagesBench(folder).measure(scale));
+            default -> inside(name, scale, folder);
+          };
+      if (figures.isEmpty()) {
+        return 2;
+      }
+      return tell(name, scale, figures.get(), arguments.has("json"));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static Optional<List<Figure>> inside(String name, String scale, Path folder) {
+    try (Database database = Database.serve(DataFolder.open(folder), DatabaseSetting.embedded())) {
+      Migrations.run(database.owner());
+      Map<String, Object> settings = new HashMap<>();
+      settings.put("khuyenhoc.files", database.folder().files().toString());
+      settings.put("khuyenhoc.command", true);
+      settings.put("khuyenhoc.bench.owner-url", database.owner().url());
+      settings.put("khuyenhoc.bench.owner-user", database.owner().user());
+      settings.put("khuyenhoc.bench.owner-password", database.owner().password());
+      SpringApplication application =
+          KhuyenHoc.application(CompletableFuture.completedFuture(database), settings);
+      application.setWebApplicationType(WebApplicationType.NONE);
+      try (ConfigurableApplicationContext context = application.run()) {
+        Map<String, Bench> benches = new LinkedHashMap<>();
+        context
+            .getBeansOfType(Bench.class)
+            .values()
+            .forEach(bench -> benches.put(bench.name(), bench));
+        Bench bench = benches.get(name);
+        if (bench == null) {
+          List<String> names = new ArrayList<>(List.of("start", "pages"));
+          names.addAll(benches.keySet());
+          System.err.println(Launch.sentence("bench.unknown", String.join(", ", names)));
+          return Optional.empty();
+        }
+        context.getBean(Startup.class).loadBuiltIn();
+        return Optional.of(bench.measure(scale));
+      }
+    }
+  }
+
+  private static int tell(String name, String scale, List<Figure> figures, boolean asJson) {
+    Map<String, Number> values = new LinkedHashMap<>();
+    boolean kept = true;
+    for (Figure figure : figures) {
+      values.put(figure.key(), Math.round(figure.value() * 1000) / 1000.0);
+      kept &= figure.kept();
+      String state =
+          figure.limit() == null ? "bench.told" : figure.kept() ? "bench.kept" : "bench.broken";
+      System.out.printf(
+          Locale.ROOT,
+          "%-24s %12.3f  %s %s  %s%n",
+          figure.key(),
+          figure.value(),
+          figure.limit() == null ? " " : figure.atLeast() ? "≥" : "≤",
+          figure.limit() == null ? "" : figure.limit(),
+          Launch.sentence(state));
+    }
+    if (asJson) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("bench", name);
+      line.put("scale", scale);
+      line.put("figures", values);
+      System.out.println(JsonMapper.builder().build().writeValueAsString(line));
+    }
+    return kept ? 0 : 1;
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
