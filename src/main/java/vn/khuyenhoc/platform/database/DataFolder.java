@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -14,6 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  * operating system on {@code lock}; the lock goes when the process goes, however it ends.
  */
 public final class DataFolder implements AutoCloseable {
+
+  /** Names the folder where {@code --data} does not. */
+  public static final String SETTING = "KHUYENHOC_DATA";
+
+  /**
+   * What this process owns. Closing any channel on a file gives up the process's lock on it, so the
+   * lock file of an owned folder must not be opened a second time.
+   */
+  private static final Set<Path> OWNED = ConcurrentHashMap.newKeySet();
 
   private final Path path;
   private @Nullable FileChannel channel;
@@ -46,10 +57,25 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw refusal(folder, e);
     }
+    try {
+      folder = folder.toRealPath();
+    } catch (IOException e) {
+      throw refusal(folder, e);
+    }
     if (!Files.isWritable(folder) || !Files.isExecutable(folder)) {
       throw new DatabaseRefused(DatabaseProblem.FOLDER_NOT_WRITABLE, folder.toString());
     }
     return new DataFolder(folder);
+  }
+
+  /**
+   * The folder to use: that of {@code --data}, that of {@link #SETTING}, or {@code data} here.
+   *
+   * @param option the value of {@code --data}, or null
+   */
+  public static Path chosen(@Nullable String option, Map<String, String> environment) {
+    String set = option != null ? option : environment.get(SETTING);
+    return Path.of(set == null || set.isBlank() ? "data" : set);
   }
 
   /** The folder itself, absolute. */
@@ -91,30 +117,34 @@ public final class DataFolder implements AutoCloseable {
     if (lock != null) {
       return true;
     }
-    Path file = path.resolve("lock");
+    if (!OWNED.add(path)) {
+      return false;
+    }
     FileChannel opened = null;
     try {
       opened =
           FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              path.resolve("lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
       FileLock taken = opened.tryLock();
-      if (taken == null) {
-        opened.close();
-        return false;
+      if (taken != null) {
+        opened.truncate(0);
+        String mine = ProcessHandle.current().pid() + "\n";
+        opened.write(ByteBuffer.wrap(mine.getBytes(StandardCharsets.US_ASCII)), 0);
+        channel = opened;
+        lock = taken;
+        return true;
       }
-      opened.truncate(0);
-      String mine = ProcessHandle.current().pid() + "\n";
-      opened.write(ByteBuffer.wrap(mine.getBytes(StandardCharsets.US_ASCII)), 0);
-      channel = opened;
-      lock = taken;
-      return true;
-    } catch (OverlappingFileLockException e) {
-      closeQuietly(opened);
-      return false;
     } catch (IOException e) {
       closeQuietly(opened);
+      OWNED.remove(path);
       throw refusal(path, e);
     }
+    closeQuietly(opened);
+    OWNED.remove(path);
+    return false;
   }
 
   /**
@@ -134,6 +164,9 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private String holder() {
+    if (OWNED.contains(path)) {
+      return Long.toString(ProcessHandle.current().pid());
+    }
     try {
       String pid = Files.readString(path.resolve("lock")).strip();
       return pid.isEmpty() ? "?" : pid;
@@ -146,9 +179,12 @@ public final class DataFolder implements AutoCloseable {
   @Override
   public synchronized void close() {
     FileChannel open = channel;
-    lock = null;
-    channel = null;
-    closeQuietly(open);
+    if (open != null) {
+      lock = null;
+      channel = null;
+      closeQuietly(open);
+      OWNED.remove(path);
+    }
   }
 
   private static void closeQuietly(@Nullable FileChannel open) {

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.platform.database;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,6 +45,7 @@ public final class Database implements AutoCloseable {
   public static Database serve(DataFolder folder, DatabaseSetting setting) {
     folder.ownOrRefuse();
     try {
+      refuseUnfinishedRestore(folder);
       return owned(folder, setting, false);
     } catch (RuntimeException e) {
       folder.close();
@@ -64,6 +66,7 @@ public final class Database implements AutoCloseable {
     while (true) {
       if (folder.own()) {
         try {
+          refuseUnfinishedRestore(folder);
           return owned(folder, setting, true);
         } catch (RuntimeException e) {
           folder.close();
@@ -86,12 +89,23 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  private static void refuseUnfinishedRestore(DataFolder folder) {
+    if (Files.exists(folder.restoreMark())) {
+      throw new DatabaseRefused(DatabaseProblem.RESTORE_UNFINISHED, folder.path().toString());
+    }
+  }
+
   private static Database owned(DataFolder folder, DatabaseSetting setting, boolean command) {
     if (setting.external() != null) {
       return ExternalPostgres.connect(folder, setting.external());
     }
     EmbeddedPostgres server = EmbeddedPostgres.start(folder);
     return new Database(folder, server.owner(), server.application(), server, command);
+  }
+
+  /** For a restore, which owns the folder itself and goes on owning it. */
+  static Database restoring(DataFolder folder, DatabaseSetting setting) {
+    return owned(folder, setting, false);
   }
 
   static Database external(DataFolder folder, Login owner, Login application) {
@@ -163,6 +177,27 @@ public final class Database implements AutoCloseable {
       }
     } finally {
       folder.close();
+    }
+  }
+
+  /**
+   * Closes it when the process ends by Ctrl-C or an exit from anywhere; for commands. A server
+   * closes it after its web side has finished.
+   */
+  public Database closeOnExit() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "database-close"));
+    return this;
+  }
+
+  /** Number of the server's process when this process runs it, otherwise 0. */
+  long serverPid() {
+    return server == null ? 0 : server.pid();
+  }
+
+  /** Stops the server, if this process runs one, and keeps the folder. */
+  void stopServer() {
+    if (server != null) {
+      server.stop();
     }
   }
 

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * and the next program to own the folder adopts it.
  */
 final class EmbeddedPostgres {
+
+  private static final Log LOG = LogFactory.getLog(EmbeddedPostgres.class);
 
   static final String DATABASE = "khuyenhoc";
   static final String OWNER = "khuyenhoc_owner";
@@ -45,6 +49,7 @@ final class EmbeddedPostgres {
   private final Map<String, String> deviations;
   private DatabaseAccess access;
   private boolean adopted;
+  private volatile boolean stopping;
 
   private EmbeddedPostgres(
       DataFolder folder,
@@ -66,21 +71,23 @@ final class EmbeddedPostgres {
    * @throws DatabaseRefused for everything that a person can do something about
    */
   static EmbeddedPostgres start(DataFolder folder) {
-    return start(folder, Map.of());
+    return start(folder, Map.of(), System.getenv(PostgresAccount.SETTING));
   }
 
   /**
    * As {@link #start(DataFolder)}, with settings that differ from what is promised; only for
    * clusters of tests.
+   *
+   * @param accountWanted the account to run under when the program runs as root, or null
    */
-  static EmbeddedPostgres start(DataFolder folder, Map<String, String> deviations) {
+  static EmbeddedPostgres start(
+      DataFolder folder, Map<String, String> deviations, @Nullable String accountWanted) {
     if (!folder.owned()) {
       throw new IllegalStateException("the data folder is not owned");
     }
     try {
       Files.createDirectories(folder.database());
-      PostgresAccount account =
-          PostgresAccount.choose(folder.cluster(), System.getenv(PostgresAccount.SETTING));
+      PostgresAccount account = PostgresAccount.choose(folder.cluster(), accountWanted);
       PostgresBinaries binaries =
           PostgresBinaries.unpackedBelow(
               account.owner() == null ? cache(folder) : folder.path().resolve("programs"));
@@ -105,11 +112,23 @@ final class EmbeddedPostgres {
       if (!server.adopted) {
         server.launch();
       }
-      server.assertAndPrepare();
+      try {
+        server.assertAndPrepare();
+      } catch (RuntimeException e) {
+        server.stop();
+        throw e;
+      }
+      server.watch();
       return server;
     } catch (IOException e) {
       throw DataFolder.refusal(folder.path(), e);
     }
+  }
+
+  /** Number of the server's process, 0 when it does not run. */
+  long pid() {
+    Postmaster found = Postmaster.of(folder.cluster());
+    return found == null || !found.alive() ? 0 : found.pid();
   }
 
   /** Whether the server was already running, left by a program that was killed. */
@@ -301,22 +320,12 @@ final class EmbeddedPostgres {
     rotateLog();
     for (int attempt = 1; ; attempt++) {
       int port = freePort(attempt == 1 ? access.port() : 0);
-      access = access.withPort(port);
-      access.write(folder);
-      long logStart = Files.exists(folder.databaseLog()) ? Files.size(folder.databaseLog()) : 0;
-      List<String> line = new ArrayList<>();
-      if (PostgresAccount.onPath("setsid")) {
-        line.add("setsid"); // Ctrl-C in the terminal is for the program, which stops the server
+      if (port != access.port()) {
+        access = access.withPort(port);
+        access.write(folder);
       }
-      line.addAll(
-          account.command(
-              binaries.program("postgres"),
-              "-D",
-              folder.cluster().toString(),
-              "-p",
-              Integer.toString(port)));
-      Process process = builder(line).start();
-      if (awaitReady(process)) {
+      long logStart = Files.exists(folder.databaseLog()) ? Files.size(folder.databaseLog()) : 0;
+      if (awaitReady(builder(launchLine(port)).start())) {
         return;
       }
       String said = logSince(logStart).toLowerCase(Locale.ROOT);
@@ -324,6 +333,57 @@ final class EmbeddedPostgres {
         continue;
       }
       throw notStarted();
+    }
+  }
+
+  private List<String> launchLine(int port) {
+    List<String> line = new ArrayList<>();
+    if (PostgresAccount.onPath("setsid")) {
+      line.add("setsid"); // Ctrl-C in the terminal is for the program, which stops the server
+    }
+    line.addAll(
+        account.command(
+            binaries.program("postgres"),
+            "-D",
+            folder.cluster().toString(),
+            "-p",
+            Integer.toString(port)));
+    return line;
+  }
+
+  /** Starts the server again, on the same port, should it be killed while the program goes on. */
+  private void watch() {
+    Thread.ofPlatform().daemon().name("database-watch").start(this::keepRunning);
+  }
+
+  private void keepRunning() {
+    try {
+      while (!stopping) {
+        Thread.sleep(500);
+        Postmaster found = Postmaster.of(folder.cluster());
+        if (!stopping && (found == null || !found.alive())) {
+          revive();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void revive() {
+    if (stopping) {
+      return;
+    }
+    LOG.warn("PostgreSQL ended unexpectedly; it is started again.");
+    try {
+      forgetStrayLock();
+      // It fails while children of the old server still hold its memory; the next round tries
+      // again.
+      if (awaitReady(builder(launchLine(access.port())).start())) {
+        LOG.warn("PostgreSQL runs again.");
+      }
+    } catch (IOException e) {
+      LOG.error("PostgreSQL could not be started again.", e);
     }
   }
 
@@ -467,7 +527,8 @@ final class EmbeddedPostgres {
   }
 
   /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
-  void stop() {
+  synchronized void stop() {
+    stopping = true;
     Postmaster found = Postmaster.of(folder.cluster());
     if (found == null || !found.alive()) {
       return;
@@ -483,8 +544,19 @@ final class EmbeddedPostgres {
     }
   }
 
+  /** Ends a server that may run in the folder and takes the cluster and its passwords away. */
+  static void remove(DataFolder folder) throws IOException {
+    Postmaster found = Postmaster.of(folder.cluster());
+    if (found != null && found.alive()) {
+      found.signal("QUIT");
+      awaitEnd(found);
+    }
+    PostgresBinaries.deleteTree(folder.database());
+  }
+
   /** Without a last checkpoint: the next start recovers from the log. */
-  void stopAtOnce() {
+  synchronized void stopAtOnce() {
+    stopping = true;
     Postmaster found = Postmaster.of(folder.cluster());
     if (found != null && found.alive()) {
       found.signal("QUIT");
@@ -493,7 +565,8 @@ final class EmbeddedPostgres {
   }
 
   /** Lets other commands that are still connected finish; the server then stops by itself. */
-  void stopWhenUnused() {
+  synchronized void stopWhenUnused() {
+    stopping = true;
     Postmaster found = Postmaster.of(folder.cluster());
     if (found != null && found.alive()) {
       found.stopSmart();

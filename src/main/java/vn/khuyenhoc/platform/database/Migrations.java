@@ -1,12 +1,18 @@
 package vn.khuyenhoc.platform.database;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * The one line of schema history, {@code db/migration/V0001__…sql}, run as the schema's owner; the
@@ -17,7 +23,14 @@ public final class Migrations {
   /** What the schema needs of PostgreSQL; the migrations find them already there. */
   static final List<String> EXTENSIONS = List.of("btree_gist", "pg_trgm");
 
-  private Migrations() {}
+  static final Migrations PRODUCT = new Migrations("db/migration");
+
+  private final String location;
+
+  /** Migrations at another place of the class path; for tests of backup and restore. */
+  Migrations(String location) {
+    this.location = location;
+  }
 
   /**
    * Brings the database to this program's newest version.
@@ -26,11 +39,11 @@ public final class Migrations {
    * @throws DatabaseRefused if a newer program already took the database further
    */
   public static int run(Login owner) {
-    return upTo(owner, null);
+    return PRODUCT.upTo(owner, null);
   }
 
   /** As {@link #run}, no further than a version; null for all. */
-  static int upTo(Login owner, @Nullable String version) {
+  int upTo(Login owner, @Nullable String version) {
     FluentConfiguration configuration = configuration(owner);
     if (version != null) {
       configuration.target(MigrationVersion.fromVersion(version));
@@ -45,10 +58,25 @@ public final class Migrations {
     return flyway.migrate().migrationsExecuted;
   }
 
-  private static FluentConfiguration configuration(Login owner) {
+  /** The file names of the migrations that this program brings along, oldest first. */
+  List<String> known() {
+    try {
+      return Arrays.stream(
+              new PathMatchingResourcePatternResolver(Migrations.class.getClassLoader())
+                  .getResources("classpath*:" + location + "/**/V*.sql"))
+          .map(Resource::getFilename)
+          .filter(Objects::nonNull)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FluentConfiguration configuration(Login owner) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(owner.dataSource())
-        .locations("classpath:db/migration")
+        .locations("classpath:" + location)
         .failOnMissingLocations(false)
         .defaultSchema("public")
         .table("flyway_schema_history")

@@ -150,7 +150,7 @@ record PostgresBinaries(Path home) {
   }
 
   /** So that a power cut after the rename cannot leave empty files under the final name. */
-  private static void syncFileSystem(Path folder) {
+  static void syncFileSystem(Path folder) {
     try {
       Process sync =
           new ProcessBuilder("sync", "-f", folder.toString())

@@ -123,6 +123,10 @@ final class PostgresConfiguration {
                   from pg_hba_file_rules
                  where error is not null or auth_method <> 'scram-sha-256'
                     or address is distinct from '127.0.0.1'
+                union all
+                select 'of one role or database', count(*)::text
+                  from pg_db_role_setting, unnest(setconfig) as setting
+                 where setting like 'synchronous_commit=%'
                 """)) {
       while (rows.next()) {
         found.put(rows.getString(1), rows.getString(2));
@@ -134,6 +138,10 @@ final class PostgresConfiguration {
             wrong.add(name + " = " + found.get(name));
           }
         });
+    if (!"0".equals(found.get("of one role or database"))
+        && "on".equals(promised.get("synchronous_commit"))) {
+      wrong.add("alter role … set synchronous_commit");
+    }
     if (!"0".equals(found.get("trusted hosts"))) {
       wrong.add("pg_hba.conf");
     }

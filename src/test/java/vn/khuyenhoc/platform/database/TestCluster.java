@@ -27,7 +27,7 @@ public final class TestCluster {
       Path path = Files.createTempDirectory("khuyenhoc-test-");
       DataFolder folder = DataFolder.open(path);
       folder.ownOrRefuse();
-      EmbeddedPostgres server = EmbeddedPostgres.start(folder, WITHOUT_WAITING);
+      EmbeddedPostgres server = EmbeddedPostgres.start(folder, WITHOUT_WAITING, null);
       Runtime.getRuntime()
           .addShutdownHook(
               new Thread(
