@@ -192,11 +192,16 @@ public final class Backup {
               """)) {
         while (rows.next()) {
           migrations.add(
-              new BackupManifest.Migration(rows.getString(1), rows.getString(2), rows.getInt(3)));
+              new BackupManifest.Migration(
+                  rows.getString(1), fileName(rows.getString(2)), rows.getInt(3)));
         }
       }
     }
     return migrations;
+  }
+
+  private static String fileName(String script) {
+    return script.substring(script.lastIndexOf('/') + 1);
   }
 
   private static BackupManifest.FileSet writeFiles(

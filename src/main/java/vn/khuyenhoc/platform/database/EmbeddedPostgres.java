@@ -318,8 +318,9 @@ final class EmbeddedPostgres {
     writeIfChanged("postgresql.conf", configuration.toString());
     writeIfChanged("pg_hba.conf", PostgresConfiguration.HOST_RULES);
     rotateLog();
+    String said = "";
     for (int attempt = 1; ; attempt++) {
-      int port = freePort(attempt == 1 ? access.port() : 0);
+      int port = freePort(said.contains("address already in use") ? 0 : access.port());
       if (port != access.port()) {
         access = access.withPort(port);
         access.write(folder);
@@ -328,8 +329,12 @@ final class EmbeddedPostgres {
       if (awaitReady(builder(launchLine(port)).start())) {
         return;
       }
-      String said = logSince(logStart).toLowerCase(Locale.ROOT);
+      said = logSince(logStart).toLowerCase(Locale.ROOT);
       if (attempt < 5 && said.contains("address already in use")) {
+        continue;
+      }
+      if (attempt < 60 && said.contains("pre-existing shared memory block")) {
+        pause(500); // children of a killed server notice its end and go
         continue;
       }
       throw notStarted();
@@ -574,8 +579,12 @@ final class EmbeddedPostgres {
   }
 
   private static void pause() {
+    pause(4);
+  }
+
+  private static void pause(long milliseconds) {
     try {
-      Thread.sleep(4);
+      Thread.sleep(milliseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);

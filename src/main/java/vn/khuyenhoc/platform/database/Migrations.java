@@ -82,6 +82,7 @@ public final class Migrations {
         .table("flyway_schema_history")
         .placeholderReplacement(false)
         .outputQueryResults(false)
+        .initSql("set client_min_messages = warning")
         .cleanDisabled(true)
         .validateMigrationNaming(true)
         .connectRetries(0);

@@ -153,17 +153,13 @@ public final class Restore {
   private void refuseNewer(BackupManifest manifest) {
     List<String> known = migrations.known();
     for (BackupManifest.Migration migration : manifest.migrations()) {
-      if (!known.contains(fileName(migration.script()))) {
+      if (!known.contains(migration.script())) {
         throw new DatabaseRefused(DatabaseProblem.BACKUP_NEWER, manifest.schemaVersion());
       }
     }
     if (manifest.format() > BackupManifest.FORMAT) {
       throw new DatabaseRefused(DatabaseProblem.BACKUP_NEWER, manifest.schemaVersion());
     }
-  }
-
-  private static String fileName(String script) {
-    return script.substring(script.lastIndexOf('/') + 1);
   }
 
   /** Refuses a place with anything in it, except what a killed restore left. */

@@ -1,0 +1,3 @@
+-- One table of every shape that a backup must carry.
+create schema shapes;
+create schema "Tên khác"; -- otherwise

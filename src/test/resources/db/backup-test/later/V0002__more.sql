@@ -1,0 +1,1 @@
+create table shapes.added_later (id integer primary key);
