@@ -37,7 +37,10 @@ final class Benches {
     String name = arguments.word(0).orElse("");
     String scale = arguments.option("scale", "demo");
     Path folder =
-        Path.of(arguments.option("data", "data"), "bench", name + "-" + scale)
+        Path.of(
+                arguments.option("data", System.getenv().getOrDefault("KHUYENHOC_DATA", "data")),
+                "bench",
+                name + "-" + scale)
             .toAbsolutePath()
             .normalize();
     delete(folder);

@@ -72,13 +72,18 @@ public class KhuyenHoc {
         }
         yield serve(name.equals("demo"), arguments);
       }
+      case "backup" -> Archive.backup(arguments, folder(arguments), setting(arguments));
+      case "restore" -> Archive.restore(arguments, folder(arguments), setting(arguments));
       case "bench" -> Benches.run(arguments);
       default -> command(typed, arguments);
     };
   }
 
   private static DataFolder folder(Arguments arguments) {
-    return DataFolder.open(Path.of(arguments.option("data", "data")).toAbsolutePath().normalize());
+    return DataFolder.open(
+        Path.of(arguments.option("data", System.getenv().getOrDefault("KHUYENHOC_DATA", "data")))
+            .toAbsolutePath()
+            .normalize());
   }
 
   private static DatabaseSetting setting(Arguments arguments) {

@@ -30,10 +30,7 @@ class ForeignKeyCheck implements Check {
              where c.contype = 'f' and n.nspname not in ('public', 'pg_catalog')
                and not exists (
                  select from pg_index i
-                  where i.indrelid = c.conrelid
-                    and (select array_agg(k order by k) from unnest(c.conkey) k)
-                      = (select array_agg(k order by k)
-                           from unnest((i.indkey::smallint[])[0:cardinality(c.conkey) - 1]) k))
+                  where i.indrelid = c.conrelid and i.indkey[0] = any (c.conkey) and i.indpred is null)
              order by 1
             """)
         .query(String.class)

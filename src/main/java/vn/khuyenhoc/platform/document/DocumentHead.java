@@ -3,7 +3,6 @@ package vn.khuyenhoc.platform.document;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * What stands above the body of a document.
@@ -27,8 +26,8 @@ public record DocumentHead(
     Instant preparedAt) {
 
   public DocumentHead {
-    subject = VietnameseText.nfc(subject.strip());
-    number = number == null || number.isBlank() ? null : VietnameseText.nfc(number.strip());
+    subject = VietnameseForm.nfc(subject.strip());
+    number = number == null || number.isBlank() ? null : VietnameseForm.nfc(number.strip());
   }
 
   /**
@@ -36,16 +35,16 @@ public record DocumentHead(
    * the stroke while there is no number.
    */
   public String numberAndSymbol() {
-    return Decree30.say("number-and-symbol", writtenNumber(), kind.symbol(), issuer.symbol());
+    return DocumentText.of("number-and-symbol", writtenNumber(), kind.symbol(), issuer.symbol());
   }
 
   /** {@code Sơn La, ngày 05 tháng 01 năm 2024}. */
   String placeAndDate() {
-    return Decree30.say("place-and-date", issuer.place(), longDate());
+    return DocumentText.of("place-and-date", issuer.place(), longDate());
   }
 
   String longDate() {
-    return Decree30.date(signedOn, year);
+    return VietnameseForm.longDate(signedOn, year);
   }
 
   private String writtenNumber() {

@@ -3,27 +3,33 @@ package vn.khuyenhoc.platform.document;
 /** The kinds of named administrative document this product writes, with their symbols. */
 public enum DocumentKind {
   /** Báo cáo. */
-  REPORT,
+  REPORT("BC"),
   /** Quyết định. */
-  DECISION,
+  DECISION("QĐ"),
   /** Kế hoạch. */
-  PLAN,
+  PLAN("KH"),
   /** Tờ trình. */
-  SUBMISSION,
+  SUBMISSION("TTr"),
   /** Thông báo. */
-  NOTICE,
+  NOTICE("TB"),
   /** Hướng dẫn. */
-  GUIDANCE,
+  GUIDANCE("HD"),
   /** Biên bản. */
-  MINUTES;
+  MINUTES("BB");
+
+  private final String symbol;
+
+  DocumentKind(String symbol) {
+    this.symbol = symbol;
+  }
 
   /** The abbreviation in a document's symbol: BC in {@code 58/BC-HKH}. */
   public String symbol() {
-    return Decree30.say("symbol." + name());
+    return symbol;
   }
 
   /** The kind in Vietnamese with an initial capital: {@code Báo cáo}. */
   public String vietnamese() {
-    return Decree30.say("kind." + name());
+    return DocumentText.of("kind." + name());
   }
 }

@@ -2,7 +2,6 @@ package vn.khuyenhoc.platform.document;
 
 import java.util.Arrays;
 import java.util.List;
-import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * A ruled table. Its heading is repeated on every page it runs over, and no row is torn apart.
@@ -33,7 +32,7 @@ public record DocumentTable(List<Column> columns, List<Row> rows, int fontSize) 
   public record Column(String heading, int weight, Align align) {
 
     public Column {
-      heading = VietnameseText.nfc(heading);
+      heading = VietnameseForm.nfc(heading);
     }
   }
 
@@ -46,7 +45,7 @@ public record DocumentTable(List<Column> columns, List<Row> rows, int fontSize) 
   public record Cell(String text, int span) {
 
     public Cell {
-      text = VietnameseText.nfc(text);
+      text = VietnameseForm.nfc(text);
     }
 
     /** A cell of one column. */

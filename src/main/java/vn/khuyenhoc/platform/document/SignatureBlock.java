@@ -21,15 +21,15 @@ public record SignatureBlock(
     @Nullable String signer) {
 
   /** The lines above the signature, in capitals. */
-  public List<String> capacity() {
+  List<String> capacity() {
     var lines = new ArrayList<String>();
     if (onBehalfOf != null && !onBehalfOf.isBlank()) {
-      lines.add(Decree30.say("on-behalf-of", Decree30.upper(onBehalfOf)));
+      lines.add(DocumentText.of("on-behalf-of", VietnameseForm.upper(onBehalfOf)));
     }
     if (inPlaceOf != null && !inPlaceOf.isBlank()) {
-      lines.add(Decree30.say("in-place-of", Decree30.upper(inPlaceOf)));
+      lines.add(DocumentText.of("in-place-of", VietnameseForm.upper(inPlaceOf)));
     }
-    lines.add(Decree30.upper(position));
+    lines.add(VietnameseForm.upper(position));
     return lines;
   }
 }

@@ -1,0 +1,81 @@
+package vn.khuyenhoc;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.platform.Arguments;
+import vn.khuyenhoc.platform.database.Backup;
+import vn.khuyenhoc.platform.database.DataFolder;
+import vn.khuyenhoc.platform.database.Database;
+import vn.khuyenhoc.platform.database.DatabaseSetting;
+import vn.khuyenhoc.platform.database.Restore;
+
+/** {@code ./khuyenhoc backup FILE} and {@code restore FILE}: everything in one file, and back. */
+final class Archive {
+
+  private Archive() {}
+
+  static int backup(Arguments arguments, DataFolder folder, DatabaseSetting setting) {
+    if (arguments.word(0).isEmpty()) {
+      System.err.println(Launch.sentence("archive.no-file"));
+      return 2;
+    }
+    try (Database database = Database.join(folder, setting)) {
+      Backup.Report report = Backup.write(database, Path.of(arguments.word(0).get()));
+      tell(
+          arguments,
+          Launch.sentence(
+              "archive.written",
+              report.file().toString(),
+              report.tables(),
+              report.rows(),
+              report.files(),
+              report.contentHash()),
+          report.tables(),
+          report.rows(),
+          report.files(),
+          report.contentHash());
+      report
+          .damagedFiles()
+          .forEach(file -> System.err.println(Launch.sentence("archive.damaged", file)));
+      return report.damagedFiles().isEmpty() ? 0 : 1;
+    }
+  }
+
+  static int restore(Arguments arguments, DataFolder folder, DatabaseSetting setting) {
+    if (arguments.word(0).isEmpty()) {
+      System.err.println(Launch.sentence("archive.no-file"));
+      return 2;
+    }
+    Restore.Report report = Restore.read(Path.of(arguments.word(0).get()), folder, setting);
+    tell(
+        arguments,
+        Launch.sentence(
+            "archive.restored",
+            folder.path().toString(),
+            report.tables(),
+            report.rows(),
+            report.files(),
+            report.contentHash()),
+        report.tables(),
+        report.rows(),
+        report.files(),
+        report.contentHash());
+    return 0;
+  }
+
+  private static void tell(
+      Arguments arguments, String sentence, int tables, long rows, long files, String hash) {
+    if (arguments.has("json")) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("tables", tables);
+      line.put("rows", rows);
+      line.put("files", files);
+      line.put("content_hash", hash);
+      System.out.println(JsonMapper.builder().build().writeValueAsString(line));
+    } else {
+      System.out.println(sentence);
+    }
+  }
+}
