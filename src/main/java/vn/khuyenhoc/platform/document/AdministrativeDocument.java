@@ -3,6 +3,7 @@ package vn.khuyenhoc.platform.document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * An administrative document being composed, from its head to its annexes, in reading order. Parts,
@@ -52,12 +53,12 @@ public final class AdministrativeDocument {
 
   /** A boxed sentence nobody may overlook, such as that the figures are samples. */
   public AdministrativeDocument notice(String text) {
-    return add(new Notice(VietnameseForm.nfc(text)));
+    return add(new Notice(VietnameseText.nfc(text)));
   }
 
   /** To whom the document is addressed ("Kính gửi"), centred above the body. */
   public AdministrativeDocument addressees(String names) {
-    return add(new Caption(DocumentText.of("addressees", VietnameseForm.nfc(names)), false));
+    return add(new Caption(Decree30.say("addressees", VietnameseText.nfc(names)), false));
   }
 
   /** A part, numbered I., II. …; its title is printed in bold capitals. */
@@ -65,30 +66,30 @@ public final class AdministrativeDocument {
     parts++;
     sections = 0;
     points = 0;
-    return add(new Heading(1, VietnameseForm.roman(parts) + ". " + VietnameseForm.upper(title)));
+    return add(new Heading(1, Decree30.roman(parts) + ". " + Decree30.upper(title)));
   }
 
   /** A section of the part, numbered 1., 2. …, in bold. */
   public AdministrativeDocument section(String title) {
     sections++;
     points = 0;
-    return add(new Heading(2, sections + ". " + VietnameseForm.nfc(title)));
+    return add(new Heading(2, sections + ". " + VietnameseText.nfc(title)));
   }
 
   /** A point of the section, lettered a), b) … đ) by the Vietnamese alphabet. */
   public AdministrativeDocument point(String text) {
     points++;
-    return paragraph(VietnameseForm.pointLetter(points) + ") " + text);
+    return paragraph(Decree30.pointLetter(points) + ") " + text);
   }
 
   /** A justified paragraph with its first line indented. */
   public AdministrativeDocument paragraph(String text) {
-    return add(new Paragraph(VietnameseForm.nfc(text)));
+    return add(new Paragraph(VietnameseText.nfc(text)));
   }
 
   /** A paragraph that begins with a dash. */
   public AdministrativeDocument item(String text) {
-    return paragraph(DocumentText.of("item", VietnameseForm.nfc(text)));
+    return paragraph(Decree30.say("item", VietnameseText.nfc(text)));
   }
 
   /** Dotted lines over the full width, left for the office to write on. */
@@ -103,12 +104,12 @@ public final class AdministrativeDocument {
 
   /** A short centred line in bold above a table. */
   public AdministrativeDocument caption(String text) {
-    return add(new Caption(VietnameseForm.nfc(text), false));
+    return add(new Caption(VietnameseText.nfc(text), false));
   }
 
   /** A short line in small italics, such as what a table's columns mean. */
   public AdministrativeDocument note(String text) {
-    return add(new Caption(VietnameseForm.nfc(text), true));
+    return add(new Caption(VietnameseText.nfc(text), true));
   }
 
   /** Turns the paper: what follows begins on a new page lying that way. */
@@ -137,7 +138,7 @@ public final class AdministrativeDocument {
     sections = 0;
     points = 0;
     lying = orientation;
-    blocks.add(new Annex(annexes, VietnameseForm.nfc(title), orientation));
+    blocks.add(new Annex(annexes, VietnameseText.nfc(title), orientation));
     return this;
   }
 

@@ -3,6 +3,7 @@ package vn.khuyenhoc.platform.document;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * What stands above the body of a document.
@@ -26,8 +27,8 @@ public record DocumentHead(
     Instant preparedAt) {
 
   public DocumentHead {
-    subject = VietnameseForm.nfc(subject.strip());
-    number = number == null || number.isBlank() ? null : VietnameseForm.nfc(number.strip());
+    subject = VietnameseText.nfc(subject.strip());
+    number = number == null || number.isBlank() ? null : VietnameseText.nfc(number.strip());
   }
 
   /**
@@ -35,16 +36,16 @@ public record DocumentHead(
    * the stroke while there is no number.
    */
   public String numberAndSymbol() {
-    return DocumentText.of("number-and-symbol", writtenNumber(), kind.symbol(), issuer.symbol());
+    return Decree30.say("number-and-symbol", writtenNumber(), kind.symbol(), issuer.symbol());
   }
 
   /** {@code Sơn La, ngày 05 tháng 01 năm 2024}. */
   String placeAndDate() {
-    return DocumentText.of("place-and-date", issuer.place(), longDate());
+    return Decree30.say("place-and-date", issuer.place(), longDate());
   }
 
   String longDate() {
-    return VietnameseForm.longDate(signedOn, year);
+    return Decree30.date(signedOn, year);
   }
 
   private String writtenNumber() {

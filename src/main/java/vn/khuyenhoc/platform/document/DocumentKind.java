@@ -3,33 +3,27 @@ package vn.khuyenhoc.platform.document;
 /** The kinds of named administrative document this product writes, with their symbols. */
 public enum DocumentKind {
   /** Báo cáo. */
-  REPORT("BC"),
+  REPORT,
   /** Quyết định. */
-  DECISION("QĐ"),
+  DECISION,
   /** Kế hoạch. */
-  PLAN("KH"),
+  PLAN,
   /** Tờ trình. */
-  SUBMISSION("TTr"),
+  SUBMISSION,
   /** Thông báo. */
-  NOTICE("TB"),
+  NOTICE,
   /** Hướng dẫn. */
-  GUIDANCE("HD"),
+  GUIDANCE,
   /** Biên bản. */
-  MINUTES("BB");
-
-  private final String symbol;
-
-  DocumentKind(String symbol) {
-    this.symbol = symbol;
-  }
+  MINUTES;
 
   /** The abbreviation in a document's symbol: BC in {@code 58/BC-HKH}. */
   public String symbol() {
-    return symbol;
+    return Decree30.say("symbol." + name());
   }
 
   /** The kind in Vietnamese with an initial capital: {@code Báo cáo}. */
   public String vietnamese() {
-    return DocumentText.of("kind." + name());
+    return Decree30.say("kind." + name());
   }
 }

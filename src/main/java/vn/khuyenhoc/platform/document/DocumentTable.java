@@ -2,6 +2,7 @@ package vn.khuyenhoc.platform.document;
 
 import java.util.Arrays;
 import java.util.List;
+import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * A ruled table. Its heading is repeated on every page it runs over, and no row is torn apart.
@@ -32,7 +33,7 @@ public record DocumentTable(List<Column> columns, List<Row> rows, int fontSize) 
   public record Column(String heading, int weight, Align align) {
 
     public Column {
-      heading = VietnameseForm.nfc(heading);
+      heading = VietnameseText.nfc(heading);
     }
   }
 
@@ -45,7 +46,7 @@ public record DocumentTable(List<Column> columns, List<Row> rows, int fontSize) 
   public record Cell(String text, int span) {
 
     public Cell {
-      text = VietnameseForm.nfc(text);
+      text = VietnameseText.nfc(text);
     }
 
     /** A cell of one column. */

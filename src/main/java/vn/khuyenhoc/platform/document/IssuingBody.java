@@ -1,5 +1,7 @@
 package vn.khuyenhoc.platform.document;
 
+import vn.khuyenhoc.platform.text.VietnameseText;
+
 /**
  * Who issues a document, in ordinary letters as inside a sentence; the head turns them to capitals.
  *
@@ -11,9 +13,9 @@ package vn.khuyenhoc.platform.document;
 public record IssuingBody(String superior, String name, String symbol, String place) {
 
   public IssuingBody {
-    superior = VietnameseForm.nfc(superior.strip());
-    name = VietnameseForm.nfc(name.strip());
-    symbol = VietnameseForm.nfc(symbol.strip());
-    place = VietnameseForm.nfc(place.strip());
+    superior = VietnameseText.nfc(superior.strip());
+    name = VietnameseText.nfc(name.strip());
+    symbol = VietnameseText.nfc(symbol.strip());
+    place = VietnameseText.nfc(place.strip());
   }
 }

@@ -1,6 +1,7 @@
 package vn.khuyenhoc.platform.document;
 
 import java.util.List;
+import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * The distribution list at the end of a document ("Nơi nhận").
@@ -11,7 +12,7 @@ import java.util.List;
 public record Recipients(List<String> names, String archive) {
 
   public Recipients {
-    names = names.stream().map(name -> VietnameseForm.nfc(name.strip())).toList();
-    archive = VietnameseForm.nfc(archive.strip());
+    names = names.stream().map(name -> VietnameseText.nfc(name.strip())).toList();
+    archive = VietnameseText.nfc(archive.strip());
   }
 }

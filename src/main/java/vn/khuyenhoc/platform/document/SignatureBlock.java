@@ -21,15 +21,15 @@ public record SignatureBlock(
     @Nullable String signer) {
 
   /** The lines above the signature, in capitals. */
-  List<String> capacity() {
+  public List<String> capacity() {
     var lines = new ArrayList<String>();
     if (onBehalfOf != null && !onBehalfOf.isBlank()) {
-      lines.add(DocumentText.of("on-behalf-of", VietnameseForm.upper(onBehalfOf)));
+      lines.add(Decree30.say("on-behalf-of", Decree30.upper(onBehalfOf)));
     }
     if (inPlaceOf != null && !inPlaceOf.isBlank()) {
-      lines.add(DocumentText.of("in-place-of", VietnameseForm.upper(inPlaceOf)));
+      lines.add(Decree30.say("in-place-of", Decree30.upper(inPlaceOf)));
     }
-    lines.add(VietnameseForm.upper(position));
+    lines.add(Decree30.upper(position));
     return lines;
   }
 }

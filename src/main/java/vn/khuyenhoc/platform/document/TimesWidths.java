@@ -26,6 +26,10 @@ final class TimesWidths {
     333, 556, 500, 722, 500, 500, 444
   };
 
+  // No composition of a base letter and a mark: D and d with their bar.
+  private static final char CAPITAL_D_BAR = '\u0110';
+  private static final char SMALL_D_BAR = '\u0111';
+
   private TimesWidths() {}
 
   /** Width of one line in twentieths of a point. */
@@ -46,8 +50,8 @@ final class TimesWidths {
       return (bold ? LOWER_BOLD : LOWER)[letter - 'a'];
     }
     return switch (letter) {
-      case 'Đ' -> 722;
-      case 'đ' -> bold ? 556 : 500;
+      case CAPITAL_D_BAR -> 722;
+      case SMALL_D_BAR -> bold ? 556 : 500;
       case ' ', '.', ',' -> 250;
       case '-' -> 333;
       case '“', '”' -> bold ? 500 : 444;

@@ -41,6 +41,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTabJc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTabTlc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
+import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * Writes one described document as .docx. The sizes and distances are those of Decree 30/2020,
@@ -59,13 +60,18 @@ final class WordWriter {
   private static final int MARGIN_RIGHT = 851;
   private static final int NUMBER_FROM_EDGE = 567;
 
-  private static final int SIZE_NATION = 13;
+  // One step below the body: long names of bodies stay on one line beside the national title.
+  private static final int SIZE_NATION = 12;
+  private static final int SIZE_UNDER_NATION = 13;
   private static final int SIZE_BODY = 14;
   private static final int SIZE_PAGE_NUMBER = 14;
   private static final int SIZE_NOTE = 12;
   private static final int FIRST_LINE = 720;
   private static final int SIX_POINTS = 120;
   private static final int HEAD_LEFT = 3720;
+  // The frame of a notice stands four points outside its text.
+  private static final int NOTICE_SIDE = 90;
+  private static final int CELL_SIDE = 60;
   private static final int CLOSING_LEFT = 4677;
 
   private final AdministrativeDocument description;
@@ -257,33 +263,35 @@ final class WordWriter {
     var issuer = table.getRow(0).getCell(0);
     var superior = head.issuer().superior();
     if (!superior.isEmpty()) {
-      for (var line : lines(VietnameseForm.upper(superior), SIZE_NATION, false, HEAD_LEFT)) {
+      for (var line : lines(Decree30.upper(superior), SIZE_NATION, false, HEAD_LEFT)) {
         run(centred(issuer), line, SIZE_NATION);
       }
     }
     int widest = 0;
-    for (var line :
-        lines(VietnameseForm.upper(head.issuer().name()), SIZE_NATION, true, HEAD_LEFT)) {
+    for (var line : lines(Decree30.upper(head.issuer().name()), SIZE_NATION, true, HEAD_LEFT)) {
       bold(run(centred(issuer), line, SIZE_NATION));
       widest = Math.max(widest, TimesWidths.twips(line, SIZE_NATION, true));
     }
     rule(issuer.addParagraph(), HEAD_LEFT, widest * 2 / 5);
 
     var nation = table.getRow(0).getCell(1);
-    bold(run(centred(nation), DocumentText.of("nation"), SIZE_NATION));
-    var motto = DocumentText.of("motto");
-    bold(run(centred(nation), motto, SIZE_BODY));
-    rule(nation.addParagraph(), right, TimesWidths.twips(motto, SIZE_BODY, true));
+    bold(run(centred(nation), Decree30.say("nation"), SIZE_NATION));
+    var motto = Decree30.say("motto");
+    bold(run(centred(nation), motto, SIZE_UNDER_NATION));
+    rule(nation.addParagraph(), right, TimesWidths.twips(motto, SIZE_UNDER_NATION, true));
 
     var below = table.getRow(1);
-    run(centred(below.getCell(0)), DocumentText.of("number", head.numberAndSymbol()), SIZE_NATION);
-    run(centred(below.getCell(1)), head.placeAndDate(), SIZE_BODY).setItalic(true);
+    run(
+        centred(below.getCell(0)),
+        Decree30.say("number", head.numberAndSymbol()),
+        SIZE_UNDER_NATION);
+    run(centred(below.getCell(1)), head.placeAndDate(), SIZE_UNDER_NATION).setItalic(true);
 
     var kind = word.createParagraph();
     plain(kind, ParagraphAlignment.CENTER);
     kind.setSpacingBefore(3 * SIX_POINTS);
     kind.setKeepNext(true);
-    bold(run(kind, VietnameseForm.upper(head.kind().vietnamese()), SIZE_BODY));
+    bold(run(kind, Decree30.upper(head.kind().vietnamese()), SIZE_BODY));
     int longest = 0;
     for (var line : lines(head.subject(), SIZE_BODY, true, textWidth() * 17 / 20)) {
       var paragraph = word.createParagraph();
@@ -303,11 +311,11 @@ final class WordWriter {
     var left = table.getRow(0).getCell(0);
     var title = firstOrNew(left);
     plain(title, ParagraphAlignment.LEFT);
-    bold(run(title, DocumentText.of("recipients"), 12)).setItalic(true);
+    bold(run(title, Decree30.say("recipients"), 12)).setItalic(true);
     for (var name : closing.recipients().names()) {
-      recipient(left, DocumentText.of("recipient", name));
+      recipient(left, Decree30.say("recipient", name));
     }
-    recipient(left, DocumentText.of("archive", closing.recipients().archive()));
+    recipient(left, Decree30.say("archive", closing.recipients().archive()));
 
     var right = table.getRow(0).getCell(1);
     for (var line : closing.signature().capacity()) {
@@ -317,7 +325,7 @@ final class WordWriter {
       run(centred(right), "", SIZE_BODY);
     }
     var signer = closing.signature().signer();
-    bold(run(centred(right), signer == null ? "" : VietnameseForm.nfc(signer), SIZE_BODY));
+    bold(run(centred(right), signer == null ? "" : VietnameseText.nfc(signer), SIZE_BODY));
   }
 
   private static void recipient(XWPFTableCell cell, String line) {
@@ -332,20 +340,19 @@ final class WordWriter {
     lying = annex.orientation();
     var label =
         description.hasSeveralAnnexes()
-            ? DocumentText.of("annex-numbered", VietnameseForm.roman(annex.number()))
-            : DocumentText.of("annex");
+            ? Decree30.say("annex-numbered", Decree30.roman(annex.number()))
+            : Decree30.say("annex");
     var first = word.createParagraph();
     plain(first, ParagraphAlignment.CENTER);
     first.setStyle("Heading1");
     bold(run(first, label, SIZE_BODY));
-    for (var line :
-        lines(VietnameseForm.upper(annex.title()), SIZE_BODY, true, textWidth() * 17 / 20)) {
+    for (var line : lines(Decree30.upper(annex.title()), SIZE_BODY, true, textWidth() * 17 / 20)) {
       var paragraph = word.createParagraph();
       plain(paragraph, ParagraphAlignment.CENTER);
       bold(run(paragraph, line, SIZE_BODY));
     }
     var belongs =
-        DocumentText.of(
+        Decree30.say(
             "annex-of",
             head.kind().vietnamese(),
             head.numberAndSymbol(),
@@ -388,6 +395,8 @@ final class WordWriter {
     var paragraph = word.createParagraph();
     plain(paragraph, ParagraphAlignment.CENTER);
     paragraph.setSpacingAfter(2 * SIX_POINTS);
+    paragraph.setIndentationLeft(NOTICE_SIDE);
+    paragraph.setIndentationRight(NOTICE_SIDE);
     var borders = paragraph.getCTPPr().addNewPBdr();
     for (var side :
         List.of(
@@ -395,7 +404,7 @@ final class WordWriter {
             borders.addNewBottom(), borders.addNewRight())) {
       line(side, 6, 4);
     }
-    bold(run(paragraph, text, SIZE_NATION)).setItalic(true);
+    bold(run(paragraph, text, SIZE_UNDER_NATION)).setItalic(true);
   }
 
   private void caption(AdministrativeDocument.Caption caption) {
@@ -417,6 +426,9 @@ final class WordWriter {
     for (int line = 0; line < count; line++) {
       var paragraph = bodyParagraph("");
       paragraph.setAlignment(ParagraphAlignment.LEFT);
+      if (line > 0) {
+        paragraph.setIndentationFirstLine(0);
+      }
       var stop = paragraph.getCTPPr().addNewTabs().addNewTab();
       stop.setVal(STTabJc.RIGHT);
       stop.setLeader(STTabTlc.DOT);
@@ -536,7 +548,7 @@ final class WordWriter {
     table.setRightBorder(none, 0, 0, BLACK);
     table.setInsideHBorder(none, 0, 0, BLACK);
     table.setInsideVBorder(none, 0, 0, BLACK);
-    table.setCellMargins(0, 0, 0, 0);
+    sideMargins(table, 0);
     return table;
   }
 
@@ -548,7 +560,25 @@ final class WordWriter {
     table.setRightBorder(single, 4, 0, BLACK);
     table.setInsideHBorder(single, 4, 0, BLACK);
     table.setInsideVBorder(single, 4, 0, BLACK);
-    table.setCellMargins(30, 60, 30, 60);
+    table.setCellMargins(30, CELL_SIDE, 30, CELL_SIDE);
+    // Without it the rules of the first column stand outside the margin by the cell's own.
+    var indent = table.getCTTbl().getTblPr().addNewTblInd();
+    indent.setType(STTblWidth.DXA);
+    indent.setW(BigInteger.valueOf(CELL_SIDE));
+  }
+
+  /** Written even when none: a margin that is not there means the default one. */
+  private static void sideMargins(XWPFTable table, int width) {
+    var properties = table.getCTTbl().getTblPr();
+    var margins =
+        properties.isSetTblCellMar() ? properties.getTblCellMar() : properties.addNewTblCellMar();
+    for (var side :
+        List.of(
+            margins.isSetLeft() ? margins.getLeft() : margins.addNewLeft(),
+            margins.isSetRight() ? margins.getRight() : margins.addNewRight())) {
+      side.setType(STTblWidth.DXA);
+      side.setW(BigInteger.valueOf(width));
+    }
   }
 
   // --- paragraphs and runs

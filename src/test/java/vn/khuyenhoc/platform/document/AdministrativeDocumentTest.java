@@ -123,7 +123,7 @@ class AdministrativeDocumentTest {
     assertThat(weightOf(xml, "TỈNH SƠN LA")).isEqualTo(1);
     assertThat(weightOf(xml, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")).isEqualTo(1);
     assertThat(xml.values("//w:r[w:t='Độc lập - Tự do - Hạnh phúc']/w:rPr/w:sz/@w:val"))
-        .containsExactly("28");
+        .containsExactly("26");
     assertThat(xml.count("//w:r[w:t='Sơn La, ngày 04 tháng 02 năm 2026']/w:rPr/w:i")).isOne();
     assertThat(xml.values("//w:r[w:t='Nơi nhận:']/w:rPr/w:sz/@w:val")).containsExactly("24");
     assertThat(xml.count("//w:r[w:t='Nơi nhận:']/w:rPr[w:b and w:i]")).isOne();
@@ -137,10 +137,10 @@ class AdministrativeDocumentTest {
     int left = Integer.parseInt(xml.values(path + "/w:pPr/w:ind/@w:left").get(1));
     int right = Integer.parseInt(xml.values(path + "/w:pPr/w:ind/@w:right").get(1));
     int cell = Integer.parseInt(xml.values("//w:tc/w:tcPr/w:tcW/@w:w").get(1));
-    int text = TimesWidths.twips("Độc lập - Tự do - Hạnh phúc", 14, true);
+    int text = TimesWidths.twips("Độc lập - Tự do - Hạnh phúc", 13, true);
     assertThat(cell - left - right).isBetween(text - 2, text + 2);
     // And the one under the issuing body between a third and a half of its name.
-    int own = TimesWidths.twips("HỘI KHUYẾN HỌC", 13, true);
+    int own = TimesWidths.twips("HỘI KHUYẾN HỌC", 12, true);
     int issuerCell = Integer.parseInt(xml.values("//w:tc/w:tcPr/w:tcW/@w:w").getFirst());
     int issuerRule =
         issuerCell

@@ -1,0 +1,217 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.document.IssuingBody;
+import vn.khuyenhoc.platform.document.Recipients;
+import vn.khuyenhoc.platform.document.SignatureBlock;
+
+/**
+ * Everything a province's report on the results of one model in one year says. Holds figures and
+ * names; the sentences around them are the document's.
+ *
+ * @param issuer who reports
+ * @param number the office's number of the report; null while it has none
+ * @param signedOn the date of the report; null while unsigned
+ * @param year the year reported on
+ * @param model the title in Vietnamese: {@code Gia đình học tập}
+ * @param area the area in Vietnamese inside a sentence: {@code tỉnh Sơn La}
+ * @param villageWord what villages are called there: {@code bản}
+ * @param takenAt the moment the figures were read
+ * @param campaign when the evaluation ran
+ * @param criteria what was scored by
+ * @param base what the rates of the whole area are a share of
+ * @param targets the targets that apply to the whole area, the one that counts first
+ * @param communes one line a commune, in the order to be printed
+ * @param recipients who receives it
+ * @param signature who signs it
+ * @param sampleData whether any of the figures are made up for demonstration; the document then
+ *     says so on every part
+ */
+public record ResultsReport(
+    IssuingBody issuer,
+    @Nullable String number,
+    @Nullable LocalDate signedOn,
+    int year,
+    String model,
+    String area,
+    String villageWord,
+    Instant takenAt,
+    Campaign campaign,
+    Criteria criteria,
+    Base base,
+    List<Target> targets,
+    List<Commune> communes,
+    Recipients recipients,
+    SignatureBlock signature,
+    boolean sampleData) {
+
+  public ResultsReport {
+    targets = List.copyOf(targets);
+    communes = List.copyOf(communes);
+  }
+
+  /**
+   * When the evaluation ran.
+   *
+   * @param openedOn the day it was opened
+   * @param dueOn the last day for the villages to send
+   * @param closed whether it is closed; its roll is frozen then
+   */
+  public record Campaign(LocalDate openedOn, LocalDate dueOn, boolean closed) {}
+
+  /**
+   * The criteria set that was scored by.
+   *
+   * @param title its title
+   * @param issuer who issued it
+   * @param version its version, from 1
+   * @param sample whether it has not been compared with the original text; the report then says so
+   */
+  public record Criteria(String title, String issuer, int version, boolean sample) {}
+
+  /** What a rate is a share of. Every rate names its base. */
+  public sealed interface Base {
+
+    /** Number of households. */
+    long households();
+
+    /** The households on the roll of the campaign. */
+    record Roll(long households) implements Base {}
+
+    /**
+     * A total that an office declared, because the register is not the whole.
+     *
+     * @param source who declared it, where
+     * @param asOf the day it holds for
+     */
+    record Declared(long households, String source, LocalDate asOf) implements Base {}
+
+    /**
+     * The sum of areas of which some have a declared total and the others count by their roll.
+     *
+     * @param declaredAreas how many count by a declared total
+     * @param rollAreas how many count by their roll
+     */
+    record Mixed(long households, int declaredAreas, int rollAreas) implements Base {}
+
+    /** The base of several areas together. */
+    static Base together(List<? extends Base> bases) {
+      long households = bases.stream().mapToLong(Base::households).sum();
+      long onRoll = bases.stream().filter(Roll.class::isInstance).count();
+      return onRoll == bases.size()
+          ? new Roll(households)
+          : new Mixed(households, Math.toIntExact(bases.size() - onRoll), Math.toIntExact(onRoll));
+    }
+  }
+
+  /**
+   * A target of a plan. Belongs to plan, scope and year, never to the indicator alone.
+   *
+   * @param percent the share to reach, 0–100
+   * @param plan the plan that sets it, as a sentence names it
+   * @param scope for whom it is set: {@code tỉnh Sơn La}
+   * @param year the year it is set for; another than the report's when there is none for that year
+   */
+  public record Target(BigDecimal percent, String plan, String scope, int year) {}
+
+  /** How much of its villages' sheets a commune has received. */
+  public enum Reporting {
+    /** Nothing was ever sent and nothing was reported by hand. This is not zero. */
+    NOT_REPORTED,
+    /** Some villages have sent. */
+    PARTLY,
+    /** All have, or the commune reported by hand. */
+    REPORTED
+  }
+
+  /**
+   * One commune. Counts of dossiers are cumulative: what is recognised was also approved, sent and
+   * scored.
+   *
+   * @param name its name with its kind: {@code Xã Mường La}
+   * @param villages how many villages have households on the roll
+   * @param villagesSent how many of them have sent
+   * @param reportedByHand whether its results were reported outside the villages' sheets
+   * @param roll households on the roll
+   * @param base what its rate is a share of
+   * @param scored households scored
+   * @param sent households sent to the commune
+   * @param approved households approved by the commune
+   * @param recognised households recognised
+   * @param target the target that applies to it; null where none does
+   */
+  public record Commune(
+      String name,
+      int villages,
+      int villagesSent,
+      boolean reportedByHand,
+      long roll,
+      Base base,
+      long scored,
+      long sent,
+      long approved,
+      long recognised,
+      @Nullable Target target) {
+
+    /** How much it has reported. */
+    public Reporting reporting() {
+      if (reportedByHand || villages > 0 && villagesSent >= villages) {
+        return Reporting.REPORTED;
+      }
+      return villagesSent == 0 && sent == 0 ? Reporting.NOT_REPORTED : Reporting.PARTLY;
+    }
+
+    /** Recognised households against its base. */
+    public Rate rate() {
+      return new Rate(recognised, base.households());
+    }
+
+    /** Recognised households against its roll. */
+    public Rate rateOnRoll() {
+      return new Rate(recognised, roll);
+    }
+
+    /** Whether it has reported anything. */
+    public boolean hasReported() {
+      return reporting() != Reporting.NOT_REPORTED;
+    }
+  }
+
+  /** The sum of a figure over all communes. */
+  public long sum(ToLongFunction<Commune> figure) {
+    return communes.stream().mapToLong(figure).sum();
+  }
+
+  /** How many communes have reported to that extent. */
+  public long count(Reporting extent) {
+    return communes.stream().filter(commune -> commune.reporting() == extent).count();
+  }
+
+  /** Recognised households of the whole area against its base. */
+  public Rate rate() {
+    return new Rate(sum(Commune::recognised), base.households());
+  }
+
+  /** Recognised households of the whole area against the roll. */
+  public Rate rateOnRoll() {
+    return new Rate(sum(Commune::recognised), sum(Commune::roll));
+  }
+
+  /** Recognised households against the bases of those communes alone that have reported. */
+  public Rate rateOfReported() {
+    var reported = communes.stream().filter(Commune::hasReported).toList();
+    return new Rate(
+        reported.stream().mapToLong(Commune::recognised).sum(),
+        reported.stream().mapToLong(commune -> commune.base().households()).sum());
+  }
+
+  /** Recognised households against the sum of the communes' bases; the table's last line. */
+  public Rate rateOfTable() {
+    return new Rate(sum(Commune::recognised), sum(commune -> commune.base().households()));
+  }
+}
