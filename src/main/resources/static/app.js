@@ -23,7 +23,7 @@ addEventListener('keydown', event => {
   }
 })
 
-// Choose all rows of this page at once: <input type="checkbox" data-all="name" hidden>
+// Choose all rows of this page at once: _ui/chooseall
 for (const all of document.querySelectorAll('[data-all]')) {
   const form = all.form || document
   const boxes = () => [...form.querySelectorAll(`input[type=checkbox][name="${all.dataset.all}"]:not(:disabled)`)]
@@ -34,8 +34,7 @@ for (const all of document.querySelectorAll('[data-all]')) {
     all.indeterminate = chosen > 0 && !all.checked
     if (count) count.textContent = chosen.toLocaleString(document.documentElement.lang)
   }
-  all.hidden = false
-  all.closest('label')?.removeAttribute('hidden')
+  all.closest('[data-choosing]')?.removeAttribute('hidden')
   all.addEventListener('change', () => {
     for (const box of boxes()) box.checked = all.checked
     show()
@@ -84,7 +83,8 @@ for (const grid of document.querySelectorAll('[data-grid]')) {
     if (field.matches('select') && event.key !== 'Enter' && way[0]) return
     if (text && way[1] && !edge(field, way[1] > 0)) return
     const moved = move(field, way[0], way[1])
-    if (moved || event.key === 'Enter') event.preventDefault()
+    // At the edge of the grid nothing moves and the number stays chosen.
+    if (moved || event.key === 'Enter' || (text && way[0])) event.preventDefault()
   })
 }
 

@@ -289,9 +289,8 @@ final class Gallery {
                 "/q"),
             "<form method=\"post\" action=\"/approve\" class=\"stack\">",
             ui("csrf"),
-            "<section class=\"sheet flush\"><div class=\"head\"><label class=\"row\" hidden><input class=\"box\" type=\"checkbox\" data-all=\"dossier\" hidden>"
-                + t.t("table.choose-all")
-                + "</label><span><b data-chosen>3</b> hộ đã chọn</span></div>",
+            "<section class=\"sheet flush\">",
+            ui("chooseall", "name", "dossier"),
             ui(
                 "table",
                 "caption",
