@@ -42,6 +42,15 @@ public record Gauge(@Nullable BigDecimal percent, @Nullable BigDecimal aim) {
     return at(aim);
   }
 
+  /** The class of a shaded cell: {@code q0} below 40 % to {@code q6} from 90 %, or {@code none}. */
+  public String shade() {
+    if (percent == null) {
+      return "none";
+    }
+    int tens = percent.setScale(0, RoundingMode.FLOOR).intValue() / 10;
+    return "q" + Math.max(0, Math.min(6, tens - 3));
+  }
+
   private String at(@Nullable BigDecimal value) {
     if (value == null || value.signum() <= 0) {
       return "0%";

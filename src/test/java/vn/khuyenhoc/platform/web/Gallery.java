@@ -114,23 +114,17 @@ final class Gallery {
             "Tỉnh Sơn La, năm 2026",
             "figures",
             List.of(new Crumb("Cả nước", "/areas"), new Crumb("Tỉnh Sơn La", null)));
-    String heat = "";
+    Content heat = html();
     String[] names = {
       "Phường Tô Hiệu", "Phường Chiềng An", "Xã Thuận Châu", "Xã Sốp Cộp", "Xã Vân Hồ"
     };
     for (int i = 0; i < names.length; i++) {
-      heat += "<tr><th scope=\"row\"><a href=\"#content\">" + names[i] + "</a></th>";
+      heat = html(heat, "<tr><th scope=\"row\"><a href=\"#content\">" + names[i] + "</a></th>");
       for (int j = 0; j < 5; j++) {
-        heat +=
-            i == 3 && j == 1
-                ? "<td class=\"none\"><span aria-hidden=\"true\">—</span><span class=\"hidden\">chưa báo cáo</span></td>"
-                : "<td class=\"q"
-                    + ((i * 3 + j * 2) % 7)
-                    + "\">"
-                    + (57 + (i * 11 + j * 7) % 40)
-                    + ",4</td>";
+        String rate = i == 3 && j == 1 ? null : (37 + (i * 23 + j * 17) % 61) + ".4";
+        heat = html(heat, ui("heatcell", "gauge", gauge(rate, null)));
       }
-      heat += "</tr>";
+      heat = html(heat, "</tr>");
     }
     return frame(
         html(

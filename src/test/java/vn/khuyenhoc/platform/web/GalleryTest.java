@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,17 @@ class GalleryTest {
             "id=\"children-error\"><span class=\"hidden\">Cần sửa:</span>"
                 + "Số trẻ em phải là số từ 0 đến 30.</p>");
     assertThat(html).contains("value=\"ba\"");
+  }
+
+  @Test
+  void everyPartIsNamedInTheGuide() throws IOException {
+    String guide = Files.readString(Path.of("docs/look.md"));
+    try (Stream<Path> parts = Files.list(Path.of("src/main/jte/_ui"))) {
+      for (Path part : parts.toList()) {
+        String name = part.getFileName().toString().replace(".jte", "");
+        assertThat(guide).contains("| `" + name + "` |");
+      }
+    }
   }
 
   @Test
