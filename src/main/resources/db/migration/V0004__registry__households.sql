@@ -14,27 +14,36 @@ create table registry.person (
 );
 create index person_area on registry.person (area_id, folded);
 
--- One file of an import: previewed first, applied once.
+-- One file of an import: read, looked at, applied once. Its counts are what would happen while it is
+-- PREVIEWED and what happened once it is APPLIED. Sample data are a batch without a file.
 create table registry.import_batch (
   batch_id uuid primary key default uuidv7(),
   area_id integer not null references areas.area,
   file_name text not null,
-  file_sha256 text not null references platform.stored_file,
+  file_sha256 text references platform.stored_file,
   stage text not null check (stage in ('READING', 'PREVIEWED', 'APPLYING', 'APPLIED', 'DISCARDED', 'REFUSED')),
   row_count integer,
   imported integer,
   updated integer,
   skipped integer,
   failed integer,
-  problems jsonb not null default '[]',
+  findings jsonb not null default '[]',
+  leave_out boolean not null default false,
   created_at timestamptz not null,
   created_by uuid,
+  created_person uuid,
   created_name text not null,
+  confirmed_by uuid,
+  confirmed_person uuid,
+  confirmed_name text,
   applied_at timestamptz,
-  constraint import_batch_adds_up check (stage <> 'APPLIED' or row_count = imported + updated + skipped + failed)
+  constraint import_batch_adds_up check (stage not in ('PREVIEWED', 'APPLYING', 'APPLIED')
+    or row_count = imported + updated + skipped + failed),
+  constraint import_batch_applied check ((stage = 'APPLIED') = (applied_at is not null))
 );
 create index import_batch_area on registry.import_batch (area_id, created_at);
 create index import_batch_file on registry.import_batch (file_sha256);
+create index import_batch_working on registry.import_batch (batch_id) where stage in ('READING', 'APPLYING');
 
 -- A household. home_id is the village where it was first registered: it places the row, nothing else.
 create table registry.household (
@@ -52,7 +61,7 @@ create table registry.household (
   created_at timestamptz not null,
   created_by uuid,
   batch_id uuid references registry.import_batch,
-  folded text generated always as (platform.fold(head || ' ' || address)) stored,
+  folded text generated always as (platform.fold(' ' || head || ' ' || address)) stored,
   primary key (home_id, household_id),
   unique (home_id, serial),
   constraint household_workers_are_adults check (workers <= adults)
@@ -104,27 +113,35 @@ create table registry.household_link (
 );
 create index household_link_other on registry.household_link (other_home_id, other_household_id);
 
--- Rows of an import while it is looked at; those that failed stay with their problems.
-create table registry.import_row (
-  batch_id uuid not null references registry.import_batch,
+-- Rows of an import between reading and applying. Unlogged and without foreign keys, because every row
+-- is written once and read once: after a crash the stored file is read again.
+create unlogged table registry.import_row (
+  batch_id uuid not null,
   row_number integer not null,
-  cells text[] not null,
-  village_id integer,
   home_id integer,
+  serial integer,
   household_id uuid,
   seen_version integer,
+  village_id integer,
   head text,
   address text,
   children smallint,
   adults smallint,
   workers smallint,
   note text,
-  occurrence integer,
   outcome text not null check (outcome in ('IMPORT', 'UPDATE', 'SKIP', 'FAIL')),
-  problems jsonb not null default '[]',
+  primary key (batch_id, row_number)
+);
+
+-- Rows that an import left out, each with everything that is wrong with it.
+create table registry.import_failure (
+  batch_id uuid not null references registry.import_batch,
+  row_number integer not null,
+  problems jsonb not null,
   primary key (batch_id, row_number)
 );
 
 select platform.open_to_application('registry');
 select platform.close_to_application('registry.household_change', 'update');
 select platform.allow_application('registry.import_row', 'delete');
+select platform.allow_application('registry.import_failure', 'delete');

@@ -30,7 +30,7 @@ class AreaTable {
     return jdbc.sql(
             "select "
                 + COLUMNS
-                + " from areas.area_version v where v.area_id = :id and v.valid @> :date")
+                + " from areas.area_version v where v.area_id = :id and v.valid @> :date::date")
         .param("id", id)
         .param("date", Date.valueOf(date))
         .query(AreaTable::area)
@@ -82,7 +82,7 @@ class AreaTable {
                 + """
                  from areas.ancestor a
                  join areas.area_version v on v.area_id = a.area_id and v.valid @> :date
-                where a.ancestor_id = any (:ids::integer[]) and a.valid @> :date and v.level = :level
+                where a.ancestor_id = any (:ids::integer[]) and a.valid @> :date::date and v.level = :level
                 order by v.name collate platform.vi, v.code
                 """)
         .param("ids", ids.toArray(Integer[]::new))
@@ -112,7 +112,7 @@ class AreaTable {
     return jdbc.sql(
             """
             select exists (select from areas.ancestor
-                            where area_id = :id and ancestor_id = any (:ancestors::integer[]) and valid @> :date)
+                            where area_id = :id and ancestor_id = any (:ancestors::integer[]) and valid @> :date::date)
             """)
         .param("id", id)
         .param("ancestors", ancestors.toArray(Integer[]::new))
@@ -144,7 +144,7 @@ class AreaTable {
                 where (v.folded like all (:patterns::text[]) or v.code = :typed)
                   and exists (select from areas.ancestor a
                                where a.area_id = v.area_id and a.ancestor_id = any (:ancestors::integer[])
-                                 and a.valid @> :date)
+                                 and a.valid @> :date::date)
                   and v.valid @> :date
                 order by v.code <> :typed, position(lower(:typed) in lower(v.name)) = 0,
                          position(:folded in v.folded) = 0, v.level, v.name collate platform.vi

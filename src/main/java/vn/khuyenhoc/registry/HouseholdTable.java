@@ -1,0 +1,520 @@
+package vn.khuyenhoc.registry;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.platform.Actor;
+
+/** All SQL of households, residences, changes and links. */
+@Repository
+class HouseholdTable {
+
+  private static final int FETCH = 1_000;
+
+  private static final String COLUMNS =
+      """
+      h.home_id, h.household_id, h.serial, h.head, h.address, h.children, h.adults, h.workers, h.note,
+      h.status, h.version, r.village_id
+      """;
+
+  private static final String NOW =
+      """
+        from registry.household h
+        join registry.residence r on r.home_id = h.home_id and r.household_id = h.household_id
+         and upper_inf(r.valid)
+      """;
+
+  private static final TypeReference<Map<String, @Nullable Object>> FACTS =
+      new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final NamedParameterJdbcTemplate streaming;
+  private final JsonMapper json;
+
+  HouseholdTable(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+    JdbcTemplate chunks = new JdbcTemplate(Objects.requireNonNull(template.getDataSource()));
+    chunks.setFetchSize(FETCH);
+    this.streaming = new NamedParameterJdbcTemplate(chunks);
+  }
+
+  Optional<Household> byId(HouseholdKey key, boolean lock) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + NOW
+                + " where h.home_id = :home and h.household_id = :id"
+                + (lock ? " for no key update of h" : ""))
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .query(HouseholdTable::household)
+        .optional();
+  }
+
+  Optional<Household> byCode(HouseholdCode code) {
+    return jdbc.sql("select " + COLUMNS + NOW + " where h.home_id = :home and h.serial = :serial")
+        .param("home", code.homeId())
+        .param("serial", code.serial())
+        .query(HouseholdTable::household)
+        .optional();
+  }
+
+  List<Household> byKeys(Collection<HouseholdKey> keys) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + NOW
+                + """
+                 where (h.home_id, h.household_id) in
+                       (select * from unnest(:homes::integer[], :ids::uuid[]))
+                """)
+        .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
+        .param("ids", keys.stream().map(HouseholdKey::householdId).toArray(UUID[]::new))
+        .query(HouseholdTable::household)
+        .list();
+  }
+
+  List<Household> inVillage(int villageId) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + NOW
+                + """
+                 where r.village_id = :village and h.status = 'ACTIVE'
+                 order by substring(h.head from '[^ ]+$') collate platform.vi, h.head collate platform.vi, h.serial
+                """)
+        .param("village", villageId)
+        .query(HouseholdTable::household)
+        .list();
+  }
+
+  List<Household> likeInVillage(int villageId, String head, String address) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + NOW
+                + """
+                 where r.village_id = :village and h.status = 'ACTIVE'
+                   and h.folded = platform.fold(' ' || :head || ' ' || :address)
+                 order by h.serial
+                """)
+        .param("village", villageId)
+        .param("head", head)
+        .param("address", address)
+        .query(HouseholdTable::household)
+        .list();
+  }
+
+  private static String where(HouseholdFilter filter) {
+    StringBuilder where =
+        new StringBuilder(
+            """
+             where r.village_id in (select a.area_id from areas.ancestor a
+                                     where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
+            """);
+    if (filter.status() != null) {
+      where.append(" and h.status = :status");
+    }
+    if (filter.code() != null) {
+      where.append(" and h.home_id = :home and h.serial = :serial");
+    } else {
+      for (int i = 0; i < filter.patterns().size(); i++) {
+        where.append(" and h.folded like :pattern").append(i);
+      }
+    }
+    return where.toString();
+  }
+
+  private static Map<String, Object> parameters(HouseholdFilter filter) {
+    Map<String, Object> parameters = new java.util.HashMap<>();
+    parameters.put("areas", filter.areaIds().toArray(Integer[]::new));
+    HouseholdStatus status = filter.status();
+    if (status != null) {
+      parameters.put("status", status.name());
+    }
+    HouseholdCode code = filter.code();
+    if (code != null) {
+      parameters.put("home", code.homeId());
+      parameters.put("serial", code.serial());
+    } else {
+      List<String> patterns = filter.patterns();
+      List<String> words = filter.words();
+      for (int i = 0; i < patterns.size(); i++) {
+        parameters.put("pattern" + i, patterns.get(i));
+        parameters.put("word" + i, " " + words.get(i));
+      }
+    }
+    return parameters;
+  }
+
+  /** Words found with their accents first, then by given name. */
+  private static String order(HouseholdFilter filter) {
+    if (filter.code() != null || filter.patterns().isEmpty()) {
+      return "";
+    }
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < filter.patterns().size(); i++) {
+      found.add(
+          "(position(:word" + i + " in lower(' ' || h.head || ' ' || h.address)) > 0)::integer");
+    }
+    return String.join(" + ", found) + " desc, ";
+  }
+
+  HouseholdPage page(HouseholdFilter filter, int limit, long offset) {
+    long[] total = {0};
+    List<ListedHousehold> rows =
+        jdbc.sql(
+                "with hits as (select "
+                    + COLUMNS
+                    + ", count(*) over () as total, row_number() over (order by "
+                    + order(filter)
+                    + """
+                     substring(h.head from '[^ ]+$') collate platform.vi, h.head collate platform.vi, h.home_id, h.serial)
+                     as place
+                    """
+                    + NOW
+                    + where(filter)
+                    + """
+                    )
+                    select h.*, v.name as village, c.name as commune
+                      from (select * from hits order by place limit :limit offset :offset) h
+                      join areas.area_version v on v.area_id = h.village_id and v.valid @> platform.today()
+                      join areas.area_version c on c.area_id = v.parent_id and c.valid @> platform.today()
+                     order by h.place
+                    """)
+            .params(parameters(filter))
+            .param("limit", limit)
+            .param("offset", offset)
+            .query(
+                (row, number) -> {
+                  total[0] = row.getLong("total");
+                  return listed(row);
+                })
+            .list();
+    if (rows.isEmpty() && offset > 0) {
+      return page(filter, limit, 0);
+    }
+    return new HouseholdPage(rows, total[0]);
+  }
+
+  /** Hands over every household of the filter, village by village, without holding them. */
+  void each(HouseholdFilter filter, Consumer<ListedHousehold> taker) {
+    streaming.query(
+        "select "
+            + COLUMNS
+            + """
+            , v.name as village, c.name as commune
+            """
+            + NOW
+            + """
+              join areas.area_version v on v.area_id = r.village_id and v.valid @> platform.today()
+              join areas.area_version c on c.area_id = v.parent_id and c.valid @> platform.today()
+            """
+            + where(filter)
+            + " order by c.name collate platform.vi, c.area_id, v.name collate platform.vi, v.area_id,"
+            + " h.home_id, h.serial",
+        parameters(filter),
+        row -> {
+          taker.accept(listed(row));
+        });
+  }
+
+  int nextSerial(int homeId) {
+    return jdbc.sql(
+            "select coalesce(max(serial), 0) + 1 from registry.household where home_id = :home")
+        .param("home", homeId)
+        .query(Integer.class)
+        .single();
+  }
+
+  void add(
+      HouseholdKey key,
+      int serial,
+      int villageId,
+      HouseholdEntry entry,
+      LocalDate since,
+      Instant at,
+      Actor actor) {
+    jdbc.sql(
+            """
+            insert into registry.household
+              (home_id, household_id, serial, head, address, children, adults, workers, note, created_at, created_by)
+            values (:home, :id, :serial, :head, :address, :children, :adults, :workers, :note, :at, :by)
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .param("serial", serial)
+        .param("head", entry.head())
+        .param("address", entry.address())
+        .param("children", entry.children())
+        .param("adults", entry.adults())
+        .param("workers", entry.workers())
+        .param("note", entry.note())
+        .param("at", Timestamp.from(at))
+        .param("by", actor.accountId())
+        .update();
+    jdbc.sql(
+            """
+            insert into registry.residence (home_id, household_id, valid, village_id)
+            values (:home, :id, daterange(:since, null), :village)
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .param("since", Date.valueOf(since))
+        .param("village", villageId)
+        .update();
+  }
+
+  void edit(HouseholdKey key, HouseholdEntry entry) {
+    jdbc.sql(
+            """
+            update registry.household
+               set head = :head, address = :address, children = :children, adults = :adults, workers = :workers,
+                   note = :note, version = version + 1
+             where home_id = :home and household_id = :id
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .param("head", entry.head())
+        .param("address", entry.address())
+        .param("children", entry.children())
+        .param("adults", entry.adults())
+        .param("workers", entry.workers())
+        .param("note", entry.note())
+        .update();
+  }
+
+  void become(HouseholdKey key, HouseholdStatus status) {
+    jdbc.sql(
+            """
+            update registry.household set status = :status, version = version + 1
+             where home_id = :home and household_id = :id
+            """)
+        .param("status", status.name())
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .update();
+  }
+
+  LocalDate livesSince(HouseholdKey key) {
+    return jdbc.sql(
+            """
+            select lower(valid) from registry.residence
+             where home_id = :home and household_id = :id and upper_inf(valid)
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .query((row, number) -> row.getDate(1).toLocalDate())
+        .single();
+  }
+
+  /**
+   * Ends the present residence on the day and begins the next; on its first day it is corrected.
+   */
+  void move(HouseholdKey key, int villageId, LocalDate on) {
+    jdbc.sql(
+            """
+            with ended as (
+              update registry.residence set valid = daterange(lower(valid), :on)
+               where home_id = :home and household_id = :id and upper_inf(valid) and lower(valid) < :on
+              returning 1),
+            corrected as (
+              update registry.residence set village_id = :village
+               where home_id = :home and household_id = :id and upper_inf(valid) and lower(valid) = :on
+              returning 1)
+            select (select count(*) from ended), (select count(*) from corrected)
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .param("village", villageId)
+        .param("on", Date.valueOf(on))
+        .query((row, number) -> 0)
+        .list();
+    jdbc.sql(
+            """
+            insert into registry.residence (home_id, household_id, valid, village_id)
+            select :home, :id, daterange(:on, null), :village
+             where not exists (select from registry.residence
+                                where home_id = :home and household_id = :id and upper_inf(valid))
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .param("village", villageId)
+        .param("on", Date.valueOf(on))
+        .update();
+    jdbc.sql(
+            """
+            update registry.household set version = version + 1 where home_id = :home and household_id = :id
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .update();
+  }
+
+  void link(HouseholdKey key, HouseholdLink.Kind kind, HouseholdKey other, LocalDate on) {
+    jdbc.sql(
+            """
+            insert into registry.household_link
+              (home_id, household_id, kind, other_home_id, other_household_id, linked_on)
+            values (:home, :id, :kind, :otherHome, :other, :on)
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .param("kind", kind.name())
+        .param("otherHome", other.homeId())
+        .param("other", other.householdId())
+        .param("on", Date.valueOf(on))
+        .update();
+  }
+
+  void change(
+      HouseholdKey key,
+      HouseholdChange.Kind kind,
+      Instant at,
+      Actor actor,
+      Map<String, ?> before,
+      Map<String, ?> after,
+      String reason) {
+    jdbc.sql(
+            """
+            insert into registry.household_change
+              (home_id, household_id, at, account_id, actor, kind, before, after, reason)
+            values (:home, :id, :at, :account, :actor, :kind, :before::jsonb, :after::jsonb, :reason)
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .param("at", Timestamp.from(at))
+        .param("account", actor.accountId())
+        .param("actor", actor.name())
+        .param("kind", kind.name())
+        .param("before", json.writeValueAsString(before))
+        .param("after", json.writeValueAsString(after))
+        .param("reason", reason)
+        .update();
+  }
+
+  /** Newest first; a household that an import brought ends with the import. */
+  List<HouseholdChange> history(HouseholdKey key) {
+    return jdbc.sql(
+            """
+            select at, actor, kind, before::text as before, after::text as after, reason, batch_id, change_id
+              from registry.household_change where home_id = :home and household_id = :id
+            union all
+            select h.created_at, b.confirmed_name, 'CREATED', '{}', '{}', '', b.batch_id, null
+              from registry.household h join registry.import_batch b on b.batch_id = h.batch_id
+             where h.home_id = :home and h.household_id = :id
+             order by at desc, change_id desc nulls last
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .query(
+            (row, number) ->
+                new HouseholdChange(
+                    row.getTimestamp("at").toInstant(),
+                    Objects.requireNonNullElse(row.getString("actor"), ""),
+                    HouseholdChange.Kind.valueOf(row.getString("kind")),
+                    json.readValue(row.getString("before"), FACTS),
+                    json.readValue(row.getString("after"), FACTS),
+                    row.getString("reason"),
+                    row.getObject("batch_id", UUID.class)))
+        .list();
+  }
+
+  List<Residence> residences(HouseholdKey key) {
+    return jdbc.sql(
+            """
+            select r.village_id, v.name as village, c.name as commune, lower(r.valid) as since, upper(r.valid) as until
+              from registry.residence r
+              join lateral (select name, parent_id from areas.area_version
+                             where area_id = r.village_id order by lower(valid) desc limit 1) v on true
+              join lateral (select name from areas.area_version
+                             where area_id = v.parent_id order by lower(valid) desc limit 1) c on true
+             where r.home_id = :home and r.household_id = :id
+             order by r.valid desc
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .query(
+            (row, number) -> {
+              Date until = row.getDate("until");
+              return new Residence(
+                  row.getInt("village_id"),
+                  row.getString("village"),
+                  row.getString("commune"),
+                  row.getDate("since").toLocalDate(),
+                  until == null ? null : until.toLocalDate());
+            })
+        .list();
+  }
+
+  List<HouseholdLink> links(HouseholdKey key) {
+    return jdbc.sql(
+            """
+            select l.kind, h.home_id, h.household_id, h.serial, h.head, l.linked_on
+              from registry.household_link l
+              join registry.household h on h.home_id = l.other_home_id and h.household_id = l.other_household_id
+             where l.home_id = :home and l.household_id = :id
+            union all
+            select case l.kind when 'SPLIT_FROM' then 'SPLIT_INTO' else 'JOINED_FROM' end,
+                   h.home_id, h.household_id, h.serial, h.head, l.linked_on
+              from registry.household_link l
+              join registry.household h on h.home_id = l.home_id and h.household_id = l.household_id
+             where l.other_home_id = :home and l.other_household_id = :id
+             order by linked_on desc, serial
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .query(
+            (row, number) ->
+                new HouseholdLink(
+                    HouseholdLink.Kind.valueOf(row.getString("kind")),
+                    new HouseholdKey(
+                        row.getInt("home_id"), row.getObject("household_id", UUID.class)),
+                    row.getString("head"),
+                    new HouseholdCode(row.getInt("home_id"), row.getInt("serial")).printed(),
+                    row.getDate("linked_on").toLocalDate()))
+        .list();
+  }
+
+  static Household household(ResultSet row, int number) throws SQLException {
+    int home = row.getInt("home_id");
+    int serial = row.getInt("serial");
+    return new Household(
+        new HouseholdKey(home, row.getObject("household_id", UUID.class)),
+        serial,
+        new HouseholdCode(home, serial).printed(),
+        row.getInt("village_id"),
+        row.getString("head"),
+        row.getString("address"),
+        row.getObject("children", Integer.class),
+        row.getObject("adults", Integer.class),
+        row.getObject("workers", Integer.class),
+        row.getString("note"),
+        HouseholdStatus.valueOf(row.getString("status")),
+        row.getInt("version"));
+  }
+
+  private static ListedHousehold listed(ResultSet row) throws SQLException {
+    return new ListedHousehold(
+        household(row, 0), row.getString("village"), row.getString("commune"));
+  }
+}

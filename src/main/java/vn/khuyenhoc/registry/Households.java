@@ -1,0 +1,557 @@
+package vn.khuyenhoc.registry;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.Locks;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Texts;
+
+/** The households of the register: finding them, and everything that can happen to one. */
+@Service
+public class Households {
+
+  private final HouseholdTable table;
+  private final Areas areas;
+  private final Locks locks;
+  private final Journal journal;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Households(
+      HouseholdTable table,
+      Areas areas,
+      Locks locks,
+      Journal journal,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.table = table;
+    this.areas = areas;
+    this.locks = locks;
+    this.journal = journal;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** A household, whoever asks. */
+  public Optional<Household> byId(HouseholdKey key) {
+    return table.byId(key, false);
+  }
+
+  /** Households by identity, in no order, whoever asks. */
+  public List<Household> byIds(Collection<HouseholdKey> keys) {
+    return keys.isEmpty() ? List.of() : table.byKeys(keys);
+  }
+
+  /**
+   * A household that the actor may read.
+   *
+   * @throws NotFoundException if there is none, or none within reach
+   */
+  public Household read(Actor actor, HouseholdKey key) {
+    Household household = table.byId(key, false).orElseThrow(() -> missing(key));
+    areas.require(actor, Right.HOUSEHOLD_READ, household.villageId());
+    return household;
+  }
+
+  /** The household with the code that somebody typed, whoever asks. */
+  public Optional<Household> byCode(String typed) {
+    HouseholdCode code = HouseholdCode.parse(typed);
+    return code == null ? Optional.empty() : table.byCode(code);
+  }
+
+  /** The active households that live in a village, by the given name of the head. */
+  public List<Household> inVillage(int villageId) {
+    return table.inVillage(villageId);
+  }
+
+  /** A part of a list; those found with the typed accents first. */
+  public HouseholdPage page(HouseholdFilter filter, int limit, long offset) {
+    return table.page(filter, limit, offset);
+  }
+
+  /** Hands over every household of a filter, village by village, without holding them all. */
+  @Transactional(readOnly = true)
+  public void each(HouseholdFilter filter, Consumer<ListedHousehold> taker) {
+    table.each(filter, taker);
+  }
+
+  /** What happened to a household, newest first. */
+  public List<HouseholdChange> history(HouseholdKey key) {
+    return table.history(key);
+  }
+
+  /** Where a household lived, newest first. */
+  public List<Residence> residences(HouseholdKey key) {
+    return table.residences(key);
+  }
+
+  /** The households it came from, went into, or was the same as. */
+  public List<HouseholdLink> links(HouseholdKey key) {
+    return table.links(key);
+  }
+
+  /**
+   * Adds a household that lives in a village from today.
+   *
+   * @param actor who; needs HOUSEHOLD_KEEP over the village
+   * @param id made by the form: sent twice, it adds once
+   * @param villageId where it lives
+   * @param entry what is known of it
+   * @param sameConfirmed whether the actor confirmed that it is another household than one with the
+   *     same head and address
+   * @return its identity; refused for a faulty entry or an unconfirmed namesake
+   */
+  @Transactional
+  public Result<HouseholdKey> add(
+      Actor actor, UUID id, int villageId, HouseholdEntry entry, boolean sameConfirmed) {
+    areas.require(actor, Right.HOUSEHOLD_KEEP, villageId);
+    lock(List.of(village(villageId).id()));
+    HouseholdKey key = new HouseholdKey(villageId, id);
+    if (table.byId(key, false).isPresent()) {
+      return Result.ok(key);
+    }
+    List<Problem> problems = new ArrayList<>(HouseholdRules.problems(entry));
+    if (problems.isEmpty() && !sameConfirmed) {
+      namesake(villageId, entry).ifPresent(problems::add);
+    }
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    create(actor, key, villageId, entry, HouseholdChange.Kind.CREATED);
+    journal.write(actor, "household.add", key.subject(), villageId, facts(entry));
+    events.publishEvent(new RegistryEvents.HouseholdsAdded(null, List.of(key)));
+    return Result.ok(key);
+  }
+
+  private Optional<Problem> namesake(int villageId, HouseholdEntry entry) {
+    return table.likeInVillage(villageId, entry.head(), entry.address()).stream()
+        .findFirst()
+        .map(
+            other ->
+                Problem.at(
+                    "sameConfirmed",
+                    RegistryProblem.SAME_HEAD_AND_ADDRESS,
+                    other.code(),
+                    other.head()));
+  }
+
+  private Instant create(
+      Actor actor,
+      HouseholdKey key,
+      int villageId,
+      HouseholdEntry entry,
+      HouseholdChange.Kind kind) {
+    Instant now = now();
+    table.add(key, table.nextSerial(key.homeId()), villageId, entry, today(), now, actor);
+    table.change(key, kind, now, actor, Map.of(), facts(entry), "");
+    return now;
+  }
+
+  /**
+   * Changes what is known of a household.
+   *
+   * @param version the one that the actor saw
+   * @return the household as it is now; refused if somebody changed it meanwhile
+   */
+  @Transactional
+  public Result<Household> edit(Actor actor, HouseholdKey key, int version, HouseholdEntry entry) {
+    Household present = kept(actor, key);
+    List<Problem> problems = new ArrayList<>(HouseholdRules.problems(entry));
+    unchanged(present, version).ifPresent(problems::add);
+    active(present).ifPresent(problems::add);
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    Map<String, @Nullable Object> before = new LinkedHashMap<>();
+    Map<String, @Nullable Object> after = new LinkedHashMap<>();
+    difference(present.entry(), entry, before, after);
+    if (after.isEmpty()) {
+      return Result.ok(present);
+    }
+    table.edit(key, entry);
+    table.change(key, HouseholdChange.Kind.EDITED, now(), actor, before, after, "");
+    journal.write(
+        actor,
+        "household.edit",
+        key.subject(),
+        present.villageId(),
+        Map.of("before", before, "after", after));
+    events.publishEvent(new RegistryEvents.HouseholdsEdited(null, List.of(key)));
+    return Result.ok(table.byId(key, false).orElseThrow(() -> missing(key)));
+  }
+
+  /**
+   * Makes a new household out of part of one, in the same village; the numbers of persons move.
+   *
+   * @param newId of the new household, made by the form: sent twice, it splits once
+   * @param leaving the new household; its numbers leave the present one
+   * @return the new household's identity
+   */
+  @Transactional
+  public Result<HouseholdKey> split(
+      Actor actor, HouseholdKey key, int version, UUID newId, HouseholdEntry leaving) {
+    Household present = kept(actor, key);
+    HouseholdKey newKey = new HouseholdKey(present.villageId(), newId);
+    if (table.byId(newKey, false).isPresent()) {
+      return Result.ok(newKey);
+    }
+    List<Problem> problems =
+        new ArrayList<>(HouseholdRules.splitProblems(present.entry(), leaving));
+    unchanged(present, version).ifPresent(problems::add);
+    active(present).ifPresent(problems::add);
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    HouseholdEntry rest =
+        new HouseholdEntry(
+            present.head(),
+            present.address(),
+            HouseholdRules.rest(present.children(), leaving.children()),
+            HouseholdRules.rest(present.adults(), leaving.adults()),
+            HouseholdRules.rest(present.workers(), leaving.workers()),
+            present.note());
+    Map<String, @Nullable Object> before = new LinkedHashMap<>();
+    Map<String, @Nullable Object> after = new LinkedHashMap<>();
+    difference(present.entry(), rest, before, after);
+    Instant now = create(actor, newKey, present.villageId(), leaving, HouseholdChange.Kind.SPLIT);
+    table.edit(key, rest);
+    table.change(key, HouseholdChange.Kind.SPLIT, now, actor, before, after, leaving.head());
+    table.link(newKey, HouseholdLink.Kind.SPLIT_FROM, key, today());
+    journal.write(
+        actor,
+        "household.split",
+        key.subject(),
+        present.villageId(),
+        Map.of("into", newKey.subject(), "before", before, "after", after));
+    events.publishEvent(new RegistryEvents.HouseholdsAdded(null, List.of(newKey)));
+    events.publishEvent(new RegistryEvents.HouseholdsEdited(null, List.of(key)));
+    return Result.ok(newKey);
+  }
+
+  /**
+   * Joins two entries of one household: the kept one stays as it is and stands for both.
+   *
+   * @param key the entry to keep
+   * @param duplicateCode code of the other entry, as typed
+   * @param reason why they are one household; may be empty
+   */
+  @Transactional
+  public Result<Household> join(
+      Actor actor, HouseholdKey key, int version, String duplicateCode, String reason) {
+    Household seen = table.byId(key, false).orElseThrow(() -> missing(key));
+    areas.require(actor, Right.HOUSEHOLD_KEEP, seen.villageId());
+    Household other =
+        byCode(duplicateCode)
+            .filter(found -> areas.reaches(actor, Right.HOUSEHOLD_KEEP, found.villageId()))
+            .orElse(null);
+    if (other == null) {
+      return Result.refused(
+          Problem.at(
+              "duplicate", RegistryProblem.JOIN_UNKNOWN, VietnameseText.clean(duplicateCode)));
+    }
+    if (other.key().equals(key)) {
+      return Result.refused(Problem.at("duplicate", RegistryProblem.JOIN_ITSELF));
+    }
+    lock(List.of(seen.villageId(), other.villageId()));
+    Household present = table.byId(key, true).orElseThrow(() -> missing(key));
+    Household duplicate = table.byId(other.key(), true).orElseThrow(() -> missing(other.key()));
+    List<Problem> problems = new ArrayList<>();
+    unchanged(present, version).ifPresent(problems::add);
+    active(present).ifPresent(problems::add);
+    active(duplicate)
+        .map(problem -> new Problem(problem.code(), "duplicate", problem.arguments()))
+        .ifPresent(problems::add);
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    Instant now = now();
+    String why = VietnameseText.cleanLines(reason);
+    table.become(duplicate.key(), HouseholdStatus.JOINED);
+    table.link(duplicate.key(), HouseholdLink.Kind.JOINED_INTO, key, today());
+    table.change(
+        duplicate.key(),
+        HouseholdChange.Kind.JOINED,
+        now,
+        actor,
+        Map.of("status", HouseholdStatus.ACTIVE.name()),
+        Map.of("status", HouseholdStatus.JOINED.name(), "into", present.code()),
+        why);
+    table.change(
+        key,
+        HouseholdChange.Kind.JOINED,
+        now,
+        actor,
+        Map.of(),
+        Map.of("duplicate", duplicate.code()),
+        why);
+    journal.write(
+        actor,
+        "household.join",
+        key.subject(),
+        present.villageId(),
+        Map.of("duplicate", duplicate.key().subject(), "reason", why));
+    events.publishEvent(new RegistryEvents.HouseholdsJoined(key, duplicate.key()));
+    return Result.ok(present);
+  }
+
+  /**
+   * Moves a household to another village, both within the actor's reach: from one commune to
+   * another only by who keeps both.
+   *
+   * @param toVillage where it lives from that day on
+   * @param on first day there, today or earlier; null when none was given
+   * @param reason why; may be empty
+   */
+  @Transactional
+  public Result<Household> move(
+      Actor actor,
+      HouseholdKey key,
+      int version,
+      int toVillage,
+      @Nullable LocalDate on,
+      String reason) {
+    Household seen = table.byId(key, false).orElseThrow(() -> missing(key));
+    areas.require(actor, Right.HOUSEHOLD_KEEP, seen.villageId());
+    areas.require(actor, Right.HOUSEHOLD_KEEP, toVillage);
+    Area target = village(toVillage);
+    lock(List.of(seen.villageId(), toVillage));
+    Household present = table.byId(key, true).orElseThrow(() -> missing(key));
+    List<Problem> problems = new ArrayList<>();
+    unchanged(present, version).ifPresent(problems::add);
+    active(present).ifPresent(problems::add);
+    if (present.villageId() == toVillage) {
+      problems.add(Problem.at("village", RegistryProblem.MOVE_NOWHERE));
+    }
+    day(on).ifPresent(problems::add);
+    if (on != null && problems.isEmpty()) {
+      LocalDate since = table.livesSince(key);
+      if (on.isBefore(since)) {
+        problems.add(Problem.at("on", RegistryProblem.DATE_BEFORE_RESIDENCE, since));
+      } else if (on.isBefore(target.from())) {
+        problems.add(Problem.at("on", RegistryProblem.VILLAGE_NOT_YET, target.from()));
+      }
+    }
+    if (on == null || !problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    String why = VietnameseText.cleanLines(reason);
+    table.move(key, toVillage, on);
+    Map<String, Object> before = Map.of("village", present.villageId());
+    Map<String, Object> after = Map.of("village", toVillage, "on", on.toString());
+    table.change(key, HouseholdChange.Kind.MOVED, now(), actor, before, after, why);
+    journal.write(
+        actor,
+        "household.move",
+        key.subject(),
+        toVillage,
+        Map.of("before", before, "after", after, "reason", why));
+    events.publishEvent(new RegistryEvents.HouseholdMoved(key, present.villageId(), toVillage));
+    return Result.ok(table.byId(key, false).orElseThrow(() -> missing(key)));
+  }
+
+  /**
+   * Closes a household that moved away or ended. It keeps its history and may be reopened.
+   *
+   * @param on since when, today or earlier; null when none was given
+   * @param reason why; must not be empty
+   */
+  @Transactional
+  public Result<Household> close(
+      Actor actor, HouseholdKey key, int version, @Nullable LocalDate on, String reason) {
+    Household present = kept(actor, key);
+    String why = VietnameseText.cleanLines(reason);
+    List<Problem> problems = new ArrayList<>();
+    unchanged(present, version).ifPresent(problems::add);
+    active(present).ifPresent(problems::add);
+    day(on).ifPresent(problems::add);
+    reason(why).ifPresent(problems::add);
+    if (on == null || !problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    table.become(key, HouseholdStatus.CLOSED);
+    Map<String, Object> after =
+        Map.of("status", HouseholdStatus.CLOSED.name(), "on", on.toString());
+    table.change(
+        key,
+        HouseholdChange.Kind.CLOSED,
+        now(),
+        actor,
+        Map.of("status", HouseholdStatus.ACTIVE.name()),
+        after,
+        why);
+    journal.write(
+        actor,
+        "household.close",
+        key.subject(),
+        present.villageId(),
+        Map.of("on", on.toString(), "reason", why));
+    events.publishEvent(new RegistryEvents.HouseholdClosed(key));
+    return Result.ok(table.byId(key, false).orElseThrow(() -> missing(key)));
+  }
+
+  /**
+   * Lets a closed household count again.
+   *
+   * @param reason why; must not be empty
+   */
+  @Transactional
+  public Result<Household> reopen(Actor actor, HouseholdKey key, int version, String reason) {
+    Household present = kept(actor, key);
+    String why = VietnameseText.cleanLines(reason);
+    List<Problem> problems = new ArrayList<>();
+    unchanged(present, version).ifPresent(problems::add);
+    if (present.status() != HouseholdStatus.CLOSED) {
+      problems.add(active(present).orElseGet(() -> Problem.of(RegistryProblem.IS_ACTIVE)));
+    }
+    reason(why).ifPresent(problems::add);
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    table.become(key, HouseholdStatus.ACTIVE);
+    table.change(
+        key,
+        HouseholdChange.Kind.REOPENED,
+        now(),
+        actor,
+        Map.of("status", HouseholdStatus.CLOSED.name()),
+        Map.of("status", HouseholdStatus.ACTIVE.name()),
+        why);
+    journal.write(
+        actor, "household.reopen", key.subject(), present.villageId(), Map.of("reason", why));
+    events.publishEvent(new RegistryEvents.HouseholdReopened(key));
+    return Result.ok(table.byId(key, false).orElseThrow(() -> missing(key)));
+  }
+
+  /** Right and locks of a command about one household, and the household as it is under them. */
+  private Household kept(Actor actor, HouseholdKey key) {
+    Household seen = table.byId(key, false).orElseThrow(() -> missing(key));
+    areas.require(actor, Right.HOUSEHOLD_KEEP, seen.villageId());
+    lock(List.of(seen.villageId()));
+    return table.byId(key, true).orElseThrow(() -> missing(key));
+  }
+
+  private void lock(List<Integer> villageIds) {
+    locks.communes(
+        villageIds.stream()
+            .distinct()
+            .map(village -> areas.above(village, AreaLevel.COMMUNE).orElseThrow().id())
+            .toList());
+  }
+
+  private Area village(int villageId) {
+    Area village = areas.byId(villageId);
+    if (village.level() != AreaLevel.VILLAGE) {
+      throw new NotFoundException("village " + villageId);
+    }
+    return village;
+  }
+
+  private Optional<Problem> unchanged(Household present, int version) {
+    if (present.version() == version) {
+      return Optional.empty();
+    }
+    return table.history(present.key()).stream()
+        .findFirst()
+        .map(last -> Problem.of(RegistryProblem.CHANGED_MEANWHILE, last.actor(), last.at()))
+        .or(() -> Optional.of(Problem.of(RegistryProblem.CHANGED_MEANWHILE, "", now())));
+  }
+
+  /** What an act on an active household says of this one; nothing when it is active. */
+  private Optional<Problem> active(Household household) {
+    return switch (household.status()) {
+      case ACTIVE -> Optional.empty();
+      case CLOSED -> Optional.of(Problem.of(RegistryProblem.IS_CLOSED, household.code()));
+      case JOINED ->
+          Optional.of(
+              Problem.of(
+                  RegistryProblem.IS_JOINED,
+                  household.code(),
+                  table.links(household.key()).stream()
+                      .filter(link -> link.kind() == HouseholdLink.Kind.JOINED_INTO)
+                      .map(HouseholdLink::code)
+                      .findFirst()
+                      .orElse("")));
+    };
+  }
+
+  private Optional<Problem> day(@Nullable LocalDate on) {
+    if (on == null) {
+      return Optional.of(Problem.at("on", RegistryProblem.DATE_MISSING));
+    }
+    return on.isAfter(today())
+        ? Optional.of(Problem.at("on", RegistryProblem.DATE_IN_FUTURE))
+        : Optional.empty();
+  }
+
+  private static Optional<Problem> reason(String why) {
+    if (why.isEmpty()) {
+      return Optional.of(Problem.at("reason", RegistryProblem.REASON_MISSING));
+    }
+    return why.length() > HouseholdRules.LONGEST_REASON
+        ? Optional.of(Problem.at("reason", RegistryProblem.TOO_LONG, HouseholdRules.LONGEST_REASON))
+        : Optional.empty();
+  }
+
+  private static Map<String, @Nullable Object> facts(HouseholdEntry entry) {
+    Map<String, @Nullable Object> facts = new LinkedHashMap<>();
+    facts.put("head", entry.head());
+    facts.put("address", entry.address());
+    facts.put("children", entry.children());
+    facts.put("adults", entry.adults());
+    facts.put("workers", entry.workers());
+    facts.put("note", entry.note());
+    return facts;
+  }
+
+  private static void difference(
+      HouseholdEntry before,
+      HouseholdEntry after,
+      Map<String, @Nullable Object> was,
+      Map<String, @Nullable Object> is) {
+    Map<String, @Nullable Object> old = facts(before);
+    facts(after)
+        .forEach(
+            (name, value) -> {
+              if (!Objects.equals(old.get(name), value)) {
+                was.put(name, old.get(name));
+                is.put(name, value);
+              }
+            });
+  }
+
+  private static NotFoundException missing(HouseholdKey key) {
+    return new NotFoundException(key.subject());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), Texts.ZONE);
+  }
+}

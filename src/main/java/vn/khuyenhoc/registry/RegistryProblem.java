@@ -1,0 +1,102 @@
+package vn.khuyenhoc.registry;
+
+import vn.khuyenhoc.platform.ProblemCode;
+
+/** Everything that the register can refuse. */
+enum RegistryProblem implements ProblemCode {
+  /** The head of the household is missing. */
+  HEAD_MISSING("REGISTRY-001"),
+  /** A text is too long. Argument: most characters. */
+  TOO_LONG("REGISTRY-002"),
+  /** A number of persons is none between 0 and 99. Argument: as typed. */
+  NOT_A_COUNT("REGISTRY-003"),
+  /** More workers than adults. Arguments: workers, adults. */
+  WORKERS_OVER_ADULTS("REGISTRY-004"),
+  /** No village was chosen, or none that the actor reaches. */
+  VILLAGE_MISSING("REGISTRY-005"),
+  /**
+   * Another household of the village has the same head and address. Arguments: its code, its head.
+   */
+  SAME_HEAD_AND_ADDRESS("REGISTRY-006"),
+  /** Somebody changed the household meanwhile. Arguments: who, when. */
+  CHANGED_MEANWHILE("REGISTRY-007"),
+  /** The household is closed. */
+  IS_CLOSED("REGISTRY-008"),
+  /** The household was joined into another. Argument: the other's code. */
+  IS_JOINED("REGISTRY-009"),
+  /** The household is active already. */
+  IS_ACTIVE("REGISTRY-010"),
+  /** More persons would leave than the household has. Arguments: leaving, present. */
+  SPLIT_TOO_MANY("REGISTRY-011"),
+  /** The rest of a split household would have more workers than adults. */
+  SPLIT_REST_WORKERS("REGISTRY-012"),
+  /** A household cannot be joined with itself. */
+  JOIN_ITSELF("REGISTRY-013"),
+  /** No such household within reach. Argument: the code as typed. */
+  JOIN_UNKNOWN("REGISTRY-014"),
+  /** The household lives in that village already. */
+  MOVE_NOWHERE("REGISTRY-015"),
+  /** A date is missing or none. */
+  DATE_MISSING("REGISTRY-016"),
+  /** A date lies in the future. */
+  DATE_IN_FUTURE("REGISTRY-017"),
+  /** A date lies before the present residence began. Argument: its first day. */
+  DATE_BEFORE_RESIDENCE("REGISTRY-018"),
+  /** A reason is missing. */
+  REASON_MISSING("REGISTRY-019"),
+  /** The village did not exist on that day. Argument: its first day. */
+  VILLAGE_NOT_YET("REGISTRY-020"),
+  /** The text is in an old encoding. Arguments: as typed, suggestion. */
+  OLD_ENCODING("REGISTRY-021"),
+  /** A code is mistyped. Argument: as typed. */
+  CODE_WRONG("REGISTRY-030"),
+  /** A code belongs to no household of the scope. Arguments: the code, the scope. */
+  CODE_OUT_OF_SCOPE("REGISTRY-031"),
+  /** Another row has the same household. Argument: the other row's number. */
+  ROW_TWICE("REGISTRY-032"),
+  /** No village of that name. Arguments: as typed, the area searched. */
+  VILLAGE_UNKNOWN("REGISTRY-033"),
+  /** Several villages have that name. Arguments: as typed, their communes or codes. */
+  VILLAGE_AMBIGUOUS("REGISTRY-034"),
+  /** The village lies in another commune. Arguments: as typed, that commune, the scope. */
+  VILLAGE_FOREIGN("REGISTRY-035"),
+  /** No commune of that name. Arguments: as typed, the scope. */
+  COMMUNE_UNKNOWN("REGISTRY-036"),
+  /** The household of this code lives in another village. Arguments: code, that village. */
+  LIVES_ELSEWHERE("REGISTRY-037"),
+  /** The household of this code is closed and the row differs from it. Argument: code. */
+  ROW_CLOSED("REGISTRY-038"),
+  /** The household of this code was joined. Arguments: code, the other's code. */
+  ROW_JOINED("REGISTRY-039"),
+  /** The household was changed since the preview. */
+  ROW_CHANGED_SINCE("REGISTRY-040"),
+  /** The scope has several communes and the row names none. */
+  COMMUNE_MISSING("REGISTRY-041"),
+  /** The batch is not waiting for confirmation. */
+  BATCH_NOT_WAITING("REGISTRY-050"),
+  /** Some rows failed and nobody said to leave them out. Argument: how many. */
+  BATCH_HAS_FAILURES("REGISTRY-051"),
+  /** No file was chosen. */
+  FILE_MISSING("REGISTRY-052"),
+  /** The file is too large. Argument: limit in MB. */
+  FILE_TOO_LARGE("REGISTRY-053"),
+  /** Nothing is left to import. */
+  BATCH_EMPTY("REGISTRY-054"),
+  /** No such area. Argument: as typed. */
+  AREA_UNKNOWN("REGISTRY-055"),
+  /** The file is not readable. Argument: as typed. */
+  FILE_UNREADABLE("REGISTRY-056"),
+  /** The area has no villages to import into. Argument: its name. */
+  AREA_WITHOUT_VILLAGES("REGISTRY-057");
+
+  private final String code;
+
+  RegistryProblem(String code) {
+    this.code = code;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+}
