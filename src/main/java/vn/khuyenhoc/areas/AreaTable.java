@@ -50,7 +50,7 @@ class AreaTable {
                 + COLUMNS
                 + """
                  from areas.area_version v
-                where v.level = :level and v.code = :code and v.valid @> :date
+                where v.level = :level and v.code = :code and v.valid @> :date::date
                 order by v.area_id limit 1
                 """)
         .param("level", level.ordinal())
@@ -66,7 +66,7 @@ class AreaTable {
                 + COLUMNS
                 + """
                  from areas.area_version v
-                where v.parent_id = :id and v.valid @> :date
+                where v.parent_id = :id and v.valid @> :date::date
                 order by v.name collate platform.vi, v.code
                 """)
         .param("id", id)
@@ -81,7 +81,7 @@ class AreaTable {
                 + COLUMNS
                 + """
                  from areas.ancestor a
-                 join areas.area_version v on v.area_id = a.area_id and v.valid @> :date
+                 join areas.area_version v on v.area_id = a.area_id and v.valid @> :date::date
                 where a.ancestor_id = any (:ids::integer[]) and a.valid @> :date::date and v.level = :level
                 order by v.name collate platform.vi, v.code
                 """)
@@ -98,8 +98,8 @@ class AreaTable {
                 + COLUMNS
                 + """
                  from areas.ancestor a
-                 join areas.area_version v on v.area_id = a.ancestor_id and v.valid @> :date
-                where a.area_id = :id and a.valid @> :date
+                 join areas.area_version v on v.area_id = a.ancestor_id and v.valid @> :date::date
+                where a.area_id = :id and a.valid @> :date::date
                 order by v.level
                 """)
         .param("id", id)
@@ -145,7 +145,7 @@ class AreaTable {
                   and exists (select from areas.ancestor a
                                where a.area_id = v.area_id and a.ancestor_id = any (:ancestors::integer[])
                                  and a.valid @> :date::date)
-                  and v.valid @> :date
+                  and v.valid @> :date::date
                 order by v.code <> :typed, position(lower(:typed) in lower(v.name)) = 0,
                          position(:folded in v.folded) = 0, v.level, v.name collate platform.vi
                 limit :limit
