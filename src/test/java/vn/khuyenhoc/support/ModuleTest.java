@@ -20,5 +20,5 @@ import vn.khuyenhoc.KhuyenHoc;
 @SpringBootTest(classes = KhuyenHoc.class, properties = "khuyenhoc.files=target/test-files")
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = SharedDatabase.class)
-@Import(TestClock.class)
+@Import({TestClock.class, SignedIn.class})
 public @interface ModuleTest {}

@@ -40,17 +40,7 @@ class PreferencePages {
                     .toString());
           }
         });
-    headers.set(HttpHeaders.LOCATION, local(back));
+    headers.set(HttpHeaders.LOCATION, Visit.local(back, "/"));
     return new ResponseEntity<>(headers, HttpStatus.SEE_OTHER);
-  }
-
-  /** Only a path of this site: nobody is led elsewhere by a forged link. */
-  static String local(String back) {
-    return back.startsWith("/")
-            && !back.startsWith("//")
-            && !back.startsWith("/\\")
-            && back.chars().noneMatch(c -> c < 32)
-        ? back
-        : "/";
   }
 }

@@ -136,6 +136,22 @@ public final class Visit {
         .build();
   }
 
+  /**
+   * Where a form leads back to: only a path of this site, so that nobody is led elsewhere by a
+   * forged link.
+   *
+   * @param back what the request named
+   * @param otherwise where to when that is none
+   */
+  public static String local(String back, String otherwise) {
+    return back.startsWith("/")
+            && !back.startsWith("//")
+            && !back.startsWith("/\\")
+            && back.chars().noneMatch(c -> c < 32)
+        ? back
+        : otherwise;
+  }
+
   /** A form field of a new record: the browser sends it back, so that sending twice adds once. */
   public static UUID newId() {
     return vn.khuyenhoc.platform.Ids.next();

@@ -1,0 +1,216 @@
+package vn.khuyenhoc.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Grant;
+import vn.khuyenhoc.platform.Role;
+
+/** All SQL of accounts and the roles they hold. */
+@Repository
+class AccountTable {
+
+  private static final String ACCESS =
+      """
+      select a.account_id, a.person_id, p.full_name, a.login, a.password_hash, a.status, a.locked_until,
+             g.roles, g.areas
+        from identity.account a
+        join registry.person p using (person_id)
+       cross join lateral (
+               select array_agg(role order by role, area_id) as roles,
+                      array_agg(area_id order by role, area_id) as areas
+                 from identity.role_grant
+                where account_id = a.account_id and ended_at is null) g
+      """;
+
+  private final JdbcClient jdbc;
+
+  AccountTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What signing in has to know of an account. */
+  record Access(
+      UUID accountId,
+      UUID personId,
+      String name,
+      String login,
+      @Nullable String passwordHash,
+      boolean active,
+      @Nullable Instant lockedUntil,
+      List<Grant> grants) {
+
+    /** Whether somebody may come in with it at all. */
+    boolean open() {
+      return active && !grants.isEmpty();
+    }
+
+    boolean locked(Instant now) {
+      return lockedUntil != null && lockedUntil.isAfter(now);
+    }
+
+    /** The account as an actor, for the journal. */
+    Actor actor() {
+      return new Actor(accountId, personId, name, grants);
+    }
+
+    /** The area that journal entries about it belong to. */
+    @Nullable Integer areaId() {
+      return grants.isEmpty() ? null : grants.getFirst().areaId();
+    }
+  }
+
+  Optional<Access> byLogin(String login) {
+    return jdbc.sql(ACCESS + " where a.login = :login")
+        .param("login", login)
+        .query(AccountTable::access)
+        .optional();
+  }
+
+  Optional<Access> byId(UUID accountId) {
+    return jdbc.sql(ACCESS + " where a.account_id = :id")
+        .param("id", accountId)
+        .query(AccountTable::access)
+        .optional();
+  }
+
+  /** The account, locked against other writers until the transaction ends. */
+  Optional<Access> forChange(UUID accountId) {
+    return jdbc.sql(ACCESS + " where a.account_id = :id for no key update of a")
+        .param("id", accountId)
+        .query(AccountTable::access)
+        .optional();
+  }
+
+  private static Access access(ResultSet row, int number) throws SQLException {
+    Timestamp locked = row.getTimestamp("locked_until");
+    return new Access(
+        row.getObject("account_id", UUID.class),
+        row.getObject("person_id", UUID.class),
+        row.getString("full_name"),
+        row.getString("login"),
+        row.getString("password_hash"),
+        row.getString("status").equals("ACTIVE"),
+        locked == null ? null : locked.toInstant(),
+        DeviceTable.grants(row));
+  }
+
+  /** Counts a wrong password; answers until when the account is locked by it, if it is. */
+  Optional<Instant> countFailure(UUID accountId, int most, Duration lock, Instant now) {
+    return Optional.ofNullable(
+            jdbc.sql(
+                    """
+                    update identity.account
+                       set failures = case when failures + 1 >= :most then 0 else failures + 1 end,
+                           locked_until = case when failures + 1 >= :most then :until::timestamptz
+                                               else locked_until end
+                     where account_id = :id
+                    returning case when failures = 0 then locked_until end as locked_until
+                    """)
+                .param("most", most)
+                .param("until", Timestamp.from(now.plus(lock)))
+                .param("id", accountId)
+                .query((row, number) -> Optional.ofNullable(row.getTimestamp("locked_until")))
+                .single()
+                .orElse(null))
+        .map(Timestamp::toInstant);
+  }
+
+  void forgetFailures(UUID accountId) {
+    jdbc.sql(
+            """
+            update identity.account set failures = 0, locked_until = null
+             where account_id = :id and (failures > 0 or locked_until is not null)
+            """)
+        .param("id", accountId)
+        .update();
+  }
+
+  void setPassword(UUID accountId, String hash) {
+    jdbc.sql(
+            """
+            update identity.account set password_hash = :hash, failures = 0, locked_until = null
+             where account_id = :id
+            """)
+        .param("hash", hash)
+        .param("id", accountId)
+        .update();
+  }
+
+  /** Adds an account; empty where the login is taken. */
+  Optional<UUID> add(
+      UUID personId,
+      String login,
+      @Nullable String passwordHash,
+      @Nullable UUID createdBy,
+      Instant now) {
+    return jdbc.sql(
+            """
+            insert into identity.account (person_id, login, password_hash, created_at, created_by)
+            values (:person, :login, :hash, :now, :by)
+            on conflict (login) do nothing
+            returning account_id
+            """)
+        .param("person", personId)
+        .param("login", login)
+        .param("hash", passwordHash)
+        .param("now", Timestamp.from(now))
+        .param("by", createdBy)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Gives a role; answers false where the account holds it there already. */
+  boolean grant(UUID accountId, Role role, int areaId, @Nullable UUID by, Instant now) {
+    return jdbc.sql(
+                """
+                insert into identity.role_grant (account_id, role, area_id, granted_at, granted_by)
+                values (:account, :role, :area, :now, :by)
+                on conflict (account_id, role, area_id) where ended_at is null do nothing
+                """)
+            .param("account", accountId)
+            .param("role", role.name())
+            .param("area", areaId)
+            .param("now", Timestamp.from(now))
+            .param("by", by)
+            .update()
+        > 0;
+  }
+
+  /** Whether somebody keeps accounts and can come in with a password. */
+  boolean administratorExists() {
+    return jdbc.sql(
+            """
+            select exists (select from identity.role_grant g join identity.account a using (account_id)
+                            where g.role = 'ADMINISTRATOR' and g.ended_at is null
+                              and a.status = 'ACTIVE' and a.password_hash is not null)
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Adds a person who acts here. */
+  UUID addPerson(int areaId, String name, String position, @Nullable UUID by, Instant now) {
+    return jdbc.sql(
+            """
+            insert into registry.person (area_id, full_name, position, created_at, created_by)
+            values (:area, :name, :position, :now, :by) returning person_id
+            """)
+        .param("area", areaId)
+        .param("name", name)
+        .param("position", position)
+        .param("now", Timestamp.from(now))
+        .param("by", by)
+        .query(UUID.class)
+        .single();
+  }
+}
