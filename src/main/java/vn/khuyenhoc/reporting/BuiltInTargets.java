@@ -1,0 +1,100 @@
+package vn.khuyenhoc.reporting;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.BuiltIn;
+import vn.khuyenhoc.platform.text.VietnameseText;
+
+/**
+ * The plans that come with the product, with every target they set: two of Sơn La (its association,
+ * 2024, and its people's committee, 2022–2030) and one of the former district of Tháp Mười, whose
+ * area is not in the tree.
+ */
+@Component
+public class BuiltInTargets implements BuiltIn {
+
+  private final Areas areas;
+  private final TargetTable table;
+
+  BuiltInTargets(Areas areas, TargetTable table) {
+    this.areas = areas;
+    this.table = table;
+  }
+
+  @Override
+  public int place() {
+    return 30;
+  }
+
+  @Override
+  @Transactional
+  public void loadOnce() {
+    Map<String, Plan> plans = new HashMap<>();
+    for (String[] row : rows("plans.csv", ";")) {
+      Plan plan =
+          new Plan(
+              row[0],
+              province(row[1]),
+              row[2],
+              row[3],
+              row[4],
+              row[5],
+              row[6],
+              Integer.parseInt(row[7]),
+              Integer.parseInt(row[8]),
+              row[9]);
+      plans.put(plan.id(), plan);
+      table.addPlan(plan);
+    }
+    table.addTargets(
+        rows("targets.csv", ",").stream()
+            .map(
+                row -> {
+                  Plan plan = Objects.requireNonNull(plans.get(row[1]), row[1]);
+                  return new PlanTarget(
+                      plan,
+                      row[0],
+                      Integer.parseInt(row[3]),
+                      plan.areaId(),
+                      row[4],
+                      row[5],
+                      row[6].isEmpty() ? null : new BigDecimal(row[6]),
+                      row[7]);
+                })
+            .toList());
+  }
+
+  private @Nullable Integer province(String code) {
+    Optional<Area> province =
+        code.isEmpty() ? Optional.empty() : areas.byCode(AreaLevel.PROVINCE, code);
+    return province.map(Area::id).orElse(null);
+  }
+
+  /** The rows below the heading; none of these files quotes a cell. */
+  private static List<String[]> rows(String file, String separator) {
+    try (InputStream content =
+        Objects.requireNonNull(BuiltInTargets.class.getResourceAsStream("/reporting/" + file))) {
+      return VietnameseText.nfc(new String(content.readAllBytes(), StandardCharsets.UTF_8))
+          .lines()
+          .skip(1)
+          .map(line -> line.split(separator, -1))
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

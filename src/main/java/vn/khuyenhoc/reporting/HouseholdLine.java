@@ -1,0 +1,32 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A household behind a village's figure.
+ *
+ * @param homeId home of its dossier
+ * @param dossierId its dossier
+ * @param head head of the household
+ * @param address where in the village; empty where nobody wrote it
+ * @param stage where its dossier stands: LISTED, SCORING, SCORED, SENT, RETURNED, APPROVED,
+ *     RECOGNISED
+ * @param outcome ACHIEVED or NOT_ACHIEVED; null while not scored
+ * @param total points; null while not scored
+ */
+public record HouseholdLine(
+    int homeId,
+    UUID dossierId,
+    String head,
+    String address,
+    String stage,
+    @Nullable String outcome,
+    @Nullable BigDecimal total) {
+
+  /** Where it leads. */
+  public String href() {
+    return "/dossiers/" + homeId + "/" + dossierId;
+  }
+}

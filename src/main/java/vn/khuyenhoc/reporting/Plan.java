@@ -1,0 +1,35 @@
+package vn.khuyenhoc.reporting;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan document that sets targets.
+ *
+ * @param id its short identity: {@code S1}
+ * @param areaId the area it is made for; null where that area is not in the tree
+ * @param areaName that area's name as the plan writes it: {@code tỉnh Sơn La}
+ * @param issuer who issued it
+ * @param title its full title
+ * @param number its number and symbol; empty where it cannot be read
+ * @param dated its date as far as it can be read; empty where it cannot
+ * @param firstYear first year of its period
+ * @param lastYear last year of its period
+ * @param remark what is uncertain about the document; empty for nothing
+ */
+public record Plan(
+    String id,
+    @Nullable Integer areaId,
+    String areaName,
+    String issuer,
+    String title,
+    String number,
+    String dated,
+    int firstYear,
+    int lastYear,
+    String remark) {
+
+  /** Whether its period covers the year. */
+  public boolean covers(int year) {
+    return firstYear <= year && year <= lastYear;
+  }
+}

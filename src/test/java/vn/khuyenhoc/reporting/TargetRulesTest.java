@@ -1,0 +1,115 @@
+package vn.khuyenhoc.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Village 4 in commune 3 in province 1. */
+class TargetRulesTest {
+
+  private static final List<Integer> PROVINCE = List.of(1, 0);
+  private static final List<Integer> VILLAGE = List.of(4, 3, 1, 0);
+  private static final Plan ASSOCIATION = plan("S0", 2024, 2024);
+  private static final Plan COMMITTEE = plan("S1", 2022, 2030);
+
+  private final PlanTarget of2024 = target(ASSOCIATION, "S0-4.2", 2024, 1, "90");
+  private final PlanTarget of2025 = target(COMMITTEE, "S1-b", 2025, 1, "70");
+  private final PlanTarget of2030 = target(COMMITTEE, "S1-b", 2030, 1, "80");
+  private final List<PlanTarget> sonLa = List.of(of2024, of2025, of2030);
+
+  @Test
+  void anAreaHasItsOwnTargetOfTheYearAndTheOtherPlansStandBeside() {
+    Aim aim = aim(PROVINCE, 2024, sonLa);
+    assertThat(aim.target()).isEqualTo(of2024);
+    assertThat(aim.own()).isTrue();
+    assertThat(aim.milestone()).isFalse();
+    assertThat(aim.others()).containsExactly(of2025);
+  }
+
+  @Test
+  void aYearWithoutATargetShowsTheNearestMilestoneAndNamesTheNext() {
+    Aim aim = aim(PROVINCE, 2026, sonLa);
+    assertThat(aim.target()).isEqualTo(of2025);
+    assertThat(aim.milestone()).isTrue();
+    assertThat(aim.milestones()).containsExactly(of2030);
+    assertThat(aim.others()).isEmpty();
+    assertThat(aim(PROVINCE, 2029, sonLa).target()).isEqualTo(of2030);
+  }
+
+  @Test
+  void nothingIsInterpolated() {
+    for (int year = 2022; year <= 2030; year++) {
+      assertThat(sonLa).contains(aim(PROVINCE, year, sonLa).target());
+    }
+  }
+
+  @Test
+  void anAreaWithoutATargetShowsItsParentsNamedAsSuch() {
+    Aim aim = aim(VILLAGE, 2024, sonLa);
+    assertThat(aim.target()).isEqualTo(of2024);
+    assertThat(aim.own()).isFalse();
+  }
+
+  @Test
+  void anOwnTargetComesBeforeTheParentsAndTheParentsOfTheYearBeforeAnOwnMilestone() {
+    PlanTarget communes = target(plan("X", 2024, 2024), "X-1", 2024, 3, "60");
+    assertThat(aim(VILLAGE, 2024, List.of(of2024, communes)).target()).isEqualTo(communes);
+    PlanTarget later = target(plan("Y", 2023, 2026), "Y-1", 2026, 3, "65");
+    assertThat(aim(VILLAGE, 2024, List.of(of2024, later)).target()).isEqualTo(of2024);
+  }
+
+  @Test
+  void aMilestoneCountsOnlyWhileItsPlanRuns() {
+    assertThat(TargetRules.aim(PROVINCE, 2021, sonLa)).isNull();
+    assertThat(TargetRules.aim(PROVINCE, 2031, sonLa)).isNull();
+  }
+
+  @Test
+  void noRateIsHeldAgainstAConditionOrAgainstSomethingThatIsNoShare() {
+    PlanTarget growth =
+        new PlanTarget(
+            ASSOCIATION,
+            "S0-3",
+            2024,
+            1,
+            "LEARNING_FAMILY",
+            "",
+            new BigDecimal("0.7"),
+            "relative growth (ambiguous)");
+    PlanTarget books = target(ASSOCIATION, "S4-k", 2024, 1, null);
+    assertThat(growth.ambiguous()).isTrue();
+    assertThat(TargetRules.aim(PROVINCE, 2024, List.of(growth, books))).isNull();
+  }
+
+  @Test
+  void aTargetOfAnAreaOutsideTheTreeOrOfAnotherAreaNeverApplies() {
+    PlanTarget elsewhere = target(plan("S4", 2024, 2024), "S4-b", 2024, null, "85");
+    PlanTarget neighbour = target(ASSOCIATION, "Z", 2024, 2, "50");
+    assertThat(TargetRules.aim(VILLAGE, 2024, List.of(elsewhere, neighbour))).isNull();
+  }
+
+  private static Aim aim(List<Integer> upward, int year, List<PlanTarget> targets) {
+    return Objects.requireNonNull(TargetRules.aim(upward, year, targets));
+  }
+
+  static Plan plan(String id, int first, int last) {
+    return new Plan(id, 1, "tỉnh Sơn La", "Ai đó", "Kế hoạch", "", "", first, last, "");
+  }
+
+  static PlanTarget target(
+      Plan plan, String id, int year, @Nullable Integer area, @Nullable String percent) {
+    return new PlanTarget(
+        plan,
+        id,
+        year,
+        area,
+        "LEARNING_FAMILY",
+        "tỉnh",
+        percent == null ? null : new BigDecimal(percent),
+        "");
+  }
+}
