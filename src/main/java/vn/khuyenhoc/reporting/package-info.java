@@ -1,10 +1,10 @@
 /**
- * Figures for those who steer and those who are reported to: results against the targets of named
- * plans, the province's results report as a Word document and its statistics as a sheet. A figure
- * here always says what it is a share of, whose target it is held against, and who has not
- * reported.
+ * Figures for those who steer and those who are reported to: plans and their targets, totals that
+ * an office declares, live rates of every area read from the tallies, and the results report as a
+ * Word document with its statistics as a sheet. A figure here always says what it is a share of,
+ * whose target it is held against, and who has not reported.
  */
-@ApplicationModule(allowedDependencies = {"platform"})
+@ApplicationModule(allowedDependencies = {"platform", "areas"})
 @NullMarked
 package vn.khuyenhoc.reporting;
 
