@@ -2,9 +2,14 @@ package vn.khuyenhoc;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Arguments;
+import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.database.Backup;
 import vn.khuyenhoc.platform.database.DataFolder;
 import vn.khuyenhoc.platform.database.Database;
@@ -21,8 +26,12 @@ final class Archive {
       System.err.println(Launch.sentence("archive.no-file"));
       return 2;
     }
-    try (Database database = Database.join(folder, setting)) {
+    try (Database database = Database.join(folder, setting).closeOnExit()) {
       Backup.Report report = Backup.write(database, Path.of(arguments.word(0).get()));
+      journal(
+          database.application().dataSource(),
+          arguments.option("operator", System.getProperty("user.name", "operator")),
+          report);
       tell(
           arguments,
           Launch.sentence(
@@ -40,6 +49,27 @@ final class Archive {
           .damagedFiles()
           .forEach(file -> System.err.println(Launch.sentence("archive.damaged", file)));
       return report.damagedFiles().isEmpty() ? 0 : 1;
+    }
+  }
+
+  /** Everybody's data left the house in one file: who took it stays on record. */
+  private static void journal(DataSource database, String operator, Backup.Report report) {
+    boolean there =
+        JdbcClient.create(database)
+            .sql("select to_regclass('platform.journal') is not null")
+            .query(Boolean.class)
+            .single();
+    if (there) {
+      Journal.over(database)
+          .write(
+              new Actor(null, null, operator, List.of()),
+              "backup.write",
+              "backup/" + report.contentHash(),
+              null,
+              Map.of(
+                  "file", String.valueOf(report.file().getFileName()),
+                  "rows", report.rows(),
+                  "files", report.files()));
     }
   }
 

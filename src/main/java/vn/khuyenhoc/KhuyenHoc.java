@@ -140,7 +140,7 @@ public class KhuyenHoc {
 
   private static int command(List<String> typed, Arguments arguments) {
     DataFolder folder = folder(arguments);
-    Database database = Database.join(folder, setting(arguments));
+    Database database = Database.join(folder, setting(arguments)).closeOnExit();
     try {
       Migrations.run(database.owner());
       Map<String, Object> settings = new HashMap<>();

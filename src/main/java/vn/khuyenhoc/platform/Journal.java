@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,12 @@ public class Journal {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
+  }
+
+  /** The journal of a database, for commands that run without the application. */
+  public static Journal over(DataSource database) {
+    return new Journal(
+        JdbcClient.create(database), JsonMapper.builder().build(), Clock.systemUTC());
   }
 
   /**

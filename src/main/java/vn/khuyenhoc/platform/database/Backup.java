@@ -218,8 +218,9 @@ public final class Backup {
         for (Iterator<Path> files = walk.iterator(); files.hasNext(); ) {
           Path file = files.next();
           String name = String.valueOf(file.getFileName());
-          // A name with a dot in front is a file that is still being written.
-          if (name.startsWith(".") || !Files.isRegularFile(file)) {
+          if (name.endsWith(".part")
+              || // still being written
+              !Files.isRegularFile(file)) {
             continue;
           }
           String path = root.relativize(file).toString();

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * operating system on {@code lock}; the lock goes when the process goes, however it ends.
  */
 public final class DataFolder implements AutoCloseable {
-
-  /** Names the folder where {@code --data} does not. */
-  public static final String SETTING = "KHUYENHOC_DATA";
 
   /**
    * What this process owns. Closing any channel on a file gives up the process's lock on it, so the
@@ -66,16 +62,6 @@ public final class DataFolder implements AutoCloseable {
       throw new DatabaseRefused(DatabaseProblem.FOLDER_NOT_WRITABLE, folder.toString());
     }
     return new DataFolder(folder);
-  }
-
-  /**
-   * The folder to use: that of {@code --data}, that of {@link #SETTING}, or {@code data} here.
-   *
-   * @param option the value of {@code --data}, or null
-   */
-  public static Path chosen(@Nullable String option, Map<String, String> environment) {
-    String set = option != null ? option : environment.get(SETTING);
-    return Path.of(set == null || set.isBlank() ? "data" : set);
   }
 
   /** The folder itself, absolute. */

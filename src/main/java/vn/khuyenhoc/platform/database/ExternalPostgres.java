@@ -1,11 +1,14 @@
 package vn.khuyenhoc.platform.database;
 
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -13,6 +16,7 @@ import org.apache.commons.logging.LogFactory;
 final class ExternalPostgres {
 
   private static final Log LOG = LogFactory.getLog(ExternalPostgres.class);
+  private static final int OLDEST = 18;
 
   private ExternalPostgres() {}
 
@@ -24,10 +28,9 @@ final class ExternalPostgres {
   static Database connect(DataFolder folder, Login owner) {
     try (Connection connection = owner.connect();
         Statement statement = connection.createStatement()) {
-      if (connection.getMetaData().getDatabaseMajorVersion() < 18) {
-        throw new DatabaseRefused(
-            DatabaseProblem.EXTERNAL_TOO_OLD, connection.getMetaData().getDatabaseProductVersion());
-      }
+      refuseOld(
+          connection.getMetaData().getDatabaseMajorVersion(),
+          connection.getMetaData().getDatabaseProductVersion());
       String encoding = text(statement, "show server_encoding");
       if (!"UTF8".equals(encoding)) {
         throw new DatabaseRefused(DatabaseProblem.EXTERNAL_ENCODING, encoding);
@@ -35,13 +38,19 @@ final class ExternalPostgres {
       for (String extension : Migrations.EXTENSIONS) {
         ensureExtension(statement, extension);
       }
-      return Database.external(folder, owner, application(folder, owner, statement));
+      return Database.external(folder, owner, application(owner, statement));
     } catch (SQLException e) {
       throw new DatabaseRefused(DatabaseProblem.EXTERNAL_NOT_REACHED, e, owner.url());
     }
   }
 
-  private static void ensureExtension(Statement statement, String extension) throws SQLException {
+  static void refuseOld(int major, String version) {
+    if (major < OLDEST) {
+      throw new DatabaseRefused(DatabaseProblem.EXTERNAL_TOO_OLD, version);
+    }
+  }
+
+  private static void ensureExtension(Statement statement, String extension) {
     try {
       statement.execute("create extension if not exists " + extension);
     } catch (SQLException e) {
@@ -49,47 +58,63 @@ final class ExternalPostgres {
     }
   }
 
-  /** The role of the application with a password from the data folder, or the owner itself. */
-  private static Login application(DataFolder folder, Login owner, Statement statement)
-      throws SQLException {
-    boolean mayMake =
-        "true"
-            .equals(
-                text(
-                    statement,
-                    "select (rolsuper or rolcreaterole)::text from pg_roles where rolname ="
-                        + " current_user"));
-    if (!mayMake) {
-      LOG.warn(
-          "The external database's owner may not create roles: the application uses the owner's"
-              + " role, which may also change the schema.");
-      return owner;
+  /**
+   * The application's role, or the owner itself where it cannot be made. Its password follows from
+   * the owner's, so that several nodes on one database agree on it without telling each other.
+   */
+  private static Login application(Login owner, Statement statement) throws SQLException {
+    if (owner.password().isEmpty()) {
+      return ownerInstead(owner);
+    }
+    String role = EmbeddedPostgres.APPLICATION;
+    Login application = new Login(owner.url(), role, derived(owner.password()));
+    if (enters(application)) {
+      return application;
     }
     try {
-      DatabaseAccess access = DatabaseAccess.read(folder);
-      if (access == null) {
-        access = DatabaseAccess.fresh();
-        java.nio.file.Files.createDirectories(folder.database());
-        access.write(folder);
-      }
-      String role = EmbeddedPostgres.APPLICATION;
       String there =
           text(statement, "select count(*)::text from pg_roles where rolname = '" + role + "'");
       if ("0".equals(there)) {
         statement.execute("create role " + role);
       }
-      statement.execute("alter role " + role + " login password '" + access.application() + "'");
+      // Letters, digits, - and _ only.
+      statement.execute("alter role " + role + " login password '" + application.password() + "'");
       String database = text(statement, "select quote_ident(current_database())");
       statement.execute("grant connect, temporary on database " + database + " to " + role);
-      return new Login(owner.url(), role, access.application());
-    } catch (IOException e) {
-      throw DataFolder.refusal(folder.path(), e);
     } catch (SQLException e) {
-      if (List.of("42501", "0A000").contains(DatabaseErrors.state(e))) {
-        LOG.warn("The application's role could not be made; the application uses the owner's.");
-        return owner;
+      if (DatabaseErrors.rightMissing(e)) {
+        return ownerInstead(owner);
       }
       throw e;
+    }
+    return enters(application) ? application : ownerInstead(owner);
+  }
+
+  private static Login ownerInstead(Login owner) {
+    LOG.warn(
+        "The application's role cannot be made on the external database: the application uses the"
+            + " owner's role, which may also change the schema.");
+    return owner;
+  }
+
+  private static boolean enters(Login login) {
+    try (Connection connection = login.connect()) {
+      return connection.isValid(5);
+    } catch (SQLException e) {
+      return false; // no such role yet, or another password
+    }
+  }
+
+  private static String derived(String secret) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(
+              mac.doFinal(EmbeddedPostgres.APPLICATION.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -69,7 +69,7 @@ class BackupTest {
     byte[] content = "minh chứng".getBytes(StandardCharsets.UTF_8);
     String name = RowSum.hex(RowSum.sha256().digest(content));
     Files.write(files.resolve(name), content);
-    Files.writeString(files.resolve(".being-written"), "x");
+    Files.writeString(files.resolve("incoming1.part"), "x");
     Backup.Report written =
         Backup.write(database(TestDatabase.fresh(), temporary.resolve("a")), file);
     assertThat(written.files()).isEqualTo(1);
