@@ -30,13 +30,16 @@ create table recognition.decision (
   signer_name text not null,
   signer_title text not null,
   recorded_at timestamptz not null,
-  recorded_by uuid,
-  recognised integer not null,
-  constraint decision_number_once unique (issuer, decided_year, number)
+  recorded_by uuid not null references registry.person,
+  recorded_name text not null,
+  recognised integer not null check (recognised > 0),
+  constraint decision_recorder_is_not_signer check (recorded_by <> signer_id)
 );
+create unique index decision_number_once on recognition.decision (lower(issuer), decided_year, lower(number));
 create index decision_campaign on recognition.decision (campaign_id, area_id);
 create index decision_area on recognition.decision (area_id);
 create index decision_signer on recognition.decision (signer_id);
+create index decision_recorder on recognition.decision (recorded_by);
 
 -- One subject in one campaign. area_then and area_now are the leaf areas that figures count it in.
 create table recognition.dossier (
@@ -58,6 +61,7 @@ create table recognition.dossier (
   appraised_by uuid,
   returned_reason text,
   returned_items text[] not null default '{}',
+  revisited text[] not null default '{}',
   decision_id uuid references recognition.decision,
   signed_by uuid,
   version integer not null default 1,
@@ -76,7 +80,8 @@ create index dossier_in_area_then on recognition.dossier (area_then, campaign_id
 create index dossier_in_campaign on recognition.dossier (campaign_id);
 create index dossier_decision on recognition.dossier (decision_id);
 
--- Something that happened, to one dossier or to thousands at once.
+-- Something that happened, to one dossier or to thousands at once. The opening of a campaign lists its
+-- whole roll in one step without a row for each dossier.
 create table recognition.step (
   step_id uuid primary key default uuidv7(),
   campaign_id integer not null references recognition.campaign,
@@ -87,8 +92,10 @@ create table recognition.step (
   person_id uuid,
   actor text not null,
   reason text not null default '',
-  dossiers integer not null
+  dossiers integer not null,
+  decision_id uuid references recognition.decision
 );
+create index step_decision on recognition.step (decision_id);
 create index step_campaign on recognition.step (campaign_id, area_id, at);
 create index step_area on recognition.step (area_id);
 
@@ -223,6 +230,21 @@ create trigger dossier_added after insert on recognition.dossier
   referencing new table as new_rows for each statement execute function recognition.keep_tally();
 create trigger dossier_changed after update on recognition.dossier
   referencing old table as old_rows new table as new_rows for each statement execute function recognition.keep_tally();
+
+-- Closing a campaign fixes "as it was" to the tree of its reference date: those figures are made anew.
+create function recognition.freeze_tally() returns trigger
+  language plpgsql security definer set search_path = recognition, pg_temp as $$
+begin
+  delete from tally where campaign_id = new.campaign_id and basis = 0;
+  insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
+                     not_achieved, recognised, reported)
+  select campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved, not_achieved,
+         recognised, reported
+    from recount where campaign_id = new.campaign_id and basis = 0;
+  return null;
+end $$;
+create trigger campaign_closed after update of status on recognition.campaign
+  for each row when (old.status is distinct from new.status) execute function recognition.freeze_tally();
 
 create function recognition.refuse_delete() returns trigger
   language plpgsql as $$

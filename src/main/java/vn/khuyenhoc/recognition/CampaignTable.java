@@ -1,0 +1,319 @@
+package vn.khuyenhoc.recognition;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of campaigns, tallies and decisions. */
+@Repository
+class CampaignTable {
+
+  private static final String CAMPAIGN =
+      """
+      select c.campaign_id, c.model, c.year, c.area_id, v.name as area_name, c.set_id, c.due_on, c.reference_date,
+             c.status, c.opened_at, c.closed_at
+        from recognition.campaign c
+        join areas.area_version v on v.area_id = c.area_id and v.valid @> platform.today()
+      """;
+
+  static final String TALLY =
+      """
+      coalesce(sum(t.roll), 0)::integer as roll, coalesce(sum(t.listed), 0)::integer as listed,
+      coalesce(sum(t.scoring), 0)::integer as scoring, coalesce(sum(t.scored), 0)::integer as scored,
+      coalesce(sum(t.sent), 0)::integer as sent, coalesce(sum(t.returned), 0)::integer as returned,
+      coalesce(sum(t.approved), 0)::integer as approved, coalesce(sum(t.not_achieved), 0)::integer as not_achieved,
+      coalesce(sum(t.recognised), 0)::integer as recognised, coalesce(sum(t.reported), 0)::integer as reported
+      """;
+
+  private final JdbcClient jdbc;
+
+  CampaignTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Campaign> byId(int id) {
+    return jdbc.sql(CAMPAIGN + " where c.campaign_id = :id")
+        .param("id", id)
+        .query(CampaignTable::campaign)
+        .optional();
+  }
+
+  /** The campaign, where the area lies in its province. */
+  Optional<Campaign> at(int id, int areaId) {
+    return jdbc.sql(
+            CAMPAIGN
+                + """
+                 where c.campaign_id = :id
+                   and exists (select from areas.ancestor a
+                                where a.area_id = :area and a.ancestor_id = c.area_id and a.valid @> platform.today())
+                """)
+        .param("id", id)
+        .param("area", areaId)
+        .query(CampaignTable::campaign)
+        .optional();
+  }
+
+  /** Campaigns of provinces that contain one of these areas or lie in one, newest year first. */
+  List<Campaign> touching(Collection<Integer> areaIds) {
+    return jdbc.sql(
+            CAMPAIGN
+                + """
+                 where exists (select from areas.ancestor a
+                                where a.valid @> platform.today()
+                                  and ((a.area_id = any (:areas::integer[]) and a.ancestor_id = c.area_id)
+                                    or (a.area_id = c.area_id and a.ancestor_id = any (:areas::integer[]))))
+                 order by c.year desc, v.name collate platform.vi
+                """)
+        .param("areas", areaIds.toArray(Integer[]::new))
+        .query(CampaignTable::campaign)
+        .list();
+  }
+
+  /** The campaign of the same model and province of the year before. */
+  Optional<Integer> before(Campaign campaign) {
+    return jdbc.sql(
+            """
+            select campaign_id from recognition.campaign
+             where area_id = :area and model = :model and year = :year
+            """)
+        .param("area", campaign.provinceId())
+        .param("model", campaign.model())
+        .param("year", campaign.year() - 1)
+        .query(Integer.class)
+        .optional();
+  }
+
+  boolean exists(String model, int year, int provinceId) {
+    return jdbc.sql(
+            """
+            select exists (select from recognition.campaign
+                            where model = :model and year = :year and area_id = :area)
+            """)
+        .param("model", model)
+        .param("year", year)
+        .param("area", provinceId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Adds a campaign; empty where somebody else opened it at the same moment. */
+  Optional<Integer> add(
+      String model,
+      int year,
+      int provinceId,
+      String setId,
+      LocalDate dueOn,
+      LocalDate referenceDate,
+      Instant at,
+      @Nullable UUID accountId) {
+    return jdbc.sql(
+            """
+            insert into recognition.campaign
+              (model, year, area_id, set_id, due_on, reference_date, opened_at, opened_by)
+            values (:model, :year, :area, :set, :due, :reference, :at, :by)
+            on conflict do nothing
+            returning campaign_id
+            """)
+        .param("model", model)
+        .param("year", year)
+        .param("area", provinceId)
+        .param("set", setId)
+        .param("due", Date.valueOf(dueOn))
+        .param("reference", Date.valueOf(referenceDate))
+        .param("at", Timestamp.from(at))
+        .param("by", accountId)
+        .query(Integer.class)
+        .optional();
+  }
+
+  void close(int id, Instant at) {
+    jdbc.sql(
+            """
+            update recognition.campaign set status = 'CLOSED', closed_at = :at where campaign_id = :id
+            """)
+        .param("id", id)
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
+  /** The tally of each of these campaigns over its province. */
+  Tally total(int campaignId) {
+    return jdbc.sql(
+            "select "
+                + TALLY
+                + """
+                 from recognition.tally t where t.campaign_id = :campaign and t.level = 3 and t.basis = 1
+                """)
+        .param("campaign", campaignId)
+        .query(CampaignTable::tally)
+        .single();
+  }
+
+  /** Tallies of the areas of a level at or below these, in Vietnamese order; areas without too. */
+  List<AreaProgress> progress(int campaignId, Collection<Integer> above, int level) {
+    return jdbc.sql(
+            """
+            select v.area_id, v.name, coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed,
+                   coalesce(t.scoring, 0) as scoring, coalesce(t.scored, 0) as scored, coalesce(t.sent, 0) as sent,
+                   coalesce(t.returned, 0) as returned, coalesce(t.approved, 0) as approved,
+                   coalesce(t.not_achieved, 0) as not_achieved, coalesce(t.recognised, 0) as recognised,
+                   coalesce(t.reported, 0) as reported
+              from (select distinct a.area_id from areas.ancestor a
+                     where a.ancestor_id = any (:above::integer[]) and a.valid @> platform.today()) b
+              join areas.area_version v on v.area_id = b.area_id and v.level = :level and v.valid @> platform.today()
+              join recognition.campaign c on c.campaign_id = :campaign
+              join areas.ancestor p on p.area_id = v.area_id and p.ancestor_id = c.area_id and p.valid @> platform.today()
+              left join recognition.tally t
+                on t.campaign_id = c.campaign_id and t.area_id = v.area_id and t.basis = 1
+             order by v.name collate platform.vi, v.code
+            """)
+        .param("campaign", campaignId)
+        .param("above", above.toArray(Integer[]::new))
+        .param("level", level)
+        .query(
+            (row, number) ->
+                new AreaProgress(row.getInt("area_id"), row.getString("name"), tally(row, number)))
+        .list();
+  }
+
+  /** Whether the issuer used the number in the year. */
+  boolean numberTaken(String issuer, String number, int year) {
+    return jdbc.sql(
+            """
+            select exists (select from recognition.decision
+                            where lower(issuer) = lower(:issuer) and decided_year = :year
+                              and lower(number) = lower(:number))
+            """)
+        .param("issuer", issuer)
+        .param("number", number)
+        .param("year", year)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Adds a decision; false where the number was taken at the same moment. */
+  boolean addDecision(
+      UUID id,
+      int campaignId,
+      int communeId,
+      Recognition.Recognise decision,
+      LocalDate decidedOn,
+      UUID signerId,
+      int recognised,
+      Instant at,
+      UUID recorder,
+      String recorderName) {
+    return jdbc.sql(
+                """
+                insert into recognition.decision
+                  (decision_id, campaign_id, area_id, issuer, number, decided_on, signer_id, signer_name, signer_title,
+                   recorded_at, recorded_by, recorded_name, recognised)
+                values (:id, :campaign, :area, :issuer, :number, :decided, :signer, :signerName, :signerTitle,
+                        :at, :by, :byName, :recognised)
+                on conflict do nothing
+                """)
+            .param("id", id)
+            .param("campaign", campaignId)
+            .param("area", communeId)
+            .param("issuer", decision.issuer())
+            .param("number", decision.number())
+            .param("decided", Date.valueOf(decidedOn))
+            .param("signer", signerId)
+            .param("signerName", decision.signerName())
+            .param("signerTitle", decision.signerTitle())
+            .param("at", Timestamp.from(at))
+            .param("by", recorder)
+            .param("byName", recorderName)
+            .param("recognised", recognised)
+            .update()
+        == 1;
+  }
+
+  private static final String DECISION =
+      """
+      select d.decision_id, d.campaign_id, d.area_id, v.name as area_name, d.issuer, d.number, d.decided_on,
+             d.signer_name, d.signer_title, d.recorded_at, d.recorded_name, d.recognised
+        from recognition.decision d
+        join areas.area_version v on v.area_id = d.area_id and v.valid @> platform.today()
+      """;
+
+  Optional<Decision> decision(UUID id) {
+    return jdbc.sql(DECISION + " where d.decision_id = :id")
+        .param("id", id)
+        .query(CampaignTable::decision)
+        .optional();
+  }
+
+  /** Decisions of a campaign at or below an area, newest first. */
+  List<Decision> decisions(int campaignId, int areaId) {
+    return jdbc.sql(
+            DECISION
+                + """
+                 where d.campaign_id = :campaign
+                   and exists (select from areas.ancestor a
+                                where a.area_id = d.area_id and a.ancestor_id = :area and a.valid @> platform.today())
+                 order by d.decided_on desc, d.recorded_at desc
+                 limit 1000
+                """)
+        .param("campaign", campaignId)
+        .param("area", areaId)
+        .query(CampaignTable::decision)
+        .list();
+  }
+
+  private static Decision decision(ResultSet row, int number) throws SQLException {
+    return new Decision(
+        row.getObject("decision_id", UUID.class),
+        row.getInt("campaign_id"),
+        row.getInt("area_id"),
+        row.getString("area_name"),
+        row.getString("issuer"),
+        row.getString("number"),
+        row.getDate("decided_on").toLocalDate(),
+        row.getString("signer_name"),
+        row.getString("signer_title"),
+        row.getTimestamp("recorded_at").toInstant(),
+        row.getString("recorded_name"),
+        row.getInt("recognised"));
+  }
+
+  static Campaign campaign(ResultSet row, int number) throws SQLException {
+    Timestamp closed = row.getTimestamp("closed_at");
+    return new Campaign(
+        row.getInt("campaign_id"),
+        row.getString("model"),
+        row.getInt("year"),
+        row.getInt("area_id"),
+        row.getString("area_name"),
+        row.getString("set_id"),
+        row.getDate("due_on").toLocalDate(),
+        row.getDate("reference_date").toLocalDate(),
+        row.getString("status").equals("OPEN"),
+        row.getTimestamp("opened_at").toInstant(),
+        closed == null ? null : closed.toInstant());
+  }
+
+  static Tally tally(ResultSet row, int number) throws SQLException {
+    return new Tally(
+        row.getInt("roll"),
+        row.getInt("listed"),
+        row.getInt("scoring"),
+        row.getInt("scored"),
+        row.getInt("sent"),
+        row.getInt("returned"),
+        row.getInt("approved"),
+        row.getInt("not_achieved"),
+        row.getInt("recognised"),
+        row.getInt("reported"));
+  }
+}

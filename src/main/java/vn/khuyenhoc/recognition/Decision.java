@@ -1,0 +1,35 @@
+package vn.khuyenhoc.recognition;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * A recognition decision (quyết định công nhận).
+ *
+ * @param id identity
+ * @param campaignId its campaign
+ * @param communeId the commune whose households it recognises
+ * @param communeName what the commune is called today
+ * @param issuer who issued it: "UBND xã Thuận Châu"
+ * @param number as the office's register has it: "12/QĐ-UBND"
+ * @param decidedOn its date
+ * @param signerName who signed
+ * @param signerTitle as what: "Chủ tịch"
+ * @param recordedAt when it was recorded here
+ * @param recordedBy who recorded it
+ * @param recognised how many households
+ */
+public record Decision(
+    UUID id,
+    int campaignId,
+    int communeId,
+    String communeName,
+    String issuer,
+    String number,
+    LocalDate decidedOn,
+    String signerName,
+    String signerTitle,
+    Instant recordedAt,
+    String recordedBy,
+    int recognised) {}

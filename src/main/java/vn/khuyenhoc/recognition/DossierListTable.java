@@ -1,0 +1,486 @@
+package vn.khuyenhoc.recognition;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.criteria.Facts;
+import vn.khuyenhoc.criteria.Outcome;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.registry.HouseholdCode;
+import vn.khuyenhoc.registry.HouseholdKey;
+
+/** All SQL that reads dossiers for lists and pages. */
+@Repository
+class DossierListTable {
+
+  private static final TypeReference<Map<String, List<@Nullable BigDecimal>>> CHANGES =
+      new TypeReference<>() {};
+
+  private static final String COLUMNS =
+      """
+      d.home_id, d.dossier_id, d.subject_id, h.serial, h.head, h.address, d.area_now, v.name as village_name, d.stage,
+      d.outcome, d.total, (select count(*)::integer from jsonb_object_keys(d.answers)) as answered, d.version,
+      d.returned_reason, d.sent_at
+      """;
+
+  private static final String FROM =
+      """
+        from recognition.dossier d
+        join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+        join areas.area_version v on v.area_id = d.area_now and v.valid @> platform.today()
+      """;
+
+  /** Given name first, as Vietnamese lists are read; then the rest, then the number. */
+  private static final String ORDER =
+      """
+      regexp_replace(h.head, '^.* ', '') collate platform.vi, h.head collate platform.vi, h.serial, d.home_id,
+      d.dossier_id
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final DossierTable dossiers;
+
+  DossierListTable(JdbcClient jdbc, JsonMapper json, DossierTable dossiers) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.dossiers = dossiers;
+  }
+
+  /** A village's dossiers, of a stage or all on the roll. */
+  Listing<DossierLine> inVillage(
+      int campaignId, int villageId, String query, @Nullable Stage stage, int page, int size) {
+    return listing(
+        page,
+        number ->
+            jdbc.sql(
+                    "select "
+                        + COLUMNS
+                        + ", count(*) over ()::integer as found"
+                        + FROM
+                        + """
+                         where d.campaign_id = :campaign and d.area_now = :village
+                           and h.folded like all (:patterns::text[])
+                           and (d.stage = :stage or (:stage::text is null and d.stage <> 'REMOVED'))
+                         order by
+                        """
+                        + ORDER
+                        + " limit :size offset :skip")
+                .param("campaign", campaignId)
+                .param("village", villageId)
+                .param("patterns", patterns(query))
+                .param("stage", stage == null ? null : stage.name())
+                .param("size", size)
+                .param("skip", (number - 1L) * size)
+                .query((row, n) -> new Found<>(line(row), row.getInt("found")))
+                .list());
+  }
+
+  /** A row of the grid before the criteria have a say. */
+  record GridRow(
+      DossierLine line,
+      Map<String, BigDecimal> answers,
+      Facts facts,
+      boolean returned,
+      Set<String> returnedItems) {}
+
+  Listing<GridRow> grid(int campaignId, int villageId, String query, int page, int size) {
+    return listing(
+        page,
+        number ->
+            jdbc.sql(
+                    "select "
+                        + COLUMNS
+                        + """
+                        , d.answers::text as answers, d.facts::text as facts, h.children, h.adults, h.workers,
+                        d.returned_items, count(*) over ()::integer as found
+                        """
+                        + FROM
+                        + """
+                         where d.campaign_id = :campaign and d.area_now = :village and d.stage <> 'REMOVED'
+                           and h.folded like all (:patterns::text[])
+                         order by
+                        """
+                        + ORDER
+                        + " limit :size offset :skip")
+                .param("campaign", campaignId)
+                .param("village", villageId)
+                .param("patterns", patterns(query))
+                .param("size", size)
+                .param("skip", (number - 1L) * size)
+                .query((row, n) -> new Found<>(gridRow(row), row.getInt("found")))
+                .list());
+  }
+
+  private GridRow gridRow(ResultSet row) throws SQLException {
+    DossierLine line = line(row);
+    return new GridRow(
+        line,
+        dossiers.answers(row.getString("answers")),
+        facts(row, line.stage()),
+        line.returnedReason() != null,
+        DossierTable.texts(row.getArray("returned_items")));
+  }
+
+  private Facts facts(ResultSet row, Stage stage) throws SQLException {
+    Facts kept = dossiers.facts(row.getString("facts"));
+    return kept == null || DossierLifecycle.allows(stage, DossierEvent.COMPLETE)
+        ? DossierTable.facts(row)
+        : kept;
+  }
+
+  /** A dossier with what the page of one shows. */
+  record One(
+      DossierLine line,
+      int campaignId,
+      int communeId,
+      String communeName,
+      Map<String, BigDecimal> answers,
+      Facts facts,
+      Set<String> returnedItems,
+      List<String> scorers,
+      @Nullable String appraiser,
+      @Nullable UUID decisionId,
+      @Nullable Instant scoredAt) {}
+
+  Optional<One> one(DossierKey key) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                , d.campaign_id, d.answers::text as answers, d.facts::text as facts, h.children, h.adults, h.workers,
+                d.returned_items, d.decision_id, d.scored_at, a.ancestor_id as commune_id, w.name as commune_name,
+                (select array_agg(p.full_name order by array_position(d.scored_by, p.person_id))
+                   from registry.person p where p.person_id = any (d.scored_by)) as scorers,
+                (select p.full_name from registry.person p where p.person_id = d.appraised_by) as appraiser
+                """
+                + FROM
+                + """
+                  join areas.ancestor a
+                    on a.area_id = d.area_now and a.ancestor_level = 3 and a.valid @> platform.today()
+                  join areas.area_version w on w.area_id = a.ancestor_id and w.valid @> platform.today()
+                 where d.home_id = :home and d.dossier_id = :id
+                """)
+        .param("home", key.homeId())
+        .param("id", key.dossierId())
+        .query(
+            (row, number) -> {
+              DossierLine line = line(row);
+              return new One(
+                  line,
+                  row.getInt("campaign_id"),
+                  row.getInt("commune_id"),
+                  row.getString("commune_name"),
+                  dossiers.answers(row.getString("answers")),
+                  facts(row, line.stage()),
+                  DossierTable.texts(row.getArray("returned_items")),
+                  list(row, "scorers"),
+                  row.getString("appraiser"),
+                  row.getObject("decision_id", UUID.class),
+                  instant(row, "scored_at"));
+            })
+        .optional();
+  }
+
+  /** The dossier of a household in a campaign. */
+  Optional<DossierKey> of(HouseholdKey household, int campaignId) {
+    return jdbc.sql(
+            """
+            select home_id, dossier_id from recognition.dossier
+             where home_id = :home and subject_id = :id and campaign_id = :campaign
+            """)
+        .param("home", household.homeId())
+        .param("id", household.householdId())
+        .param("campaign", campaignId)
+        .query((row, number) -> DossierTable.key(row))
+        .optional();
+  }
+
+  /**
+   * What happened to a dossier, newest first, with what happened to another entry of the same
+   * household before the two were joined.
+   */
+  List<HistoryEntry> history(DossierKey key) {
+    return jdbc.sql(
+            """
+            with own as (
+              select d.home_id, d.dossier_id, d.campaign_id, d.subject_id from recognition.dossier d
+               where d.home_id = :home and d.dossier_id = :id)
+            , every as (
+              select home_id, dossier_id, campaign_id from own
+              union all
+              select d.home_id, d.dossier_id, d.campaign_id
+                from own o
+                join registry.household_link l on l.other_home_id = o.home_id
+                 and l.other_household_id = o.subject_id and l.kind = 'JOINED_INTO'
+                join recognition.dossier d on d.home_id = l.home_id and d.subject_id = l.household_id
+                 and d.campaign_id = o.campaign_id)
+            select s.at, s.actor, s.event, x.from_stage, x.to_stage, s.reason, s.step_id, s.decision_id, s.dossiers,
+                   null::text as changes
+              from every e
+              join recognition.dossier_step x on x.home_id = e.home_id and x.dossier_id = e.dossier_id
+              join recognition.step s on s.step_id = x.step_id
+            union all
+            select a.at, a.actor, 'SCORE', null, null, a.reason, null, null, 1, a.changes::text
+              from every e
+              join recognition.answer_change a on a.home_id = e.home_id and a.dossier_id = e.dossier_id
+            union all
+            select s.at, s.actor, s.event, null, 'LISTED', s.reason, s.step_id, null, s.dossiers, null
+              from own o
+              join recognition.campaign c on c.campaign_id = o.campaign_id
+              join recognition.step s on s.campaign_id = c.campaign_id and s.area_id = c.area_id and s.event = 'LIST'
+             where not exists (select from recognition.dossier_step x
+                                where x.home_id = o.home_id and x.dossier_id = o.dossier_id
+                                  and x.from_stage = 'NONE')
+             order by 1 desc, 7 desc nulls last
+            """)
+        .param("home", key.homeId())
+        .param("id", key.dossierId())
+        .query(
+            (row, number) ->
+                new HistoryEntry(
+                    row.getTimestamp("at").toInstant(),
+                    row.getString("actor"),
+                    DossierEvent.valueOf(row.getString("event")),
+                    stage(row.getString("from_stage")),
+                    stage(row.getString("to_stage")),
+                    row.getString("reason"),
+                    row.getObject("step_id", UUID.class),
+                    row.getObject("decision_id", UUID.class),
+                    row.getInt("dossiers"),
+                    changes(row.getString("changes"))))
+        .list();
+  }
+
+  private List<HistoryEntry.AnswerChange> changes(@Nullable String text) {
+    if (text == null) {
+      return List.of();
+    }
+    List<HistoryEntry.AnswerChange> changes = new ArrayList<>();
+    new TreeMap<>(json.readValue(text, CHANGES))
+        .forEach(
+            (id, points) ->
+                changes.add(
+                    new HistoryEntry.AnswerChange(id, points.getFirst(), points.getLast())));
+    return changes;
+  }
+
+  private static @Nullable Stage stage(@Nullable String name) {
+    return name == null || name.equals("NONE") ? null : Stage.valueOf(name);
+  }
+
+  /** The next dossier of the village that waits for scores, in the order of its list. */
+  Optional<DossierKey> next(int campaignId, int villageId, @Nullable DossierKey after) {
+    return jdbc.sql(
+            """
+            select home_id, dossier_id from (
+              select d.home_id, d.dossier_id, d.stage, row_number() over (order by
+            """
+                + ORDER
+                + """
+                ) as place
+                  from recognition.dossier d
+                  join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+                 where d.campaign_id = :campaign and d.area_now = :village and d.stage <> 'REMOVED') x
+             where stage = any (:open::text[]) and not (home_id = :home::integer and dossier_id = :id::uuid) is true
+             order by place <= coalesce((select y.place from (
+                 select d.home_id, d.dossier_id, row_number() over (order by
+            """
+                + ORDER
+                + """
+                ) as place
+                   from recognition.dossier d
+                   join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+                  where d.campaign_id = :campaign and d.area_now = :village and d.stage <> 'REMOVED') y
+                  where y.home_id = :home::integer and y.dossier_id = :id::uuid), 0), place
+             limit 1
+            """)
+        .param("campaign", campaignId)
+        .param("village", villageId)
+        .param("open", new String[] {"LISTED", "SCORING", "RETURNED"})
+        .param("home", after == null ? null : after.homeId())
+        .param("id", after == null ? null : after.dossierId().toString())
+        .query((row, number) -> DossierTable.key(row))
+        .optional();
+  }
+
+  private static final String IN_COMMUNE =
+      """
+      (select a.area_id from areas.ancestor a where a.ancestor_id = :commune and a.valid @> platform.today())
+      """;
+
+  /** Villages whose waiting dossiers all have one and the same total. */
+  List<Integer> alike(int campaignId, int communeId, int from) {
+    return jdbc.sql(
+            "select d.area_now from recognition.dossier d where d.campaign_id = :campaign and d.area_now in "
+                + IN_COMMUNE
+                + """
+                 and d.stage = 'SENT'
+                 group by d.area_now having count(*) >= :from and min(d.total) = max(d.total)
+                """)
+        .param("campaign", campaignId)
+        .param("commune", communeId)
+        .param("from", from)
+        .query(Integer.class)
+        .list();
+  }
+
+  /** A commune's dossiers with last year's points beside them. */
+  Listing<QueueLine> queue(
+      int campaignId,
+      @Nullable Integer previousId,
+      int communeId,
+      QueueFilter filter,
+      Collection<Integer> alike,
+      int far,
+      int page,
+      int size) {
+    Set<Integer> same = Set.copyOf(alike);
+    Stage stage = filter.stage();
+    return listing(
+        page,
+        number ->
+            jdbc.sql(
+                    "select "
+                        + COLUMNS
+                        + ", p.total as last_total, count(*) over ()::integer as found"
+                        + FROM
+                        + """
+                          left join recognition.dossier p
+                            on p.home_id = d.home_id and p.subject_id = d.subject_id and p.campaign_id = :previous
+                         where d.campaign_id = :campaign and d.area_now in
+                        """
+                        + IN_COMMUNE
+                        + """
+                           and (:village::integer is null or d.area_now = :village)
+                           and (d.stage = :stage or (:stage::text is null and d.stage <> 'REMOVED'))
+                           and h.folded like all (:patterns::text[])
+                           and (not :closer or d.stage = 'SENT' and d.area_now = any (:alike::integer[])
+                                or abs(d.total - p.total) >= :far)
+                         order by v.name collate platform.vi, d.area_now,
+                        """
+                        + ORDER
+                        + " limit :size offset :skip")
+                .param("campaign", campaignId)
+                .param("previous", previousId)
+                .param("commune", communeId)
+                .param("village", filter.villageId())
+                .param("stage", stage == null ? null : stage.name())
+                .param("patterns", patterns(filter.query()))
+                .param("closer", filter.lookCloser())
+                .param("alike", same.toArray(Integer[]::new))
+                .param("far", far)
+                .param("size", size)
+                .param("skip", (number - 1L) * size)
+                .query(
+                    (row, n) -> {
+                      DossierLine line = line(row);
+                      BigDecimal last = row.getBigDecimal("last_total");
+                      BigDecimal total = line.total();
+                      return new Found<>(
+                          new QueueLine(
+                              line,
+                              line.stage() == Stage.SENT && same.contains(line.villageId()),
+                              last,
+                              last != null
+                                  && total != null
+                                  && total.subtract(last).abs().intValue() >= far),
+                          row.getInt("found"));
+                    })
+                .list());
+  }
+
+  /** The households that a decision recognises. */
+  Listing<DossierLine> decided(UUID decisionId, int page, int size) {
+    return listing(
+        page,
+        number ->
+            jdbc.sql(
+                    "select "
+                        + COLUMNS
+                        + ", count(*) over ()::integer as found"
+                        + FROM
+                        + """
+                         where d.decision_id = :decision
+                         order by v.name collate platform.vi, d.area_now,
+                        """
+                        + ORDER
+                        + " limit :size offset :skip")
+                .param("decision", decisionId)
+                .param("size", size)
+                .param("skip", (number - 1L) * size)
+                .query((row, n) -> new Found<>(line(row), row.getInt("found")))
+                .list());
+  }
+
+  private record Found<T>(T row, int total) {}
+
+  private interface Part<T> {
+    List<Found<T>> at(int page);
+  }
+
+  /** A part of a list; the first part where the list has become shorter than asked for. */
+  private static <T> Listing<T> listing(int page, Part<T> part) {
+    List<Found<T>> rows = part.at(Math.max(1, page));
+    if (rows.isEmpty() && page > 1) {
+      rows = part.at(1);
+    }
+    return new Listing<>(
+        rows.stream().map(Found::row).toList(), rows.isEmpty() ? 0 : rows.getFirst().total());
+  }
+
+  private static String[] patterns(String query) {
+    return Arrays.stream(VietnameseText.fold(VietnameseText.clean(query)).split(" "))
+        .filter(word -> !word.isEmpty())
+        .map(
+            word ->
+                "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+        .toArray(String[]::new);
+  }
+
+  private static DossierLine line(ResultSet row) throws SQLException {
+    int home = row.getInt("home_id");
+    String outcome = row.getString("outcome");
+    return new DossierLine(
+        DossierTable.key(row),
+        new HouseholdKey(home, row.getObject("subject_id", UUID.class)),
+        new HouseholdCode(home, row.getInt("serial")).printed(),
+        row.getString("head"),
+        row.getString("address"),
+        row.getInt("area_now"),
+        row.getString("village_name"),
+        Stage.valueOf(row.getString("stage")),
+        outcome == null ? null : Outcome.valueOf(outcome),
+        row.getBigDecimal("total"),
+        row.getInt("answered"),
+        row.getInt("version"),
+        row.getString("returned_reason"),
+        instant(row, "sent_at"));
+  }
+
+  private static List<String> list(ResultSet row, String column) throws SQLException {
+    java.sql.Array array = row.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+}

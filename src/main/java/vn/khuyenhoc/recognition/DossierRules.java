@@ -1,0 +1,251 @@
+package vn.khuyenhoc.recognition;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.criteria.Assessment;
+import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
+import vn.khuyenhoc.criteria.Facts;
+import vn.khuyenhoc.criteria.Scoring;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.recognition.DossierRow.Change;
+
+/** Checks and calculations of dossiers; pure. */
+final class DossierRules {
+
+  /** A reason shorter than this says nothing. */
+  static final int LEAST_REASON = 5;
+
+  /** The longest text of a reason, a title or a name. */
+  static final int MOST_LETTERS = 1000;
+
+  /** From this many dossiers on, one and the same total in a whole village is worth a look. */
+  static final int ALIKE_FROM = 5;
+
+  /** A total that differs from last year's by this many points is worth a look. */
+  static final int FAR_POINTS = 20;
+
+  private DossierRules() {}
+
+  /**
+   * Puts answers into a dossier.
+   *
+   * @param set its criteria
+   * @param row as it stands
+   * @param given points by indicator; a null value clears the answer; indicators not named stay
+   * @param part whether answers may still be missing afterwards
+   * @return the dossier afterwards, or every problem, each at {@code fieldPrefix + indicator}
+   */
+  static Result<DossierRow.Scored> score(
+      CriteriaSet set,
+      DossierRow row,
+      Map<String, @Nullable BigDecimal> given,
+      boolean part,
+      String fieldPrefix) {
+    List<Problem> problems = new ArrayList<>();
+    Problem closed = closedToVillage(row);
+    if (closed != null) {
+      return Result.refused(closed);
+    }
+    Set<String> open = open(set, row);
+    Map<String, BigDecimal> answers = new HashMap<>(row.answers());
+    List<Change> changes = new ArrayList<>();
+    Set<String> revisited = new HashSet<>(row.revisited());
+    for (Map.Entry<String, @Nullable BigDecimal> one : given.entrySet()) {
+      String id = one.getKey();
+      BigDecimal points = one.getValue();
+      String field = fieldPrefix + id;
+      Indicator indicator = set.indicator(id).orElse(null);
+      BigDecimal before = row.answers().get(id);
+      boolean same = same(before, points);
+      if (indicator == null) {
+        problems.add(Problem.at(field, RecognitionProblem.UNKNOWN_INDICATOR, id));
+      } else if (points != null && !indicator.allows(points)) {
+        problems.add(
+            Problem.at(field, RecognitionProblem.NO_SUCH_STEP, id, points, steps(indicator)));
+      } else if (points != null && !same && !indicator.appliesWhen().holds(row.facts())) {
+        problems.add(Problem.at(field, RecognitionProblem.NOT_APPLICABLE, id, row.head()));
+      } else if (!same && !open.contains(id)) {
+        problems.add(Problem.at(field, RecognitionProblem.NOT_GIVEN_BACK, id, row.head()));
+      } else {
+        if (!same) {
+          changes.add(new Change(id, before, points));
+          if (points == null) {
+            answers.remove(id);
+          } else {
+            answers.put(id, points);
+          }
+        }
+        if (row.stage() == Stage.RETURNED && row.returnedItems().contains(id)) {
+          revisited.add(id);
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    Assessment assessment = Scoring.assess(set, answers, row.facts());
+    if (!part) {
+      revisited.addAll(row.returnedItems());
+      for (String missing : assessment.missing()) {
+        problems.add(
+            Problem.at(
+                fieldPrefix + missing, RecognitionProblem.MISSING_ANSWER, missing, row.head()));
+      }
+      if (!problems.isEmpty()) {
+        return Result.refused(problems);
+      }
+    }
+    boolean touched = !part || !given.isEmpty();
+    boolean looked = revisited.containsAll(row.returnedItems()) && touched;
+    return Result.ok(
+        new DossierRow.Scored(row, after(row, answers, assessment, revisited, looked), changes));
+  }
+
+  private static DossierRow after(
+      DossierRow row,
+      Map<String, BigDecimal> answers,
+      Assessment assessment,
+      Set<String> revisited,
+      boolean looked) {
+    boolean finished = assessment.complete() && (row.stage() != Stage.RETURNED || looked);
+    Stage wanted;
+    DossierEvent event;
+    if (finished) {
+      wanted = Stage.SCORED;
+      event = DossierEvent.COMPLETE;
+    } else if (row.stage() == Stage.RETURNED) {
+      wanted = Stage.RETURNED;
+      event = DossierEvent.SCORE;
+    } else if (answers.isEmpty()) {
+      wanted = Stage.LISTED;
+      event = DossierEvent.EMPTY;
+    } else {
+      wanted = Stage.SCORING;
+      event = DossierEvent.SCORE;
+    }
+    Stage stage =
+        wanted == row.stage() && wanted == Stage.LISTED
+            ? wanted
+            : DossierLifecycle.step(row.stage(), event, wanted);
+    return new DossierRow(
+        row.key(),
+        row.villageId(),
+        row.head(),
+        stage,
+        finished ? assessment.outcome() : null,
+        finished ? assessment.total() : null,
+        answers,
+        row.facts(),
+        row.returnedItems(),
+        row.returned(),
+        revisited,
+        row.version());
+  }
+
+  /**
+   * What a scored dossier comes to with the household's numbers of today, just before it is sent:
+   * {@link Stage#SENT}, or {@link Stage#SCORING} where the numbers made an indicator apply that has
+   * no answer.
+   */
+  static DossierRow beforeSending(CriteriaSet set, DossierRow row) {
+    Assessment assessment = Scoring.assess(set, row.answers(), row.facts());
+    boolean complete = assessment.complete();
+    Stage stage =
+        complete
+            ? DossierLifecycle.step(row.stage(), DossierEvent.SEND, Stage.SENT)
+            : row.answers().isEmpty()
+                ? DossierLifecycle.step(row.stage(), DossierEvent.EMPTY, Stage.LISTED)
+                : DossierLifecycle.step(row.stage(), DossierEvent.SCORE, Stage.SCORING);
+    return new DossierRow(
+        row.key(),
+        row.villageId(),
+        row.head(),
+        stage,
+        assessment.outcome(),
+        complete ? assessment.total() : null,
+        row.answers(),
+        row.facts(),
+        row.returnedItems(),
+        row.returned(),
+        row.revisited(),
+        row.version());
+  }
+
+  /**
+   * The indicators that the village may answer now: all that apply; once the commune gave some
+   * back, only those, and what has no answer.
+   */
+  static Set<String> open(CriteriaSet set, DossierRow row) {
+    return open(
+        set, row.stage(), row.answers().keySet(), row.facts(), row.returned(), row.returnedItems());
+  }
+
+  static Set<String> open(
+      CriteriaSet set,
+      Stage stage,
+      Set<String> answered,
+      Facts facts,
+      boolean returned,
+      Set<String> returnedItems) {
+    if (!DossierLifecycle.allows(stage, DossierEvent.COMPLETE)) {
+      return Set.of();
+    }
+    boolean all = !returned || returnedItems.isEmpty();
+    return set.indicators().stream()
+        .filter(one -> one.appliesWhen().holds(facts) || answered.contains(one.id()))
+        .map(Indicator::id)
+        .filter(id -> all || returnedItems.contains(id) || !answered.contains(id))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Why the village cannot score it now; null where it can. */
+  static @Nullable Problem closedToVillage(DossierRow row) {
+    return switch (row.stage()) {
+      case LISTED, SCORING, SCORED, RETURNED -> null;
+      case SENT -> Problem.of(RecognitionProblem.ALREADY_SENT, row.head());
+      case APPROVED, RECOGNISED -> Problem.of(RecognitionProblem.ALREADY_APPRAISED, row.head());
+      case REMOVED -> Problem.of(RecognitionProblem.NOT_ON_ROLL, row.head());
+    };
+  }
+
+  /** What is wrong with year and due date of a campaign to be opened today. */
+  static List<Problem> openingProblems(int year, LocalDate dueOn, LocalDate today) {
+    List<Problem> problems = new ArrayList<>();
+    if (year < today.getYear() - 1 || year > today.getYear() + 1) {
+      problems.add(
+          Problem.at(
+              "year",
+              RecognitionProblem.YEAR_OUT_OF_REACH,
+              String.valueOf(today.getYear() - 1),
+              String.valueOf(today.getYear() + 1)));
+    }
+    LocalDate first = LocalDate.of(year, 1, 1);
+    LocalDate last = LocalDate.of(year + 1, 1, 31);
+    if (dueOn.isBefore(today)) {
+      problems.add(Problem.at("dueOn", RecognitionProblem.DUE_IN_PAST, today));
+    } else if (dueOn.isBefore(first) || dueOn.isAfter(last)) {
+      problems.add(Problem.at("dueOn", RecognitionProblem.DUE_OUTSIDE_YEAR, first, last));
+    }
+    return problems;
+  }
+
+  private static boolean same(@Nullable BigDecimal before, @Nullable BigDecimal after) {
+    return before == null ? after == null : after != null && before.compareTo(after) == 0;
+  }
+
+  private static String steps(Indicator indicator) {
+    return indicator.steps().stream()
+        .map(step -> step.points().stripTrailingZeros().toPlainString().replace('.', ','))
+        .collect(Collectors.joining(" · "));
+  }
+}

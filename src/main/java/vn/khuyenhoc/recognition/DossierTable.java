@@ -1,0 +1,609 @@
+package vn.khuyenhoc.recognition;
+
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.criteria.Facts;
+import vn.khuyenhoc.criteria.Outcome;
+import vn.khuyenhoc.platform.Actor;
+
+/** All SQL of dossiers and what happened to them, as commands need it: whole sets at once. */
+@Repository
+class DossierTable {
+
+  private static final TypeReference<Map<String, BigDecimal>> ANSWERS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, @Nullable Integer>> FACTS =
+      new TypeReference<>() {};
+
+  private static final String ROW =
+      """
+      select d.home_id, d.dossier_id, d.area_now, h.head, d.stage, d.outcome, d.total, d.answers::text as answers,
+             d.facts::text as facts, h.children, h.adults, h.workers, d.returned_items,
+             d.returned_reason is not null as returned, d.revisited, d.version
+        from recognition.dossier d
+        join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+      """;
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  DossierTable(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** Where a dossier is, before anything is locked. */
+  record Place(int campaignId, int villageId, int communeId) {}
+
+  Optional<Place> place(DossierKey key) {
+    return jdbc.sql(
+            """
+            select d.campaign_id, d.area_now, a.ancestor_id
+              from recognition.dossier d
+              join areas.ancestor a on a.area_id = d.area_now and a.ancestor_level = 3 and a.valid @> platform.today()
+             where d.home_id = :home and d.dossier_id = :id
+            """)
+        .param("home", key.homeId())
+        .param("id", key.dossierId())
+        .query(
+            (row, number) ->
+                new Place(
+                    row.getInt("campaign_id"), row.getInt("area_now"), row.getInt("ancestor_id")))
+        .optional();
+  }
+
+  Optional<DossierRow> row(DossierKey key) {
+    return jdbc.sql(ROW + " where d.home_id = :home and d.dossier_id = :id")
+        .param("home", key.homeId())
+        .param("id", key.dossierId())
+        .query(this::row)
+        .optional();
+  }
+
+  /** These dossiers, as far as they are of the campaign and the village. */
+  List<DossierRow> rows(int campaignId, int villageId, Collection<DossierKey> keys) {
+    return jdbc.sql(
+            ROW
+                + """
+                  join unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
+                    on k.home = d.home_id and k.id = d.dossier_id
+                 where d.campaign_id = :campaign and d.area_now = :village
+                """)
+        .param("campaign", campaignId)
+        .param("village", villageId)
+        .param("homes", homes(keys))
+        .param("ids", ids(keys))
+        .query(this::row)
+        .list();
+  }
+
+  List<DossierRow> inStage(int campaignId, int villageId, Stage stage) {
+    return jdbc.sql(
+            ROW
+                + """
+                 where d.campaign_id = :campaign and d.area_now = :village and d.stage = :stage
+                 order by d.home_id, d.dossier_id
+                """)
+        .param("campaign", campaignId)
+        .param("village", villageId)
+        .param("stage", stage.name())
+        .query(this::row)
+        .list();
+  }
+
+  private DossierRow row(ResultSet row, int number) throws SQLException {
+    Stage stage = Stage.valueOf(row.getString("stage"));
+    Facts today = facts(row);
+    Facts kept = facts(row.getString("facts"));
+    boolean frozen = !DossierLifecycle.allows(stage, DossierEvent.COMPLETE) && kept != null;
+    String outcome = row.getString("outcome");
+    return new DossierRow(
+        key(row),
+        row.getInt("area_now"),
+        row.getString("head"),
+        stage,
+        outcome == null ? null : Outcome.valueOf(outcome),
+        row.getBigDecimal("total"),
+        answers(row.getString("answers")),
+        frozen && kept != null ? kept : today,
+        texts(row.getArray("returned_items")),
+        row.getBoolean("returned"),
+        texts(row.getArray("revisited")),
+        row.getInt("version"));
+  }
+
+  static DossierKey key(ResultSet row) throws SQLException {
+    return new DossierKey(row.getInt("home_id"), row.getObject("dossier_id", UUID.class));
+  }
+
+  /** The numbers of the household today. */
+  static Facts facts(ResultSet row) throws SQLException {
+    return new Facts(number(row, "children"), number(row, "adults"), number(row, "workers"));
+  }
+
+  private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : value;
+  }
+
+  /** The numbers kept with a dossier; null where none are kept yet. */
+  @Nullable Facts facts(String text) {
+    Map<String, @Nullable Integer> kept = json.readValue(text, FACTS);
+    return kept.isEmpty()
+        ? null
+        : new Facts(kept.get("children"), kept.get("adults"), kept.get("workers"));
+  }
+
+  String text(Facts facts) {
+    Map<String, @Nullable Integer> kept = new TreeMap<>();
+    kept.put("children", facts.children());
+    kept.put("adults", facts.adults());
+    kept.put("workers", facts.workers());
+    return json.writeValueAsString(kept);
+  }
+
+  Map<String, BigDecimal> answers(String text) {
+    return json.readValue(text, ANSWERS);
+  }
+
+  String text(Map<String, BigDecimal> answers) {
+    return json.writeValueAsString(new TreeMap<>(answers));
+  }
+
+  static Set<String> texts(@Nullable Array array) throws SQLException {
+    return array == null
+        ? Set.of()
+        : Set.copyOf(
+            Arrays.asList((String[]) Objects.requireNonNull(array.getArray(), "an array")));
+  }
+
+  /** Who changed a dossier last, and when. */
+  record LastChange(String actor, Instant at) {}
+
+  Optional<LastChange> lastChange(DossierKey key) {
+    return jdbc.sql(
+            """
+            select actor, at from (
+              select actor, at from recognition.answer_change where home_id = :home and dossier_id = :id
+              union all
+              select s.actor, s.at from recognition.dossier_step d join recognition.step s using (step_id)
+               where d.home_id = :home and d.dossier_id = :id) x
+             order by at desc limit 1
+            """)
+        .param("home", key.homeId())
+        .param("id", key.dossierId())
+        .query(
+            (row, number) ->
+                new LastChange(row.getString("actor"), row.getTimestamp("at").toInstant()))
+        .optional();
+  }
+
+  /** Writes scores: the rows, who scored, and every changed answer. Two statements for any many. */
+  void writeScores(List<DossierRow.Scored> scored, UUID scorer, Actor actor, Instant at) {
+    List<DossierRow> rows = scored.stream().map(DossierRow.Scored::after).toList();
+    List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
+    jdbc.sql(
+            """
+            update recognition.dossier d
+               set stage = n.stage, outcome = n.outcome, total = n.total, answers = n.answers::jsonb,
+                   facts = n.facts::jsonb, revisited = string_to_array(n.revisited, ','),
+                   scored_by = case when :scorer = any (d.scored_by) then d.scored_by else d.scored_by || :scorer end,
+                   scored_at = :at, version = d.version + 1
+              from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :totals::numeric[],
+                          :answers::text[], :facts::text[], :revisited::text[])
+                   as n (home, id, stage, outcome, total, answers, facts, revisited)
+             where d.home_id = n.home and d.dossier_id = n.id
+            """)
+        .param("scorer", scorer)
+        .param("at", Timestamp.from(at))
+        .param("homes", homes(keys))
+        .param("ids", ids(keys))
+        .param("stages", strings(rows, row -> row.stage().name()))
+        .param("outcomes", strings(rows, row -> name(row.outcome())))
+        .param("totals", strings(rows, row -> plain(row.total())))
+        .param("answers", strings(rows, row -> text(row.answers())))
+        .param("facts", strings(rows, row -> text(row.facts())))
+        .param("revisited", strings(rows, row -> String.join(",", row.revisited())))
+        .update();
+    List<DossierRow.Scored> changed =
+        scored.stream().filter(one -> !one.changes().isEmpty()).toList();
+    if (changed.isEmpty()) {
+      return;
+    }
+    List<DossierKey> changedKeys = changed.stream().map(one -> one.after().key()).toList();
+    jdbc.sql(
+            """
+            insert into recognition.answer_change
+              (home_id, dossier_id, at, account_id, person_id, actor, changes)
+            select n.home, n.id, :at, :account, :person, :actor, n.changes::jsonb
+              from unnest(:homes::integer[], :ids::uuid[], :changes::text[]) as n (home, id, changes)
+            """)
+        .param("at", Timestamp.from(at))
+        .param("account", actor.accountId())
+        .param("person", scorer)
+        .param("actor", actor.name())
+        .param("homes", homes(changedKeys))
+        .param("ids", ids(changedKeys))
+        .param("changes", strings(changed, one -> changes(one.changes())))
+        .update();
+  }
+
+  private String changes(List<DossierRow.Change> changes) {
+    Map<String, List<@Nullable BigDecimal>> map = new TreeMap<>();
+    changes.forEach(
+        one -> map.put(one.indicator(), Arrays.asList(one.before(), one.after())));
+    return json.writeValueAsString(map);
+  }
+
+  /** What a bulk step did. */
+  record Done(int dossiers, int achieved) {
+    int notAchieved() {
+      return dossiers - achieved;
+    }
+  }
+
+  /** A step to be written with what it did. */
+  record NewStep(
+      UUID id,
+      int campaignId,
+      int areaId,
+      DossierEvent event,
+      Instant at,
+      Actor actor,
+      String reason,
+      @Nullable UUID decisionId) {}
+
+  private static final String STEP =
+      """
+      , noted as (
+        insert into recognition.dossier_step (home_id, dossier_id, step_id, from_stage, to_stage)
+        select home_id, dossier_id, :step, was, stage from moved)
+      , stepped as (
+        insert into recognition.step
+          (step_id, campaign_id, area_id, event, at, account_id, person_id, actor, reason, dossiers, decision_id)
+        select :step, :campaign, :stepArea, :event, :at, :account, :person, :actor, :reason, count(*), :decision
+          from moved having count(*) > 0)
+      select count(*)::integer as dossiers, (count(*) filter (where outcome = 'ACHIEVED'))::integer as achieved
+        from moved
+      """;
+
+  private JdbcClient.StatementSpec step(String moving, NewStep step) {
+    return jdbc.sql("with moved as (" + moving + ")" + STEP)
+        .param("step", step.id())
+        .param("campaign", step.campaignId())
+        .param("stepArea", step.areaId())
+        .param("event", step.event().name())
+        .param("at", Timestamp.from(step.at()))
+        .param("account", step.actor().accountId())
+        .param("person", step.actor().personId())
+        .param("actor", step.actor().name())
+        .param("reason", step.reason())
+        .param("decision", step.decisionId());
+  }
+
+  private static Done done(JdbcClient.StatementSpec statement) {
+    return statement
+        .query((row, number) -> new Done(row.getInt("dossiers"), row.getInt("achieved")))
+        .single();
+  }
+
+  /** Sends dossiers with what they come to now. */
+  Done send(NewStep step, List<DossierRow> rows) {
+    List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
+    return done(
+        step(
+                """
+                update recognition.dossier d
+                   set stage = n.stage, outcome = n.outcome, total = n.total, facts = n.facts::jsonb,
+                       sent_at = :at, version = d.version + 1
+                  from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :totals::numeric[],
+                              :facts::text[]) as n (home, id, stage, outcome, total, facts)
+                 where d.home_id = n.home and d.dossier_id = n.id
+                returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
+                """,
+                step)
+            .param("homes", homes(keys))
+            .param("ids", ids(keys))
+            .param("stages", strings(rows, row -> row.stage().name()))
+            .param("outcomes", strings(rows, row -> name(row.outcome())))
+            .param("totals", strings(rows, row -> plain(row.total())))
+            .param("facts", strings(rows, row -> text(row.facts()))));
+  }
+
+  /** Takes dossiers back to scoring that turned out to lack answers. */
+  void reopen(NewStep step, List<DossierRow> rows) {
+    List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
+    done(
+        step(
+                """
+                update recognition.dossier d
+                   set stage = n.stage, outcome = null, total = null, version = d.version + 1
+                  from unnest(:homes::integer[], :ids::uuid[], :stages::text[]) as n (home, id, stage)
+                 where d.home_id = n.home and d.dossier_id = n.id
+                returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
+                """,
+                step)
+            .param("homes", homes(keys))
+            .param("ids", ids(keys))
+            .param("stages", strings(rows, row -> row.stage().name())));
+  }
+
+  /** The dossiers of a commune that a selection and an event mean. */
+  private static final String CHOSEN =
+      """
+      d.campaign_id = :campaign
+        and d.area_now in (select a.area_id from areas.ancestor a
+                            where a.ancestor_id = :commune and a.valid @> platform.today())
+        and (:village::integer is null or d.area_now = :village)
+        and (:only::boolean is false
+             or (d.home_id, d.dossier_id) in (select * from unnest(:homes::integer[], :ids::uuid[])))
+        and (:only::boolean
+             or (d.home_id, d.dossier_id) not in (select * from unnest(:homes::integer[], :ids::uuid[])))
+        and d.stage = any (:from::text[])
+      """;
+
+  private static JdbcClient.StatementSpec chosen(
+      JdbcClient.StatementSpec statement,
+      int campaignId,
+      int communeId,
+      Selection selection,
+      Set<Stage> from) {
+    List<DossierKey> keys =
+        switch (selection) {
+          case Selection.These these -> these.keys();
+          case Selection.AllBut all -> all.except();
+        };
+    return statement
+        .param("campaign", campaignId)
+        .param("commune", communeId)
+        .param("village", selection instanceof Selection.AllBut all ? all.villageId() : null)
+        .param("only", selection instanceof Selection.These)
+        .param("homes", homes(keys))
+        .param("ids", ids(keys))
+        .param("from", from.stream().map(Enum::name).toArray(String[]::new));
+  }
+
+  /** How many a selection means, and when the last of them was sent. */
+  record Chosen(int dossiers, int achieved, @Nullable Instant lastSent) {}
+
+  Chosen count(int campaignId, int communeId, Selection selection, Set<Stage> from) {
+    return chosen(
+            jdbc.sql(
+                """
+                select count(*)::integer as dossiers, (count(*) filter (where d.outcome = 'ACHIEVED'))::integer as achieved,
+                       max(d.sent_at) filter (where d.outcome = 'ACHIEVED') as last_sent
+                  from recognition.dossier d where
+                """
+                    + CHOSEN),
+            campaignId,
+            communeId,
+            selection,
+            from)
+        .query(
+            (row, number) -> {
+              Timestamp sent = row.getTimestamp("last_sent");
+              return new Chosen(
+                  row.getInt("dossiers"),
+                  row.getInt("achieved"),
+                  sent == null ? null : sent.toInstant());
+            })
+        .single();
+  }
+
+  /** Heads of those chosen that do not stand where the event needs them; the first few. */
+  List<String> misfits(
+      int campaignId, int communeId, List<DossierKey> keys, Set<Stage> from, boolean achieved) {
+    return jdbc.sql(
+            """
+            select coalesce(h.head, '?')
+              from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
+              left join recognition.dossier d on d.home_id = k.home and d.dossier_id = k.id
+              left join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+             where d.dossier_id is null or d.campaign_id <> :campaign or d.stage <> all (:from::text[])
+                or (:achieved::boolean and d.outcome is distinct from 'ACHIEVED')
+                or not exists (select from areas.ancestor a where a.area_id = d.area_now
+                                  and a.ancestor_id = :commune and a.valid @> platform.today())
+            """)
+        .param("homes", homes(keys))
+        .param("ids", ids(keys))
+        .param("campaign", campaignId)
+        .param("commune", communeId)
+        .param("achieved", achieved)
+        .param("from", from.stream().map(Enum::name).toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
+  /** In which of the villages meant somebody scored, and how many dossiers. */
+  record ScoredIn(String village, int dossiers) {}
+
+  List<ScoredIn> scoredIn(
+      int campaignId, int communeId, Selection selection, Set<Stage> from, UUID person) {
+    return chosen(
+            jdbc.sql(
+                """
+                select v.name, count(*)::integer as dossiers
+                  from recognition.dossier s
+                  join areas.area_version v on v.area_id = s.area_now and v.valid @> platform.today()
+                 where s.campaign_id = :campaign and :person = any (s.scored_by)
+                   and s.area_now in (select d.area_now from recognition.dossier d where
+                """
+                    + CHOSEN
+                    + ") group by v.name order by v.name collate platform.vi"),
+            campaignId,
+            communeId,
+            selection,
+            from)
+        .param("person", person)
+        .query(
+            (row, number) -> new ScoredIn(row.getString("name"), row.getInt("dossiers")))
+        .list();
+  }
+
+  Done approve(NewStep step, int communeId, Selection selection, UUID appraiser) {
+    return done(
+        chosen(
+                step(
+                    """
+                    update recognition.dossier d
+                       set stage = :to, appraised_by = :appraiser, version = d.version + 1
+                     where
+                    """
+                        + CHOSEN
+                        + " returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome",
+                    step),
+                step.campaignId(),
+                communeId,
+                selection,
+                DossierLifecycle.from(DossierEvent.APPROVE))
+            .param("to", DossierLifecycle.to(DossierEvent.APPROVE).name())
+            .param("appraiser", appraiser));
+  }
+
+  Done giveBack(NewStep step, int communeId, List<DossierKey> keys, List<String> indicators) {
+    return done(
+        chosen(
+                step(
+                    """
+                    update recognition.dossier d
+                       set stage = :to, appraised_by = null, returned_reason = :reason,
+                           returned_items = :indicators::text[], revisited = '{}', version = d.version + 1
+                     where
+                    """
+                        + CHOSEN
+                        + " returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome",
+                    step),
+                step.campaignId(),
+                communeId,
+                Selection.these(keys),
+                DossierLifecycle.from(DossierEvent.GIVE_BACK))
+            .param("to", DossierLifecycle.to(DossierEvent.GIVE_BACK).name())
+            .param("indicators", indicators.toArray(String[]::new)));
+  }
+
+  /** How many of those meant were scored by this person, or by somebody of this name. */
+  int scoredBy(
+      int campaignId, int communeId, Selection selection, Set<Stage> from, UUID signer, String name) {
+    return chosen(
+            jdbc.sql(
+                """
+                select count(*)::integer
+                  from recognition.dossier d
+                 where (:signer = any (d.scored_by)
+                        or exists (select from registry.person p
+                                    where p.person_id = any (d.scored_by) and lower(p.full_name) = lower(:name)))
+                   and d.outcome = 'ACHIEVED' and
+                """
+                    + CHOSEN),
+            campaignId,
+            communeId,
+            selection,
+            from)
+        .param("signer", signer)
+        .param("name", name)
+        .query(Integer.class)
+        .single();
+  }
+
+  Done recognise(NewStep step, int communeId, Selection selection, UUID signer) {
+    return done(
+        chosen(
+                step(
+                    """
+                    update recognition.dossier d
+                       set stage = :to, decision_id = :decision, signed_by = :signer, version = d.version + 1
+                     where d.outcome = 'ACHIEVED' and
+                    """
+                        + CHOSEN
+                        + " returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome",
+                    step),
+                step.campaignId(),
+                communeId,
+                selection,
+                DossierLifecycle.from(DossierEvent.RECOGNISE))
+            .param("to", DossierLifecycle.to(DossierEvent.RECOGNISE).name())
+            .param("signer", signer));
+  }
+
+  /** How many dossiers of a village stand in each stage. */
+  Tally villageTally(int campaignId, int villageId) {
+    return jdbc.sql(
+            "select "
+                + CampaignTable.TALLY
+                + """
+                 from recognition.tally t
+                where t.campaign_id = :campaign and t.area_id = :village and t.basis = 1
+                """)
+        .param("campaign", campaignId)
+        .param("village", villageId)
+        .query(CampaignTable::tally)
+        .single();
+  }
+
+  /** Whether somebody is kept as a person of the commune or of one of its villages. */
+  boolean actsIn(UUID person, int communeId) {
+    return jdbc.sql(
+            """
+            select exists (select from registry.person p
+                             join areas.ancestor a on a.area_id = p.area_id and a.ancestor_id = :commune
+                              and a.valid @> platform.today()
+                            where p.person_id = :person)
+            """)
+        .param("person", person)
+        .param("commune", communeId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  static Integer[] homes(Collection<DossierKey> keys) {
+    return keys.stream().map(DossierKey::homeId).toArray(Integer[]::new);
+  }
+
+  static String[] ids(Collection<DossierKey> keys) {
+    return keys.stream().map(key -> key.dossierId().toString()).toArray(String[]::new);
+  }
+
+  /** A column of values; null where there is none. */
+  private interface Column<T> {
+    @Nullable String of(T row);
+  }
+
+  private static <T> @Nullable String[] strings(List<T> rows, Column<T> column) {
+    @Nullable String[] values = new @Nullable String[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.of(rows.get(i));
+    }
+    return values;
+  }
+
+  private static @Nullable String name(@Nullable Outcome outcome) {
+    return outcome == null ? null : outcome.name();
+  }
+
+  private static @Nullable String plain(@Nullable BigDecimal number) {
+    return number == null ? null : number.toPlainString();
+  }
+
+  /** The last moment of those sent, as a day in Vietnam. */
+  static LocalDate day(Instant moment) {
+    return LocalDate.ofInstant(moment, java.time.ZoneId.of("Asia/Ho_Chi_Minh"));
+  }
+}

@@ -1,0 +1,263 @@
+package vn.khuyenhoc.recognition;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.Scoring;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.registry.HouseholdKey;
+
+/**
+ * Everything that can be asked about campaigns, dossiers and decisions. Every question names who
+ * asks: what lies outside their areas is not found.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Dossiers {
+
+  private final CampaignTable campaigns;
+  private final DossierTable dossiers;
+  private final DossierListTable lists;
+  private final Areas areas;
+  private final CriteriaSets sets;
+
+  Dossiers(
+      CampaignTable campaigns,
+      DossierTable dossiers,
+      DossierListTable lists,
+      Areas areas,
+      CriteriaSets sets) {
+    this.campaigns = campaigns;
+    this.dossiers = dossiers;
+    this.lists = lists;
+    this.areas = areas;
+    this.sets = sets;
+  }
+
+  /** The campaigns of the provinces the actor works in or over, newest year first. */
+  public List<Campaign> campaigns(Actor actor) {
+    if (!actor.holds(Right.FIGURES_READ)) {
+      throw new ForbiddenException(Right.FIGURES_READ);
+    }
+    return campaigns.touching(actor.areasFor(Right.FIGURES_READ));
+  }
+
+  /**
+   * A campaign that concerns the actor.
+   *
+   * @throws NotFoundException if there is none, or it is another province's
+   */
+  public Campaign campaign(Actor actor, int campaignId) {
+    return campaigns(actor).stream()
+        .filter(campaign -> campaign.id() == campaignId)
+        .findFirst()
+        .orElseThrow(() -> new NotFoundException("campaign " + campaignId));
+  }
+
+  /** The campaign's figures over its whole province. */
+  public Tally total(Actor actor, int campaignId) {
+    return campaigns.total(campaign(actor, campaignId).id());
+  }
+
+  /** The province's communes with their figures, those within the actor's reach. */
+  public List<AreaProgress> communes(Actor actor, int campaignId) {
+    Campaign campaign = campaign(actor, campaignId);
+    return campaigns.progress(
+        campaign.id(), actor.areasFor(Right.FIGURES_READ), AreaLevel.COMMUNE.ordinal());
+  }
+
+  /** The villages of a commune with their figures. */
+  public List<AreaProgress> villagesOf(Actor actor, int campaignId, int communeId) {
+    areas.require(actor, Right.DOSSIER_READ, communeId);
+    return campaigns.progress(
+        at(campaignId, communeId).id(), List.of(communeId), AreaLevel.VILLAGE.ordinal());
+  }
+
+  /** The villages the actor may score in, with their figures. */
+  public List<AreaProgress> myVillages(Actor actor, int campaignId) {
+    return campaigns.progress(
+        campaign(actor, campaignId).id(),
+        actor.areasFor(Right.DOSSIER_SCORE),
+        AreaLevel.VILLAGE.ordinal());
+  }
+
+  /** The figures of one village. */
+  public Tally village(Actor actor, int campaignId, int villageId) {
+    areas.require(actor, Right.DOSSIER_READ, villageId);
+    return dossiers.villageTally(at(campaignId, villageId).id(), villageId);
+  }
+
+  /**
+   * The dossiers of a village, by given name.
+   *
+   * @param query words of the head's name or the address in any order, with or without accents
+   * @param stage only in this stage; null for all on the roll
+   * @param page from 1; the first page where there is no such page
+   */
+  public Listing<DossierLine> inVillage(
+      Actor actor,
+      int campaignId,
+      int villageId,
+      String query,
+      @Nullable Stage stage,
+      int page,
+      int size) {
+    areas.require(actor, Right.DOSSIER_READ, villageId);
+    return lists.inVillage(campaignId, villageId, query, stage, page, size);
+  }
+
+  /** The dossiers of a village as a grid, by given name, in the same order as the list. */
+  public Listing<GridLine> grid(
+      Actor actor, int campaignId, int villageId, String query, int page, int size) {
+    areas.require(actor, Right.DOSSIER_READ, villageId);
+    Campaign campaign = at(campaignId, villageId);
+    CriteriaSet set = sets.byId(campaign.setId());
+    return lists
+        .grid(campaignId, villageId, query, page, size)
+        .map(
+            row ->
+                new GridLine(
+                    row.line(),
+                    row.answers(),
+                    set.indicators().stream()
+                        .filter(one -> one.appliesWhen().holds(row.facts()))
+                        .map(CriteriaSet.Indicator::id)
+                        .collect(Collectors.toUnmodifiableSet()),
+                    campaign.open()
+                        ? DossierRules.open(
+                            set,
+                            row.line().stage(),
+                            row.answers().keySet(),
+                            row.facts(),
+                            row.returned(),
+                            row.returnedItems())
+                        : Set.of()));
+  }
+
+  /**
+   * A dossier with everything that belongs to it.
+   *
+   * @throws NotFoundException if there is none within the actor's reach
+   */
+  public Dossier byKey(Actor actor, DossierKey key) {
+    DossierListTable.One one =
+        lists.one(key).orElseThrow(() -> new NotFoundException("dossier " + key.text()));
+    areas.require(actor, Right.DOSSIER_READ, one.line().villageId());
+    Campaign campaign = campaigns.byId(one.campaignId()).orElseThrow();
+    CriteriaSet set = sets.byId(campaign.setId());
+    UUID decisionId = one.decisionId();
+    return new Dossier(
+        one.line(),
+        campaign,
+        one.communeId(),
+        one.communeName(),
+        set,
+        one.answers(),
+        one.facts(),
+        Scoring.assess(set, one.answers(), one.facts()),
+        campaign.open()
+            ? DossierRules.open(
+                set,
+                one.line().stage(),
+                one.answers().keySet(),
+                one.facts(),
+                one.line().returnedReason() != null,
+                one.returnedItems())
+            : Set.of(),
+        one.returnedItems(),
+        one.scorers(),
+        one.appraiser(),
+        decisionId == null ? null : campaigns.decision(decisionId).orElse(null),
+        one.scoredAt());
+  }
+
+  /** The dossier of a household in a campaign, where there is one within the actor's reach. */
+  public Optional<DossierKey> of(Actor actor, HouseholdKey household, int campaignId) {
+    return lists
+        .of(household, campaignId)
+        .filter(
+            key ->
+                dossiers
+                    .place(key)
+                    .filter(place -> areas.reaches(actor, Right.DOSSIER_READ, place.villageId()))
+                    .isPresent());
+  }
+
+  /** Everything that happened to a dossier, newest first. */
+  public List<HistoryEntry> history(Actor actor, DossierKey key) {
+    require(actor, key);
+    return lists.history(key);
+  }
+
+  /**
+   * The next dossier of a village that waits for scores: in the list's order after this one, then
+   * from its beginning.
+   *
+   * @param after the one just scored; null for the first
+   */
+  public Optional<DossierKey> next(
+      Actor actor, int campaignId, int villageId, @Nullable DossierKey after) {
+    areas.require(actor, Right.DOSSIER_READ, villageId);
+    return lists.next(campaignId, villageId, after);
+  }
+
+  /** A commune's dossiers by village and given name, with what is worth a closer look. */
+  public Listing<QueueLine> queue(
+      Actor actor, int campaignId, int communeId, QueueFilter filter, int page, int size) {
+    areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
+    Campaign campaign = at(campaignId, communeId);
+    return lists.queue(
+        campaignId,
+        campaigns.before(campaign).orElse(null),
+        communeId,
+        filter,
+        lists.alike(campaignId, communeId, DossierRules.ALIKE_FROM),
+        DossierRules.FAR_POINTS,
+        page,
+        size);
+  }
+
+  /** A decision within the actor's reach. */
+  public Decision decision(Actor actor, UUID id) {
+    Decision decision =
+        campaigns.decision(id).orElseThrow(() -> new NotFoundException("decision " + id));
+    areas.require(actor, Right.DOSSIER_READ, decision.communeId());
+    return decision;
+  }
+
+  /** The households that a decision recognises, by village and given name. */
+  public Listing<DossierLine> decided(Actor actor, UUID decisionId, int page, int size) {
+    Decision decision = decision(actor, decisionId);
+    return lists.decided(decision.id(), page, size);
+  }
+
+  /** The decisions of a campaign for an area and all below it, newest first. */
+  public List<Decision> decisions(Actor actor, int campaignId, int areaId) {
+    areas.require(actor, Right.DOSSIER_READ, areaId);
+    return campaigns.decisions(campaignId, areaId);
+  }
+
+  private void require(Actor actor, DossierKey key) {
+    DossierTable.Place place =
+        dossiers.place(key).orElseThrow(() -> new NotFoundException("dossier " + key.text()));
+    areas.require(actor, Right.DOSSIER_READ, place.villageId());
+  }
+
+  private Campaign at(int campaignId, int areaId) {
+    return campaigns
+        .at(campaignId, areaId)
+        .orElseThrow(() -> new NotFoundException("campaign " + campaignId));
+  }
+}

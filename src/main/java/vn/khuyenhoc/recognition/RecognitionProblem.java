@@ -1,0 +1,98 @@
+package vn.khuyenhoc.recognition;
+
+import vn.khuyenhoc.platform.ProblemCode;
+
+/** Everything that this module can refuse. */
+public enum RecognitionProblem implements ProblemCode {
+  /** Whoever acts is not a person: scoring, appraising and recording need one. */
+  NO_PERSON("RECOGNITION-001"),
+  /** The campaign was closed in between. Values: year, when. */
+  CAMPAIGN_CLOSED("RECOGNITION-002"),
+  /** Somebody else changed the dossier meanwhile. Values: household, who, when. */
+  STALE("RECOGNITION-003"),
+  /** The dossier was sent and is not with the village any more. Value: household. */
+  ALREADY_SENT("RECOGNITION-004"),
+  /** The dossier was approved or recognised. Value: household. */
+  ALREADY_APPRAISED("RECOGNITION-005"),
+  /** The household left the roll. Value: household. */
+  NOT_ON_ROLL("RECOGNITION-006"),
+  /** A campaign is opened for a province. */
+  NOT_A_PROVINCE("RECOGNITION-010"),
+  /** There is a campaign of the model and year. Values: year, province. */
+  CAMPAIGN_EXISTS("RECOGNITION-011"),
+  /** The set is not in force, or is another province's or model's. */
+  SET_NOT_IN_FORCE("RECOGNITION-012"),
+  /** The due date is past. Value: today. */
+  DUE_IN_PAST("RECOGNITION-013"),
+  /** The due date lies outside the year and the January after it. Values: first and last day. */
+  DUE_OUTSIDE_YEAR("RECOGNITION-014"),
+  /** A year that is neither the present one nor next to it. Values: first and last. */
+  YEAR_OUT_OF_REACH("RECOGNITION-015"),
+  /** The campaign is closed already. Values: year, when. */
+  CLOSED_ALREADY("RECOGNITION-016"),
+  /** The set has no such indicator. Value: indicator. */
+  UNKNOWN_INDICATOR("RECOGNITION-020"),
+  /** Points that are no step of the indicator. Values: indicator, points, allowed points. */
+  NO_SUCH_STEP("RECOGNITION-021"),
+  /** The indicator does not apply to the household. Values: indicator, household. */
+  NOT_APPLICABLE("RECOGNITION-022"),
+  /** The indicator was not given back, so it stays as it was. Values: indicator, household. */
+  NOT_GIVEN_BACK("RECOGNITION-023"),
+  /** The indicator has no answer yet. Values: indicator, household. */
+  MISSING_ANSWER("RECOGNITION-024"),
+  /** A row of the grid is not of this village any more. */
+  NOT_IN_VILLAGE("RECOGNITION-025"),
+  /** The scorer named on the paper is nobody of this commune. */
+  UNKNOWN_SCORER("RECOGNITION-026"),
+  /** No dossier of the village is ready to be sent. */
+  NOTHING_TO_SEND("RECOGNITION-030"),
+  /** Nothing of the commune waits for appraisal. */
+  NOTHING_TO_APPROVE("RECOGNITION-040"),
+  /** Some chosen do not wait for appraisal any more. Values: how many, which. */
+  NOT_WAITING("RECOGNITION-041"),
+  /** Whoever appraises has scored in the village. Values: village, how many. */
+  APPRAISER_SCORED("RECOGNITION-042"),
+  /** A reason is needed. Value: least number of letters. */
+  REASON_TOO_SHORT("RECOGNITION-043"),
+  /** A reason of a book's length. Value: most letters. */
+  TOO_LONG("RECOGNITION-044"),
+  /** Nothing was chosen. */
+  NOTHING_CHOSEN("RECOGNITION-045"),
+  /** Some chosen cannot be given back any more. Values: how many, which. */
+  NOT_RETURNABLE("RECOGNITION-046"),
+  /** Who issues the decision is missing. */
+  ISSUER_MISSING("RECOGNITION-050"),
+  /** The decision's number is missing. */
+  NUMBER_MISSING("RECOGNITION-051"),
+  /** The decision's date is missing. */
+  DATE_MISSING("RECOGNITION-052"),
+  /** The signer's name is missing. */
+  SIGNER_MISSING("RECOGNITION-053"),
+  /** The signer's position is missing. */
+  SIGNER_TITLE_MISSING("RECOGNITION-054"),
+  /** A decision of tomorrow. Value: today. */
+  DATE_IN_FUTURE("RECOGNITION-055"),
+  /** A decision older than what it decides on. Value: earliest possible day. */
+  DATE_TOO_EARLY("RECOGNITION-056"),
+  /** The issuer used this number in that year. Values: number, year. */
+  NUMBER_TAKEN("RECOGNITION-057"),
+  /** The signer scored some of the dossiers. Values: signer, how many. */
+  SIGNER_SCORED("RECOGNITION-058"),
+  /** The signer records the decision. Value: signer. */
+  SIGNER_RECORDS("RECOGNITION-059"),
+  /** Nothing of the commune waits for a decision. */
+  NOTHING_TO_RECOGNISE("RECOGNITION-060"),
+  /** Some chosen are not approved and achieved. Values: how many, which. */
+  NOT_RECOGNISABLE("RECOGNITION-061");
+
+  private final String code;
+
+  RecognitionProblem(String code) {
+    this.code = code;
+  }
+
+  @Override
+  public String code() {
+    return code;
+  }
+}

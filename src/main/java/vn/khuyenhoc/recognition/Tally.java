@@ -1,0 +1,75 @@
+package vn.khuyenhoc.recognition;
+
+/**
+ * How many dossiers of an area stand where. The eight middle figures add up to the roll.
+ *
+ * @param roll households on the roll
+ * @param listed not yet scored
+ * @param scoring half scored
+ * @param scored scored, not sent
+ * @param sent wait for appraisal
+ * @param returned given back to the village
+ * @param approved approved and achieved, wait for a decision
+ * @param notAchieved approved as not achieved: final
+ * @param recognised recognised by a decision
+ * @param reported ever sent to the commune; with none, the area has not reported, which is not zero
+ */
+public record Tally(
+    int roll,
+    int listed,
+    int scoring,
+    int scored,
+    int sent,
+    int returned,
+    int approved,
+    int notAchieved,
+    int recognised,
+    int reported) {
+
+  /** Nothing on the roll. */
+  public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** Both together. */
+  public Tally plus(Tally other) {
+    return new Tally(
+        roll + other.roll,
+        listed + other.listed,
+        scoring + other.scoring,
+        scored + other.scored,
+        sent + other.sent,
+        returned + other.returned,
+        approved + other.approved,
+        notAchieved + other.notAchieved,
+        recognised + other.recognised,
+        reported + other.reported);
+  }
+
+  /** How many the village still has to do something about before they can be sent. */
+  public int toScore() {
+    return listed + scoring + returned;
+  }
+
+  /** How many the commune has appraised. */
+  public int appraised() {
+    return approved + notAchieved + recognised;
+  }
+
+  /** Whether anything of the area was ever sent to the commune. */
+  public boolean hasReported() {
+    return reported > 0;
+  }
+
+  /** How many stand in a stage; both kinds of approved together. */
+  public int in(Stage stage) {
+    return switch (stage) {
+      case LISTED -> listed;
+      case SCORING -> scoring;
+      case SCORED -> scored;
+      case SENT -> sent;
+      case RETURNED -> returned;
+      case APPROVED -> approved + notAchieved;
+      case RECOGNISED -> recognised;
+      case REMOVED -> 0;
+    };
+  }
+}
