@@ -30,7 +30,7 @@ create table recognition.decision (
   signer_name text not null,
   signer_title text not null,
   recorded_at timestamptz not null,
-  recorded_by uuid not null references registry.person,
+  recorded_by uuid not null,
   recorded_name text not null,
   recognised integer not null check (recognised > 0),
   constraint decision_recorder_is_not_signer check (recorded_by <> signer_id)
@@ -39,7 +39,6 @@ create unique index decision_number_once on recognition.decision (lower(issuer),
 create index decision_campaign on recognition.decision (campaign_id, area_id);
 create index decision_area on recognition.decision (area_id);
 create index decision_signer on recognition.decision (signer_id);
-create index decision_recorder on recognition.decision (recorded_by);
 
 -- One subject in one campaign. area_then and area_now are the leaf areas that figures count it in.
 create table recognition.dossier (

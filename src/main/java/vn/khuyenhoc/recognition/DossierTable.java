@@ -74,7 +74,7 @@ class DossierTable {
     return jdbc.sql(ROW + " where d.home_id = :home and d.dossier_id = :id")
         .param("home", key.homeId())
         .param("id", key.dossierId())
-        .query(this::row)
+        .query(this::read)
         .optional();
   }
 
@@ -91,7 +91,7 @@ class DossierTable {
         .param("village", villageId)
         .param("homes", homes(keys))
         .param("ids", ids(keys))
-        .query(this::row)
+        .query(this::read)
         .list();
   }
 
@@ -105,11 +105,11 @@ class DossierTable {
         .param("campaign", campaignId)
         .param("village", villageId)
         .param("stage", stage.name())
-        .query(this::row)
+        .query(this::read)
         .list();
   }
 
-  private DossierRow row(ResultSet row, int number) throws SQLException {
+  private DossierRow read(ResultSet row, int number) throws SQLException {
     Stage stage = Stage.valueOf(row.getString("stage"));
     Facts today = facts(row);
     Facts kept = facts(row.getString("facts"));
