@@ -43,7 +43,7 @@ class CriteriaTable {
         .sql(
             """
             select content::text from criteria.criteria_set
-             where model = :model and status = 'IN_FORCE' and valid @> :date
+             where model = :model and status = 'IN_FORCE' and valid @> :date::date
                and (province_id is null or province_id = :province)
              order by province_id nulls last, lower(valid) desc, version desc
             """)

@@ -448,9 +448,7 @@ class DossierListTable {
   private static String[] patterns(String query) {
     return Arrays.stream(VietnameseText.fold(VietnameseText.clean(query)).split(" "))
         .filter(word -> !word.isEmpty())
-        .map(
-            word ->
-                "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+        .map(word -> "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
         .toArray(String[]::new);
   }
 

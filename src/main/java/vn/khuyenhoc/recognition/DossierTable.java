@@ -248,8 +248,7 @@ class DossierTable {
 
   private String changes(List<DossierRow.Change> changes) {
     Map<String, List<@Nullable BigDecimal>> map = new TreeMap<>();
-    changes.forEach(
-        one -> map.put(one.indicator(), Arrays.asList(one.before(), one.after())));
+    changes.forEach(one -> map.put(one.indicator(), Arrays.asList(one.before(), one.after())));
     return json.writeValueAsString(map);
   }
 
@@ -453,8 +452,7 @@ class DossierTable {
             selection,
             from)
         .param("person", person)
-        .query(
-            (row, number) -> new ScoredIn(row.getString("name"), row.getInt("dossiers")))
+        .query((row, number) -> new ScoredIn(row.getString("name"), row.getInt("dossiers")))
         .list();
   }
 
@@ -501,7 +499,12 @@ class DossierTable {
 
   /** How many of those meant were scored by this person, or by somebody of this name. */
   int scoredBy(
-      int campaignId, int communeId, Selection selection, Set<Stage> from, UUID signer, String name) {
+      int campaignId,
+      int communeId,
+      Selection selection,
+      Set<Stage> from,
+      UUID signer,
+      String name) {
     return chosen(
             jdbc.sql(
                 """

@@ -153,10 +153,7 @@ public class Recognition {
 
   private static Problem existing(OpenCampaign wanted, Area province) {
     return Problem.at(
-        "year",
-        RecognitionProblem.CAMPAIGN_EXISTS,
-        String.valueOf(wanted.year()),
-        province.name());
+        "year", RecognitionProblem.CAMPAIGN_EXISTS, String.valueOf(wanted.year()), province.name());
   }
 
   /**
@@ -189,8 +186,7 @@ public class Recognition {
     Instant closedAt = campaign.closedAt();
     if (closedAt != null) {
       return Result.refused(
-          Problem.of(
-              RecognitionProblem.CLOSED_ALREADY, String.valueOf(campaign.year()), closedAt));
+          Problem.of(RecognitionProblem.CLOSED_ALREADY, String.valueOf(campaign.year()), closedAt));
     }
     campaigns.close(campaignId, at);
     Closed closed = new Closed(campaignId, campaigns.total(campaignId));
@@ -226,8 +222,8 @@ public class Recognition {
    *
    * @param version the version that was looked at; another one is refused, unless nothing changes
    * @param answers points by indicator; a null value clears the answer; indicators not named stay
-   * @param part whether answers may still be missing (one question a page); otherwise the dossier is
-   *     declared complete, and a returned one looked through
+   * @param part whether answers may still be missing (one question a page); otherwise the dossier
+   *     is declared complete, and a returned one looked through
    */
   @Transactional
   public Result<Scored> score(
@@ -310,8 +306,7 @@ public class Recognition {
    * @param version the version that was looked at
    * @param answers points by indicator; a null value clears the answer; indicators not named stay
    */
-  public record GridRow(
-      DossierKey key, int version, Map<String, @Nullable BigDecimal> answers) {
+  public record GridRow(DossierKey key, int version, Map<String, @Nullable BigDecimal> answers) {
 
     /** The field that problems of one cell name: {@code 512/0190…:2.1}. */
     public String field(String indicatorId) {
@@ -373,7 +368,9 @@ public class Recognition {
           .forEach(
               (id, points) -> {
                 BigDecimal before = row.answers().get(id);
-                if (before == null ? points != null : points == null || before.compareTo(points) != 0) {
+                if (before == null
+                    ? points != null
+                    : points == null || before.compareTo(points) != 0) {
                   different.put(id, points);
                 }
               });
@@ -430,9 +427,7 @@ public class Recognition {
           : Result.refused(Problem.at("scorer", RecognitionProblem.UNKNOWN_SCORER));
     }
     UUID own = actor.personId();
-    return own == null
-        ? Result.refused(Problem.of(RecognitionProblem.NO_PERSON))
-        : Result.ok(own);
+    return own == null ? Result.refused(Problem.of(RecognitionProblem.NO_PERSON)) : Result.ok(own);
   }
 
   /**
@@ -457,8 +452,8 @@ public class Recognition {
 
   /**
    * Sends every scored dossier of a village to the commune, achieved or not. The rest can be sent
-   * later. Outcomes are computed anew with the household's numbers of today, which are kept with the
-   * dossier from now on.
+   * later. Outcomes are computed anew with the household's numbers of today, which are kept with
+   * the dossier from now on.
    */
   @Transactional
   public Result<Sent> sendVillage(Actor actor, int campaignId, int villageId) {
@@ -483,7 +478,9 @@ public class Recognition {
     Done done = new Done(0, 0);
     if (!ready.isEmpty()) {
       stepId = Ids.next();
-      done = dossiers.send(step(stepId, campaignId, villageId, DossierEvent.SEND, at, actor, ""), ready);
+      done =
+          dossiers.send(
+              step(stepId, campaignId, villageId, DossierEvent.SEND, at, actor, ""), ready);
     }
     if (!incomplete.isEmpty()) {
       dossiers.reopen(
@@ -518,8 +515,8 @@ public class Recognition {
   public record Approved(UUID stepId, int approved, int achieved, int notAchieved) {}
 
   /**
-   * Approves what villages of a commune sent. Refused where the actor scored in one of the villages:
-   * nobody appraises a village they scored in.
+   * Approves what villages of a commune sent. Refused where the actor scored in one of the
+   * villages: nobody appraises a village they scored in.
    */
   @Transactional
   public Result<Approved> approve(Actor actor, int campaignId, int communeId, Selection which) {
@@ -543,10 +540,8 @@ public class Recognition {
             false,
             RecognitionProblem.NOTHING_TO_APPROVE,
             RecognitionProblem.NOT_WAITING);
-    for (DossierTable.ScoredIn in :
-        dossiers.scoredIn(campaignId, communeId, which, from, person)) {
-      problems.add(
-          Problem.of(RecognitionProblem.APPRAISER_SCORED, in.village(), in.dossiers()));
+    for (DossierTable.ScoredIn in : dossiers.scoredIn(campaignId, communeId, which, from, person)) {
+      problems.add(Problem.of(RecognitionProblem.APPRAISER_SCORED, in.village(), in.dossiers()));
     }
     if (!problems.isEmpty()) {
       return Result.refused(problems);
@@ -567,8 +562,7 @@ public class Recognition {
             "approved", done.dossiers(),
             "achieved", done.achieved(),
             "step", stepId.toString()));
-    return Result.ok(
-        new Approved(stepId, done.dossiers(), done.achieved(), done.notAchieved()));
+    return Result.ok(new Approved(stepId, done.dossiers(), done.achieved(), done.notAchieved()));
   }
 
   /**
@@ -604,8 +598,7 @@ public class Recognition {
     List<Problem> problems = new ArrayList<>();
     if (why.codePoints().filter(Character::isLetter).count() < DossierRules.LEAST_REASON) {
       problems.add(
-          Problem.at(
-              "reason", RecognitionProblem.REASON_TOO_SHORT, DossierRules.LEAST_REASON));
+          Problem.at("reason", RecognitionProblem.REASON_TOO_SHORT, DossierRules.LEAST_REASON));
     }
     tooLong(problems, "reason", why);
     CriteriaSet set = sets.byId(campaign.setId());
@@ -640,10 +633,14 @@ public class Recognition {
         subject(campaignId) + "/commune/" + communeId,
         communeId,
         Map.of(
-            "returned", done.dossiers(),
-            "reason", why,
-            "indicators", indicators,
-            "step", stepId.toString()));
+            "returned",
+            done.dossiers(),
+            "reason",
+            why,
+            "indicators",
+            indicators,
+            "step",
+            stepId.toString()));
     return Result.ok(new GivenBack(stepId, done.dossiers()));
   }
 
@@ -732,8 +729,7 @@ public class Recognition {
       }
     }
     if (!wanted.signerName().isEmpty()) {
-      UUID signer =
-          persons.findOrAdd(communeId, wanted.signerName(), wanted.signerTitle(), actor);
+      UUID signer = persons.findOrAdd(communeId, wanted.signerName(), wanted.signerTitle(), actor);
       if (signer.equals(recorder)) {
         problems.add(
             Problem.at("signerName", RecognitionProblem.SIGNER_RECORDS, wanted.signerName()));
@@ -778,8 +774,7 @@ public class Recognition {
       }
     }
     needed(problems, "signerName", wanted.signerName(), RecognitionProblem.SIGNER_MISSING);
-    needed(
-        problems, "signerTitle", wanted.signerTitle(), RecognitionProblem.SIGNER_TITLE_MISSING);
+    needed(problems, "signerTitle", wanted.signerTitle(), RecognitionProblem.SIGNER_TITLE_MISSING);
     return problems;
   }
 
@@ -858,8 +853,7 @@ public class Recognition {
       case Selection.These these when these.keys().isEmpty() ->
           problems.add(Problem.at("dossiers", RecognitionProblem.NOTHING_CHOSEN));
       case Selection.These these -> {
-        List<String> heads =
-            dossiers.misfits(campaignId, communeId, these.keys(), from, achieved);
+        List<String> heads = dossiers.misfits(campaignId, communeId, these.keys(), from, achieved);
         if (!heads.isEmpty()) {
           problems.add(named(misfit, heads));
         }
@@ -889,17 +883,14 @@ public class Recognition {
 
   private static void tooLong(List<Problem> problems, String field, String value) {
     if (value.length() > DossierRules.MOST_LETTERS) {
-      problems.add(
-          Problem.at(field, RecognitionProblem.TOO_LONG, DossierRules.MOST_LETTERS));
+      problems.add(Problem.at(field, RecognitionProblem.TOO_LONG, DossierRules.MOST_LETTERS));
     }
   }
 
   private Problem stale(DossierRow row) {
     return dossiers
         .lastChange(row.key())
-        .map(
-            last ->
-                Problem.of(RecognitionProblem.STALE, row.head(), last.actor(), last.at()))
+        .map(last -> Problem.of(RecognitionProblem.STALE, row.head(), last.actor(), last.at()))
         .orElseGet(() -> Problem.of(RecognitionProblem.STALE, row.head(), "?", now()));
   }
 

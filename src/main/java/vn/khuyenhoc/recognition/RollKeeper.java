@@ -17,7 +17,8 @@ import vn.khuyenhoc.registry.RegistryEvents.HouseholdsJoined;
 
 /**
  * Keeps the roll of open campaigns in step with the register, in the transaction of the register's
- * own command. What was sent stays: a household that leaves after that is still last heard of there.
+ * own command. What was sent stays: a household that leaves after that is still last heard of
+ * there.
  */
 @Component
 class RollKeeper {
@@ -46,8 +47,7 @@ class RollKeeper {
   @EventListener
   void on(HouseholdMoved event) {
     table.followed(null, List.of(event.key()), actor(), now());
-    table.removed(
-        List.of(event.key()), DossierLifecycle.from(DossierEvent.REMOVE), actor(), now());
+    table.removed(List.of(event.key()), DossierLifecycle.from(DossierEvent.REMOVE), actor(), now());
     table.relisted(List.of(event.key()), actor(), now());
     table.added(null, List.of(event.key()), actor(), now());
   }
@@ -67,8 +67,7 @@ class RollKeeper {
 
   @EventListener
   void on(HouseholdClosed event) {
-    table.removed(
-        List.of(event.key()), DossierLifecycle.from(DossierEvent.REMOVE), actor(), now());
+    table.removed(List.of(event.key()), DossierLifecycle.from(DossierEvent.REMOVE), actor(), now());
   }
 
   @EventListener

@@ -133,8 +133,7 @@ class RollTable {
     return jdbc.sql("with meant as (" + meant + ")" + moving + STEPS)
         .param("batch", batchId)
         .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
-        .param(
-            "ids", keys.stream().map(key -> key.householdId().toString()).toArray(String[]::new))
+        .param("ids", keys.stream().map(key -> key.householdId().toString()).toArray(String[]::new))
         .param("event", event.name())
         .param("at", Timestamp.from(at))
         .param("account", actor.accountId())
@@ -251,8 +250,7 @@ class RollTable {
                 + moving
                 + STEPS)
         .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
-        .param(
-            "ids", keys.stream().map(key -> key.householdId().toString()).toArray(String[]::new))
+        .param("ids", keys.stream().map(key -> key.householdId().toString()).toArray(String[]::new))
         .param("from", from.stream().map(Enum::name).toArray(String[]::new))
         .param("event", event.name())
         .param("at", Timestamp.from(at))
@@ -291,15 +289,14 @@ class RollTable {
                     row.getInt("campaign_id"),
                     DossierTable.key(row),
                     Stage.valueOf(row.getString("stage")),
-                    new DossierKey(
-                        row.getInt("other_home"), row.getObject("other_id", UUID.class)),
+                    new DossierKey(row.getInt("other_home"), row.getObject("other_id", UUID.class)),
                     Stage.valueOf(row.getString("other_stage"))))
         .list();
   }
 
   /**
-   * The kept dossier goes on with everything the duplicate's had (if it takes over), the duplicate's
-   * is removed. Both at once, so that a decision never names neither.
+   * The kept dossier goes on with everything the duplicate's had (if it takes over), the
+   * duplicate's is removed. Both at once, so that a decision never names neither.
    */
   void join(Pair pair, boolean takesOver, Actor actor, Instant at) {
     jdbc.sql(

@@ -155,8 +155,7 @@ class RecognitionTest {
     cast.open();
     cast.scoreAndSend(0, 1);
     recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
-    Recognition.Closed closed =
-        recognition.closeCampaign(cast.province, cast.campaign).orThrow();
+    Recognition.Closed closed = recognition.closeCampaign(cast.province, cast.campaign).orThrow();
     assertThat(closed.leftOpen()).isEqualTo(2);
     cast.household(0, "Lò Đến Sau");
     assertThat(cast.tally().roll()).isEqualTo(3);
@@ -184,8 +183,7 @@ class RecognitionTest {
     assertThat(codes(recognition.sendVillage(volunteer, cast.campaign, cast.village(0))))
         .containsExactly("RECOGNITION-002");
     assertThat(
-            codes(
-                recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all())))
+            codes(recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all())))
         .containsExactly("RECOGNITION-002");
     assertThat(
             codes(
@@ -226,8 +224,7 @@ class RecognitionTest {
     assertThat(first.stage()).isEqualTo(Stage.SCORED);
     assertThat(first.outcome()).isEqualTo(Outcome.ACHIEVED);
     assertThat(first.total()).isEqualByComparingTo("100");
-    Scored cleared =
-        scored(recognition.clear(cast.volunteer(), key, first.version(), "3.1"));
+    Scored cleared = scored(recognition.clear(cast.volunteer(), key, first.version(), "3.1"));
     assertThat(cleared.stage()).isEqualTo(Stage.SCORING);
     assertThat(cleared.outcome()).isNull();
     assertThat(cleared.missing()).containsExactly("3.1");
@@ -251,8 +248,7 @@ class RecognitionTest {
     Map<String, @Nullable BigDecimal> answers = cast.full();
     answers.remove("1.1");
     answers.remove("4.3");
-    Result<Scored> result =
-        recognition.score(cast.volunteer(), cast.key(0, 0), 1, answers, false);
+    Result<Scored> result = recognition.score(cast.volunteer(), cast.key(0, 0), 1, answers, false);
     assertThat(codes(result)).containsOnly("RECOGNITION-024");
     assertThat(result.problems()).extracting(Problem::field).containsExactly("1.1", "4.3");
     assertThat(cast.tally().listed()).isEqualTo(1);
@@ -293,9 +289,7 @@ class RecognitionTest {
             new GridRow(lines.get(2).key(), 1, one("3.1", 5)),
             new GridRow(lines.get(3).key(), 1, Map.of()));
     Recognition.GridSaved saved =
-        recognition
-            .scoreGrid(cast.volunteer(), cast.campaign, cast.village(0), rows)
-            .orThrow();
+        recognition.scoreGrid(cast.volunteer(), cast.campaign, cast.village(0), rows).orThrow();
     assertThat(saved).isEqualTo(new Recognition.GridSaved(3, 2, 2));
     assertThat(cast.tally()).isEqualTo(new Tally(4, 1, 1, 2, 0, 0, 0, 0, 0, 0));
 
@@ -325,12 +319,7 @@ class RecognitionTest {
     assertThat(
             codes(
                 recognition.score(
-                    cast.officer,
-                    key,
-                    2,
-                    cast.poor(),
-                    false,
-                    scene.cast().volunteer().person())))
+                    cast.officer, key, 2, cast.poor(), false, scene.cast().volunteer().person())))
         .containsExactly("RECOGNITION-026");
   }
 
@@ -366,8 +355,7 @@ class RecognitionTest {
     List<DossierLine> lines = cast.lines(0);
     recognition.score(cast.volunteer(), lines.get(0).key(), 1, cast.full(), false).orThrow();
     recognition.score(cast.volunteer(), lines.get(1).key(), 1, cast.poor(), false).orThrow();
-    Sent sent =
-        recognition.sendVillage(cast.volunteer(), cast.campaign, cast.village(0)).orThrow();
+    Sent sent = recognition.sendVillage(cast.volunteer(), cast.campaign, cast.village(0)).orThrow();
     assertThat(sent.stepId()).isNotNull();
     assertThat(sent.sent()).isEqualTo(2);
     assertThat(sent.achieved()).isEqualTo(1);
@@ -383,9 +371,7 @@ class RecognitionTest {
         .isEqualTo(1);
     assertThat(cast.tally()).isEqualTo(new Tally(3, 0, 0, 0, 3, 0, 0, 0, 0, 3));
     assertThat(
-            codes(
-                recognition.score(
-                    cast.volunteer(), lines.get(0).key(), 3, one("3.1", 0), true)))
+            codes(recognition.score(cast.volunteer(), lines.get(0).key(), 3, one("3.1", 0), true)))
         .containsExactly("RECOGNITION-004");
   }
 
@@ -401,8 +387,7 @@ class RecognitionTest {
     households
         .edit(cast.officer, grown, 1, new HouseholdEntry("Lò Có Con", "", 2, 2, 0, ""))
         .orThrow();
-    Sent sent =
-        recognition.sendVillage(cast.volunteer(), cast.campaign, cast.village(0)).orThrow();
+    Sent sent = recognition.sendVillage(cast.volunteer(), cast.campaign, cast.village(0)).orThrow();
     assertThat(sent.sent()).isEqualTo(1);
     assertThat(sent.incomplete()).containsExactly("Lò Có Con");
     assertThat(cast.line(cast.of(grown)).stage()).isEqualTo(Stage.SCORING);
@@ -436,13 +421,13 @@ class RecognitionTest {
     assertThat(cast.line(left).stage()).isEqualTo(Stage.SENT);
     assertThat(
             recognition
-                .approve(cast.officer, cast.campaign, cast.commune, Selection.village(cast.village(1)))
+                .approve(
+                    cast.officer, cast.campaign, cast.commune, Selection.village(cast.village(1)))
                 .orThrow()
                 .approved())
         .isEqualTo(1);
     assertThat(
-            codes(
-                recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all())))
+            codes(recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all())))
         .containsExactly("RECOGNITION-040");
     assertThat(
             codes(
@@ -490,8 +475,7 @@ class RecognitionTest {
             List.of(cast.key(0, 0)),
             " sửa! ",
             List.of("9.9"));
-    assertThat(codes(refused))
-        .containsExactlyInAnyOrder("RECOGNITION-043", "RECOGNITION-020");
+    assertThat(codes(refused)).containsExactlyInAnyOrder("RECOGNITION-043", "RECOGNITION-020");
     assertThat(cast.tally().sent()).isEqualTo(1);
   }
 
@@ -514,8 +498,7 @@ class RecognitionTest {
     assertThat(returned.line().returnedReason()).isEqualTo("Xem lại sổ của trường");
     assertThat(returned.open()).containsExactlyInAnyOrder("1.1", "3.1");
     int version = returned.line().version();
-    assertThat(
-            codes(recognition.score(cast.volunteer(), key, version, one("2.1", 5), true)))
+    assertThat(codes(recognition.score(cast.volunteer(), key, version, one("2.1", 5), true)))
         .containsExactly("RECOGNITION-023");
     assertThat(codes(recognition.sendVillage(cast.volunteer(), cast.campaign, cast.village(0))))
         .containsExactly("RECOGNITION-030");
@@ -555,9 +538,7 @@ class RecognitionTest {
             cast.officer, cast.campaign, cast.commune, List.of(key), "Kiểm tra lại", List.of())
         .orThrow();
     Scored looked =
-        scored(
-            recognition.score(
-                cast.volunteer(), key, cast.line(key).version(), Map.of(), false));
+        scored(recognition.score(cast.volunteer(), key, cast.line(key).version(), Map.of(), false));
     assertThat(looked.stage()).isEqualTo(Stage.SCORED);
     cast.send(0);
   }
@@ -582,8 +563,7 @@ class RecognitionTest {
     assertThat(page.rows()).hasSize(4);
     assertThat(dossiers.decisions(cast.province, cast.campaign, cast.place.province()))
         .containsExactly(kept);
-    assertThat(
-            codes(recognition.recognise(cast.officer, decision("13/QĐ-UBND", Selection.all()))))
+    assertThat(codes(recognition.recognise(cast.officer, decision("13/QĐ-UBND", Selection.all()))))
         .containsExactly("RECOGNITION-060");
   }
 
@@ -639,8 +619,7 @@ class RecognitionTest {
     List<DossierLine> lines = cast.lines(0);
     String number = cast.campaign + "/QĐ-UBND";
     recognition
-        .recognise(
-            cast.officer, decision(number, Selection.these(List.of(lines.get(0).key()))))
+        .recognise(cast.officer, decision(number, Selection.these(List.of(lines.get(0).key()))))
         .orThrow();
     assertThat(
             codes(
@@ -687,8 +666,7 @@ class RecognitionTest {
             cast.officer.name(),
             "Chủ tịch",
             Selection.all());
-    assertThat(codes(recognition.recognise(cast.officer, own)))
-        .containsExactly("RECOGNITION-059");
+    assertThat(codes(recognition.recognise(cast.officer, own))).containsExactly("RECOGNITION-059");
   }
 
   @Test
@@ -715,7 +693,8 @@ class RecognitionTest {
     DossierKey key = cast.key(0, 0);
     assertThatThrownBy(
             () ->
-                jdbc.sql("update recognition.dossier set signed_by = scored_by[1] where dossier_id = :id")
+                jdbc.sql(
+                        "update recognition.dossier set signed_by = scored_by[1] where dossier_id = :id")
                     .param("id", key.dossierId())
                     .update())
         .hasMessageContaining("dossier_signer_scored_nothing");
@@ -734,7 +713,9 @@ class RecognitionTest {
                 .rows())
         .extracting(DossierLine::head)
         .containsExactly("Lò Thị Đào");
-    assertThat(cast.lines(0)).extracting(DossierLine::head).containsExactly("Cà Văn Ánh", "Lò Thị Đào");
+    assertThat(cast.lines(0))
+        .extracting(DossierLine::head)
+        .containsExactly("Cà Văn Ánh", "Lò Thị Đào");
   }
 
   @Test
@@ -744,8 +725,7 @@ class RecognitionTest {
     List<DossierLine> lines = cast.lines(0);
     Actor volunteer = cast.volunteer();
     int village = cast.village(0);
-    assertThat(dossiers.next(volunteer, cast.campaign, village, null))
-        .contains(lines.get(0).key());
+    assertThat(dossiers.next(volunteer, cast.campaign, village, null)).contains(lines.get(0).key());
     recognition.score(volunteer, lines.get(1).key(), 1, cast.full(), false).orThrow();
     assertThat(dossiers.next(volunteer, cast.campaign, village, lines.get(0).key()))
         .contains(lines.get(2).key());
