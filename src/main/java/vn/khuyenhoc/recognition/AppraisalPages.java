@@ -1,0 +1,433 @@
+package vn.khuyenhoc.recognition;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaTrail;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.FieldError;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.Pager;
+import vn.khuyenhoc.platform.web.Segment;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+
+/** The commune's part: what villages sent, approving, giving back, recognising under a decision. */
+@Controller
+class AppraisalPages {
+
+  private final Recognition recognition;
+  private final Dossiers dossiers;
+  private final Areas areas;
+  private final CriteriaSets sets;
+  private final Views views;
+  private final Clock clock;
+
+  AppraisalPages(
+      Recognition recognition,
+      Dossiers dossiers,
+      Areas areas,
+      CriteriaSets sets,
+      Views views,
+      Clock clock) {
+    this.recognition = recognition;
+    this.dossiers = dossiers;
+    this.areas = areas;
+    this.sets = sets;
+    this.views = views;
+    this.clock = clock;
+  }
+
+  private static String path(int campaign, int commune) {
+    return "/campaigns/" + campaign + "/communes/" + commune;
+  }
+
+  private List<Crumb> crumbs(Visit visit, Campaign campaign, Area commune) {
+    return List.of(
+        new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()),
+        new Crumb(commune.name(), path(campaign.id(), commune.id())));
+  }
+
+  @Needs(Right.DOSSIER_APPRAISE)
+  @GetMapping("/campaigns/{id}/communes/{commune}")
+  ResponseEntity<byte[]> queue(
+      Visit visit,
+      @PathVariable int id,
+      @PathVariable int commune,
+      @RequestParam(required = false) @Nullable Integer village,
+      @RequestParam(defaultValue = "SENT") String stage,
+      @RequestParam(defaultValue = "false") boolean look,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "50") int size) {
+    return queue(visit, HttpStatus.OK, id, commune, village, stage, look, q, page, size, List.of());
+  }
+
+  private ResponseEntity<byte[]> queue(
+      Visit visit,
+      HttpStatus status,
+      int id,
+      int communeId,
+      @Nullable Integer village,
+      String stage,
+      boolean look,
+      String q,
+      int page,
+      int size,
+      List<FieldError> errors) {
+    Campaign campaign = dossiers.campaign(visit.actor(), id);
+    areas.require(visit.actor(), Right.DOSSIER_APPRAISE, communeId);
+    Area commune = areas.byId(communeId);
+    @Nullable Stage only = stage(stage);
+    List<AreaProgress> villages = dossiers.villagesOf(visit.actor(), id, communeId);
+    Tally total = Tally.NONE;
+    for (AreaProgress one : villages) {
+      total = total.plus(one.tally());
+    }
+    Listing<QueueLine> lines =
+        dossiers.queue(
+            visit.actor(), id, communeId, new QueueFilter(village, only, look, q), page, size);
+    List<Segment> segments = new ArrayList<>();
+    for (Stage one : List.of(Stage.SENT, Stage.APPROVED, Stage.RETURNED, Stage.RECOGNISED)) {
+      segments.add(
+          new Segment(
+              visit.t().t("queue.segment", visit.t().t(one.messageKey()), total.in(one)),
+              path(id, communeId) + "?stage=" + one.name(),
+              one == only));
+    }
+    segments.add(
+        new Segment(
+            visit.t().t("queue.segment", visit.t().t("queue.all"), total.roll()),
+            path(id, communeId) + "?stage=ALL",
+            only == null));
+    int waitingHere =
+        village == null
+            ? total.sent()
+            : villages.stream()
+                .filter(one -> one.areaId() == village)
+                .mapToInt(one -> one.tally().sent())
+                .sum();
+    Map<String, Object> params = new HashMap<>();
+    params.put("campaign", campaign);
+    params.put("commune", commune);
+    params.put("total", total);
+    params.put("villages", villages);
+    params.put(
+        "villageOptions",
+        villages.stream()
+            .map(one -> new Option(String.valueOf(one.areaId()), one.name()))
+            .toList());
+    params.put("segments", segments);
+    params.put("lines", lines.rows());
+    String base =
+        path(id, communeId)
+            + "?stage="
+            + stage
+            + (village == null ? "" : "&village=" + village)
+            + (look ? "&look=true" : "")
+            + (q.isEmpty()
+                ? ""
+                : "&q=" + java.net.URLEncoder.encode(q, java.nio.charset.StandardCharsets.UTF_8));
+    params.put("pager", Pager.of(base, page, size, lines.total()));
+    params.put("village", village == null ? "" : String.valueOf(village));
+    params.put("stage", stage);
+    params.put("look", look);
+    params.put("query", q);
+    params.put("waitingHere", waitingHere);
+    params.put("errors", errors);
+    params.put("decisions", dossiers.decisions(visit.actor(), id, communeId));
+    params.put("today", LocalDate.now(clock));
+    return views.html(
+        status,
+        "recognition/queue",
+        visit.page(
+            visit.t().t("queue.title", commune.name()),
+            "campaigns",
+            AreaTrail.here(crumbs(visit, campaign, commune))),
+        params);
+  }
+
+  private static @Nullable Stage stage(String name) {
+    for (Stage stage : Stage.values()) {
+      if (stage.name().equals(name)) {
+        return stage;
+      }
+    }
+    return null;
+  }
+
+  private static List<DossierKey> keys(@Nullable List<String> texts) {
+    return texts == null
+        ? List.of()
+        : texts.stream().filter(text -> !text.isEmpty()).map(VillagePages::key).toList();
+  }
+
+  /** Approves the chosen ones, or all that wait here but for those named. */
+  @Needs(Right.DOSSIER_APPRAISE)
+  @PostMapping("/campaigns/{id}/communes/{commune}/approve")
+  ResponseEntity<byte[]> approve(
+      Visit visit,
+      @PathVariable int id,
+      @PathVariable int commune,
+      @RequestParam(required = false) @Nullable List<String> d,
+      @RequestParam(required = false) @Nullable Integer village,
+      @RequestParam(defaultValue = "chosen") String which) {
+    Selection selection =
+        which.equals("all")
+            ? new Selection.AllBut(village, List.of())
+            : which.equals("others")
+                ? new Selection.AllBut(village, keys(d))
+                : Selection.these(keys(d));
+    return switch (recognition.approve(visit.actor(), id, commune, selection)) {
+      case Result.Ok<Recognition.Approved> ok ->
+          visit.leadTo(
+              path(id, commune) + (village == null ? "" : "?village=" + village),
+              "queue.approved",
+              ok.value().approved(),
+              ok.value().achieved(),
+              ok.value().notAchieved());
+      case Result.Refused<Recognition.Approved> refused ->
+          queue(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              id,
+              commune,
+              village,
+              "SENT",
+              false,
+              "",
+              1,
+              50,
+              visit.errors(refused.problems()));
+    };
+  }
+
+  /** Asks for the reason of giving the chosen ones back. */
+  @Needs(Right.DOSSIER_APPRAISE)
+  @PostMapping("/campaigns/{id}/communes/{commune}/give-back/ask")
+  ResponseEntity<byte[]> askToGiveBack(
+      Visit visit,
+      @PathVariable int id,
+      @PathVariable int commune,
+      @RequestParam(required = false) @Nullable List<String> d) {
+    if (keys(d).isEmpty()) {
+      return queue(
+          visit,
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          id,
+          commune,
+          null,
+          "SENT",
+          false,
+          "",
+          1,
+          50,
+          List.of(new FieldError("", visit.t().t("queue.choose"))));
+    }
+    return givingBack(visit, HttpStatus.OK, id, commune, keys(d), "", List.of(), List.of());
+  }
+
+  @Needs(Right.DOSSIER_APPRAISE)
+  @PostMapping("/campaigns/{id}/communes/{commune}/give-back")
+  ResponseEntity<byte[]> giveBack(
+      Visit visit,
+      @PathVariable int id,
+      @PathVariable int commune,
+      @RequestParam(required = false) @Nullable List<String> d,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(required = false) @Nullable List<String> indicators) {
+    List<DossierKey> keys = keys(d);
+    List<String> chosen = indicators == null ? List.of() : indicators;
+    return switch (recognition.giveBack(visit.actor(), id, commune, keys, reason, chosen)) {
+      case Result.Ok<Recognition.GivenBack> ok ->
+          visit.leadTo(path(id, commune), "queue.given-back", ok.value().returned());
+      case Result.Refused<Recognition.GivenBack> refused ->
+          givingBack(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              id,
+              commune,
+              keys,
+              reason,
+              chosen,
+              visit.errors(refused.problems()));
+    };
+  }
+
+  private ResponseEntity<byte[]> givingBack(
+      Visit visit,
+      HttpStatus status,
+      int id,
+      int communeId,
+      List<DossierKey> keys,
+      String reason,
+      List<String> chosen,
+      List<FieldError> errors) {
+    Campaign campaign = dossiers.campaign(visit.actor(), id);
+    areas.require(visit.actor(), Right.DOSSIER_APPRAISE, communeId);
+    Area commune = areas.byId(communeId);
+    return views.html(
+        status,
+        "recognition/give-back",
+        visit.page(
+            visit.t().t("giveback.title", keys.size()),
+            "campaigns",
+            AreaTrail.and(crumbs(visit, campaign, commune), visit.t().t("giveback.crumb"))),
+        Map.of(
+            "campaign", campaign,
+            "commune", commune,
+            "set", sets.byId(campaign.setId()),
+            "keys", keys.stream().map(DossierKey::text).toList(),
+            "reason", reason,
+            "chosen", chosen,
+            "errors", errors));
+  }
+
+  @Needs(Right.DECISION_RECORD)
+  @GetMapping("/campaigns/{id}/communes/{commune}/recognise")
+  ResponseEntity<byte[]> askToRecognise(
+      Visit visit, @PathVariable int id, @PathVariable int commune) {
+    Area area = areas.byId(commune);
+    String name =
+        area.name().isEmpty()
+            ? ""
+            : area.name().substring(0, 1).toLowerCase(visit.t().locale())
+                + area.name().substring(1);
+    return recognising(
+        visit,
+        HttpStatus.OK,
+        id,
+        commune,
+        new DecisionForm(
+            visit.t().t("decision.issuer.usual", name),
+            "",
+            visit.t().date(LocalDate.now(clock)),
+            "",
+            visit.t().t("decision.title.usual")),
+        List.of());
+  }
+
+  @Needs(Right.DECISION_RECORD)
+  @PostMapping("/campaigns/{id}/communes/{commune}/recognise")
+  ResponseEntity<byte[]> recognise(
+      Visit visit,
+      @PathVariable int id,
+      @PathVariable int commune,
+      @RequestParam(defaultValue = "") String issuer,
+      @RequestParam(defaultValue = "") String number,
+      @RequestParam(defaultValue = "") String decidedOn,
+      @RequestParam(defaultValue = "") String signerName,
+      @RequestParam(defaultValue = "") String signerTitle) {
+    DecisionForm form = new DecisionForm(issuer, number, decidedOn, signerName, signerTitle);
+    @Nullable LocalDate date = CampaignPages.date(decidedOn);
+    if (date == null && !decidedOn.isBlank()) {
+      return recognising(
+          visit,
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          id,
+          commune,
+          form,
+          List.of(new FieldError("decidedOn", visit.t().t("campaigns.due.wrong"))));
+    }
+    return switch (recognition.recognise(
+        visit.actor(),
+        new Recognition.Recognise(
+            id, commune, issuer, number, date, signerName, signerTitle, Selection.all()))) {
+      case Result.Ok<Recognition.Decided> ok ->
+          visit.leadTo(
+              "/decisions/" + ok.value().decisionId(),
+              "decision.recorded",
+              ok.value().recognised());
+      case Result.Refused<Recognition.Decided> refused ->
+          recognising(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              id,
+              commune,
+              form,
+              visit.errors(refused.problems()));
+    };
+  }
+
+  private ResponseEntity<byte[]> recognising(
+      Visit visit,
+      HttpStatus status,
+      int id,
+      int communeId,
+      DecisionForm form,
+      List<FieldError> errors) {
+    Campaign campaign = dossiers.campaign(visit.actor(), id);
+    areas.require(visit.actor(), Right.DECISION_RECORD, communeId);
+    Area commune = areas.byId(communeId);
+    List<AreaProgress> villages =
+        dossiers.villagesOf(visit.actor(), id, communeId).stream()
+            .filter(one -> one.tally().approved() > 0)
+            .toList();
+    return views.html(
+        status,
+        "recognition/recognise",
+        visit.page(
+            visit.t().t("decision.new"),
+            "campaigns",
+            AreaTrail.and(crumbs(visit, campaign, commune), visit.t().t("decision.new"))),
+        Map.of(
+            "campaign", campaign,
+            "commune", commune,
+            "villages", villages,
+            "count", villages.stream().mapToInt(one -> one.tally().approved()).sum(),
+            "form", form,
+            "errors", errors));
+  }
+
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/decisions/{id}")
+  ResponseEntity<byte[]> decision(
+      Visit visit,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "100") int size) {
+    Decision decision = dossiers.decision(visit.actor(), id);
+    Campaign campaign = dossiers.campaign(visit.actor(), decision.campaignId());
+    Listing<DossierLine> lines = dossiers.decided(visit.actor(), id, page, size);
+    String title = visit.t().t("decision.heading", decision.number());
+    boolean appraises = areas.reaches(visit.actor(), Right.DOSSIER_APPRAISE, decision.communeId());
+    return views.html(
+        "recognition/decision",
+        visit.page(
+            title,
+            "campaigns",
+            List.of(
+                new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()),
+                new Crumb(
+                    decision.communeName(),
+                    appraises ? path(campaign.id(), decision.communeId()) : null),
+                new Crumb(title, null))),
+        Map.of(
+            "decision",
+            decision,
+            "campaign",
+            campaign,
+            "lines",
+            lines.rows(),
+            "pager",
+            Pager.of(visit.here(), page, size, lines.total())));
+  }
+}

@@ -1,0 +1,11 @@
+package vn.khuyenhoc.recognition;
+
+/**
+ * What the form of a new campaign holds, as typed.
+ *
+ * @param province identity of the province
+ * @param year the assessment year
+ * @param set identity of the criteria set
+ * @param dueOn the day by which villages send
+ */
+public record CampaignForm(String province, String year, String set, String dueOn) {}

@@ -1,0 +1,263 @@
+package vn.khuyenhoc.recognition;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.DateReading;
+import vn.khuyenhoc.platform.text.VietnameseDates;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.FieldError;
+import vn.khuyenhoc.platform.web.NavEntry;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+
+/** Campaigns: opening one, how far its areas are, closing it. */
+@Controller
+class CampaignPages {
+
+  private final Recognition recognition;
+  private final Dossiers dossiers;
+  private final Areas areas;
+  private final CriteriaSets sets;
+  private final Views views;
+  private final Clock clock;
+
+  CampaignPages(
+      Recognition recognition,
+      Dossiers dossiers,
+      Areas areas,
+      CriteriaSets sets,
+      Views views,
+      Clock clock) {
+    this.recognition = recognition;
+    this.dossiers = dossiers;
+    this.areas = areas;
+    this.sets = sets;
+    this.views = views;
+    this.clock = clock;
+  }
+
+  /** The entry of the navigation. */
+  @Configuration(proxyBeanMethods = false)
+  static class Navigation {
+    @Bean
+    NavEntry campaignsEntry() {
+      return new NavEntry("campaigns", "campaigns.title", "/campaigns", Right.DOSSIER_READ, 30);
+    }
+  }
+
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/campaigns")
+  ResponseEntity<byte[]> list(Visit visit) {
+    return views.html(
+        "recognition/campaigns",
+        visit.page(visit.t().t("campaigns.title"), "campaigns", List.of()),
+        Map.of(
+            "campaigns", dossiers.campaigns(visit.actor()),
+            "mayOpen", visit.actor().holds(Right.CAMPAIGN_OPEN)));
+  }
+
+  @Needs(Right.CAMPAIGN_OPEN)
+  @GetMapping("/campaigns/new")
+  ResponseEntity<byte[]> ask(Visit visit) {
+    LocalDate today = LocalDate.now(clock);
+    List<Area> provinces = provinces(visit);
+    LocalDate due = LocalDate.of(today.getYear(), Month.NOVEMBER, 15);
+    List<CriteriaSet> offered = offered(provinces, today);
+    return form(
+        visit,
+        HttpStatus.OK,
+        new CampaignForm(
+            provinces.size() == 1 ? String.valueOf(provinces.getFirst().id()) : "",
+            String.valueOf(today.getYear()),
+            offered.size() == 1 ? offered.getFirst().id() : "",
+            visit
+                .t()
+                .date(
+                    due.isBefore(today) ? LocalDate.of(today.getYear(), Month.DECEMBER, 31) : due)),
+        List.of());
+  }
+
+  @Needs(Right.CAMPAIGN_OPEN)
+  @PostMapping("/campaigns")
+  ResponseEntity<byte[]> open(
+      Visit visit,
+      @RequestParam(defaultValue = "") String province,
+      @RequestParam(defaultValue = "") String year,
+      @RequestParam(defaultValue = "") String set,
+      @RequestParam(defaultValue = "") String dueOn) {
+    CampaignForm form = new CampaignForm(province, year, set, dueOn);
+    List<FieldError> errors = new ArrayList<>();
+    LocalDate due = date(dueOn);
+    if (due == null) {
+      errors.add(new FieldError("dueOn", visit.t().t("campaigns.due.wrong")));
+    }
+    if (!year.strip().matches("\\d{4}")) {
+      errors.add(new FieldError("year", visit.t().t("campaigns.year.wrong")));
+    }
+    if (!province.matches("\\d{1,9}")) {
+      errors.add(new FieldError("province", visit.t().t("campaigns.province.wrong")));
+    }
+    if (set.isEmpty()) {
+      errors.add(new FieldError("set", visit.t().t("campaigns.set.wrong")));
+    }
+    if (!errors.isEmpty() || due == null) {
+      return form(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, errors);
+    }
+    return switch (recognition.openCampaign(
+        visit.actor(),
+        new Recognition.OpenCampaign(
+            Integer.parseInt(year.strip()), Integer.parseInt(province), set, due))) {
+      case Result.Ok<Integer> ok ->
+          visit.leadTo(
+              "/campaigns/" + ok.value(), "campaigns.opened", Integer.parseInt(year.strip()));
+      case Result.Refused<Integer> refused ->
+          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, visit.errors(refused.problems()));
+    };
+  }
+
+  private ResponseEntity<byte[]> form(
+      Visit visit, HttpStatus status, CampaignForm form, List<FieldError> errors) {
+    List<Area> provinces = provinces(visit);
+    return views.html(
+        status,
+        "recognition/campaign-new",
+        visit.page(
+            visit.t().t("campaigns.new"),
+            "campaigns",
+            List.of(
+                new Crumb(visit.t().t("campaigns.title"), "/campaigns"),
+                new Crumb(visit.t().t("campaigns.new"), null))),
+        Map.of(
+            "form",
+            form,
+            "errors",
+            errors,
+            "provinces",
+            provinces.stream()
+                .map(area -> new Option(String.valueOf(area.id()), area.name()))
+                .toList(),
+            "sets",
+            offered(provinces, LocalDate.now(clock)).stream()
+                .map(
+                    one ->
+                        new Option(
+                            one.id(),
+                            one.title(),
+                            one.sample() ? visit.t().t("criteria.sample") : one.basis(),
+                            null))
+                .toList()));
+  }
+
+  private List<Area> provinces(Visit visit) {
+    return areas.below(visit.actor().areasFor(Right.CAMPAIGN_OPEN), AreaLevel.PROVINCE);
+  }
+
+  private List<CriteriaSet> offered(List<Area> provinces, LocalDate today) {
+    return sets.inForce(
+        Recognition.LEARNING_FAMILY,
+        provinces.size() == 1 ? provinces.getFirst().id() : null,
+        today);
+  }
+
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/campaigns/{id}")
+  ResponseEntity<byte[]> show(Visit visit, @PathVariable int id) {
+    Campaign campaign = dossiers.campaign(visit.actor(), id);
+    CriteriaSet set = sets.byId(campaign.setId());
+    List<Integer> own = visit.actor().areasFor(Right.DOSSIER_READ);
+    boolean whole = areas.reaches(visit.actor(), Right.DOSSIER_READ, campaign.provinceId());
+    List<AreaProgress> communes = whole ? dossiers.communes(visit.actor(), id) : List.of();
+    List<Area> ownCommunes = whole ? List.of() : areas.below(own, AreaLevel.COMMUNE);
+    List<AreaProgress> villages = whole ? List.of() : dossiers.myVillages(visit.actor(), id);
+    Tally total = Tally.NONE;
+    for (AreaProgress one : whole ? communes : villages) {
+      total = total.plus(one.tally());
+    }
+    String title = title(visit, campaign);
+    return views.html(
+        "recognition/campaign",
+        visit.page(
+            title,
+            "campaigns",
+            List.of(
+                new Crumb(visit.t().t("campaigns.title"), "/campaigns"), new Crumb(title, null))),
+        Map.of(
+            "campaign", campaign,
+            "set", set,
+            "total", total,
+            "communes", communes,
+            "ownCommunes", ownCommunes,
+            "villages", villages,
+            "today", LocalDate.now(clock),
+            "mayClose",
+                campaign.open()
+                    && areas.reaches(visit.actor(), Right.CAMPAIGN_OPEN, campaign.provinceId())));
+  }
+
+  @Needs(Right.CAMPAIGN_OPEN)
+  @GetMapping("/campaigns/{id}/close")
+  ResponseEntity<byte[]> askToClose(Visit visit, @PathVariable int id) {
+    return closing(visit, HttpStatus.OK, id, List.of());
+  }
+
+  @Needs(Right.CAMPAIGN_OPEN)
+  @PostMapping("/campaigns/{id}/close")
+  ResponseEntity<byte[]> close(Visit visit, @PathVariable int id) {
+    return switch (recognition.closeCampaign(visit.actor(), id)) {
+      case Result.Ok<Recognition.Closed> ok ->
+          visit.leadTo("/campaigns/" + id, "campaigns.closed", ok.value().tally().recognised());
+      case Result.Refused<Recognition.Closed> refused ->
+          closing(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, visit.errors(refused.problems()));
+    };
+  }
+
+  private ResponseEntity<byte[]> closing(
+      Visit visit, HttpStatus status, int id, List<FieldError> errors) {
+    Campaign campaign = dossiers.campaign(visit.actor(), id);
+    areas.require(visit.actor(), Right.CAMPAIGN_OPEN, campaign.provinceId());
+    return views.html(
+        status,
+        "recognition/campaign-close",
+        visit.page(
+            visit.t().t("campaigns.close"),
+            "campaigns",
+            List.of(
+                new Crumb(visit.t().t("campaigns.title"), "/campaigns"),
+                new Crumb(title(visit, campaign), "/campaigns/" + id),
+                new Crumb(visit.t().t("campaigns.close"), null))),
+        Map.of("campaign", campaign, "total", dossiers.total(visit.actor(), id), "errors", errors));
+  }
+
+  /** The day that somebody typed; null where it is none. */
+  static @Nullable LocalDate date(String typed) {
+    return VietnameseDates.parse(typed) instanceof DateReading.Ok ok ? ok.date() : null;
+  }
+
+  /** The campaign's name: model and year. */
+  static String title(Visit visit, Campaign campaign) {
+    return visit.t().t("campaigns.name", String.valueOf(campaign.year()));
+  }
+}

@@ -1,0 +1,272 @@
+package vn.khuyenhoc.recognition;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.AreaTrail;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
+import vn.khuyenhoc.criteria.CriteriaSet.Step;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.FieldError;
+import vn.khuyenhoc.platform.web.HistoryLine;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+
+/** One household's dossier: a task list of its criteria, one question a page, its own history. */
+@Controller
+class DossierPages {
+
+  private final Recognition recognition;
+  private final Dossiers dossiers;
+  private final Areas areas;
+  private final Views views;
+
+  DossierPages(Recognition recognition, Dossiers dossiers, Areas areas, Views views) {
+    this.recognition = recognition;
+    this.dossiers = dossiers;
+    this.areas = areas;
+    this.views = views;
+  }
+
+  private List<Crumb> crumbs(Visit visit, Dossier dossier) {
+    List<Crumb> crumbs = new ArrayList<>();
+    crumbs.add(
+        new Crumb(
+            CampaignPages.title(visit, dossier.campaign()),
+            "/campaigns/" + dossier.campaign().id()));
+    crumbs.addAll(
+        AreaTrail.of(
+            visit,
+            areas.path(dossier.line().villageId()),
+            area ->
+                area == dossier.line().villageId()
+                    ? "/campaigns/" + dossier.campaign().id() + "/villages/" + area
+                    : null));
+    crumbs.add(new Crumb(dossier.line().head(), "/dossiers/" + dossier.line().key().text()));
+    return crumbs;
+  }
+
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/dossiers/{home}/{id}")
+  ResponseEntity<byte[]> show(Visit visit, @PathVariable int home, @PathVariable UUID id) {
+    return show(visit, HttpStatus.OK, new DossierKey(home, id), List.of());
+  }
+
+  private ResponseEntity<byte[]> show(
+      Visit visit, HttpStatus status, DossierKey key, List<FieldError> errors) {
+    Dossier dossier = dossiers.byKey(visit.actor(), key);
+    boolean mayScore =
+        dossier.campaign().open()
+            && !dossier.open().isEmpty()
+            && areas.reaches(visit.actor(), Right.DOSSIER_SCORE, dossier.line().villageId());
+    String first =
+        dossier.set().indicators().stream()
+            .map(Indicator::id)
+            .filter(dossier.open()::contains)
+            .filter(one -> !dossier.answers().containsKey(one) || dossier.returned())
+            .findFirst()
+            .orElse("");
+    Map<String, Object> params = new HashMap<>();
+    params.put("dossier", dossier);
+    params.put("mayScore", mayScore);
+    params.put("first", first);
+    params.put("errors", errors);
+    params.put("history", history(visit, key));
+    return views.html(
+        status,
+        "recognition/dossier",
+        visit.page(dossier.line().head(), "campaigns", AreaTrail.here(crumbs(visit, dossier))),
+        params);
+  }
+
+  private List<HistoryLine> history(Visit visit, DossierKey key) {
+    return dossiers.history(visit.actor(), key).stream()
+        .map(
+            entry -> {
+              StringBuilder note = new StringBuilder(entry.reason());
+              entry
+                  .changes()
+                  .forEach(
+                      change ->
+                          note.append(note.isEmpty() ? "" : " · ")
+                              .append(
+                                  visit
+                                      .t()
+                                      .t(
+                                          "dossier.change",
+                                          change.indicatorId(),
+                                          points(visit, change.before()),
+                                          points(visit, change.after()))));
+              return new HistoryLine(
+                  visit.t().dateTime(entry.at()),
+                  visit.t().t(entry.event().messageKey()),
+                  entry.actor(),
+                  note.isEmpty() ? null : note.toString(),
+                  switch (entry.event()) {
+                    case GIVE_BACK, REMOVE -> "back";
+                    case APPROVE, RECOGNISE -> "ok";
+                    case SEND -> "wait";
+                    default -> "plain";
+                  });
+            })
+        .toList();
+  }
+
+  private static String points(Visit visit, @Nullable BigDecimal points) {
+    return points == null ? "–" : visit.t().decimal(points);
+  }
+
+  /** Declares a dossier complete: the last look at one that was given back. */
+  @Needs(Right.DOSSIER_SCORE)
+  @PostMapping("/dossiers/{home}/{id}/complete")
+  ResponseEntity<byte[]> complete(
+      Visit visit, @PathVariable int home, @PathVariable UUID id, @RequestParam int version) {
+    DossierKey key = new DossierKey(home, id);
+    return switch (recognition.score(visit.actor(), key, version, Map.of(), false)) {
+      case Result.Ok<Recognition.Scored> ok ->
+          visit.leadTo("/dossiers/" + key.text(), "dossier.completed");
+      case Result.Refused<Recognition.Scored> refused ->
+          show(visit, HttpStatus.UNPROCESSABLE_CONTENT, key, visit.errors(refused.problems()));
+    };
+  }
+
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/dossiers/{home}/{id}/{indicator}")
+  ResponseEntity<byte[]> question(
+      Visit visit, @PathVariable int home, @PathVariable UUID id, @PathVariable String indicator) {
+    return question(visit, HttpStatus.OK, new DossierKey(home, id), indicator, null, List.of());
+  }
+
+  @Needs(Right.DOSSIER_SCORE)
+  @PostMapping("/dossiers/{home}/{id}/{indicator}")
+  ResponseEntity<byte[]> answer(
+      Visit visit,
+      @PathVariable int home,
+      @PathVariable UUID id,
+      @PathVariable String indicator,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String points,
+      @RequestParam(defaultValue = "next") String then) {
+    DossierKey key = new DossierKey(home, id);
+    if (!points.matches("\\d{1,3}(\\.\\d{1,2})?")) {
+      return question(
+          visit,
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          key,
+          indicator,
+          null,
+          List.of(new FieldError("points", visit.t().t("question.choose"))));
+    }
+    Map<String, @Nullable BigDecimal> answers = new HashMap<>();
+    answers.put(indicator, new BigDecimal(points));
+    return switch (recognition.score(visit.actor(), key, version, answers, true)) {
+      case Result.Ok<Recognition.Scored> ok ->
+          then.equals("stop")
+              ? visit.leadTo("/dossiers/" + key.text())
+              : visit.leadTo(
+                  following(visit, key, indicator)
+                      .map(next -> "/dossiers/" + key.text() + "/" + next)
+                      .orElse("/dossiers/" + key.text()));
+      case Result.Refused<Recognition.Scored> refused ->
+          question(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              key,
+              indicator,
+              points,
+              refused.problems().stream()
+                  .map(problem -> new FieldError("points", visit.sentence(problem)))
+                  .toList());
+    };
+  }
+
+  private Optional<String> following(Visit visit, DossierKey key, String indicator) {
+    Dossier dossier = dossiers.byKey(visit.actor(), key);
+    return dossier.set().indicators().stream()
+        .map(Indicator::id)
+        .dropWhile(one -> !one.equals(indicator))
+        .skip(1)
+        .filter(dossier.open()::contains)
+        .findFirst();
+  }
+
+  private ResponseEntity<byte[]> question(
+      Visit visit,
+      HttpStatus status,
+      DossierKey key,
+      String indicatorId,
+      @Nullable String typed,
+      List<FieldError> errors) {
+    Dossier dossier = dossiers.byKey(visit.actor(), key);
+    Indicator indicator =
+        dossier
+            .set()
+            .indicator(indicatorId)
+            .orElseThrow(() -> new NotFoundException("indicator " + indicatorId));
+    List<String> ids =
+        dossier.set().indicators().stream()
+            .filter(one -> one.appliesWhen().holds(dossier.facts()))
+            .map(Indicator::id)
+            .toList();
+    int place = ids.indexOf(indicatorId);
+    if (place < 0) {
+      throw new NotFoundException("indicator " + indicatorId + " does not apply");
+    }
+    List<Option> options = new ArrayList<>();
+    for (Step step : indicator.steps()) {
+      options.add(
+          new Option(
+              step.points().stripTrailingZeros().toPlainString(),
+              step.label(),
+              null,
+              visit.t().points(step.points())));
+    }
+    BigDecimal given = dossier.answers().get(indicatorId);
+    Map<String, Object> params = new HashMap<>();
+    params.put("dossier", dossier);
+    params.put("indicator", indicator);
+    params.put("criterion", dossier.set().criterionOf(indicatorId));
+    params.put("place", place + 1);
+    params.put("count", ids.size());
+    params.put("options", options);
+    params.put(
+        "value",
+        typed != null ? typed : given == null ? "" : given.stripTrailingZeros().toPlainString());
+    params.put("errors", errors);
+    params.put(
+        "back",
+        place == 0
+            ? "/dossiers/" + key.text()
+            : "/dossiers/" + key.text() + "/" + ids.get(place - 1));
+    params.put(
+        "mayScore",
+        dossier.open().contains(indicatorId)
+            && areas.reaches(visit.actor(), Right.DOSSIER_SCORE, dossier.line().villageId()));
+    return views.html(
+        status,
+        "recognition/question",
+        visit.page(
+            indicator.question(),
+            "campaigns",
+            AreaTrail.and(crumbs(visit, dossier), visit.t().t("question.crumb", indicatorId))),
+        params);
+  }
+}
