@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedPostgres {
 
-  private static final Log LOG = LogFactory.getLog(EmbeddedPostgres.class);
-
   static final String DATABASE = "khuyenhoc";
   static final String OWNER = "khuyenhoc_owner";
   static final String APPLICATION = "khuyenhoc_app";
@@ -379,16 +377,18 @@ final class EmbeddedPostgres {
     if (stopping) {
       return;
     }
-    LOG.warn("PostgreSQL ended unexpectedly; it is started again.");
+    // Not a constant: setting up the log takes longer than starting the server.
+    Log log = LogFactory.getLog(EmbeddedPostgres.class);
+    log.warn("PostgreSQL ended unexpectedly; it is started again.");
     try {
       forgetStrayLock();
       // It fails while children of the old server still hold its memory; the next round tries
       // again.
       if (awaitReady(builder(launchLine(access.port())).start())) {
-        LOG.warn("PostgreSQL runs again.");
+        log.warn("PostgreSQL runs again.");
       }
     } catch (IOException e) {
-      LOG.error("PostgreSQL could not be started again.", e);
+      log.error("PostgreSQL could not be started again.", e);
     }
   }
 
