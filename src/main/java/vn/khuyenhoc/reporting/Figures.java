@@ -157,6 +157,11 @@ public class Figures {
         && figures.path().stream().anyMatch(step -> reach.contains(step.areaId()));
   }
 
+  /** The names from the nation down to an area on a day, whoever may read them. */
+  List<String> pathNames(int areaId, LocalDate date) {
+    return table.path(areaId, date).stream().map(Place::name).toList();
+  }
+
   private static @Nullable FiguresCampaign choose(
       List<FiguresCampaign> all, @Nullable Integer campaignId) {
     if (campaignId == null) {

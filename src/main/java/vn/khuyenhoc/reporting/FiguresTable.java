@@ -39,6 +39,9 @@ class FiguresTable {
       int villagesSent,
       @Nullable DeclaredTotal declared) {}
 
+  /** A campaign with an area that has a tally in it. */
+  record Sampled(int campaignId, int areaId) {}
+
   private final JdbcClient jdbc;
 
   FiguresTable(JdbcClient jdbc) {
@@ -211,26 +214,74 @@ class FiguresTable {
         .list();
   }
 
+  /** Areas with a tally, taken at random, and a province or two. */
+  List<Sampled> sampled(int areas) {
+    return jdbc.sql(
+            """
+            (select distinct campaign_id, area_id
+               from (select campaign_id, area_id from recognition.tally order by random() limit :areas) t)
+            union
+            (select campaign_id, area_id from recognition.campaign order by random() limit 2)
+            """)
+        .param("areas", areas)
+        .query((row, number) -> new Sampled(row.getInt(1), row.getInt(2)))
+        .list();
+  }
+
+  /** The same counts from the dossiers themselves. */
+  Tally recount(int campaignId, int areaId, Basis basis) {
+    return jdbc.sql(
+            """
+            select count(*) as roll,
+                   count(*) filter (where d.stage = 'LISTED') as listed,
+                   count(*) filter (where d.stage = 'SCORING') as scoring,
+                   count(*) filter (where d.stage = 'SCORED') as scored,
+                   count(*) filter (where d.stage = 'SENT') as sent,
+                   count(*) filter (where d.stage = 'RETURNED') as returned,
+                   count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'ACHIEVED') as approved,
+                   count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'NOT_ACHIEVED') as not_achieved,
+                   count(*) filter (where d.stage = 'RECOGNISED') as recognised,
+                   count(*) filter (where d.sent_at is not null) as reported
+              from recognition.campaign c
+              join recognition.dossier d using (campaign_id)
+             where c.campaign_id = :campaign and d.stage <> 'REMOVED'
+               and case when :basis = 0 then d.area_then else d.area_now end in (
+                     select a.area_id from areas.ancestor a
+                      where a.ancestor_id = :area
+                        and a.valid @> case when :basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                            else platform.today() end)
+            """)
+        .param("campaign", campaignId)
+        .param("area", areaId)
+        .param("basis", basis.code())
+        .query((row, number) -> tally(row))
+        .single();
+  }
+
   private static Node node(ResultSet row, int number) throws SQLException {
     int parent = row.getInt("parent_id");
     @Nullable Integer parentId = row.wasNull() ? null : parent;
     return new Node(
         place(row),
         parentId,
-        new Tally(
-            row.getLong("roll"),
-            row.getLong("listed"),
-            row.getLong("scoring"),
-            row.getLong("scored"),
-            row.getLong("sent"),
-            row.getLong("returned"),
-            row.getLong("approved"),
-            row.getLong("not_achieved"),
-            row.getLong("recognised"),
-            row.getLong("reported")),
+        tally(row),
         row.getInt("villages"),
         row.getInt("villages_sent"),
         row.getObject("total") == null ? null : DeclaredTotalTable.declared(row));
+  }
+
+  private static Tally tally(ResultSet row) throws SQLException {
+    return new Tally(
+        row.getLong("roll"),
+        row.getLong("listed"),
+        row.getLong("scoring"),
+        row.getLong("scored"),
+        row.getLong("sent"),
+        row.getLong("returned"),
+        row.getLong("approved"),
+        row.getLong("not_achieved"),
+        row.getLong("recognised"),
+        row.getLong("reported"));
   }
 
   private static Place place(ResultSet row) throws SQLException {

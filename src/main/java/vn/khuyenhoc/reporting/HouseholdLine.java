@@ -25,6 +25,22 @@ public record HouseholdLine(
     @Nullable String outcome,
     @Nullable BigDecimal total) {
 
+  /** Where it stands, in one word; appraised and found not to achieve is a place of its own. */
+  public String where() {
+    return stage.equals("APPROVED") && "NOT_ACHIEVED".equals(outcome) ? "NOT_ACHIEVED" : stage;
+  }
+
+  /** The kind of tag that goes with it. */
+  public String kind() {
+    return switch (where()) {
+      case "RECOGNISED" -> "ok";
+      case "SENT", "APPROVED" -> "wait";
+      case "RETURNED" -> "back";
+      case "SCORED", "SCORING" -> "info";
+      default -> "plain";
+    };
+  }
+
   /** Where it leads. */
   public String href() {
     return "/dossiers/" + homeId + "/" + dossierId;

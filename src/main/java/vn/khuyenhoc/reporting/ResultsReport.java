@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.document.IssuingBody;
 import vn.khuyenhoc.platform.document.Recipients;
 import vn.khuyenhoc.platform.document.SignatureBlock;
+import vn.khuyenhoc.platform.document.Wording;
 
 /**
- * Everything a province's report on the results of one model in one year says. Holds figures and
- * names; the sentences around them are the document's.
+ * Everything the report of a province or a commune on the results of one model in one year says.
+ * Holds figures and names; the sentences around them are the document's.
  *
  * @param issuer who reports
  * @param number the office's number of the report; null while it has none
@@ -31,6 +32,7 @@ import vn.khuyenhoc.platform.document.SignatureBlock;
  * @param signature who signs it
  * @param sampleData whether any of the figures are made up for demonstration; the document then
  *     says so on every part
+ * @param lines what a line of it stands for
  */
 public record ResultsReport(
     IssuingBody issuer,
@@ -48,11 +50,34 @@ public record ResultsReport(
     List<Commune> communes,
     Recipients recipients,
     SignatureBlock signature,
-    boolean sampleData) {
+    boolean sampleData,
+    Lines lines) {
 
   public ResultsReport {
     targets = List.copyOf(targets);
     communes = List.copyOf(communes);
+  }
+
+  /**
+   * What a line of the report stands for: in a province's report a commune with its villages, in a
+   * commune's report a village with its households.
+   */
+  public enum Lines {
+    /** A province's report. */
+    COMMUNES(Wording.of("results-report")),
+    /** A commune's report. */
+    VILLAGES(Wording.of("results-report-commune", Wording.of("results-report")));
+
+    private final Wording wording;
+
+    Lines(Wording wording) {
+      this.wording = wording;
+    }
+
+    /** The sentences of such a report. */
+    Wording wording() {
+      return wording;
+    }
   }
 
   /**
@@ -130,7 +155,8 @@ public record ResultsReport(
   }
 
   /**
-   * One commune. Counts of dossiers are cumulative: what is recognised was also approved, sent and
+   * One line: a commune, or in a commune's report a village, whose villages then are its
+   * households. Counts of dossiers are cumulative: what is recognised was also approved, sent and
    * scored.
    *
    * @param name its name with its kind: {@code Xã Mường La}

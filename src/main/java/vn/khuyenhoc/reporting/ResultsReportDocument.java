@@ -31,17 +31,18 @@ import vn.khuyenhoc.reporting.ResultsReport.Target;
  */
 public final class ResultsReportDocument {
 
-  private static final Wording WORDING = Wording.of("results-report");
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final int LINES_TO_WRITE = 6;
   private static final int TABLE_SIZE = 11;
 
   private final ResultsReport report;
+  private final Wording wording;
   private final List<Commune> late;
   private final boolean anyDeclared;
 
   private ResultsReportDocument(ResultsReport report) {
     this.report = report;
+    this.wording = report.lines().wording();
     this.late =
         report.communes().stream()
             .filter(commune -> commune.reporting() != Reporting.REPORTED)
@@ -413,7 +414,7 @@ public final class ResultsReportDocument {
               say(
                   "table.note.declared",
                   report.communes().stream()
-                      .map(ResultsReportDocument::source)
+                      .map(this::source)
                       .filter(source -> !source.isEmpty())
                       .collect(Collectors.joining("; "))));
     }
@@ -423,7 +424,7 @@ public final class ResultsReportDocument {
     return note.toString();
   }
 
-  private static String source(Commune commune) {
+  private String source(Commune commune) {
     return commune.base() instanceof Base.Declared declared
         ? say("table.note.source", commune.name(), declared.source(), declared.asOf())
         : "";
@@ -456,16 +457,18 @@ public final class ResultsReportDocument {
   // --- words
 
   private String extent(Commune commune) {
-    return extent(commune, report.villageWord());
+    return extent(commune, report);
   }
 
   /** What a commune has reported, in words. */
-  static String extent(Commune commune, String villageWord) {
+  static String extent(Commune commune, ResultsReport report) {
+    var wording = report.lines().wording();
     return switch (commune.reporting()) {
-      case NOT_REPORTED -> say("not-reported");
+      case NOT_REPORTED -> wording.say("not-reported");
       case PARTLY ->
-          say("partly-reported", commune.villagesSent(), commune.villages(), villageWord);
-      case REPORTED -> commune.reportedByHand() ? say("reported-by-hand") : say("reported");
+          wording.say(
+              "partly-reported", commune.villagesSent(), commune.villages(), report.villageWord());
+      case REPORTED -> wording.say(commune.reportedByHand() ? "reported-by-hand" : "reported");
     };
   }
 
@@ -489,20 +492,20 @@ public final class ResultsReportDocument {
     return say(late.isEmpty() ? "annex.communes.only" : "annex.communes.label");
   }
 
-  private static String percent(Rate rate) {
+  private String percent(Rate rate) {
     var percent = rate.percent();
     return percent == null ? say("no-figure") : VietnameseNumbers.percent(percent);
   }
 
-  private static String rate(Rate rate) {
+  private String rate(Rate rate) {
     return figure(rate.percent());
   }
 
-  private static String figure(@Nullable BigDecimal figure) {
+  private String figure(@Nullable BigDecimal figure) {
     return figure == null ? say("no-figure") : VietnameseNumbers.format(figure, 1);
   }
 
-  private static String planned(BigDecimal percent) {
+  private String planned(BigDecimal percent) {
     return say("percent", VietnameseNumbers.format(percent));
   }
 
@@ -514,11 +517,11 @@ public final class ResultsReportDocument {
     return Integer.toString(year);
   }
 
-  private static String clock(LocalTime time) {
+  private String clock(LocalTime time) {
     return say("clock", "%02d".formatted(time.getHour()), "%02d".formatted(time.getMinute()));
   }
 
-  private static String gap(@Nullable BigDecimal points) {
+  private String gap(@Nullable BigDecimal points) {
     return points != null && points.signum() > 0 ? "+" + figure(points) : figure(points);
   }
 
@@ -528,7 +531,7 @@ public final class ResultsReportDocument {
         : turned.apply(text.substring(0, 1), Locale.of("vi")) + text.substring(1);
   }
 
-  private static String say(String key, @Nullable Object... values) {
-    return WORDING.say(key, values);
+  private String say(String key, @Nullable Object... values) {
+    return wording.say(key, values);
   }
 }

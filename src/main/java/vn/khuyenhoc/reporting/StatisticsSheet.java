@@ -29,7 +29,6 @@ import vn.khuyenhoc.reporting.ResultsReport.Commune;
  */
 public final class StatisticsSheet {
 
-  private static final Wording WORDING = Wording.of("results-report");
   private static final ZoneId VIETNAM = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final String FONT = "Times New Roman";
   private static final String COUNT = "#,##0";
@@ -59,7 +58,11 @@ public final class StatisticsSheet {
     try (var workbook = new Workbook(bytes, "KhuyenHoc", "1.0")) {
       workbook
           .properties()
-          .setTitle(say("sheet.title", report.model(), Integer.toString(report.year())))
+          .setTitle(
+              report
+                  .lines()
+                  .wording()
+                  .say("sheet.title", report.model(), Integer.toString(report.year())))
           .setCompany(report.issuer().name());
       var sheet = workbook.newWorksheet(name(report));
       new StatisticsSheet(report, sheet).write();
@@ -72,7 +75,10 @@ public final class StatisticsSheet {
   /** Excel takes 31 characters and none of these signs. */
   private static String name(ResultsReport report) {
     var name =
-        say("sheet.name", report.model(), Integer.toString(report.year()))
+        report
+            .lines()
+            .wording()
+            .say("sheet.name", report.model(), Integer.toString(report.year()))
             .replaceAll("[\\[\\]*?/\\\\:]", " ");
     return name.substring(0, Math.min(name.length(), 31));
   }
@@ -229,7 +235,7 @@ public final class StatisticsSheet {
     var target = commune.target();
     share(12, true, target == null ? null : target.percent());
     points(13, reported && target != null ? commune.rate().above(target.percent()) : null);
-    text(14, ResultsReportDocument.extent(commune, report.villageWord()));
+    text(14, ResultsReportDocument.extent(commune, report));
     // Rows do not grow by themselves where the sheet is only looked at.
     int lines = Math.ceilDiv(base.length(), BASE_LETTERS);
     if (lines > 1) {
@@ -351,7 +357,7 @@ public final class StatisticsSheet {
     return strong ? (StyleSetter) style.bold() : style;
   }
 
-  private static String base(Base base) {
+  private String base(Base base) {
     return switch (base) {
       case Base.Roll roll -> say("sheet.base.roll");
       case Base.Declared declared -> say("sheet.base.declared", declared.source(), declared.asOf());
@@ -371,7 +377,7 @@ public final class StatisticsSheet {
     return (float) (millimetres / MILLIMETRES_PER_INCH);
   }
 
-  private static String say(String key, @Nullable Object... values) {
-    return WORDING.say(key, values);
+  private String say(String key, @Nullable Object... values) {
+    return report.lines().wording().say(key, values);
   }
 }

@@ -69,8 +69,8 @@ final class FiguresProvince {
                     """
                     insert into recognition.decision
                       (campaign_id, area_id, issuer, number, decided_on, signer_id, signer_name, signer_title,
-                       recorded_at, recognised)
-                    values (:campaign, :area, :issuer, '1', date '2026-11-01', :signer, 'Người Ký', 'Chủ tịch', now(), :count)
+                       recorded_at, recorded_by, recorded_name, recognised)
+                    values (:campaign, :area, :issuer, '1', date '2026-11-01', :signer, 'Người Ký', 'Chủ tịch', now(), gen_random_uuid(), 'Người Ghi', :count)
                     returning decision_id
                     """)
                 .param("campaign", campaign)

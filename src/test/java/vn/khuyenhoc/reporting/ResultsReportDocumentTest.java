@@ -273,6 +273,7 @@ class ResultsReportDocumentTest {
         report.communes(),
         report.recipients(),
         report.signature(),
-        report.sampleData());
+        report.sampleData(),
+        report.lines());
   }
 }

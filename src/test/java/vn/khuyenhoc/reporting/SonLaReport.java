@@ -149,7 +149,8 @@ final class SonLaReport {
                 "Hội Khuyến học các xã, phường"),
             "VT"),
         new SignatureBlock("Ban Chấp hành", null, "Chủ tịch", "Nguyễn Thị Mẫu"),
-        sample);
+        sample,
+        ResultsReport.Lines.COMMUNES);
   }
 
   static List<Commune> communes() {

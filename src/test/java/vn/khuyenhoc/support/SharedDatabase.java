@@ -13,6 +13,9 @@ public final class SharedDatabase
   public void initialize(GenericApplicationContext context) {
     TestDatabase database = TestDatabase.fresh();
     context.getBeanFactory().registerSingleton("testDatabase", database);
-    context.registerBean("dataSource", DataSource.class, () -> TestPool.of(database.application()));
+    context.registerBean(
+        "dataSource",
+        DataSource.class,
+        () -> Statements.heard(TestPool.of(database.application())));
   }
 }

@@ -20,9 +20,11 @@ public final class Wording {
   private static final Locale VIETNAMESE = Locale.of("vi", "VN");
 
   private final ResourceBundle sentences;
+  private final @Nullable Wording otherwise;
 
-  private Wording(ResourceBundle sentences) {
+  private Wording(ResourceBundle sentences, @Nullable Wording otherwise) {
     this.sentences = sentences;
+    this.otherwise = otherwise;
   }
 
   /**
@@ -31,8 +33,19 @@ public final class Wording {
    * @param name the bundle without folder and ending: {@code decree30}
    */
   public static Wording of(String name) {
+    return of(name, null);
+  }
+
+  /**
+   * The sentences of one bundle, and for what it leaves out those of another.
+   *
+   * @param name the bundle without folder and ending
+   * @param otherwise where the sentences stand that this bundle does not have; null for nowhere
+   */
+  public static Wording of(String name, @Nullable Wording otherwise) {
     return new Wording(
-        ResourceBundle.getBundle("messages." + name, Locale.ROOT, Wording.class.getClassLoader()));
+        ResourceBundle.getBundle("messages." + name, Locale.ROOT, Wording.class.getClassLoader()),
+        otherwise);
   }
 
   /**
@@ -43,6 +56,9 @@ public final class Wording {
    * @throws java.util.MissingResourceException for an unknown key
    */
   public String say(String key, @Nullable Object... values) {
+    if (otherwise != null && !sentences.containsKey(key)) {
+      return otherwise.say(key, values);
+    }
     var sentence = sentences.getString(key).replace("'", "''");
     var shown = new @Nullable Object[values.length];
     for (int at = 0; at < values.length; at++) {

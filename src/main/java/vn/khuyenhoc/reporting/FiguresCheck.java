@@ -1,0 +1,68 @@
+package vn.khuyenhoc.reporting;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Check;
+import vn.khuyenhoc.platform.NotFoundException;
+
+/** Figures of areas taken at random equal a recount of their dossiers; totals stand in place. */
+@Component
+class FiguresCheck implements Check {
+
+  private static final int AREAS = 12;
+
+  private final Figures figures;
+  private final FiguresTable table;
+  private final DeclaredTotalTable totals;
+  private final Areas areas;
+
+  FiguresCheck(Figures figures, FiguresTable table, DeclaredTotalTable totals, Areas areas) {
+    this.figures = figures;
+    this.table = table;
+    this.totals = totals;
+    this.areas = areas;
+  }
+
+  @Override
+  public String name() {
+    return "figures = recount, declared totals in place";
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    if (areas.empty()) {
+      return faults;
+    }
+    Actor reader = Actor.operator("check", areas.nation().id());
+    for (FiguresTable.Sampled one : table.sampled(AREAS)) {
+      for (Basis basis : Basis.values()) {
+        Tally counted = table.recount(one.campaignId(), one.areaId(), basis);
+        Tally shown = shown(reader, one, basis);
+        if (!counted.equals(shown)) {
+          faults.add(
+              "campaign %d, area %d, %s: shown %s, counted %s"
+                  .formatted(one.campaignId(), one.areaId(), basis, shown, counted));
+        }
+      }
+    }
+    for (int misplaced : totals.misplaced()) {
+      faults.add("a total is declared for area " + misplaced + ", no commune or province");
+    }
+    return faults;
+  }
+
+  private Tally shown(Actor reader, FiguresTable.Sampled one, Basis basis) {
+    try {
+      AreaFigure own = figures.of(reader, one.areaId(), one.campaignId(), basis).own();
+      return own == null ? Tally.NONE : own.tally();
+    } catch (NotFoundException gone) {
+      return Tally.NONE;
+    }
+  }
+}

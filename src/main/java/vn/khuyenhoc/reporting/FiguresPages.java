@@ -1,0 +1,171 @@
+package vn.khuyenhoc.reporting;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.NavEntry;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Page;
+import vn.khuyenhoc.platform.web.Pager;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+
+/** Rates against targets, from the widest area within reach down to the households of a village. */
+@Controller
+class FiguresPages {
+
+  private static final MediaType WORD =
+      MediaType.parseMediaType(
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+  private static final MediaType EXCEL =
+      MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+  private final Figures figures;
+  private final ResultsReports reports;
+  private final Views views;
+
+  FiguresPages(Figures figures, ResultsReports reports, Views views) {
+    this.figures = figures;
+    this.reports = reports;
+    this.views = views;
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Navigation {
+    @Bean
+    NavEntry figuresEntry() {
+      return new NavEntry("figures", "reporting.nav.figures", "/figures", Right.FIGURES_READ, 20);
+    }
+
+    @Bean
+    NavEntry targetsEntry() {
+      return new NavEntry("targets", "reporting.nav.targets", "/targets", Right.FIGURES_READ, 70);
+    }
+  }
+
+  @Needs(Right.FIGURES_READ)
+  @GetMapping("/figures")
+  ResponseEntity<byte[]> show(
+      Visit visit,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(defaultValue = "1") String basis,
+      @RequestParam(defaultValue = "") String sort,
+      @RequestParam(defaultValue = "") String dir,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "0") int size) {
+    Actor actor = visit.actor();
+    List<Integer> own = actor.areasFor(Right.FIGURES_READ);
+    AreaFigures read =
+        figures.of(actor, area == null ? own.getFirst() : area, campaign, Basis.of(basis));
+    FiguresWords words = new FiguresWords(visit.t());
+    FiguresView view =
+        new FiguresView(
+            read,
+            words,
+            FiguresSort.of(sort),
+            dir.equals("desc"),
+            read.campaign() != null
+                && reaches(actor, Right.REPORT_READ, read)
+                && (read.area().level() == AreaLevel.PROVINCE
+                    || read.area().level() == AreaLevel.COMMUNE),
+            reaches(actor, Right.TOTAL_DECLARE, read)
+                && (read.area().level() == AreaLevel.PROVINCE
+                    || read.area().level() == AreaLevel.COMMUNE));
+    AreaFigure figure = read.own();
+    boolean names = figure != null && figures.mayReadHouseholds(actor, read);
+    Pager pager =
+        Pager.of(visit.here(), page, size, names && figure != null ? figure.tally().roll() : 0);
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("view", view);
+    params.put("names", names);
+    params.put("pager", pager);
+    params.put(
+        "households",
+        names
+            ? figures.households(actor, read, pager.size(), pager.offset())
+            : List.<HouseholdLine>of());
+    FiguresCampaign shown = read.campaign();
+    Page frame =
+        visit.page(
+            shown == null
+                ? read.area().name()
+                : visit.t().t("reporting.title", read.area().name(), String.valueOf(shown.year())),
+            "figures",
+            crumbs(view));
+    return views.html("reporting/figures", frame, params);
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/figures/statistics.xlsx")
+  ResponseEntity<byte[]> statistics(
+      Visit visit,
+      @RequestParam int area,
+      @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(defaultValue = "1") String basis) {
+    ResultsReport report = reports.of(visit.actor(), area, campaign, Basis.of(basis), visit.demo());
+    return file(EXCEL, "thong-ke", report, "xlsx", StatisticsSheet.of(report));
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/figures/report.docx")
+  ResponseEntity<byte[]> report(
+      Visit visit,
+      @RequestParam int area,
+      @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(defaultValue = "1") String basis) {
+    ResultsReport report = reports.of(visit.actor(), area, campaign, Basis.of(basis), visit.demo());
+    return file(WORD, "bao-cao", report, "docx", ResultsReportDocument.of(report));
+  }
+
+  private static ResponseEntity<byte[]> file(
+      MediaType type, String kind, ResultsReport report, String ending, byte[] bytes) {
+    String name =
+        (kind + "-" + report.model() + "-" + report.area() + "-" + report.year())
+            .toLowerCase(Locale.ROOT);
+    return ResponseEntity.ok()
+        .contentType(type)
+        .header("Cache-Control", "no-store")
+        .header(
+            "Content-Disposition",
+            ContentDisposition.attachment()
+                .filename(
+                    VietnameseText.fold(name).replaceAll("[^a-z0-9]+", "-") + "." + ending,
+                    StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .body(bytes);
+  }
+
+  /** Whether the reader holds another right over the same area. */
+  private static boolean reaches(Actor actor, Right right, AreaFigures read) {
+    List<Integer> areas = actor.areasFor(right);
+    return read.path().stream().anyMatch(step -> areas.contains(step.areaId()));
+  }
+
+  private static List<Crumb> crumbs(FiguresView view) {
+    List<AreaFigures.Step> path = view.figures().path();
+    return path.stream()
+        .map(
+            step ->
+                new Crumb(
+                    step.name(), step.equals(path.getLast()) ? null : view.area(step.areaId())))
+        .toList();
+  }
+}

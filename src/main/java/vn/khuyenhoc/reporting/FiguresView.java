@@ -1,0 +1,107 @@
+package vn.khuyenhoc.reporting;
+
+import java.util.List;
+import vn.khuyenhoc.platform.web.Segment;
+import vn.khuyenhoc.platform.web.Texts;
+
+/**
+ * How a reader looks at figures: which campaign, through which tree, sorted how; and the addresses
+ * that lead from there.
+ *
+ * @param figures what is shown
+ * @param words the reader's language
+ * @param sort what the table is sorted by
+ * @param descending whether the greatest comes first
+ * @param mayReport whether the reader may download reports here
+ * @param mayDeclare whether the reader may declare a total here
+ */
+public record FiguresView(
+    AreaFigures figures,
+    FiguresWords words,
+    FiguresSort sort,
+    boolean descending,
+    boolean mayReport,
+    boolean mayDeclare) {
+
+  /** The areas below, sorted. */
+  public List<AreaFigure> rows() {
+    return sort.sorted(figures.children(), descending);
+  }
+
+  /** This very view, for whoever it is sent to. */
+  public String self() {
+    return query("/figures", figures.area().areaId(), campaignId(), figures.basis())
+        + (sort == FiguresSort.NAME && !descending
+            ? ""
+            : "&sort=" + sort.key() + "&dir=" + (descending ? "desc" : "asc"));
+  }
+
+  /** The same of another area. */
+  public String area(int areaId) {
+    return query("/figures", areaId, campaignId(), figures.basis());
+  }
+
+  /** The same sorted by something; the other way round if it is sorted so already. */
+  public String sorted(FiguresSort by) {
+    boolean down = by == sort ? !descending : by != FiguresSort.NAME;
+    return area(figures.area().areaId()) + "&sort=" + by.key() + "&dir=" + (down ? "desc" : "asc");
+  }
+
+  /** What a heading tells assistive technology. */
+  public String sortedHow(FiguresSort by) {
+    return by != sort ? "none" : descending ? "descending" : "ascending";
+  }
+
+  /** A file of this view. */
+  public String file(String name) {
+    return query("/figures/" + name, figures.area().areaId(), campaignId(), figures.basis());
+  }
+
+  /** The page to declare a total. */
+  public String declare() {
+    return "/figures/declare?area=" + figures.area().areaId();
+  }
+
+  /** The two ways to read areas. */
+  public List<Segment> bases(Texts t) {
+    return List.of(base(t, Basis.AS_IS), base(t, Basis.AS_WAS));
+  }
+
+  private Segment base(Texts t, Basis basis) {
+    return new Segment(
+        t.t("reporting.basis." + basis.name()),
+        query("/figures", figures.area().areaId(), campaignId(), basis),
+        figures.basis() == basis);
+  }
+
+  /** The years to choose from. */
+  public List<Segment> years() {
+    return figures.campaigns().stream()
+        .map(
+            campaign ->
+                new Segment(
+                    String.valueOf(campaign.year()),
+                    query("/figures", figures.area().areaId(), campaign.id(), figures.basis()),
+                    same(campaign)))
+        .toList();
+  }
+
+  private boolean same(FiguresCampaign one) {
+    FiguresCampaign shown = figures.campaign();
+    return shown != null && one.year() == shown.year() && one.model().equals(shown.model());
+  }
+
+  private int campaignId() {
+    FiguresCampaign campaign = figures.campaign();
+    return campaign == null ? 0 : campaign.id();
+  }
+
+  private static String query(String path, int areaId, int campaignId, Basis basis) {
+    return path
+        + "?area="
+        + areaId
+        + (campaignId == 0 ? "" : "&campaign=" + campaignId)
+        + "&basis="
+        + basis.code();
+  }
+}

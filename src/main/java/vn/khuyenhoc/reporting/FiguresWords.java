@@ -1,0 +1,220 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.ResultsReport.Base;
+
+/** What figures say in words: what a rate is a share of, whose target it is, how far it is. */
+public final class FiguresWords {
+
+  private final Texts t;
+
+  /**
+   * @param texts the reader's language
+   */
+  public FiguresWords(Texts texts) {
+    this.t = texts;
+  }
+
+  /** The model's title. */
+  public String model(String model) {
+    return t.t("reporting.model." + model);
+  }
+
+  /** What an indicator measures. */
+  public String indicator(String indicator) {
+    return known("reporting.indicator." + indicator, indicator);
+  }
+
+  /** What areas of a level are called: xã, phường. */
+  public String unit(AreaLevel level) {
+    return t.t("reporting.unit." + level.name());
+  }
+
+  /** A plan in short: its kind, number and issuer. */
+  public String plan(Plan plan) {
+    return plan.number().isEmpty()
+        ? t.t("reporting.plan.without-number", plan.issuer(), period(plan))
+        : t.t("reporting.plan.numbered", plan.number(), plan.issuer());
+  }
+
+  /** The years of a plan: 2024, 2022–2030. */
+  public String period(Plan plan) {
+    return plan.firstYear() == plan.lastYear()
+        ? String.valueOf(plan.firstYear())
+        : plan.firstYear() + "–" + plan.lastYear();
+  }
+
+  /** For whom a target is set. */
+  public String scope(PlanTarget target) {
+    return known("reporting.scope." + target.id(), target.scope());
+  }
+
+  /** What else a target says; empty for nothing. */
+  public String condition(PlanTarget target) {
+    return target.condition().isEmpty()
+        ? ""
+        : known("reporting.condition." + target.id(), target.condition());
+  }
+
+  /** The value of a target; what is not a share says so in its condition. */
+  public String value(PlanTarget target) {
+    BigDecimal percent = target.minPercent();
+    return percent == null ? condition(target) : t.percent(percent);
+  }
+
+  /** Whose target a rate is held against, of which plan and year. */
+  public String aim(Aim aim) {
+    PlanTarget target = aim.target();
+    String key =
+        "reporting.aim." + (aim.own() ? "own" : "above") + (aim.milestone() ? ".milestone" : "");
+    String said =
+        t.t(
+            key,
+            String.valueOf(target.year()),
+            t.percent(target.percent()),
+            plan(target.plan()),
+            target.plan().areaName());
+    return aim.milestones().isEmpty()
+        ? said
+        : t.t("reporting.aim.and", said, milestones(aim.milestones()));
+  }
+
+  /** What other plans say; empty where there is none. */
+  public String others(Aim aim) {
+    return aim.others().stream()
+        .map(
+            target ->
+                t.t(
+                    "reporting.aim.other",
+                    plan(target.plan()),
+                    String.valueOf(target.year()),
+                    t.percent(target.percent())))
+        .collect(Collectors.joining("; "));
+  }
+
+  private String milestones(List<PlanTarget> milestones) {
+    return milestones.stream()
+        .map(
+            target ->
+                t.t(
+                    "reporting.aim.milestone",
+                    String.valueOf(target.year()),
+                    t.percent(target.percent())))
+        .collect(Collectors.joining("; "));
+  }
+
+  /**
+   * What a rate is a share of.
+   *
+   * @param base the base
+   * @param level level of the area it belongs to
+   */
+  public String base(Base base, AreaLevel level) {
+    return switch (base) {
+      case Base.Roll roll -> t.t("reporting.base.roll", roll.households());
+      case Base.Declared declared ->
+          t.t("reporting.base.declared", declared.households(), declared.source(), declared.asOf());
+      case Base.Mixed mixed -> t.t("reporting.base.mixed", mixed.households(), mix(mixed, level));
+    };
+  }
+
+  /** How many areas count by what: 12 xã theo số công bố, 63 xã theo danh sách. */
+  public String mix(Base.Mixed mixed, AreaLevel level) {
+    String unit =
+        t.t(
+            level == AreaLevel.PROVINCE
+                ? "reporting.mixed.unit.commune"
+                : "reporting.mixed.unit.area");
+    List<String> parts = new ArrayList<>();
+    parts.add(t.t("reporting.mixed.declared", mixed.declaredAreas(), unit));
+    if (mixed.rollAreas() > 0) {
+      parts.add(t.t("reporting.mixed.roll", mixed.rollAreas(), unit));
+    }
+    return String.join(", ", parts);
+  }
+
+  /** The kind of base in a column: danh sách, công bố, gộp. */
+  public String baseKind(Base base) {
+    return t.t(
+        switch (base) {
+          case Base.Roll roll -> "reporting.base.kind.roll";
+          case Base.Declared declared -> "reporting.base.kind.declared";
+          case Base.Mixed mixed -> "reporting.base.kind.mixed";
+        });
+  }
+
+  /** How much an area has reported: 12/30 bản đã gửi. */
+  public String reporting(AreaFigure figure) {
+    if (figure.tally().roll() == 0 && !figure.reported()) {
+      return t.t("reporting.extent.empty");
+    }
+    return switch (figure.reporting()) {
+      case NOT_REPORTED -> t.t("reporting.extent.none");
+      case REPORTED -> t.t("reporting.extent.all");
+      case PARTLY ->
+          t.t("reporting.extent.part", figure.unitsSent(), figure.units(), unitBelow(figure));
+    };
+  }
+
+  /** The kind of tag that goes with {@link #reporting}. */
+  public String reportingKind(AreaFigure figure) {
+    return switch (figure.reporting()) {
+      case NOT_REPORTED -> "none";
+      case REPORTED -> "ok";
+      case PARTLY -> "wait";
+    };
+  }
+
+  private String unitBelow(AreaFigure figure) {
+    return t.t(
+        switch (figure.level()) {
+          case NATION -> "reporting.unit.PROVINCE";
+          case PROVINCE, DISTRICT -> "reporting.unit.COMMUNE";
+          case COMMUNE -> "reporting.unit.VILLAGE";
+          case VILLAGE -> "reporting.unit.HOUSEHOLD";
+        });
+  }
+
+  /**
+   * How far a rate is from its target: còn thiếu 16,4 điểm, vượt 5,5 điểm.
+   *
+   * @return null without a rate or a target
+   */
+  public @Nullable String gap(AreaFigure figure) {
+    BigDecimal gap = figure.gap();
+    if (gap == null) {
+      return null;
+    }
+    if (figure.met()) {
+      return gap.signum() > 0 ? t.t("reporting.gap.beyond", gap) : t.t("reporting.gap.met");
+    }
+    return gap.signum() < 0
+        ? t.t("reporting.gap.missing", gap.negate())
+        : t.t("reporting.gap.hair", figure.missing());
+  }
+
+  /** What does not fit together in a figure, one sentence each. */
+  public List<String> warnings(AreaFigure figure) {
+    return figure.warnings().stream()
+        .sorted()
+        .map(
+            warning ->
+                t.t(
+                    "reporting.warning." + warning.name(),
+                    figure.name(),
+                    figure.base().households(),
+                    figure.tally().roll(),
+                    figure.tally().recognised()))
+        .toList();
+  }
+
+  private String known(String key, String otherwise) {
+    return t.has(key) ? t.t(key) : otherwise;
+  }
+}

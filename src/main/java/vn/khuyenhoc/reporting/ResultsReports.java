@@ -1,0 +1,160 @@
+package vn.khuyenhoc.reporting;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.document.IssuingBody;
+import vn.khuyenhoc.platform.document.Recipients;
+import vn.khuyenhoc.platform.document.SignatureBlock;
+import vn.khuyenhoc.platform.document.Wording;
+import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.reporting.ResultsReport.Campaign;
+import vn.khuyenhoc.reporting.ResultsReport.Commune;
+import vn.khuyenhoc.reporting.ResultsReport.Criteria;
+import vn.khuyenhoc.reporting.ResultsReport.Lines;
+import vn.khuyenhoc.reporting.ResultsReport.Target;
+
+/**
+ * The results report of a province or commune, filled with the figures of this moment. The study
+ * promotion association of the area issues it; number, date and signer stay open for the office.
+ */
+@Service
+public class ResultsReports {
+
+  private static final Wording WORDING = Wording.of("results-report");
+  private static final Locale VIETNAMESE = Locale.of("vi", "VN");
+
+  private final Figures figures;
+  private final FiguresWords words;
+
+  ResultsReports(Figures figures, Languages languages) {
+    this.figures = figures;
+    this.words = new FiguresWords(languages.vietnamese());
+  }
+
+  /**
+   * The report.
+   *
+   * @param actor who downloads it
+   * @param areaId a province or commune
+   * @param campaignId the campaign; null for the newest
+   * @param basis through which tree
+   * @param sample whether the data are made up for demonstration, which the report then says
+   * @throws NotFoundException if the area is out of reach, is no province or commune, or has no
+   *     campaign
+   */
+  @Transactional(readOnly = true)
+  public ResultsReport of(
+      Actor actor, int areaId, @Nullable Integer campaignId, Basis basis, boolean sample) {
+    AreaFigures read = figures.of(actor, Right.REPORT_READ, areaId, campaignId, basis);
+    return of(read, figures.pathNames(areaId, read.treeDate()), sample);
+  }
+
+  private ResultsReport of(AreaFigures read, List<String> path, boolean sample) {
+    FiguresCampaign campaign = read.campaign();
+    AreaFigure own = read.own();
+    AreaLevel level = read.area().level();
+    if (campaign == null
+        || own == null
+        || (level != AreaLevel.PROVINCE && level != AreaLevel.COMMUNE)) {
+      throw new NotFoundException("results report of area " + read.area().areaId());
+    }
+    boolean province = level == AreaLevel.PROVINCE;
+    Lines lines = province ? Lines.COMMUNES : Lines.VILLAGES;
+    String area = inSentence(own.name());
+    return new ResultsReport(
+        new IssuingBody(
+            province
+                ? say("issuer.national")
+                : say("issuer.of", inSentence(path.get(path.size() - 2))),
+            say("issuer.of", area),
+            say("issuer.symbol"),
+            placeName(own.name())),
+        null,
+        null,
+        campaign.year(),
+        words.model(campaign.model()),
+        area,
+        say(province ? "unit.villages" : "unit.households"),
+        read.takenAt(),
+        new Campaign(campaign.openedOn(), campaign.dueOn(), campaign.closed()),
+        new Criteria(
+            campaign.criteriaTitle(),
+            campaign.criteriaIssuer(),
+            campaign.criteriaVersion(),
+            campaign.criteriaSample()),
+        own.base(),
+        targets(own.aim()),
+        read.children().stream().map(ResultsReports::line).toList(),
+        new Recipients(
+            say(province ? "recipients.province" : "recipients.commune").lines().toList(),
+            say("recipients.archive")),
+        new SignatureBlock(say("signature.on-behalf-of"), null, say("signature.position"), null),
+        sample,
+        lines);
+  }
+
+  private static Commune line(AreaFigure child) {
+    Aim aim = child.aim();
+    return new Commune(
+        child.name(),
+        Math.toIntExact(child.units()),
+        Math.toIntExact(child.unitsSent()),
+        false,
+        child.tally().roll(),
+        child.base(),
+        child.tally().everScored(),
+        child.tally().reported(),
+        child.tally().appraised(),
+        child.tally().recognised(),
+        aim == null ? null : target(aim.target()));
+  }
+
+  /** The one that counts first, then its plan's other milestones, then what other plans say. */
+  private static List<Target> targets(@Nullable Aim aim) {
+    List<Target> targets = new ArrayList<>();
+    if (aim != null) {
+      targets.add(target(aim.target()));
+      aim.milestones().forEach(one -> targets.add(target(one)));
+      aim.others().forEach(one -> targets.add(target(one)));
+    }
+    return targets;
+  }
+
+  private static Target target(PlanTarget target) {
+    Plan plan = target.plan();
+    return new Target(
+        target.percent(),
+        plan.number().isEmpty()
+            ? say("plan.without-number", plan.title(), plan.issuer())
+            : say("plan.numbered", plan.title(), plan.number(), plan.issuer()),
+        plan.areaName(),
+        target.year());
+  }
+
+  /** "Tỉnh Sơn La" inside a sentence. */
+  private static String inSentence(String name) {
+    return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(VIETNAMESE) + name.substring(1);
+  }
+
+  /** The name without its kind, as it stands beside a date. */
+  private static String placeName(String name) {
+    for (String kind : say("area.kinds").split(",", -1)) {
+      if (name.startsWith(kind.strip() + " ")) {
+        return name.substring(kind.strip().length() + 1);
+      }
+    }
+    return name;
+  }
+
+  private static String say(String key, @Nullable Object... values) {
+    return WORDING.say(key, values);
+  }
+}

@@ -1,0 +1,232 @@
+package vn.khuyenhoc.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.document.WordXml;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.Statements;
+
+@ModuleTest
+class FiguresPagesTest {
+
+  /** Who is signed in is asked once a request. */
+  private static final int SIGN_IN = 1;
+
+  @Autowired private MockMvc mvc;
+  @Autowired private SignedIn signedIn;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtInAreas;
+  @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets targets;
+
+  @Test
+  void aPageOfFiguresSendsFewStatementsHoweverManyAreasThereAre() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    for (int area : List.of(province.place.province(), province.commune(0), province.village(0))) {
+      String path = "/figures?area=" + area;
+      html(get(path), officer);
+      List<String> sent =
+          Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn());
+      assertThat(sent)
+          .as(path)
+          .hasSizeLessThanOrEqualTo(SIGN_IN + (area == province.village(0) ? 5 : 4));
+    }
+  }
+
+  @Test
+  void theOfficersOwnAreaAndTheNewestCampaignAreShownFirst() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    String page = html(get("/figures"), officer);
+    assertThat(page)
+        .contains(", năm 2026", "Xã Thượng", "Xã Hạ", "Chưa báo cáo")
+        .contains("Theo địa bàn hiện nay", "Như lúc đánh giá")
+        .contains("Số này tính thế nào", "report.docx", "statistics.xlsx")
+        .contains("1/2 xã, phường chưa báo cáo");
+  }
+
+  @Test
+  void aVolunteerSeesTheOwnVillageWithItsHouseholdsAndNothingAbove() throws Exception {
+    FiguresProvince province = province();
+    Cookie volunteer = signedIn.as(Role.VOLUNTEER, province.village(0), "Cộng tác viên");
+    String page = html(get("/figures"), volunteer);
+    assertThat(page).contains("Bản Một", "Lò Văn 1", "/dossiers/").doesNotContain("report.docx");
+    assertThat(status(get("/figures?area=" + province.commune(0)), volunteer)).isEqualTo(404);
+    assertThat(status(get("/figures/report.docx?area=" + province.village(0)), volunteer))
+        .isEqualTo(403);
+    assertThat(status(get("/figures/declare?area=" + province.village(0)), volunteer))
+        .isEqualTo(403);
+  }
+
+  @Test
+  void foreignAreasAndNonsenseAreNotFound() throws Exception {
+    FiguresProvince province = province();
+    FiguresProvince other = province();
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
+    for (String path :
+        List.of(
+            "/figures?area=" + province.commune(1),
+            "/figures?area=" + other.village(0),
+            "/figures?area=999999999",
+            "/figures?area=abc",
+            "/figures?area=" + province.commune(0) + "&campaign=" + other.campaign,
+            "/figures/report.docx?area=" + province.commune(1),
+            "/figures/report.docx?area=" + province.village(0),
+            "/figures/statistics.xlsx?area=" + province.place.province(),
+            "/figures/declare?area=" + province.commune(1),
+            "/figures/declare?area=" + province.village(0))) {
+      assertThat(status(get(path), officer)).as(path).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void theTableIsSortedByWhatIsKnownAndByNothingElse() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
+    String path = "/figures?area=" + province.commune(0) + "&sort=";
+    String byRate = html(get(path + "rate&dir=desc"), officer);
+    assertThat(byRate.indexOf(">Bản Hai</a>")).isLessThan(byRate.indexOf(">Bản Ba</a>"));
+    assertThat(byRate).contains("aria-sort=\"descending\"");
+    assertThat(html(get(path + "name;drop table reporting.plan"), officer)).contains("Bản Ba");
+  }
+
+  @Test
+  void reportAndStatisticsAreFilledFromTheFiguresOfThisMoment() throws Exception {
+    FiguresProvince province = province();
+    province.target("R-" + province.campaign, province.place.province(), 2025, "70");
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    WordXml report =
+        new WordXml(bytes(get("/figures/report.docx?area=" + province.place.province()), officer));
+    assertThat(report.paragraphs())
+        .anyMatch(line -> line.contains("Đã công nhận 45 hộ đạt danh hiệu “Gia đình học tập”"))
+        .anyMatch(line -> line.contains("1 xã, phường chưa báo cáo: xã Hạ"))
+        .anyMatch(line -> line.contains("chỉ tiêu năm 2025 là 70"));
+    WordXml village =
+        new WordXml(bytes(get("/figures/report.docx?area=" + province.commune(0)), officer));
+    assertThat(village.paragraphs())
+        .anyMatch(line -> line.contains("có 3 thôn, bản với"))
+        .noneMatch(line -> line.contains("các xã, phường đã nhận"));
+    assertThat(bytes(get("/figures/statistics.xlsx?area=" + province.place.province()), officer))
+        .startsWith('P', 'K');
+    MockHttpServletResponse answer =
+        mvc.perform(get("/figures/statistics.xlsx?area=" + province.commune(0)).cookie(officer))
+            .andReturn()
+            .getResponse();
+    assertThat(answer.getHeader("Content-Disposition"))
+        .contains("thong-ke-gia-dinh-hoc-tap-xa-thuong-2026.xlsx");
+  }
+
+  @Test
+  void aTotalIsDeclaredInAFormThatKeepsWhatWasTyped() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
+    String path = "/figures/declare?area=" + province.commune(0);
+    assertThat(html(get(path), officer)).contains("Tổng số hộ công bố", "Chưa công bố lần nào");
+    MockHttpServletResponse refused =
+        mvc.perform(
+                post(path)
+                    .param("id", UUID.randomUUID().toString())
+                    .param("total", "1,234")
+                    .param("source", "Thống kê <b>")
+                    .param("asOf", "")
+                    .cookie(officer)
+                    .with(csrf()))
+            .andReturn()
+            .getResponse();
+    assertThat(refused.getStatus()).isEqualTo(422);
+    assertThat(refused.getContentAsString(StandardCharsets.UTF_8))
+        .contains("href=\"#total\"", "value=\"1,234\"", "Thống kê &lt;b&gt;", "href=\"#asOf\"");
+    MockHttpServletResponse done =
+        mvc.perform(
+                post(path)
+                    .param("id", UUID.randomUUID().toString())
+                    .param("total", "1.234")
+                    .param("source", "Thống kê của UBND xã")
+                    .param("asOf", "30/6/2026")
+                    .cookie(officer)
+                    .with(csrf()))
+            .andReturn()
+            .getResponse();
+    assertThat(done.getStatus()).isEqualTo(303);
+    assertThat(html(get("/figures"), officer)).contains("Tính trên tổng số hộ công bố: 1.234");
+    assertThat(html(get(path), officer)).contains("đang dùng", "Rút lại số đã công bố");
+  }
+
+  @Test
+  void everyPlanIsShownWithItsTargetsAndTheAmbiguousOnesMarked() throws Exception {
+    FiguresProvince province = province();
+    targets.loadOnce();
+    Cookie volunteer = signedIn.as(Role.VOLUNTEER, province.village(0), "Cộng tác viên");
+    String page = html(get("/targets"), volunteer);
+    assertThat(page)
+        .contains("S0-3", "chưa rõ nghĩa", "chưa rõ số", "chưa rõ ngày", "415/KH-UBND")
+        .contains("huyện Tháp Mười (tỉnh Đồng Tháp), không có trong danh mục địa bàn")
+        .contains("03 bản/người dân/năm", "từ 70\u00a0%");
+  }
+
+  @Test
+  void thePagesReadInEnglishToo() throws Exception {
+    FiguresProvince province = province();
+    targets.loadOnce();
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
+    Cookie english = new Cookie("kh_language", "en");
+    for (String path :
+        List.of(
+            "/figures",
+            "/figures?area=" + province.village(0),
+            "/figures?basis=0",
+            "/targets",
+            "/figures/declare?area=" + province.commune(0))) {
+      assertThat(html(get(path).cookie(english), officer)).contains("lang=\"en\"");
+    }
+  }
+
+  /**
+   * The first commune has reported: a village in full, one with nothing sent. The other has not.
+   */
+  private FiguresProvince province() {
+    FiguresProvince province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
+    province.recognised(province.village(0), 20);
+    province.listed(province.village(0), 5);
+    province.recognised(province.village(1), 25);
+    province.listed(province.village(2), 10);
+    province.listed(province.village(3), 10);
+    return province;
+  }
+
+  private String html(MockHttpServletRequestBuilder request, Cookie who) throws Exception {
+    MockHttpServletResponse response = mvc.perform(request.cookie(who)).andReturn().getResponse();
+    assertThat(response.getStatus()).isEqualTo(200);
+    return response.getContentAsString(StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes(MockHttpServletRequestBuilder request, Cookie who) throws Exception {
+    MockHttpServletResponse response = mvc.perform(request.cookie(who)).andReturn().getResponse();
+    assertThat(response.getStatus()).isEqualTo(200);
+    return response.getContentAsByteArray();
+  }
+
+  private int status(MockHttpServletRequestBuilder request, Cookie who) throws Exception {
+    return mvc.perform(request.cookie(who)).andReturn().getResponse().getStatus();
+  }
+}
