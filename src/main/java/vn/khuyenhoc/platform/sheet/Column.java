@@ -51,7 +51,8 @@ public record Column(
     OPTIONAL
   }
 
-  private static final int LONGEST = 32_767;
+  /** A little below what a cell can hold, so that guards and escapes never cross it. */
+  private static final int LONGEST = 32_000;
 
   public Column {
     headers = List.copyOf(headers);

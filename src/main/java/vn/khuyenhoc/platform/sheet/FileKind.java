@@ -53,10 +53,13 @@ enum FileKind {
                 ? SheetProblem.DAMAGED
                 : SheetProblem.NOT_A_SHEET);
       }
-      if (!named || isMarkup(head)) {
-        throw new Refusal(SheetProblem.RENAMED_TEXT);
+      if (named && !isMarkup(head)) {
+        return CSV;
       }
-      return CSV;
+      throw new Refusal(
+          named || lower.endsWith(".xlsx") || lower.endsWith(".xls") || lower.endsWith(".xlsm")
+              ? SheetProblem.RENAMED_TEXT
+              : SheetProblem.NOT_A_SHEET);
     }
   }
 

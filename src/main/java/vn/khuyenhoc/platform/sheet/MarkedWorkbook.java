@@ -94,7 +94,7 @@ public final class MarkedWorkbook implements Closeable {
       for (int i = 0; i < title.cells().size(); i++) {
         String cell = title.cells().get(i);
         if (!cell.isEmpty()) {
-          sheet.inlineString(title.row() - 1, i, SheetText.escaped(Cells.guarded(cell)));
+          sheet.inlineString(title.row() - 1, i, SheetText.cell(cell));
           sheet.style(title.row() - 1, i).bold().set();
         }
       }
@@ -145,8 +145,7 @@ public final class MarkedWorkbook implements Closeable {
       case RawRow.NUMBER -> number(row, column, raw, since1904);
       case RawRow.BOOLEAN -> sheet.value(row, column, Boolean.valueOf(text.equals("1")));
       default -> {
-        String shown = Cells.guarded(Cells.unguarded(text));
-        sheet.inlineString(row, column, SheetText.escaped(shown));
+        sheet.inlineString(row, column, SheetText.cell(Cells.unguarded(text)));
         StyleSetter style = sheet.style(row, column);
         style.format("@");
         if (text.indexOf('\n') >= 0) {
@@ -196,7 +195,7 @@ public final class MarkedWorkbook implements Closeable {
     }
     String sentences =
         marks.stream().map(mark -> sentence(mark)).distinct().collect(Collectors.joining("\n"));
-    sheet.inlineString(row, mistakes, SheetText.escaped(Cells.guarded(sentences)));
+    sheet.inlineString(row, mistakes, SheetText.cell(sentences));
     sheet.style(row, mistakes).wrapText(true).verticalAlignment("top").fillColor(BAD).set();
   }
 

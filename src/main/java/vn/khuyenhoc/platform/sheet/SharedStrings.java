@@ -49,10 +49,9 @@ final class SharedStrings implements Closeable {
     return count;
   }
 
-  void add(CharSequence text) throws IOException {
-    byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+  void add(byte[] utf8, int size) throws IOException {
     long at = spilled + used;
-    if (count >= MOST || at + utf8.length + 5 > Integer.MAX_VALUE) {
+    if (count >= MOST || at + size + 5 > Integer.MAX_VALUE) {
       throw new Refusal(SheetProblem.UNPACKS_TOO_LARGE);
     }
     if (count % BLOCK == 0) {
@@ -63,15 +62,15 @@ final class SharedStrings implements Closeable {
       blocks[block] = (int) at;
     }
     count++;
-    makeRoom(utf8.length + 5);
-    int length = utf8.length;
+    makeRoom(size + 5);
+    int length = size;
     while (length >= 0x80) {
       bytes[used++] = (byte) (length | 0x80);
       length >>>= 7;
     }
     bytes[used++] = (byte) length;
-    System.arraycopy(utf8, 0, bytes, used, utf8.length);
-    used += utf8.length;
+    System.arraycopy(utf8, 0, bytes, used, size);
+    used += size;
   }
 
   private void makeRoom(int needed) throws IOException {

@@ -34,4 +34,14 @@ public sealed interface SheetOutcome {
 
   /** What was found about the file as a whole. */
   List<SheetFinding> findings();
+
+  /** Those of the findings that keep rows, or the file, out. */
+  default List<SheetFinding> problems() {
+    return findings().stream().filter(finding -> !finding.warning()).toList();
+  }
+
+  /** Those of the findings that are only to be known. */
+  default List<SheetFinding> warnings() {
+    return findings().stream().filter(SheetFinding::warning).toList();
+  }
 }

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -101,6 +102,7 @@ public final class SheetReader {
             if (!findHeader(csv, "")) {
               throw noHeader();
             }
+            refuseBadHeader();
           }
           case XLSX -> {
             XlsxFile opened = XlsxFile.open(file, limits);
@@ -117,35 +119,51 @@ public final class SheetReader {
       }
     }
 
+    /** Takes the first visible sheet whose header is sound, else says what the best one lacks. */
     private void chooseSheet(XlsxFile opened) throws IOException {
       String wanted = shape.sheetName();
       String hiddenFit = null;
-      boolean any = false;
+      boolean named = false;
+      int best = 0;
+      List<SheetFinding> bestFindings = List.of();
       for (XlsxFile.SheetPart sheet : opened.sheets()) {
         if (wanted != null && !VietnameseText.sameName(wanted, sheet.name())) {
           continue;
         }
-        any |= !sheet.hidden();
-        if (sheet.hidden() && hiddenFit != null) {
-          continue;
-        }
+        named = true;
         RowSource rowsOfSheet = opened.rows(sheet);
         source = rowsOfSheet;
-        boolean fits = findHeader(rowsOfSheet, sheet.name());
-        if (fits && !sheet.hidden()) {
-          return;
-        }
-        if (fits) {
-          hiddenFit = sheet.name();
+        if (findHeader(rowsOfSheet, sheet.name())) {
+          boolean sound = findings.stream().allMatch(SheetFinding::warning);
+          if (sound && !sheet.hidden()) {
+            return;
+          }
+          int columns = (int) Arrays.stream(found).filter(at -> at >= 0).count();
+          if (sound && hiddenFit == null) {
+            hiddenFit = sheet.name();
+          } else if (!sound && !sheet.hidden() && columns > best) {
+            best = columns;
+            bestFindings = List.copyOf(findings);
+          }
         }
         rowsOfSheet.close();
+        source = null;
         ahead.clear();
         findings.clear();
       }
       if (hiddenFit != null) {
         throw new Refusal(SheetProblem.HIDDEN_SHEET, hiddenFit);
       }
-      throw wanted != null && !any ? new Refusal(SheetProblem.NO_SUCH_SHEET, wanted) : noHeader();
+      if (!bestFindings.isEmpty()) {
+        throw new Refusal(bestFindings);
+      }
+      throw wanted != null && !named ? new Refusal(SheetProblem.NO_SUCH_SHEET, wanted) : noHeader();
+    }
+
+    private void refuseBadHeader() throws Refusal {
+      if (findings.stream().anyMatch(finding -> !finding.warning())) {
+        throw new Refusal(List.copyOf(findings));
+      }
     }
 
     private Refusal noHeader() {
@@ -199,11 +217,8 @@ public final class SheetReader {
               titles,
               header.number,
               shown(header, rowsOfSheet),
-              java.util.Arrays.stream(found).boxed().toList());
+              Arrays.stream(found).boxed().toList());
       ahead.addAll(looked.subList(best + 1, looked.size()));
-      if (findings.stream().anyMatch(finding -> !finding.warning())) {
-        throw new Refusal(List.copyOf(findings));
-      }
       return true;
     }
 
@@ -365,8 +380,8 @@ public final class SheetReader {
       String first = colon < 0 ? range : range.substring(0, colon);
       String last = colon < 0 ? range : range.substring(colon + 1);
       int bottom = Cells.row(last);
-      int top = Math.max(Cells.row(first), above.headerRow() + 1);
-      if (bottom < top || findings.size() >= MOST_FINDINGS) {
+      int top = Cells.row(first);
+      if (top <= above.headerRow() || bottom < top || findings.size() >= MOST_FINDINGS) {
         return;
       }
       int left = Cells.column(first);

@@ -114,7 +114,7 @@ public final class SheetRow {
     return cells;
   }
 
-  /** A problem of the caller's own with the cell of a column, to be reported beside the sheet's. */
+  /** Letters of the column a key was found in, as Excel shows them; null if it is absent. */
   public @Nullable String columnLetters(String key) {
     int column = found[shape.position(key)];
     return column < 0 ? null : Cells.letters(column);

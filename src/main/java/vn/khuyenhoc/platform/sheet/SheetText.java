@@ -3,7 +3,18 @@ package vn.khuyenhoc.platform.sheet;
 /** Text of a cell as the file format spells it: {@code _x000D_} for what XML cannot carry. */
 final class SheetText {
 
+  private static final int LONGEST_CELL = 32_767;
+
   private SheetText() {}
+
+  /**
+   * A text as a cell holds it: never a formula, and cut where Excel would call the file damaged.
+   */
+  static String cell(String text) {
+    String guarded = Cells.guarded(text);
+    return escaped(
+        guarded.length() <= LONGEST_CELL ? guarded : guarded.substring(0, LONGEST_CELL - 1) + "…");
+  }
 
   /** Excel's spelling of a text; undone by {@link XlsxRows#unescaped}. */
   static String escaped(String text) {

@@ -68,7 +68,7 @@ public final class SheetWriter implements Closeable {
   private void begin(List<String> titleLines) {
     List<Column> columns = shape.columns();
     for (int i = 0; i < titleLines.size(); i++) {
-      sheet.inlineString(i, 0, SheetText.escaped(Cells.guarded(titleLines.get(i))));
+      sheet.inlineString(i, 0, SheetText.cell(titleLines.get(i)));
       if (i == 0) {
         sheet.style(i, 0).bold().fontSize(14).set();
       }
@@ -87,7 +87,7 @@ public final class SheetWriter implements Closeable {
   }
 
   static void header(Worksheet sheet, int row, int column, String name) {
-    sheet.inlineString(row, column, SheetText.escaped(Cells.guarded(name)));
+    sheet.inlineString(row, column, SheetText.cell(name));
     sheet
         .style(row, column)
         .bold()
@@ -155,8 +155,7 @@ public final class SheetWriter implements Closeable {
 
   private void put(int row, int at, Column column, Object value) {
     switch (column.kind()) {
-      case TEXT, LINES ->
-          sheet.inlineString(row, at, SheetText.escaped(Cells.guarded(value.toString())));
+      case TEXT, LINES -> sheet.inlineString(row, at, SheetText.cell(value.toString()));
       case DATE -> sheet.value(row, at, (LocalDate) value);
       case PERCENT -> sheet.value(row, at, decimal(value).movePointLeft(2));
       case WHOLE_NUMBER, NUMBER -> sheet.value(row, at, (Number) value);

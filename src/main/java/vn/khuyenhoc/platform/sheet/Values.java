@@ -121,7 +121,7 @@ final class Values {
 
   private @Nullable Long wholeNumber(Column column, RawRow raw, int at, Findings findings) {
     if (raw.kinds[at] == RawRow.NUMBER && raw.formats[at] == Formats.GENERAL) {
-      int small = Cells.number(raw.text(at), 0);
+      int small = Cells.number(withoutZeroFraction(raw.text(at)), 0);
       if (small >= 0) {
         return inRange(column, small, raw, at, findings) ? Long.valueOf(small) : null;
       }
@@ -153,6 +153,10 @@ final class Values {
     }
     long value = plain.longValueExact();
     return inRange(column, value, raw, at, findings) ? Long.valueOf(value) : null;
+  }
+
+  private static String withoutZeroFraction(String written) {
+    return written.endsWith(".0") ? written.substring(0, written.length() - 2) : written;
   }
 
   private boolean inRange(Column column, long value, RawRow raw, int at, Findings findings) {

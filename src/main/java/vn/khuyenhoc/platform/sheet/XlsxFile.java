@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import javax.xml.stream.XMLStreamConstants;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook of Excel 2007 and later: a zip of XML parts, of which only a few are ever opened. */
@@ -146,8 +146,8 @@ final class XlsxFile implements Closeable {
     boolean workbook = false;
     boolean other = false;
     try (XmlPart xml = part("[Content_Types].xml")) {
-      for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
-        if (event != XMLStreamConstants.START_ELEMENT) {
+      for (int event = xml.next(); event != XmlPart.END; event = xml.next()) {
+        if (event != XmlPart.OPEN) {
           continue;
         }
         String type = xml.attribute("ContentType");
@@ -180,8 +180,8 @@ final class XlsxFile implements Closeable {
       return relations;
     }
     try (XmlPart xml = part(path)) {
-      for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
-        if (event == XMLStreamConstants.START_ELEMENT && xml.name().equals("Relationship")) {
+      for (int event = xml.next(); event != XmlPart.END; event = xml.next()) {
+        if (event == XmlPart.OPEN && xml.name().equals("Relationship")) {
           String id = xml.attribute("Id");
           String type = xml.attribute("Type");
           String target = xml.attribute("Target");
@@ -201,8 +201,8 @@ final class XlsxFile implements Closeable {
 
   private void readWorkbook(String path, Map<String, Relation> byId) throws IOException {
     try (XmlPart xml = part(path)) {
-      for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
-        if (event != XMLStreamConstants.START_ELEMENT) {
+      for (int event = xml.next(); event != XmlPart.END; event = xml.next()) {
+        if (event != XmlPart.OPEN) {
           continue;
         }
         if (xml.name().equals("workbookPr")) {
@@ -235,8 +235,8 @@ final class XlsxFile implements Closeable {
     List<Byte> formats = new ArrayList<>();
     boolean cells = false;
     try (XmlPart xml = part(path)) {
-      for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
-        boolean start = event == XMLStreamConstants.START_ELEMENT;
+      for (int event = xml.next(); event != XmlPart.END; event = xml.next()) {
+        boolean start = event == XmlPart.OPEN;
         switch (xml.name()) {
           case "cellXfs" -> cells = start;
           case "numFmt" -> {
@@ -282,13 +282,17 @@ final class XlsxFile implements Closeable {
     sharedStrings = texts;
     String path = sharedStringsPath;
     if (path != null && parts.containsKey(canonical(path))) {
-      StringBuilder text = new StringBuilder(64);
       try (XmlPart xml = part(path)) {
-        for (int event = xml.next(); event != XMLStreamConstants.END_DOCUMENT; event = xml.next()) {
-          if (event == XMLStreamConstants.START_ELEMENT && xml.name().equals("si")) {
-            text.setLength(0);
-            XlsxRows.richText(xml, text);
-            texts.add(XlsxRows.unescaped(text));
+        for (int event = xml.next(); event != XmlPart.END; event = xml.next()) {
+          if (event == XmlPart.OPEN && xml.is("si")) {
+            xml.clearText();
+            XlsxRows.collectRuns(xml);
+            if (XlsxRows.mayBeEscaped(xml)) {
+              byte[] plain = XlsxRows.unescaped(xml.text()).getBytes(StandardCharsets.UTF_8);
+              texts.add(plain, plain.length);
+            } else {
+              texts.add(xml.textBytes(), xml.textLength());
+            }
           }
         }
       }

@@ -3,8 +3,6 @@ package vn.khuyenhoc.platform.sheet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.xml.stream.XMLStreamConstants;
-import org.jspecify.annotations.Nullable;
 
 /** Walks the rows of one sheet of a workbook. */
 final class XlsxRows implements RowSource {
@@ -19,7 +17,6 @@ final class XlsxRows implements RowSource {
   private final boolean since1904;
   private final SheetLimits limits;
   private final List<String> merged = new ArrayList<>();
-  private final StringBuilder buffer = new StringBuilder(64);
   private int lastRow;
   private boolean ended;
 
@@ -36,9 +33,9 @@ final class XlsxRows implements RowSource {
   public boolean next(RawRow row) throws IOException {
     while (!ended) {
       int event = xml.next();
-      if (event == XMLStreamConstants.END_DOCUMENT) {
+      if (event == XmlPart.END) {
         ended = true;
-      } else if (event == XMLStreamConstants.START_ELEMENT) {
+      } else if (event == XmlPart.OPEN) {
         switch (xml.name()) {
           case "row" -> {
             read(row);
@@ -59,14 +56,12 @@ final class XlsxRows implements RowSource {
 
   private void read(RawRow row) throws IOException {
     int number = lastRow + 1;
-    for (int i = 0; i < xml.attributeCount(); i++) {
-      String name = xml.attributeName(i);
-      if (name.equals("r")) {
-        number = Cells.number(xml.attributeValue(i), 0);
-      } else if (name.equals("hidden")) {
-        row.hidden = isTrue(xml.attributeValue(i));
-      }
+    String stated = xml.attribute("r");
+    if (stated != null) {
+      number = Cells.number(stated, 0);
     }
+    String hidden = xml.attribute("hidden");
+    row.hidden = hidden != null && isTrue(hidden);
     if (number <= lastRow || number > LAST_ROW) {
       throw new Refusal(SheetProblem.DAMAGED);
     }
@@ -75,10 +70,10 @@ final class XlsxRows implements RowSource {
     int column = -1;
     while (true) {
       int event = xml.next();
-      if (event == XMLStreamConstants.END_DOCUMENT) {
+      if (event == XmlPart.END) {
         throw new Refusal(SheetProblem.DAMAGED);
       }
-      if (event == XMLStreamConstants.END_ELEMENT) {
+      if (event == XmlPart.CLOSE) {
         if (xml.name().equals("row")) {
           return;
         }
@@ -99,15 +94,11 @@ final class XlsxRows implements RowSource {
     byte format = Formats.GENERAL;
     int count = xml.attributeCount();
     for (int i = 0; i < count; i++) {
-      String name = xml.attributeName(i);
-      if (name.length() != 1) {
-        continue;
-      }
-      switch (name.charAt(0)) {
-        case 'r' -> column = Cells.column(xml.attributeValue(i));
-        case 't' -> type = xml.attributeValue(i);
+      switch (xml.attributeLetter(i)) {
+        case 'r' -> column = xml.attributeColumn(i);
+        case 't' -> type = xml.attributeWord(i);
         case 's' -> {
-          int style = Cells.number(xml.attributeValue(i), 0);
+          int style = xml.attributeNumber(i);
           format = style >= 0 && style < formats.length ? formats[style] : Formats.GENERAL;
         }
         default -> {}
@@ -117,66 +108,71 @@ final class XlsxRows implements RowSource {
       throw new Refusal(SheetProblem.DAMAGED);
     }
     boolean formula = false;
-    String value = null;
+    boolean value = false;
     int depth = xml.depth();
     while (true) {
       int event = xml.next();
-      if (event == XMLStreamConstants.END_DOCUMENT) {
-        throw new Refusal(SheetProblem.DAMAGED);
-      }
-      if (event == XMLStreamConstants.END_ELEMENT) {
+      if (event == XmlPart.CLOSE) {
         if (xml.depth() < depth) {
           break;
         }
-        continue;
-      }
-      switch (xml.name()) {
-        case "v" -> {
-          buffer.setLength(0);
-          xml.text(buffer);
-          value = buffer.toString();
-        }
-        case "f" -> formula = true;
-        case "is" -> {
-          buffer.setLength(0);
-          richText(xml, buffer);
-          value = unescaped(buffer);
-        }
-        default -> {}
+      } else if (event == XmlPart.END) {
+        throw new Refusal(SheetProblem.DAMAGED);
+      } else if (xml.is("v")) {
+        value = true;
+        xml.clearText();
+        xml.collectText();
+      } else if (xml.is("is")) {
+        value = true;
+        xml.clearText();
+        collectRuns(xml);
+      } else if (xml.is("f")) {
+        formula = true;
       }
     }
-    put(row, column, type, format, formula, value);
+    put(row, column, value ? type : "", format, formula);
     return column;
   }
 
-  private void put(
-      RawRow row, int column, String type, byte format, boolean formula, @Nullable String value)
+  private void put(RawRow row, int column, String type, byte format, boolean formula)
       throws IOException {
-    byte kind = RawRow.BLANK;
-    String text = "";
-    if (value != null) {
-      text = value;
-      switch (type) {
-        case "s" -> {
-          int index = Cells.number(value, 0);
-          if (index < 0 || index >= texts.size()) {
-            throw new Refusal(SheetProblem.DAMAGED);
-          }
-          text = texts.get(index);
-          kind = RawRow.TEXT;
+    byte kind;
+    String text;
+    switch (type) {
+      case "" -> {
+        kind = RawRow.BLANK;
+        text = "";
+      }
+      case "s" -> {
+        int index = xml.textNumber();
+        if (index < 0 || index >= texts.size()) {
+          throw new Refusal(SheetProblem.DAMAGED);
         }
-        case "inlineStr" -> kind = RawRow.TEXT;
-        case "str" -> {
-          text = unescaped(value);
-          kind = RawRow.TEXT;
-        }
-        case "b" -> kind = RawRow.BOOLEAN;
-        case "e" -> kind = RawRow.ERROR;
-        case "d" -> kind = RawRow.ISO_DATE;
-        default -> kind = value.isEmpty() ? RawRow.BLANK : RawRow.NUMBER;
+        kind = RawRow.TEXT;
+        text = texts.get(index);
+      }
+      case "inlineStr", "str" -> {
+        kind = RawRow.TEXT;
+        text = mayBeEscaped(xml) ? unescaped(xml.text()) : xml.text();
+      }
+      case "b" -> {
+        kind = RawRow.BOOLEAN;
+        text = xml.text();
+      }
+      case "e" -> {
+        kind = RawRow.ERROR;
+        text = xml.text();
+      }
+      case "d" -> {
+        kind = RawRow.ISO_DATE;
+        text = xml.text();
+      }
+      default -> {
+        kind = xml.textLength() == 0 ? RawRow.BLANK : RawRow.NUMBER;
+        text = xml.text();
       }
     }
-    if (kind == RawRow.BLANK && !formula || kind == RawRow.TEXT && text.isBlank() && !formula) {
+    if (!formula && (kind == RawRow.BLANK || kind == RawRow.TEXT && isBlank(text))) {
       return;
     }
     if (column >= limits.columns()) {
@@ -185,33 +181,46 @@ final class XlsxRows implements RowSource {
     row.set(column, kind, format, formula, text);
   }
 
-  /** The text of an element with runs ({@code si}, {@code is}), phonetic readings aside. */
-  static void richText(XmlPart xml, StringBuilder into) throws IOException {
+  private static boolean isBlank(String text) {
+    return text.isEmpty() || text.charAt(0) <= ' ' && text.isBlank();
+  }
+
+  /** Collects the text of an element with runs ({@code si}, {@code is}) without its readings. */
+  static void collectRuns(XmlPart xml) throws IOException {
     int depth = xml.depth();
-    int phonetic = 0;
+    int reading = 0;
     while (true) {
       int event = xml.next();
-      if (event == XMLStreamConstants.END_DOCUMENT) {
+      if (event == XmlPart.END) {
         throw new Refusal(SheetProblem.DAMAGED);
       }
-      if (event == XMLStreamConstants.END_ELEMENT) {
+      if (event == XmlPart.CLOSE) {
         if (xml.depth() < depth) {
           return;
         }
-        if (phonetic > 0 && xml.depth() < phonetic) {
-          phonetic = 0;
+        if (xml.depth() < reading) {
+          reading = 0;
         }
-      } else if (xml.name().equals("rPh")) {
-        phonetic = xml.depth();
-      } else if (phonetic == 0 && xml.name().equals("t")) {
-        xml.text(into);
+      } else if (xml.is("rPh")) {
+        reading = xml.depth();
+      } else if (reading == 0 && xml.is("t")) {
+        xml.collectText();
       }
     }
   }
 
+  static boolean mayBeEscaped(XmlPart xml) {
+    byte[] bytes = xml.textBytes();
+    for (int i = xml.textLength() - 7; i >= 0; i--) {
+      if (bytes[i] == '_' && bytes[i + 1] == 'x') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Excel writes characters that XML cannot carry as {@code _x000D_}. */
-  static String unescaped(CharSequence written) {
-    String text = written.toString();
+  static String unescaped(String text) {
     int at = text.indexOf("_x");
     if (at < 0) {
       return text;

@@ -71,7 +71,7 @@ public final class LegacyEncoding {
     }
     if (latin) {
       Optional<Suspicion> found = misread(raw);
-      if (found.isEmpty() && !hasVietnameseBeyondLatin(raw)) {
+      if (found.isEmpty() && !hasVietnameseBeyondLatin(raw) && !isVietnamese(raw)) {
         found = fonts(raw);
       }
       if (found.isPresent()) {
@@ -103,12 +103,30 @@ public final class LegacyEncoding {
     return false;
   }
 
+  /** Whether every word with more than plain letters is sound as it stands. */
+  private static boolean isVietnamese(String raw) {
+    int start = -1;
+    boolean plain = true;
+    for (int i = 0; i <= raw.length(); i++) {
+      char c = i < raw.length() ? raw.charAt(i) : ' ';
+      if (isWordCharacter(c)) {
+        if (start < 0) {
+          start = i;
+          plain = true;
+        }
+        plain &= c < 0x80;
+      } else if (start >= 0) {
+        if (!plain && !VietnameseSyllable.isPossible(raw, start, i)) {
+          return false;
+        }
+        start = -1;
+      }
+    }
+    return true;
+  }
+
   private static Optional<Suspicion> misread(String raw) {
-    if (raw.indexOf('Ã') < 0
-        && raw.indexOf('á') < 0
-        && raw.indexOf('Ä') < 0
-        && raw.indexOf('Æ') < 0
-        && raw.indexOf('Å') < 0) {
+    if (!looksMisread(raw)) {
       return Optional.empty();
     }
     String repaired = reread(raw);
@@ -122,6 +140,27 @@ public final class LegacyEncoding {
     String twice = reread(repaired);
     String text = VietnameseText.nfc(twice.isEmpty() ? repaired : twice);
     return Optional.of(new Suspicion(Kind.MOJIBAKE, text, 0.98));
+  }
+
+  /** The first bytes of Vietnamese letters in UTF-8, seen as Latin: á» áº Ã Ä Å Æ. */
+  private static boolean looksMisread(String raw) {
+    for (int i = 0; i + 1 < raw.length(); i++) {
+      char after = raw.charAt(i + 1);
+      switch (raw.charAt(i)) {
+        case 'á' -> {
+          if (after == '»' || after == 'º') {
+            return true;
+          }
+        }
+        case 'Ã', 'Ä', 'Å', 'Æ' -> {
+          if (after >= 0x80 || after == ' ') {
+            return true;
+          }
+        }
+        default -> {}
+      }
+    }
+    return false;
   }
 
   private static String reread(String text) {

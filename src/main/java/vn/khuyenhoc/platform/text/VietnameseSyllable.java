@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a word can be a Vietnamese syllable: an initial, a rime and at most one tone. Generous to
@@ -37,7 +38,33 @@ final class VietnameseSyllable {
           .map(VietnameseText::nfc)
           .collect(Collectors.toUnmodifiableSet());
 
+  /**
+   * Words judged before: names repeat the same few thousand syllables. Races only lose an entry.
+   */
+  private static final @Nullable Judged[] KNOWN = new Judged[1 << 12];
+
+  private record Judged(String word, boolean possible) {}
+
   private VietnameseSyllable() {}
+
+  /** As {@link #isPossible(String)}, for the word between two positions of a text. */
+  static boolean isPossible(String text, int from, int to) {
+    int hash = to - from;
+    for (int i = from; i < to; i++) {
+      hash = hash * 31 + text.charAt(i);
+    }
+    int slot = (hash ^ hash >>> 12) & (KNOWN.length - 1);
+    Judged known = KNOWN[slot];
+    if (known != null
+        && known.word().length() == to - from
+        && text.startsWith(known.word(), from)) {
+      return known.possible();
+    }
+    String word = text.substring(from, to);
+    boolean possible = isPossible(word);
+    KNOWN[slot] = new Judged(word, possible);
+    return possible;
+  }
 
   /**
    * Whether the word, in either case, can be said in Vietnamese.
