@@ -88,7 +88,7 @@ enum FileKind {
   /** Web pages and XML tables that programs save under the name of a sheet. */
   private static boolean isMarkup(byte[] head) {
     String start = new String(head, StandardCharsets.ISO_8859_1);
-    if (start.startsWith("ï»¿")) {
+    if (start.startsWith("\u00EF\u00BB\u00BF")) {
       start = start.substring(3);
     }
     start = start.replace("\0", "").stripLeading().toLowerCase(Locale.ROOT);

@@ -169,7 +169,9 @@ public final class LegacyEncoding {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       high |= c >= 0x80;
-      if (c < 0x80 || c >= 0xA0 && c <= 0xFF || isUndefinedInLatin(c)) {
+      // Half of the readers leave 80 to 9F as they are, the other half make Windows letters of
+      // them.
+      if (c <= 0xFF) {
         bytes.put((byte) c);
         continue;
       }
@@ -195,10 +197,6 @@ public final class LegacyEncoding {
     } catch (CharacterCodingException notUtf8) {
       return "";
     }
-  }
-
-  private static boolean isUndefinedInLatin(char c) {
-    return c == 0x81 || c == 0x8D || c == 0x8F || c == 0x90 || c == 0x9D;
   }
 
   private static Optional<Suspicion> fonts(String raw) {

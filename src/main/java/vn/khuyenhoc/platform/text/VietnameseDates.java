@@ -19,7 +19,7 @@ public final class VietnameseDates {
       Pattern.compile("(\\d{1,2})\\s*([/.-])\\s*(\\d{1,2})\\s*\\2\\s*(\\d{4})");
   private static final Pattern YEAR_FIRST =
       Pattern.compile(
-          "(\\d{4})\\s*([/.-])\\s*(\\d{1,2})\\s*\\2\\s*(\\d{1,2})(?:[T ]00:00(?::00)?)?");
+          "(\\d{4})\\s*([/.-])\\s*(\\d{1,2})\\s*\\2\\s*(\\d{1,2})(?:[t ]00:00(?::00)?)?");
   private static final Pattern IN_WORDS =
       Pattern.compile("(?:ngay )?(\\d{1,2}) thang (\\d{1,2}) nam (\\d{4})");
   private static final List<String> QUARTERS = List.of("I", "II", "III", "IV");
