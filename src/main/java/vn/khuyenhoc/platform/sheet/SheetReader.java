@@ -318,27 +318,34 @@ public final class SheetReader {
       return false;
     }
 
-    /** The line (1) (2) (3) … that many offices put below the header. */
+    /**
+     * The line (1) (2) (3) … or A B 1 2 … that many offices put below the header. One cell below
+     * every header, in sequence: no row of data looks like that.
+     */
     private boolean isColumnNumbers(RawRow raw) {
-      int last = -1;
-      int seen = 0;
-      for (int i = 0; i < raw.width; i++) {
-        if (raw.kind(i) == RawRow.BLANK) {
-          continue;
-        }
-        String text = raw.text(i).replace("(", "").replace(")", "").strip();
-        int number = Cells.number(text, 0);
-        if (number < 0 && text.length() == 1 && Character.isLetter(text.charAt(0)) && last < 0) {
-          seen++;
-          continue;
-        }
-        if (number < 0 || last >= 0 && number != last + 1) {
+      SheetHeading above = heading;
+      int headed = 0;
+      int letters = 0;
+      int numbers = 0;
+      for (int i = 0; above != null && i < Math.max(raw.width, above.headers().size()); i++) {
+        boolean header = i < above.headers().size() && !above.headers().get(i).isEmpty();
+        if (header != (raw.kind(i) != RawRow.BLANK)) {
           return false;
         }
-        last = number;
-        seen++;
+        if (!header) {
+          continue;
+        }
+        headed++;
+        String text = raw.text(i).replace("(", "").replace(")", "").strip();
+        if (text.equals(String.valueOf(numbers + 1)) || text.equals(numbers + 1 + ".0")) {
+          numbers++;
+        } else if (numbers == 0 && text.equals(String.valueOf((char) ('A' + letters)))) {
+          letters++;
+        } else {
+          return false;
+        }
       }
-      return seen >= 3 && last >= 1;
+      return headed >= 3;
     }
 
     SheetOutcome outcome() throws Refusal {

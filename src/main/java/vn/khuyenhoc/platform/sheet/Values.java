@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.text.DateReading;
@@ -27,6 +28,10 @@ final class Values {
 
   /** Days typed into cells formatted as plain numbers are taken from 18/05/1927 to 2100. */
   private static final int FIRST_PLAIN_SERIAL = 10_000;
+
+  /** A marked-up sheet shows the errors of the original as text. */
+  private static final Set<String> ERRORS =
+      Set.of("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!");
 
   private final SheetShape shape;
   private final int[] found;
@@ -65,7 +70,7 @@ final class Values {
         formulas[i]++;
       }
       byte kind = raw.kind(at);
-      if (kind == RawRow.ERROR) {
+      if (kind == RawRow.ERROR || kind == RawRow.TEXT && ERRORS.contains(raw.text(at))) {
         findings.add(SheetProblem.ERROR_CELL, raw.text(at));
         continue;
       }

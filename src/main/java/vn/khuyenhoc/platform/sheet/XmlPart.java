@@ -626,10 +626,10 @@ final class XmlPart implements Closeable {
   }
 
   private void room(int more) throws IOException {
+    if (textLength + more > LONGEST_TEXT) {
+      throw new Refusal(SheetProblem.UNPACKS_TOO_LARGE);
+    }
     if (textLength + more > text.length) {
-      if (textLength + more > LONGEST_TEXT) {
-        throw new Refusal(SheetProblem.UNPACKS_TOO_LARGE);
-      }
       text = Arrays.copyOf(text, Math.max(textLength + more, text.length * 2));
     }
   }
