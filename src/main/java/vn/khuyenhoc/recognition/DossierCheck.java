@@ -1,0 +1,67 @@
+package vn.khuyenhoc.recognition;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.platform.Check;
+
+/** Every dossier stands where its steps and its decision say. */
+@Component
+class DossierCheck implements Check {
+
+  private final JdbcClient jdbc;
+
+  DossierCheck(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public String name() {
+    return "dossiers stand where their steps and decisions say";
+  }
+
+  @Override
+  public List<String> faults() {
+    return jdbc.sql(
+            """
+            select * from (
+              select format('dossier %s/%s: %s without a step to it', d.home_id, d.dossier_id, d.stage) as fault
+                from recognition.dossier d
+               where d.stage in ('SENT', 'RETURNED', 'APPROVED', 'RECOGNISED')
+                 and not exists (select from recognition.dossier_step x
+                                  where x.home_id = d.home_id and x.dossier_id = d.dossier_id and x.to_stage = d.stage)
+              union all
+              select format('dossier %s/%s: %s, but never sent or without the numbers it was sent with',
+                            d.home_id, d.dossier_id, d.stage)
+                from recognition.dossier d
+               where d.stage in ('SENT', 'APPROVED', 'RECOGNISED') and (d.sent_at is null or d.facts = '{}')
+              union all
+              select format('dossier %s/%s: approved by nobody', d.home_id, d.dossier_id)
+                from recognition.dossier d
+               where d.stage in ('APPROVED', 'RECOGNISED') and d.appraised_by is null
+              union all
+              select format('dossier %s/%s: recognised by a decision of another campaign or signer',
+                            d.home_id, d.dossier_id)
+                from recognition.dossier d
+                join recognition.decision q using (decision_id)
+               where q.campaign_id <> d.campaign_id or q.signer_id is distinct from d.signed_by
+              union all
+              select format('decision %s (%s): says %s households, its step %s', q.decision_id, q.number, q.recognised,
+                            s.dossiers)
+                from recognition.decision q
+                left join recognition.step s on s.decision_id = q.decision_id
+               where s.dossiers is distinct from q.recognised
+              union all
+              select format('step %s: says %s dossiers, has %s', s.step_id, s.dossiers, count(x.step_id))
+                from recognition.step s
+                left join recognition.dossier_step x using (step_id)
+                join recognition.campaign c using (campaign_id)
+               where not (s.event = 'LIST' and s.area_id = c.area_id)
+               group by s.step_id, s.dossiers
+              having count(x.step_id) <> s.dossiers) f
+             limit 20
+            """)
+        .query(String.class)
+        .list();
+  }
+}

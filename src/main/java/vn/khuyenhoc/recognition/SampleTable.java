@@ -1,0 +1,261 @@
+package vn.khuyenhoc.recognition;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL that brings sample dossiers to where they stand: some statements a commune. */
+@Repository
+class SampleTable {
+
+  private final JdbcClient jdbc;
+  private final DossierTable dossiers;
+
+  SampleTable(JdbcClient jdbc, DossierTable dossiers) {
+    this.jdbc = jdbc;
+    this.dossiers = dossiers;
+  }
+
+  boolean anyCampaign(int provinceId) {
+    return jdbc.sql("select exists (select from recognition.campaign where area_id = :area)")
+        .param("area", provinceId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whoever is kept as the first person of an area, by area. */
+  Map<Integer, UUID> persons(int communeId) {
+    return jdbc
+        .sql(
+            """
+            select distinct on (p.area_id) p.area_id, p.person_id
+              from registry.person p
+              join areas.ancestor a on a.area_id = p.area_id and a.ancestor_id = :commune
+               and a.valid @> platform.today()
+             order by p.area_id, p.created_at, p.person_id
+            """)
+        .param("commune", communeId)
+        .query(
+            (row, number) ->
+                Map.entry(row.getInt("area_id"), row.getObject("person_id", UUID.class)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** What a name is, for the history. */
+  Map<UUID, String> names(int communeId) {
+    return jdbc
+        .sql(
+            """
+            select p.person_id, p.full_name
+              from registry.person p
+              join areas.ancestor a on a.area_id = p.area_id and a.ancestor_id = :commune
+               and a.valid @> platform.today()
+            """)
+        .param("commune", communeId)
+        .query(
+            (row, number) ->
+                Map.entry(row.getObject("person_id", UUID.class), row.getString("full_name")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** A dossier of the roll with the number of its household. */
+  record Listed(DossierRow row, int serial) {}
+
+  List<Listed> listed(int campaignId, int communeId) {
+    return jdbc.sql(
+            """
+            select d.home_id, d.dossier_id, d.area_now, h.head, h.children, h.adults, h.workers, h.serial, d.version
+              from recognition.dossier d
+              join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+             where d.campaign_id = :campaign and d.stage = 'LISTED'
+               and d.area_now in (select a.area_id from areas.ancestor a
+                                   where a.ancestor_id = :commune and a.valid @> platform.today())
+             order by d.area_now, h.serial
+            """)
+        .param("campaign", campaignId)
+        .param("commune", communeId)
+        .query(
+            (row, number) ->
+                new Listed(
+                    new DossierRow(
+                        DossierTable.key(row),
+                        row.getInt("area_now"),
+                        row.getString("head"),
+                        Stage.LISTED,
+                        null,
+                        null,
+                        Map.of(),
+                        DossierTable.facts(row),
+                        java.util.Set.of(),
+                        false,
+                        java.util.Set.of(),
+                        row.getInt("version")),
+                    row.getInt("serial")))
+        .list();
+  }
+
+  /**
+   * Where a dossier comes to stand.
+   *
+   * @param row its answers and what they come to
+   * @param stage its last stage
+   * @param scorer who scored
+   * @param scoredAt when
+   * @param sentAt when it was sent; null if it was not
+   * @param appraiser who approved it; null if nobody did
+   * @param decisionId its decision; null without
+   * @param signer who signed that; null without
+   * @param returnedReason why it was given back; null if it was not
+   * @param returnedItem what was given back; null if nothing was
+   */
+  record Placed(
+      DossierRow row,
+      Stage stage,
+      UUID scorer,
+      Instant scoredAt,
+      @Nullable Instant sentAt,
+      @Nullable UUID appraiser,
+      @Nullable UUID decisionId,
+      @Nullable UUID signer,
+      @Nullable String returnedReason,
+      @Nullable String returnedItem) {}
+
+  void place(List<Placed> placed) {
+    List<DossierKey> keys = placed.stream().map(one -> one.row().key()).toList();
+    jdbc.sql(
+            """
+            update recognition.dossier d
+               set stage = n.stage, outcome = n.outcome, total = n.total, answers = n.answers::jsonb,
+                   facts = n.facts::jsonb, scored_by = array[n.scorer], scored_at = n.scored_at, sent_at = n.sent_at,
+                   appraised_by = n.appraiser, decision_id = n.decision, signed_by = n.signer,
+                   returned_reason = n.reason,
+                   returned_items = case when n.item is null then '{}' else array[n.item] end,
+                   version = d.version + 1
+              from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :totals::numeric[],
+                          :answers::text[], :facts::text[], :scorers::uuid[], :scoredAt::timestamptz[],
+                          :sentAt::timestamptz[], :appraisers::uuid[], :decisions::uuid[], :signers::uuid[],
+                          :reasons::text[], :items::text[])
+                   as n (home, id, stage, outcome, total, answers, facts, scorer, scored_at, sent_at, appraiser, decision,
+                         signer, reason, item)
+             where d.home_id = n.home and d.dossier_id = n.id
+            """)
+        .param("homes", DossierTable.homes(keys))
+        .param("ids", DossierTable.ids(keys))
+        .param("stages", texts(placed, one -> one.stage()))
+        .param("outcomes", texts(placed, one -> one.row().outcome()))
+        .param("totals", texts(placed, one -> one.row().total()))
+        .param("answers", texts(placed, one -> dossiers.text(one.row().answers())))
+        .param("facts", texts(placed, one -> dossiers.text(one.row().facts())))
+        .param("scorers", texts(placed, Placed::scorer))
+        .param("scoredAt", texts(placed, Placed::scoredAt))
+        .param("sentAt", texts(placed, Placed::sentAt))
+        .param("appraisers", texts(placed, Placed::appraiser))
+        .param("decisions", texts(placed, Placed::decisionId))
+        .param("signers", texts(placed, Placed::signer))
+        .param("reasons", texts(placed, Placed::returnedReason))
+        .param("items", texts(placed, Placed::returnedItem))
+        .update();
+  }
+
+  /** Who gave which answers when. */
+  void answered(List<Placed> placed, Map<UUID, String> names) {
+    List<DossierKey> keys = placed.stream().map(one -> one.row().key()).toList();
+    jdbc.sql(
+            """
+            insert into recognition.answer_change (home_id, dossier_id, at, person_id, actor, changes)
+            select n.home, n.id, n.at, n.person, n.actor,
+                   (select jsonb_object_agg(a.key, jsonb_build_array(null, a.value)) from jsonb_each(n.answers::jsonb) a)
+              from unnest(:homes::integer[], :ids::uuid[], :at::timestamptz[], :persons::uuid[], :actors::text[],
+                          :answers::text[]) as n (home, id, at, person, actor, answers)
+             where n.answers <> '{}'
+            """)
+        .param("homes", DossierTable.homes(keys))
+        .param("ids", DossierTable.ids(keys))
+        .param("at", texts(placed, Placed::scoredAt))
+        .param("persons", texts(placed, Placed::scorer))
+        .param("actors", texts(placed, one -> names.getOrDefault(one.scorer(), "?")))
+        .param("answers", texts(placed, one -> dossiers.text(one.row().answers())))
+        .update();
+  }
+
+  /**
+   * A step of one sample.
+   *
+   * @param keys the dossiers it is about
+   */
+  record SampleStep(
+      UUID id,
+      int areaId,
+      DossierEvent event,
+      Stage from,
+      Instant at,
+      UUID person,
+      String reason,
+      @Nullable UUID decisionId,
+      List<DossierKey> keys) {}
+
+  void steps(int campaignId, List<SampleStep> steps, Map<UUID, String> names) {
+    jdbc.sql(
+            """
+            insert into recognition.step
+              (step_id, campaign_id, area_id, event, at, person_id, actor, reason, dossiers, decision_id)
+            select n.id, :campaign, n.area, n.event, n.at, n.person, n.actor, n.reason, n.dossiers, n.decision
+              from unnest(:ids::uuid[], :areas::integer[], :events::text[], :at::timestamptz[], :persons::uuid[],
+                          :actors::text[], :reasons::text[], :counts::integer[], :decisions::uuid[])
+                   as n (id, area, event, at, person, actor, reason, dossiers, decision)
+            """)
+        .param("campaign", campaignId)
+        .param("ids", texts(steps, SampleStep::id))
+        .param("areas", texts(steps, SampleStep::areaId))
+        .param("events", texts(steps, SampleStep::event))
+        .param("at", texts(steps, SampleStep::at))
+        .param("persons", texts(steps, SampleStep::person))
+        .param("actors", texts(steps, step -> names.getOrDefault(step.person(), "?")))
+        .param("reasons", texts(steps, SampleStep::reason))
+        .param("counts", texts(steps, step -> step.keys().size()))
+        .param("decisions", texts(steps, SampleStep::decisionId))
+        .update();
+    List<DossierKey> keys = steps.stream().flatMap(step -> step.keys().stream()).toList();
+    List<SampleStep> each =
+        steps.stream()
+            .flatMap(step -> java.util.Collections.nCopies(step.keys().size(), step).stream())
+            .toList();
+    jdbc.sql(
+            """
+            insert into recognition.dossier_step (home_id, dossier_id, step_id, from_stage, to_stage)
+            select * from unnest(:homes::integer[], :ids::uuid[], :steps::uuid[], :from::text[], :to::text[])
+            """)
+        .param("homes", DossierTable.homes(keys))
+        .param("ids", DossierTable.ids(keys))
+        .param("steps", texts(each, SampleStep::id))
+        .param("from", texts(each, SampleStep::from))
+        .param("to", texts(each, step -> DossierLifecycle.to(step.event())))
+        .update();
+  }
+
+  private interface Column<T> {
+    @Nullable Object of(T row);
+  }
+
+  private static <T> @Nullable String[] texts(List<T> rows, Column<T> column) {
+    @Nullable String[] values = new @Nullable String[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      Object value = column.of(rows.get(i));
+      values[i] =
+          value instanceof Instant at
+              ? Timestamp.from(at).toInstant().toString()
+              : value == null ? null : value.toString();
+    }
+    return values;
+  }
+}

@@ -1,0 +1,77 @@
+package vn.khuyenhoc.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import vn.khuyenhoc.platform.Right;
+
+/** The state graph, drawn and kept, so that a new edge is seen. */
+class DossierLifecycleTest {
+
+  private static final Path DRAWING = Path.of("docs/generated/states.md");
+
+  @Test
+  void theDrawingOfTheStatesIsTheOneKept() throws IOException {
+    String now = drawing();
+    String kept = Files.exists(DRAWING) ? Files.readString(DRAWING) : "";
+    if (!kept.equals(now)) {
+      Files.createDirectories(DRAWING.getParent());
+      Files.writeString(DRAWING, now);
+    }
+    assertThat(kept)
+        .as("docs/generated/states.md was written anew: look at it, commit it")
+        .isEqualTo(now);
+  }
+
+  private static String drawing() {
+    StringBuilder out = new StringBuilder();
+    out.append("# States of a dossier\n\n```mermaid\nstateDiagram-v2\n  [*] --> LISTED: LIST\n");
+    DossierLifecycle.transitions()
+        .forEach(
+            edge ->
+                out.append(
+                    "  %s --> %s: %s (%s)\n"
+                        .formatted(edge.from(), edge.to(), edge.event(), edge.right())));
+    out.append("```\n\n");
+    out.append(
+        "TAKE_OVER: of two dossiers of one household entered twice, the kept one goes on in the"
+            + " further stage, the other becomes REMOVED. Order: ");
+    out.append(String.join(" < ", DossierLifecycle.advance().stream().map(Enum::name).toList()));
+    return out.append(".\n").toString();
+  }
+
+  @Test
+  void nothingLeavesRecognised() {
+    assertThat(DossierLifecycle.transitions()).noneMatch(edge -> edge.from() == Stage.RECOGNISED);
+  }
+
+  @Test
+  void everyStageIsReachedFromTheRoll() {
+    EnumSet<Stage> reached = EnumSet.of(Stage.LISTED);
+    for (int i = 0; i < Stage.values().length; i++) {
+      DossierLifecycle.transitions().stream()
+          .filter(edge -> reached.contains(edge.from()))
+          .forEach(edge -> reached.add(edge.to()));
+    }
+    assertThat(reached).containsExactlyInAnyOrder(Stage.values());
+  }
+
+  @Test
+  void onlyTheCommuneTakesADossierOutOfSent() {
+    assertThat(DossierLifecycle.transitions())
+        .filteredOn(edge -> edge.from() == Stage.SENT)
+        .allMatch(edge -> edge.right() == Right.DOSSIER_APPRAISE);
+  }
+
+  @Test
+  void theFurtherOfTwoDossiersStays() {
+    assertThat(DossierLifecycle.takesOver(Stage.LISTED, Stage.APPROVED)).isTrue();
+    assertThat(DossierLifecycle.takesOver(Stage.SENT, Stage.RETURNED)).isFalse();
+    assertThat(DossierLifecycle.takesOver(Stage.SCORED, Stage.SCORED)).isFalse();
+    assertThat(DossierLifecycle.takesOver(Stage.LISTED, Stage.REMOVED)).isFalse();
+  }
+}
