@@ -118,7 +118,7 @@ final class Benches {
     return kept ? 0 : 1;
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }

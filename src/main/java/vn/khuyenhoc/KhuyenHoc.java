@@ -2,6 +2,9 @@ package vn.khuyenhoc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -68,7 +71,7 @@ public class KhuyenHoc {
     return switch (name) {
       case "start", "demo" -> {
         if (arguments.has("headless")) {
-          yield command(typed, arguments);
+          yield headless(typed, arguments);
         }
         yield serve(name.equals("demo"), arguments);
       }
@@ -138,8 +141,29 @@ public class KhuyenHoc {
     return -1;
   }
 
+  /** Walks in a data folder of its own that is gone afterwards, unless one was named. */
+  private static int headless(List<String> typed, Arguments arguments) {
+    if (arguments.has("data")) {
+      return command(typed, arguments, folder(arguments));
+    }
+    Path folder;
+    try {
+      folder = Files.createTempDirectory("khuyenhoc-demo");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    try {
+      return command(typed, arguments, DataFolder.open(folder));
+    } finally {
+      Benches.delete(folder);
+    }
+  }
+
   private static int command(List<String> typed, Arguments arguments) {
-    DataFolder folder = folder(arguments);
+    return command(typed, arguments, folder(arguments));
+  }
+
+  private static int command(List<String> typed, Arguments arguments, DataFolder folder) {
     Database database = Database.join(folder, setting(arguments)).closeOnExit();
     try {
       Migrations.run(database.owner());

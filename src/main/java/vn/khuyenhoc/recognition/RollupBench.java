@@ -1,0 +1,324 @@
+package vn.khuyenhoc.recognition;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.postgresql.PGConnection;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Acting;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Bench;
+import vn.khuyenhoc.platform.Sample;
+
+/**
+ * What the tallies save and cost: a province's table by commune read from them and grouped from the
+ * dossiers, one change of stage and a bulk copy with them and without.
+ */
+@Component
+class RollupBench implements Bench {
+
+  private static final int READS = 200;
+  private static final int GROUPINGS = 9;
+  private static final int CHANGES = 200;
+  private static final int BLOCKS = 8;
+  private static final int COPIES = 5;
+
+  private static final String FROM_TALLIES =
+      """
+      select t.area_id, t.roll, t.listed, t.scoring, t.scored, t.sent, t.returned, t.approved, t.not_achieved,
+             t.recognised, t.reported
+        from areas.area_version v
+        join recognition.tally t on t.campaign_id = ? and t.area_id = v.area_id and t.basis = 1
+       where v.parent_id = ? and v.valid @> platform.today()
+       order by t.area_id
+      """;
+
+  private static final String FROM_FACTS =
+      """
+      select c.ancestor_id as area_id, count(*)::integer as roll,
+             (count(*) filter (where d.stage = 'LISTED'))::integer as listed,
+             (count(*) filter (where d.stage = 'SCORING'))::integer as scoring,
+             (count(*) filter (where d.stage = 'SCORED'))::integer as scored,
+             (count(*) filter (where d.stage = 'SENT'))::integer as sent,
+             (count(*) filter (where d.stage = 'RETURNED'))::integer as returned,
+             (count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'ACHIEVED'))::integer as approved,
+             (count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'NOT_ACHIEVED'))::integer as not_achieved,
+             (count(*) filter (where d.stage = 'RECOGNISED'))::integer as recognised,
+             (count(*) filter (where d.sent_at is not null))::integer as reported
+        from recognition.dossier d
+        join areas.ancestor c on c.area_id = d.area_now and c.ancestor_level = 3 and c.valid @> platform.today()
+        join areas.ancestor p on p.area_id = c.ancestor_id and p.ancestor_id = ? and p.valid @> platform.today()
+       where d.campaign_id = ? and d.stage <> 'REMOVED'
+       group by 1 order by 1
+      """;
+
+  private final List<Sample> samples;
+  private final Areas areas;
+  private final String url;
+  private final String user;
+  private final String password;
+
+  RollupBench(
+      List<Sample> samples,
+      Areas areas,
+      @Value("${khuyenhoc.bench.owner-url:}") String url,
+      @Value("${khuyenhoc.bench.owner-user:}") String user,
+      @Value("${khuyenhoc.bench.owner-password:}") String password) {
+    this.samples = samples.stream().sorted(Comparator.comparingInt(Sample::place)).toList();
+    this.areas = areas;
+    this.url = url;
+    this.user = user;
+    this.password = password;
+  }
+
+  @Override
+  public String name() {
+    return "rollup";
+  }
+
+  @Override
+  public List<Figure> measure(String scale) {
+    Actor operator = Actor.operator("bench", areas.nation().id());
+    Acting.as(
+        operator,
+        () -> {
+          samples.stream()
+              .filter(sample -> sample.place() <= 40)
+              .forEach(sample -> sample.loadOnce(scale, operator));
+          return null;
+        });
+    try (Connection owner = DriverManager.getConnection(url, user, password)) {
+      execute(owner, "vacuum analyze recognition.dossier, recognition.tally, areas.ancestor");
+      int campaign =
+          number(
+              owner,
+              "select campaign_id from recognition.campaign where status = 'OPEN' order by campaign_id desc limit 1");
+      int province =
+          number(owner, "select area_id from recognition.campaign where campaign_id = " + campaign);
+      System.out.printf(
+          "%,d dossiers, %,d tally rows%n",
+          number(owner, "select count(*) from recognition.dossier where campaign_id = " + campaign),
+          number(owner, "select count(*) from recognition.tally"));
+      return List.of(
+          Figure.atLeast("facts_ratio", factsRatio(owner, campaign, province), 30),
+          Figure.atMost("change_cost_ms", changeCost(owner, campaign), 1),
+          Figure.atMost("bulk_ratio", bulkRatio(owner, campaign), 1.5));
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private static double factsRatio(Connection owner, int campaign, int province)
+      throws SQLException {
+    try (PreparedStatement tallies = owner.prepareStatement(FROM_TALLIES);
+        PreparedStatement facts = owner.prepareStatement(FROM_FACTS)) {
+      tallies.setInt(1, campaign);
+      tallies.setInt(2, province);
+      facts.setInt(1, province);
+      facts.setInt(2, campaign);
+      if (!rows(tallies).equals(rows(facts))) {
+        throw new IllegalStateException("tallies differ from the facts");
+      }
+      for (int i = 0; i < 20; i++) {
+        rows(tallies);
+      }
+      double[] read = new double[READS];
+      for (int i = 0; i < READS; i++) {
+        long start = System.nanoTime();
+        rows(tallies);
+        read[i] = (System.nanoTime() - start) / 1e6;
+      }
+      double[] grouped = new double[GROUPINGS];
+      for (int i = 0; i < GROUPINGS; i++) {
+        long start = System.nanoTime();
+        rows(facts);
+        grouped[i] = (System.nanoTime() - start) / 1e6;
+      }
+      System.out.printf(
+          "province by commune: from tallies %.2f ms (p95 %.2f), grouping the dossiers %.1f ms (p95 %.1f)%n",
+          at(read, 0.5), at(read, 0.95), at(grouped, 0.5), at(grouped, 0.95));
+      return at(grouped, 0.5) / at(read, 0.5);
+    }
+  }
+
+  private static List<List<Object>> rows(PreparedStatement statement) throws SQLException {
+    List<List<Object>> rows = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery()) {
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        List<Object> row = new ArrayList<>(columns);
+        for (int i = 1; i <= columns; i++) {
+          row.add(result.getObject(i));
+        }
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  /** Blocks with and without the tallies take turns, so that a busy moment falls on both. */
+  private static double changeCost(Connection owner, int campaign) throws SQLException {
+    List<Object[]> keys = new ArrayList<>();
+    try (Statement statement = owner.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select home_id, dossier_id from recognition.dossier where stage = 'LISTED' and campaign_id = "
+                    + campaign
+                    + " order by home_id, dossier_id limit "
+                    + CHANGES)) {
+      while (rows.next()) {
+        keys.add(new Object[] {rows.getInt(1), rows.getObject(2, UUID.class)});
+      }
+    }
+    double[] with = new double[keys.size() * 2 * BLOCKS];
+    double[] without = new double[with.length];
+    for (int block = -1; block < BLOCKS; block++) {
+      for (boolean tallies : new boolean[] {true, false}) {
+        execute(owner, trigger(tallies));
+        double[] times = changes(owner, keys);
+        if (block >= 0) {
+          System.arraycopy(times, 0, tallies ? with : without, block * times.length, times.length);
+        }
+      }
+    }
+    execute(owner, trigger(true));
+    System.out.printf(
+        "one change of stage: with tallies %.3f ms (p95 %.3f), without %.3f ms (p95 %.3f)%n",
+        at(with, 0.5), at(with, 0.95), at(without, 0.5), at(without, 0.95));
+    return at(with, 0.5) - at(without, 0.5);
+  }
+
+  private static String trigger(boolean on) {
+    return "alter table recognition.dossier "
+        + (on ? "enable" : "disable")
+        + " trigger dossier_added; alter table recognition.dossier "
+        + (on ? "enable" : "disable")
+        + " trigger dossier_changed";
+  }
+
+  private static double[] changes(Connection owner, List<Object[]> keys) throws SQLException {
+    double[] times = new double[keys.size() * 2];
+    int place = 0;
+    for (String stage : new String[] {"SCORING", "LISTED"}) {
+      try (PreparedStatement change =
+          owner.prepareStatement(
+              "update recognition.dossier set stage = '"
+                  + stage
+                  + "' where home_id = ? and dossier_id = ?")) {
+        for (Object[] key : keys) {
+          change.setObject(1, key[0]);
+          change.setObject(2, key[1]);
+          long start = System.nanoTime();
+          change.executeUpdate();
+          times[place++] = (System.nanoTime() - start) / 1e6;
+        }
+      }
+    }
+    return times;
+  }
+
+  /** The same rows copied into a second campaign, with the tallies and without, and taken back. */
+  private static double bulkRatio(Connection owner, int campaign) throws SQLException {
+    execute(
+        owner,
+        """
+        insert into recognition.campaign
+          (model, year, area_id, set_id, due_on, reference_date, opened_at)
+        select model, year + 1, area_id, set_id, due_on + 365, reference_date + 365, opened_at
+          from recognition.campaign where campaign_id = %d
+        """
+            .formatted(campaign));
+    int second = number(owner, "select max(campaign_id) from recognition.campaign");
+    byte[] rows = copyOut(owner, campaign, second);
+    double[] with = new double[COPIES];
+    double[] without = new double[COPIES];
+    for (int round = -1; round < COPIES; round++) {
+      for (boolean tallies : new boolean[] {true, false}) {
+        execute(owner, trigger(tallies));
+        owner.setAutoCommit(false);
+        long start = System.nanoTime();
+        copyIn(owner, rows);
+        double millis = (System.nanoTime() - start) / 1e6;
+        owner.rollback();
+        owner.setAutoCommit(true);
+        execute(owner, "vacuum recognition.dossier");
+        if (round >= 0) {
+          (tallies ? with : without)[round] = millis;
+        }
+      }
+    }
+    execute(owner, trigger(true));
+    System.out.printf(
+        "bulk copy: with tallies %.0f ms, without %.0f ms%n", at(with, 0.5), at(without, 0.5));
+    return at(with, 0.5) / at(without, 0.5);
+  }
+
+  private static byte[] copyOut(Connection owner, int campaign, int second) throws SQLException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      owner
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyOut(
+              """
+              copy (select home_id, uuidv7(), %d, subject_id, area_then, area_now, 'LISTED'
+                      from recognition.dossier where campaign_id = %d) to stdout
+              """
+                  .formatted(second, campaign),
+              out);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return out.toByteArray();
+  }
+
+  private static void copyIn(Connection owner, byte[] rows) throws SQLException {
+    try {
+      owner
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(
+              """
+              copy recognition.dossier (home_id, dossier_id, campaign_id, subject_id, area_then, area_now, stage)
+                from stdin
+              """,
+              new ByteArrayInputStream(rows));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void execute(Connection owner, String sql) throws SQLException {
+    try (Statement statement = owner.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static int number(Connection owner, String sql) throws SQLException {
+    try (Statement statement = owner.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static double at(double[] values, double share) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
+  }
+}
