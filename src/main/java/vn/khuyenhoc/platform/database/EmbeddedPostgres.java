@@ -101,6 +101,7 @@ final class EmbeddedPostgres {
       }
       EmbeddedPostgres server = new EmbeddedPostgres(folder, binaries, account, deviations, access);
       server.openToAccount();
+      server.rotateLog();
       if (there) {
         server.refuseOtherMajorVersion();
         server.adopt();
@@ -315,7 +316,6 @@ final class EmbeddedPostgres {
         (name, value) -> configuration.append(name).append(" = '").append(value).append("'\n"));
     writeIfChanged("postgresql.conf", configuration.toString());
     writeIfChanged("pg_hba.conf", PostgresConfiguration.HOST_RULES);
-    rotateLog();
     String said = "";
     for (int attempt = 1; ; attempt++) {
       int port = freePort(said.contains("address already in use") ? 0 : access.port());
@@ -426,9 +426,6 @@ final class EmbeddedPostgres {
     Path file = folder.cluster().resolve(name);
     if (!Files.exists(file) || !text.equals(Files.readString(file))) {
       DatabaseAccess.writePrivately(file, text);
-      if (account.owner() != null) {
-        give(file);
-      }
     }
   }
 
@@ -436,6 +433,9 @@ final class EmbeddedPostgres {
     Path log = folder.databaseLog();
     if (Files.exists(log) && Files.size(log) > 10_000_000) {
       Files.move(log, log.resolveSibling("postgresql.1.log"), StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (!Files.exists(log)) {
+      DatabaseAccess.writePrivately(log, "");
     }
   }
 
