@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,8 @@ class AccountTable {
                  from identity.role_grant
                 where account_id = a.account_id and ended_at is null) g
       """;
+
+  private static final int LOGINS_LOCK = 7010;
 
   private final JdbcClient jdbc;
 
@@ -198,19 +201,150 @@ class AccountTable {
         .single();
   }
 
-  /** Adds a person who acts here. */
-  UUID addPerson(int areaId, String name, String position, @Nullable UUID by, Instant now) {
+  /** One allocation of logins at a time. */
+  void lockLogins() {
+    jdbc.sql("select pg_advisory_xact_lock(:kind, 0)")
+        .param("kind", LOGINS_LOCK)
+        .query((row, number) -> 0)
+        .list();
+  }
+
+  /** The logins that are one of these words with or without a number behind it. */
+  List<String> takenLogins(Collection<String> words) {
     return jdbc.sql(
             """
-            insert into registry.person (area_id, full_name, position, created_at, created_by)
-            values (:area, :name, :position, :now, :by) returning person_id
+            select login from identity.account
+             where regexp_replace(login, '[0-9]+$', '') = any (:words::text[])
             """)
-        .param("area", areaId)
-        .param("name", name)
-        .param("position", position)
+        .param("words", words.toArray(String[]::new))
+        .query(String.class)
+        .list();
+  }
+
+  /**
+   * An account to be added.
+   *
+   * @param role its role
+   * @param areaId the area of the role
+   */
+  record NewAccount(UUID accountId, UUID personId, String login, Role role, int areaId) {}
+
+  /** Adds accounts without a password, each with one role. */
+  void addAll(List<NewAccount> added, @Nullable UUID by, Instant now) {
+    UUID[] ids = added.stream().map(NewAccount::accountId).toArray(UUID[]::new);
+    jdbc.sql(
+            """
+            insert into identity.account (account_id, person_id, login, created_at, created_by)
+            select n.id, n.person, n.login, :now, :by
+              from unnest(:ids::uuid[], :persons::uuid[], :logins::text[]) as n (id, person, login)
+            """)
+        .param("ids", ids)
+        .param("persons", added.stream().map(NewAccount::personId).toArray(UUID[]::new))
+        .param("logins", added.stream().map(NewAccount::login).toArray(String[]::new))
+        .param("now", Timestamp.from(now))
+        .param("by", by)
+        .update();
+    jdbc.sql(
+            """
+            insert into identity.role_grant (account_id, role, area_id, granted_at, granted_by)
+            select n.id, n.role, n.area, :now, :by
+              from unnest(:ids::uuid[], :roles::text[], :areas::integer[]) as n (id, role, area)
+            """)
+        .param("ids", ids)
+        .param("roles", added.stream().map(one -> one.role().name()).toArray(String[]::new))
+        .param("areas", added.stream().map(NewAccount::areaId).toArray(Integer[]::new))
+        .param("now", Timestamp.from(now))
+        .param("by", by)
+        .update();
+  }
+
+  /** Ends an account; its roles stay as its record of where it was used. */
+  void close(UUID accountId) {
+    jdbc.sql(
+            """
+            update identity.account set status = 'CLOSED', password_hash = null where account_id = :id
+            """)
+        .param("id", accountId)
+        .update();
+  }
+
+  /** Takes a role; answers false where the account does not hold it. */
+  boolean take(UUID accountId, Role role, int areaId, Instant now) {
+    return jdbc.sql(
+                """
+                update identity.role_grant set ended_at = :now
+                 where account_id = :account and role = :role and area_id = :area and ended_at is null
+                """)
+            .param("now", Timestamp.from(now))
+            .param("account", accountId)
+            .param("role", role.name())
+            .param("area", areaId)
+            .update()
+        > 0;
+  }
+
+  /** Whether somebody else keeps accounts and can come in with a password. */
+  boolean otherAdministratorExists(UUID accountId) {
+    return jdbc.sql(
+            """
+            select exists (select from identity.role_grant g join identity.account a using (account_id)
+                            where g.role = 'ADMINISTRATOR' and g.ended_at is null
+                              and a.status = 'ACTIVE' and a.password_hash is not null
+                              and a.account_id <> :id)
+            """)
+        .param("id", accountId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** A sheet of volunteers that was looked at. */
+  record Sheet(
+      UUID id,
+      int communeId,
+      String fileName,
+      String sha256,
+      @Nullable UUID createdBy,
+      boolean applied) {}
+
+  UUID addSheet(int communeId, String fileName, String sha256, @Nullable UUID by, Instant now) {
+    return jdbc.sql(
+            """
+            insert into identity.account_sheet (area_id, file_name, file_sha256, created_at, created_by)
+            values (:area, :name, :sha256, :now, :by) returning sheet_id
+            """)
+        .param("area", communeId)
+        .param("name", fileName)
+        .param("sha256", sha256)
         .param("now", Timestamp.from(now))
         .param("by", by)
         .query(UUID.class)
         .single();
+  }
+
+  /** A sheet, locked against being applied twice. */
+  Optional<Sheet> sheetForChange(UUID sheetId) {
+    return jdbc.sql(
+            """
+            select sheet_id, area_id, file_name, file_sha256, created_by, applied_at is not null as applied
+              from identity.account_sheet where sheet_id = :id for update
+            """)
+        .param("id", sheetId)
+        .query(
+            (row, number) ->
+                new Sheet(
+                    row.getObject("sheet_id", UUID.class),
+                    row.getInt("area_id"),
+                    row.getString("file_name"),
+                    row.getString("file_sha256"),
+                    row.getObject("created_by", UUID.class),
+                    row.getBoolean("applied")))
+        .optional();
+  }
+
+  void sheetApplied(UUID sheetId, Instant now) {
+    jdbc.sql("update identity.account_sheet set applied_at = :now where sheet_id = :id")
+        .param("now", Timestamp.from(now))
+        .param("id", sheetId)
+        .update();
   }
 }

@@ -19,6 +19,7 @@ import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.Sample;
 import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.registry.Persons;
 
 /**
  * The sample accounts of the demonstration, one a role, without any password, and the links that
@@ -33,6 +34,7 @@ class DemoAccounts implements Sample {
   private static final Duration VALID = Duration.ofHours(24);
 
   private final Areas areas;
+  private final Persons persons;
   private final AccountTable accounts;
   private final Journal journal;
   private final Languages languages;
@@ -40,8 +42,14 @@ class DemoAccounts implements Sample {
   private final Map<String, Link> links = new ConcurrentHashMap<>();
 
   DemoAccounts(
-      Areas areas, AccountTable accounts, Journal journal, Languages languages, Clock clock) {
+      Areas areas,
+      Persons persons,
+      AccountTable accounts,
+      Journal journal,
+      Languages languages,
+      Clock clock) {
     this.areas = areas;
+    this.persons = persons;
     this.accounts = accounts;
     this.journal = journal;
     this.languages = languages;
@@ -73,8 +81,8 @@ class DemoAccounts implements Sample {
     Instant now = clock.instant();
     String name = languages.vietnamese().t("identity.sample." + role);
     UUID person =
-        accounts.addPerson(
-            area.id(), name, languages.vietnamese().t("identity.sample.position"), null, now);
+        persons.findOrAdd(
+            area.id(), name, languages.vietnamese().t("identity.sample.position"), operator);
     UUID account = accounts.add(person, login(role), null, null, now).orElseThrow();
     accounts.grant(account, role, area.id(), null, now);
     journal.write(

@@ -17,6 +17,7 @@ import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.registry.Persons;
 
 /** The one-time link by which a new installation gets its first administrator. */
 @Service
@@ -30,6 +31,7 @@ class FirstAdministrator {
   private final Passwords passwords;
   private final SignIn signIn;
   private final Areas areas;
+  private final Persons persons;
   private final Journal journal;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -40,6 +42,7 @@ class FirstAdministrator {
       Passwords passwords,
       SignIn signIn,
       Areas areas,
+      Persons persons,
       Journal journal,
       TransactionTemplate transactions,
       Clock clock) {
@@ -48,6 +51,7 @@ class FirstAdministrator {
     this.passwords = passwords;
     this.signIn = signIn;
     this.areas = areas;
+    this.persons = persons;
     this.journal = journal;
     this.transactions = transactions;
     this.clock = clock;
@@ -108,7 +112,8 @@ class FirstAdministrator {
             return Result.refused(Problem.of(IdentityProblem.SLIP_USED));
           }
           int nation = areas.nation().id();
-          UUID person = accounts.addPerson(nation, name, "", null, now);
+          Actor themselves = new Actor(null, null, name, List.of());
+          UUID person = persons.add(nation, name, "", themselves);
           UUID account = accounts.add(person, login, hash, null, now).orElse(null);
           if (account == null) {
             status.setRollbackOnly();

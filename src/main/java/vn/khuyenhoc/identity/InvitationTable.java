@@ -2,6 +2,8 @@ package vn.khuyenhoc.identity;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -87,30 +89,39 @@ class InvitationTable {
         .optional();
   }
 
-  /** Makes a slip for an account; the one before ends. */
-  void addSlip(byte[] code, UUID accountId, @Nullable UUID createdBy, Instant now, Instant until) {
-    endSlips(accountId, now);
+  /**
+   * A code and the account it is for.
+   *
+   * @param sha256 what is kept of the code
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record NewSlip(byte[] sha256, UUID accountId) {}
+
+  /** Makes slips; those that these accounts had before end. */
+  void addSlips(List<NewSlip> slips, @Nullable UUID createdBy, Instant now, Instant until) {
+    endSlips(slips.stream().map(NewSlip::accountId).toList(), now);
     jdbc.sql(
             """
             insert into identity.invitation (token_sha256, purpose, account_id, created_at, created_by, expires_at)
-            values (:code, 'SLIP', :account, :now, :by, :until)
+            select n.code, 'SLIP', n.account, :now, :by, :until
+              from unnest(:codes::bytea[], :accounts::uuid[]) as n (code, account)
             """)
-        .param("code", code)
-        .param("account", accountId)
+        .param("codes", slips.stream().map(NewSlip::sha256).toArray(byte[][]::new))
+        .param("accounts", slips.stream().map(NewSlip::accountId).toArray(UUID[]::new))
         .param("now", Timestamp.from(now))
         .param("by", createdBy)
         .param("until", Timestamp.from(until))
         .update();
   }
 
-  void endSlips(UUID accountId, Instant now) {
+  void endSlips(Collection<UUID> accountIds, Instant now) {
     jdbc.sql(
             """
             update identity.invitation set ended_at = :now
-             where account_id = :account and used_at is null and ended_at is null
+             where account_id = any (:accounts::uuid[]) and used_at is null and ended_at is null
             """)
         .param("now", Timestamp.from(now))
-        .param("account", accountId)
+        .param("accounts", accountIds.toArray(UUID[]::new))
         .update();
   }
 }

@@ -3,8 +3,10 @@ package vn.khuyenhoc.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -239,14 +241,13 @@ class SignIn {
    */
   Result<Boolean> changePassword(
       Actor actor, String present, String password, String again, From from) {
-    UUID accountId = java.util.Objects.requireNonNull(actor.accountId());
+    UUID accountId = Objects.requireNonNull(actor.accountId());
     if (attempts.exhausted(from.address())) {
       return tooMany();
     }
     AccountTable.Access account = accounts.byId(accountId).orElseThrow();
     List<Problem> problems =
-        new java.util.ArrayList<>(
-            PasswordRules.problems(password, again, account.login(), least(account)));
+        new ArrayList<>(PasswordRules.problems(password, again, account.login(), least(account)));
     try {
       if (account.passwordHash() != null && !passwords.matches(present, account.passwordHash())) {
         attempts.failed(from.address());
@@ -276,18 +277,19 @@ class SignIn {
     }
   }
 
-  /** Whether the actor's account has a password. */
-  boolean hasPassword(Actor actor) {
-    return accounts
-            .byId(java.util.Objects.requireNonNull(actor.accountId()))
-            .orElseThrow()
-            .passwordHash()
-        != null;
-  }
+  /**
+   * What somebody is told of their own account.
+   *
+   * @param login what they type to sign in
+   * @param hasPassword whether they chose a password or PIN
+   */
+  record Own(String login, boolean hasPassword) {}
 
-  /** The actor's login. */
-  String login(Actor actor) {
-    return accounts.byId(java.util.Objects.requireNonNull(actor.accountId())).orElseThrow().login();
+  /** What the actor is told of their own account. */
+  Own own(Actor actor) {
+    AccountTable.Access account =
+        accounts.byId(Objects.requireNonNull(actor.accountId())).orElseThrow();
+    return new Own(account.login(), account.passwordHash() != null);
   }
 
   /** Opens a device for an account that a link stands for. */

@@ -3,7 +3,7 @@
  * may come in, how somebody gets an account without any password being handed around, and how a
  * device is ended. Nobody depends on this module: all others see only the actor.
  */
-@ApplicationModule(allowedDependencies = {"platform", "areas"})
+@ApplicationModule(allowedDependencies = {"platform", "areas", "registry"})
 @NullMarked
 package vn.khuyenhoc.identity;
 

@@ -2,7 +2,10 @@ package vn.khuyenhoc.registry;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +52,79 @@ public class Persons {
         .findFirst()
         .map(Person::personId)
         .orElseGet(() -> add(areaId, name, position, actor));
+  }
+
+  /**
+   * Somebody to be found or added.
+   *
+   * @param areaId the area they act for
+   * @param fullName full name
+   * @param position position; may be empty
+   */
+  public record Named(int areaId, String fullName, String position) {}
+
+  /**
+   * As {@link #findOrAdd}, for many at once: in a few statements, however many they are.
+   *
+   * @return their identities, in the same order
+   */
+  @Transactional
+  public List<UUID> findOrAddAll(List<Named> named, Actor actor) {
+    Integer[] areas = named.stream().map(Named::areaId).distinct().sorted().toArray(Integer[]::new);
+    jdbc.sql("select pg_advisory_xact_lock(:kind, area) from unnest(:areas::integer[]) as a (area)")
+        .param("kind", LOCK)
+        .param("areas", areas)
+        .query((row, number) -> 0)
+        .list();
+    Map<String, UUID> known = new HashMap<>();
+    jdbc.sql(
+            """
+            select * from registry.person
+             where area_id = any (:areas::integer[]) order by created_at, person_id
+            """)
+        .param("areas", areas)
+        .query(Person.class)
+        .list()
+        .forEach(
+            person ->
+                known.putIfAbsent(key(person.areaId(), person.fullName()), person.personId()));
+    List<UUID> ids = new ArrayList<>(named.size());
+    List<UUID> newIds = new ArrayList<>();
+    List<Named> added = new ArrayList<>();
+    for (Named one : named) {
+      String key = key(one.areaId(), one.fullName());
+      UUID id = known.get(key);
+      if (id == null) {
+        id = Ids.next();
+        known.put(key, id);
+        newIds.add(id);
+        added.add(one);
+      }
+      ids.add(id);
+    }
+    jdbc.sql(
+            """
+            insert into registry.person (person_id, area_id, full_name, position, created_at, created_by)
+            select n.id, n.area, n.name, n.position, :at, :by
+              from unnest(:ids::uuid[], :areas::integer[], :names::text[], :positions::text[])
+                   as n (id, area, name, position)
+            """)
+        .param("ids", newIds.toArray(UUID[]::new))
+        .param("areas", added.stream().map(Named::areaId).toArray(Integer[]::new))
+        .param(
+            "names",
+            added.stream().map(one -> VietnameseText.clean(one.fullName())).toArray(String[]::new))
+        .param(
+            "positions",
+            added.stream().map(one -> VietnameseText.clean(one.position())).toArray(String[]::new))
+        .param("at", Timestamp.from(clock.instant()))
+        .param("by", actor.accountId())
+        .update();
+    return ids;
+  }
+
+  private static String key(int areaId, String fullName) {
+    return areaId + " " + VietnameseText.nameKey(fullName);
   }
 
   /** Adds a person, even where the area has one of the same name: two neighbours, two accounts. */

@@ -1,0 +1,193 @@
+package vn.khuyenhoc.identity;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.text.VietnameseText;
+
+/** The SQL that reads accounts for those who keep them. */
+@Repository
+class AccountList {
+
+  private static final String KEPT =
+      """
+      with kept as (
+        select distinct g.account_id
+          from identity.role_grant g
+          join areas.ancestor n on n.area_id = g.area_id and n.valid @> platform.today()
+         where n.ancestor_id = any (:within::integer[]) and g.ended_at is null
+           and (:officers or g.role = 'VOLUNTEER')
+      ), seen as (
+        select k.account_id from kept k
+         where :officers or not exists (
+                 select from identity.role_grant o
+                  where o.account_id = k.account_id and o.ended_at is null
+                    and (o.role <> 'VOLUNTEER' or not exists (
+                           select from areas.ancestor n
+                            where n.area_id = o.area_id and n.ancestor_id = any (:within::integer[])
+                              and n.valid @> platform.today())))
+      )
+      """;
+
+  private static final String COLUMNS =
+      """
+      select a.account_id, p.full_name, p.position, a.login, a.status, a.locked_until,
+             g.roles, g.areas, g.places, d.devices, d.last_seen, s.slip_until,
+             count(*) over () as total
+        from seen
+        join identity.account a using (account_id)
+        join registry.person p using (person_id)
+       cross join lateral (
+               select array_agg(g.role order by v.level desc, v.code, g.role) as roles,
+                      array_agg(g.area_id order by v.level desc, v.code, g.role) as areas,
+                      array_agg(case when v.level > 1 then concat_ws(', ', v.name, u.name) else v.name end
+                                order by v.level desc, v.code, g.role) as places,
+                      min(u.name collate platform.vi) as above,
+                      min(v.name collate platform.vi) as place
+                 from identity.role_grant g
+                 join areas.area_version v on v.area_id = g.area_id and v.valid @> platform.today()
+                 left join areas.area_version u on u.area_id = v.parent_id and u.valid @> platform.today()
+                where g.account_id = a.account_id and g.ended_at is null) g
+       cross join lateral (
+               select count(*) filter (where ended_at is null and expires_at > :now) as devices,
+                      max(last_seen_at) as last_seen
+                 from identity.device where account_id = a.account_id) d
+       cross join lateral (
+               select max(expires_at) as slip_until from identity.invitation
+                where account_id = a.account_id and used_at is null and ended_at is null
+                  and expires_at > :now) s
+      """;
+
+  private final JdbcClient jdbc;
+
+  AccountList(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Accounts.Found list(
+      boolean officers,
+      Collection<Integer> within,
+      String typed,
+      @Nullable AccountState state,
+      Instant now,
+      int limit,
+      long offset) {
+    String[] patterns =
+        Arrays.stream(VietnameseText.fold(VietnameseText.clean(typed)).split(" "))
+            .filter(word -> !word.isEmpty())
+            .map(
+                word ->
+                    "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+            .toArray(String[]::new);
+    long[] total = {0};
+    List<Account> accounts =
+        jdbc.sql(
+                KEPT
+                    + COLUMNS
+                    + """
+                     where (p.folded like all (:patterns::text[]) or a.login like all (:patterns::text[]))
+                       and case :state when 'ENDED' then a.status = 'CLOSED'
+                                       when 'WAITING' then a.status = 'ACTIVE' and d.last_seen is null
+                                       when 'IN_USE' then a.status = 'ACTIVE' and d.last_seen is not null
+                                       else a.status = 'ACTIVE' end
+                     order by g.above nulls first, g.place, p.full_name collate platform.vi, a.login
+                     limit :limit offset :offset
+                    """)
+            .param("within", within.toArray(Integer[]::new))
+            .param("officers", officers)
+            .param("patterns", patterns)
+            .param("state", state == null ? "" : state.name())
+            .param("now", Timestamp.from(now))
+            .param("limit", limit)
+            .param("offset", offset)
+            .query(
+                (row, number) -> {
+                  total[0] = row.getLong("total");
+                  return account(row, now);
+                })
+            .list();
+    return new Accounts.Found(accounts, total[0]);
+  }
+
+  List<Account> byIds(
+      boolean officers, Collection<Integer> within, Collection<UUID> ids, Instant now) {
+    return jdbc.sql(
+            KEPT
+                + COLUMNS
+                + """
+                 where a.account_id = any (:ids::uuid[])
+                 order by g.above nulls first, g.place, p.full_name collate platform.vi, a.login
+                """)
+        .param("within", within.toArray(Integer[]::new))
+        .param("officers", officers)
+        .param("ids", ids.toArray(UUID[]::new))
+        .param("now", Timestamp.from(now))
+        .query((row, number) -> account(row, now))
+        .list();
+  }
+
+  private static Account account(ResultSet row, Instant now) throws SQLException {
+    List<HeldRole> roles = new ArrayList<>();
+    if (row.getArray("roles") != null) {
+      String[] names = (String[]) row.getArray("roles").getArray();
+      Integer[] areas = (Integer[]) row.getArray("areas").getArray();
+      String[] places = (String[]) row.getArray("places").getArray();
+      for (int i = 0; i < names.length; i++) {
+        roles.add(new HeldRole(Role.valueOf(names[i]), areas[i], places[i]));
+      }
+    }
+    Instant lastSeen = instant(row, "last_seen");
+    Instant locked = instant(row, "locked_until");
+    return new Account(
+        row.getObject("account_id", UUID.class),
+        row.getString("full_name"),
+        row.getString("position"),
+        row.getString("login"),
+        row.getString("status").equals("CLOSED")
+            ? AccountState.ENDED
+            : lastSeen == null ? AccountState.WAITING : AccountState.IN_USE,
+        roles,
+        row.getInt("devices"),
+        lastSeen,
+        instant(row, "slip_until"),
+        locked == null || locked.isBefore(now) ? null : locked);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp at = row.getTimestamp(column);
+    return at == null ? null : at.toInstant();
+  }
+
+  /** A volunteer with an account that has not ended. */
+  record Volunteer(int villageId, String name, String position) {}
+
+  /** The volunteers of these villages. */
+  List<Volunteer> volunteers(Collection<Integer> villages) {
+    return jdbc.sql(
+            """
+            select g.area_id, p.full_name, p.position
+              from identity.role_grant g
+              join identity.account a using (account_id)
+              join registry.person p using (person_id)
+             where g.area_id = any (:villages::integer[]) and g.role = 'VOLUNTEER'
+               and g.ended_at is null and a.status = 'ACTIVE'
+             order by g.area_id, p.full_name collate platform.vi
+            """)
+        .param("villages", villages.toArray(Integer[]::new))
+        .query(
+            (row, number) ->
+                new Volunteer(
+                    row.getInt("area_id"), row.getString("full_name"), row.getString("position")))
+        .list();
+  }
+}
