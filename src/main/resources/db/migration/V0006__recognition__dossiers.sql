@@ -74,9 +74,10 @@ create table recognition.dossier (
   constraint dossier_decided_achieved check (stage <> 'RECOGNISED' or outcome = 'ACHIEVED'),
   constraint dossier_scored_has_outcome check (stage in ('LISTED', 'SCORING', 'REMOVED', 'RETURNED') or outcome is not null)
 ) with (fillfactor = 80);
-create index dossier_in_area on recognition.dossier (area_now, campaign_id, stage);
+-- The stage stands in no index: it changes often, and a change within the page touches no index at all.
+create index dossier_in_area on recognition.dossier (area_now, campaign_id);
 create index dossier_in_area_then on recognition.dossier (area_then, campaign_id);
-create index dossier_in_campaign on recognition.dossier (campaign_id);
+create index dossier_in_campaign on recognition.dossier (campaign_id, area_now);
 create index dossier_decision on recognition.dossier (decision_id);
 
 -- Something that happened, to one dossier or to thousands at once. The opening of a campaign lists its

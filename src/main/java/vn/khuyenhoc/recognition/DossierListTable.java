@@ -322,13 +322,14 @@ class DossierListTable {
 
   private static final String IN_COMMUNE =
       """
-      (select a.area_id from areas.ancestor a where a.ancestor_id = :commune and a.valid @> platform.today())
+      = any (array(select a.area_id from areas.ancestor a
+                    where a.ancestor_id = :commune and a.valid @> platform.today()))
       """;
 
   /** Villages whose waiting dossiers all have one and the same total. */
   List<Integer> alike(int campaignId, int communeId, int from) {
     return jdbc.sql(
-            "select d.area_now from recognition.dossier d where d.campaign_id = :campaign and d.area_now in "
+            "select d.area_now from recognition.dossier d where d.campaign_id = :campaign and d.area_now "
                 + IN_COMMUNE
                 + """
                  and d.stage = 'SENT'
@@ -364,7 +365,7 @@ class DossierListTable {
                         + """
                           left join recognition.dossier p
                             on p.home_id = d.home_id and p.subject_id = d.subject_id and p.campaign_id = :previous
-                         where d.campaign_id = :campaign and d.area_now in
+                         where d.campaign_id = :campaign and d.area_now
                         """
                         + IN_COMMUNE
                         + """

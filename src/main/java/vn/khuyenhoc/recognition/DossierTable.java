@@ -349,8 +349,8 @@ class DossierTable {
   private static final String CHOSEN =
       """
       d.campaign_id = :campaign
-        and d.area_now in (select a.area_id from areas.ancestor a
-                            where a.ancestor_id = :commune and a.valid @> platform.today())
+        and d.area_now = any (array(select a.area_id from areas.ancestor a
+                                     where a.ancestor_id = :commune and a.valid @> platform.today()))
         and (:village::integer is null or d.area_now = :village)
         and (:only::boolean is false
              or (d.home_id, d.dossier_id) in (select * from unnest(:homes::integer[], :ids::uuid[])))
@@ -443,10 +443,10 @@ class DossierTable {
                   from recognition.dossier s
                   join areas.area_version v on v.area_id = s.area_now and v.valid @> platform.today()
                  where s.campaign_id = :campaign and :person = any (s.scored_by)
-                   and s.area_now in (select d.area_now from recognition.dossier d where
+                   and s.area_now = any (array(select distinct d.area_now from recognition.dossier d where
                 """
                     + CHOSEN
-                    + ") group by v.name order by v.name collate platform.vi"),
+                    + ")) group by v.name order by v.name collate platform.vi"),
             campaignId,
             communeId,
             selection,

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,44 @@ class SampleTable {
     this.dossiers = dossiers;
   }
 
-  boolean anyCampaign(int provinceId) {
-    return jdbc.sql("select exists (select from recognition.campaign where area_id = :area)")
+  /** Whether a campaign of the year is there that nobody began as a sample. */
+  boolean foreign(int provinceId, int year) {
+    return jdbc.sql(
+            """
+            select exists (select from recognition.campaign c
+                            where c.area_id = :area and c.year = :year
+                              and not exists (select from platform.journal j
+                                               where j.subject = 'campaign/' || c.campaign_id
+                                                 and j.action = 'campaign.sample'))
+            """)
         .param("area", provinceId)
+        .param("year", year)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The campaign of the year, and whether it is open. */
+  Optional<Map.Entry<Integer, Boolean>> campaign(int provinceId, int year) {
+    return jdbc.sql(
+            """
+            select campaign_id, status = 'OPEN' as open from recognition.campaign
+             where area_id = :area and year = :year
+            """)
+        .param("area", provinceId)
+        .param("year", year)
+        .query((row, number) -> Map.entry(row.getInt("campaign_id"), row.getBoolean("open")))
+        .optional();
+  }
+
+  /** Whether something happened in the campaign to dossiers of the commune. */
+  boolean begun(int campaignId, int communeId) {
+    return jdbc.sql(
+            """
+            select exists (select from recognition.tally
+                            where campaign_id = :campaign and area_id = :commune and basis = 1 and listed <> roll)
+            """)
+        .param("campaign", campaignId)
+        .param("commune", communeId)
         .query(Boolean.class)
         .single();
   }
@@ -78,8 +114,8 @@ class SampleTable {
               from recognition.dossier d
               join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
              where d.campaign_id = :campaign and d.stage = 'LISTED'
-               and d.area_now in (select a.area_id from areas.ancestor a
-                                   where a.ancestor_id = :commune and a.valid @> platform.today())
+               and d.area_now = any (array(select a.area_id from areas.ancestor a
+                                            where a.ancestor_id = :commune and a.valid @> platform.today()))
              order by d.area_now, h.serial
             """)
         .param("campaign", campaignId)
