@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.text.LegacyEncoding;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
@@ -15,6 +16,9 @@ final class Headers {
 
   /** The header stands within the first so many rows that are not blank. */
   static final int SEARCHED_ROWS = 40;
+
+  /** … and their first so many characters, for these rows are kept. */
+  static final long SEARCHED_LETTERS = 1 << 20;
 
   private final SheetShape shape;
   private final Map<String, Integer> byName = new HashMap<>();
@@ -126,7 +130,7 @@ final class Headers {
       SheetProblem problem,
       int row,
       int column,
-      @org.jspecify.annotations.Nullable String key,
+      @Nullable String key,
       String value,
       Object... arguments) {
     return new SheetFinding(problem, row, Cells.letters(column), key, value, List.of(arguments));

@@ -54,6 +54,15 @@ final class RawRow {
     return text == null ? "" : text;
   }
 
+  /** How many characters its cells hold. */
+  long letters() {
+    long letters = 0;
+    for (int i = 0; i < width; i++) {
+      letters += text(i).length();
+    }
+    return letters;
+  }
+
   boolean isBlank() {
     for (int i = 0; i < width; i++) {
       if (kinds[i] != BLANK) {

@@ -27,6 +27,7 @@ final class SharedStrings implements Closeable {
   private static final int BLOCK = 8;
   private static final int MOST = 32_000_000;
   private static final int REMEMBERED = 1 << 13;
+  private static final int REMEMBERED_LENGTH = 100;
 
   private byte[] bytes = new byte[BUFFER];
   private int used;
@@ -141,8 +142,10 @@ final class SharedStrings implements Closeable {
     }
     long header = header(at);
     String text = decoded((int) (header >>> 32), (int) header);
-    remembered[slot] = text;
-    rememberedIndex[slot] = index;
+    if (text.length() <= REMEMBERED_LENGTH) {
+      remembered[slot] = text;
+      rememberedIndex[slot] = index;
+    }
     return text;
   }
 

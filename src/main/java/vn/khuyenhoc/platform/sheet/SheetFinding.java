@@ -11,7 +11,7 @@ import vn.khuyenhoc.platform.Problem;
  * @param row row number as Excel shows it; 0 for the whole file
  * @param column letters of the column as Excel shows them; null for a whole row or file
  * @param key the column of the shape; null where it is none of them
- * @param value what stands in the cell, as typed
+ * @param value what stands in the cell, as typed; its beginning if it is long
  * @param arguments values of the sentence, in its order
  */
 public record SheetFinding(
@@ -22,8 +22,23 @@ public record SheetFinding(
     String value,
     List<Object> arguments) {
 
+  private static final int LONGEST = 200;
+
+  /** Values are shortened: a sentence shows them, and there may be one a cell. */
   public SheetFinding {
-    arguments = List.copyOf(arguments);
+    value = shortened(value);
+    arguments =
+        arguments.stream()
+            .<Object>map(argument -> argument instanceof String text ? shortened(text) : argument)
+            .toList();
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end) + "…";
   }
 
   static SheetFinding ofFile(SheetProblem code, Object... arguments) {

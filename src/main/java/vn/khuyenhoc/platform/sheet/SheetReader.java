@@ -181,7 +181,8 @@ public final class SheetReader {
       List<RawRow> looked = new ArrayList<>();
       int best = -1;
       int bestScore = 0;
-      while (looked.size() < Headers.SEARCHED_ROWS) {
+      long letters = 0;
+      while (looked.size() < Headers.SEARCHED_ROWS && letters < Headers.SEARCHED_LETTERS) {
         RawRow row = new RawRow(room);
         if (!rowsOfSheet.next(row)) {
           break;
@@ -190,6 +191,7 @@ public final class SheetReader {
           continue;
         }
         looked.add(row);
+        letters += row.letters();
         int score = headers.score(row);
         if (score > bestScore) {
           bestScore = score;

@@ -189,6 +189,9 @@ final class XlsxFile implements Closeable {
               && type != null
               && target != null
               && !"External".equals(xml.attribute("TargetMode"))) {
+            if (relations.size() >= MOST_PARTS) {
+              throw new Refusal(SheetProblem.UNPACKS_TOO_LARGE);
+            }
             relations.add(
                 new Relation(
                     id, type, target.startsWith("/") ? target.substring(1) : folder + target));
@@ -216,6 +219,9 @@ final class XlsxFile implements Closeable {
           if (relation != null
               && relation.type().endsWith("/worksheet")
               && parts.containsKey(canonical(relation.target()))) {
+            if (sheets.size() >= MOST_PARTS) {
+              throw new Refusal(SheetProblem.UNPACKS_TOO_LARGE);
+            }
             sheets.add(
                 new SheetPart(
                     name == null ? "" : name,

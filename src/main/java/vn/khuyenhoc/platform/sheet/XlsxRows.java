@@ -9,6 +9,7 @@ final class XlsxRows implements RowSource {
 
   private static final int LAST_ROW = 1_048_576;
   private static final int LAST_COLUMN = 16_384;
+  private static final int LONGEST_CELL = 32_767;
   private static final int MOST_MERGES = 10_000;
 
   private final XmlPart xml;
@@ -174,6 +175,9 @@ final class XlsxRows implements RowSource {
     }
     if (!formula && (kind == RawRow.BLANK || kind == RawRow.TEXT && isBlank(text))) {
       return;
+    }
+    if (text.length() > LONGEST_CELL) {
+      throw new Refusal(SheetProblem.UNPACKS_TOO_LARGE);
     }
     if (column >= limits.columns()) {
       throw new Refusal(SheetProblem.TOO_MANY_COLUMNS, limits.columns());

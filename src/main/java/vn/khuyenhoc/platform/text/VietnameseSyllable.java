@@ -45,10 +45,16 @@ final class VietnameseSyllable {
 
   private record Judged(String word, boolean possible) {}
 
+  /** Letters of "nghiêng", with every mark typed apart, and some more. */
+  private static final int LONGEST = 12;
+
   private VietnameseSyllable() {}
 
   /** As {@link #isPossible(String)}, for the word between two positions of a text. */
   static boolean isPossible(String text, int from, int to) {
+    if (to - from > LONGEST) {
+      return false;
+    }
     int hash = to - from;
     for (int i = from; i < to; i++) {
       hash = hash * 31 + text.charAt(i);
@@ -72,7 +78,7 @@ final class VietnameseSyllable {
    * @param word one word without blanks, signs or digits
    */
   static boolean isPossible(String word) {
-    if (word.isEmpty() || word.length() > 12) {
+    if (word.isEmpty() || word.length() > LONGEST) {
       return false;
     }
     String marked = Normalizer.normalize(word, Normalizer.Form.NFD);

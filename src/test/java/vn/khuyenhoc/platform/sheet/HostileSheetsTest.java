@@ -275,6 +275,18 @@ class HostileSheetsTest {
   }
 
   @Test
+  void keepsLittleOfRowsFullOfText() throws IOException {
+    String cell = "<c t=\"str\"><v>" + "Bản ".repeat(8_000) + "</v></c>";
+    zipped(Workbooks.parts(("<row>" + cell.repeat(100) + "</row>").repeat(6)));
+    assertThat(refused(file, "x.xlsx")).containsExactly(SheetProblem.NO_HEADER);
+    zipped(Workbooks.parts(Workbooks.headerXml() + "<row><c/>" + cell + cell + cell + "</row>"));
+    for (SheetFinding finding : read(file).rowProblems()) {
+      assertThat(finding.value()).hasSizeLessThan(250);
+      assertThat(SheetWords.VIETNAMESE.sentence(finding)).hasSizeLessThan(400);
+    }
+  }
+
+  @Test
   void countsRowsOnlyUpToTheLimit() throws IOException {
     zipped(Workbooks.parts(Workbooks.headerXml() + PLAIN_ROW.repeat(11) + "<row/>".repeat(1000)));
     assertThat(read(file).rows()).hasSize(11);

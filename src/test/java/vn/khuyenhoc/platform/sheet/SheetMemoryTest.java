@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A sheet of 300,000 households, every text of it different, is read by a program that may use 24 MB
- * of heap in all, and so are 60,000 rows of it exported and marked up. The texts alone are several
- * times that as objects.
+ * A sheet of 300,000 households, every text of it different, is read by a program that may use 24
+ * MB of heap in all, and so are 60,000 rows of it exported and marked up. The texts alone are
+ * several times that as objects.
  */
 class SheetMemoryTest {
 
@@ -43,8 +43,7 @@ class SheetMemoryTest {
         zip.write(part.getValue().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
       }
-      Writer out =
-          new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), 1 << 16);
+      Writer out = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8), 1 << 16);
       zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
       out.write("<worksheet><sheetData>" + Workbooks.headerXml());
       for (int i = 0; i < ROWS; i++) {
@@ -84,8 +83,7 @@ class SheetMemoryTest {
             .start();
     String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(child.waitFor()).as(said).isZero();
-    assertThat(said.strip().lines().toList().getLast())
-        .isEqualTo("read 300000, read again 60000");
+    assertThat(said.strip().lines().toList().getLast()).isEqualTo("read 300000, read again 60000");
   }
 
   /** The program with little memory. */
@@ -103,8 +101,7 @@ class SheetMemoryTest {
       int read;
       try (OutputStream out = Files.newOutputStream(export);
           SheetWriter writer =
-              new SheetWriter(
-                  out, Workbooks.HOUSEHOLDS, "Hộ", List.of(), SheetWords.VIETNAMESE);
+              new SheetWriter(out, Workbooks.HOUSEHOLDS, "Hộ", List.of(), SheetWords.VIETNAMESE);
           MarkedWorkbook marked =
               new MarkedWorkbook(
                   OutputStream.nullOutputStream(),
@@ -132,8 +129,7 @@ class SheetMemoryTest {
     }
 
     private static int count(Path file, RowHandler<RuntimeException> handler) {
-      SheetOutcome outcome =
-          new SheetReader().read(file, "x.xlsx", Workbooks.HOUSEHOLDS, handler);
+      SheetOutcome outcome = new SheetReader().read(file, "x.xlsx", Workbooks.HOUSEHOLDS, handler);
       if (outcome instanceof SheetOutcome.Read read && read.unsoundRows() == 0) {
         return read.rows();
       }
