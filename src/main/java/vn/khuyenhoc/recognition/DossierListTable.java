@@ -342,6 +342,16 @@ class DossierListTable {
         .list();
   }
 
+  /**
+   * The household's points of the year before. The sum keeps a freshly opened campaign, of which
+   * the planner knows nothing yet, from being searched by its number alone.
+   */
+  private static final String LAST_YEAR =
+      """
+      (select p.total from recognition.dossier p
+        where p.home_id = d.home_id and p.subject_id = d.subject_id and p.campaign_id + 0 = :previous)
+      """;
+
   /** A commune's dossiers with last year's points beside them. */
   Listing<QueueLine> queue(
       int campaignId,
@@ -360,11 +370,11 @@ class DossierListTable {
             jdbc.sql(
                     "select "
                         + COLUMNS
-                        + ", p.total as last_total, count(*) over ()::integer as found"
+                        + ", "
+                        + LAST_YEAR
+                        + " as last_total, count(*) over ()::integer as found"
                         + FROM
                         + """
-                          left join recognition.dossier p
-                            on p.home_id = d.home_id and p.subject_id = d.subject_id and p.campaign_id = :previous
                          where d.campaign_id = :campaign and d.area_now
                         """
                         + IN_COMMUNE
@@ -373,7 +383,11 @@ class DossierListTable {
                            and (d.stage = :stage or (:stage::text is null and d.stage <> 'REMOVED'))
                            and h.folded like all (:patterns::text[])
                            and (not :closer or d.stage = 'SENT' and d.area_now = any (:alike::integer[])
-                                or abs(d.total - p.total) >= :far)
+                                or abs(d.total -
+                        """
+                        + LAST_YEAR
+                        + """
+                        ) >= :far)
                          order by v.name collate platform.vi, d.area_now,
                         """
                         + ORDER

@@ -17,6 +17,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +32,7 @@ import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.criteria.Outcome;
+import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Journal;
@@ -50,6 +55,8 @@ import vn.khuyenhoc.registry.Persons;
 class SampleCampaigns implements Sample {
 
   private static final long SEED = 448;
+
+  private static final int THREADS = 2;
 
   /** The commune of the sample accounts: something waits there for each of them. */
   private static final String SHOWN_COMMUNE = "03721";
@@ -173,24 +180,44 @@ class SampleCampaigns implements Sample {
             .sorted(Comparator.comparing(Area::code))
             .toList();
     LocalDate closed = year.closed();
-    for (int i = 0; i < communes.size(); i++) {
-      Area commune = communes.get(i);
-      if (!table.begun(id, commune.id())) {
+    List<Future<?>> loading = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      for (int i = 0; i < communes.size(); i++) {
+        Area commune = communes.get(i);
         Progress progress =
             closed != null
                 ? Progress.DONE
                 : commune.code().equals(shownCommune) ? Progress.HALF : progress(i);
-        transactions.executeWithoutResult(
-            status -> {
-              locks.communes(List.of(commune.id()));
-              new CommuneSample(year, id, set, commune, progress).load(operator);
-            });
+        loading.add(
+            threads.submit(
+                () -> Acting.as(operator, () -> load(year, id, set, commune, progress, operator))));
       }
+      for (Future<?> one : loading) {
+        one.get();
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(failure.getCause());
     }
     if (closed != null) {
       transactions.executeWithoutResult(
           status -> recognition.close(operator, id, at(closed, 17)).orThrow());
     }
+  }
+
+  private boolean load(
+      Year year, int campaign, CriteriaSet set, Area commune, Progress progress, Actor operator) {
+    if (table.begun(campaign, commune.id())) {
+      return false;
+    }
+    transactions.executeWithoutResult(
+        status -> {
+          locks.communes(List.of(commune.id()));
+          new CommuneSample(year, campaign, set, commune, progress).load(operator);
+        });
+    return true;
   }
 
   private int open(Year year, int provinceId, Actor operator) {

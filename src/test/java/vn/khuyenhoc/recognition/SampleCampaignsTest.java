@@ -53,6 +53,29 @@ class SampleCampaignsTest {
               assertThat(decision.signerName()).startsWith("Người ký mẫu");
             });
 
+    assertThat(
+            dossiers
+                .queue(
+                    cast.officer,
+                    cast.campaign,
+                    cast.commune,
+                    new QueueFilter(null, null, false, ""),
+                    1,
+                    50)
+                .rows())
+        .anyMatch(line -> line.lastYear() != null);
+    assertThat(
+            dossiers
+                .queue(
+                    cast.officer,
+                    cast.campaign,
+                    cast.commune,
+                    new QueueFilter(null, null, true, ""),
+                    1,
+                    50)
+                .rows())
+        .allMatch(QueueLine::lookCloser);
+
     for (Campaign campaign : campaigns) {
       List<String> keys =
           jdbc.sql(
