@@ -27,8 +27,8 @@ create table registry.import_batch (
   updated integer,
   skipped integer,
   failed integer,
+  heading jsonb,
   findings jsonb not null default '[]',
-  leave_out boolean not null default false,
   created_at timestamptz not null,
   created_by uuid,
   created_person uuid,
@@ -43,7 +43,29 @@ create table registry.import_batch (
 );
 create index import_batch_area on registry.import_batch (area_id, created_at);
 create index import_batch_file on registry.import_batch (file_sha256);
-create index import_batch_working on registry.import_batch (batch_id) where stage in ('READING', 'APPLYING');
+create index import_batch_working on registry.import_batch (created_at) where stage in ('READING', 'PREVIEWED', 'APPLYING');
+
+-- The code that lists print: home, serial, and a Damm check digit over both.
+create function registry.household_code(home integer, serial integer) returns text
+  language plpgsql immutable strict parallel safe as $$
+declare
+  -- H. M. Damm's quasigroup of order 10, row by row
+  square constant text :=
+    '0317598642709215486342068713591750983426612304597836742095815869720134894536201794386172052581436790';
+  check_digit integer := 0;
+  digit text;
+begin
+  foreach digit in array regexp_split_to_array(home::text || serial::text, '') loop
+    check_digit := substr(square, check_digit * 10 + digit::integer + 1, 1)::integer;
+  end loop;
+  return home || '-' || serial || '-' || check_digit;
+end $$;
+
+-- How a name is written, case and the place of the tone mark aside: hoà is hòa, Hoa is another.
+create function registry.written(name text) returns text
+  language sql immutable strict parallel safe
+  return regexp_replace(normalize(lower(name), nfd), '[\u0300\u0301\u0303\u0309\u0323]', '', 'g') || '|'
+    || regexp_replace(normalize(lower(name), nfd), '[^\u0300\u0301\u0303\u0309\u0323]', '', 'g');
 
 -- A household. home_id is the village where it was first registered: it places the row, nothing else.
 create table registry.household (
@@ -118,6 +140,7 @@ create index household_link_other on registry.household_link (other_home_id, oth
 create unlogged table registry.import_row (
   batch_id uuid not null,
   row_number integer not null,
+  code text,
   home_id integer,
   serial integer,
   household_id uuid,
@@ -145,3 +168,4 @@ select platform.open_to_application('registry');
 select platform.close_to_application('registry.household_change', 'update');
 select platform.allow_application('registry.import_row', 'delete');
 select platform.allow_application('registry.import_failure', 'delete');
+select platform.allow_application('registry.import_row', 'maintain');

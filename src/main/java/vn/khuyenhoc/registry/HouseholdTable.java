@@ -238,6 +238,26 @@ class HouseholdTable {
         });
   }
 
+  Map<Integer, String> sharedVillageNames(Collection<Integer> areaIds) {
+    Map<Integer, String> shared = new java.util.HashMap<>();
+    jdbc.sql(
+            """
+            select area_id, code from (
+              select v.area_id, v.code,
+                     count(*) over (partition by v.parent_id, regexp_replace(v.folded, '\\m0+(?=[0-9])', '', 'g')) as n
+                from areas.ancestor a
+                join areas.area_version v on v.area_id = a.area_id and v.level = 4 and v.valid @> platform.today()
+               where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()) named
+             where n > 1
+            """)
+        .param("areas", areaIds.toArray(Integer[]::new))
+        .query(
+            row -> {
+              shared.put(row.getInt("area_id"), row.getString("code"));
+            });
+    return shared;
+  }
+
   int nextSerial(int homeId) {
     return jdbc.sql(
             "select coalesce(max(serial), 0) + 1 from registry.household where home_id = :home")

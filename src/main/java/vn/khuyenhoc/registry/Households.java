@@ -99,6 +99,14 @@ public class Households {
     table.each(filter, taker);
   }
 
+  /**
+   * Villages at or below these areas whose name another one of their commune has too, with their
+   * codes: a list writes the code beside such a name.
+   */
+  public Map<Integer, String> sharedVillageNames(Collection<Integer> areaIds) {
+    return areaIds.isEmpty() ? Map.of() : table.sharedVillageNames(areaIds);
+  }
+
   /** What happened to a household, newest first. */
   public List<HouseholdChange> history(HouseholdKey key) {
     return table.history(key);
@@ -516,7 +524,7 @@ public class Households {
         : Optional.empty();
   }
 
-  private static Map<String, @Nullable Object> facts(HouseholdEntry entry) {
+  static Map<String, @Nullable Object> facts(HouseholdEntry entry) {
     Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     facts.put("head", entry.head());
     facts.put("address", entry.address());

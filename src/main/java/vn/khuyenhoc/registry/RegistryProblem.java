@@ -72,6 +72,8 @@ enum RegistryProblem implements ProblemCode {
   ROW_CHANGED_SINCE("REGISTRY-040"),
   /** The scope has several communes and the row names none. */
   COMMUNE_MISSING("REGISTRY-041"),
+  /** The commune lies outside the scope. Arguments: as typed, the scope. */
+  COMMUNE_FOREIGN("REGISTRY-042"),
   /** The batch is not waiting for confirmation. */
   BATCH_NOT_WAITING("REGISTRY-050"),
   /** Some rows failed and nobody said to leave them out. Argument: how many. */
@@ -87,7 +89,13 @@ enum RegistryProblem implements ProblemCode {
   /** The file is not readable. Argument: as typed. */
   FILE_UNREADABLE("REGISTRY-056"),
   /** The area has no villages to import into. Argument: its name. */
-  AREA_WITHOUT_VILLAGES("REGISTRY-057");
+  AREA_WITHOUT_VILLAGES("REGISTRY-057"),
+  /** The work broke off by a fault. Argument: support code. */
+  BROKEN_OFF("REGISTRY-058"),
+  /** A remark: rows that differ from another row in nothing. Arguments: how many, first rows. */
+  ROWS_ALIKE("REGISTRY-059"),
+  /** A remark: this very file was imported before. Arguments: when, by whom. */
+  FILE_KNOWN("REGISTRY-060");
 
   private final String code;
 
