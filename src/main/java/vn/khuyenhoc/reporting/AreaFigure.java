@@ -95,6 +95,6 @@ public record AreaFigure(
 
   /** The bar. */
   public Gauge gauge() {
-    return new Gauge(percent(), aim == null ? null : aim.target().percent());
+    return new Gauge(percent(), aim == null ? null : aim.target().percent(), met());
   }
 }

@@ -17,8 +17,6 @@ public enum FiguresSort {
   SCORED(figure -> BigDecimal.valueOf(figure.tally().everScored())),
   /** By the number ever sent. */
   SENT(figure -> figure.reported() ? BigDecimal.valueOf(figure.tally().reported()) : null),
-  /** By the number waiting for the commune. */
-  WAITING(figure -> figure.reported() ? BigDecimal.valueOf(figure.tally().sent()) : null),
   /** By the number recognised. */
   RECOGNISED(figure -> figure.reported() ? BigDecimal.valueOf(figure.tally().recognised()) : null),
   /** By rate. */

@@ -132,16 +132,20 @@ class FiguresTable {
                 from tree
                 join areas.area_version v on v.parent_id = tree.area_id and v.valid @> :date::date
                where tree.level < :deepest and v.level <= :deepest),
+            -- read as one range of the campaign, not village by village
+            village as materialized (
+              select t.campaign_id, t.area_id, t.roll, t.reported
+                from recognition.tally t
+               where t.campaign_id = any (:campaigns::integer[]) and t.basis = :basis and t.level = 4
+                 and :deepest = 3),
             counted as (
               select k.ancestor_id as area_id,
                      count(*) filter (where t.roll > 0) as villages,
                      count(*) filter (where t.reported > 0) as villages_sent
-                from unnest(:campaigns::integer[], :dates::date[]) as s (campaign_id, on_date)
-                join recognition.tally t
-                  on t.campaign_id = s.campaign_id and t.basis = :basis and t.level = 4
-                join areas.ancestor k
-                  on k.area_id = t.area_id and k.ancestor_level = 3 and k.valid @> s.on_date
-               where :deepest = 3
+                from village t
+                join areas.ancestor k on k.area_id = t.area_id and k.ancestor_level = 3
+                join unnest(:campaigns::integer[], :dates::date[]) as s (campaign_id, on_date)
+                  on s.campaign_id = t.campaign_id and k.valid @> s.on_date
                group by k.ancestor_id)
             select tree.area_id, tree.level, tree.parent_id, tree.name, tree.code,
                    coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed, coalesce(t.scoring, 0) as scoring,

@@ -44,6 +44,22 @@ public record FiguresView(
   /** The same sorted by something; the other way round if it is sorted so already. */
   public String sorted(FiguresSort by) {
     boolean down = by == sort ? !descending : by != FiguresSort.NAME;
+    return ordered(by, down);
+  }
+
+  /** The orders offered beside the table, which reach phones too. */
+  public List<Segment> orders(Texts t) {
+    return List.of(
+        order(t, "reporting.order.name", FiguresSort.NAME, false),
+        order(t, "reporting.order.rate", FiguresSort.RATE, true),
+        order(t, "reporting.order.gap", FiguresSort.GAP, false));
+  }
+
+  private Segment order(Texts t, String key, FiguresSort by, boolean down) {
+    return new Segment(t.t(key), ordered(by, down), sort == by && descending == down);
+  }
+
+  private String ordered(FiguresSort by, boolean down) {
     return area(figures.area().areaId()) + "&sort=" + by.key() + "&dir=" + (down ? "desc" : "asc");
   }
 

@@ -36,6 +36,13 @@ class FiguresWordsTest {
   }
 
   @Test
+  void aRateThatOnlyRoundsUpToItsTargetHasNotReachedIt() {
+    assertThat(figure(6996, 10000, 2025).gauge().met()).isFalse();
+    assertThat(figure(6996, 10000, 2025).missing()).isEqualTo(4);
+    assertThat(figure(7000, 10000, 2025).gauge().met()).isTrue();
+  }
+
+  @Test
   void whatWasNotReportedHasNoGap() {
     assertThat(words.gap(figure(0, 1000, 2025, Reporting.NOT_REPORTED, 0, 30))).isNull();
   }

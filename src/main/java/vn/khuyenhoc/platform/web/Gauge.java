@@ -10,10 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param percent the rate in percent; null when nothing was reported
  * @param aim the target in percent; null when none is set
+ * @param reached whether the target is reached, counted exactly and not by the rounded rate; null
+ *     to go by the rate
  */
-public record Gauge(@Nullable BigDecimal percent, @Nullable BigDecimal aim) {
+public record Gauge(
+    @Nullable BigDecimal percent, @Nullable BigDecimal aim, @Nullable Boolean reached) {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /** A gauge that goes by the rate as it is written. */
+  public Gauge(@Nullable BigDecimal percent, @Nullable BigDecimal aim) {
+    this(percent, aim, null);
+  }
 
   /** Whether anything was reported. */
   public boolean reported() {
@@ -22,7 +30,9 @@ public record Gauge(@Nullable BigDecimal percent, @Nullable BigDecimal aim) {
 
   /** Whether the target is reached; false without a rate or a target. */
   public boolean met() {
-    return percent != null && aim != null && percent.compareTo(aim) >= 0;
+    return percent != null
+        && aim != null
+        && (reached == null ? percent.compareTo(aim) >= 0 : reached);
   }
 
   /** Percentage points above the target, below it when negative; null without one of the two. */
