@@ -61,8 +61,7 @@ class AreaPages {
     if (!searched && own.size() == 1) {
       params.put("top", areas.byId(own.getFirst()));
     }
-    return views.html(
-        "areas/list", visit.page(visit.t().t("areas.title"), NAV, List.of()), params);
+    return views.html("areas/list", visit.page(visit.t().t("areas.title"), NAV, List.of()), params);
   }
 
   @Needs(Right.FIGURES_READ)
@@ -79,8 +78,7 @@ class AreaPages {
         visit.page(
             area.name(),
             NAV,
-            AreaTrail.here(
-                AreaTrail.of(visit, areas.path(id), above -> "/areas/" + above))),
+            AreaTrail.here(AreaTrail.of(visit, areas.path(id), above -> "/areas/" + above))),
         Map.of(
             "area", area,
             "children", children,
@@ -93,10 +91,7 @@ class AreaPages {
   private Map<Integer, String> former(List<Area> found) {
     return areas
         .formerDistricts(
-            found.stream()
-                .filter(area -> area.level() == AreaLevel.COMMUNE)
-                .map(Area::id)
-                .toList())
+            found.stream().filter(area -> area.level() == AreaLevel.COMMUNE).map(Area::id).toList())
         .stream()
         .collect(
             Collectors.groupingBy(

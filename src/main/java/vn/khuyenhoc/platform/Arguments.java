@@ -10,8 +10,8 @@ import java.util.Set;
 /** The arguments of a command: words, options with a value ({@code --out DIR}), and flags. */
 public final class Arguments {
 
-  private static final Set<String> FLAGS = 
-      Set.of("json", "dry-run", "skip-bad", "headless", "help", "full");
+  private static final Set<String> FLAGS =
+      Set.of("json", "dry-run", "all-or-nothing", "heap", "headless", "help", "full");
 
   private final List<String> words = new ArrayList<>();
   private final Map<String, String> options = new HashMap<>();

@@ -230,7 +230,7 @@ public class HouseholdImports {
    * @param wait whether to wait for another worker that has it; otherwise it is left to that one
    * @return whether there was anything to do
    */
-  boolean work(UUID id, boolean wait) {
+  public boolean work(UUID id, boolean wait) {
     Optional<ImportBatch> batch = table.byId(id).filter(ImportBatch::working);
     if (batch.isEmpty()) {
       return false;
@@ -303,8 +303,7 @@ public class HouseholdImports {
               table
                   .lock(id)
                   .filter(batch -> batch.stage() == ImportStage.READING)
-                  .ifPresent(
-                      batch -> table.stage(id, ImportStage.REFUSED, refused.findings)));
+                  .ifPresent(batch -> table.stage(id, ImportStage.REFUSED, refused.findings)));
       return true;
     }
   }
@@ -320,8 +319,7 @@ public class HouseholdImports {
     List<VillagePlace> places = table.places(widest, scope.id());
     if (places.stream().noneMatch(VillagePlace::inScope)) {
       throw new Refused(
-          List.of(
-              RowProblem.of(RegistryProblem.AREA_WITHOUT_VILLAGES, null, null, scope.name())));
+          List.of(RowProblem.of(RegistryProblem.AREA_WITHOUT_VILLAGES, null, null, scope.name())));
     }
     VillageFinder villages =
         new VillageFinder(places, scope.name(), sheet.villageKinds(), sheet.communeKinds());

@@ -172,8 +172,7 @@ class HouseholdPages {
       params.put("pager", Pager.of(visit.here(), page, size, found.total()));
       params.put("choose", List.of());
     }
-    return views.html(
-        "registry/list", visit.page(t.t("households.title"), NAV, crumbs), params);
+    return views.html("registry/list", visit.page(t.t("households.title"), NAV, crumbs), params);
   }
 
   /** The chosen area, what lies beside and below it. */
@@ -190,8 +189,7 @@ class HouseholdPages {
         area.level() == AreaLevel.VILLAGE && area.parentId() != null
             ? areas.byId(area.parentId())
             : area;
-    options.add(
-        new Option(String.valueOf(above.id()), t.t("households.whole", above.name())));
+    options.add(new Option(String.valueOf(above.id()), t.t("households.whole", above.name())));
     areas
         .children(above.id())
         .forEach(one -> options.add(new Option(String.valueOf(one.id()), one.name())));
@@ -284,9 +282,7 @@ class HouseholdPages {
             households.history(household.key()),
             t,
             village -> names.computeIfAbsent(village, this::name)));
-    params.put(
-        "keeps",
-        areas.reaches(visit.actor(), Right.HOUSEHOLD_KEEP, household.villageId()));
+    params.put("keeps", areas.reaches(visit.actor(), Right.HOUSEHOLD_KEEP, household.villageId()));
     return views.html(
         "registry/household",
         visit.page(household.head(), NAV, crumbs(visit, household.villageId(), household.head())),
@@ -302,8 +298,7 @@ class HouseholdPages {
   }
 
   private List<Crumb> crumbs(Visit visit, int villageId, String here) {
-    return AreaTrail.and(
-        trail.crumbs(visit, villageId, area -> "/households?area=" + area), here);
+    return AreaTrail.and(trail.crumbs(visit, villageId, area -> "/households?area=" + area), here);
   }
 
   /** The step back to the household from something done with it. */
@@ -429,11 +424,16 @@ class HouseholdPages {
         "registry/form",
         visit.page(title, NAV, crumbs(visit, household, title)),
         Map.of(
-            "values", values,
-            "errors", errors,
-            "villages", List.of(),
-            "action", household.key().path() + "/edit",
-            "back", household.key().path()));
+            "values",
+            values,
+            "errors",
+            errors,
+            "villages",
+            List.of(),
+            "action",
+            household.key().path() + "/edit",
+            "back",
+            household.key().path()));
   }
 
   @Needs(Right.HOUSEHOLD_KEEP)
@@ -553,8 +553,7 @@ class HouseholdPages {
           household,
           values,
           visit.errors(
-              List.of(
-                  Problem.at("duplicate", RegistryProblem.JOIN_UNKNOWN, duplicate.strip()))));
+              List.of(Problem.at("duplicate", RegistryProblem.JOIN_UNKNOWN, duplicate.strip()))));
     }
     return joinForm(visit, HttpStatus.OK, household, values, List.of());
   }
@@ -562,8 +561,7 @@ class HouseholdPages {
   private Optional<Household> duplicate(Visit visit, String typed) {
     return households
         .byCode(typed)
-        .filter(
-            found -> areas.reaches(visit.actor(), Right.HOUSEHOLD_KEEP, found.villageId()));
+        .filter(found -> areas.reaches(visit.actor(), Right.HOUSEHOLD_KEEP, found.villageId()));
   }
 
   private ResponseEntity<byte[]> joinForm(
@@ -613,11 +611,7 @@ class HouseholdPages {
       return visit.leadTo(household.key().path(), "household.join.done", duplicate.strip());
     }
     return joinForm(
-        visit,
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        household,
-        form,
-        visit.errors(joined.problems()));
+        visit, HttpStatus.UNPROCESSABLE_CONTENT, household, form, visit.errors(joined.problems()));
   }
 
   // ---- moving
@@ -699,11 +693,7 @@ class HouseholdPages {
       return visit.leadTo(household.key().path(), "household.move.done", household.head());
     }
     return moveForm(
-        visit,
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        household,
-        form,
-        visit.errors(moved.problems()));
+        visit, HttpStatus.UNPROCESSABLE_CONTENT, household, form, visit.errors(moved.problems()));
   }
 
   // ---- closing and reopening

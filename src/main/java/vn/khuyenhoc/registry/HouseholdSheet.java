@@ -55,9 +55,7 @@ public class HouseholdSheet {
             .atMost(HouseholdRules.LONGEST_HEAD)
             .width(28)
             .required(),
-        Column.text(ADDRESS, names.apply(ADDRESS))
-            .atMost(HouseholdRules.LONGEST_ADDRESS)
-            .width(28),
+        Column.text(ADDRESS, names.apply(ADDRESS)).atMost(HouseholdRules.LONGEST_ADDRESS).width(28),
         Column.wholeNumber(CHILDREN, names.apply(CHILDREN))
             .between(0, HouseholdRules.MOST_PERSONS)
             .width(10),
@@ -97,7 +95,8 @@ public class HouseholdSheet {
    *
    * @param shared villages whose name another village of the commune has too: written with the code
    */
-  static void write(SheetWriter sheet, ListedHousehold row, java.util.Map<Integer, String> shared) {
+  public static void write(
+      SheetWriter sheet, ListedHousehold row, java.util.Map<Integer, String> shared) {
     Household household = row.household();
     String code = shared.get(household.villageId());
     sheet.row(

@@ -25,9 +25,10 @@ import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
- * {@code import households FILE [--area CODE] [--dry-run] [--skip-bad] [--json]}: the same import as
- * in the browser, beside a running server too. A file with mistakes changes nothing unless the
- * operator says {@code --skip-bad}.
+ * {@code import households FILE [--area CODE] [--dry-run] [--all-or-nothing] [--json]}: the same
+ * import as in the browser, also beside a running server. To run it without {@code --dry-run} is to
+ * confirm it: the rows without mistakes are applied, the others told, unless the operator says
+ * {@code --all-or-nothing}. With {@code --heap} it also tells the most heap that was in use.
  */
 @Component
 class ImportCommand implements Command {
@@ -78,23 +79,31 @@ class ImportCommand implements Command {
     } catch (IOException unreadable) {
       return refused(Problem.of(RegistryProblem.FILE_UNREADABLE, file.toString()), asJson);
     }
-    return go(operator, id, arguments.has("dry-run"), arguments.has("skip-bad"), asJson);
+    if (!arguments.has("heap")) {
+      return go(operator, id, arguments.has("dry-run"), arguments.has("all-or-nothing"), asJson);
+    }
+    try (HeapWatch watch = HeapWatch.start()) {
+      int code = go(operator, id, false, true, asJson);
+      System.out.println(json.writeValueAsString(Map.of("heap_bytes", watch.most())));
+      return code;
+    }
   }
 
-  private int go(Actor operator, UUID id, boolean dryRun, boolean skipBad, boolean asJson) {
+  private int go(Actor operator, UUID id, boolean dryRun, boolean allOrNothing, boolean asJson) {
     imports.work(id, true);
     ImportBatch batch = imports.read(operator, id);
     ImportCounts counts = batch.counts();
     if (batch.stage() != ImportStage.PREVIEWED || counts == null) {
       return report(batch, false, asJson);
     }
-    boolean apply = !dryRun && (counts.failed() == 0 || skipBad) && counts.rows() > counts.failed();
+    boolean apply =
+        !dryRun && (counts.failed() == 0 || !allOrNothing) && counts.rows() > counts.failed();
     if (!apply) {
       int code = report(batch, false, asJson);
       imports.discard(operator, id).orThrow();
       return code;
     }
-    imports.confirm(operator, id, skipBad).orThrow();
+    imports.confirm(operator, id, !allOrNothing).orThrow();
     imports.work(id, true);
     ImportBatch applied = imports.read(operator, id);
     return report(applied, applied.stage() == ImportStage.APPLIED, asJson);

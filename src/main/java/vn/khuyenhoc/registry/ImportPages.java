@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -43,14 +44,14 @@ class ImportPages implements WorkSource {
   private static final int RECENT = 10;
 
   private final HouseholdImports imports;
-  private final ImportWorker worker;
+  private final ObjectProvider<ImportWorker> worker;
   private final HouseholdSheet sheet;
   private final Areas areas;
   private final Views views;
 
   ImportPages(
       HouseholdImports imports,
-      ImportWorker worker,
+      ObjectProvider<ImportWorker> worker,
       HouseholdSheet sheet,
       Areas areas,
       Views views) {
@@ -63,8 +64,7 @@ class ImportPages implements WorkSource {
 
   @Needs(Right.HOUSEHOLD_KEEP)
   @GetMapping("/households/import")
-  ResponseEntity<byte[]> form(
-      Visit visit, @RequestParam(required = false) @Nullable Integer area) {
+  ResponseEntity<byte[]> form(Visit visit, @RequestParam(required = false) @Nullable Integer area) {
     return form(visit, HttpStatus.OK, area, List.of());
   }
 
@@ -132,11 +132,10 @@ class ImportPages implements WorkSource {
       begun = imports.begin(visit.actor(), id, area, name, bytes);
     }
     if (begun instanceof Result.Ok<ImportBatch>(ImportBatch batch)) {
-      worker.wake();
+      worker.ifAvailable(ImportWorker::wake);
       return visit.leadTo(batch.path());
     }
-    return form(
-        visit, HttpStatus.UNPROCESSABLE_CONTENT, area, visit.errors(begun.problems()));
+    return form(visit, HttpStatus.UNPROCESSABLE_CONTENT, area, visit.errors(begun.problems()));
   }
 
   /** An empty sheet with the columns that are read. */
@@ -144,8 +143,7 @@ class ImportPages implements WorkSource {
   @GetMapping("/households/import/template")
   void template(Visit visit, HttpServletResponse response) throws IOException {
     HouseholdPages.workbook(response, visit.t().t("import.template.file"));
-    try (SheetWriter writer =
-        sheet.writer(response.getOutputStream(), visit.t(), List.of())) {
+    try (SheetWriter writer = sheet.writer(response.getOutputStream(), visit.t(), List.of())) {
       writer.close();
     }
   }
@@ -158,8 +156,7 @@ class ImportPages implements WorkSource {
       @RequestParam(defaultValue = "") String show,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "25") int size) {
-    return show(
-        visit, HttpStatus.OK, imports.read(visit.actor(), id), show, page, size, List.of());
+    return show(visit, HttpStatus.OK, imports.read(visit.actor(), id), show, page, size, List.of());
   }
 
   private ResponseEntity<byte[]> show(
@@ -228,12 +225,10 @@ class ImportPages implements WorkSource {
   @Needs(Right.HOUSEHOLD_KEEP)
   @PostMapping("/households/import/{id}/confirm")
   ResponseEntity<byte[]> confirm(
-      Visit visit,
-      @PathVariable UUID id,
-      @RequestParam(defaultValue = "false") boolean leaveOut) {
+      Visit visit, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean leaveOut) {
     Result<ImportBatch> confirmed = imports.confirm(visit.actor(), id, leaveOut);
     if (confirmed instanceof Result.Ok<ImportBatch>(ImportBatch batch)) {
-      worker.wake();
+      worker.ifAvailable(ImportWorker::wake);
       return visit.leadTo(batch.path());
     }
     return refused(visit, id, confirmed);
@@ -261,8 +256,7 @@ class ImportPages implements WorkSource {
 
   @Needs(Right.HOUSEHOLD_KEEP)
   @GetMapping("/households/import/{id}/marked")
-  void marked(Visit visit, @PathVariable UUID id, HttpServletResponse response)
-      throws IOException {
+  void marked(Visit visit, @PathVariable UUID id, HttpServletResponse response) throws IOException {
     ImportBatch batch = imports.read(visit.actor(), id);
     imports.requireMarked(batch);
     HouseholdPages.workbook(response, visit.t().t("import.marked.file"));

@@ -196,10 +196,7 @@ final class ImportReading implements RowHandler<RuntimeException>, Closeable {
           CopyRows into = table.failures()) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           int tab = line.indexOf('\t');
-          into.value(batch)
-              .value(line.substring(0, tab))
-              .value(line.substring(tab + 1))
-              .end();
+          into.value(batch).value(line.substring(0, tab)).value(line.substring(tab + 1)).end();
         }
         into.finish();
       }

@@ -603,7 +603,8 @@ class ImportTable {
 
   /** Every failed row, by number; to be closed, and read within one transaction. */
   Stream<FailedRow> failedRows(UUID id) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select row_number, problems::text as problems from registry.import_failure
              where batch_id = :id order by row_number

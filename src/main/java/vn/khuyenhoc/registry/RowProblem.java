@@ -36,8 +36,7 @@ public record RowProblem(String c, @Nullable String k, @Nullable String l, List<
   }
 
   static RowProblem of(Problem problem) {
-    return new RowProblem(
-        problem.code().code(), problem.field(), null, problem.arguments());
+    return new RowProblem(problem.code().code(), problem.field(), null, problem.arguments());
   }
 
   /** The sentence that says what to do. */

@@ -48,10 +48,7 @@ final class VillageFinder {
    * @param communeKinds words that may stand before a commune's name
    */
   VillageFinder(
-      List<VillagePlace> places,
-      String scope,
-      Set<String> villageKinds,
-      Set<String> communeKinds) {
+      List<VillagePlace> places, String scope, Set<String> villageKinds, Set<String> communeKinds) {
     this.scope = scope;
     this.oneCommune =
         places.stream()
@@ -89,8 +86,7 @@ final class VillageFinder {
       if (own.isEmpty()) {
         return none(RegistryProblem.COMMUNE_FOREIGN, HouseholdSheet.COMMUNE, commune, scope);
       }
-      Set<Integer> ids =
-          own.stream().map(VillagePlace::communeId).collect(Collectors.toSet());
+      Set<Integer> ids = own.stream().map(VillagePlace::communeId).collect(Collectors.toSet());
       within = villages.all.stream().filter(place -> ids.contains(place.communeId())).toList();
     }
     Set<VillagePlace> allowed = Set.copyOf(within);
@@ -169,11 +165,7 @@ final class VillageFinder {
     private List<String> keys(String name) {
       String written = ZEROS.matcher(VietnameseText.nameKey(name)).replaceAll("");
       String bare = bare(written);
-      return List.of(
-          written,
-          bare,
-          VietnameseText.fold(written),
-          VietnameseText.fold(bare));
+      return List.of(written, bare, VietnameseText.fold(written), VietnameseText.fold(bare));
     }
 
     private String bare(String key) {

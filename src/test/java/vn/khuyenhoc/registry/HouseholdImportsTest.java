@@ -180,8 +180,7 @@ class HouseholdImportsTest {
                 .bytes());
     assertThat(batch.counts()).isEqualTo(counts(1, 0, 1, 0, 0));
     Household now = households.byId(household.key()).orElseThrow();
-    assertThat(now.entry())
-        .isEqualTo(new HouseholdEntry("Lò Văn Mới", "Nhóm 9", null, 4, 2, "x"));
+    assertThat(now.entry()).isEqualTo(new HouseholdEntry("Lò Văn Mới", "Nhóm 9", null, 4, 2, "x"));
     assertThat(now.version()).isEqualTo(2);
     assertThat(households.history(household.key()).getFirst().before())
         .containsEntry("children", 2)
@@ -266,8 +265,7 @@ class HouseholdImportsTest {
 
   @Test
   void takesTonesOnEitherVowelForTheSameButNotAnotherName() {
-    applied(
-        Workbooks.full().row(null, null, "Bản Một", "Lò Thị Hòa", "", 1, 2, 1, null).bytes());
+    applied(Workbooks.full().row(null, null, "Bản Một", "Lò Thị Hòa", "", 1, 2, 1, null).bytes());
     ImportBatch batch =
         preview(
             Workbooks.full()
@@ -476,8 +474,7 @@ class HouseholdImportsTest {
       try (ZipFile zip = new ZipFile(file.toFile())) {
         StringBuilder all = new StringBuilder();
         for (ZipEntry entry : Collections.list(zip.entries())) {
-          all.append(
-              new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+          all.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
         }
         return all.toString();
       }
