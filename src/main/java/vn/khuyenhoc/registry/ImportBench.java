@@ -79,7 +79,7 @@ class ImportBench implements Bench {
     this.imports = imports;
     this.areas = areas;
     this.languages = languages;
-    this.data = files.toAbsolutePath().getParent();
+    this.data = files.toAbsolutePath().resolveSibling("").normalize();
     this.url = url;
     this.user = user;
     this.password = password;

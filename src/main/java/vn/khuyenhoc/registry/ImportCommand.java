@@ -143,22 +143,19 @@ class ImportCommand implements Command {
 
   private int report(ImportBatch batch, boolean applied, boolean asJson) {
     ImportCounts counts = batch.counts();
-    boolean counted = counts != null;
-    ImportCounts shown = counted ? counts : new ImportCounts(0, 0, 0, 0, 0);
+    ImportCounts shown = counts == null ? new ImportCounts(0, 0, 0, 0, 0) : counts;
     List<Map<String, Object>> problems = new ArrayList<>();
     for (RowProblem finding : batch.findings()) {
       say(problems, 0, finding, asJson);
     }
-    for (long offset = 0; counted; offset += PAGE) {
-      List<FailedRow> rows = imports.failedRows(batch.id(), PAGE, offset);
-      rows.forEach(row -> row.problems().forEach(one -> say(problems, row.number(), one, asJson)));
-      if (rows.size() < PAGE) {
-        break;
-      }
+    for (long offset = 0; offset < shown.failed(); offset += PAGE) {
+      imports
+          .failedRows(batch.id(), PAGE, offset)
+          .forEach(row -> row.problems().forEach(one -> say(problems, row.number(), one, asJson)));
     }
     if (asJson) {
       System.out.println(json.writeValueAsString(figures(shown, applied, problems)));
-    } else if (counted) {
+    } else if (counts != null) {
       System.out.println(
           texts.t(
               applied ? "registry.command.applied" : "registry.command.previewed",
@@ -168,7 +165,7 @@ class ImportCommand implements Command {
               shown.skipped(),
               shown.failed()));
     }
-    return counted && shown.failed() == 0 && batch.stage() != ImportStage.REFUSED ? 0 : 1;
+    return counts != null && shown.failed() == 0 && batch.stage() != ImportStage.REFUSED ? 0 : 1;
   }
 
   private void say(

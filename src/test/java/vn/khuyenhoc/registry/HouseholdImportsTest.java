@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -562,22 +563,21 @@ class HouseholdImportsTest {
       }
       byte[] bytes = file.bytes();
       ImportBatch batch = preview(bytes);
-      ImportCounts counts = batch.counts();
-      assertThat(counts).isNotNull();
+      ImportCounts counts = Objects.requireNonNull(batch.counts());
       assertThat(counts.imported() + counts.updated() + counts.skipped() + counts.failed())
           .isEqualTo(counts.rows());
       assertThat(problems(batch)).hasSize(counts.failed());
       if (counts.changing() > 0) {
         long before = households.page(everything(), 25, 0).total();
-        ImportCounts done = applied(bytes).counts();
+        ImportCounts done = Objects.requireNonNull(applied(bytes).counts());
         assertThat(done).isEqualTo(counts);
         assertThat(households.page(everything(), 25, 0).total())
             .isEqualTo(before + counts.imported());
       }
-      ImportCounts again = preview(bytes).counts();
+      ImportCounts again = Objects.requireNonNull(preview(bytes).counts());
       assertThat(again.changing()).as("round %s: %s then %s", round, counts, again).isZero();
       assertThat(again.failed()).isEqualTo(counts.failed());
-      ImportCounts back = preview(export(everything())).counts();
+      ImportCounts back = Objects.requireNonNull(preview(export(everything())).counts());
       assertThat(back.skipped()).isEqualTo(back.rows());
     }
   }
