@@ -43,15 +43,14 @@ class JournalPages {
           "device.",
           "role.",
           "slip.",
-          "household",
+          "household.",
           "campaign.",
           "dossier.",
           "decision.",
-          "target.",
           "total.",
           "criteria.",
-          "area",
-          "database.");
+          "areas.",
+          "backup.");
 
   private final JournalEntries journal;
   private final Areas areas;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param devices on how many devices its person is signed in now
  * @param lastSeen when it was last used; null for never
  * @param slipUntil until when its newest unused slip is good; null without one
+ * @param madeAt when it was made
+ * @param madeBy who made it; null for the program itself
  * @param lockedUntil until when wrong passwords lock it; null while it is not locked
  */
 public record Account(
@@ -29,6 +31,8 @@ public record Account(
     int devices,
     @Nullable Instant lastSeen,
     @Nullable Instant slipUntil,
+    Instant madeAt,
+    @Nullable String madeBy,
     @Nullable Instant lockedUntil) {
 
   /** Whether its person is a volunteer and nothing more. */

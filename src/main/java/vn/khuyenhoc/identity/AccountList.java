@@ -41,12 +41,14 @@ class AccountList {
 
   private static final String COLUMNS =
       """
-      select a.account_id, p.full_name, p.position, a.login, a.status, a.locked_until,
+      select a.account_id, p.full_name, p.position, a.login, a.status, a.locked_until, a.created_at, m.full_name as made_by,
              g.roles, g.areas, g.places, d.devices, d.last_seen, s.slip_until,
              count(*) over () as total
         from seen
         join identity.account a using (account_id)
         join registry.person p using (person_id)
+        left join identity.account c on c.account_id = a.created_by
+        left join registry.person m on m.person_id = c.person_id
        cross join lateral (
                select array_agg(g.role order by v.level desc, v.code, g.role) as roles,
                       array_agg(g.area_id order by v.level desc, v.code, g.role) as areas,
@@ -160,6 +162,8 @@ class AccountList {
         row.getInt("devices"),
         lastSeen,
         instant(row, "slip_until"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getString("made_by"),
         locked == null || locked.isBefore(now) ? null : locked);
   }
 

@@ -32,7 +32,7 @@ class Entrance implements Welcome {
           .forEach(
               link ->
                   lines.add(
-                      "  %-24s %s/demo/%s"
+                      "  %-24s %s/sign-in/demo/%s"
                           .formatted(texts.t("role." + link.role()), address, link.token())));
       return lines;
     }

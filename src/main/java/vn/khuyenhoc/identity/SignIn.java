@@ -194,7 +194,10 @@ class SignIn {
     };
   }
 
-  /** Signs somebody in with a slip and the password chosen with it. */
+  /**
+   * Signs somebody in with a slip and the password chosen with it. Their other devices end: a slip
+   * is what somebody asks for who lost one.
+   */
   Result<Opened> bySlip(
       String typed, String password, String again, boolean remembered, From from) {
     if (attempts.exhausted(from.address())) {
@@ -224,6 +227,13 @@ class SignIn {
             return Result.refused(Problem.at("code", IdentityProblem.SLIP_USED));
           }
           accounts.setPassword(account.accountId(), hash);
+          int ended = devices.endOthers(account.accountId(), null, clock.instant());
+          journal.write(
+              account.actor(),
+              "account.password",
+              "account/" + account.accountId(),
+              account.areaId(),
+              Map.of("by", "slip", "devicesEnded", ended));
           return Result.ok(open(account, remembered, "slip", from));
         });
   }

@@ -246,7 +246,7 @@ class SignInPages {
 
   /** A sign-in link of the demonstration: only for a browser on the same machine. */
   @OpenToAll("sample accounts of a demonstration, from the same machine only")
-  @GetMapping("/demo/{token}")
+  @GetMapping("/sign-in/demo/{token}")
   ResponseEntity<byte[]> demo(
       HttpServletRequest request,
       @PathVariable String token,

@@ -334,7 +334,7 @@ class SignInTest {
     demonstration.loadOnce("demo", Actor.operator("test", areas.nation().id()));
     demonstration.loadOnce("demo", Actor.operator("test", areas.nation().id()));
     List<String> lines = entrance.lines(true, "http://127.0.0.1:8080");
-    String path = lines.getLast().substring(lines.getLast().indexOf("/demo/"));
+    String path = lines.getLast().substring(lines.getLast().indexOf("/sign-in/demo/"));
     assertThat(lines.getLast()).contains("Quản trị hệ thống");
 
     assertThat(send(get(path)).getStatus()).isEqualTo(404);
