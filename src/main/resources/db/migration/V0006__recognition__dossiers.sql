@@ -35,9 +35,9 @@ create table recognition.decision (
   recognised integer not null check (recognised > 0),
   constraint decision_recorder_is_not_signer check (recorded_by <> signer_id)
 );
-create unique index decision_number_once on recognition.decision (lower(issuer), decided_year, lower(number));
+-- Communes of different provinces have the same name, so an issuer's name alone does not say which office.
+create unique index decision_number_once on recognition.decision (area_id, lower(issuer), decided_year, lower(number));
 create index decision_campaign on recognition.decision (campaign_id, area_id);
-create index decision_area on recognition.decision (area_id);
 create index decision_signer on recognition.decision (signer_id);
 
 -- One subject in one campaign. area_then and area_now are the leaf areas that figures count it in.

@@ -131,8 +131,7 @@ class CampaignPages {
         new Recognition.OpenCampaign(
             Integer.parseInt(year.strip()), Integer.parseInt(province), set, due))) {
       case Result.Ok<Integer> ok ->
-          visit.leadTo(
-              "/campaigns/" + ok.value(), "campaigns.opened", Integer.parseInt(year.strip()));
+          visit.leadTo("/campaigns/" + ok.value(), "campaigns.opened", year.strip());
       case Result.Refused<Integer> refused ->
           form(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, visit.errors(refused.problems()));
     };

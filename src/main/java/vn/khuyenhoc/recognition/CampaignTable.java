@@ -187,13 +187,14 @@ class CampaignTable {
   }
 
   /** Whether the issuer used the number in the year. */
-  boolean numberTaken(String issuer, String number, int year) {
+  boolean numberTaken(int communeId, String issuer, String number, int year) {
     return jdbc.sql(
             """
             select exists (select from recognition.decision
-                            where lower(issuer) = lower(:issuer) and decided_year = :year
+                            where area_id = :commune and lower(issuer) = lower(:issuer) and decided_year = :year
                               and lower(number) = lower(:number))
             """)
+        .param("commune", communeId)
         .param("issuer", issuer)
         .param("number", number)
         .param("year", year)

@@ -87,6 +87,10 @@ class DossierPages {
     Map<String, Object> params = new HashMap<>();
     params.put("dossier", dossier);
     params.put("mayScore", mayScore);
+    params.put(
+        "readsDecision",
+        dossier.decision() != null
+            && areas.reaches(visit.actor(), Right.DOSSIER_READ, dossier.communeId()));
     params.put("first", first);
     params.put("errors", errors);
     params.put("history", history(visit, key));

@@ -210,7 +210,7 @@ public class Dossiers {
   public Optional<DossierKey> next(
       Actor actor, int campaignId, int villageId, @Nullable DossierKey after) {
     areas.require(actor, Right.DOSSIER_READ, villageId);
-    return lists.next(campaignId, villageId, after);
+    return lists.next(at(campaignId, villageId).id(), villageId, after);
   }
 
   /** A commune's dossiers by village and given name, with what is worth a closer look. */

@@ -769,7 +769,8 @@ public class Recognition {
       }
       if (!wanted.issuer().isEmpty()
           && !wanted.number().isEmpty()
-          && campaigns.numberTaken(wanted.issuer(), wanted.number(), decidedOn.getYear())) {
+          && campaigns.numberTaken(
+              wanted.communeId(), wanted.issuer(), wanted.number(), decidedOn.getYear())) {
         problems.add(numberTaken(wanted, decidedOn));
       }
     }

@@ -74,7 +74,7 @@ public enum RecognitionProblem implements ProblemCode {
   DATE_IN_FUTURE("RECOGNITION-055"),
   /** A decision older than what it decides on. Value: earliest possible day. */
   DATE_TOO_EARLY("RECOGNITION-056"),
-  /** The issuer used this number in that year. Values: number, year. */
+  /** The issuer used this number for the commune in that year. Values: number, year. */
   NUMBER_TAKEN("RECOGNITION-057"),
   /** The signer scored some of the dossiers. Values: signer, how many. */
   SIGNER_SCORED("RECOGNITION-058"),

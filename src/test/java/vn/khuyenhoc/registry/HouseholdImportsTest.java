@@ -464,8 +464,7 @@ class HouseholdImportsTest {
     ImportBatch again = preview(marked.toByteArray());
     assertThat(again.counts()).isEqualTo(batch.counts());
     assertThat(problems(again)).isEqualTo(problems(batch));
-    String xml =
-        org.springframework.web.util.HtmlUtils.htmlUnescape(text(marked.toByteArray()));
+    String xml = org.springframework.web.util.HtmlUtils.htmlUnescape(text(marked.toByteArray()));
     assertThat(xml).contains("Không có thôn, bản nào tên “Bản Lạ” trong Xã Thượng");
   }
 

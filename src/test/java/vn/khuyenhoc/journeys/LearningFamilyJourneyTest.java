@@ -1,0 +1,477 @@
+package vn.khuyenhoc.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+import vn.khuyenhoc.KhuyenHoc;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.registry.HouseholdEntry;
+import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.support.Chromium;
+import vn.khuyenhoc.support.SharedDatabase;
+import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.SmallProvince;
+import vn.khuyenhoc.support.TestClock;
+
+/**
+ * The whole path of the learning family as people walk it: a volunteer on a phone, officers of
+ * commune and province at a desk, each in a browser of their own, with and without JavaScript.
+ * Every page on the way is kept as a picture in {@code target/journey}.
+ */
+@SpringBootTest(
+    classes = KhuyenHoc.class,
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = "khuyenhoc.files=target/test-files")
+@ContextConfiguration(initializers = SharedDatabase.class)
+@Import({TestClock.class, SignedIn.class})
+class LearningFamilyJourneyTest {
+
+  private static final String REASON = "Đề nghị ghi rõ số sách của gia đình.";
+
+  @SuppressWarnings("NullAway.Init")
+  private static Chromium chromium;
+
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtIn;
+  @Autowired private BuiltInCriteria criteria;
+  @Autowired private CriteriaSets sets;
+  @Autowired private Households households;
+  @Autowired private SignedIn signedIn;
+  @Autowired private JdbcClient jdbc;
+  @LocalServerPort private int port;
+
+  @BeforeAll
+  static void start() {
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void stop() {
+    chromium.close();
+  }
+
+  @ParameterizedTest(name = "JavaScript: {0}")
+  @ValueSource(booleans = {true, false})
+  void aFamilyIsRecognisedFromTheListToTheReport(boolean script) throws IOException {
+    SmallProvince place = SmallProvince.in(areas, builtIn);
+    criteria.loadOnce();
+    CriteriaSet set = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
+    int commune = place.communes().getFirst();
+    int village = place.villages().getFirst();
+    plan(place.province());
+    Actor volunteer = signedIn.actor(Role.VOLUNTEER, village, "Lường Văn Thật");
+    Actor officer = signedIn.actor(Role.COMMUNE_OFFICER, commune, "Cầm Thị Mai");
+    Actor overseer = signedIn.actor(Role.PROVINCE_OFFICER, place.province(), "Hà Văn Tỉnh");
+    Album album = new Album(script ? "script" : "no-script");
+    String site = "http://127.0.0.1:" + port;
+    try (Screen phone =
+            new Screen(
+                chromium.browser(),
+                site,
+                album,
+                "volunteer",
+                Screen.Kind.PHONE,
+                script,
+                signedIn.cookie(volunteer));
+        Screen desk =
+            new Screen(
+                chromium.browser(),
+                site,
+                album,
+                "commune",
+                Screen.Kind.DESKTOP,
+                script,
+                signedIn.cookie(officer));
+        Screen province =
+            new Screen(
+                chromium.browser(),
+                site,
+                album,
+                "province",
+                Screen.Kind.DESKTOP,
+                script,
+                signedIn.cookie(overseer))) {
+      theCommuneBringsItsHouseholds(officer, place);
+      theProvinceOpensTheCampaign(province);
+      theVolunteerScoresOneByOne(phone, set);
+      theVolunteerScoresTheRestInTheGrid(phone, set, script);
+      theVolunteerSends(phone, 4, "send");
+      theCommuneGivesOneBackAndApprovesTheRest(desk);
+      theCommuneRecognises(desk);
+      theVolunteerCorrects(phone);
+      theVolunteerSends(phone, 1, "send-again");
+      theCommuneRecognisesTheLast(desk);
+      theProvinceReadsItsFigures(province);
+    }
+    assertThat(album.wrong()).isEmpty();
+  }
+
+  /** A plan of the province with a target of the year. */
+  private void plan(int province) {
+    jdbc.sql(
+            """
+            with p as (
+              insert into reporting.plan (plan_id, area_id, area_name, issuer, title, number, period)
+              values ('T' || :area, :area, 'Tỉnh Thử', 'UBND tỉnh Thử', 'Kế hoạch xã hội học tập', '7/KH-UBND',
+                      daterange('2026-01-01', '2031-01-01'))
+              returning plan_id, area_id)
+            insert into reporting.target (plan_id, target_id, year, area_id, area_name, indicator, scope, min_percent)
+            select plan_id, plan_id, 2026, area_id, 'Tỉnh Thử', 'LEARNING_FAMILY', 'tỉnh', 70 from p
+            """)
+        .param("area", province)
+        .update();
+  }
+
+  private void theCommuneBringsItsHouseholds(Actor officer, SmallProvince place) {
+    for (String head : List.of("Lò Văn Mười", "Quàng Thị Ánh", "Cà Văn Dũng", "Lò Văn Đức")) {
+      households
+          .add(
+              officer,
+              Ids.next(),
+              place.villages().getFirst(),
+              new HouseholdEntry(head, "", head.startsWith("Cà") ? 0 : 2, 2, 1, ""),
+              true)
+          .orThrow();
+    }
+    households
+        .add(
+            officer,
+            Ids.next(),
+            place.villages().get(1),
+            new HouseholdEntry("Tòng Thị Hoa", "", 1, 2, 1, ""),
+            true)
+        .orThrow();
+  }
+
+  private static void theProvinceOpensTheCampaign(Screen province) {
+    province.open("/work");
+    province.shot("work");
+    province.go("Đợt đánh giá");
+    province.see("Chưa có đợt đánh giá nào");
+    province.shot("no-campaign");
+    province.press("Mở đợt đánh giá");
+    assertThat(province.field("Năm đánh giá")).isEqualTo("2026");
+    province.see("mẫu, chưa đối chiếu văn bản gốc");
+    province.type("Hạn thôn, bản gửi lên xã", "31/2/2026");
+    province.press("Mở đợt đánh giá");
+    province.seeErrors("Hãy ghi ngày theo dạng ngày/tháng/năm");
+    assertThat(province.field("Hạn thôn, bản gửi lên xã")).isEqualTo("31/2/2026");
+    province.shot("campaign-refused");
+    province.type("Hạn thôn, bản gửi lên xã", "30/11/2026");
+    province.press("Mở đợt đánh giá");
+    province.see("Đã mở đợt đánh giá năm 2026", "Gia đình học tập 2026");
+    province.shot("campaign");
+    province.press("Bộ tiêu chí mẫu Gia đình học tập");
+    province.see("mẫu, chưa đối chiếu văn bản gốc");
+    province.shot("criteria");
+  }
+
+  private static void theVolunteerScoresOneByOne(Screen phone, CriteriaSet set) {
+    phone.open("/work");
+    phone.see("Lường Văn Thật", "Bản Một: 4 hộ chưa chấm xong");
+    phone.shot("work");
+    phone.press("Bản Một: 4 hộ chưa chấm xong");
+    phone.see("0 trên 4 hộ đã chấm", "Lò Văn Mười", "Cà Văn Dũng");
+    phone.seeNot("Tòng Thị Hoa");
+    phone.shot("village");
+    phone.type("Tìm chủ hộ", "muoi lo");
+    phone.press("Tìm");
+    phone.see("Lò Văn Mười");
+    phone.seeNot("Lò Văn Đức", "Cà Văn Dũng");
+    phone.shot("found");
+    phone.press("Lò Văn Mười");
+    phone.shot("dossier");
+    phone.press("Bắt đầu chấm");
+    phone.see("Câu 1 trên 13", "Trẻ em trong nhà có được đến trường đầy đủ không?");
+    phone.shot("question");
+    phone.press("Tiếp tục");
+    phone.seeErrors("Hãy chọn một mức điểm.");
+    phone.shot("question-refused");
+    phone.mark("Có em đang bỏ học");
+    phone.press("Tiếp tục");
+    phone.see("Câu 2 trên 13");
+    phone.press("Quay lại");
+    phone.see("Câu 1 trên 13");
+    assertThat(phone.page().getByLabel("Có em đang bỏ học").isChecked()).isTrue();
+    phone.shot("question-changed");
+    for (CriteriaSet.Indicator indicator : set.indicators()) {
+      assertThat(phone.here()).endsWith("/" + indicator.id());
+      phone.mark(indicator.steps().getFirst().label());
+      phone.press("Tiếp tục");
+    }
+    phone.see("100 trên 100 điểm", "Đã chấm, chưa gửi", "Chỉ số 1.1: 0 → 10");
+    phone.shot("dossier-scored");
+  }
+
+  /** Scores three households with the keyboard alone; one of them poorly, one number wrong. */
+  private static void theVolunteerScoresTheRestInTheGrid(
+      Screen phone, CriteriaSet set, boolean script) {
+    phone.press("Về danh sách");
+    phone.press("Chấm theo bảng");
+    phone.shot("grid");
+    Map<String, String> wanted = new HashMap<>();
+    List<String> cells = cells(phone);
+    List<String> rows = cells.stream().map(one -> one.replaceFirst(":.*", "")).distinct().toList();
+    assertThat(rows).hasSize(4);
+    for (String cell : cells) {
+      String head = headOf(phone, cell);
+      String indicator = cell.substring(cell.indexOf(':') + 1);
+      CriteriaSet.Indicator one = set.indicator(indicator).orElseThrow();
+      String points =
+          head.startsWith("Cà")
+              ? "0"
+              : head.contains("Ánh") && indicator.equals("3.2")
+                  ? "3"
+                  : one.maxPoints().toBigInteger().toString();
+      if (!head.contains("Mười")) {
+        wanted.put(cell, points);
+      }
+    }
+    String wrong =
+        wanted.keySet().stream()
+            .filter(cell -> cell.endsWith(":3.1") && headOf(phone, cell).contains("Đức"))
+            .findFirst()
+            .orElseThrow();
+    List<String> order = new ArrayList<>(cells);
+    phone.tabTo(order.getFirst());
+    if (script) {
+      // down a column with Enter, then back up and one to the right
+      for (CriteriaSet.Indicator indicator : set.indicators()) {
+        List<String> column =
+            order.stream().filter(cell -> cell.endsWith(":" + indicator.id())).toList();
+        while (!phone.focus().equals(column.getFirst())) {
+          phone.key("Tab");
+        }
+        for (String cell : column) {
+          assertThat(phone.focus()).isEqualTo(cell);
+          write(phone, cell, wanted, wrong);
+          phone.key("Enter");
+        }
+        for (int i = 1; i < column.size(); i++) {
+          phone.key("ArrowUp");
+        }
+      }
+    } else {
+      for (String cell : order) {
+        phone.tabTo(cell);
+        write(phone, cell, wanted, wrong);
+      }
+    }
+    phone.tabTo("Lưu bảng điểm");
+    phone.key("Enter");
+    phone.seeErrors("Chỉ số 3.1 không cho 4 điểm. Hãy chọn một trong các mức: ");
+    phone.shot("grid-refused");
+    assertThat(value(phone, wrong)).isEqualTo("4");
+    wanted.forEach(
+        (cell, points) -> {
+          if (!cell.equals(wrong)) {
+            assertThat(value(phone, cell)).as(cell).isEqualTo(points);
+          }
+        });
+    phone.page().locator("#errors a").first().focus();
+    phone.key("Enter");
+    phone.tabTo(wrong);
+    phone.page().keyboard().press("Control+A");
+    phone.page().keyboard().type("5");
+    phone.tabTo("Lưu bảng điểm");
+    phone.key("Enter");
+    phone.see("Đã lưu 3 hộ. Còn 0 hộ trong bảng chưa chấm đủ.");
+    phone.shot("grid-saved");
+  }
+
+  private static void write(Screen phone, String cell, Map<String, String> wanted, String wrong) {
+    String points = wanted.get(cell);
+    if (points != null) {
+      phone.page().keyboard().type(cell.equals(wrong) ? "4" : points);
+    }
+  }
+
+  private static List<String> cells(Screen phone) {
+    return ((List<?>)
+            phone
+                .page()
+                .evaluate("[...document.querySelectorAll('input.cell')].map(one => one.name)"))
+        .stream().map(String::valueOf).toList();
+  }
+
+  private static String value(Screen phone, String cell) {
+    return phone.page().locator("input[name='" + cell + "']").inputValue();
+  }
+
+  private static String headOf(Screen phone, String cell) {
+    return phone.page().locator("input[name='" + cell + "']").getAttribute("aria-label");
+  }
+
+  private static void theVolunteerSends(Screen phone, int count, String picture) {
+    phone.open("/work");
+    phone.press("Bản Một: " + count + " hộ đã chấm, chưa gửi xã");
+    phone.see("Bản Một: " + count + " hộ sẽ được gửi");
+    phone.shot(picture);
+    phone.press("Gửi " + count + " hộ lên xã");
+    phone.see("Đã gửi " + count + " hộ lên xã", "Cán bộ xã sẽ xem và duyệt");
+    assertThat(phone.page().locator(".ref").textContent().strip()).isNotEmpty();
+    phone.shot(picture + "-done");
+    phone.page().goBack();
+    phone.page().goForward();
+    phone.press("Về việc của tôi");
+    phone.seeNot("chưa gửi xã");
+  }
+
+  private static void theCommuneGivesOneBackAndApprovesTheRest(Screen desk) {
+    desk.open("/work");
+    desk.shot("work");
+    desk.press("Xã Thượng: 4 hồ sơ của 1 thôn, bản chờ duyệt");
+    desk.shot("queue");
+    desk.press("Trả lại các hộ đã chọn");
+    desk.seeErrors("Hãy đánh dấu ít nhất một hồ sơ");
+    desk.mark("Chọn Quàng Thị Ánh");
+    desk.press("Trả lại các hộ đã chọn");
+    desk.mark("3.2 Nhà có sách, báo hoặc tài liệu để học không?");
+    desk.press("Trả lại 1 hộ");
+    desk.seeErrors("Hãy ghi rõ cần sửa gì, ít nhất 5 chữ cái");
+    assertThat(
+            desk.page().getByLabel("3.2 Nhà có sách, báo hoặc tài liệu để học không?").isChecked())
+        .isTrue();
+    desk.shot("give-back-refused");
+    desk.type("Cần sửa gì?", REASON);
+    desk.press("Trả lại 1 hộ");
+    desk.see("Đã trả lại 1 hộ");
+    desk.press("Duyệt tất cả 3 hộ đang chờ");
+    desk.see("Đã duyệt 3 hộ: 2 đạt, 1 chưa đạt.");
+    desk.shot("approved");
+  }
+
+  private static void theCommuneRecognises(Screen desk) {
+    desk.press("Công nhận 2 hộ đã duyệt");
+    assertThat(desk.field("Ngày ký")).isEqualTo("02/11/2026");
+    desk.shot("recognise");
+    desk.type("Cơ quan ban hành", "UBND xã Thượng");
+    desk.type("Ngày ký", "3/11/2026");
+    desk.type("Người ký", "Lường Văn Thật");
+    desk.press("Công nhận 2 hộ");
+    desk.seeErrors(
+        "Hãy ghi số quyết định",
+        "Ngày ký không được sau hôm nay, 02/11/2026",
+        "Lường Văn Thật đã chấm 2 hộ trong số này");
+    desk.shot("recognise-refused");
+    desk.type("Số quyết định", "12/QĐ-UBND");
+    desk.type("Ngày ký", "2/11/2026");
+    desk.type("Người ký", "Đinh Văn Chủ");
+    desk.press("Công nhận 2 hộ");
+    desk.see("Đã ghi quyết định công nhận 2 hộ", "Lò Văn Mười", "Lò Văn Đức", "Đinh Văn Chủ");
+    desk.shot("decision");
+  }
+
+  private static void theVolunteerCorrects(Screen phone) {
+    phone.open("/work");
+    phone.shot("work-returned");
+    phone.press("Bản Một: 1 hộ xã trả lại, cần sửa");
+    phone.see(REASON);
+    phone.shot("village-returned");
+    phone.press("Quàng Thị Ánh");
+    phone.see(REASON, "Chỉ sửa các chỉ số: 3.2.");
+    phone.shot("dossier-returned");
+    String dossier = phone.here();
+    for (String closed : List.of("1.1", "4.3", "3.1")) {
+      phone.open(dossier + "/" + closed);
+      phone.see("Câu này hiện không sửa được");
+      assertThat(phone.page().locator("input[type=radio]").count()).as(closed).isZero();
+    }
+    phone.shot("question-closed");
+    phone.open(dossier);
+    phone.press("Sửa điểm");
+    phone.see(REASON);
+    phone.shot("question-returned");
+    phone.mark("Có");
+    phone.press("Tiếp tục");
+    phone.see("100 trên 100 điểm", "Đã chấm, chưa gửi", "Chỉ số 3.2: 3 → 5");
+    phone.shot("dossier-corrected");
+  }
+
+  private static void theCommuneRecognisesTheLast(Screen desk) {
+    desk.open("/work");
+    desk.press("Xã Thượng: 1 hồ sơ của 1 thôn, bản chờ duyệt");
+    desk.mark("Chọn Quàng Thị Ánh");
+    desk.press("Duyệt các hộ đã chọn");
+    desk.see("Đã duyệt 1 hộ: 1 đạt, 0 chưa đạt.");
+    desk.press("Công nhận 1 hộ đã duyệt");
+    desk.type("Cơ quan ban hành", "UBND xã Thượng");
+    desk.type("Số quyết định", "12/QĐ-UBND");
+    desk.type("Người ký", "Đinh Văn Chủ");
+    desk.press("Công nhận 1 hộ");
+    desk.seeErrors("Số 12/QĐ-UBND của cơ quan này đã dùng trong năm 2026");
+    assertThat(desk.field("Người ký")).isEqualTo("Đinh Văn Chủ");
+    desk.type("Số quyết định", "13/QĐ-UBND");
+    desk.press("Công nhận 1 hộ");
+    desk.see("Đã ghi quyết định công nhận 1 hộ", "Quàng Thị Ánh");
+    desk.press("Xã Thượng");
+    desk.shot("queue-at-the-end");
+  }
+
+  private static void theProvinceReadsItsFigures(Screen province) throws IOException {
+    province.go("Số liệu");
+    province.see("60 %", "70 %", "Kế hoạch số 7/KH-UBND", "3 trên 5 hộ đã được công nhận");
+    province.shot("figures");
+    Path report = province.download("Tải báo cáo Word");
+    assertThat(text(report, "word/document.xml")).contains("Xã Thượng", "60,0");
+    Path statistics = province.download("Tải thống kê Excel");
+    assertThat(cellsOf(statistics)).contains("Xã Thượng");
+    province.press("Xã Thượng");
+    province.see("Bản Hai", "Chưa báo cáo");
+    province.shot("figures-commune");
+    province.press("Bản Một");
+    province.see("Lò Văn Mười", "Cà Văn Dũng", "Không đạt");
+    province.shot("figures-village");
+    province.press("Lò Văn Mười");
+    province.see("Công nhận theo Quyết định số 12/QĐ-UBND");
+    province.shot("household");
+    province.press("Công nhận theo Quyết định số 12/QĐ-UBND");
+    province.see("Đinh Văn Chủ");
+  }
+
+  private static String text(Path file, String part) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry entry = Objects.requireNonNull(zip.getEntry(part), part);
+      return new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static List<String> cellsOf(Path file) throws IOException {
+    List<String> cells = new ArrayList<>();
+    try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile())) {
+      for (Row row : workbook.getFirstSheet().read()) {
+        row.forEach(cell -> cells.add(cell == null ? "" : cell.getText()));
+      }
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,266 @@
+package vn.khuyenhoc.journeys;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.FileStore;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.recognition.DossierKey;
+import vn.khuyenhoc.recognition.DossierLine;
+import vn.khuyenhoc.recognition.Dossiers;
+import vn.khuyenhoc.recognition.Recognition;
+import vn.khuyenhoc.recognition.Selection;
+import vn.khuyenhoc.registry.HouseholdEntry;
+import vn.khuyenhoc.registry.HouseholdImports;
+import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.SmallProvince;
+import vn.khuyenhoc.support.TestClock;
+
+/**
+ * Makes small provinces in which everything exists once in every village: two households, one of
+ * them recognised under a decision of its commune, the other one on the list of the open campaign.
+ */
+@TestComponent
+class PeopledProvince {
+
+  private final Areas areas;
+  private final BuiltInAreas builtIn;
+  private final BuiltInCriteria criteria;
+  private final CriteriaSets sets;
+  private final Households households;
+  private final Recognition recognition;
+  private final Dossiers dossiers;
+  private final SignedIn signedIn;
+  private final FileStore files;
+  private final HouseholdImports imports;
+  private final JdbcClient jdbc;
+
+  PeopledProvince(
+      Areas areas,
+      BuiltInAreas builtIn,
+      BuiltInCriteria criteria,
+      CriteriaSets sets,
+      Households households,
+      Recognition recognition,
+      Dossiers dossiers,
+      SignedIn signedIn,
+      FileStore files,
+      HouseholdImports imports,
+      JdbcClient jdbc) {
+    this.areas = areas;
+    this.builtIn = builtIn;
+    this.criteria = criteria;
+    this.sets = sets;
+    this.households = households;
+    this.recognition = recognition;
+    this.dossiers = dossiers;
+    this.signedIn = signedIn;
+    this.files = files;
+    this.imports = imports;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * What exists in one village, and above it.
+   *
+   * @param household one that still waits for its scores
+   * @param waiting its dossier
+   * @param step the sending of the other one
+   * @param decision the one that recognises the other one
+   * @param volunteer who scores in the village
+   * @param device a device of the volunteer
+   * @param sheet a list of volunteers that the commune sent and did not yet apply
+   * @param batch a list of households that the commune sent and that waits for confirmation
+   */
+  record Spot(
+      int province,
+      int commune,
+      int village,
+      int campaign,
+      HouseholdKey household,
+      DossierKey waiting,
+      UUID step,
+      UUID decision,
+      Actor volunteer,
+      UUID device,
+      UUID sheet,
+      UUID batch) {}
+
+  /** A new province; a spot for each of its six villages, in order. */
+  List<Spot> make() {
+    SmallProvince place = SmallProvince.in(areas, builtIn);
+    criteria.loadOnce();
+    CriteriaSet set = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
+    Map<String, @Nullable BigDecimal> full = new HashMap<>();
+    set.indicators().forEach(one -> full.put(one.id(), one.maxPoints()));
+    List<Actor> officers =
+        place.communes().stream()
+            .map(commune -> signedIn.actor(Role.COMMUNE_OFFICER, commune, "Cán bộ xã " + commune))
+            .toList();
+    List<HouseholdKey> waiting = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      for (String head : List.of("Lò Văn Đã Xong", "Quàng Thị Còn Chờ")) {
+        HouseholdKey key =
+            households
+                .add(
+                    officers.get(i / 3),
+                    Ids.next(),
+                    place.villages().get(i),
+                    new HouseholdEntry(head, "", 1, 2, 1, ""),
+                    true)
+                .orThrow();
+        if (head.startsWith("Quàng")) {
+          waiting.add(key);
+        }
+      }
+    }
+    Actor province =
+        signedIn.actor(Role.PROVINCE_OFFICER, place.province(), "Cán bộ tỉnh " + place.province());
+    int campaign =
+        recognition
+            .openCampaign(
+                province,
+                new Recognition.OpenCampaign(
+                    2026, place.province(), set.id(), LocalDate.of(2026, 12, 15)))
+            .orThrow();
+    List<Actor> volunteers = new ArrayList<>();
+    List<UUID> steps = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      int village = place.villages().get(i);
+      Actor volunteer = signedIn.actor(Role.VOLUNTEER, village, "Trưởng bản " + village);
+      DossierLine line =
+          dossiers
+              .inVillage(volunteer, campaign, village, "đã xong", null, 1, 25)
+              .rows()
+              .getFirst();
+      recognition.score(volunteer, line.key(), line.version(), full, false).orThrow();
+      steps.add(
+          Objects.requireNonNull(
+              recognition.sendVillage(volunteer, campaign, village).orThrow().stepId()));
+      volunteers.add(volunteer);
+    }
+    List<UUID> decisions = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      int commune = place.communes().get(i);
+      recognition.approve(officers.get(i), campaign, commune, Selection.all()).orThrow();
+      decisions.add(
+          recognition
+              .recognise(
+                  officers.get(i),
+                  new Recognition.Recognise(
+                      campaign,
+                      commune,
+                      "UBND xã " + commune,
+                      "1/QĐ-UBND",
+                      LocalDate.of(2026, 11, 2),
+                      "Người Ký " + commune,
+                      "Chủ tịch",
+                      Selection.all()))
+              .orThrow()
+              .decisionId());
+    }
+    List<UUID> sheets =
+        place.communes().stream().map(commune -> sheet(commune, officers.getFirst())).toList();
+    List<Spot> spots = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      HouseholdKey household = waiting.get(i);
+      spots.add(
+          new Spot(
+              place.province(),
+              place.communes().get(i / 3),
+              place.villages().get(i),
+              campaign,
+              household,
+              dossiers.of(province, household, campaign).orElseThrow(),
+              steps.get(i),
+              decisions.get(i / 3),
+              volunteers.get(i),
+              device(volunteers.get(i)),
+              sheets.get(i / 3),
+              batch(place.communes().get(i / 3), officers.get(i / 3))));
+    }
+    return spots;
+  }
+
+  private UUID device(Actor volunteer) {
+    signedIn.cookie(volunteer);
+    return jdbc.sql("select device_id from identity.device where account_id = :account")
+        .param("account", volunteer.accountId())
+        .query(UUID.class)
+        .single();
+  }
+
+  /** A list with a village that does not exist: read, and waiting for somebody to look at it. */
+  private UUID batch(int commune, Actor officer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Workbook book = new Workbook(bytes, "test", "1.0")) {
+      Worksheet sheet = book.newWorksheet("1");
+      String[] header = {
+        "Thôn, bản",
+        "Chủ hộ",
+        "Địa chỉ",
+        "Số trẻ em",
+        "Số người lớn",
+        "Số người lao động",
+        "Ghi chú"
+      };
+      for (int column = 0; column < header.length; column++) {
+        sheet.value(0, column, header[column]);
+      }
+      sheet.value(1, 0, "Bản Không Có");
+      sheet.value(1, 1, "Lò Văn Thử");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    UUID id = Ids.next();
+    imports
+        .begin(officer, id, commune, "a.xlsx", new ByteArrayInputStream(bytes.toByteArray()))
+        .orThrow();
+    imports.work(id, true);
+    return id;
+  }
+
+  private String file(Actor officer) {
+    return files
+        .keep(new ByteArrayInputStream(new byte[] {1}), "text/plain", 100, officer)
+        .sha256();
+  }
+
+  private UUID sheet(int commune, Actor officer) {
+    return jdbc.sql(
+            """
+            insert into identity.account_sheet (area_id, file_name, file_sha256, created_at, created_by)
+            values (:area, 'a.xlsx', :file, :now, :account) returning sheet_id
+            """)
+        .param("area", commune)
+        .param("file", file(officer))
+        .param("now", Timestamp.from(TestClock.NOW))
+        .param("account", officer.accountId())
+        .query(UUID.class)
+        .single();
+  }
+}

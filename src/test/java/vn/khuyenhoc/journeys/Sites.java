@@ -1,0 +1,164 @@
+package vn.khuyenhoc.journeys;
+
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.multipart.MultipartFile;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.journeys.PeopledProvince.Spot;
+
+/**
+ * What stands in a route's variables, and of which area the record is that they name. A route whose
+ * variable is not known here cannot be tried; the test says so by name.
+ */
+final class Sites {
+
+  private Sites() {}
+
+  /** Whose record it is: an actor finds it whose own area is at or above that one. */
+  enum Of {
+    EVERYBODY,
+    /** A campaign concerns everybody who works in its province, or over it. */
+    AROUND_PROVINCE,
+    PROVINCE,
+    COMMUNE,
+    VILLAGE,
+    /** Only the volunteer's own. */
+    PERSON
+  }
+
+  private record Known(Of of, Function<Spot, Object> value) {}
+
+  private static final Map<String, Known> VARIABLES = new LinkedHashMap<>();
+  private static final Map<String, Known> PARAMETERS = new LinkedHashMap<>();
+  private static final Map<String, Known> FORMS = new LinkedHashMap<>();
+
+  private static void variable(String path, Of of, Function<Spot, Object> value) {
+    VARIABLES.put(path, new Known(of, value));
+  }
+
+  private static void parameter(String pathAndName, Of of, Function<Spot, Object> value) {
+    PARAMETERS.put(pathAndName, new Known(of, value));
+  }
+
+  /** What is typed into a form, where the fields say whose record it is. */
+  private static void form(String path, Of of, Function<Spot, Object> query) {
+    FORMS.put(path, new Known(of, query));
+  }
+
+  static {
+    variable("/criteria/{id}", Of.EVERYBODY, spot -> BuiltInCriteria.LEARNING_FAMILY);
+    variable("/campaigns/{id}", Of.AROUND_PROVINCE, Spot::campaign);
+    variable("/campaigns/{id}/villages/{village}", Of.VILLAGE, Spot::village);
+    variable("/campaigns/{id}/villages/{village}/sent/{step}", Of.VILLAGE, Spot::step);
+    variable("/campaigns/{id}/communes/{commune}", Of.COMMUNE, Spot::commune);
+    variable("/dossiers/{home}", Of.VILLAGE, spot -> spot.waiting().homeId());
+    variable("/dossiers/{home}/{id}", Of.VILLAGE, spot -> spot.waiting().dossierId());
+    variable("/dossiers/{home}/{id}/{indicator}", Of.VILLAGE, spot -> "3.1");
+    variable("/decisions/{id}", Of.COMMUNE, Spot::decision);
+    variable("/accounts/{id}", Of.VILLAGE, spot -> spot.volunteer().accountId());
+    variable("/accounts/import/{sheet}", Of.PERSON, Spot::sheet);
+    variable("/account/devices/{id}", Of.PERSON, Spot::device);
+    variable("/areas/{id}", Of.VILLAGE, Spot::village);
+    variable("/households/import/{id}", Of.COMMUNE, Spot::batch);
+    variable("/households/{home}", Of.VILLAGE, spot -> spot.household().homeId());
+    variable("/households/{home}/{id}", Of.VILLAGE, spot -> spot.household().householdId());
+    parameter("?area", Of.COMMUNE, Spot::commune);
+    parameter("?commune", Of.COMMUNE, Spot::commune);
+    parameter("?village", Of.VILLAGE, Spot::village);
+    parameter("?campaign", Of.AROUND_PROVINCE, Spot::campaign);
+    // somebody else's area is left aside there, and one's own offered
+    parameter("/households/import?area", Of.EVERYBODY, Spot::commune);
+    parameter("/figures?area", Of.VILLAGE, Spot::village);
+    form(
+        "/campaigns",
+        Of.PROVINCE,
+        spot ->
+            "province="
+                + spot.province()
+                + "&year=2027&dueOn=1/12/2027&set="
+                + BuiltInCriteria.LEARNING_FAMILY);
+    form("/accounts/new", Of.VILLAGE, spot -> "name=Somebody&village=" + spot.village());
+    form("/accounts/slips", Of.VILLAGE, spot -> "account=" + spot.volunteer().accountId());
+    form("/households/new", Of.VILLAGE, spot -> "head=Somebody&village=" + spot.village());
+  }
+
+  /** A request that can be sent: a path with its query, and whose record it names. */
+  record Site(String path, Of of) {}
+
+  private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
+
+  /**
+   * The address of a route at a spot.
+   *
+   * @param typed whether the fields of the route's form are filled in
+   * @return null where one of its variables or required parameters is not known
+   */
+  static @Nullable Site at(String pattern, List<Parameter> parameters, boolean typed, Spot spot) {
+    Of of = Of.EVERYBODY;
+    Matcher matcher = VARIABLE.matcher(pattern);
+    StringBuilder path = new StringBuilder();
+    while (matcher.find()) {
+      Known known = VARIABLES.get(pattern.substring(0, matcher.end()));
+      if (known == null) {
+        return null;
+      }
+      of = narrower(of, known.of());
+      matcher.appendReplacement(path, Matcher.quoteReplacement(known.value().apply(spot) + ""));
+    }
+    matcher.appendTail(path);
+    List<String> query = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      RequestParam wanted = parameter.getAnnotation(RequestParam.class);
+      if (wanted == null
+          || parameter.getType() == Map.class
+          || parameter.getType() == MultipartFile.class) {
+        continue;
+      }
+      String name = wanted.name().isEmpty() ? parameter.getName() : wanted.name();
+      Known known = PARAMETERS.getOrDefault(pattern + "?" + name, PARAMETERS.get("?" + name));
+      if (known != null) {
+        of = narrower(of, known.of());
+        query.add(name + "=" + known.value().apply(spot));
+      } else if (wanted.required() && wanted.defaultValue().equals(ValueConstants.DEFAULT_NONE)) {
+        Object any = any(parameter.getType());
+        if (any == null) {
+          return null;
+        }
+        query.add(name + "=" + any);
+      }
+    }
+    Known form = typed ? FORMS.get(pattern) : null;
+    if (form != null) {
+      of = narrower(of, form.of());
+      query.add(form.value().apply(spot) + "");
+    }
+    return new Site(path + (query.isEmpty() ? "" : "?" + String.join("&", query)), of);
+  }
+
+  private static @Nullable Object any(Class<?> type) {
+    if (type == int.class || type == Integer.class) {
+      return 0;
+    } else if (type == UUID.class) {
+      return new UUID(0, 1);
+    } else if (type == String.class) {
+      return "x";
+    } else if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    return null;
+  }
+
+  private static Of narrower(Of one, Of other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}
