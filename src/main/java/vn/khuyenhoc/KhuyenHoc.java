@@ -4,6 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -78,6 +83,7 @@ public class KhuyenHoc {
       case "backup" -> Archive.backup(arguments, folder(arguments), setting(arguments));
       case "restore" -> Archive.restore(arguments, folder(arguments), setting(arguments));
       case "bench" -> Benches.run(arguments);
+      case "rehearse" -> rehearse();
       default -> command(typed, arguments);
     };
   }
@@ -93,7 +99,29 @@ public class KhuyenHoc {
     return DatabaseSetting.of(arguments.option("database").orElse(null), System.getenv());
   }
 
+  /** Answers a negative code: the server goes on running until the process is told to end. */
   private static int serve(boolean demo, Arguments arguments) {
+    Serving serving = open(demo, arguments);
+    Runtime.getRuntime().addShutdownHook(new Thread(serving::close, "stop"));
+    serving.context().getBean(Startup.class).ready(demo, arguments, serving.port());
+    return -1;
+  }
+
+  /** A running server and the database below it. */
+  private record Serving(
+      ConfigurableApplicationContext context, CompletableFuture<Database> opening) {
+
+    String port() {
+      return context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    void close() {
+      context.close();
+      KhuyenHoc.close(opening);
+    }
+  }
+
+  private static Serving open(boolean demo, Arguments arguments) {
     DataFolder folder = folder(arguments);
     DatabaseSetting setting = setting(arguments);
     CompletableFuture<Database> opening =
@@ -116,10 +144,8 @@ public class KhuyenHoc {
     settings.put("khuyenhoc.demo", demo);
     settings.put("khuyenhoc.files", folder.files().toString());
     arguments.option("address").ifPresent(address -> settings.put("server.address", address));
-    ConfigurableApplicationContext context;
     try {
-      SpringApplication application = application(opening, settings);
-      context = application.run();
+      return new Serving(application(opening, settings).run(), opening);
     } catch (RuntimeException failure) {
       close(opening);
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -129,16 +155,44 @@ public class KhuyenHoc {
       }
       throw failure;
     }
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  context.close();
-                  close(opening);
-                },
-                "stop"));
-    context.getBean(Startup.class).ready(demo, arguments, port);
-    return -1;
+  }
+
+  /**
+   * Starts on an empty data folder, answers the first pages and ends: what the launcher runs once
+   * after a build, so that Java can record the classes that every start needs (JEP 514).
+   */
+  private static int rehearse() {
+    Path folder = temporaryFolder();
+    try {
+      Serving serving =
+          open(false, new Arguments(List.of("--data", folder.toString(), "--port", "0")));
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        serving.context().getBean(Startup.class).loadBuiltIn();
+        for (String page : List.of("/sign-in", "/", "/no-such-page")) {
+          client.send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serving.port() + page))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding());
+        }
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      } finally {
+        serving.close();
+      }
+      return 0;
+    } finally {
+      Benches.delete(folder);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("khuyenhoc");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** Walks in a data folder of its own that is gone afterwards, unless one was named. */
@@ -146,12 +200,7 @@ public class KhuyenHoc {
     if (arguments.has("data")) {
       return command(typed, arguments, folder(arguments));
     }
-    Path folder;
-    try {
-      folder = Files.createTempDirectory("khuyenhoc-demo");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    Path folder = temporaryFolder();
     try {
       return command(typed, arguments, DataFolder.open(folder));
     } finally {
@@ -193,9 +242,12 @@ public class KhuyenHoc {
               "launch.no-command",
               String.join(
                   ", ",
-                  context.getBeansOfType(Command.class).values().stream()
-                      .map(Command::name)
-                      .sorted()
+                  Stream.concat(
+                          Stream.of("start", "demo", "bench", "backup", "restore"),
+                          context.getBeansOfType(Command.class).values().stream()
+                              .map(Command::name)
+                              .sorted())
+                      .distinct()
                       .toList())));
       return 2;
     }

@@ -146,78 +146,62 @@ create table recognition.tally (
 ) with (fillfactor = 50);
 create index tally_area on recognition.tally (area_id);
 
+-- How many dossiers of one kind came (positive) or went (negative) by one statement.
+create type recognition.moved as (
+  campaign_id integer, area_then integer, area_now integer, stage text, outcome text, reported boolean, dossiers integer);
+
 create function recognition.keep_tally() returns trigger
   language plpgsql security definer set search_path = recognition, pg_temp
-  set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
+  set plan_cache_mode = force_generic_plan set jit = off as $$
 declare
-  delta tally[];
+  change moved[];
 begin
+  -- Gathered by kind first: a bulk copy is then a few rows, and a statement that moves nothing ends here.
   if tg_op = 'INSERT' then
-    with moved as (
-      select n.campaign_id, n.area_then, n.area_now, n.stage, n.outcome, n.sent_at is not null as reported, 1 as w
-        from new_rows n where n.stage <> 'REMOVED')
-    select array_agg(row(m.campaign_id, m.area_id, m.basis, 4, m.roll, m.listed, m.scoring, m.scored, m.sent,
-             m.returned, m.approved, m.not_achieved, m.recognised, m.reported)::tally)
-      into delta
-      from (select campaign_id, b.area_id, b.basis,
-                   sum(w)::integer as roll,
-                   sum(w) filter (where stage = 'LISTED')::integer as listed,
-                   sum(w) filter (where stage = 'SCORING')::integer as scoring,
-                   sum(w) filter (where stage = 'SCORED')::integer as scored,
-                   sum(w) filter (where stage = 'SENT')::integer as sent,
-                   sum(w) filter (where stage = 'RETURNED')::integer as returned,
-                   sum(w) filter (where stage = 'APPROVED' and outcome = 'ACHIEVED')::integer as approved,
-                   sum(w) filter (where stage = 'APPROVED' and outcome = 'NOT_ACHIEVED')::integer as not_achieved,
-                   sum(w) filter (where stage = 'RECOGNISED')::integer as recognised,
-                   sum(w) filter (where reported)::integer as reported
-              from moved cross join lateral (values (area_then, 0), (area_now, 1)) b (area_id, basis)
-             group by 1, 2, 3) m;
+    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers)::moved)
+      into change
+      from (select campaign_id, area_then, area_now, stage, outcome, sent_at is not null as reported,
+                   count(*)::integer as dossiers
+              from new_rows group by 1, 2, 3, 4, 5, 6) m
+     where m.stage <> 'REMOVED';
   else
-    with moved as (
-      select n.campaign_id, n.area_then, n.area_now, n.stage, n.outcome, n.sent_at is not null as reported, 1 as w
-        from new_rows n where n.stage <> 'REMOVED'
-      union all
-      select o.campaign_id, o.area_then, o.area_now, o.stage, o.outcome, o.sent_at is not null, -1
-        from old_rows o where o.stage <> 'REMOVED')
-    select array_agg(row(m.campaign_id, m.area_id, m.basis, 4, m.roll, m.listed, m.scoring, m.scored, m.sent,
-             m.returned, m.approved, m.not_achieved, m.recognised, m.reported)::tally)
-      into delta
-      from (select campaign_id, b.area_id, b.basis,
-                   sum(w)::integer as roll,
-                   sum(w) filter (where stage = 'LISTED')::integer as listed,
-                   sum(w) filter (where stage = 'SCORING')::integer as scoring,
-                   sum(w) filter (where stage = 'SCORED')::integer as scored,
-                   sum(w) filter (where stage = 'SENT')::integer as sent,
-                   sum(w) filter (where stage = 'RETURNED')::integer as returned,
-                   sum(w) filter (where stage = 'APPROVED' and outcome = 'ACHIEVED')::integer as approved,
-                   sum(w) filter (where stage = 'APPROVED' and outcome = 'NOT_ACHIEVED')::integer as not_achieved,
-                   sum(w) filter (where stage = 'RECOGNISED')::integer as recognised,
-                   sum(w) filter (where reported)::integer as reported
-              from moved cross join lateral (values (area_then, 0), (area_now, 1)) b (area_id, basis)
-             group by 1, 2, 3) m
-     where m.roll <> 0 or coalesce(m.listed, 0) <> 0 or coalesce(m.scoring, 0) <> 0 or coalesce(m.scored, 0) <> 0
-        or coalesce(m.sent, 0) <> 0 or coalesce(m.returned, 0) <> 0 or coalesce(m.approved, 0) <> 0
-        or coalesce(m.not_achieved, 0) <> 0 or coalesce(m.recognised, 0) <> 0 or coalesce(m.reported, 0) <> 0;
+    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers)::moved)
+      into change
+      from (select campaign_id, area_then, area_now, stage, outcome, reported, sum(one)::integer as dossiers
+              from (select campaign_id, area_then, area_now, stage, outcome, sent_at is not null as reported, 1 as one
+                      from new_rows
+                    union all
+                    select campaign_id, area_then, area_now, stage, outcome, sent_at is not null, -1
+                      from old_rows) both_rows
+             group by 1, 2, 3, 4, 5, 6) m
+     where m.dossiers <> 0 and m.stage <> 'REMOVED';
   end if;
-
-  if delta is null then
+  if change is null then
     return null;
   end if;
 
   insert into tally as t (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned,
                           approved, not_achieved, recognised, reported)
-  select campaign_id, area_id, basis, level, sum(roll), coalesce(sum(listed), 0), coalesce(sum(scoring), 0),
-         coalesce(sum(scored), 0), coalesce(sum(sent), 0), coalesce(sum(returned), 0), coalesce(sum(approved), 0),
-         coalesce(sum(not_achieved), 0), coalesce(sum(recognised), 0), coalesce(sum(reported), 0)
-    from (select d.campaign_id, a.ancestor_id as area_id, d.basis, a.ancestor_level as level, d.roll, d.listed,
-                 d.scoring, d.scored, d.sent, d.returned, d.approved, d.not_achieved, d.recognised, d.reported
-            from unnest(delta) d
-            join campaign c on c.campaign_id = d.campaign_id
-            join areas.ancestor a on a.area_id = d.area_id and a.ancestor_level in (3, 4)
-             and a.valid @> case when d.basis = 0 and c.status = 'CLOSED' then c.reference_date
-                                 else platform.today() end) x
-   group by campaign_id, area_id, basis, level
-   order by campaign_id, area_id, basis
+  select m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level,
+         sum(m.dossiers),
+         sum(case when m.stage = 'LISTED' then m.dossiers else 0 end),
+         sum(case when m.stage = 'SCORING' then m.dossiers else 0 end),
+         sum(case when m.stage = 'SCORED' then m.dossiers else 0 end),
+         sum(case when m.stage = 'SENT' then m.dossiers else 0 end),
+         sum(case when m.stage = 'RETURNED' then m.dossiers else 0 end),
+         sum(case when m.stage = 'APPROVED' and m.outcome = 'ACHIEVED' then m.dossiers else 0 end),
+         sum(case when m.stage = 'APPROVED' and m.outcome = 'NOT_ACHIEVED' then m.dossiers else 0 end),
+         sum(case when m.stage = 'RECOGNISED' then m.dossiers else 0 end),
+         sum(case when m.reported then m.dossiers else 0 end)
+    from unnest(change) m
+    join campaign c on c.campaign_id = m.campaign_id
+   cross join lateral (values (0::smallint, m.area_then), (1::smallint, m.area_now)) b (basis, area_id)
+    join areas.ancestor a on a.area_id = b.area_id and a.ancestor_level in (3, 4)
+     and a.valid @> case when b.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                         else platform.today() end
+   group by m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level
+  -- One order for everybody: two writers on one commune wait for each other and never lock each other out.
+   order by m.campaign_id, a.ancestor_id, b.basis
   on conflict (campaign_id, area_id, basis) do update set
     roll = t.roll + excluded.roll, listed = t.listed + excluded.listed, scoring = t.scoring + excluded.scoring,
     scored = t.scored + excluded.scored, sent = t.sent + excluded.sent, returned = t.returned + excluded.returned,

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,23 +49,23 @@ final class RunningServer implements AutoCloseable {
   /** Starts {@code start} or {@code demo} on a data folder and waits for its first page. */
   static RunningServer start(String command, Path data, String scale) {
     int port = freePort();
+    // The virtual machine's settings are those the launcher gave to this process.
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    line.addAll(
+        List.of(
+            "-jar",
+            System.getProperty("java.class.path"),
+            command,
+            "--data",
+            data.toString(),
+            "--port",
+            Integer.toString(port),
+            "--scale",
+            scale));
     try {
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Dfile.encoding=UTF-8",
-                  "-Dstdout.encoding=UTF-8",
-                  "-jar",
-                  System.getProperty("java.class.path"),
-                  command,
-                  "--data",
-                  data.toString(),
-                  "--port",
-                  Integer.toString(port),
-                  "--scale",
-                  scale)
-              .redirectErrorStream(true)
-              .start();
+      Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
       RunningServer server = new RunningServer(process, port);
       server.awaitFirstPage();
       return server;
