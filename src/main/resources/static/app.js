@@ -7,7 +7,7 @@ if (summary) {
     const link = event.target.closest('a[href^="#"]')
     const field = link && document.getElementById(link.getAttribute('href').slice(1))
     if (!field) return
-    const control = field.matches('input,select,textarea') ? field : field.querySelector('input,select,textarea')
+    const control = field.matches('input,select,textarea') ? field : field.querySelector('input:not([type=hidden]),select,textarea')
     if (!control) return
     event.preventDefault()
     control.focus({ preventScroll: true })
@@ -91,4 +91,69 @@ for (const grid of document.querySelectorAll('[data-grid]')) {
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
   button.addEventListener('click', () => print())
+}
+
+// A form is sent only while the server answers: otherwise the page with all that was typed would
+// give way to the browser's own error page. Sent once, however often the button is pressed.
+const lost = document.querySelector('[data-lost]')
+const reaches = async () => {
+  if (!navigator.onLine) return false
+  const patience = new AbortController()
+  const end = setTimeout(() => patience.abort(), 10000)
+  try {
+    await fetch('/health', { method: 'HEAD', cache: 'no-store', signal: patience.signal })
+    return true
+  } catch {
+    return false
+  } finally {
+    clearTimeout(end)
+  }
+}
+if (lost) {
+  let sending = null
+  addEventListener('submit', async event => {
+    const form = event.target
+    if (event.defaultPrevented || form.method !== 'post') return
+    if (sending === form) return event.preventDefault()
+    if (form.dataset.reached) {
+      delete form.dataset.reached
+      sending = form
+      // A download leaves the page where it is.
+      setTimeout(() => (sending = null), 15000)
+      return
+    }
+    event.preventDefault()
+    sending = form
+    lost.hidden = true
+    const button = event.submitter
+    const there = await reaches()
+    sending = null
+    if (there) {
+      form.dataset.reached = 'yes'
+      form.requestSubmit(button)
+      return
+    }
+    lost.hidden = false
+    lost.scrollIntoView({ block: 'center' })
+  })
+  // Coming back to the page, it can be sent once more.
+  addEventListener('pageshow', () => (sending = null))
+}
+
+// Leaving a page with typed cells asks first. Browsers that come back fill in what was typed.
+for (const form of document.querySelectorAll('form[data-typed]')) {
+  const cells = () => [...form.querySelectorAll('input:not([type=hidden])')]
+  const typed = () => form.dataset.typed === 'unsaved' || cells().some(cell => (cell.type === 'radio' ? cell.checked !== cell.defaultChecked : cell.value !== cell.defaultValue))
+  let sent = false
+  for (const cell of cells()) if (cell.type !== 'radio') cell.autocomplete = 'off'
+  form.addEventListener('submit', () => {
+    if (!form.dataset.reached) return
+    sent = true
+    for (const cell of cells()) cell.removeAttribute('autocomplete')
+  })
+  addEventListener('beforeunload', event => {
+    if (sent || !typed()) return
+    event.preventDefault()
+    event.returnValue = 'unsaved'
+  })
 }

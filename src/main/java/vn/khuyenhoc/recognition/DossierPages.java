@@ -20,6 +20,7 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
 import vn.khuyenhoc.criteria.CriteriaSet.Step;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Crumb;
@@ -148,7 +149,24 @@ class DossierPages {
       case Result.Ok<Recognition.Scored> ok ->
           visit.leadTo("/dossiers/" + key.text(), "dossier.completed");
       case Result.Refused<Recognition.Scored> refused ->
-          show(visit, HttpStatus.UNPROCESSABLE_CONTENT, key, visit.errors(refused.problems()));
+          show(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              key,
+              refused.problems().stream()
+                  .map(
+                      problem ->
+                          problem.code() == RecognitionProblem.STALE
+                              ? new FieldError(
+                                  "",
+                                  visit
+                                      .t()
+                                      .t(
+                                          "dossier.stale",
+                                          problem.arguments().get(1),
+                                          problem.arguments().get(2)))
+                              : new FieldError("", visit.sentence(problem)))
+                  .toList());
     };
   }
 
@@ -168,6 +186,7 @@ class DossierPages {
       @PathVariable String indicator,
       @RequestParam int version,
       @RequestParam(defaultValue = "") String points,
+      @RequestParam(required = false) @Nullable String shown,
       @RequestParam(defaultValue = "next") String then) {
     DossierKey key = new DossierKey(home, id);
     if (!points.matches("\\d{1,3}(\\.\\d{1,2})?")) {
@@ -190,16 +209,49 @@ class DossierPages {
                       .map(next -> "/dossiers/" + key.text() + "/" + next)
                       .orElse("/dossiers/" + key.text()));
       case Result.Refused<Recognition.Scored> refused ->
-          question(
-              visit,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              key,
-              indicator,
-              points,
-              refused.problems().stream()
-                  .map(problem -> new FieldError("points", visit.sentence(problem)))
-                  .toList());
+          refused(visit, key, indicator, points, shown, refused.problems());
     };
+  }
+
+  /**
+   * The question again. Where somebody else answered it in between, their points are marked and the
+   * sentence names both, so that sending once more overwrites nothing that was not seen.
+   */
+  private ResponseEntity<byte[]> refused(
+      Visit visit,
+      DossierKey key,
+      String indicator,
+      String points,
+      @Nullable String shown,
+      List<Problem> problems) {
+    String marked = points;
+    List<FieldError> errors = new ArrayList<>();
+    for (Problem problem : problems) {
+      if (problem.code() != RecognitionProblem.STALE) {
+        errors.add(new FieldError("points", visit.sentence(problem)));
+        continue;
+      }
+      Object by = problem.arguments().get(1);
+      Object at = problem.arguments().get(2);
+      BigDecimal present = dossiers.byKey(visit.actor(), key).answers().get(indicator);
+      if (shown != null && GridForm.same(shown, GridForm.text(present))) {
+        errors.add(new FieldError("points", visit.t().t("question.stale", by, at)));
+      } else {
+        marked = GridForm.text(present);
+        errors.add(
+            new FieldError(
+                "points",
+                visit
+                    .t()
+                    .t(
+                        "question.conflict",
+                        by,
+                        at,
+                        points(visit, present),
+                        points(visit, new BigDecimal(points)))));
+      }
+    }
+    return question(visit, HttpStatus.UNPROCESSABLE_CONTENT, key, indicator, marked, errors);
   }
 
   private Optional<String> following(Visit visit, DossierKey key, String indicator) {
@@ -251,9 +303,8 @@ class DossierPages {
     params.put("place", place + 1);
     params.put("count", ids.size());
     params.put("options", options);
-    params.put(
-        "value",
-        typed != null ? typed : given == null ? "" : given.stripTrailingZeros().toPlainString());
+    params.put("value", typed != null ? typed : GridForm.text(given));
+    params.put("shown", GridForm.text(given));
     params.put("errors", errors);
     params.put(
         "back",

@@ -305,8 +305,31 @@ public class Recognition {
    * @param key which
    * @param version the version that was looked at
    * @param answers points by indicator; a null value clears the answer; indicators not named stay
+   * @param seen the points that were looked at, by indicator. Where somebody else saved in between,
+   *     only answers whose points are not those any more are refused; null refuses any change of
+   *     another version
    */
-  public record GridRow(DossierKey key, int version, Map<String, @Nullable BigDecimal> answers) {
+  public record GridRow(
+      DossierKey key,
+      int version,
+      Map<String, @Nullable BigDecimal> answers,
+      @Nullable Map<String, @Nullable BigDecimal> seen) {
+
+    /** A row of which only the version is known, not what was looked at. */
+    public GridRow(DossierKey key, int version, Map<String, @Nullable BigDecimal> answers) {
+      this(key, version, answers, null);
+    }
+
+    private boolean overwrites(DossierRow row, Map<String, @Nullable BigDecimal> different) {
+      return row.version() != version
+          && (seen == null
+              || different.keySet().stream()
+                  .anyMatch(id -> !same(row.answers().get(id), seen.get(id))));
+    }
+
+    private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+      return one == null ? other == null : other != null && one.compareTo(other) == 0;
+    }
 
     /** The field that problems of one cell name: {@code 512/0190…:2.1}. */
     public String field(String indicatorId) {
@@ -367,10 +390,7 @@ public class Recognition {
           .answers()
           .forEach(
               (id, points) -> {
-                BigDecimal before = row.answers().get(id);
-                if (before == null
-                    ? points != null
-                    : points == null || before.compareTo(points) != 0) {
+                if (!GridRow.same(row.answers().get(id), points)) {
                   different.put(id, points);
                 }
               });
@@ -391,11 +411,13 @@ public class Recognition {
               true,
               given.key().text() + ":");
       problems.addAll(result.problems());
+      boolean changes =
+          !(result instanceof Result.Ok<DossierRow.Scored> done) || done.value().changed();
+      if (changes && given.overwrites(row, different)) {
+        Problem stale = stale(row);
+        problems.add(new Problem(stale.code(), given.key().text(), stale.arguments()));
+      }
       if (result instanceof Result.Ok<DossierRow.Scored> ok && ok.value().changed()) {
-        if (row.version() != given.version()) {
-          Problem stale = stale(row);
-          problems.add(new Problem(stale.code(), given.key().text(), stale.arguments()));
-        }
         changed.add(ok.value());
         complete += ok.value().after().stage() == Stage.SCORED ? 1 : 0;
       }

@@ -1,6 +1,8 @@
 package vn.khuyenhoc.recognition;
 
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,10 +24,9 @@ import vn.khuyenhoc.areas.AreaTrail;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
-import vn.khuyenhoc.platform.text.NumberReading;
-import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
@@ -104,10 +105,10 @@ class VillagePages {
     params.put("returned", returned);
     params.put("pager", Pager.of(visit.here(), page, size, lines.total()));
     params.put("query", q);
+    params.put("grid", path(id, village) + "/grid" + (q.isBlank() ? "" : "?q=" + encoded(q)));
     params.put("stage", stage == null ? "" : stage.name());
     params.put("today", LocalDate.now(clock));
-    params.put(
-        "mayScore", campaign.open() && areas.reaches(visit.actor(), Right.DOSSIER_SCORE, village));
+    params.put("mayScore", writable(visit, campaign, village));
     return views.html(
         "recognition/village",
         visit.page(area.name(), "campaigns", AreaTrail.here(crumbs(visit, campaign, village))),
@@ -146,86 +147,201 @@ class VillagePages {
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "25") int size) {
-    return grid(visit, HttpStatus.OK, id, village, q, page, size, Map.of(), List.of());
+    Listing<GridLine> lines = dossiers.grid(visit.actor(), id, village, q, page, size);
+    return grid(
+        visit,
+        HttpStatus.OK,
+        new Place(id, village, q, page, size),
+        lines,
+        lines.rows().stream().map(GridView::of).toList(),
+        List.of());
   }
 
+  /** Which part of which village's grid is open: where a save leads back to. */
+  private record Place(int campaign, int village, String query, int page, int size) {
+    String list() {
+      return path(campaign, village) + "/grid" + (query.isBlank() ? "" : "?q=" + encoded(query));
+    }
+
+    String here() {
+      return list() + (query.isBlank() ? "?" : "&") + "page=" + page + "&size=" + size;
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Saves what was typed. Whatever somebody only saw is not sent on, so that it overwrites nothing;
+   * points typed over somebody else's come back with the choice whose points hold.
+   */
   @Needs(Right.DOSSIER_SCORE)
   @PostMapping("/campaigns/{id}/villages/{village}/grid")
   ResponseEntity<byte[]> saveGrid(
       Visit visit,
       @PathVariable int id,
       @PathVariable int village,
-      @RequestParam Map<String, String> form,
+      @RequestParam Map<String, String> fields,
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "25") int size) {
-    List<FieldError> errors = new ArrayList<>();
-    Map<String, Map<String, @Nullable BigDecimal>> answers = new LinkedHashMap<>();
-    Map<String, Integer> versions = new HashMap<>();
-    form.forEach(
-        (name, value) -> {
-          int colon = name.indexOf(':');
-          if (colon < 0) {
-            return;
-          }
-          String key = name.substring(0, colon);
-          String what = name.substring(colon + 1);
-          if (what.equals("version")) {
-            versions.put(key, value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0);
-            answers.computeIfAbsent(key, any -> new LinkedHashMap<>());
-            return;
-          }
-          Map<String, @Nullable BigDecimal> row =
-              answers.computeIfAbsent(key, any -> new LinkedHashMap<>());
-          if (value.isBlank()) {
-            row.put(what, null);
-          } else if (VietnameseNumbers.parse(value) instanceof NumberReading.Ok number) {
-            row.put(what, number.value());
-          } else {
-            errors.add(new FieldError(name, visit.t().t("grid.not-a-number", what, value)));
-          }
-        });
-    if (errors.isEmpty()) {
-      List<Recognition.GridRow> rows = new ArrayList<>();
-      answers.forEach(
-          (key, row) ->
-              rows.add(new Recognition.GridRow(key(key), versions.getOrDefault(key, 0), row)));
+    Place place = new Place(id, village, q, page, size);
+    GridForm form = new GridForm(fields);
+    Map<String, String> notNumbers = new LinkedHashMap<>();
+    List<Recognition.GridRow> rows = new ArrayList<>();
+    form.rows()
+        .forEach(
+            (key, row) -> {
+              Map<String, @Nullable BigDecimal> answers = new LinkedHashMap<>();
+              row.typed()
+                  .forEach(
+                      (indicator, value) -> {
+                        if (!row.wanted(indicator)) {
+                          return;
+                        }
+                        BigDecimal points = GridForm.points(value);
+                        if (points == null && !value.isEmpty()) {
+                          notNumbers.put(key + ":" + indicator, value);
+                        }
+                        answers.put(indicator, points);
+                      });
+              rows.add(new Recognition.GridRow(key(key), row.version(), answers, row.seen()));
+            });
+    List<Problem> problems = List.of();
+    if (notNumbers.isEmpty()) {
       switch (recognition.scoreGrid(visit.actor(), id, village, rows)) {
         case Result.Ok<Recognition.GridSaved> ok -> {
           return visit.leadTo(
-              path(id, village) + "/grid?page=" + page + "&size=" + size,
-              "grid.saved",
-              ok.value().changed(),
-              ok.value().incomplete());
+              place.here(), "grid.saved", ok.value().changed(), ok.value().incomplete());
         }
-        case Result.Refused<Recognition.GridSaved> refused ->
-            errors.addAll(visit.errors(refused.problems()));
+        case Result.Refused<Recognition.GridSaved> refused -> problems = refused.problems();
       }
     }
-    return grid(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, village, q, page, size, form, errors);
+    return refusedGrid(visit, place, form, notNumbers, problems);
+  }
+
+  private ResponseEntity<byte[]> refusedGrid(
+      Visit visit,
+      Place place,
+      GridForm form,
+      Map<String, String> notNumbers,
+      List<Problem> problems) {
+    Campaign campaign = dossiers.campaign(visit.actor(), place.campaign());
+    boolean writable = writable(visit, campaign, place.village());
+    Listing<GridLine> lines =
+        dossiers.grid(
+            visit.actor(),
+            place.campaign(),
+            place.village(),
+            place.query(),
+            place.page(),
+            place.size());
+    Map<String, String> stale = new HashMap<>();
+    for (Problem problem : problems) {
+      String field = problem.field();
+      if (problem.code() == RecognitionProblem.STALE && field != null) {
+        stale.put(
+            field,
+            visit
+                .t()
+                .t("grid.conflict.by", problem.arguments().get(1), problem.arguments().get(2)));
+      }
+    }
+    List<GridView> views = new ArrayList<>();
+    Map<String, DossierLine> dossiersShown = new HashMap<>();
+    for (GridLine line : lines.rows()) {
+      String key = line.dossier().key().text();
+      GridForm.Row typed = form.rows().get(key);
+      views.add(
+          typed == null
+              ? GridView.of(line)
+              : GridView.after(line, typed, writable, stale.get(key)));
+      dossiersShown.put(key, line.dossier());
+    }
+    List<FieldError> errors = new ArrayList<>();
+    errors.add(new FieldError("", visit.t().t("grid.nothing-saved")));
+    notNumbers.forEach(
+        (field, value) ->
+            errors.add(
+                new FieldError(
+                    field,
+                    at(
+                        visit,
+                        dossiersShown.get(field.substring(0, field.indexOf(':'))),
+                        visit
+                            .t()
+                            .t(
+                                "grid.not-a-number",
+                                field.substring(field.indexOf(':') + 1),
+                                value)))));
+    for (Problem problem : problems) {
+      errors.add(error(visit, problem, dossiersShown, stale));
+    }
+    return grid(visit, HttpStatus.UNPROCESSABLE_CONTENT, place, lines, views, errors);
+  }
+
+  /** The sentence of a refusal, which names the household and leads to the cell or the choice. */
+  private static FieldError error(
+      Visit visit, Problem problem, Map<String, DossierLine> shown, Map<String, String> stale) {
+    String field = problem.field();
+    if (field == null) {
+      return new FieldError("", visit.sentence(problem));
+    }
+    int colon = field.indexOf(':');
+    String key = colon < 0 ? field : field.substring(0, colon);
+    DossierLine dossier = shown.get(key);
+    if (dossier == null) {
+      return new FieldError("", visit.sentence(problem));
+    }
+    String by = stale.get(key);
+    if (problem.code() == RecognitionProblem.STALE && by != null) {
+      return new FieldError(
+          key + ":" + GridForm.CHOICE,
+          visit.t().t("grid.conflict.error", named(visit, dossier), by));
+    }
+    List<Object> arguments = new ArrayList<>();
+    boolean names = false;
+    for (Object argument : problem.arguments()) {
+      boolean head = argument.equals(dossier.head());
+      arguments.add(head ? named(visit, dossier) : argument);
+      names |= head;
+    }
+    String sentence = visit.sentence(new Problem(problem.code(), field, arguments));
+    return new FieldError(
+        colon < 0 ? key + ":row" : field, names ? sentence : at(visit, dossier, sentence));
+  }
+
+  private static String named(Visit visit, DossierLine dossier) {
+    return visit.t().t("grid.household", dossier.head(), dossier.code());
+  }
+
+  private static String at(Visit visit, @Nullable DossierLine dossier, String sentence) {
+    return dossier == null
+        ? sentence
+        : visit.t().t("grid.at-household", named(visit, dossier), sentence);
+  }
+
+  private boolean writable(Visit visit, Campaign campaign, int village) {
+    return campaign.open() && areas.reaches(visit.actor(), Right.DOSSIER_SCORE, village);
   }
 
   private ResponseEntity<byte[]> grid(
       Visit visit,
       HttpStatus status,
-      int id,
-      int village,
-      String q,
-      int page,
-      int size,
-      Map<String, String> typed,
+      Place place,
+      Listing<GridLine> lines,
+      List<GridView> rows,
       List<FieldError> errors) {
-    Campaign campaign = dossiers.campaign(visit.actor(), id);
-    Listing<GridLine> lines = dossiers.grid(visit.actor(), id, village, q, page, size);
-    Area area = areas.byId(village);
-    String here = path(id, village) + "/grid" + (q.isEmpty() ? "" : "?q=" + q);
+    Campaign campaign = dossiers.campaign(visit.actor(), place.campaign());
+    Area area = areas.byId(place.village());
     return views.html(
         status,
         "recognition/grid",
         visit.page(
             visit.t().t("grid.title", area.name()),
             "campaigns",
-            AreaTrail.and(crumbs(visit, campaign, village), visit.t().t("grid.crumb"))),
+            AreaTrail.and(crumbs(visit, campaign, place.village()), visit.t().t("grid.crumb"))),
         Map.of(
             "campaign",
             campaign,
@@ -233,16 +349,16 @@ class VillagePages {
             area,
             "set",
             sets.byId(campaign.setId()),
-            "lines",
-            lines.rows(),
+            "rows",
+            rows,
             "pager",
-            Pager.of(here, page, size, lines.total()),
-            "typed",
-            typed,
+            Pager.of(place.list(), place.page(), place.size(), lines.total()),
+            "query",
+            place.query(),
             "errors",
             errors,
             "mayScore",
-            campaign.open() && areas.reaches(visit.actor(), Right.DOSSIER_SCORE, village)));
+            writable(visit, campaign, place.village())));
   }
 
   @Needs(Right.DOSSIER_SCORE)

@@ -6,6 +6,5 @@ package vn.khuyenhoc.platform.web;
  * @param key stable name, compared with the page's {@code nav} and used to pick the icon
  * @param label what the reader sees
  * @param href where it leads
- * @param count how many things wait there; 0 shows nothing
  */
-public record NavItem(String key, String label, String href, int count) {}
+public record NavItem(String key, String label, String href) {}

@@ -92,7 +92,7 @@ public final class Visit {
           .sorted(Comparator.comparingInt(NavEntry::place))
           .forEach(
               entry ->
-                  items.add(new NavItem(entry.key(), texts.t(entry.labelKey()), entry.href(), 0)));
+                  items.add(new NavItem(entry.key(), texts.t(entry.labelKey()), entry.href())));
     }
     return new Page(texts, actor, title, nav, crumbs, items, csrf, look, here, notice, demo);
   }
