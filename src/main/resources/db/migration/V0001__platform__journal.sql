@@ -77,26 +77,6 @@ create table platform.stored_file (
   stored_by uuid
 );
 
--- Clustered jobs (db-scheduler's table).
-create table platform.scheduled_tasks (
-  task_name text not null,
-  task_instance text not null,
-  task_data bytea,
-  execution_time timestamptz not null,
-  picked boolean not null,
-  picked_by text,
-  last_success timestamptz,
-  last_failure timestamptz,
-  consecutive_failures integer,
-  last_heartbeat timestamptz,
-  version bigint not null,
-  priority smallint,
-  primary key (task_name, task_instance)
-);
-create index scheduled_tasks_execution on platform.scheduled_tasks (execution_time);
-create index scheduled_tasks_heartbeat on platform.scheduled_tasks (last_heartbeat);
-
 select platform.open_to_application('platform');
 select platform.close_to_application('platform.journal', 'update');
 select platform.close_to_application('platform.journal_seal', 'update');
-select platform.allow_application('platform.scheduled_tasks', 'delete');

@@ -29,6 +29,8 @@ create table registry.import_batch (
   failed integer,
   heading jsonb,
   findings jsonb not null default '[]',
+  -- how often the work of this stage was begun; 0 once it ended
+  attempts integer not null default 0,
   created_at timestamptz not null,
   created_by uuid,
   created_person uuid,

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Area;
@@ -63,6 +64,7 @@ public class HouseholdImports {
   private static final Duration PREVIEW_KEPT = Duration.ofDays(14);
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int LONGEST_NAME = 200;
+  private static final int MOST_ATTEMPTS = 3;
 
   private final ImportTable table;
   private final HouseholdSheet sheet;
@@ -187,6 +189,7 @@ public class HouseholdImports {
     if (counts.failed() == counts.rows()) {
       return Result.refused(Problem.of(RegistryProblem.BATCH_EMPTY));
     }
+    table.findings(id, batch.findings().stream().filter(one -> !one.brokenOff()).toList());
     table.confirm(id, actor);
     return Result.ok(table.byId(id).orElseThrow(() -> missing(id)));
   }
@@ -204,6 +207,21 @@ public class HouseholdImports {
     }
     table.stage(id, ImportStage.DISCARDED, batch.findings());
     table.forget(id);
+    return Result.ok(table.byId(id).orElseThrow(() -> missing(id)));
+  }
+
+  /** Has a file read again whose reading broke off; it was kept, and nothing was changed. */
+  @Transactional
+  public Result<ImportBatch> again(Actor actor, UUID id) {
+    read(actor, id);
+    ImportBatch batch = table.lock(id).orElseThrow(() -> missing(id));
+    if (batch.stage() == ImportStage.READING) {
+      return Result.ok(batch);
+    }
+    if (batch.stage() != ImportStage.REFUSED || !batch.brokenOff()) {
+      return Result.refused(Problem.of(RegistryProblem.BATCH_NOT_WAITING));
+    }
+    table.stage(id, ImportStage.READING, List.of());
     return Result.ok(table.byId(id).orElseThrow(() -> missing(id)));
   }
 
@@ -231,13 +249,18 @@ public class HouseholdImports {
    * @return whether there was anything to do
    */
   public boolean work(UUID id, boolean wait) {
+    Optional<Integer> attempts = table.attempt(id, wait);
     Optional<ImportBatch> batch = table.byId(id).filter(ImportBatch::working);
-    if (batch.isEmpty()) {
+    if (attempts.isEmpty() || batch.isEmpty()) {
+      return false;
+    }
+    if (attempts.get() > MOST_ATTEMPTS) {
+      brokenOff(batch.get(), null);
       return false;
     }
     try {
       return batch.get().stage() == ImportStage.READING ? reading(id, wait) : applying(id, wait);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
       if (comesBack(failure)) {
         LOG.warn("import {} waits for the database", id);
       } else {
@@ -252,6 +275,13 @@ public class HouseholdImports {
   /** A lost connection is no mistake of the file: the work is done again. */
   private static boolean comesBack(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      // a connection that is gone cannot be rolled back either; what went wrong first stands behind
+      // it
+      if (cause instanceof TransactionSystemException rollback
+          && rollback.getApplicationException() != null
+          && comesBack(rollback.getApplicationException())) {
+        return true;
+      }
       if (cause instanceof CannotCreateTransactionException
           || cause instanceof SQLException sql
               && sql.getSQLState() != null
@@ -262,15 +292,24 @@ public class HouseholdImports {
     return false;
   }
 
-  private void brokenOff(ImportBatch batch, RuntimeException failure) {
+  private void brokenOff(ImportBatch batch, @Nullable Throwable failure) {
     String support = Integer.toString(RANDOM.nextInt(0x10000000, 0x7FFFFFFF), 32).toUpperCase();
     LOG.error("fault {} in import {}", support, batch.id(), failure);
     List<RowProblem> findings = new ArrayList<>(batch.findings());
     findings.add(RowProblem.of(RegistryProblem.BROKEN_OFF, null, null, support));
-    table.stage(
-        batch.id(),
-        batch.stage() == ImportStage.READING ? ImportStage.REFUSED : ImportStage.PREVIEWED,
-        findings);
+    transactions.executeWithoutResult(
+        status ->
+            table
+                .lock(batch.id())
+                .filter(now -> now.stage() == batch.stage())
+                .ifPresent(
+                    now ->
+                        table.stage(
+                            now.id(),
+                            now.stage() == ImportStage.READING
+                                ? ImportStage.REFUSED
+                                : ImportStage.PREVIEWED,
+                            findings)));
   }
 
   // ---- reading
@@ -367,8 +406,11 @@ public class HouseholdImports {
                         null,
                         sheetDay(before.getKey()),
                         before.getValue())));
-    table.stage(id, ImportStage.READING, findings);
-    table.record(id, ImportStage.PREVIEWED, table.count(id), null);
+    table.findings(id, findings);
+    ImportCounts counts = table.count(id);
+    // read again after a crash: what was confirmed holds where it comes to the same
+    boolean confirmed = batch.confirmedName() != null && counts.equals(batch.counts());
+    table.record(id, confirmed ? ImportStage.APPLYING : ImportStage.PREVIEWED, counts, null);
   }
 
   private static String sheetDay(Instant moment) {
@@ -426,24 +468,20 @@ public class HouseholdImports {
 
   private boolean applying(UUID id, boolean wait) {
     Actor actor = table.confirmedBy(id);
-    boolean done =
-        Boolean.TRUE.equals(
-            Acting.as(
-                actor,
-                () ->
-                    transactions.execute(
-                        status -> {
-                          Optional<ImportBatch> batch = wait ? table.lock(id) : table.take(id);
-                          if (batch.isEmpty() || batch.get().stage() != ImportStage.APPLYING) {
-                            return false;
-                          }
-                          apply(batch.get(), actor);
-                          return true;
-                        })));
-    if (done) {
-      table.forget(id);
-    }
-    return done;
+    return Boolean.TRUE.equals(
+        Acting.as(
+            actor,
+            () ->
+                transactions.execute(
+                    status -> {
+                      Optional<ImportBatch> batch = wait ? table.lock(id) : table.take(id);
+                      if (batch.isEmpty() || batch.get().stage() != ImportStage.APPLYING) {
+                        return false;
+                      }
+                      apply(batch.get(), actor);
+                      table.forget(id);
+                      return true;
+                    })));
   }
 
   private void apply(ImportBatch batch, Actor actor) {

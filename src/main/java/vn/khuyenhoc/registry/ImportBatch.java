@@ -42,6 +42,16 @@ public record ImportBatch(
     return "/households/import/" + id;
   }
 
+  /** Whether its work ended with a fault of ours; the file and what was read of it are kept. */
+  public boolean brokenOff() {
+    return findings.stream().anyMatch(RowProblem::brokenOff);
+  }
+
+  /** Whether somebody has to say that it is to be applied. */
+  public boolean waitsForConfirmation() {
+    return stage == ImportStage.PREVIEWED && counts != null && counts.changing() > 0;
+  }
+
   /** Whether it works right now, or will as soon as it is its turn. */
   public boolean working() {
     return stage == ImportStage.READING || stage == ImportStage.APPLYING;

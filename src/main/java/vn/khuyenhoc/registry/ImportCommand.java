@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
@@ -80,7 +82,11 @@ class ImportCommand implements Command {
       return refused(Problem.of(RegistryProblem.FILE_UNREADABLE, file.toString()), asJson);
     }
     if (!arguments.has("heap")) {
-      return go(operator, id, arguments.has("dry-run"), arguments.has("all-or-nothing"), asJson);
+      try {
+        return go(operator, id, arguments.has("dry-run"), arguments.has("all-or-nothing"), asJson);
+      } catch (DataAccessResourceFailureException | CannotCreateTransactionException lost) {
+        return refused(Problem.of(RegistryProblem.CONNECTION_LOST), asJson);
+      }
     }
     try (HeapWatch watch = HeapWatch.start()) {
       int code = go(operator, id, false, true, asJson);
@@ -90,8 +96,7 @@ class ImportCommand implements Command {
   }
 
   private int go(Actor operator, UUID id, boolean dryRun, boolean allOrNothing, boolean asJson) {
-    imports.work(id, true);
-    ImportBatch batch = imports.read(operator, id);
+    ImportBatch batch = worked(operator, id);
     ImportCounts counts = batch.counts();
     if (batch.stage() != ImportStage.PREVIEWED || counts == null) {
       return report(batch, false, asJson);
@@ -104,9 +109,18 @@ class ImportCommand implements Command {
       return code;
     }
     imports.confirm(operator, id, !allOrNothing).orThrow();
-    imports.work(id, true);
-    ImportBatch applied = imports.read(operator, id);
+    ImportBatch applied = worked(operator, id);
     return report(applied, applied.stage() == ImportStage.APPLIED, asJson);
+  }
+
+  /** Works until there is nothing left to wait for; a lost connection is one more beginning. */
+  private ImportBatch worked(Actor operator, UUID id) {
+    ImportBatch batch;
+    do {
+      imports.work(id, true);
+      batch = imports.read(operator, id);
+    } while (batch.working());
+    return batch;
   }
 
   private @org.jspecify.annotations.Nullable Area scope(Arguments arguments) {
@@ -165,7 +179,12 @@ class ImportCommand implements Command {
               shown.skipped(),
               shown.failed()));
     }
-    return counts != null && shown.failed() == 0 && batch.stage() != ImportStage.REFUSED ? 0 : 1;
+    return counts != null
+            && shown.failed() == 0
+            && batch.stage() != ImportStage.REFUSED
+            && !batch.brokenOff()
+        ? 0
+        : 1;
   }
 
   private void say(

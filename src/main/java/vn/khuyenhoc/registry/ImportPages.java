@@ -243,6 +243,17 @@ class ImportPages implements WorkSource {
         : refused(visit, id, discarded);
   }
 
+  @Needs(Right.HOUSEHOLD_KEEP)
+  @PostMapping("/households/import/{id}/again")
+  ResponseEntity<byte[]> again(Visit visit, @PathVariable UUID id) {
+    Result<ImportBatch> begun = imports.again(visit.actor(), id);
+    if (begun instanceof Result.Ok<ImportBatch>(ImportBatch batch)) {
+      worker.ifAvailable(ImportWorker::wake);
+      return visit.leadTo(batch.path());
+    }
+    return refused(visit, id, begun);
+  }
+
   private ResponseEntity<byte[]> refused(Visit visit, UUID id, Result<?> result) {
     return show(
         visit,
@@ -269,9 +280,7 @@ class ImportPages implements WorkSource {
   public List<Work> waitingFor(Actor actor) {
     List<Integer> own = actor.areasFor(Right.HOUSEHOLD_KEEP);
     long waiting =
-        imports.recent(own, RECENT).stream()
-            .filter(batch -> batch.stage() == ImportStage.PREVIEWED)
-            .count();
+        imports.recent(own, RECENT).stream().filter(ImportBatch::waitsForConfirmation).count();
     return waiting == 0
         ? List.of()
         : List.of(new Work("import.work", List.of(waiting), waiting, "/households/import", 1));

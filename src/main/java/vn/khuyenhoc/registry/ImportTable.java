@@ -94,11 +94,35 @@ class ImportTable {
         .list();
   }
 
-  /** Batches whose rows went with a crash are read again: their file is kept. */
+  /**
+   * Notes that the work of a batch begins, in a transaction of its own, so that it is known even if
+   * the process ends in the middle.
+   *
+   * @param wait whether to wait for another worker that has it
+   * @return how often it was begun since it last came to an end; empty if another worker has it
+   */
+  Optional<Integer> attempt(UUID id, boolean wait) {
+    return jdbc.sql(
+            """
+            update registry.import_batch set attempts = attempts + 1
+             where batch_id = (select batch_id from registry.import_batch
+                                where batch_id = :id and stage in ('READING', 'APPLYING') for update
+            """
+                + (wait ? "" : " skip locked")
+                + ") returning attempts")
+        .param("id", id)
+        .query(Integer.class)
+        .optional();
+  }
+
+  /**
+   * Batches whose rows went with a crash are read again: their file is kept. The counts stay, to be
+   * compared with what was confirmed.
+   */
   int readAgain() {
     return jdbc.sql(
             """
-            update registry.import_batch b set stage = 'READING', row_count = null
+            update registry.import_batch b set stage = 'READING', attempts = 0
              where stage in ('PREVIEWED', 'APPLYING') and row_count > 0
                and not exists (select from registry.import_row r where r.batch_id = b.batch_id)
             """)
@@ -150,12 +174,24 @@ class ImportTable {
         .optional();
   }
 
+  /** A stage in which nothing is confirmed (any more). */
   void stage(UUID id, ImportStage stage, List<RowProblem> findings) {
     jdbc.sql(
             """
-            update registry.import_batch set stage = :stage, findings = :findings::jsonb where batch_id = :id
+            update registry.import_batch
+               set stage = :stage, findings = :findings::jsonb, attempts = 0,
+                   confirmed_by = null, confirmed_person = null, confirmed_name = null
+             where batch_id = :id
             """)
         .param("stage", stage.name())
+        .param("findings", json.writeValueAsString(findings))
+        .param("id", id)
+        .update();
+  }
+
+  /** Remarks about the whole file; the stage stays. */
+  void findings(UUID id, List<RowProblem> findings) {
+    jdbc.sql("update registry.import_batch set findings = :findings::jsonb where batch_id = :id")
         .param("findings", json.writeValueAsString(findings))
         .param("id", id)
         .update();
@@ -165,7 +201,7 @@ class ImportTable {
     jdbc.sql(
             """
             update registry.import_batch
-               set stage = 'APPLYING', confirmed_by = :by, confirmed_person = :person,
+               set stage = 'APPLYING', attempts = 0, confirmed_by = :by, confirmed_person = :person,
                    confirmed_name = :actor
              where batch_id = :id
             """)
@@ -572,7 +608,7 @@ class ImportTable {
             """
             update registry.import_batch
                set stage = :stage, row_count = :rows, imported = :imported, updated = :updated, skipped = :skipped,
-                   failed = :failed, applied_at = :at
+                   failed = :failed, applied_at = :at, attempts = 0
              where batch_id = :id
             """)
         .param("stage", stage.name())

@@ -95,7 +95,9 @@ enum RegistryProblem implements ProblemCode {
   /** A remark: rows that differ from another row in nothing. Arguments: how many, first rows. */
   ROWS_ALIKE("REGISTRY-059"),
   /** A remark: this very file was imported before. Arguments: when, by whom. */
-  FILE_KNOWN("REGISTRY-060");
+  FILE_KNOWN("REGISTRY-060"),
+  /** The database went away while the command ran. */
+  CONNECTION_LOST("REGISTRY-061");
 
   private final String code;
 

@@ -39,6 +39,11 @@ public record RowProblem(String c, @Nullable String k, @Nullable String l, List<
     return new RowProblem(problem.code().code(), problem.field(), null, problem.arguments());
   }
 
+  /** Whether it says that the work broke off, rather than what is wrong with the file. */
+  boolean brokenOff() {
+    return c.equals(RegistryProblem.BROKEN_OFF.code());
+  }
+
   /** The sentence that says what to do. */
   public String sentence(Texts t) {
     return t.t("problem." + c, a.toArray());
