@@ -171,3 +171,5 @@ select platform.close_to_application('registry.household_change', 'update');
 select platform.allow_application('registry.import_row', 'delete');
 select platform.allow_application('registry.import_failure', 'delete');
 select platform.allow_application('registry.import_row', 'maintain');
+select platform.allow_application('registry.household', 'maintain');
+select platform.allow_application('registry.residence', 'maintain');

@@ -264,3 +264,4 @@ select platform.close_to_application('recognition.tally', 'insert, update');
 select platform.close_to_application('recognition.dossier_step', 'update');
 select platform.close_to_application('recognition.answer_change', 'update');
 select platform.close_to_application('recognition.step', 'update');
+select platform.allow_application('recognition.dossier', 'maintain');

@@ -35,13 +35,17 @@ class RollKeeper {
 
   @EventListener
   void on(HouseholdsAdded event) {
-    table.added(event.batchId(), event.keys(), actor(), now());
+    if (table.anyOpen()) {
+      table.added(event.batchId(), event.keys(), actor(), now());
+    }
   }
 
   @EventListener
   void on(HouseholdsEdited event) {
     // an import may name another village; the numbers of persons are read when the village sends
-    table.followed(event.batchId(), event.keys(), actor(), now());
+    if (table.anyOpen()) {
+      table.followed(event.batchId(), event.keys(), actor(), now());
+    }
   }
 
   @EventListener

@@ -21,6 +21,13 @@ class RollTable {
     this.jdbc = jdbc;
   }
 
+  /** Whether there is a roll that follows the register at all. */
+  boolean anyOpen() {
+    return jdbc.sql("select exists (select from recognition.campaign where status = 'OPEN')")
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Puts every active household of the campaign's province on its roll. */
   int list(int campaignId) {
     return jdbc.sql(

@@ -174,6 +174,7 @@ class SampleCampaigns implements Sample {
       return;
     }
     int id = campaign.getKey();
+    table.measure();
     CriteriaSet set = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
     List<Area> communes =
         areas.below(List.of(provinceId), AreaLevel.COMMUNE).stream()

@@ -65,6 +65,7 @@ public class HouseholdImports {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int LONGEST_NAME = 200;
   private static final int MOST_ATTEMPTS = 3;
+  private static final int MANY = 1_000;
 
   private final ImportTable table;
   private final HouseholdSheet sheet;
@@ -499,6 +500,9 @@ public class HouseholdImports {
     Instant now = now();
     if (counts.imported() > 0) {
       table.add(id, now, actor);
+      if (counts.imported() >= MANY) {
+        table.measureRegister();
+      }
     }
     if (counts.updated() > 0) {
       table.update(id, now, actor);

@@ -81,6 +81,7 @@ class SampleHouseholds implements Sample {
     int average = scale.equals("province") ? 133 : 13;
     long rows = households(villages, average, batch, at);
     residences(batch);
+    ImportTable.measureRegister(jdbc);
     endBatch(batch, rows);
     journal.write(
         operator,
