@@ -145,12 +145,7 @@ for (const form of document.querySelectorAll('form[data-typed]')) {
   const cells = () => [...form.querySelectorAll('input:not([type=hidden])')]
   const typed = () => form.dataset.typed === 'unsaved' || cells().some(cell => (cell.type === 'radio' ? cell.checked !== cell.defaultChecked : cell.value !== cell.defaultValue))
   let sent = false
-  for (const cell of cells()) if (cell.type !== 'radio') cell.autocomplete = 'off'
-  form.addEventListener('submit', () => {
-    if (!form.dataset.reached) return
-    sent = true
-    for (const cell of cells()) cell.removeAttribute('autocomplete')
-  })
+  form.addEventListener('submit', () => (sent = sent || Boolean(form.dataset.reached)))
   addEventListener('beforeunload', event => {
     if (sent || !typed()) return
     event.preventDefault()

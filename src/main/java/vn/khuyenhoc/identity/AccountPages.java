@@ -400,16 +400,26 @@ class AccountPages {
   ResponseEntity<byte[]> volunteersSheet(Visit visit, @RequestParam int commune) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     sheets.write(visit.actor(), commune, out, visit.t());
+    return workbook("cong-tac-vien-" + areas.byId(commune).code(), out);
+  }
+
+  /** The sheet that was looked at with every mistake at its cell, to be corrected and sent back. */
+  @Needs(Right.ACCOUNT_VOLUNTEERS)
+  @GetMapping("/accounts/import/{sheet}/marked")
+  ResponseEntity<byte[]> markedSheet(Visit visit, @PathVariable UUID sheet) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    sheets.writeMarked(visit.actor(), sheet, visit.t(), out);
+    return workbook("cong-tac-vien-can-sua", out);
+  }
+
+  private static ResponseEntity<byte[]> workbook(String name, ByteArrayOutputStream out) {
     return ResponseEntity.ok()
         .contentType(
             MediaType.parseMediaType(
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
         .header(
             "Content-Disposition",
-            ContentDisposition.attachment()
-                .filename("cong-tac-vien-" + areas.byId(commune).code() + ".xlsx")
-                .build()
-                .toString())
+            ContentDisposition.attachment().filename(name + ".xlsx").build().toString())
         .header("Cache-Control", "no-store")
         .body(out.toByteArray());
   }

@@ -323,11 +323,25 @@ class AccountTable {
 
   /** A sheet, locked against being applied twice. */
   Optional<Sheet> sheetForChange(UUID sheetId) {
-    return jdbc.sql(
-            """
-            select sheet_id, area_id, file_name, file_sha256, created_by, applied_at is not null as applied
-              from identity.account_sheet where sheet_id = :id for update
-            """)
+    return sheet(
+        """
+        select sheet_id, area_id, file_name, file_sha256, created_by, applied_at is not null as applied
+          from identity.account_sheet where sheet_id = :id for update
+        """,
+        sheetId);
+  }
+
+  Optional<Sheet> sheet(UUID sheetId) {
+    return sheet(
+        """
+        select sheet_id, area_id, file_name, file_sha256, created_by, applied_at is not null as applied
+          from identity.account_sheet where sheet_id = :id
+        """,
+        sheetId);
+  }
+
+  private Optional<Sheet> sheet(String sql, UUID sheetId) {
+    return jdbc.sql(sql)
         .param("id", sheetId)
         .query(
             (row, number) ->

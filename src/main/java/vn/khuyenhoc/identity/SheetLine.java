@@ -2,6 +2,7 @@ package vn.khuyenhoc.identity;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.sheet.MarkedWorkbook;
 
 /**
  * One row of a sheet of volunteers and what becomes of it.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param position position; may be empty
  * @param outcome what becomes of it
  * @param problems why it fails, a sentence each with its place
+ * @param marks the same at the cells they are about
  */
 public record SheetLine(
     int row,
@@ -21,7 +23,8 @@ public record SheetLine(
     String name,
     String position,
     Outcome outcome,
-    List<String> problems) {
+    List<String> problems,
+    List<MarkedWorkbook.Mark> marks) {
 
   /** What becomes of a row. */
   public enum Outcome {
@@ -37,5 +40,6 @@ public record SheetLine(
 
   public SheetLine {
     problems = List.copyOf(problems);
+    marks = List.copyOf(marks);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
@@ -26,7 +27,9 @@ import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.sheet.Column;
+import vn.khuyenhoc.platform.sheet.MarkedWorkbook;
 import vn.khuyenhoc.platform.sheet.SheetFinding;
+import vn.khuyenhoc.platform.sheet.SheetHeading;
 import vn.khuyenhoc.platform.sheet.SheetLimits;
 import vn.khuyenhoc.platform.sheet.SheetOutcome;
 import vn.khuyenhoc.platform.sheet.SheetProblem;
@@ -237,7 +240,40 @@ class VolunteerSheet {
     }
   }
 
-  private record Read(List<SheetLine> lines, List<String> warnings, List<Problem> refused) {}
+  private record Read(
+      List<SheetLine> lines,
+      List<String> warnings,
+      List<Problem> refused,
+      @Nullable SheetHeading heading) {}
+
+  /**
+   * Writes the sheet that the same actor sent with every mistake at its cell, as things stand now,
+   * to be corrected and sent back.
+   */
+  @Transactional(readOnly = true)
+  public void writeMarked(Actor actor, UUID sheetId, Texts texts, OutputStream out) {
+    AccountTable.Sheet sheet =
+        table
+            .sheet(sheetId)
+            .filter(one -> java.util.Objects.equals(one.createdBy(), actor.accountId()))
+            .orElseThrow(() -> new NotFoundException("sheet " + sheetId));
+    requireCommune(actor, sheet.communeId());
+    Tongue tongue = Tongue.of(texts);
+    Read read = read(sheet.communeId(), sheet.sha256(), sheet.fileName(), tongue);
+    SheetHeading heading = read.heading();
+    if (heading == null) {
+      throw new NotFoundException("sheet " + sheetId);
+    }
+    Map<Integer, List<MarkedWorkbook.Mark>> marks = new HashMap<>();
+    read.lines().forEach(line -> marks.put(line.row(), line.marks()));
+    try (MarkedWorkbook marked = new MarkedWorkbook(out, heading, shape, tongue.words())) {
+      reader.<RuntimeException>read(
+          files.path(sheet.sha256()),
+          sheet.fileName(),
+          shape,
+          row -> marked.row(row, marks.getOrDefault(row.number(), List.of())));
+    }
+  }
 
   private Read read(int communeId, String sha256, String fileName, Tongue tongue) {
     Area commune = areas.byId(communeId);
@@ -260,7 +296,8 @@ class VolunteerSheet {
               refused.findings().stream()
                   .filter(finding -> !finding.warning())
                   .map(finding -> new Problem(finding.code(), "file", finding.arguments()))
-                  .toList());
+                  .toList(),
+              null);
       case SheetOutcome.Read read -> {
         List<String> warnings = new ArrayList<>();
         for (SheetFinding finding : read.findings()) {
@@ -270,7 +307,7 @@ class VolunteerSheet {
             fail(lines, finding, tongue);
           }
         }
-        yield new Read(lines, warnings, List.of());
+        yield new Read(lines, warnings, List.of(), read.heading());
       }
     };
   }
@@ -282,6 +319,8 @@ class VolunteerSheet {
       if (line.row() == finding.row()) {
         List<String> problems = new ArrayList<>(line.problems());
         problems.add(tongue.words().sentenceWithPlace(finding));
+        List<MarkedWorkbook.Mark> marks = new ArrayList<>(line.marks());
+        marks.add(MarkedWorkbook.Mark.of(finding, tongue.words()));
         lines.set(
             i,
             new SheetLine(
@@ -291,7 +330,8 @@ class VolunteerSheet {
                 line.name(),
                 line.position(),
                 SheetLine.Outcome.FAIL,
-                problems));
+                problems,
+                marks));
       }
     }
   }
@@ -304,7 +344,13 @@ class VolunteerSheet {
       Map<String, Integer> rows,
       Tongue tongue) {
     List<String> problems = new ArrayList<>();
-    row.problems().forEach(finding -> problems.add(tongue.words().sentenceWithPlace(finding)));
+    List<MarkedWorkbook.Mark> marks = new ArrayList<>();
+    row.problems()
+        .forEach(
+            finding -> {
+              problems.add(tongue.words().sentenceWithPlace(finding));
+              marks.add(MarkedWorkbook.Mark.of(finding, tongue.words()));
+            });
     String village = row.text("village");
     String name = row.text("name");
     String position = row.text("position");
@@ -314,14 +360,16 @@ class VolunteerSheet {
       if (found.size() == 1) {
         villageId = found.getFirst().id();
       } else {
-        problems.add(
+        String wrong =
             found.isEmpty()
                 ? sentence(tongue, IdentityProblem.VILLAGE_UNKNOWN, village, commune.name())
                 : sentence(
                     tongue,
                     IdentityProblem.VILLAGE_AMBIGUOUS,
                     village,
-                    String.join(", ", found.stream().map(Area::code).toList())));
+                    String.join(", ", found.stream().map(Area::code).toList()));
+        problems.add(wrong);
+        marks.add(new MarkedWorkbook.Mark("village", wrong));
       }
     }
     SheetLine.Outcome outcome = SheetLine.Outcome.CREATE;
@@ -331,7 +379,9 @@ class VolunteerSheet {
       String key = key(villageId, name);
       Integer before = rows.putIfAbsent(key, row.number());
       if (before != null) {
-        problems.add(sentence(tongue, IdentityProblem.TWICE_IN_SHEET, before));
+        String wrong = sentence(tongue, IdentityProblem.TWICE_IN_SHEET, before);
+        problems.add(wrong);
+        marks.add(new MarkedWorkbook.Mark("name", wrong));
       } else if (existing.contains(key)) {
         outcome = SheetLine.Outcome.EXISTS;
       }
@@ -346,7 +396,8 @@ class VolunteerSheet {
         name == null ? row.typed("name") : name,
         position == null ? "" : position,
         outcome,
-        problems);
+        problems,
+        marks);
   }
 
   private static String sentence(Tongue tongue, IdentityProblem code, Object... arguments) {

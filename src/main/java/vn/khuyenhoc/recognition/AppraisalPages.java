@@ -317,6 +317,7 @@ class AppraisalPages {
         id,
         commune,
         new DecisionForm(
+            Visit.newId(),
             visit.t().t("decision.issuer.usual", name),
             "",
             visit.t().date(LocalDate.now(clock)),
@@ -331,12 +332,14 @@ class AppraisalPages {
       Visit visit,
       @PathVariable int id,
       @PathVariable int commune,
+      @RequestParam(required = false) @Nullable UUID decision,
       @RequestParam(defaultValue = "") String issuer,
       @RequestParam(defaultValue = "") String number,
       @RequestParam(defaultValue = "") String decidedOn,
       @RequestParam(defaultValue = "") String signerName,
       @RequestParam(defaultValue = "") String signerTitle) {
-    DecisionForm form = new DecisionForm(issuer, number, decidedOn, signerName, signerTitle);
+    UUID key = decision == null ? Visit.newId() : decision;
+    DecisionForm form = new DecisionForm(key, issuer, number, decidedOn, signerName, signerTitle);
     @Nullable LocalDate date = CampaignPages.date(decidedOn);
     if (date == null && !decidedOn.isBlank()) {
       return recognising(
@@ -350,7 +353,8 @@ class AppraisalPages {
     return switch (recognition.recognise(
         visit.actor(),
         new Recognition.Recognise(
-            id, commune, issuer, number, date, signerName, signerTitle, Selection.all()))) {
+            id, commune, issuer, number, date, signerName, signerTitle, Selection.all()),
+        key)) {
       case Result.Ok<Recognition.Decided> ok ->
           visit.leadTo(
               "/decisions/" + ok.value().decisionId(),

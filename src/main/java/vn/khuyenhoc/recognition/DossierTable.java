@@ -182,11 +182,12 @@ class DossierTable {
     return jdbc.sql(
             """
             select actor, at from (
-              select actor, at from recognition.answer_change where home_id = :home and dossier_id = :id
+              select actor, at, change_id as place from recognition.answer_change
+               where home_id = :home and dossier_id = :id
               union all
-              select s.actor, s.at from recognition.dossier_step d join recognition.step s using (step_id)
+              select s.actor, s.at, s.step_id from recognition.dossier_step d join recognition.step s using (step_id)
                where d.home_id = :home and d.dossier_id = :id) x
-             order by at desc limit 1
+             order by at desc, place desc limit 1
             """)
         .param("home", key.homeId())
         .param("id", key.dossierId())

@@ -479,6 +479,17 @@ public class Recognition {
    */
   @Transactional
   public Result<Sent> sendVillage(Actor actor, int campaignId, int villageId) {
+    return sendVillage(actor, campaignId, villageId, Ids.next());
+  }
+
+  /**
+   * As {@link #sendVillage(Actor, int, int)}.
+   *
+   * @param reference the number it is to have, made before it is asked for, so that asking twice
+   *     can be told from two sendings
+   */
+  @Transactional
+  public Result<Sent> sendVillage(Actor actor, int campaignId, int villageId, UUID reference) {
     areas.require(actor, Right.DOSSIER_SCORE, villageId);
     locks.communes(List.of(commune(villageId)));
     Campaign campaign = campaigns.at(campaignId, villageId).orElseThrow(() -> missing(campaignId));
@@ -499,7 +510,7 @@ public class Recognition {
     UUID stepId = null;
     Done done = new Done(0, 0);
     if (!ready.isEmpty()) {
-      stepId = Ids.next();
+      stepId = reference;
       done =
           dossiers.send(
               step(stepId, campaignId, villageId, DossierEvent.SEND, at, actor, ""), ready);
@@ -717,15 +728,37 @@ public class Recognition {
    */
   @Transactional
   public Result<Decided> recognise(Actor actor, Recognise wanted) {
-    return recognise(actor, wanted, now(), today());
+    return recognise(actor, wanted, Ids.next());
+  }
+
+  /**
+   * As {@link #recognise(Actor, Recognise)}.
+   *
+   * @param decisionId the decision's key, made before it is asked for: asking again with the same
+   *     one records nothing more and answers with what it recorded
+   */
+  @Transactional
+  public Result<Decided> recognise(Actor actor, Recognise wanted, UUID decisionId) {
+    return recognise(actor, wanted, decisionId, now(), today());
   }
 
   Result<Decided> recognise(Actor actor, Recognise given, Instant at, LocalDate today) {
+    return recognise(actor, given, Ids.next(), at, today);
+  }
+
+  private Result<Decided> recognise(
+      Actor actor, Recognise given, UUID decisionId, Instant at, LocalDate today) {
     Recognise wanted = given.clean();
     int campaignId = wanted.campaignId();
     int communeId = wanted.communeId();
     areas.require(actor, Right.DECISION_RECORD, communeId);
     locks.communes(List.of(communeId));
+    Decision recorded = campaigns.decision(decisionId).orElse(null);
+    if (recorded != null
+        && recorded.communeId() == communeId
+        && recorded.campaignId() == campaignId) {
+      return Result.ok(new Decided(decisionId, recorded.recognised()));
+    }
     Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
     if (!campaign.open()) {
       return Result.refused(closed(campaign));
@@ -765,7 +798,15 @@ public class Recognition {
                 "signerName", RecognitionProblem.SIGNER_SCORED, wanted.signerName(), scored));
       }
       if (problems.isEmpty() && decidedOn != null) {
-        return record(actor, wanted, decidedOn, signer, chosen.achieved(), at, recorder);
+        return record(
+            actor,
+            recorded == null ? decisionId : Ids.next(),
+            wanted,
+            decidedOn,
+            signer,
+            chosen.achieved(),
+            at,
+            recorder);
       }
     }
     // whoever was named as signer is not kept either
@@ -803,13 +844,13 @@ public class Recognition {
 
   private Result<Decided> record(
       Actor actor,
+      UUID id,
       Recognise wanted,
       LocalDate decidedOn,
       UUID signer,
       int recognised,
       Instant at,
       UUID recorder) {
-    UUID id = Ids.next();
     if (!campaigns.addDecision(
         id,
         wanted.campaignId(),

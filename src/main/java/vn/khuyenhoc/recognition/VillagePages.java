@@ -369,8 +369,13 @@ class VillagePages {
 
   @Needs(Right.DOSSIER_SCORE)
   @PostMapping("/campaigns/{id}/villages/{village}/send")
-  ResponseEntity<byte[]> send(Visit visit, @PathVariable int id, @PathVariable int village) {
-    return switch (recognition.sendVillage(visit.actor(), id, village)) {
+  ResponseEntity<byte[]> send(
+      Visit visit,
+      @PathVariable int id,
+      @PathVariable int village,
+      @RequestParam(required = false) @Nullable UUID reference) {
+    UUID key = reference == null || steps.byId(reference).isPresent() ? Visit.newId() : reference;
+    return switch (recognition.sendVillage(visit.actor(), id, village, key)) {
       case Result.Ok<Recognition.Sent> ok -> {
         UUID step = ok.value().stepId();
         yield step == null
@@ -379,13 +384,24 @@ class VillagePages {
             : visit.leadTo(path(id, village) + "/sent/" + step);
       }
       case Result.Refused<Recognition.Sent> refused ->
-          sending(
-              visit,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              id,
-              village,
-              visit.errors(refused.problems()));
+          sentBefore(reference, id, village)
+              ? visit.leadTo(path(id, village) + "/sent/" + reference)
+              : sending(
+                  visit,
+                  HttpStatus.UNPROCESSABLE_CONTENT,
+                  id,
+                  village,
+                  visit.errors(refused.problems()));
     };
+  }
+
+  /** Whether the same form was sent before: then there is nothing left, and nothing is wrong. */
+  private boolean sentBefore(@Nullable UUID reference, int campaign, int village) {
+    return reference != null
+        && steps
+            .byId(reference)
+            .filter(step -> step.campaignId() == campaign && step.areaId() == village)
+            .isPresent();
   }
 
   private ResponseEntity<byte[]> sending(

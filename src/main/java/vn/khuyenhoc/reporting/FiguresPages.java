@@ -33,6 +33,7 @@ class FiguresPages {
   private static final MediaType WORD =
       MediaType.parseMediaType(
           "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
   private static final MediaType EXCEL =
       MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
@@ -121,6 +122,17 @@ class FiguresPages {
       @RequestParam(defaultValue = "1") String basis) {
     ResultsReport report = reports.of(visit.actor(), area, campaign, Basis.of(basis), visit.demo());
     return file(EXCEL, "thong-ke", report, "xlsx", StatisticsSheet.of(report));
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/figures/statistics.csv")
+  ResponseEntity<byte[]> table(
+      Visit visit,
+      @RequestParam int area,
+      @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(defaultValue = "1") String basis) {
+    ResultsReport report = reports.of(visit.actor(), area, campaign, Basis.of(basis), visit.demo());
+    return file(CSV, "thong-ke", report, "csv", StatisticsSheet.csv(report));
   }
 
   @Needs(Right.REPORT_READ)

@@ -16,6 +16,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.document.Wording;
+import vn.khuyenhoc.platform.sheet.CsvWriter;
 import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
@@ -70,6 +71,39 @@ public final class StatisticsSheet {
       throw new UncheckedIOException(fault);
     }
     return bytes.toByteArray();
+  }
+
+  /** The same table without its frame as CSV, for other programs; unknown figures stay empty. */
+  public static byte[] csv(ResultsReport report) {
+    Wording wording = report.lines().wording();
+    CsvWriter csv = new CsvWriter();
+    csv.row(headings(report).toArray());
+    for (int at = 0; at < report.communes().size(); at++) {
+      Commune one = report.communes().get(at);
+      boolean reported = one.hasReported();
+      var target = one.target();
+      csv.row(
+          at + 1,
+          one.name(),
+          one.villages(),
+          one.base().households(),
+          base(one.base(), wording),
+          one.roll(),
+          reported || one.scored() > 0 ? one.scored() : null,
+          reported ? one.sent() : null,
+          reported ? one.approved() : null,
+          reported ? one.recognised() : null,
+          reported ? rounded(one.rate().percent()) : null,
+          reported ? rounded(one.rateOnRoll().percent()) : null,
+          target == null ? null : rounded(target.percent()),
+          reported && target != null ? rounded(one.rate().above(target.percent())) : null,
+          ResultsReportDocument.extent(one, report));
+    }
+    return csv.bytes();
+  }
+
+  private static @Nullable BigDecimal rounded(@Nullable BigDecimal figure) {
+    return figure == null ? null : figure.setScale(1, RoundingMode.HALF_UP);
   }
 
   /** Excel takes 31 characters and none of these signs. */
@@ -181,24 +215,28 @@ public final class StatisticsSheet {
     row++;
   }
 
+  private static List<String> headings(ResultsReport report) {
+    Wording wording = report.lines().wording();
+    return List.of(
+        wording.say("table.no"),
+        wording.say("table.commune"),
+        wording.say("table.villages", report.villageWord()),
+        wording.say("table.base"),
+        wording.say("sheet.base"),
+        wording.say("table.roll"),
+        wording.say("table.scored"),
+        wording.say("table.sent"),
+        wording.say("table.approved"),
+        wording.say("table.recognised"),
+        wording.say("sheet.rate"),
+        wording.say("sheet.rate-on-roll"),
+        wording.say("sheet.target.column"),
+        wording.say("table.gap"),
+        wording.say("table.reporting"));
+  }
+
   private void heading() {
-    var headings =
-        List.of(
-            say("table.no"),
-            say("table.commune"),
-            say("table.villages", report.villageWord()),
-            say("table.base"),
-            say("sheet.base"),
-            say("table.roll"),
-            say("table.scored"),
-            say("table.sent"),
-            say("table.approved"),
-            say("table.recognised"),
-            say("sheet.rate"),
-            say("sheet.rate-on-roll"),
-            say("sheet.target.column"),
-            say("table.gap"),
-            say("table.reporting"));
+    var headings = headings(report);
     for (int column = 0; column < COLUMNS; column++) {
       sheet.value(row, column, headings.get(column));
     }
@@ -222,7 +260,7 @@ public final class StatisticsSheet {
     text(1, commune.name());
     count(2, (long) commune.villages());
     count(3, commune.base().households());
-    var base = base(commune.base());
+    var base = base(commune.base(), report.lines().wording());
     text(4, base);
     count(5, commune.roll());
     boolean reported = commune.hasReported();
@@ -357,11 +395,12 @@ public final class StatisticsSheet {
     return strong ? (StyleSetter) style.bold() : style;
   }
 
-  private String base(Base base) {
+  private static String base(Base base, Wording wording) {
     return switch (base) {
-      case Base.Roll roll -> say("sheet.base.roll");
-      case Base.Declared declared -> say("sheet.base.declared", declared.source(), declared.asOf());
-      case Base.Mixed mixed -> say("sheet.base.mixed");
+      case Base.Roll roll -> wording.say("sheet.base.roll");
+      case Base.Declared declared ->
+          wording.say("sheet.base.declared", declared.source(), declared.asOf());
+      case Base.Mixed mixed -> wording.say("sheet.base.mixed");
     };
   }
 

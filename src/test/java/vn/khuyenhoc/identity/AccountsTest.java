@@ -11,11 +11,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -414,6 +417,10 @@ class AccountsTest {
             "Người này đã có ở dòng 3",
             "Chưa điền “Thôn, bản”",
             "Tạo 2 tài khoản");
+    assertThat(markedCells(page))
+        .contains("Quàng Văn Lạc", "Cầm Thị Mới")
+        .anyMatch(cell -> cell.contains("Không có thôn, bản “Bản Xa”"))
+        .anyMatch(cell -> cell.contains("Người này đã có ở dòng 3"));
     MockHttpServletResponse applied = apply(page, device);
     assertThat(applied.getStatus()).isEqualTo(303);
     assertThat(accounts.list(officer, null, "", AccountState.WAITING, 50, 0).accounts())
@@ -431,10 +438,31 @@ class AccountsTest {
     assertThat(twice.getContentAsString()).contains("đã được tạo tài khoản rồi");
   }
 
+  private static String markedPath(String preview) {
+    Matcher link = Pattern.compile("/accounts/import/[0-9a-f-]{36}/marked").matcher(preview);
+    assertThat(link.find()).isTrue();
+    return link.group();
+  }
+
+  /** What stands in the cells of the workbook that is to be corrected. */
+  private List<String> markedCells(String preview) throws Exception {
+    MockHttpServletResponse marked = send(get(markedPath(preview)).cookie(device));
+    assertThat(marked.getStatus()).isEqualTo(200);
+    List<String> cells = new ArrayList<>();
+    try (ReadableWorkbook workbook =
+        new ReadableWorkbook(new ByteArrayInputStream(marked.getContentAsByteArray()))) {
+      for (Row row : workbook.getFirstSheet().read()) {
+        row.forEach(cell -> cells.add(cell == null ? "" : cell.getText()));
+      }
+    }
+    return cells;
+  }
+
   @Test
   void nobodyElseAppliesASheetThatSomebodyLookedAt() throws Exception {
-    String page = upload("Thôn,Họ tên\nBản Một,Lò Văn Mới\n").getContentAsString();
+    String page = upload("Thôn,Họ tên\nBản Một,Lò Văn Mới\nBản Xa,Ai Đó\n").getContentAsString();
     Cookie colleague = signedIn.as(Role.COMMUNE_OFFICER, commune, "Cầm Văn Gần");
+    assertThat(send(get(markedPath(page)).cookie(colleague)).getStatus()).isEqualTo(404);
     assertThat(apply(page, colleague).getStatus()).isEqualTo(404);
   }
 

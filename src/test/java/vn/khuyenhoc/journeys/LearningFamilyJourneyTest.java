@@ -2,6 +2,7 @@ package vn.khuyenhoc.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterAll;
@@ -32,10 +35,7 @@ import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Actor;
-import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
-import vn.khuyenhoc.registry.HouseholdEntry;
-import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.support.Chromium;
 import vn.khuyenhoc.support.SharedDatabase;
 import vn.khuyenhoc.support.SignedIn;
@@ -64,7 +64,6 @@ class LearningFamilyJourneyTest {
   @Autowired private BuiltInAreas builtIn;
   @Autowired private BuiltInCriteria criteria;
   @Autowired private CriteriaSets sets;
-  @Autowired private Households households;
   @Autowired private SignedIn signedIn;
   @Autowired private JdbcClient jdbc;
   @LocalServerPort private int port;
@@ -89,6 +88,7 @@ class LearningFamilyJourneyTest {
     int village = place.villages().getFirst();
     plan(place.province());
     Actor volunteer = signedIn.actor(Role.VOLUNTEER, village, "Lường Văn Thật");
+    Actor colleague = signedIn.actor(Role.VOLUNTEER, village, "Bạc Thị Cùng");
     Actor officer = signedIn.actor(Role.COMMUNE_OFFICER, commune, "Cầm Thị Mai");
     Actor overseer = signedIn.actor(Role.PROVINCE_OFFICER, place.province(), "Hà Văn Tỉnh");
     Album album = new Album(script ? "script" : "no-script");
@@ -111,6 +111,15 @@ class LearningFamilyJourneyTest {
                 Screen.Kind.DESKTOP,
                 script,
                 signedIn.cookie(officer));
+        Screen other =
+            new Screen(
+                chromium.browser(),
+                site,
+                album,
+                "colleague",
+                Screen.Kind.PHONE,
+                script,
+                signedIn.cookie(colleague));
         Screen province =
             new Screen(
                 chromium.browser(),
@@ -120,10 +129,12 @@ class LearningFamilyJourneyTest {
                 Screen.Kind.DESKTOP,
                 script,
                 signedIn.cookie(overseer))) {
-      theCommuneBringsItsHouseholds(officer, place);
+      theCommuneBringsItsHouseholds(desk);
       theProvinceOpensTheCampaign(province);
       theVolunteerScoresOneByOne(phone, set);
       theVolunteerScoresTheRestInTheGrid(phone, set, script);
+      twoPeopleScoreTheSameHousehold(phone, other);
+      theConnectionIsLostWhileSaving(phone, script);
       theVolunteerSends(phone, 4, "send");
       theCommuneGivesOneBackAndApprovesTheRest(desk);
       theCommuneRecognises(desk);
@@ -151,25 +162,71 @@ class LearningFamilyJourneyTest {
         .update();
   }
 
-  private void theCommuneBringsItsHouseholds(Actor officer, SmallProvince place) {
-    for (String head : List.of("Lò Văn Mười", "Quàng Thị Ánh", "Cà Văn Dũng", "Lò Văn Đức")) {
-      households
-          .add(
-              officer,
-              Ids.next(),
-              place.villages().getFirst(),
-              new HouseholdEntry(head, "", head.startsWith("Cà") ? 0 : 2, 2, 1, ""),
-              true)
-          .orThrow();
+  /** A list with a mistake in its last row, then the whole list again, corrected. */
+  private static void theCommuneBringsItsHouseholds(Screen desk) throws IOException {
+    desk.open("/households");
+    desk.see("Chưa có hộ nào");
+    desk.shot("no-households");
+    desk.press("Nhập từ Excel");
+    desk.press("Gửi lên xem trước");
+    desk.seeErrors("Hãy chọn tệp");
+    desk.shot("import-refused");
+    desk.attach("Tệp danh sách", "danh-sach.xlsx", households("Bản Hay"));
+    desk.press("Gửi lên xem trước");
+    desk.waitFor("Đây là bản xem trước. Chưa có gì thay đổi.");
+    desk.see("Dòng cần sửa: 1", "Dòng 6", "Bản Hay");
+    desk.shot("import-preview");
+    String batch = desk.here();
+    List<String> marked = cellsOf(desk.download("Tải tệp đánh dấu lỗi"));
+    assertThat(marked)
+        .contains("Tòng Thị Hoa", "Lò Văn Mười")
+        .anyMatch(text -> text.contains("“Bản Hay”"));
+    desk.open("/households");
+    desk.see("Chưa có hộ nào");
+    desk.open(batch);
+    desk.pressTwice("Nhập 4 hộ, bỏ lại 1 dòng lỗi");
+    desk.waitFor("Đã nhập xong");
+    assertThat(figures(desk)).containsExactly("5", "4", "0", "0", "1");
+    desk.shot("import-done");
+    desk.press("Nhập tệp khác");
+    desk.attach("Tệp danh sách", "danh-sach.xlsx", households("Bản Hai"));
+    desk.press("Gửi lên xem trước");
+    desk.waitFor("Đây là bản xem trước. Chưa có gì thay đổi.");
+    assertThat(figures(desk)).containsExactly("5", "1", "0", "4", "0");
+    desk.press("Nhập 1 hộ");
+    desk.waitFor("Đã nhập xong");
+    desk.press("Xem danh sách hộ");
+    desk.see("5 hộ", "Tòng Thị Hoa", "Bản Hai");
+    desk.shot("households");
+  }
+
+  private static List<String> figures(Screen desk) {
+    return desk.page().locator(".stat .value").allInnerTexts();
+  }
+
+  private static byte[] households(String lastVillage) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Workbook workbook = new Workbook(out, "test", "1.0")) {
+      Worksheet sheet = workbook.newWorksheet("Danh sách");
+      List<List<Object>> rows =
+          List.of(
+              List.of("Thôn, bản", "Chủ hộ", "Số trẻ em", "Số người lớn", "Số người lao động"),
+              List.of("Bản Một", "Lò Văn Mười", 2, 2, 1),
+              List.of("Bản Một", "Quàng Thị Ánh", 2, 2, 1),
+              List.of("Bản Một", "Cà Văn Dũng", 0, 2, 1),
+              List.of("bản một", "Lò Văn Đức", 2, 2, 1),
+              List.of(lastVillage, "Tòng Thị Hoa", 1, 2, 1));
+      for (int row = 0; row < rows.size(); row++) {
+        for (int column = 0; column < rows.get(row).size(); column++) {
+          if (rows.get(row).get(column) instanceof Number number) {
+            sheet.value(row, column, number);
+          } else {
+            sheet.value(row, column, rows.get(row).get(column).toString());
+          }
+        }
+      }
     }
-    households
-        .add(
-            officer,
-            Ids.next(),
-            place.villages().get(1),
-            new HouseholdEntry("Tòng Thị Hoa", "", 1, 2, 1, ""),
-            true)
-        .orThrow();
+    return out.toByteArray();
   }
 
   private static void theProvinceOpensTheCampaign(Screen province) {
@@ -224,7 +281,7 @@ class LearningFamilyJourneyTest {
     assertThat(phone.page().getByLabel("Có em đang bỏ học").isChecked()).isTrue();
     phone.shot("question-changed");
     for (CriteriaSet.Indicator indicator : set.indicators()) {
-      assertThat(phone.here()).endsWith("/" + indicator.id());
+      phone.page().waitForURL("**/" + indicator.id());
       phone.mark(indicator.steps().getFirst().label());
       phone.press("Tiếp tục");
     }
@@ -331,12 +388,79 @@ class LearningFamilyJourneyTest {
     return phone.page().locator("input[name='" + cell + "']").getAttribute("aria-label");
   }
 
+  private static String cell(Screen phone, String head, String indicator) {
+    return cells(phone).stream()
+        .filter(one -> one.endsWith(":" + indicator) && headOf(phone, one).contains(head))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void write(Screen phone, String cell, String points) {
+    phone.page().locator("input[name='" + cell + "']").fill(points);
+  }
+
+  /** Whoever saves later sees both points, and overwrites nothing by saving once more. */
+  private static void twoPeopleScoreTheSameHousehold(Screen phone, Screen other) {
+    phone.press("Về danh sách");
+    String grid = phone.here() + "/grid";
+    phone.open(grid);
+    other.open(grid);
+    String cell = cell(phone, "Ánh", "3.2");
+    write(other, cell, "0");
+    other.press("Lưu bảng điểm");
+    other.see("Đã lưu 1 hộ");
+    write(phone, cell, "5");
+    phone.press("Lưu bảng điểm");
+    phone.seeErrors("Hộ Quàng Thị Ánh (mã ", "Bạc Thị Cùng vừa chấm lúc", "Chưa lưu hộ nào");
+    phone.see("Chỉ số 3.2: điểm hiện tại 0, bạn gõ 5");
+    assertThat(value(phone, cell)).isEqualTo("5");
+    phone.shot("grid-conflict");
+    phone.press("Lưu bảng điểm");
+    phone.see("Đã lưu 0 hộ");
+    assertThat(value(phone, cell)).isEqualTo("0");
+    other.open(grid);
+    write(other, cell, "3");
+    other.press("Lưu bảng điểm");
+    other.see("Đã lưu 1 hộ");
+    write(phone, cell, "5");
+    phone.press("Lưu bảng điểm");
+    phone.mark("Lấy điểm tôi gõ");
+    phone.press("Lưu bảng điểm");
+    phone.see("Đã lưu 1 hộ");
+    assertThat(value(phone, cell)).isEqualTo("5");
+  }
+
+  /** What was typed is still there when the network is back, and is saved once. */
+  private static void theConnectionIsLostWhileSaving(Screen phone, boolean script) {
+    String grid = phone.here();
+    String cell = cell(phone, "Ánh", "3.2");
+    write(phone, cell, "3");
+    if (script) {
+      phone.online(false);
+      phone.press("Lưu bảng điểm");
+      phone.see("Mất kết nối mạng nên chưa gửi được. Những gì bạn nhập vẫn còn nguyên");
+      assertThat(value(phone, cell)).isEqualTo("3");
+      phone.shot("connection-lost");
+      phone.online(true);
+    }
+    phone.breakOff(true);
+    phone.press("Lưu bảng điểm");
+    phone.page().waitForURL("chrome-error://**");
+    phone.breakOff(false);
+    phone.page().goBack();
+    assertThat(phone.here()).isEqualTo(grid);
+    assertThat(value(phone, cell)).isEqualTo("3");
+    phone.press("Lưu bảng điểm");
+    phone.see("Đã lưu 1 hộ. Còn 0 hộ trong bảng chưa chấm đủ.");
+    assertThat(value(phone, cell)).isEqualTo("3");
+  }
+
   private static void theVolunteerSends(Screen phone, int count, String picture) {
     phone.open("/work");
     phone.press("Bản Một: " + count + " hộ đã chấm, chưa gửi xã");
     phone.see("Bản Một: " + count + " hộ sẽ được gửi");
     phone.shot(picture);
-    phone.press("Gửi " + count + " hộ lên xã");
+    phone.pressTwice("Gửi " + count + " hộ lên xã");
     phone.see("Đã gửi " + count + " hộ lên xã", "Cán bộ xã sẽ xem và duyệt");
     assertThat(phone.page().locator(".ref").textContent().strip()).isNotEmpty();
     phone.shot(picture + "-done");
@@ -386,7 +510,7 @@ class LearningFamilyJourneyTest {
     desk.type("Số quyết định", "12/QĐ-UBND");
     desk.type("Ngày ký", "2/11/2026");
     desk.type("Người ký", "Đinh Văn Chủ");
-    desk.press("Công nhận 2 hộ");
+    desk.pressTwice("Công nhận 2 hộ");
     desk.see("Đã ghi quyết định công nhận 2 hộ", "Lò Văn Mười", "Lò Văn Đức", "Đinh Văn Chủ");
     desk.shot("decision");
   }

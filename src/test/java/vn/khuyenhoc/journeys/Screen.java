@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import jakarta.servlet.http.Cookie;
@@ -62,7 +63,10 @@ final class Screen implements AutoCloseable {
     this.page = context.newPage();
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !message.text().contains("status of 422")) {
+          if (message.type().equals("error")
+              && !message.text().contains("status of 422")
+              && !message.text().contains("ERR_CONNECTION_RESET")
+              && !message.text().contains("ERR_INTERNET_DISCONNECTED")) {
             album.remark(who + ": " + message.text() + " at " + page.url());
           }
         });
@@ -97,6 +101,39 @@ final class Screen implements AutoCloseable {
   /** Follows the first link or button of the page whose name holds these words. */
   void press(String name) {
     named(name).click();
+  }
+
+  /** As somebody does who is not sure that the first press was felt. */
+  void pressTwice(String name) {
+    named(name).dblclick();
+  }
+
+  /** Waits for work that goes on behind the page, which loads itself again meanwhile. */
+  void waitFor(String text) {
+    assertThat(page.locator("main"))
+        .containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+  }
+
+  /** Whether the device has a network. */
+  void online(boolean has) {
+    context.setOffline(!has);
+  }
+
+  /** Whether everything sent from now on breaks off on its way. */
+  void breakOff(boolean breaks) {
+    if (breaks) {
+      page.route(
+          "**/*",
+          route -> {
+            if (route.request().method().equals("POST")) {
+              route.abort("connectionreset");
+            } else {
+              route.resume();
+            }
+          });
+    } else {
+      page.unroute("**/*");
+    }
   }
 
   /** An entry of the navigation. */

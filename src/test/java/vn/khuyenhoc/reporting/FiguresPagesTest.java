@@ -128,6 +128,16 @@ class FiguresPagesTest {
         .noneMatch(line -> line.contains("các xã, phường đã nhận"));
     assertThat(bytes(get("/figures/statistics.xlsx?area=" + province.place.province()), officer))
         .startsWith('P', 'K');
+    String csv =
+        new String(
+            bytes(get("/figures/statistics.csv?area=" + province.place.province()), officer),
+            StandardCharsets.UTF_8);
+    assertThat(csv.lines().toList()).hasSize(3);
+    assertThat(csv)
+        .startsWith("\uFEFF")
+        .contains("1;Xã Hạ;1;10;Danh sách hộ trong hệ thống;10;;;;;;;70,0;;chưa báo cáo")
+        .contains(
+            "2;Xã Thượng;3;60;Danh sách hộ trong hệ thống;60;45;45;45;45;75,0;75,0;70,0;5,0;");
     MockHttpServletResponse answer =
         mvc.perform(get("/figures/statistics.xlsx?area=" + province.commune(0)).cookie(officer))
             .andReturn()
