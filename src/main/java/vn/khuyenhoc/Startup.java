@@ -4,11 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Areas;
-import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Arguments;
 import vn.khuyenhoc.platform.BuiltIn;
-import vn.khuyenhoc.platform.Sample;
+import vn.khuyenhoc.platform.Samples;
 import vn.khuyenhoc.platform.Welcome;
 
 /** What a server does once it runs: the built-in tree, sample data in demo mode, the welcome. */
@@ -17,13 +16,13 @@ class Startup {
 
   private final List<BuiltIn> builtIn;
   private final Areas areas;
-  private final List<Sample> samples;
+  private final Samples samples;
   private final List<Welcome> welcomes;
 
-  Startup(List<BuiltIn> builtIn, Areas areas, List<Sample> samples, List<Welcome> welcomes) {
+  Startup(List<BuiltIn> builtIn, Areas areas, Samples samples, List<Welcome> welcomes) {
     this.builtIn = builtIn.stream().sorted(Comparator.comparingInt(BuiltIn::place)).toList();
     this.areas = areas;
-    this.samples = samples.stream().sorted(Comparator.comparingInt(Sample::place)).toList();
+    this.samples = samples;
     this.welcomes = welcomes;
   }
 
@@ -45,12 +44,6 @@ class Startup {
 
   /** Loads every module's sample data where they are not there yet. */
   void load(String scale) {
-    Actor operator = Actor.operator("demo", areas.nation().id());
-    Acting.as(
-        operator,
-        () -> {
-          samples.forEach(sample -> sample.loadOnce(scale, operator));
-          return null;
-        });
+    samples.load(scale, Actor.operator("demo", areas.nation().id()), Integer.MAX_VALUE);
   }
 }

@@ -16,13 +16,14 @@ create function platform.today() returns date
   return coalesce(nullif(current_setting('khuyenhoc.today', true), '')::date,
                   (now() at time zone 'Asia/Ho_Chi_Minh')::date);
 
--- Gives the application role what it may do in a schema: read, add, change. Never delete, truncate or define.
+-- Gives the application role what it may do in a schema: read, add, change, and gather statistics after
+-- loading in bulk. Never delete, truncate or define.
 create function platform.open_to_application(module text) returns void
   language plpgsql as $$
 begin
   if exists (select from pg_roles where rolname = 'khuyenhoc_app') then
     execute format('grant usage on schema %I to khuyenhoc_app', module);
-    execute format('grant select, insert, update on all tables in schema %I to khuyenhoc_app', module);
+    execute format('grant select, insert, update, maintain on all tables in schema %I to khuyenhoc_app', module);
     execute format('grant usage, select on all sequences in schema %I to khuyenhoc_app', module);
     execute format('grant execute on all functions in schema %I to khuyenhoc_app', module);
   end if;

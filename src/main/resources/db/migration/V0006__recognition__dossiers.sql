@@ -145,6 +145,8 @@ create table recognition.tally (
   primary key (campaign_id, area_id, basis)
 ) with (fillfactor = 50);
 create index tally_area on recognition.tally (area_id);
+-- The areas of one level, without reading past the many villages.
+create index tally_level on recognition.tally (campaign_id, level, basis);
 
 -- How many dossiers of one kind came (positive) or went (negative) by one statement.
 create type recognition.moved as (

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AreaTable {
 
+  private static final int MANY = 1000;
+
   private static final String COLUMNS =
       """
       v.area_id, v.level, v.parent_id, v.code, v.name, v.kind, lower(v.valid) as since, upper(v.valid) as until
@@ -204,7 +206,26 @@ class AreaTable {
         .param("names", areas.stream().map(NewArea::name).toArray(String[]::new))
         .param("kinds", areas.stream().map(NewArea::kind).toArray(String[]::new))
         .update();
+    if (ids.size() >= MANY) {
+      packKeys();
+    }
     return ids;
+  }
+
+  /**
+   * A temporal key filled row by row becomes a tree whose branches overlap: finding one area then
+   * takes five times as long (60 against 12 µs at 2,300 areas). Building it anew packs it.
+   */
+  private void packKeys() {
+    // An index cannot be built while checks of this transaction are still to be made.
+    for (String step :
+        List.of(
+            "set constraints all immediate",
+            "reindex index areas.area_version_pkey",
+            "analyze areas.area_version, areas.ancestor",
+            "set constraints all deferred")) {
+      jdbc.sql(step).update();
+    }
   }
 
   void addFormerDistricts(List<FormerDistrict> districts, String source) {

@@ -172,7 +172,9 @@ class CampaignTable {
                      where a.ancestor_id = any (:above::integer[]) and a.valid @> platform.today()) b
               join areas.area_version v on v.area_id = b.area_id and v.level = :level and v.valid @> platform.today()
               join recognition.campaign c on c.campaign_id = :campaign
-              join areas.ancestor p on p.area_id = v.area_id and p.ancestor_id = c.area_id and p.valid @> platform.today()
+              join areas.area top on top.area_id = c.area_id
+              join areas.ancestor p on p.area_id = v.area_id and p.ancestor_level = top.level
+               and p.ancestor_id = c.area_id and p.valid @> platform.today()
               left join recognition.tally t
                 on t.campaign_id = c.campaign_id and t.area_id = v.area_id and t.basis = 1
              order by v.name collate platform.vi, v.code

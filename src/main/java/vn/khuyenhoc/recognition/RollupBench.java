@@ -12,17 +12,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Areas;
-import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
-import vn.khuyenhoc.platform.Sample;
+import vn.khuyenhoc.platform.Samples;
 
 /**
  * What the tallies save and cost: a province's table by commune read from them and grouped from the
@@ -66,19 +64,19 @@ class RollupBench implements Bench {
        group by 1 order by 1
       """;
 
-  private final List<Sample> samples;
+  private final Samples samples;
   private final Areas areas;
   private final String url;
   private final String user;
   private final String password;
 
   RollupBench(
-      List<Sample> samples,
+      Samples samples,
       Areas areas,
       @Value("${khuyenhoc.bench.owner-url:}") String url,
       @Value("${khuyenhoc.bench.owner-user:}") String user,
       @Value("${khuyenhoc.bench.owner-password:}") String password) {
-    this.samples = samples.stream().sorted(Comparator.comparingInt(Sample::place)).toList();
+    this.samples = samples;
     this.areas = areas;
     this.url = url;
     this.user = user;
@@ -93,14 +91,7 @@ class RollupBench implements Bench {
   @Override
   public List<Figure> measure(String scale) {
     Actor operator = Actor.operator("bench", areas.nation().id());
-    Acting.as(
-        operator,
-        () -> {
-          samples.stream()
-              .filter(sample -> sample.place() <= 40)
-              .forEach(sample -> sample.loadOnce(scale, operator));
-          return null;
-        });
+    samples.load(scale, operator, 40);
     try (Connection owner = DriverManager.getConnection(url, user, password)) {
       execute(owner, "vacuum analyze recognition.dossier, recognition.tally, areas.ancestor");
       int campaign =

@@ -49,7 +49,12 @@ public record Tally(
     return listed + scoring + returned;
   }
 
-  /** How many the commune has appraised. */
+  /** Scored to the end at least once, wherever they stand now. */
+  public int everScored() {
+    return roll - listed - scoring;
+  }
+
+  /** How many the commune has appraised: approved, found not to achieve, or recognised. */
   public int appraised() {
     return approved + notAchieved + recognised;
   }

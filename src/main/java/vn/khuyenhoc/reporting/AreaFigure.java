@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.web.Gauge;
+import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.ResultsReport.Reporting;
 

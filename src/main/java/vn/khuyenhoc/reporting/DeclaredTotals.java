@@ -19,6 +19,7 @@ import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.recognition.Tally;
 
 /**
  * Totals that communes and provinces declare: how many subjects they have in all, because a

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.AreaFigure.Warning;
 import vn.khuyenhoc.reporting.FiguresTable.Node;
 import vn.khuyenhoc.reporting.ResultsReport.Base;

@@ -8,6 +8,7 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Check;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.recognition.Tally;
 
 /** Figures of areas taken at random equal a recount of their dossiers; totals stand in place. */
 @Component

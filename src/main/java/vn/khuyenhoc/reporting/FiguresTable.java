@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.recognition.Tally;
 
 /**
  * What figures are read from: campaigns, the tree on a day, tallies, declared totals. Reads only.
@@ -276,16 +277,16 @@ class FiguresTable {
 
   private static Tally tally(ResultSet row) throws SQLException {
     return new Tally(
-        row.getLong("roll"),
-        row.getLong("listed"),
-        row.getLong("scoring"),
-        row.getLong("scored"),
-        row.getLong("sent"),
-        row.getLong("returned"),
-        row.getLong("approved"),
-        row.getLong("not_achieved"),
-        row.getLong("recognised"),
-        row.getLong("reported"));
+        row.getInt("roll"),
+        row.getInt("listed"),
+        row.getInt("scoring"),
+        row.getInt("scored"),
+        row.getInt("sent"),
+        row.getInt("returned"),
+        row.getInt("approved"),
+        row.getInt("not_achieved"),
+        row.getInt("recognised"),
+        row.getInt("reported"));
   }
 
   private static Place place(ResultSet row) throws SQLException {

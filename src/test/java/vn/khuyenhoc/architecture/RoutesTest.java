@@ -2,9 +2,6 @@ package vn.khuyenhoc.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -13,13 +10,12 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.OpenToAll;
+import vn.khuyenhoc.support.GoldenFile;
 import vn.khuyenhoc.support.ModuleTest;
 
 /** Every route carries a right or is declared open; the list is kept, so that a change is seen. */
 @ModuleTest
 class RoutesTest {
-
-  private static final Path LIST = Path.of("docs/generated/routes.txt");
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
@@ -31,16 +27,8 @@ class RoutesTest {
   }
 
   @Test
-  void theListOfRoutesIsTheOneKept() throws IOException {
-    String now = String.join("\n", routes()) + "\n";
-    String kept = Files.exists(LIST) ? Files.readString(LIST) : "";
-    if (!kept.equals(now)) {
-      Files.createDirectories(LIST.getParent());
-      Files.writeString(LIST, now);
-    }
-    assertThat(kept)
-        .as("docs/generated/routes.txt was written anew: look at it, commit it")
-        .isEqualTo(now);
+  void theListOfRoutesIsTheOneKept() {
+    GoldenFile.matches("routes.txt", String.join("\n", routes()) + "\n");
   }
 
   private List<String> routes() {

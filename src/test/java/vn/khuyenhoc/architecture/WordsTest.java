@@ -186,7 +186,8 @@ class WordsTest {
     return all(language).stringPropertyNames();
   }
 
-  private static Properties all(String language) throws IOException {
+  /** Every sentence of a language, of all bundles. */
+  static Properties all(String language) throws IOException {
     Properties all = new Properties();
     for (Path file : bundleFiles(language)) {
       try (Reader reader = Files.newBufferedReader(file)) {

@@ -2,29 +2,17 @@ package vn.khuyenhoc.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.support.GoldenFile;
 
 /** The state graph, drawn and kept, so that a new edge is seen. */
 class DossierLifecycleTest {
 
-  private static final Path DRAWING = Path.of("docs/generated/states.md");
-
   @Test
-  void theDrawingOfTheStatesIsTheOneKept() throws IOException {
-    String now = drawing();
-    String kept = Files.exists(DRAWING) ? Files.readString(DRAWING) : "";
-    if (!kept.equals(now)) {
-      Files.createDirectories(DRAWING.getParent());
-      Files.writeString(DRAWING, now);
-    }
-    assertThat(kept)
-        .as("docs/generated/states.md was written anew: look at it, commit it")
-        .isEqualTo(now);
+  void theDrawingOfTheStatesIsTheOneKept() {
+    GoldenFile.matches("states.md", drawing());
   }
 
   private static String drawing() {

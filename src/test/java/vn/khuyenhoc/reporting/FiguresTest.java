@@ -17,6 +17,7 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.ResultsReport.Reporting;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SmallProvince;
@@ -260,16 +261,16 @@ class FiguresTest {
         .query(
             (row, number) ->
                 new Tally(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    row.getLong(6),
-                    row.getLong(7),
-                    row.getLong(8),
-                    row.getLong(9),
-                    row.getLong(10)))
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getInt(3),
+                    row.getInt(4),
+                    row.getInt(5),
+                    row.getInt(6),
+                    row.getInt(7),
+                    row.getInt(8),
+                    row.getInt(9),
+                    row.getInt(10)))
         .single();
   }
 

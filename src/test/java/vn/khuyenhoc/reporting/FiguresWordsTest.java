@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.ResultsReport.Reporting;
 
@@ -80,12 +81,12 @@ class FiguresWordsTest {
         .isEqualTo("12 xã theo số công bố, 63 xã theo danh sách");
   }
 
-  private AreaFigure figure(long recognised, long roll, int year) {
+  private AreaFigure figure(int recognised, int roll, int year) {
     return figure(recognised, roll, year, Reporting.REPORTED, 1, 1);
   }
 
   private AreaFigure figure(
-      long recognised, long roll, int year, Reporting reporting, long sent, long units) {
+      int recognised, int roll, int year, Reporting reporting, long sent, long units) {
     return new AreaFigure(
         1,
         AreaLevel.COMMUNE,

@@ -45,6 +45,8 @@ public enum DatabaseProblem implements ProblemCode {
   RESTORE_UNFINISHED("PLATFORM-027"),
   /** The file to write the backup to already exists; {0} file. */
   BACKUP_EXISTS("PLATFORM-030"),
+  /** The schema was made by another line of the program, neither older nor newer. */
+  SCHEMA_OTHER("PLATFORM-028"),
   /** The backup cannot be read: missing, not a backup; {0} file. */
   BACKUP_NOT_READABLE("PLATFORM-031"),
   /** The backup is damaged; {0} file. */

@@ -16,6 +16,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -42,7 +43,8 @@ public final class Migrations {
    * Brings the database to this program's newest version.
    *
    * @return how many migrations were run
-   * @throws DatabaseRefused if a newer program already took the database further
+   * @throws DatabaseRefused if a newer program already took the database further, or another line
+   *     of the program made it
    */
   public static int run(Login owner) {
     return PRODUCT.upTo(owner, null);
@@ -64,7 +66,11 @@ public final class Migrations {
             DatabaseProblem.SCHEMA_NEWER, String.valueOf(migration.getVersion()));
       }
     }
-    return flyway.migrate().migrationsExecuted;
+    try {
+      return flyway.migrate().migrationsExecuted;
+    } catch (FlywayValidateException differs) {
+      throw new DatabaseRefused(DatabaseProblem.SCHEMA_OTHER);
+    }
   }
 
   /**

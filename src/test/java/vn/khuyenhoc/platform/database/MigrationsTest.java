@@ -3,7 +3,6 @@ package vn.khuyenhoc.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khuyenhoc.support.TestDatabase;
@@ -50,6 +49,8 @@ class MigrationsTest {
         .sql("update flyway_schema_history set checksum = checksum + 1")
         .update();
     assertThatThrownBy(() -> migrations.upTo(database.owner(), null))
-        .isInstanceOf(FlywayValidateException.class);
+        .isInstanceOfSatisfying(
+            DatabaseRefused.class,
+            refused -> assertThat(refused.problem()).isEqualTo(DatabaseProblem.SCHEMA_OTHER));
   }
 }
