@@ -67,8 +67,8 @@ class AreaPages {
   @Needs(Right.FIGURES_READ)
   @GetMapping("/areas/{id}")
   ResponseEntity<byte[]> show(Visit visit, @PathVariable int id) {
-    areas.require(visit.actor(), Right.FIGURES_READ, id);
-    Area area = areas.byId(id);
+    areas.requireKnown(visit.actor(), Right.FIGURES_READ, id);
+    Area area = areas.lastKnown(id);
     List<Area> children = areas.children(id);
     Map<Integer, String> former = former(children);
     String own =
@@ -78,7 +78,7 @@ class AreaPages {
         visit.page(
             area.name(),
             NAV,
-            AreaTrail.here(AreaTrail.of(visit, areas.path(id), above -> "/areas/" + above))),
+            AreaTrail.here(AreaTrail.of(visit, areas.pathKnown(id), above -> "/areas/" + above))),
         Map.of(
             "area", area,
             "children", children,

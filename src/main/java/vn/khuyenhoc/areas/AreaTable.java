@@ -39,6 +39,21 @@ class AreaTable {
         .optional();
   }
 
+  /** The area as it last was up to the day, whether it still is or has ended. */
+  Optional<Area> lastKnown(int id, LocalDate date) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from areas.area_version v where v.area_id = :id and lower(v.valid) <= :date::date
+                order by lower(v.valid) desc limit 1
+                """)
+        .param("id", id)
+        .param("date", Date.valueOf(date))
+        .query(AreaTable::area)
+        .optional();
+  }
+
   List<Area> nations() {
     return jdbc.sql(
             "select " + COLUMNS + " from areas.area_version v where v.level = 0 order by area_id")
@@ -52,8 +67,8 @@ class AreaTable {
                 + COLUMNS
                 + """
                  from areas.area_version v
-                where v.level = :level and v.code = :code and v.valid @> :date::date
-                order by v.area_id limit 1
+                where v.level = :level and v.code = :code and v.valid @> :date::date and v.kind <> 'UNASSIGNED'
+                order by exists (select from areas.undecided u where u.area_id = v.area_id), v.area_id limit 1
                 """)
         .param("level", level.ordinal())
         .param("code", code)
@@ -142,14 +157,21 @@ class AreaTable {
             "select "
                 + COLUMNS
                 + """
-                 from areas.area_version v
-                where (v.folded like all (:patterns::text[]) or v.code = :typed)
-                  and exists (select from areas.ancestor a
+                 from (select m.area_id, bool_or(m.code = :typed) as coded,
+                              bool_or(position(lower(:typed) in lower(m.name)) > 0) as accented,
+                              bool_or(position(:folded in m.folded) > 0) as together
+                         from areas.area_version m
+                        where (m.folded like all (:patterns::text[]) or m.code = :typed)
+                          and lower(m.valid) <= :date::date and m.kind <> 'UNASSIGNED'
+                        group by m.area_id) f
+                 join lateral (select * from areas.area_version w
+                                where w.area_id = f.area_id and lower(w.valid) <= :date::date
+                                order by lower(w.valid) desc limit 1) v on true
+                where exists (select from areas.ancestor a
                                where a.area_id = v.area_id and a.ancestor_id = any (:ancestors::integer[])
-                                 and a.valid @> :date::date)
-                  and v.valid @> :date::date
-                order by v.code <> :typed, position(lower(:typed) in lower(v.name)) = 0,
-                         position(:folded in v.folded) = 0, v.level, v.name collate platform.vi
+                                 and a.valid && v.valid)
+                order by upper(v.valid) <= :date::date is true, not f.coded, not f.accented, not f.together, v.level,
+                         v.name collate platform.vi, v.area_id
                 limit :limit
                 """)
         .param("patterns", patterns)
@@ -242,7 +264,7 @@ class AreaTable {
         .update();
   }
 
-  private static Area area(ResultSet row, int number) throws SQLException {
+  static Area area(ResultSet row, int number) throws SQLException {
     int parent = row.getInt("parent_id");
     @Nullable Integer parentId = row.wasNull() ? null : parent;
     Date until = row.getDate("until");

@@ -47,6 +47,15 @@ public class Areas {
     return table.byId(id, today()).orElseThrow(() -> new NotFoundException("area " + id));
   }
 
+  /**
+   * An area as it is today, or as it last was where it has ended.
+   *
+   * @throws NotFoundException if there never was one
+   */
+  public Area lastKnown(int id) {
+    return table.lastKnown(id, today()).orElseThrow(() -> new NotFoundException("area " + id));
+  }
+
   /** The area of a level that has this code today. */
   public Optional<Area> byCode(AreaLevel level, String code) {
     return table.byCode(level, code, today());
@@ -94,7 +103,29 @@ public class Areas {
   }
 
   /**
-   * Finds areas by words of their name in any order, with or without accents, or by code.
+   * As {@link #require}, for a page that also shows areas that have ended: those are reached from
+   * what they belonged to on their last day.
+   */
+  public void requireKnown(Actor actor, Right right, int areaId) {
+    LocalDate until = lastKnown(areaId).until();
+    if (until == null || until.isAfter(today())) {
+      require(actor, right, areaId);
+    } else if (!actor.holds(right)) {
+      throw new ForbiddenException(right);
+    } else if (!table.within(areaId, actor.areasFor(right), until.minusDays(1))) {
+      throw new NotFoundException("area " + areaId + " for " + right);
+    }
+  }
+
+  /** From the nation down to an area that may have ended, on the last day of its being. */
+  public List<Area> pathKnown(int id) {
+    LocalDate until = lastKnown(id).until();
+    return until == null || until.isAfter(today()) ? path(id) : table.path(id, until.minusDays(1));
+  }
+
+  /**
+   * Finds areas by words of any name they ever had, in any order, with or without accents, or by any
+   * code they ever had. Those that have ended come last, as they last were.
    *
    * @param typed what somebody typed
    * @param within only at or below these areas
