@@ -83,6 +83,7 @@ final class ReorganisationRules {
   private final Map<Key, List<Link>> linksTo = new LinkedHashMap<>();
   private final Map<Link, Area> linked = new HashMap<>();
   private final Map<Integer, Integer> assigned = new HashMap<>();
+  private final Set<Integer> reached = new HashSet<>();
   private int understood;
 
   private record Alter(
@@ -416,6 +417,7 @@ final class ReorganisationRules {
           row.parentCode().isEmpty()
               ? top()
               : parent(level, row.parentCode(), row.code(), row.line());
+      reach(parent);
       String kind = kind(level, row.kind(), row.name(), row.line());
       Area here = waiting(key, row.name());
       Area coded =
@@ -432,6 +434,7 @@ final class ReorganisationRules {
               new Alter(parent, null, row.name(), kind.isEmpty() ? null : kind, row.line()));
           matched.add(coded.id());
           resolved.put(key, coded.id());
+          reach(coded.id());
           continue;
         }
       }
@@ -452,6 +455,7 @@ final class ReorganisationRules {
       }
       matched.add(here.id());
       resolved.put(key, here.id());
+      reach(here.id());
       written(row.line(), row.name(), here);
       if (here.from().isBefore(known.day())) {
         altered.put(
@@ -485,6 +489,9 @@ final class ReorganisationRules {
    * over to a code it newly has, name by name: nothing can have been merged or divided there.
    */
   private boolean quiet(AreaLevel level, int province) {
+    if (level == AreaLevel.PROVINCE && provincesListed() == 1) {
+      return true;
+    }
     Set<String> fresh = new HashSet<>();
     listed.forEach(
         (key, row) -> {
@@ -515,7 +522,8 @@ final class ReorganisationRules {
           || !area.from().isBefore(known.day())
           || matched.contains(area.id())
           || linksOf.containsKey(area)
-          || area.kind().equals(AreaKinds.UNASSIGNED)) {
+          || area.kind().equals(AreaKinds.UNASSIGNED)
+          || !covered(area)) {
         continue;
       }
       if (listedHere && (!declared.links().isEmpty() || peopled.contains(area.id()))) {
@@ -523,6 +531,22 @@ final class ReorganisationRules {
       } else {
         ended.put(area.id(), area);
       }
+    }
+  }
+
+  /** A list of several provinces is of the whole scope; any other only of what it names. */
+  private boolean covered(Area area) {
+    return provincesListed() > 1 || reached.contains(provinceOf(area));
+  }
+
+  private long provincesListed() {
+    return listed.keySet().stream().filter(key -> key.level() == AreaLevel.PROVINCE).count();
+  }
+
+  private void reach(@Nullable Integer number) {
+    Area area = number == null ? null : byId.get(number);
+    if (area != null) {
+      reached.add(provinceOf(area));
     }
   }
 

@@ -74,6 +74,42 @@ class ReorganisationTable {
         .list();
   }
 
+  Optional<Area> province(String code, LocalDate day) {
+    return jdbc.sql(
+            "select "
+                + VERSION
+                + """
+                 from areas.area_version v
+                where v.level = 1 and v.code = :code and v.valid && daterange(:day::date - 1, :day::date, '[]')
+                order by lower(v.valid) desc limit 1
+                """)
+        .param("code", code)
+        .param("day", Date.valueOf(day))
+        .query(AreaTable::area)
+        .optional();
+  }
+
+  /** The provinces of areas that have these codes and names on the eve. */
+  List<Area> provincesOf(List<DeclaredChanges.Before> areas, LocalDate day) {
+    return jdbc.sql(
+            "select distinct "
+                + VERSION
+                + """
+                 from unnest(:levels::smallint[], :codes::text[], :names::text[]) as b (level, code, name)
+                 join areas.area_version w on w.level = b.level and w.code = b.code and w.valid @> :day::date - 1
+                  and (b.name = '' or platform.fold(w.name) = platform.fold(b.name))
+                 join areas.ancestor a on a.area_id = w.area_id and a.ancestor_level = 1 and a.valid @> :day::date - 1
+                 join areas.area_version v on v.area_id = a.ancestor_id and v.valid @> :day::date - 1
+                """)
+        .param(
+            "levels", areas.stream().map(one -> (short) one.level().ordinal()).toArray(Short[]::new))
+        .param("codes", areas.stream().map(DeclaredChanges.Before::code).toArray(String[]::new))
+        .param("names", areas.stream().map(DeclaredChanges.Before::name).toArray(String[]::new))
+        .param("day", Date.valueOf(day))
+        .query(AreaTable::area)
+        .list();
+  }
+
   int record(
       int scope, Reorganisation.Decree decree, LocalDate effectiveOn, Instant at, Actor actor) {
     return jdbc.sql(

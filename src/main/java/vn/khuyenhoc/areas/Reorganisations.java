@@ -121,6 +121,24 @@ public class Reorganisations {
     return table.versions(areaId);
   }
 
+  /** The province that has this code on the day or on its eve. */
+  public java.util.Optional<Area> province(String code, LocalDate day) {
+    return table.province(code, day);
+  }
+
+  /**
+   * Within what a list changes areas: the one province in which everything lies that it names by
+   * succession, else the whole country.
+   */
+  public Area scopeOf(DeclaredChanges declared, LocalDate day) {
+    List<Area> provinces =
+        declared.links().isEmpty()
+            ? List.of()
+            : table.provincesOf(
+                declared.links().stream().map(DeclaredChanges.Link::from).distinct().toList(), day);
+    return provinces.size() == 1 ? provinces.getFirst() : areas.nation();
+  }
+
   /**
    * What would happen, without writing anything.
    *
