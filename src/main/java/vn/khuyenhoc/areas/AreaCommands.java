@@ -27,10 +27,10 @@ import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
- * {@code areas import FILE --date D --decree N [--area CODE] [--dry-run] [--json]} takes an official
- * list for a day; {@code areas reorganise FILE --date D --decree N [--list FILE] [--area CODE]
- * [--dry-run] [--json]} takes a list of succession. Both print what is counted and every problem
- * with its line; 0 done, 1 refused, 2 wrongly called.
+ * {@code areas import FILE --date D --decree N [--area CODE] [--dry-run] [--json]} takes an
+ * official list for a day; {@code areas reorganise FILE --date D --decree N [--list FILE] [--area
+ * CODE] [--dry-run] [--json]} takes a list of succession. Both print what is counted and every
+ * problem with its line; 0 done, 1 refused, 2 wrongly called.
  */
 @Component
 class AreaCommands {
@@ -44,10 +44,7 @@ class AreaCommands {
   private final JsonMapper json;
 
   AreaCommands(
-      Reorganisations reorganisations,
-      AreaLists lists,
-      Languages languages,
-      JsonMapper json) {
+      Reorganisations reorganisations, AreaLists lists, Languages languages, JsonMapper json) {
     this.reorganisations = reorganisations;
     this.lists = lists;
     this.texts = languages.vietnamese();
@@ -103,8 +100,7 @@ class AreaCommands {
     if (declared.list() != null && scope.level() == AreaLevel.PROVINCE) {
       declared = declared.listed(AreaLists.within(declared.list(), scope.code()));
     }
-    Reorganisations.Preview preview =
-        reorganisations.dryRun(operator, scope.id(), day, declared);
+    Reorganisations.Preview preview = reorganisations.dryRun(operator, scope.id(), day, declared);
     findings.addAll(preview.plan().findings());
     boolean sound = findings.stream().allMatch(Finding::hint);
     boolean applied = false;

@@ -124,8 +124,8 @@ public class Areas {
   }
 
   /**
-   * Finds areas by words of any name they ever had, in any order, with or without accents, or by any
-   * code they ever had. Those that have ended come last, as they last were.
+   * Finds areas by words of any name they ever had, in any order, with or without accents, or by
+   * any code they ever had. Those that have ended come last, as they last were.
    *
    * @param typed what somebody typed
    * @param within only at or below these areas

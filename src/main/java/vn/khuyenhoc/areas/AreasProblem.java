@@ -60,7 +60,10 @@ public enum AreasProblem implements ProblemCode {
   FILE_UNREADABLE("AREAS-027"),
   /** No such area. Argument: code. */
   AREA_UNKNOWN("AREAS-028"),
-  /** A division of which not everything is assigned: allowed, stays visible. Arguments: name, villages. */
+  /**
+   * A division of which not everything is assigned: allowed, stays visible. Arguments: name,
+   * villages.
+   */
   DIVIDED_UNASSIGNED("AREAS-029"),
   /** A change is told twice for one area. Arguments: code, the other line. */
   CHANGED_TWICE("AREAS-030"),

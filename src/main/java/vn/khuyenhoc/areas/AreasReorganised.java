@@ -13,8 +13,7 @@ import java.util.List;
  * @param effectiveOn the day from which it holds
  * @param areas every area that begins, ends or changes by it
  */
-public record AreasReorganised(
-    int reorganisationId, LocalDate effectiveOn, List<Integer> areas) {
+public record AreasReorganised(int reorganisationId, LocalDate effectiveOn, List<Integer> areas) {
 
   public AreasReorganised {
     areas = List.copyOf(areas);

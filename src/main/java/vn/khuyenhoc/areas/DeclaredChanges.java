@@ -108,14 +108,12 @@ public record DeclaredChanges(
 
   /** The same with these links. */
   public DeclaredChanges with(Link... more) {
-    return new DeclaredChanges(
-        List.of(more), alterations, creations, abolished, assignments, list);
+    return new DeclaredChanges(List.of(more), alterations, creations, abolished, assignments, list);
   }
 
   /** The same with these alterations. */
   public DeclaredChanges with(Alteration... more) {
-    return new DeclaredChanges(
-        links, List.of(more), creations, abolished, assignments, list);
+    return new DeclaredChanges(links, List.of(more), creations, abolished, assignments, list);
   }
 
   /** The same with these assignments. */

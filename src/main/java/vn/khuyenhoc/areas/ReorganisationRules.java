@@ -33,9 +33,9 @@ import vn.khuyenhoc.platform.text.VietnameseText;
  * From what a decree says and what is known of the tree to what would be written, with everything
  * that is wrong at once. Pure: no SQL.
  *
- * <p>An identity goes on only one-to-one and as a whole: what several were put into, or what one was
- * divided into, is new, whatever its code and name. What nothing tells is never guessed: such an
- * area goes on, undecided.
+ * <p>An identity goes on only one-to-one and as a whole: what several were put into, or what one
+ * was divided into, is new, whatever its code and name. What nothing tells is never guessed: such
+ * an area goes on, undecided.
  */
 final class ReorganisationRules {
 
@@ -48,10 +48,7 @@ final class ReorganisationRules {
    * @param inhabited areas that something lies in directly: households, dossiers
    */
   record Known(
-      LocalDate day,
-      Collection<Area> areas,
-      Collection<Area> elsewhere,
-      Set<Integer> inhabited) {}
+      LocalDate day, Collection<Area> areas, Collection<Area> elsewhere, Set<Integer> inhabited) {}
 
   private record Key(AreaLevel level, String code) {}
 
@@ -214,8 +211,7 @@ final class ReorganisationRules {
       }
       own.add(link);
       linksTo
-          .computeIfAbsent(
-              new Key(link.from().level(), link.to().code()), key -> new ArrayList<>())
+          .computeIfAbsent(new Key(link.from().level(), link.to().code()), key -> new ArrayList<>())
           .add(link);
     }
     linksOf.forEach(
@@ -251,11 +247,7 @@ final class ReorganisationRules {
       problem(line, AreasProblem.CODE_NOT_UNIQUE, before.code());
     } else if (!here.isEmpty()) {
       problem(
-          line,
-          AreasProblem.NAME_DIFFERS,
-          before.code(),
-          before.name(),
-          here.getFirst().name());
+          line, AreasProblem.NAME_DIFFERS, before.code(), before.name(), here.getFirst().name());
     } else {
       absent(before, line);
     }
@@ -309,8 +301,7 @@ final class ReorganisationRules {
     String name = to.name();
     for (Link link : links) {
       if (!VietnameseText.sameName(link.to().name(), to.name())) {
-        problem(
-            link.line(), AreasProblem.TWO_NAMES, key.code(), link.to().name(), to.name());
+        problem(link.line(), AreasProblem.TWO_NAMES, key.code(), link.to().name(), to.name());
       }
     }
     Listed row = listed.get(key);
@@ -328,9 +319,11 @@ final class ReorganisationRules {
         name = row.name();
       }
     }
-    List<Area> predecessors = links.stream().map(link -> Objects.requireNonNull(linked.get(link))).toList();
+    List<Area> predecessors =
+        links.stream().map(link -> Objects.requireNonNull(linked.get(link))).toList();
     String kind = kind(key.level(), row == null ? to.kind() : row.kind(), name, first.line());
-    String parentCode = row == null || row.parentCode().isEmpty() ? to.parentCode() : row.parentCode();
+    String parentCode =
+        row == null || row.parentCode().isEmpty() ? to.parentCode() : row.parentCode();
     Integer parent =
         parentCode.isEmpty()
             ? shared(predecessors.stream().map(area -> parentOf(area)).toList())
@@ -344,7 +337,8 @@ final class ReorganisationRules {
     } else if (predecessors.size() == 1 && first.extent() == Extent.WHOLE && !contested) {
       Area same = predecessors.getFirst();
       altered.put(
-          same.id(), new Alter(parent, key.code(), name, kind.isEmpty() ? null : kind, first.line()));
+          same.id(),
+          new Alter(parent, key.code(), name, kind.isEmpty() ? null : kind, first.line()));
       matched.add(same.id());
       resolved.put(key, same.id());
       return;
@@ -380,7 +374,9 @@ final class ReorganisationRules {
     List<Area> rivals = new ArrayList<>(eve.getOrDefault(key, List.of()));
     if (predecessors.size() == 1) {
       predecessors.stream()
-          .map(area -> below.getOrDefault(area.parentId() == null ? NOBODY : area.parentId(), List.of()))
+          .map(
+              area ->
+                  below.getOrDefault(area.parentId() == null ? NOBODY : area.parentId(), List.of()))
           .flatMap(List::stream)
           .filter(
               area ->
@@ -578,10 +574,7 @@ final class ReorganisationRules {
       Integer before = lines.putIfAbsent(area.id(), change.line());
       if (before != null || ended.containsKey(area.id())) {
         problem(
-            change.line(),
-            AreasProblem.CHANGED_TWICE,
-            area.code(),
-            before == null ? 0 : before);
+            change.line(), AreasProblem.CHANGED_TWICE, area.code(), before == null ? 0 : before);
         continue;
       }
       Integer parent = null;
@@ -595,8 +588,7 @@ final class ReorganisationRules {
             .filter(other -> !ended.containsKey(other.id()) && other.id() != area.id())
             .findFirst()
             .ifPresent(
-                other ->
-                    problem(change.line(), AreasProblem.CODE_TAKEN, code, other.name()));
+                other -> problem(change.line(), AreasProblem.CODE_TAKEN, code, other.name()));
       }
       String kind = change.kind();
       altered.put(
@@ -627,8 +619,7 @@ final class ReorganisationRules {
                     problem(
                         creation.line(), AreasProblem.CODE_TAKEN, creation.code(), other.name()));
         resolved.put(
-            key,
-            create(level, future(parent.id()), creation.code(), creation.name(), kind));
+            key, create(level, future(parent.id()), creation.code(), creation.name(), kind));
       }
     }
   }
@@ -773,7 +764,7 @@ final class ReorganisationRules {
     return common == null || common.isEmpty() ? top() : common.iterator().next();
   }
 
-  private int top() {
+  private Integer top() {
     return known.areas().stream()
         .filter(area -> area.level() == AreaLevel.NATION)
         .map(Area::id)
@@ -827,7 +818,8 @@ final class ReorganisationRules {
     return kind;
   }
 
-  private int create(AreaLevel level, @Nullable Integer parent, String code, String name, String kind) {
+  private int create(
+      AreaLevel level, @Nullable Integer parent, String code, String name, String kind) {
     created.add(
         new Created(
             level, parent == null ? top() : parent, code, VietnameseText.clean(name), kind));
@@ -885,8 +877,7 @@ final class ReorganisationRules {
           below.getOrDefault(one.divided(), List.of()).stream()
               .filter(child -> !assigned.containsKey(child.id()) && !ended.containsKey(child.id()))
               .count();
-      hint(
-          lines.getOrDefault(area.id(), 0), AreasProblem.DIVIDED_UNASSIGNED, area.name(), left);
+      hint(lines.getOrDefault(area.id(), 0), AreasProblem.DIVIDED_UNASSIGNED, area.name(), left);
     }
   }
 

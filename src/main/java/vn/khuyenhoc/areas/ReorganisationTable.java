@@ -102,7 +102,8 @@ class ReorganisationTable {
                  join areas.area_version v on v.area_id = a.ancestor_id and v.valid @> :day::date - 1
                 """)
         .param(
-            "levels", areas.stream().map(one -> (short) one.level().ordinal()).toArray(Short[]::new))
+            "levels",
+            areas.stream().map(one -> (short) one.level().ordinal()).toArray(Short[]::new))
         .param("codes", areas.stream().map(DeclaredChanges.Before::code).toArray(String[]::new))
         .param("names", areas.stream().map(DeclaredChanges.Before::name).toArray(String[]::new))
         .param("day", Date.valueOf(day))
@@ -139,7 +140,8 @@ class ReorganisationTable {
             select l.level from unnest(:levels::smallint[]) with ordinality as l (level, place) order by l.place
             returning area_id
             """)
-        .param("levels", levels.stream().map(level -> (short) level.ordinal()).toArray(Short[]::new))
+        .param(
+            "levels", levels.stream().map(level -> (short) level.ordinal()).toArray(Short[]::new))
         .query(Integer.class)
         .list();
   }
@@ -170,7 +172,8 @@ class ReorganisationTable {
         .param("reorganisation", reorganisation)
         .param("ids", versions.stream().map(Beginning::id).toArray(Integer[]::new))
         .param(
-            "levels", versions.stream().map(one -> (short) one.level().ordinal()).toArray(Short[]::new))
+            "levels",
+            versions.stream().map(one -> (short) one.level().ordinal()).toArray(Short[]::new))
         .param("parents", versions.stream().map(Beginning::parent).toArray(Integer[]::new))
         .param("codes", versions.stream().map(Beginning::code).toArray(String[]::new))
         .param("names", versions.stream().map(Beginning::name).toArray(String[]::new))
@@ -193,7 +196,8 @@ class ReorganisationTable {
         .param("id", reorganisation)
         .param("gone", successions.stream().map(one -> one.from()).toArray(Integer[]::new))
         .param("came", successions.stream().map(one -> one.to()).toArray(Integer[]::new))
-        .param("extents", successions.stream().map(one -> one.extent().name()).toArray(String[]::new))
+        .param(
+            "extents", successions.stream().map(one -> one.extent().name()).toArray(String[]::new))
         .update();
     jdbc.sql(
             """

@@ -208,7 +208,8 @@ public class Reorganisations {
    * @param successors for each unassigned area one of the successors of what was divided
    */
   @Transactional
-  public Result<Integer> assign(Actor actor, int reorganisationId, Map<Integer, Integer> successors) {
+  public Result<Integer> assign(
+      Actor actor, int reorganisationId, Map<Integer, Integer> successors) {
     Reorganisation reorganisation = byId(reorganisationId);
     areas.require(actor, Right.AREAS_KEEP, reorganisation.scopeId());
     locks.treeAlone();
@@ -259,8 +260,7 @@ public class Reorganisations {
         reorganisation.scopeId(),
         Map.of("assigned", told));
     events.publishEvent(
-        new AreasReorganised(
-            reorganisationId, reorganisation.effectiveOn(), List.copyOf(touched)));
+        new AreasReorganised(reorganisationId, reorganisation.effectiveOn(), List.copyOf(touched)));
     return Result.ok(ids.size());
   }
 
@@ -379,9 +379,7 @@ public class Reorganisations {
                         one.from(), real(one.to(), made), one.extent()))
             .toList(),
         plan.unassigned().stream()
-            .map(
-                one ->
-                    new ReorganisationPlan.Unassigned(one.divided(), real(one.holder(), made)))
+            .map(one -> new ReorganisationPlan.Unassigned(one.divided(), real(one.holder(), made)))
             .toList(),
         plan.undecided().stream().map(Area::id).toList());
     return table.reorganised(id, false);

@@ -51,10 +51,7 @@ class ReorganisationRulesTest {
   private static Link link(
       int line, String oldCode, String oldName, String newCode, String newName, Extent extent) {
     return new Link(
-        line,
-        new Before(AreaLevel.COMMUNE, oldCode, oldName),
-        new After(newCode, newName),
-        extent);
+        line, new Before(AreaLevel.COMMUNE, oldCode, oldName), new After(newCode, newName), extent);
   }
 
   private static ReorganisationPlan plan(List<Area> tree, DeclaredChanges declared, Area... later) {
@@ -64,19 +61,12 @@ class ReorganisationRulesTest {
 
   private static List<String> codes(List<Finding> findings) {
     return findings.stream()
-        .map(
-            one ->
-                one.line()
-                    + " "
-                    + ((AreasProblem) one.problem().code()).name())
+        .map(one -> one.line() + " " + ((AreasProblem) one.problem().code()).name())
         .toList();
   }
 
   private static Changed changed(ReorganisationPlan plan, int id) {
-    return plan.changed().stream()
-        .filter(one -> one.was().id() == id)
-        .findFirst()
-        .orElseThrow();
+    return plan.changed().stream().filter(one -> one.was().id() == id).findFirst().orElseThrow();
   }
 
   private static List<Listed> afterList() {
@@ -200,8 +190,7 @@ class ReorganisationRulesTest {
     ReorganisationPlan plan =
         plan(
             tree(),
-            DeclaredChanges.none()
-                .abolishing(List.of(new Abolition(0, AreaLevel.DISTRICT))));
+            DeclaredChanges.none().abolishing(List.of(new Abolition(0, AreaLevel.DISTRICT))));
     assertThat(plan.ended()).extracting(Area::id).containsExactly(3, 4);
     assertThat(plan.changed()).hasSize(4).allMatch(one -> one.parent() == 2);
   }
@@ -209,8 +198,7 @@ class ReorganisationRulesTest {
   @Test
   void theSuccessorKnownFromTheDayOnIsNotMadeTwice() {
     List<Area> tree = tree();
-    tree.add(
-        new Area(50, AreaLevel.COMMUNE, 2, "0011", "Phường Tô Hiệu", "WARD", DAY, null));
+    tree.add(new Area(50, AreaLevel.COMMUNE, 2, "0011", "Phường Tô Hiệu", "WARD", DAY, null));
     ReorganisationPlan plan =
         plan(
             tree,
@@ -261,8 +249,7 @@ class ReorganisationRulesTest {
         tree().stream()
             .filter(area -> area.level() == AreaLevel.NATION || area.level() == AreaLevel.PROVINCE)
             .toList();
-    ReorganisationPlan plan =
-        plan(tree, DeclaredChanges.ofList(List.of(afterList().getFirst())));
+    ReorganisationPlan plan = plan(tree, DeclaredChanges.ofList(List.of(afterList().getFirst())));
     assertThat(codes(plan.problems())).containsExactly("0 NOTHING_CHANGES");
   }
 
@@ -273,14 +260,7 @@ class ReorganisationRulesTest {
     List<Area> tree = tree();
     tree.add(
         new Area(
-            15,
-            AreaLevel.COMMUNE,
-            4,
-            "0015",
-            "Xã Đã Đổi",
-            "COMMUNE",
-            LONG_AGO,
-            DAY.plusMonths(3)));
+            15, AreaLevel.COMMUNE, 4, "0015", "Xã Đã Đổi", "COMMUNE", LONG_AGO, DAY.plusMonths(3)));
     List<Listed> list =
         List.of(
             new Listed(2, AreaLevel.PROVINCE, "province", "14", "Tỉnh Sơn La", ""),

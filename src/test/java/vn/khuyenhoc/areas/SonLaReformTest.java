@@ -72,8 +72,7 @@ class SonLaReformTest {
 
     List<Link> succession() {
       AreaLists.Read<Link> read =
-          lists.succession(
-              SharedData.file("areas/succession-son-la.csv"), "succession-son-la.csv");
+          lists.succession(SharedData.file("areas/succession-son-la.csv"), "succession-son-la.csv");
       assertThat(read.problems()).isEmpty();
       return read.rows();
     }
@@ -103,20 +102,19 @@ class SonLaReformTest {
     }
 
     List<Area> on(LocalDate day, AreaLevel level) {
-      return jdbc
-              .sql(
-                  """
+      return jdbc.sql(
+              """
                   select v.area_id, v.level, v.parent_id, v.code, v.name, v.kind, lower(v.valid) as since,
                          upper(v.valid) as until
                     from areas.ancestor a
                     join areas.area_version v on v.area_id = a.area_id and v.valid @> :day::date and v.level = :level
                    where a.ancestor_id = :id and a.valid @> :day::date order by v.code, v.area_id
                   """)
-              .param("day", day.toString())
-              .param("level", level.ordinal())
-              .param("id", id)
-              .query(AreaTable::area)
-              .list();
+          .param("day", day.toString())
+          .param("level", level.ordinal())
+          .param("id", id)
+          .query(AreaTable::area)
+          .list();
     }
 
     List<String> tree() {
@@ -173,7 +171,10 @@ class SonLaReformTest {
     assertThat(province.on(REFORM.minusDays(1), AreaLevel.DISTRICT)).hasSize(12);
 
     Area toHieu =
-        communes.stream().filter(one -> one.name().equals("Phường Tô Hiệu")).findFirst().orElseThrow();
+        communes.stream()
+            .filter(one -> one.name().equals("Phường Tô Hiệu"))
+            .findFirst()
+            .orElseThrow();
     assertThat(toHieu.code()).isEqualTo("03646");
     assertThat(reorganisations.history(toHieu.id()))
         .extracting(Reorganisations.Step::fromName)
@@ -185,9 +186,7 @@ class SonLaReformTest {
     assertThat(areas.search("03649", List.of(province.id), 10))
         .anyMatch(one -> one.name().equals("Phường Tô Hiệu") && one.until() != null);
 
-    reorganisations
-        .withdraw(province.keeper, applied.id(), "Ghi nhầm số nghị quyết")
-        .orThrow();
+    reorganisations.withdraw(province.keeper, applied.id(), "Ghi nhầm số nghị quyết").orThrow();
     assertThat(province.tree()).isEqualTo(eve);
     assertThat(
             reorganisations
@@ -211,10 +210,7 @@ class SonLaReformTest {
             first.extent()));
     links.add(
         new Link(
-            901,
-            first.from(),
-            new DeclaredChanges.After("99998", "Xã Chưa Có"),
-            first.extent()));
+            901, first.from(), new DeclaredChanges.After("99998", "Xã Chưa Có"), first.extent()));
     Result<Reorganisations.Applied> result =
         reorganisations.apply(
             province.keeper,
@@ -236,8 +232,7 @@ class SonLaReformTest {
         areas
             .add(
                 AreaLevel.COMMUNE,
-                List.of(
-                    new NewArea(province.id, province.code + "1", "Xã Cũ Kỹ Lắm", "COMMUNE")),
+                List.of(new NewArea(province.id, province.code + "1", "Xã Cũ Kỹ Lắm", "COMMUNE")),
                 BEFORE,
                 "test")
             .getFirst();
@@ -294,8 +289,7 @@ class SonLaReformTest {
                     .update())
         .hasMessageContaining("permission denied");
     org.assertj.core.api.Assertions.assertThatThrownBy(
-            () ->
-                jdbc.sql("delete from areas.succession").update())
+            () -> jdbc.sql("delete from areas.succession").update())
         .hasMessageContaining("permission denied");
   }
 }

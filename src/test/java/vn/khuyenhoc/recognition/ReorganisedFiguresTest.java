@@ -38,7 +38,9 @@ import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SmallProvince;
 
-/** Whatever happens to areas, every figure stays: as it was, as it is, and counted from the facts. */
+/**
+ * Whatever happens to areas, every figure stays: as it was, as it is, and counted from the facts.
+ */
 @ModuleTest
 @Import(Scene.class)
 class ReorganisedFiguresTest {
@@ -90,7 +92,9 @@ class ReorganisedFiguresTest {
           keeper, cast.place.province(), day, Decree.of("NQ " + ++decrees), declared);
     }
 
-    /** Roll by area as one basis shows it, named by what lies there, so that identities may differ. */
+    /**
+     * Roll by area as one basis shows it, named by what lies there, so that identities may differ.
+     */
     Map<String, Integer> figures(int campaign, int basis, int level) {
       Map<String, Integer> found = new TreeMap<>();
       jdbc.sql(
@@ -104,7 +108,10 @@ class ReorganisedFiguresTest {
           .param("c", campaign)
           .param("b", basis)
           .param("l", level)
-          .query((row, number) -> found.merge(String.valueOf(row.getString("holds")), row.getInt("roll"), Integer::sum))
+          .query(
+              (row, number) ->
+                  found.merge(
+                      String.valueOf(row.getString("holds")), row.getInt("roll"), Integer::sum))
           .list();
       return found;
     }
@@ -113,13 +120,19 @@ class ReorganisedFiguresTest {
     void conserved() {
       for (int campaign : List.of(past, cast.campaign)) {
         long facts =
-            one("select count(*) from recognition.dossier where campaign_id = :c and stage <> 'REMOVED'", campaign, 0, 0);
+            one(
+                "select count(*) from recognition.dossier where campaign_id = :c and stage <> 'REMOVED'",
+                campaign,
+                0,
+                0);
         for (int basis = 0; basis < 2; basis++) {
           for (int level : List.of(3, 4)) {
             assertThat(
                     one(
                         "select coalesce(sum(roll), 0) from recognition.tally where campaign_id = :c and basis = :b and level = :l",
-                        campaign, basis, level))
+                        campaign,
+                        basis,
+                        level))
                 .as("campaign %s, basis %s, level %s", campaign, basis, level)
                 .isEqualTo(facts);
           }
@@ -134,7 +147,9 @@ class ReorganisedFiguresTest {
                                                else platform.today() end
                          where t.campaign_id = :c and t.basis = :b and t.level = 3
                         """,
-                        campaign, basis, level))
+                        campaign,
+                        basis,
+                        level))
                 .as("campaign %s, basis %s, level %s", campaign, basis, level)
                 .isEqualTo(facts);
           }
@@ -214,12 +229,14 @@ class ReorganisedFiguresTest {
     Reorganisations.Applied merged =
         country
             .apply(
-                LocalDate.of(2026, 3, 1), merge(country.commune(0), country.commune(1), "M1", "Xã Mới"))
+                LocalDate.of(2026, 3, 1),
+                merge(country.commune(0), country.commune(1), "M1", "Xã Mới"))
             .orThrow();
     country.conserved();
     assertThat(country.figures(country.cast.campaign, 1, 3)).hasSize(1);
     assertThat(
-            jdbc.sql("select count(*) from recognition.tally where campaign_id = :c and basis = 0 and level = 3 and roll > 0")
+            jdbc.sql(
+                    "select count(*) from recognition.tally where campaign_id = :c and basis = 0 and level = 3 and roll > 0")
                 .param("c", country.past)
                 .query(Integer.class)
                 .single())
@@ -244,7 +261,8 @@ class ReorganisedFiguresTest {
     country.conserved();
     assertThat(country.figures(country.cast.campaign, 1, 3)).isEqualTo(asIs);
     assertThat(country.figures(country.past, 1, 3)).isEqualTo(asIs);
-    assertThat(country.figures(country.past, 0, 4).values()).containsExactlyInAnyOrderElementsOf(country.figures(country.past, 1, 4).values());
+    assertThat(country.figures(country.past, 0, 4).values())
+        .containsExactlyInAnyOrderElementsOf(country.figures(country.past, 1, 4).values());
     assertThat(asWas.values().stream().mapToInt(Integer::intValue).sum())
         .isEqualTo(asIs.values().stream().mapToInt(Integer::intValue).sum());
     assertThat(reorganisations.history(whole.id())).hasSize(4);
@@ -266,12 +284,10 @@ class ReorganisedFiguresTest {
                     .with(
                         link(divided, "D1", "Xã Một", Extent.PART),
                         link(divided, "D2", "Xã Hai", Extent.PART))
-                    .assigning(
-                        List.of(new Assignment(0, Before.of(villages.getFirst()), "D1"))))
+                    .assigning(List.of(new Assignment(0, Before.of(villages.getFirst()), "D1"))))
             .orThrow();
     country.conserved();
-    List<Area> communes =
-        areas.below(List.of(country.cast.place.province()), AreaLevel.COMMUNE);
+    List<Area> communes = areas.below(List.of(country.cast.place.province()), AreaLevel.COMMUNE);
     Area holder =
         communes.stream().filter(one -> one.kind().equals("UNASSIGNED")).findFirst().orElseThrow();
     assertThat(areas.children(holder.id())).hasSize(2);
@@ -289,8 +305,7 @@ class ReorganisedFiguresTest {
                 reorganisations.assign(
                     country.keeper,
                     applied.id(),
-                    Map.of(
-                        areas.children(holder.id()).getFirst().id(), country.commune(1).id()))))
+                    Map.of(areas.children(holder.id()).getFirst().id(), country.commune(1).id()))))
         .containsExactly("AREAS-023");
     assertThat(reorganisations.assign(country.keeper, applied.id(), told).orThrow()).isEqualTo(2);
     country.conserved();
@@ -332,7 +347,8 @@ class ReorganisedFiguresTest {
     assertThat(dossiers.village(country.officer, country.cast.campaign, common.id()).roll())
         .isGreaterThan(3);
     assertThat(
-            jdbc.sql("select count(*) from registry.residence where village_id = :v and lower(valid) = '2026-04-01'")
+            jdbc.sql(
+                    "select count(*) from registry.residence where village_id = :v and lower(valid) = '2026-04-01'")
                 .param("v", common.id())
                 .query(Integer.class)
                 .single())
@@ -351,7 +367,8 @@ class ReorganisedFiguresTest {
     Reorganisations.Applied applied =
         country
             .apply(
-                LocalDate.of(2026, 4, 1), merge(country.commune(0), country.commune(1), "N", "Xã Mới"))
+                LocalDate.of(2026, 4, 1),
+                merge(country.commune(0), country.commune(1), "N", "Xã Mới"))
             .orThrow();
     Area merged = areas.below(List.of(country.cast.place.province()), AreaLevel.COMMUNE).getFirst();
     country.cast.person("Cán bộ mới", Role.COMMUNE_OFFICER, merged.id());
@@ -408,7 +425,8 @@ class ReorganisedFiguresTest {
     recognition.closeCampaign(country.cast.province, country.cast.campaign).orThrow();
     country.conserved();
     assertThat(
-            jdbc.sql("select count(*) from recognition.tally where campaign_id = :c and basis = 0 and level = 3 and roll > 0")
+            jdbc.sql(
+                    "select count(*) from recognition.tally where campaign_id = :c and basis = 0 and level = 3 and roll > 0")
                 .param("c", country.cast.campaign)
                 .query(Integer.class)
                 .single())
@@ -425,10 +443,8 @@ class ReorganisedFiguresTest {
     LocalDate day = FIRST;
     int done = 0;
     for (int turn = 0; turn < 36; turn++) {
-      List<Area> communes =
-          areas.below(List.of(country.cast.place.province()), AreaLevel.COMMUNE);
-      List<Area> villages =
-          areas.below(List.of(country.cast.place.province()), AreaLevel.VILLAGE);
+      List<Area> communes = areas.below(List.of(country.cast.place.province()), AreaLevel.COMMUNE);
+      List<Area> villages = areas.below(List.of(country.cast.place.province()), AreaLevel.VILLAGE);
       Area commune = communes.get(random.nextInt(communes.size()));
       Area village = villages.get(random.nextInt(villages.size()));
       String code = seed + "-" + turn;
@@ -437,7 +453,9 @@ class ReorganisedFiguresTest {
       switch (random.nextInt(9)) {
         case 0 -> {
           Area other = communes.get(random.nextInt(communes.size()));
-          if (other.id() != commune.id() && !other.kind().equals("UNASSIGNED") && !commune.kind().equals("UNASSIGNED")) {
+          if (other.id() != commune.id()
+              && !other.kind().equals("UNASSIGNED")
+              && !commune.kind().equals("UNASSIGNED")) {
             result = country.apply(day, merge(commune, other, code, "Xã " + turn));
           }
         }
@@ -484,7 +502,9 @@ class ReorganisedFiguresTest {
         }
         case 4 -> {
           Area other = villages.get(random.nextInt(villages.size()));
-          if (other.id() != village.id() && !other.kind().equals("UNASSIGNED") && !village.kind().equals("UNASSIGNED")) {
+          if (other.id() != village.id()
+              && !other.kind().equals("UNASSIGNED")
+              && !village.kind().equals("UNASSIGNED")) {
             result = country.apply(day, merge(village, other, code, "Bản " + turn));
           }
         }
@@ -510,7 +530,8 @@ class ReorganisedFiguresTest {
         case 7 -> {
           for (int division : divisions.keySet()) {
             Map<Integer, Integer> told =
-                jdbc.sql(
+                jdbc
+                    .sql(
                         """
                         select v.area_id, min(s.to_area) as into_area
                           from areas.unassigned u
@@ -527,8 +548,7 @@ class ReorganisedFiguresTest {
                     .list()
                     .stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            if (!told.isEmpty()
-                && reorganisations.byId(division).withdrawnAt() == null) {
+            if (!told.isEmpty() && reorganisations.byId(division).withdrawnAt() == null) {
               reorganisations.assign(country.keeper, division, told).orThrow();
             }
           }
