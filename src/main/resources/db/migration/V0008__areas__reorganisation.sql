@@ -145,6 +145,26 @@ begin
   end loop;
 end $$;
 
+-- Every level belongs to the one above: communes to a district or, where there is none, to a province.
+create or replace function areas.check_version() returns trigger
+  language plpgsql security definer set search_path = areas, pg_temp as $$
+declare
+  above smallint;
+begin
+  if (select count(*) from unnest((select range_agg(valid) from area_version where area_id = new.area_id))) <> 1 then
+    raise exception using errcode = 'check_violation', constraint = 'area_version_without_gaps',
+      message = 'versions of an area have a gap';
+  end if;
+  if new.parent_id is not null then
+    select level into above from area where area_id = new.parent_id;
+    if not (above = new.level - 1 or (new.level = 3 and above = 1)) then
+      raise exception using errcode = 'check_violation', constraint = 'area_version_parent_level',
+        message = 'an area belongs to an area of the level above';
+    end if;
+  end if;
+  return null;
+end $$;
+
 -- Versions that a reorganisation began are followed once, when all of it stands (areas.reorganised).
 create or replace function areas.follow_versions() returns trigger
   language plpgsql security definer set search_path = areas, pg_temp as $$
@@ -245,7 +265,8 @@ begin
   return query select 'areas.boundary', count(*) from boundary where area_id = any (made) having count(*) > 0;
 end $$;
 
--- Takes a reorganisation back: the tree is exactly what it was. Answers the areas it had touched.
+-- Takes a reorganisation back: the tree is exactly what it was. Answers the areas it had touched,
+-- and those that others had come to lie in.
 create function areas.withdraw(of_reorganisation integer, at timestamptz, by_account uuid, by_name text, reason text)
   returns setof integer
   language plpgsql security definer set search_path = areas, pg_temp as $$
@@ -276,7 +297,10 @@ begin
   update reorganisation
      set withdrawn_at = at, withdrawn_by = by_account, withdrawn_name = by_name, withdrawn_reason = reason
    where reorganisation_id = of_reorganisation;
-  return query select unnest(touched);
+  return query
+  select unnest(touched)
+  union
+  select parent_id from withdrawn_version where reorganisation_id = of_reorganisation and parent_id is not null;
 end $$;
 
 -- Says where areas of a divided one went: from the line of what is unassigned to one of its

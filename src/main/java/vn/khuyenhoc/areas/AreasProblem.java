@@ -68,7 +68,12 @@ public enum AreasProblem implements ProblemCode {
   /** A change is told twice for one area. Arguments: code, the other line. */
   CHANGED_TWICE("AREAS-030"),
   /** A new code is taken by an area that goes on. Arguments: code, its name. */
-  CODE_TAKEN("AREAS-031");
+  CODE_TAKEN("AREAS-031"),
+  /**
+   * Predecessors lie in different areas and nothing tells where the new one lies. Arguments: code,
+   * name.
+   */
+  PARENT_AMBIGUOUS("AREAS-032");
 
   private final String code;
 

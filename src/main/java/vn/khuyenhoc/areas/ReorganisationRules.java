@@ -81,6 +81,10 @@ final class ReorganisationRules {
   private final Map<Link, Area> linked = new HashMap<>();
   private final Map<Integer, Integer> assigned = new HashMap<>();
   private final Set<Integer> reached = new HashSet<>();
+
+  /** Areas whose parent is unknown, which was told already. */
+  private final Set<Integer> lost = new HashSet<>();
+
   private int understood;
 
   private record Alter(
@@ -324,12 +328,19 @@ final class ReorganisationRules {
     String kind = kind(key.level(), row == null ? to.kind() : row.kind(), name, first.line());
     String parentCode =
         row == null || row.parentCode().isEmpty() ? to.parentCode() : row.parentCode();
-    Integer parent =
-        parentCode.isEmpty()
-            ? shared(predecessors.stream().map(area -> parentOf(area)).toList())
-            : parent(key.level(), parentCode, key.code(), first.line());
-    boolean contested = contested(key, name, predecessors, first.line());
     Area waiting = waiting(key, name);
+    List<Integer> parents = predecessors.stream().map(this::parentOf).distinct().toList();
+    @Nullable Integer parent;
+    if (!parentCode.isEmpty()) {
+      parent = parent(key.level(), parentCode, key.code(), first.line());
+    } else {
+      parent = shared(parents);
+      if (parents.size() > 1 && waiting == null) {
+        problem(first.line(), AreasProblem.PARENT_AMBIGUOUS, key.code(), name);
+        parent = null;
+      }
+    }
+    boolean contested = contested(key, name, predecessors, first.line());
     int number;
     if (waiting != null) {
       number = waiting.id();
@@ -722,9 +733,17 @@ final class ReorganisationRules {
     }
     Area area = Objects.requireNonNull(byId.get(id));
     List<Integer> parents =
-        Objects.requireNonNull(divided.get(id)).keySet().stream().map(this::parentOf).toList();
-    int number =
-        create(area.level(), shared(parents), area.code(), area.name(), AreaKinds.UNASSIGNED);
+        Objects.requireNonNull(divided.get(id)).keySet().stream()
+            .map(this::parentOf)
+            .distinct()
+            .toList();
+    Integer parent = shared(parents);
+    AreaLevel usual = levelOf(parents.getFirst());
+    if (levelOf(parent).compareTo(usual) < 0) {
+      // the level above has a line of its own for it too, or its figures would not add up there
+      parent = create(usual, parent, area.code(), area.name(), AreaKinds.UNASSIGNED);
+    }
+    int number = create(area.level(), parent, area.code(), area.name(), AreaKinds.UNASSIGNED);
     holders.put(id, number);
     unassigned.add(new Unassigned(id, number));
     return number;
@@ -823,6 +842,9 @@ final class ReorganisationRules {
     created.add(
         new Created(
             level, parent == null ? top() : parent, code, VietnameseText.clean(name), kind));
+    if (parent == null) {
+      lost.add(-created.size());
+    }
     return -created.size();
   }
 
@@ -847,7 +869,7 @@ final class ReorganisationRules {
 
   private void levels(List<Changed> changed) {
     for (Changed one : changed) {
-      if (levelOf(one.parent()).compareTo(one.was().level()) >= 0) {
+      if (!belongs(one.was().level(), levelOf(one.parent()))) {
         problem(
             lines.getOrDefault(one.was().id(), 0),
             AreasProblem.PARENT_LEVEL,
@@ -855,11 +877,23 @@ final class ReorganisationRules {
             one.name());
       }
     }
-    for (Created one : created) {
-      if (levelOf(one.parent()).compareTo(one.level()) >= 0) {
+    for (int i = 0; i < created.size(); i++) {
+      Created one = created.get(i);
+      if (!lost.contains(-i - 1) && !belongs(one.level(), levelOf(one.parent()))) {
         problem(0, AreasProblem.PARENT_LEVEL, one.code(), one.name());
       }
     }
+  }
+
+  /** Every level belongs to the one above; communes to a district or, without these, a province. */
+  private static boolean belongs(AreaLevel level, AreaLevel parent) {
+    return switch (level) {
+      case NATION -> false;
+      case PROVINCE -> parent == AreaLevel.NATION;
+      case DISTRICT -> parent == AreaLevel.PROVINCE;
+      case COMMUNE -> parent == AreaLevel.DISTRICT || parent == AreaLevel.PROVINCE;
+      case VILLAGE -> parent == AreaLevel.COMMUNE;
+    };
   }
 
   private AreaLevel levelOf(int number) {

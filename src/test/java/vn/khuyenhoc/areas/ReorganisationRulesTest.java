@@ -180,9 +180,25 @@ class ReorganisationRulesTest {
                     link(2, "0013", "", "0031", "Xã Một", Extent.PART),
                     link(3, "0013", "", "0032", "Xã Hai", Extent.PART),
                     link(4, "0012", "", "0032", "Xã Hai", Extent.WHOLE)));
+    assertThat(codes(plan.problems())).containsExactly("3 PARENT_AMBIGUOUS");
+    plan =
+        plan(
+            tree(),
+            DeclaredChanges.none()
+                .with(
+                    link(2, "0013", "", "0031", "Xã Một", Extent.PART),
+                    new Link(
+                        3,
+                        new Before(AreaLevel.COMMUNE, "0013", ""),
+                        new After("0032", "Xã Hai", "", "116"),
+                        Extent.PART),
+                    link(4, "0012", "", "0032", "Xã Hai", Extent.WHOLE)));
     assertThat(plan.problems()).isEmpty();
     int holder = plan.unassigned().getFirst().holder();
-    assertThat(plan.created().get(-holder - 1).parent()).isEqualTo(2);
+    int above = plan.created().get(-holder - 1).parent();
+    assertThat(plan.created().get(-above - 1).level()).isEqualTo(AreaLevel.DISTRICT);
+    assertThat(plan.created().get(-above - 1).kind()).isEqualTo(AreaKinds.UNASSIGNED);
+    assertThat(plan.created().get(-above - 1).parent()).isEqualTo(2);
   }
 
   @Test
@@ -335,6 +351,6 @@ class ReorganisationRulesTest {
                                     null,
                                     new Before(AreaLevel.COMMUNE, "0011", ""))))
                     .problems()))
-        .containsExactlyInAnyOrder("0 PARENT_LEVEL", "1 CODE_TAKEN");
+        .containsExactlyInAnyOrder("1 PARENT_LEVEL", "1 CODE_TAKEN");
   }
 }

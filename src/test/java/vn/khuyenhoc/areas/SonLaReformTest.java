@@ -281,15 +281,18 @@ class SonLaReformTest {
                     .param("p", province.id)
                     .query()
                     .listOfRows())
+        .rootCause()
         .hasMessageContaining("only the transaction that records a reorganisation");
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () ->
                 jdbc.sql("update areas.area_version set name = 'x' where area_id = :p")
                     .param("p", province.id)
                     .update())
+        .rootCause()
         .hasMessageContaining("permission denied");
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () -> jdbc.sql("delete from areas.succession").update())
+        .rootCause()
         .hasMessageContaining("permission denied");
   }
 }

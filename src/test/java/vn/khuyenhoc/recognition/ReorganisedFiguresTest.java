@@ -215,8 +215,15 @@ class ReorganisedFiguresTest {
   }
 
   private static DeclaredChanges merge(Area a, Area b, String code, String name) {
+    return merge(a, b, code, name, "");
+  }
+
+  private static DeclaredChanges merge(Area a, Area b, String code, String name, String parent) {
+    After to = new After(code, name, a.kind(), parent);
     return DeclaredChanges.none()
-        .with(link(a, code, name, Extent.WHOLE), link(b, code, name, Extent.WHOLE));
+        .with(
+            new Link(0, Before.of(a), to, Extent.WHOLE),
+            new Link(0, Before.of(b), to, Extent.WHOLE));
   }
 
   @Test
@@ -505,7 +512,7 @@ class ReorganisedFiguresTest {
           if (other.id() != village.id()
               && !other.kind().equals("UNASSIGNED")
               && !village.kind().equals("UNASSIGNED")) {
-            result = country.apply(day, merge(village, other, code, "Bản " + turn));
+            result = country.apply(day, merge(village, other, code, "Bản " + turn, commune.code()));
           }
         }
         case 5 -> {
