@@ -10,14 +10,14 @@ valid daterange not null
   ancestor_pkey PRIMARY KEY (area_id, ancestor_level, valid)
   CREATE INDEX ancestor_below ON areas.ancestor USING btree (ancestor_id, area_id)
 
--- table areas.area: application may insert, select, update
+-- table areas.area: application may insert, select
 area_id integer not null
 level smallint not null
   area_area_id_level_key UNIQUE (area_id, level)
   area_level_check CHECK (((level >= 0) AND (level <= 4)))
   area_pkey PRIMARY KEY (area_id)
 
--- table areas.area_version: application may insert, select, update
+-- table areas.area_version: application may insert, select
 area_id integer not null
 valid daterange not null
 level smallint not null
@@ -27,26 +27,153 @@ name text not null
 kind text not null
 source text not null
 folded text generated platform.fold(name)
+begun_by integer
+ended_by integer
+  area_version_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES areas.reorganisation(reorganisation_id)
+  area_version_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES areas.reorganisation(reorganisation_id)
   area_version_level FOREIGN KEY (area_id, level) REFERENCES areas.area(area_id, level)
   area_version_parent FOREIGN KEY (parent_id, PERIOD valid) REFERENCES areas.area_version(area_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED
   area_version_pkey PRIMARY KEY (area_id, valid WITHOUT OVERLAPS)
   area_version_root CHECK (((level = 0) = (parent_id IS NULL)))
   area_version_sound TRIGGER DEFERRABLE INITIALLY DEFERRED
   area_version_valid_check CHECK ((NOT isempty(valid)))
+  CREATE INDEX area_version_begun ON areas.area_version USING btree (begun_by) WHERE (begun_by IS NOT NULL)
   CREATE INDEX area_version_code ON areas.area_version USING btree (level, code)
+  CREATE INDEX area_version_ended ON areas.area_version USING btree (ended_by) WHERE (ended_by IS NOT NULL)
   CREATE INDEX area_version_folded ON areas.area_version USING gin (folded gin_trgm_ops)
   CREATE INDEX area_version_parent ON areas.area_version USING btree (parent_id)
   CREATE TRIGGER area_version_added AFTER INSERT ON areas.area_version REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION areas.follow_versions()
   CREATE TRIGGER area_version_changed AFTER UPDATE ON areas.area_version REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION areas.follow_versions()
   CREATE CONSTRAINT TRIGGER area_version_sound AFTER INSERT OR UPDATE ON areas.area_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION areas.check_version()
 
--- table areas.former_district: application may insert, select, update
+-- table areas.attribute: application may select
+area_id integer not null
+attribute text not null
+valid daterange not null
+value text not null
+source text not null
+recorded_at timestamp with time zone not null
+recorded_by uuid
+recorded_name text not null
+  attribute_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  attribute_attribute_check CHECK ((attribute = ANY (ARRAY['POPULATION'::text, 'HOUSEHOLDS'::text, 'AREA_KM2'::text, 'HIGHLAND'::text, 'SPECIALLY_DIFFICULT'::text, 'NEW_RURAL'::text])))
+  attribute_is_a_number CHECK (((attribute <> ALL (ARRAY['POPULATION'::text, 'HOUSEHOLDS'::text, 'AREA_KM2'::text])) OR (value ~ '^[0-9]+(\.[0-9]+)?$'::text)))
+  attribute_is_a_status CHECK (((attribute <> 'NEW_RURAL'::text) OR (value = ANY (ARRAY['STANDARD'::text, 'ADVANCED'::text, 'MODEL'::text, 'NO'::text]))))
+  attribute_is_yes_or_no CHECK (((attribute <> ALL (ARRAY['HIGHLAND'::text, 'SPECIALLY_DIFFICULT'::text])) OR (value = ANY (ARRAY['YES'::text, 'NO'::text]))))
+  attribute_pkey PRIMARY KEY (area_id, attribute, valid WITHOUT OVERLAPS)
+  attribute_source_check CHECK ((source <> ''::text))
+  attribute_valid_check CHECK ((NOT isempty(valid)))
+  attribute_value_check CHECK ((value <> ''::text))
+
+-- table areas.boundary: application may select
+area_id integer not null
+valid daterange not null
+geojson jsonb not null
+source text not null
+recorded_at timestamp with time zone not null
+recorded_by uuid
+recorded_name text not null
+  boundary_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  boundary_geojson_check CHECK (((geojson ->> 'type'::text) = ANY (ARRAY['Polygon'::text, 'MultiPolygon'::text])))
+  boundary_pkey PRIMARY KEY (area_id, valid WITHOUT OVERLAPS)
+  boundary_source_check CHECK ((source <> ''::text))
+  boundary_valid_check CHECK ((NOT isempty(valid)))
+
+-- table areas.former_district: application may insert, select
 area_id integer not null
 name text not null
 code text
 source text not null
   former_district_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   former_district_pkey PRIMARY KEY (area_id, name)
+
+-- view areas.receiver: application may select
+ SELECT r.reorganisation_id,
+    r.effective_on,
+    s.from_area,
+    s.to_area
+   FROM (areas.succession s
+     JOIN areas.reorganisation r USING (reorganisation_id))
+  WHERE ((s.extent = 'WHOLE'::text) AND (r.withdrawn_at IS NULL))
+UNION ALL
+ SELECT r.reorganisation_id,
+    r.effective_on,
+    u.divided_area AS from_area,
+    u.area_id AS to_area
+   FROM (areas.unassigned u
+     JOIN areas.reorganisation r USING (reorganisation_id))
+  WHERE (r.withdrawn_at IS NULL);
+
+-- table areas.reorganisation: application may insert, select
+reorganisation_id integer not null
+scope_id integer not null
+decree text not null
+decree_date date
+effective_on date not null
+note text not null default ''::text
+recorded_at timestamp with time zone not null
+recorded_by uuid
+recorded_name text not null
+recorded_in xid8 not null default pg_current_xact_id()
+followed_on date
+withdrawn_at timestamp with time zone
+withdrawn_by uuid
+withdrawn_name text
+withdrawn_reason text
+  reorganisation_decree_check CHECK ((decree <> ''::text))
+  reorganisation_followed_in_time CHECK ((followed_on >= effective_on))
+  reorganisation_pkey PRIMARY KEY (reorganisation_id)
+  reorganisation_scope_id_fkey FOREIGN KEY (scope_id) REFERENCES areas.area(area_id)
+  reorganisation_withdrawn_by_somebody CHECK ((num_nulls(withdrawn_at, withdrawn_name, withdrawn_reason) = ANY (ARRAY[0, 3])))
+  CREATE INDEX reorganisation_due ON areas.reorganisation USING btree (effective_on) WHERE ((followed_on IS NULL) AND (withdrawn_at IS NULL))
+  CREATE INDEX reorganisation_scope ON areas.reorganisation USING btree (scope_id)
+
+-- table areas.succession: application may insert, select
+reorganisation_id integer not null
+from_area integer not null
+to_area integer not null
+extent text not null
+  succession_extent_check CHECK ((extent = ANY (ARRAY['WHOLE'::text, 'PART'::text])))
+  succession_from_area_fkey FOREIGN KEY (from_area) REFERENCES areas.area(area_id)
+  succession_of_another CHECK ((from_area <> to_area))
+  succession_pkey PRIMARY KEY (reorganisation_id, from_area, to_area)
+  succession_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  succession_to_area_fkey FOREIGN KEY (to_area) REFERENCES areas.area(area_id)
+  CREATE INDEX succession_from ON areas.succession USING btree (from_area)
+  CREATE INDEX succession_to ON areas.succession USING btree (to_area)
+  CREATE UNIQUE INDEX succession_whole_once ON areas.succession USING btree (reorganisation_id, from_area) WHERE (extent = 'WHOLE'::text)
+
+-- table areas.unassigned: application may insert, select
+area_id integer not null
+reorganisation_id integer not null
+divided_area integer not null
+  unassigned_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  unassigned_divided_area_fkey FOREIGN KEY (divided_area) REFERENCES areas.area(area_id)
+  unassigned_pkey PRIMARY KEY (area_id)
+  unassigned_reorganisation_id_divided_area_key UNIQUE (reorganisation_id, divided_area)
+  unassigned_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+
+-- table areas.undecided: application may insert, select
+reorganisation_id integer not null
+area_id integer not null
+  undecided_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  undecided_pkey PRIMARY KEY (reorganisation_id, area_id)
+  undecided_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  CREATE INDEX undecided_area ON areas.undecided USING btree (area_id)
+
+-- table areas.withdrawn_version: application may select
+reorganisation_id integer not null
+area_id integer not null
+valid daterange not null
+level smallint not null
+parent_id integer
+code text not null
+name text not null
+kind text not null
+source text not null
+  withdrawn_version_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  withdrawn_version_pkey PRIMARY KEY (reorganisation_id, area_id)
+  withdrawn_version_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
 
 -- table criteria.criteria_set: application may insert, select, update
 set_id text not null
@@ -292,6 +419,17 @@ version integer not null default 1
   CREATE TRIGGER dossier_changed AFTER UPDATE ON recognition.dossier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION recognition.keep_tally()
   CREATE TRIGGER dossier_kept BEFORE DELETE OR TRUNCATE ON recognition.dossier FOR EACH STATEMENT EXECUTE FUNCTION recognition.refuse_delete()
 
+-- table recognition.dossier_moved: application may select
+reorganisation_id integer not null
+home_id integer not null
+dossier_id uuid not null
+area_then integer
+area_now integer
+  dossier_moved_home_id_dossier_id_fkey FOREIGN KEY (home_id, dossier_id) REFERENCES recognition.dossier(home_id, dossier_id)
+  dossier_moved_pkey PRIMARY KEY (reorganisation_id, home_id, dossier_id)
+  dossier_moved_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  CREATE INDEX dossier_moved_dossier ON recognition.dossier_moved USING btree (home_id, dossier_id)
+
 -- table recognition.dossier_step: application may insert, select
 home_id integer not null
 dossier_id uuid not null
@@ -514,6 +652,17 @@ village_id integer not null
   CREATE INDEX residence_now ON registry.residence USING btree (village_id, home_id, household_id) WHERE upper_inf(valid)
   CREATE INDEX residence_village ON registry.residence USING btree (village_id)
 
+-- table registry.residence_moved: application may select
+reorganisation_id integer not null
+home_id integer not null
+household_id uuid not null
+village_id integer not null
+moved_to integer not null
+  residence_moved_home_id_household_id_fkey FOREIGN KEY (home_id, household_id) REFERENCES registry.household(home_id, household_id)
+  residence_moved_pkey PRIMARY KEY (reorganisation_id, home_id, household_id, village_id)
+  residence_moved_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  CREATE INDEX residence_moved_household ON registry.residence_moved USING btree (home_id, household_id)
+
 -- table reporting.declared_total: application may insert, select
 declared_id uuid not null default uuidv7()
 declared_no bigint not null
@@ -565,23 +714,76 @@ condition text not null default ''::text
   CREATE INDEX target_area ON reporting.target USING btree (area_id)
   CREATE INDEX target_indicator ON reporting.target USING btree (indicator, area_id, year)
 
+CREATE OR REPLACE FUNCTION areas.assign(assigned integer[], successors integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+declare
+  found_rows bigint;
+begin
+  update area_version v set parent_id = s.to_area
+    from unnest(assigned, successors) as a (area_id, to_area), unassigned u, succession s
+   where v.area_id = a.area_id and v.parent_id = u.area_id and v.begun_by = u.reorganisation_id and upper_inf(v.valid)
+     and s.reorganisation_id = u.reorganisation_id and s.from_area = u.divided_area and s.to_area = a.to_area;
+  get diagnostics found_rows = row_count;
+  if found_rows <> cardinality(assigned) then
+    raise exception using errcode = 'check_violation', constraint = 'assigned_to_a_successor',
+      message = 'an area is not unassigned, or its successor is none of the division';
+  end if;
+  perform refresh_ancestors(assigned);
+end $function$
+
+
 CREATE OR REPLACE FUNCTION areas.check_version()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'areas', 'pg_temp'
 AS $function$
+declare
+  above smallint;
 begin
   if (select count(*) from unnest((select range_agg(valid) from area_version where area_id = new.area_id))) <> 1 then
     raise exception using errcode = 'check_violation', constraint = 'area_version_without_gaps',
       message = 'versions of an area have a gap';
   end if;
-  if new.parent_id is not null
-     and (select level from area where area_id = new.parent_id) >= new.level then
-    raise exception using errcode = 'check_violation', constraint = 'area_version_parent_level',
-      message = 'an area belongs to an area of a higher level';
+  if new.parent_id is not null then
+    select level into above from area where area_id = new.parent_id;
+    if not (above = new.level - 1 or (new.level = 3 and above = 1)) then
+      raise exception using errcode = 'check_violation', constraint = 'area_version_parent_level',
+        message = 'an area belongs to an area of the level above';
+    end if;
   end if;
   return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION areas.end_versions(of_reorganisation integer, ended integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+declare
+  day date;
+  found_rows bigint;
+begin
+  select effective_on into day from reorganisation
+   where reorganisation_id = of_reorganisation and recorded_in = pg_current_xact_id();
+  if day is null then
+    raise exception using errcode = 'check_violation', constraint = 'reorganisation_of_this_transaction',
+      message = 'only the transaction that records a reorganisation ends versions by it';
+  end if;
+  update area_version v set valid = daterange(lower(v.valid), day), ended_by = of_reorganisation
+    from unnest(ended) as e (area_id)
+   where v.area_id = e.area_id and upper_inf(v.valid) and lower(v.valid) < day;
+  get diagnostics found_rows = row_count;
+  if found_rows <> (select count(distinct e) from unnest(ended) e) then
+    raise exception using errcode = 'check_violation', constraint = 'reorganisation_after_every_change',
+      message = 'an area has a later version, or none on the eve';
+  end if;
 end $function$
 
 
@@ -591,10 +793,26 @@ CREATE OR REPLACE FUNCTION areas.follow_versions()
  SECURITY DEFINER
  SET search_path TO 'areas', 'pg_temp'
 AS $function$
+declare
+  changed integer[];
 begin
-  perform refresh_ancestors(coalesce((select array_agg(distinct area_id) from changed_rows), '{}'));
+  select array_agg(distinct area_id) into changed from changed_rows where begun_by is null and ended_by is null;
+  if changed is not null then
+    perform refresh_ancestors(changed);
+  end if;
   return null;
 end $function$
+
+
+CREATE OR REPLACE FUNCTION areas.followed(of_reorganisation integer, day date)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+BEGIN ATOMIC
+ UPDATE areas.reorganisation SET followed_on = followed.day
+   WHERE ((reorganisation.reorganisation_id = followed.of_reorganisation) AND (reorganisation.effective_on <= followed.day) AND (reorganisation.followed_on IS NULL));
+END
 
 
 CREATE OR REPLACE FUNCTION areas.refresh_ancestors(changed integer[])
@@ -602,6 +820,8 @@ CREATE OR REPLACE FUNCTION areas.refresh_ancestors(changed integer[])
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'areas', 'pg_temp'
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   affected integer[];
@@ -610,24 +830,157 @@ begin
   with recursive below as (
     select unnest(changed) as area_id
     union
-    select v.area_id from area_version v join below on v.parent_id = below.area_id
+    select v.area_id from below join area_version v on v.parent_id = below.area_id
   )
   select array_agg(area_id) into affected from below;
 
-  delete from ancestor where area_id = any (affected);
-  for step in 0..4 loop
-    insert into ancestor (area_id, ancestor_id, ancestor_level, valid)
-    select v.area_id, v.area_id, v.level, unnest(range_agg(v.valid))
-      from area_version v
-     where v.area_id = any (affected) and v.level = step
-     group by v.area_id, v.level;
+  delete from ancestor a using unnest(affected) as x (area_id) where a.area_id = x.area_id;
+  insert into ancestor (area_id, ancestor_id, ancestor_level, valid)
+  select v.area_id, v.area_id, v.level, unnest(range_agg(v.valid))
+    from unnest(affected) as x (area_id)
+    join area_version v on v.area_id = x.area_id
+   group by v.area_id, v.level;
+  for step in 1..4 loop
     insert into ancestor (area_id, ancestor_id, ancestor_level, valid)
     select v.area_id, a.ancestor_id, a.ancestor_level, unnest(range_agg(v.valid * a.valid))
-      from area_version v
+      from unnest(affected) as x (area_id)
+      join area_version v on v.area_id = x.area_id and v.level = step
       join ancestor a on a.area_id = v.parent_id and a.valid && v.valid
-     where v.area_id = any (affected) and v.level = step
      group by v.area_id, a.ancestor_id, a.ancestor_level;
   end loop;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION areas.reorganised(of_reorganisation integer)
+ RETURNS SETOF integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+declare
+  touched integer[];
+begin
+  select array_agg(distinct area_id) into touched
+    from area_version where begun_by = of_reorganisation or ended_by = of_reorganisation;
+  perform refresh_ancestors(coalesce(touched, '{}'));
+  return query select unnest(touched);
+end $function$
+
+
+CREATE OR REPLACE FUNCTION areas.set_attribute(of_area integer, named text, since date, is_now text, says text, at timestamp with time zone, by_account uuid, by_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+begin
+  delete from attribute where area_id = of_area and attribute = named and lower(valid) >= since and upper_inf(valid);
+  update attribute set valid = daterange(lower(valid), since)
+   where area_id = of_area and attribute = named and valid @> since;
+  insert into attribute (area_id, attribute, valid, value, source, recorded_at, recorded_by, recorded_name)
+  values (of_area, named, daterange(since, null), is_now, says, at, by_account, by_name);
+end $function$
+
+
+CREATE OR REPLACE FUNCTION areas.set_boundaries(since date, ids integer[], shapes jsonb[], says text, at timestamp with time zone, by_account uuid, by_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+begin
+  delete from boundary where area_id = any (ids) and lower(valid) >= since and upper_inf(valid);
+  update boundary set valid = daterange(lower(valid), since) where area_id = any (ids) and valid @> since;
+  insert into boundary (area_id, valid, geojson, source, recorded_at, recorded_by, recorded_name)
+  select b.id, daterange(since, null), b.shape, says, at, by_account, by_name
+    from unnest(ids, shapes) as b (id, shape);
+end $function$
+
+
+CREATE OR REPLACE FUNCTION areas.standing_on(of_reorganisation integer)
+ RETURNS TABLE(what text, facts bigint)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+declare
+  made integer[];
+  touched integer[];
+  link record;
+begin
+  select array_agg(distinct area_id) into touched
+    from area_version where begun_by = of_reorganisation or ended_by = of_reorganisation;
+  select array_agg(distinct v.area_id) into made
+    from area_version v
+   where v.begun_by = of_reorganisation
+     and not exists (select from area_version o where o.area_id = v.area_id and o.begun_by is distinct from of_reorganisation);
+  return query
+  select 'areas.reorganisation', count(distinct later.reorganisation_id)
+    from reorganisation later
+   where later.reorganisation_id > of_reorganisation and later.withdrawn_at is null
+     and exists (select from area_version v
+                  where v.area_id = any (touched)
+                    and later.reorganisation_id in (v.begun_by, v.ended_by))
+  having count(*) > 0;
+  return query
+  select 'areas.area_version', count(*) from area_version v
+   where v.parent_id = any (made) and v.begun_by is distinct from of_reorganisation
+  having count(*) > 0;
+  for link in
+    select k.conrelid::regclass::text as referrer, a.attname
+      from pg_constraint k
+      join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+      join pg_class c on c.oid = k.conrelid
+     where k.contype = 'f' and k.confrelid = 'areas.area'::regclass
+       and c.relnamespace <> 'areas'::regnamespace
+     order by 1, 2
+  loop
+    return query execute format(
+      'select %L, count(*) from %s where %I = any ($1) having count(*) > 0',
+      link.referrer, link.referrer, link.attname) using made;
+  end loop;
+  return query select 'areas.attribute', count(*) from attribute where area_id = any (made) having count(*) > 0;
+  return query select 'areas.boundary', count(*) from boundary where area_id = any (made) having count(*) > 0;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION areas.withdraw(of_reorganisation integer, at timestamp with time zone, by_account uuid, by_name text, reason text)
+ RETURNS SETOF integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+declare
+  touched integer[];
+  remaining integer[];
+begin
+  perform from reorganisation where reorganisation_id = of_reorganisation and withdrawn_at is null for update;
+  if not found then
+    raise exception using errcode = 'check_violation', constraint = 'reorganisation_still_holds',
+      message = 'no such reorganisation, or withdrawn already';
+  end if;
+  if exists (select from standing_on(of_reorganisation)) then
+    raise exception using errcode = 'check_violation', constraint = 'reorganisation_without_later_facts',
+      message = 'later facts stand on this reorganisation';
+  end if;
+  select array_agg(distinct area_id) into touched
+    from area_version where begun_by = of_reorganisation or ended_by = of_reorganisation;
+  insert into withdrawn_version (reorganisation_id, area_id, valid, level, parent_id, code, name, kind, source)
+  select of_reorganisation, area_id, valid, level, parent_id, code, name, kind, source
+    from area_version where begun_by = of_reorganisation;
+  delete from area_version where begun_by = of_reorganisation;
+  update area_version set valid = daterange(lower(valid), null), ended_by = null where ended_by = of_reorganisation;
+  delete from ancestor a using unnest(touched) as t (area_id) where a.area_id = t.area_id;
+  select array_agg(distinct v.area_id) into remaining
+    from unnest(touched) as t (area_id) join area_version v on v.area_id = t.area_id;
+  perform refresh_ancestors(coalesce(remaining, '{}'));
+  update reorganisation
+     set withdrawn_at = at, withdrawn_by = by_account, withdrawn_name = by_name, withdrawn_reason = reason
+   where reorganisation_id = of_reorganisation;
+  return query
+  select unnest(touched)
+  union
+  select parent_id from withdrawn_version where reorganisation_id = of_reorganisation and parent_id is not null;
 end $function$
 
 
@@ -695,6 +1048,50 @@ CREATE OR REPLACE FUNCTION platform.today()
 RETURN COALESCE((NULLIF(current_setting('khuyenhoc.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date)
 
 
+CREATE OR REPLACE FUNCTION recognition.follow_reorganisation(of_reorganisation integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  followed integer;
+begin
+  create temporary table moving on commit drop as
+  select d.home_id, d.dossier_id,
+         case when n.to_area is not null and m_day.due then n.to_area end as to_now,
+         case when t.to_area is not null
+               and case when c.status = 'CLOSED' then c.reference_date >= m_day.day else m_day.due end
+              then t.to_area end as to_then
+    from (select effective_on as day, effective_on <= platform.today() as due
+            from areas.reorganisation where reorganisation_id = of_reorganisation and withdrawn_at is null) m_day
+   cross join lateral (
+         select x.home_id, x.dossier_id, x.campaign_id, x.area_then, x.area_now from dossier x
+          where x.area_now in (select from_area from areas.receiver where reorganisation_id = of_reorganisation)
+         union
+         select x.home_id, x.dossier_id, x.campaign_id, x.area_then, x.area_now from dossier x
+          where x.area_then in (select from_area from areas.receiver where reorganisation_id = of_reorganisation)) d
+    join campaign c on c.campaign_id = d.campaign_id
+    left join areas.receiver n on n.reorganisation_id = of_reorganisation and n.from_area = d.area_now
+    left join areas.receiver t on t.reorganisation_id = of_reorganisation and t.from_area = d.area_then;
+  delete from moving where to_now is null and to_then is null;
+  insert into dossier_moved as k (reorganisation_id, home_id, dossier_id, area_then, area_now)
+  select of_reorganisation, d.home_id, d.dossier_id, case when m.to_then is not null then d.area_then end,
+         case when m.to_now is not null then d.area_now end
+    from moving m join dossier d using (home_id, dossier_id)
+  on conflict (reorganisation_id, home_id, dossier_id) do update
+    set area_then = coalesce(k.area_then, excluded.area_then), area_now = coalesce(k.area_now, excluded.area_now);
+  update dossier d
+     set area_then = coalesce(m.to_then, d.area_then), area_now = coalesce(m.to_now, d.area_now)
+    from moving m
+   where d.home_id = m.home_id and d.dossier_id = m.dossier_id;
+  select count(*) into followed from moving;
+  drop table moving;
+  return followed;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION recognition.freeze_tally()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -702,6 +1099,26 @@ CREATE OR REPLACE FUNCTION recognition.freeze_tally()
  SET search_path TO 'recognition', 'pg_temp'
 AS $function$
 begin
+  if new.status = 'CLOSED' then
+    -- what is recorded early and holds on the reference date holds for these figures now
+    perform follow_reorganisation(r.reorganisation_id) from areas.reorganisation r
+      where r.followed_on is null and r.withdrawn_at is null and r.effective_on <= new.reference_date;
+    with back as (
+      select distinct on (m.home_id, m.dossier_id) m.home_id, m.dossier_id, m.area_then
+        from areas.reorganisation r
+        join dossier_moved m on m.reorganisation_id = r.reorganisation_id and m.area_then is not null
+        join dossier d on d.home_id = m.home_id and d.dossier_id = m.dossier_id and d.campaign_id = new.campaign_id
+       where r.effective_on > new.reference_date and r.withdrawn_at is null
+       order by m.home_id, m.dossier_id, r.effective_on)
+    update dossier d set area_then = b.area_then
+      from back b
+     where d.home_id = b.home_id and d.dossier_id = b.dossier_id and d.area_then <> b.area_then;
+    update dossier_moved m set area_then = null
+      from areas.reorganisation r, dossier d
+     where r.reorganisation_id = m.reorganisation_id and r.effective_on > new.reference_date and r.withdrawn_at is null
+       and d.home_id = m.home_id and d.dossier_id = m.dossier_id and d.campaign_id = new.campaign_id
+       and m.area_then is not null;
+  end if;
   delete from tally where campaign_id = new.campaign_id and basis = 0;
   insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
                      not_achieved, recognised, reported)
@@ -787,6 +1204,148 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION recognition.retally(villages integer[], communes integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if cardinality(villages) > 0 then
+    delete from tally where area_id = any (villages) and level = 4;
+    insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
+                       not_achieved, recognised, reported)
+    select d.campaign_id, d.area_id, d.basis, 4, count(*),
+           count(*) filter (where d.stage = 'LISTED'),
+           count(*) filter (where d.stage = 'SCORING'),
+           count(*) filter (where d.stage = 'SCORED'),
+           count(*) filter (where d.stage = 'SENT'),
+           count(*) filter (where d.stage = 'RETURNED'),
+           count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'ACHIEVED'),
+           count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'NOT_ACHIEVED'),
+           count(*) filter (where d.stage = 'RECOGNISED'),
+           count(*) filter (where d.sent_at is not null)
+      from (select campaign_id, area_then as area_id, 0::smallint as basis, stage, outcome, sent_at
+              from dossier where area_then = any (villages)
+            union all
+            select campaign_id, area_now, 1::smallint, stage, outcome, sent_at
+              from dossier where area_now = any (villages)) d
+      join campaign c using (campaign_id)
+      join areas.ancestor a on a.area_id = d.area_id and a.ancestor_level = 4
+       and a.valid @> case when d.basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end
+     where d.stage <> 'REMOVED'
+     group by d.campaign_id, d.area_id, d.basis;
+  end if;
+  if cardinality(communes) > 0 then
+    delete from tally where area_id = any (communes) and level = 3;
+    insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
+                       not_achieved, recognised, reported)
+    select t.campaign_id, a.ancestor_id, t.basis, 3, sum(t.roll), sum(t.listed), sum(t.scoring), sum(t.scored),
+           sum(t.sent), sum(t.returned), sum(t.approved), sum(t.not_achieved), sum(t.recognised), sum(t.reported)
+      from areas.ancestor a
+      join tally t on t.area_id = a.area_id and t.level = 4
+      join campaign c on c.campaign_id = t.campaign_id
+     where a.ancestor_id = any (communes) and a.ancestor_level = 3
+       and a.valid @> case when t.basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end
+     group by t.campaign_id, a.ancestor_id, t.basis;
+  end if;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.retally_reorganised(of_reorganisation integer, touched integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  villages integer[];
+  communes integer[];
+begin
+  select coalesce(array_agg(distinct x.area_id), '{}') into villages
+    from (select from_area as area_id from areas.succession where reorganisation_id = of_reorganisation
+          union all
+          select to_area from areas.succession where reorganisation_id = of_reorganisation
+          union all
+          select area_id from areas.unassigned where reorganisation_id = of_reorganisation) x
+    join areas.area a on a.area_id = x.area_id and a.level = 4;
+  select coalesce(array_agg(distinct x.area_id), '{}') into communes
+    from (select t.area_id from unnest(touched) as t (area_id) join areas.area a on a.area_id = t.area_id and a.level = 3
+          union all
+          select n.ancestor_id from areas.ancestor n where n.area_id = any (touched) and n.ancestor_level = 3
+          union all
+          select n.ancestor_id from areas.ancestor n where n.area_id = any (villages) and n.ancestor_level = 3) x;
+  perform retally(villages, communes);
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.undo_reorganisation(of_reorganisation integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+begin
+  update dossier d
+     set area_now = case when n.from_area is not null then m.area_now else d.area_now end,
+         area_then = case when t.from_area is not null then m.area_then else d.area_then end
+    from dossier_moved m
+    left join areas.receiver n on n.reorganisation_id = of_reorganisation and n.from_area = m.area_now
+    left join areas.receiver t on t.reorganisation_id = of_reorganisation and t.from_area = m.area_then
+   where m.reorganisation_id = of_reorganisation and d.home_id = m.home_id and d.dossier_id = m.dossier_id
+     and (n.to_area = d.area_now or t.to_area = d.area_then);
+  delete from dossier_moved where reorganisation_id = of_reorganisation;
+  -- figures of areas that only this reorganisation made; all others are counted anew afterwards
+  delete from tally t
+   using areas.area_version v
+   where v.begun_by = of_reorganisation and t.area_id = v.area_id
+     and not exists (select from areas.area_version o
+                      where o.area_id = v.area_id and o.begun_by is distinct from of_reorganisation);
+end $function$
+
+
+CREATE OR REPLACE FUNCTION registry.follow_reorganisation(of_reorganisation integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  day date;
+  followed integer;
+begin
+  select effective_on into day from areas.reorganisation
+   where reorganisation_id = of_reorganisation and effective_on <= platform.today() and withdrawn_at is null;
+  if day is null then
+    return 0;
+  end if;
+  create temporary table moving on commit drop as
+  select r.home_id, r.household_id, r.valid, m.from_area, m.to_area
+    from areas.receiver m
+    join residence r on r.village_id = m.from_area and r.valid && daterange(day, null)
+   where m.reorganisation_id = of_reorganisation;
+  insert into residence_moved (reorganisation_id, home_id, household_id, village_id, moved_to)
+  select distinct of_reorganisation, home_id, household_id, from_area, to_area from moving
+  on conflict do nothing;
+  update residence r set village_id = m.to_area
+    from moving m
+   where r.home_id = m.home_id and r.household_id = m.household_id and r.valid = m.valid and lower(m.valid) >= day;
+  update residence r set valid = daterange(lower(r.valid), day)
+    from moving m
+   where r.home_id = m.home_id and r.household_id = m.household_id and r.valid = m.valid and lower(m.valid) < day;
+  insert into residence (home_id, household_id, valid, village_id)
+  select home_id, household_id, daterange(day, upper(valid)), to_area from moving where lower(valid) < day;
+  select count(*) into followed from moving;
+  drop table moving;
+  return followed;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION registry.household_code(home integer, serial integer)
  RETURNS text
  LANGUAGE plpgsql
@@ -803,6 +1362,39 @@ begin
     check_digit := substr(square, check_digit * 10 + digit::integer + 1, 1)::integer;
   end loop;
   return home || '-' || serial || '-' || check_digit;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION registry.undo_reorganisation(of_reorganisation integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  day date;
+begin
+  select effective_on into strict day from areas.reorganisation where reorganisation_id = of_reorganisation;
+  update residence r set village_id = m.village_id
+    from residence_moved m
+   where m.reorganisation_id = of_reorganisation and r.home_id = m.home_id and r.household_id = m.household_id
+     and r.village_id = m.moved_to and r.valid && daterange(day, null);
+  create temporary table joining on commit drop as
+  select a.home_id, a.household_id, a.valid as before, b.valid as after
+    from residence_moved m
+    join residence a on a.home_id = m.home_id and a.household_id = m.household_id and a.village_id = m.village_id
+     and upper(a.valid) = day
+    join residence b on b.home_id = a.home_id and b.household_id = a.household_id and b.village_id = a.village_id
+     and lower(b.valid) = day
+   where m.reorganisation_id = of_reorganisation;
+  delete from residence r using joining j
+   where r.home_id = j.home_id and r.household_id = j.household_id and r.valid = j.after;
+  update residence r set valid = daterange(lower(j.before), upper(j.after))
+    from joining j
+   where r.home_id = j.home_id and r.household_id = j.household_id and r.valid = j.before;
+  drop table joining;
+  delete from residence_moved where reorganisation_id = of_reorganisation;
 end $function$
 
 

@@ -81,10 +81,6 @@ final class ReorganisationRules {
   private final Map<Link, Area> linked = new HashMap<>();
   private final Map<Integer, Integer> assigned = new HashMap<>();
   private final Set<Integer> reached = new HashSet<>();
-
-  /** Areas whose parent is unknown, which was told already. */
-  private final Set<Integer> lost = new HashSet<>();
-
   private int understood;
 
   private record Alter(
@@ -842,9 +838,6 @@ final class ReorganisationRules {
     created.add(
         new Created(
             level, parent == null ? top() : parent, code, VietnameseText.clean(name), kind));
-    if (parent == null) {
-      lost.add(-created.size());
-    }
     return -created.size();
   }
 
@@ -877,9 +870,10 @@ final class ReorganisationRules {
             one.name());
       }
     }
-    for (int i = 0; i < created.size(); i++) {
-      Created one = created.get(i);
-      if (!lost.contains(-i - 1) && !belongs(one.level(), levelOf(one.parent()))) {
+    // what has no known parent stands below the nation here, and was told already
+    boolean sound = problemFree();
+    for (Created one : created) {
+      if (sound && !belongs(one.level(), levelOf(one.parent()))) {
         problem(0, AreasProblem.PARENT_LEVEL, one.code(), one.name());
       }
     }

@@ -441,7 +441,7 @@ class ReorganisedFiguresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {3, 17, 2025})
+  @ValueSource(longs = {3, 17, 99, 404, 1975, 2025, 2026, 77777})
   void asWasAsIsAndFactsAgreeAfterAnySequenceOfReorganisationsAndFacts(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Country country = new Country(1);
