@@ -57,6 +57,8 @@ create index undecided_area on areas.undecided (area_id);
 alter table areas.area_version
   add column begun_by integer references areas.reorganisation,
   add column ended_by integer references areas.reorganisation;
+-- Temporal keys are looked up once a row by every check; their own index has branches that overlap.
+create index area_version_area on areas.area_version (area_id);
 create index area_version_begun on areas.area_version (begun_by) where begun_by is not null;
 create index area_version_ended on areas.area_version (ended_by) where ended_by is not null;
 

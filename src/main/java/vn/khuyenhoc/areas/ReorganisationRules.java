@@ -441,6 +441,16 @@ final class ReorganisationRules {
           continue;
         }
       }
+      if (here != null
+          && coded != null
+          && here.id() != coded.id()
+          && VietnameseText.sameName(coded.name(), row.name())) {
+        // known twice: as it was, and as recorded before from this very day on
+        ended.put(coded.id(), coded);
+        successions.add(new Succession(coded.id(), here.id(), Extent.WHOLE));
+        receivers.put(coded.id(), here.id());
+        matched.add(coded.id());
+      }
       if (here == null && coded == null) {
         Area renumbered = renumbered(level, row, quiet);
         if (renumbered != null) {

@@ -228,6 +228,24 @@ class ReorganisationRulesTest {
   }
 
   @Test
+  void anUnchangedAreaKnownAlreadyFromTheDayOnIsItsOwnSuccessor() {
+    List<Area> tree = tree();
+    tree.add(new Area(50, AreaLevel.COMMUNE, 2, "0013", "Xã Hòa Bình", "COMMUNE", DAY, null));
+    ReorganisationPlan plan =
+        plan(
+            tree,
+            DeclaredChanges.none()
+                .with(
+                    link(2, "0011", "Phường Chiềng Lề", "0011", "Phường Tô Hiệu", Extent.WHOLE),
+                    link(3, "0012", "Phường Tô Hiệu", "0011", "Phường Tô Hiệu", Extent.WHOLE))
+                .listed(afterList()));
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.undecided()).extracting(Area::id).containsExactly(14);
+    assertThat(plan.unchanged()).isEqualTo(1);
+    assertThat(changed(plan, 103).parent()).isEqualTo(50);
+  }
+
+  @Test
   void aListAloneRenamesAndRecodesWhereNothingVanished() {
     List<Listed> list =
         List.of(
