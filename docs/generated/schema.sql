@@ -37,6 +37,7 @@ ended_by integer
   area_version_root CHECK (((level = 0) = (parent_id IS NULL)))
   area_version_sound TRIGGER DEFERRABLE INITIALLY DEFERRED
   area_version_valid_check CHECK ((NOT isempty(valid)))
+  CREATE INDEX area_version_area ON areas.area_version USING btree (area_id)
   CREATE INDEX area_version_begun ON areas.area_version USING btree (begun_by) WHERE (begun_by IS NOT NULL)
   CREATE INDEX area_version_code ON areas.area_version USING btree (level, code)
   CREATE INDEX area_version_ended ON areas.area_version USING btree (ended_by) WHERE (ended_by IS NOT NULL)
