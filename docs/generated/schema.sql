@@ -38,9 +38,9 @@ ended_by integer
   area_version_sound TRIGGER DEFERRABLE INITIALLY DEFERRED
   area_version_valid_check CHECK ((NOT isempty(valid)))
   CREATE INDEX area_version_area ON areas.area_version USING btree (area_id)
-  CREATE INDEX area_version_begun ON areas.area_version USING btree (begun_by) WHERE (begun_by IS NOT NULL)
+  CREATE INDEX area_version_begun ON areas.area_version USING btree (begun_by)
   CREATE INDEX area_version_code ON areas.area_version USING btree (level, code)
-  CREATE INDEX area_version_ended ON areas.area_version USING btree (ended_by) WHERE (ended_by IS NOT NULL)
+  CREATE INDEX area_version_ended ON areas.area_version USING btree (ended_by)
   CREATE INDEX area_version_folded ON areas.area_version USING gin (folded gin_trgm_ops)
   CREATE INDEX area_version_parent ON areas.area_version USING btree (parent_id)
   CREATE TRIGGER area_version_added AFTER INSERT ON areas.area_version REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION areas.follow_versions()
@@ -153,6 +153,7 @@ divided_area integer not null
   unassigned_pkey PRIMARY KEY (area_id)
   unassigned_reorganisation_id_divided_area_key UNIQUE (reorganisation_id, divided_area)
   unassigned_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  CREATE INDEX unassigned_divided ON areas.unassigned USING btree (divided_area)
 
 -- table areas.undecided: application may insert, select
 reorganisation_id integer not null
@@ -175,6 +176,7 @@ source text not null
   withdrawn_version_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   withdrawn_version_pkey PRIMARY KEY (reorganisation_id, area_id)
   withdrawn_version_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  CREATE INDEX withdrawn_version_area ON areas.withdrawn_version USING btree (area_id)
 
 -- table criteria.criteria_set: application may insert, select, update
 set_id text not null

@@ -45,6 +45,7 @@ create table areas.unassigned (
   divided_area integer not null references areas.area,
   unique (reorganisation_id, divided_area)
 );
+create index unassigned_divided on areas.unassigned (divided_area);
 
 -- Areas of which a reorganisation does not tell what becomes of them: they go on until somebody decides.
 create table areas.undecided (
@@ -59,8 +60,8 @@ alter table areas.area_version
   add column ended_by integer references areas.reorganisation;
 -- Temporal keys are looked up once a row by every check; their own index has branches that overlap.
 create index area_version_area on areas.area_version (area_id);
-create index area_version_begun on areas.area_version (begun_by) where begun_by is not null;
-create index area_version_ended on areas.area_version (ended_by) where ended_by is not null;
+create index area_version_begun on areas.area_version (begun_by);
+create index area_version_ended on areas.area_version (ended_by);
 
 -- Versions that a withdrawn reorganisation had begun: taken out of the tree, kept to be looked at.
 create table areas.withdrawn_version (
@@ -75,6 +76,7 @@ create table areas.withdrawn_version (
   source text not null,
   primary key (reorganisation_id, area_id)
 );
+create index withdrawn_version_area on areas.withdrawn_version (area_id);
 
 -- Where the contents of an area that ended are now to be found.
 create view areas.receiver as
