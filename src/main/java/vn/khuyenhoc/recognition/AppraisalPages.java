@@ -165,7 +165,7 @@ class AppraisalPages {
         params);
   }
 
-  private static @Nullable Stage stage(String name) {
+  static @Nullable Stage stage(String name) {
     for (Stage stage : Stage.values()) {
       if (stage.name().equals(name)) {
         return stage;
