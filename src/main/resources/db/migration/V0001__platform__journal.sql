@@ -1,4 +1,4 @@
--- Mechanisms shared by all modules: text folding, the business date, the journal, files by hash, jobs.
+-- Mechanisms shared by all modules: text folding, the business date, the journal, files by hash.
 create schema platform;
 create extension if not exists btree_gist;
 create extension if not exists pg_trgm;

@@ -127,7 +127,10 @@ class ListPages {
         sheet.campaignWriter(
             response.getOutputStream(),
             t,
-            List.of(title, t.t("lists.of", area.name(), LocalDate.now(clock))))) {
+            List.of(
+                title,
+                t.t("lists.of", area.name(), LocalDate.now(clock)),
+                t.t("lists.count", part.total())))) {
       for (int page = 1; !part.rows().isEmpty(); part = parts.apply(++page)) {
         Map<HouseholdKey, ListedHousehold> known =
             households.listed(part.rows().stream().map(DossierLine::household).toList()).stream()
