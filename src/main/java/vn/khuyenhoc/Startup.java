@@ -30,7 +30,7 @@ class Startup {
     loadBuiltIn();
     if (demo) {
       System.out.println(Launch.sentence("launch.loading"));
-      load(arguments.option("scale", "demo"));
+      load(KhuyenHoc.scale(arguments));
     }
     String address = "http://" + arguments.option("address", "127.0.0.1") + ":" + port;
     System.out.println(Launch.sentence("launch.ready", address));

@@ -114,7 +114,9 @@ class AppraisalPages {
     for (Stage one : List.of(Stage.SENT, Stage.APPROVED, Stage.RETURNED, Stage.RECOGNISED)) {
       segments.add(
           new Segment(
-              visit.t().t("queue.segment", visit.t().t(one.messageKey()), total.in(one)),
+              one == Stage.APPROVED && total.notAchieved() > 0
+                  ? visit.t().t("queue.segment.approved", total.approved(), total.notAchieved())
+                  : visit.t().t("queue.segment", visit.t().t(one.messageKey()), total.in(one)),
               path(id, communeId) + "?stage=" + one.name(),
               one == only));
     }
@@ -376,16 +378,6 @@ class AppraisalPages {
     DecisionForm form = new DecisionForm(key, issuer, number, decidedOn, signerName, signerTitle);
     List<DossierKey> chosen = keys(d);
     @Nullable LocalDate date = CampaignPages.date(decidedOn);
-    if (date == null && !decidedOn.isBlank()) {
-      return recognising(
-          visit,
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          id,
-          commune,
-          form,
-          chosen,
-          List.of(new FieldError("decidedOn", visit.t().t("campaigns.due.wrong"))));
-    }
     return switch (recognition.recognise(
         visit.actor(),
         new Recognition.Recognise(
@@ -413,8 +405,21 @@ class AppraisalPages {
               commune,
               form,
               chosen,
-              visit.errors(refused.problems()));
+              dated(visit, decidedOn, visit.errors(refused.problems())));
     };
+  }
+
+  /** Where something was typed as date, that it is none says more than that it is missing. */
+  private static List<FieldError> dated(Visit visit, String typed, List<FieldError> errors) {
+    return typed.isBlank() || CampaignPages.date(typed) != null
+        ? errors
+        : errors.stream()
+            .map(
+                one ->
+                    "decidedOn".equals(one.field())
+                        ? new FieldError("decidedOn", visit.t().t("campaigns.due.wrong"))
+                        : one)
+            .toList();
   }
 
   private ResponseEntity<byte[]> recognising(

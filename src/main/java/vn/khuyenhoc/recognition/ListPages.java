@@ -20,6 +20,7 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.sheet.SheetWriter;
+import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Texts;
@@ -70,6 +71,7 @@ class ListPages {
         campaign,
         areas.byId(village),
         CampaignPages.title(visit, campaign),
+        stage == null ? "" : stage.name(),
         page -> dossiers.inVillage(visit.actor(), id, village, q, stage, page, PART));
   }
 
@@ -93,6 +95,7 @@ class ListPages {
         campaign,
         areas.byId(commune),
         CampaignPages.title(visit, campaign),
+        filter.stage() == null ? "" : stage,
         page ->
             dossiers.queue(visit.actor(), id, commune, filter, page, PART).map(QueueLine::dossier));
   }
@@ -108,6 +111,7 @@ class ListPages {
         dossiers.campaign(visit.actor(), decision.campaignId()),
         areas.byId(decision.communeId()),
         visit.t().t("decision.heading", decision.number()),
+        decision.number(),
         page -> dossiers.decided(visit.actor(), id, page, PART));
   }
 
@@ -117,12 +121,14 @@ class ListPages {
       Campaign campaign,
       Area area,
       String title,
+      String kind,
       IntFunction<Listing<DossierLine>> parts)
       throws IOException {
     Texts t = visit.t();
     Listing<DossierLine> part = parts.apply(1);
     Map<Integer, String> shared = households.sharedVillageNames(List.of(area.id()));
-    Downloads.workbook(response, t.t("lists.file", String.valueOf(campaign.year()), area.code()));
+    Downloads.workbook(
+        response, file(t.t("lists.file", String.valueOf(campaign.year()), area.code()), kind));
     try (SheetWriter writer =
         sheet.campaignWriter(
             response.getOutputStream(),
@@ -152,6 +158,12 @@ class ListPages {
         }
       }
     }
+  }
+
+  /** The file's name in plain letters; the number of a decision or a stage tells lists apart. */
+  private static String file(String name, String kind) {
+    String plain = VietnameseText.fold(kind).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    return plain.isEmpty() ? name : name + "-" + plain;
   }
 
   private static @Nullable String points(Texts t, @Nullable BigDecimal total) {

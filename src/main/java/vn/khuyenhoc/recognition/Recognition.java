@@ -441,6 +441,18 @@ public class Recognition {
     return Result.ok(new GridSaved(changed.size(), complete, rows.size() - complete));
   }
 
+  /**
+   * What {@link #scoreGrid(Actor, int, int, List)} would refuse in these rows, without saving any:
+   * for a page that has problems of its own to tell besides.
+   */
+  @Transactional
+  public List<Problem> gridProblems(
+      Actor actor, int campaignId, int villageId, List<GridRow> rows) {
+    Result<GridSaved> tried = scoreGrid(actor, campaignId, villageId, rows);
+    TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    return tried.problems();
+  }
+
   /** Who answers for scores given now, after the campaign was found open. */
   private Result<UUID> scoringPerson(
       Actor actor, Campaign campaign, int communeId, @Nullable UUID scorer) {

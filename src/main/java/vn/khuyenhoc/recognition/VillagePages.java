@@ -204,22 +204,26 @@ class VillagePages {
                         BigDecimal points = GridForm.points(value);
                         if (points == null && !value.isEmpty()) {
                           notNumbers.put(key + ":" + indicator, value);
+                        } else {
+                          answers.put(indicator, points);
                         }
-                        answers.put(indicator, points);
                       });
               rows.add(new Recognition.GridRow(key(key), row.version(), answers, row.seen()));
             });
-    List<Problem> problems = List.of();
-    if (notNumbers.isEmpty()) {
-      switch (recognition.scoreGrid(visit.actor(), id, village, rows)) {
-        case Result.Ok<Recognition.GridSaved> ok -> {
-          return visit.leadTo(
-              place.here(), "grid.saved", ok.value().changed(), ok.value().incomplete());
-        }
-        case Result.Refused<Recognition.GridSaved> refused -> problems = refused.problems();
-      }
+    if (!notNumbers.isEmpty()) {
+      return refusedGrid(
+          visit,
+          place,
+          form,
+          notNumbers,
+          recognition.gridProblems(visit.actor(), id, village, rows));
     }
-    return refusedGrid(visit, place, form, notNumbers, problems);
+    return switch (recognition.scoreGrid(visit.actor(), id, village, rows)) {
+      case Result.Ok<Recognition.GridSaved> ok ->
+          visit.leadTo(place.here(), "grid.saved", ok.value().changed(), ok.value().incomplete());
+      case Result.Refused<Recognition.GridSaved> refused ->
+          refusedGrid(visit, place, form, notNumbers, refused.problems());
+    };
   }
 
   private ResponseEntity<byte[]> refusedGrid(
