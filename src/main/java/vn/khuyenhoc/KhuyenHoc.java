@@ -90,11 +90,16 @@ public class KhuyenHoc {
   }
 
   private static DataFolder folder(Arguments arguments) {
-    return DataFolder.open(path(arguments));
+    return folder(arguments, "data");
   }
 
-  private static Path path(Arguments arguments) {
-    return Path.of(arguments.option("data", System.getenv().getOrDefault("KHUYENHOC_DATA", "data")))
+  private static DataFolder folder(Arguments arguments, String otherwise) {
+    return DataFolder.open(path(arguments, otherwise));
+  }
+
+  private static Path path(Arguments arguments, String otherwise) {
+    return Path.of(
+            arguments.option("data", System.getenv().getOrDefault("KHUYENHOC_DATA", otherwise)))
         .toAbsolutePath()
         .normalize();
   }
@@ -145,7 +150,7 @@ public class KhuyenHoc {
   private static Serving open(boolean demo, Arguments arguments) {
     scale(arguments);
     port(arguments);
-    DataFolder folder = folder(arguments);
+    DataFolder folder = folder(arguments, demo ? "demo-data" : "data");
     DatabaseSetting setting = setting(arguments);
     CompletableFuture<Database> opening =
         CompletableFuture.supplyAsync(
@@ -164,7 +169,6 @@ public class KhuyenHoc {
     String port = port(arguments);
     Map<String, Object> settings = new HashMap<>();
     settings.put("server.port", port);
-    settings.put("khuyenhoc.demo", demo);
     settings.put("khuyenhoc.files", folder.files().toString());
     arguments.option("address").ifPresent(address -> settings.put("server.address", address));
     try {
@@ -232,7 +236,7 @@ public class KhuyenHoc {
   }
 
   private static int command(List<String> typed, Arguments arguments) {
-    Path path = path(arguments);
+    Path path = path(arguments, "data");
     if (setting(arguments).external() == null && !Files.isDirectory(path.resolve("database"))) {
       throw new Refused(Launch.sentence("launch.no-data", path));
     }

@@ -15,6 +15,8 @@ public enum Right {
   SIGNED_IN(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
   /** To read figures, areas and targets of one's areas. */
   FIGURES_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
+  /** To add villages to a commune. */
+  VILLAGE_ADD(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To read households by name. */
   HOUSEHOLD_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To add, change, split, join, move, close and import households. */
