@@ -417,7 +417,7 @@ class AppraisalPages {
             .map(
                 one ->
                     "decidedOn".equals(one.field())
-                        ? new FieldError("decidedOn", visit.t().t("campaigns.due.wrong"))
+                        ? new FieldError("decidedOn", visit.t().t("decision.date.wrong", typed))
                         : one)
             .toList();
   }
