@@ -297,7 +297,9 @@ details jsonb not null
 content bytea not null
   journal_pkey PRIMARY KEY (entry_id)
   CREATE INDEX journal_at ON platform.journal USING btree (at)
+  CREATE INDEX journal_samples ON platform.journal USING btree (action) WHERE (action ~~ '%.sample'::text)
   CREATE INDEX journal_subject ON platform.journal USING btree (subject, at)
+  CREATE TRIGGER journal_written AFTER INSERT ON platform.journal FOR EACH ROW EXECUTE FUNCTION platform.note_unsealed()
 
 -- table platform.journal_seal: application may insert, select
 number bigint not null
@@ -306,6 +308,11 @@ seal bytea not null
   journal_seal_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES platform.journal(entry_id)
   journal_seal_entry_id_key UNIQUE (entry_id)
   journal_seal_pkey PRIMARY KEY (number)
+
+-- table platform.journal_unsealed: application may delete, insert, select
+entry_id uuid not null
+  journal_unsealed_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES platform.journal(entry_id)
+  journal_unsealed_pkey PRIMARY KEY (entry_id)
 
 -- table platform.stored_file: application may insert, select, update
 sha256 text not null
@@ -587,6 +594,7 @@ failed integer
 heading jsonb
 findings jsonb not null default '[]'::jsonb
 attempts integer not null default 0
+all_or_nothing boolean not null default false
 created_at timestamp with time zone not null
 created_by uuid
 created_person uuid
@@ -1028,6 +1036,16 @@ CREATE OR REPLACE FUNCTION platform.fold(value text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN replace(regexp_replace(NORMALIZE(lower(value), NFD), '[\u0300-\u036f]'::text, ''::text, 'g'::text), 'đ'::text, 'd'::text)
+
+
+CREATE OR REPLACE FUNCTION platform.note_unsealed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into platform.journal_unsealed (entry_id) values (new.entry_id);
+  return null;
+end $function$
 
 
 CREATE OR REPLACE FUNCTION platform.open_to_application(module text)

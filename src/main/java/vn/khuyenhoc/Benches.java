@@ -35,7 +35,7 @@ final class Benches {
 
   static int run(Arguments arguments) {
     String name = arguments.word(0).orElse("");
-    String scale = arguments.option("scale", "demo");
+    String scale = KhuyenHoc.scale(arguments);
     Path folder =
         Path.of(
                 arguments.option("data", System.getenv().getOrDefault("KHUYENHOC_DATA", "data")),

@@ -37,12 +37,19 @@ class CheckCommand implements Command {
           if (!arguments.has("json")) {
             System.out.println(
                 lines.isEmpty()
-                    ? Launch.sentence("check.good", name)
-                    : Launch.sentence("check.bad", name, lines.size()));
+                    ? Launch.sentence("check.good", Launch.sentence("check.name." + name))
+                    : Launch.sentence(
+                        "check.bad", Launch.sentence("check.name." + name), lines.size()));
             lines.stream().limit(20).forEach(line -> System.out.println("    " + line));
           }
           faults.addAll(lines);
         });
+    if (!arguments.has("json")) {
+      System.out.println(
+          faults.isEmpty()
+              ? Launch.sentence("check.all-good")
+              : Launch.sentence("check.some-bad", faults.size()));
+    }
     if (arguments.has("json")) {
       System.out.println(
           json.writeValueAsString(Map.of("faults", faults, "checks", found.keySet())));

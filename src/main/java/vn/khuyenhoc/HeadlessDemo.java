@@ -140,7 +140,7 @@ class HeadlessDemo implements Command {
   @Override
   public int run(Arguments arguments) {
     Path out = Path.of(arguments.option("out", "."));
-    startup.load(arguments.option("scale", "demo"));
+    startup.load(KhuyenHoc.scale(arguments));
     Area province = areas.byCode(AreaLevel.PROVINCE, SON_LA).orElseThrow();
     Actor provinceOfficer = person(province, "demo.province-officer", Role.PROVINCE_OFFICER);
     Campaign campaign =

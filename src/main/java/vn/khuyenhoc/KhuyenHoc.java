@@ -44,6 +44,7 @@ import vn.khuyenhoc.platform.database.Migrations;
 public class KhuyenHoc {
 
   private static final Locale VIETNAMESE = Locale.forLanguageTag("vi-VN");
+  private static final List<String> SCALES = List.of("demo", "province", "nation");
 
   /**
    * Runs one command and ends with its exit code: 0 done, 1 refused or found wrong, 2 wrongly
@@ -89,10 +90,18 @@ public class KhuyenHoc {
   }
 
   private static DataFolder folder(Arguments arguments) {
-    return DataFolder.open(
-        Path.of(arguments.option("data", System.getenv().getOrDefault("KHUYENHOC_DATA", "data")))
-            .toAbsolutePath()
-            .normalize());
+    return folder(arguments, "data");
+  }
+
+  private static DataFolder folder(Arguments arguments, String otherwise) {
+    return DataFolder.open(path(arguments, otherwise));
+  }
+
+  private static Path path(Arguments arguments, String otherwise) {
+    return Path.of(
+            arguments.option("data", System.getenv().getOrDefault("KHUYENHOC_DATA", otherwise)))
+        .toAbsolutePath()
+        .normalize();
   }
 
   private static DatabaseSetting setting(Arguments arguments) {
@@ -121,8 +130,27 @@ public class KhuyenHoc {
     }
   }
 
+  private static String port(Arguments arguments) {
+    String port = arguments.option("port", "8080");
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+      throw new Refused(Launch.sentence("launch.bad-port", port));
+    }
+    return port;
+  }
+
+  /** How much sample data; a word that is none of ours is not taken for another. */
+  static String scale(Arguments arguments) {
+    String scale = arguments.option("scale", "demo");
+    if (!SCALES.contains(scale)) {
+      throw new Refused(Launch.sentence("launch.bad-scale", scale, String.join(", ", SCALES)));
+    }
+    return scale;
+  }
+
   private static Serving open(boolean demo, Arguments arguments) {
-    DataFolder folder = folder(arguments);
+    scale(arguments);
+    port(arguments);
+    DataFolder folder = folder(arguments, demo ? "demo-data" : "data");
     DatabaseSetting setting = setting(arguments);
     CompletableFuture<Database> opening =
         CompletableFuture.supplyAsync(
@@ -138,10 +166,9 @@ public class KhuyenHoc {
             },
             // a thread of our own: the common pool's threads do not see the jar's drivers
             work -> new Thread(work, "database").start());
-    String port = arguments.option("port", "8080");
+    String port = port(arguments);
     Map<String, Object> settings = new HashMap<>();
     settings.put("server.port", port);
-    settings.put("khuyenhoc.demo", demo);
     settings.put("khuyenhoc.files", folder.files().toString());
     arguments.option("address").ifPresent(address -> settings.put("server.address", address));
     try {
@@ -209,6 +236,10 @@ public class KhuyenHoc {
   }
 
   private static int command(List<String> typed, Arguments arguments) {
+    Path path = path(arguments, "data");
+    if (setting(arguments).external() == null && !Files.isDirectory(path.resolve("database"))) {
+      throw new Refused(Launch.sentence("launch.no-data", path));
+    }
     return command(typed, arguments, folder(arguments));
   }
 

@@ -1,4 +1,4 @@
--- Mechanisms shared by all modules: text folding, the business date, the journal, files by hash, jobs.
+-- Mechanisms shared by all modules: text folding, the business date, the journal, files by hash.
 create schema platform;
 create extension if not exists btree_gist;
 create extension if not exists pg_trgm;
@@ -62,6 +62,22 @@ create table platform.journal (
 create index journal_at on platform.journal (at);
 create index journal_subject on platform.journal (subject, at);
 
+create index journal_samples on platform.journal (action) where action like '%.sample';
+
+-- Entries that wait for their seal: noted with the entry itself, so that whatever order writers commit in,
+-- the sealer sees exactly the committed ones and never has to look through the journal.
+create table platform.journal_unsealed (
+  entry_id uuid primary key references platform.journal
+);
+create function platform.note_unsealed() returns trigger
+  language plpgsql as $$
+begin
+  insert into platform.journal_unsealed (entry_id) values (new.entry_id);
+  return null;
+end $$;
+create trigger journal_written after insert on platform.journal
+  for each row execute function platform.note_unsealed();
+
 -- Committed entries in one unbroken chain: seal = SHA-256(previous seal, number, content).
 create table platform.journal_seal (
   number bigint primary key,
@@ -81,3 +97,5 @@ create table platform.stored_file (
 select platform.open_to_application('platform');
 select platform.close_to_application('platform.journal', 'update');
 select platform.close_to_application('platform.journal_seal', 'update');
+select platform.close_to_application('platform.journal_unsealed', 'update');
+select platform.allow_application('platform.journal_unsealed', 'delete');

@@ -31,6 +31,8 @@ create table registry.import_batch (
   findings jsonb not null default '[]',
   -- how often the work of this stage was begun; 0 once it ended
   attempts integer not null default 0,
+  -- who confirmed it wants every row or none
+  all_or_nothing boolean not null default false,
   created_at timestamptz not null,
   created_by uuid,
   created_person uuid,

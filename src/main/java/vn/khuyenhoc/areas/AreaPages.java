@@ -3,14 +3,20 @@ package vn.khuyenhoc.areas;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
@@ -25,10 +31,12 @@ class AreaPages {
   private static final int MOST_FOUND = 100;
 
   private final Areas areas;
+  private final Villages villages;
   private final Views views;
 
-  AreaPages(Areas areas, Views views) {
+  AreaPages(Areas areas, Villages villages, Views views) {
     this.areas = areas;
+    this.villages = villages;
     this.views = views;
   }
 
@@ -68,12 +76,43 @@ class AreaPages {
   @GetMapping("/areas/{id}")
   ResponseEntity<byte[]> show(Visit visit, @PathVariable int id) {
     areas.requireKnown(visit.actor(), Right.FIGURES_READ, id);
+    return page(visit, HttpStatus.OK, id, Ids.next(), "", List.of());
+  }
+
+  @Needs(Right.VILLAGE_ADD)
+  @PostMapping("/areas/{id}/villages")
+  ResponseEntity<byte[]> addVillages(
+      Visit visit,
+      @PathVariable int id,
+      @RequestParam(defaultValue = "") String names,
+      @RequestParam(defaultValue = "") String form) {
+    UUID once = uuid(form);
+    return switch (villages.add(visit.actor(), once, id, names)) {
+      case Result.Ok<Integer> ok when ok.value() > 0 ->
+          visit.leadTo("/areas/" + id, "areas.villages.added", ok.value());
+      case Result.Ok<Integer> twice -> visit.leadTo("/areas/" + id);
+      case Result.Refused<Integer> refused ->
+          page(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, once, names, refused.problems());
+    };
+  }
+
+  private static UUID uuid(String form) {
+    try {
+      return UUID.fromString(form);
+    } catch (IllegalArgumentException forged) {
+      return Ids.next();
+    }
+  }
+
+  private ResponseEntity<byte[]> page(
+      Visit visit, HttpStatus status, int id, UUID form, String names, List<Problem> problems) {
     Area area = areas.lastKnown(id);
     List<Area> children = areas.children(id);
     Map<Integer, String> former = former(children);
     String own =
         area.level() == AreaLevel.COMMUNE ? former(List.of(area)).getOrDefault(id, "") : "";
     return views.html(
+        status,
         "areas/area",
         visit.page(
             area.name(),
@@ -84,7 +123,11 @@ class AreaPages {
             "children", children,
             "former", former,
             "own", own,
-            "households", visit.actor().holds(Right.HOUSEHOLD_READ)));
+            "households", visit.actor().holds(Right.HOUSEHOLD_READ),
+            "adding", villages.open(visit.actor(), area),
+            "form", form.toString(),
+            "names", names,
+            "errors", visit.errors(problems)));
   }
 
   /** For each commune the names of the districts it lay in. */

@@ -177,7 +177,10 @@ class SignIn {
         : Result.refused(Problem.at("code", IdentityProblem.ACCOUNT_ENDED));
   }
 
-  /** Signs a volunteer in with a slip, which is used up by it. */
+  /**
+   * Signs a volunteer in with a slip, which is used up by it. Their other devices end: a slip is
+   * what somebody asks for who lost one.
+   */
   @Transactional
   public Result<Opened> bySlip(String typed, From from) {
     String code = Secrets.normalised(typed);
@@ -187,9 +190,20 @@ class SignIn {
         if (!DeviceRules.onlyVolunteer(ok.value().grants())) {
           yield Result.refused(Problem.at("password", IdentityProblem.PASSWORD_NEEDED));
         }
-        yield invitations.use(Secrets.sha256(code), clock.instant())
-            ? Result.ok(open(ok.value(), true, "slip", from))
-            : Result.refused(Problem.at("code", IdentityProblem.SLIP_USED));
+        if (!invitations.use(Secrets.sha256(code), clock.instant())) {
+          yield Result.refused(Problem.at("code", IdentityProblem.SLIP_USED));
+        }
+        AccountTable.Access account = ok.value();
+        int ended = devices.endOthers(account.accountId(), null, clock.instant());
+        if (ended > 0) {
+          journal.write(
+              account.actor(),
+              "device.end-others",
+              "account/" + account.accountId(),
+              account.areaId(),
+              Map.of("by", "slip", "count", ended));
+        }
+        yield Result.ok(open(account, true, "slip", from));
       }
     };
   }

@@ -30,7 +30,6 @@ import vn.khuyenhoc.platform.web.Visit;
 @Controller
 class SignInPages {
 
-  private static final Duration BROWSERS_MOST = Duration.ofDays(400);
   private static final String HOME = "/work";
 
   private final SignIn signIn;
@@ -279,7 +278,7 @@ class SignInPages {
     ResponseCookie cookie =
         cookie(
             opened.token(),
-            opened.lasting() ? BROWSERS_MOST : Duration.ofSeconds(-1),
+            opened.lasting() ? ActorSource.BROWSERS_MOST : Duration.ofSeconds(-1),
             request.isSecure());
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
         .header("Location", href)

@@ -5,7 +5,9 @@ import java.util.List;
 /** Something that {@code ./khuyenhoc check} verifies, given by the module whose promise it is. */
 public interface Check {
 
-  /** What is verified, in a few words: {@code tally = recount}. */
+  /**
+   * What is verified: a word with its sentence under {@code check.name.} of the launch messages.
+   */
   String name();
 
   /** What is wrong, one line each; empty when the promise holds. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,14 +78,18 @@ public class FileStore {
         }
         String sha256 = HexFormat.of().formatHex(digest.digest());
         Path place = path(sha256);
-        if (!Files.exists(place)) {
-          Files.createDirectories(place.getParent());
-          try (var channel =
-              java.nio.channels.FileChannel.open(
-                  temporary, java.nio.file.StandardOpenOption.WRITE)) {
-            channel.force(true);
-          }
+        // A file of another size broke off when it was written: the whole one takes its place.
+        if (!Files.exists(place) || Files.size(place) != size) {
+          Path parent = folder.resolve(sha256.substring(0, 2));
+          boolean firstThere = !Files.isDirectory(parent);
+          Files.createDirectories(parent);
+          toDisk(temporary, StandardOpenOption.WRITE);
           Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+          // A name is on disk only once its folder is.
+          toDisk(parent, StandardOpenOption.READ);
+          if (firstThere) {
+            toDisk(folder, StandardOpenOption.READ);
+          }
         }
         jdbc.sql(
                 """
@@ -104,6 +110,12 @@ public class FileStore {
       throw new UncheckedIOException(failure);
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException(missing);
+    }
+  }
+
+  private static void toDisk(Path path, StandardOpenOption opened) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, opened)) {
+      channel.force(true);
     }
   }
 

@@ -16,7 +16,7 @@ class ForeignKeyCheck implements Check {
 
   @Override
   public String name() {
-    return "foreign keys are indexed";
+    return "foreign-keys";
   }
 
   @Override

@@ -15,7 +15,7 @@ class JournalCheck implements Check {
 
   @Override
   public String name() {
-    return "journal unbroken";
+    return "journal";
   }
 
   @Override

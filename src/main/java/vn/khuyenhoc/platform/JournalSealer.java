@@ -10,10 +10,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,14 +31,29 @@ public class JournalSealer {
   private static final int SEALER_LOCK = 7003;
   private static final int BATCH = 5_000;
 
+  private static final int PART = 1_000;
+
   private final JdbcTemplate jdbc;
+  private final JdbcTemplate inParts;
   private final JsonMapper json;
   private final TransactionTemplate transactions;
+  private final TransactionTemplate walking;
 
-  JournalSealer(JdbcTemplate jdbc, JsonMapper json, TransactionTemplate transactions) {
+  JournalSealer(
+      JdbcTemplate jdbc,
+      DataSource source,
+      JsonMapper json,
+      PlatformTransactionManager manager,
+      TransactionTemplate transactions) {
     this.jdbc = jdbc;
     this.json = json;
     this.transactions = transactions;
+    inParts = new JdbcTemplate(source);
+    inParts.setFetchSize(PART);
+    walking = new TransactionTemplate(manager);
+    walking.setReadOnly(true);
+    walking.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    walking.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   private record Entry(UUID id, byte[] content) {}
@@ -64,8 +82,7 @@ public class JournalSealer {
         jdbc.query(
             """
             select j.entry_id, j.content
-              from platform.journal j
-             where not exists (select from platform.journal_seal s where s.entry_id = j.entry_id)
+              from platform.journal_unsealed u join platform.journal j using (entry_id)
              order by j.at, j.entry_id
              limit ?
             """,
@@ -108,19 +125,37 @@ public class JournalSealer {
             return seals.size();
           }
         });
+    jdbc.update(
+        "delete from platform.journal_unsealed where entry_id = any (?::uuid[])",
+        (Object) entries.stream().map(entry -> entry.id().toString()).toArray(String[]::new));
     return entries.size() == BATCH;
   }
 
   /**
-   * Walks the whole chain.
+   * Walks the whole chain, a part at a time and all of it as of one moment.
    *
    * @return what is wrong, one line an entry; empty when the journal is unbroken
    */
   public List<String> verify() {
     List<String> faults = new ArrayList<>();
+    walking.executeWithoutResult(status -> walk(faults));
+    return faults;
+  }
+
+  private void walk(List<String> faults) {
+    inParts.query(
+        """
+        select j.entry_id from platform.journal j
+         where not exists (select from platform.journal_seal s where s.entry_id = j.entry_id)
+           and not exists (select from platform.journal_unsealed u where u.entry_id = j.entry_id)
+        """,
+        row -> {
+          faults.add(
+              "journal: entry " + row.getString("entry_id") + " has no seal and waits for none");
+        });
     byte[][] before = {new byte[0]};
     long[] expected = {0};
-    jdbc.query(
+    inParts.query(
         """
         select s.number, s.entry_id, s.seal, j.content, j.at, j.details::text as details,
                concat_ws(E'\\n', coalesce(j.account_id::text, 'null'), coalesce(j.person_id::text, 'null'),
@@ -153,7 +188,6 @@ public class JournalSealer {
           }
           before[0] = row.getBytes("seal");
         });
-    return faults;
   }
 
   private boolean sameAsColumns(byte[] content, Instant at, String columns, String details) {

@@ -17,6 +17,8 @@ public enum Right {
   FIGURES_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To import lists of areas, and to record, complete and withdraw reorganisations. */
   AREAS_KEEP(PROVINCE_OFFICER, NATIONAL_OFFICER),
+  /** To add villages to a commune. */
+  VILLAGE_ADD(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To read households by name. */
   HOUSEHOLD_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To add, change, split, join, move, close and import households. */

@@ -104,12 +104,19 @@ class AppraisalPages {
     }
     Listing<QueueLine> lines =
         dossiers.queue(
-            visit.actor(), id, communeId, new QueueFilter(village, only, look, q), page, size);
+            visit.actor(),
+            id,
+            communeId,
+            new QueueFilter(village, only, look, q),
+            page,
+            Pager.fitting(size));
     List<Segment> segments = new ArrayList<>();
     for (Stage one : List.of(Stage.SENT, Stage.APPROVED, Stage.RETURNED, Stage.RECOGNISED)) {
       segments.add(
           new Segment(
-              visit.t().t("queue.segment", visit.t().t(one.messageKey()), total.in(one)),
+              one == Stage.APPROVED && total.notAchieved() > 0
+                  ? visit.t().t("queue.segment.approved", total.approved(), total.notAchieved())
+                  : visit.t().t("queue.segment", visit.t().t(one.messageKey()), total.in(one)),
               path(id, communeId) + "?stage=" + one.name(),
               one == only));
     }
@@ -165,7 +172,7 @@ class AppraisalPages {
         params);
   }
 
-  private static @Nullable Stage stage(String name) {
+  static @Nullable Stage stage(String name) {
     for (Stage stage : Stage.values()) {
       if (stage.name().equals(name)) {
         return stage;
@@ -189,12 +196,13 @@ class AppraisalPages {
       @PathVariable int commune,
       @RequestParam(required = false) @Nullable List<String> d,
       @RequestParam(required = false) @Nullable Integer village,
+      @RequestParam(required = false) @Nullable Integer seen,
       @RequestParam(defaultValue = "chosen") String which) {
     Selection selection =
         which.equals("all")
-            ? new Selection.AllBut(village, List.of())
+            ? new Selection.AllBut(village, List.of(), seen)
             : which.equals("others")
-                ? new Selection.AllBut(village, keys(d))
+                ? new Selection.AllBut(village, keys(d), seen)
                 : Selection.these(keys(d));
     return switch (recognition.approve(visit.actor(), id, commune, selection)) {
       case Result.Ok<Recognition.Approved> ok ->
@@ -305,25 +313,51 @@ class AppraisalPages {
   @GetMapping("/campaigns/{id}/communes/{commune}/recognise")
   ResponseEntity<byte[]> askToRecognise(
       Visit visit, @PathVariable int id, @PathVariable int commune) {
+    return recognising(
+        visit, HttpStatus.OK, id, commune, usual(visit, commune), List.of(), List.of());
+  }
+
+  /** Asks for the decision that recognises the chosen ones only. */
+  @Needs(Right.DECISION_RECORD)
+  @PostMapping("/campaigns/{id}/communes/{commune}/recognise/ask")
+  ResponseEntity<byte[]> askToRecogniseChosen(
+      Visit visit,
+      @PathVariable int id,
+      @PathVariable int commune,
+      @RequestParam(required = false) @Nullable List<String> d) {
+    List<DossierKey> chosen = keys(d);
+    if (chosen.isEmpty()) {
+      return queue(
+          visit,
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          id,
+          commune,
+          null,
+          Stage.APPROVED.name(),
+          false,
+          "",
+          1,
+          50,
+          List.of(new FieldError("", visit.t().t("queue.choose"))));
+    }
+    return recognising(visit, HttpStatus.OK, id, commune, usual(visit, commune), chosen, List.of());
+  }
+
+  /** A decision as the commune usually issues it. */
+  private DecisionForm usual(Visit visit, int commune) {
     Area area = areas.byId(commune);
     String name =
         area.name().isEmpty()
             ? ""
             : area.name().substring(0, 1).toLowerCase(visit.t().locale())
                 + area.name().substring(1);
-    return recognising(
-        visit,
-        HttpStatus.OK,
-        id,
-        commune,
-        new DecisionForm(
-            Visit.newId(),
-            visit.t().t("decision.issuer.usual", name),
-            "",
-            visit.t().date(LocalDate.now(clock)),
-            "",
-            visit.t().t("decision.title.usual")),
-        List.of());
+    return new DecisionForm(
+        Visit.newId(),
+        visit.t().t("decision.issuer.usual", name),
+        "",
+        visit.t().date(LocalDate.now(clock)),
+        "",
+        visit.t().t("decision.title.usual"));
   }
 
   @Needs(Right.DECISION_RECORD)
@@ -333,6 +367,8 @@ class AppraisalPages {
       @PathVariable int id,
       @PathVariable int commune,
       @RequestParam(required = false) @Nullable UUID decision,
+      @RequestParam(required = false) @Nullable List<String> d,
+      @RequestParam(required = false) @Nullable Integer seen,
       @RequestParam(defaultValue = "") String issuer,
       @RequestParam(defaultValue = "") String number,
       @RequestParam(defaultValue = "") String decidedOn,
@@ -340,20 +376,21 @@ class AppraisalPages {
       @RequestParam(defaultValue = "") String signerTitle) {
     UUID key = decision == null ? Visit.newId() : decision;
     DecisionForm form = new DecisionForm(key, issuer, number, decidedOn, signerName, signerTitle);
+    List<DossierKey> chosen = keys(d);
     @Nullable LocalDate date = CampaignPages.date(decidedOn);
-    if (date == null && !decidedOn.isBlank()) {
-      return recognising(
-          visit,
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          id,
-          commune,
-          form,
-          List.of(new FieldError("decidedOn", visit.t().t("campaigns.due.wrong"))));
-    }
     return switch (recognition.recognise(
         visit.actor(),
         new Recognition.Recognise(
-            id, commune, issuer, number, date, signerName, signerTitle, Selection.all()),
+            id,
+            commune,
+            issuer,
+            number,
+            date,
+            signerName,
+            signerTitle,
+            chosen.isEmpty()
+                ? new Selection.AllBut(null, List.of(), seen)
+                : Selection.these(chosen)),
         key)) {
       case Result.Ok<Recognition.Decided> ok ->
           visit.leadTo(
@@ -367,8 +404,22 @@ class AppraisalPages {
               id,
               commune,
               form,
-              visit.errors(refused.problems()));
+              chosen,
+              dated(visit, decidedOn, visit.errors(refused.problems())));
     };
+  }
+
+  /** Where something was typed as date, that it is none says more than that it is missing. */
+  private static List<FieldError> dated(Visit visit, String typed, List<FieldError> errors) {
+    return typed.isBlank() || CampaignPages.date(typed) != null
+        ? errors
+        : errors.stream()
+            .map(
+                one ->
+                    "decidedOn".equals(one.field())
+                        ? new FieldError("decidedOn", visit.t().t("decision.date.wrong", typed))
+                        : one)
+            .toList();
   }
 
   private ResponseEntity<byte[]> recognising(
@@ -377,6 +428,7 @@ class AppraisalPages {
       int id,
       int communeId,
       DecisionForm form,
+      List<DossierKey> chosen,
       List<FieldError> errors) {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
     areas.require(visit.actor(), Right.DECISION_RECORD, communeId);
@@ -396,7 +448,11 @@ class AppraisalPages {
             "campaign", campaign,
             "commune", commune,
             "villages", villages,
-            "count", villages.stream().mapToInt(one -> one.tally().approved()).sum(),
+            "count",
+                chosen.isEmpty()
+                    ? villages.stream().mapToInt(one -> one.tally().approved()).sum()
+                    : chosen.size(),
+            "chosen", chosen.stream().map(DossierKey::text).toList(),
             "form", form,
             "errors", errors));
   }
@@ -408,6 +464,17 @@ class AppraisalPages {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "100") int size) {
+    return decision(visit, id, page, Pager.fitting(size), false);
+  }
+
+  /** The whole list that goes with a decision, to be printed and signed. */
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/decisions/{id}/print")
+  ResponseEntity<byte[]> printDecision(Visit visit, @PathVariable UUID id) {
+    return decision(visit, id, 1, Integer.MAX_VALUE, true);
+  }
+
+  private ResponseEntity<byte[]> decision(Visit visit, UUID id, int page, int size, boolean whole) {
     Decision decision = dossiers.decision(visit.actor(), id);
     Campaign campaign = dossiers.campaign(visit.actor(), decision.campaignId());
     Listing<DossierLine> lines = dossiers.decided(visit.actor(), id, page, size);
@@ -432,6 +499,8 @@ class AppraisalPages {
             "lines",
             lines.rows(),
             "pager",
-            Pager.of(visit.here(), page, size, lines.total())));
+            Pager.of(visit.here(), page, size, lines.total()),
+            "whole",
+            whole));
   }
 }

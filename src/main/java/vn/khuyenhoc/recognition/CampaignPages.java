@@ -6,6 +6,8 @@ import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -84,19 +86,22 @@ class CampaignPages {
   ResponseEntity<byte[]> ask(Visit visit) {
     LocalDate today = LocalDate.now(clock);
     List<Area> provinces = provinces(visit);
-    LocalDate due = LocalDate.of(today.getYear(), Month.NOVEMBER, 15);
+    Set<Integer> opened =
+        dossiers.campaigns(visit.actor()).stream().map(Campaign::year).collect(Collectors.toSet());
+    int year = today.getYear();
+    while (opened.contains(year)) {
+      year++;
+    }
+    LocalDate due = LocalDate.of(year, Month.NOVEMBER, 15);
     List<CriteriaSet> offered = offered(provinces, today);
     return form(
         visit,
         HttpStatus.OK,
         new CampaignForm(
             provinces.size() == 1 ? String.valueOf(provinces.getFirst().id()) : "",
-            String.valueOf(today.getYear()),
+            String.valueOf(year),
             offered.size() == 1 ? offered.getFirst().id() : "",
-            visit
-                .t()
-                .date(
-                    due.isBefore(today) ? LocalDate.of(today.getYear(), Month.DECEMBER, 31) : due)),
+            visit.t().date(due.isBefore(today) ? LocalDate.of(year, Month.DECEMBER, 31) : due)),
         List.of());
   }
 

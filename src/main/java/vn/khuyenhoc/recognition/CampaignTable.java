@@ -163,20 +163,26 @@ class CampaignTable {
   List<AreaProgress> progress(int campaignId, Collection<Integer> above, int level) {
     return jdbc.sql(
             """
+            -- the few areas first: what is below a province is many, what lies in a campaign is all of it
+            with place as materialized (
+              select distinct a.area_id
+                from areas.ancestor a
+                join areas.area x on x.area_id = a.area_id and x.level = :level
+               where a.ancestor_id = any (:above::integer[]) and a.valid @> platform.today())
             select v.area_id, v.name, coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed,
                    coalesce(t.scoring, 0) as scoring, coalesce(t.scored, 0) as scored, coalesce(t.sent, 0) as sent,
                    coalesce(t.returned, 0) as returned, coalesce(t.approved, 0) as approved,
                    coalesce(t.not_achieved, 0) as not_achieved, coalesce(t.recognised, 0) as recognised,
                    coalesce(t.reported, 0) as reported
-              from (select distinct a.area_id from areas.ancestor a
-                     where a.ancestor_id = any (:above::integer[]) and a.valid @> platform.today()) b
-              join areas.area_version v on v.area_id = b.area_id and v.level = :level and v.valid @> platform.today()
-              join recognition.campaign c on c.campaign_id = :campaign
-              join areas.area top on top.area_id = c.area_id
-              join areas.ancestor p on p.area_id = v.area_id and p.ancestor_level = top.level
-               and p.ancestor_id = c.area_id and p.valid @> platform.today()
+              from recognition.campaign c
+             cross join place
+              join areas.area_version v on v.area_id = place.area_id and v.valid @> platform.today()
               left join recognition.tally t
-                on t.campaign_id = c.campaign_id and t.area_id = v.area_id and t.basis = 1
+                on t.campaign_id = c.campaign_id and t.area_id = place.area_id and t.basis = 1
+             where c.campaign_id = :campaign
+               and exists (select from areas.ancestor p
+                            where p.area_id = place.area_id and p.ancestor_id = c.area_id
+                              and p.valid @> platform.today())
              order by v.name collate platform.vi, v.code
             """)
         .param("campaign", campaignId)

@@ -45,11 +45,6 @@ public record Dossier(
     @Nullable Decision decision,
     @Nullable Instant scoredAt) {
 
-  /** Whether the village can score it now. */
-  public boolean canBeScored() {
-    return campaign.open() && DossierLifecycle.allows(line.stage(), DossierEvent.COMPLETE);
-  }
-
   /** Whether the commune gave it back and the village has not finished with it. */
   public boolean returned() {
     return line.stage() == Stage.RETURNED;

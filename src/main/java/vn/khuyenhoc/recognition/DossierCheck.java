@@ -17,7 +17,7 @@ class DossierCheck implements Check {
 
   @Override
   public String name() {
-    return "dossiers stand where their steps and decisions say";
+    return "dossiers";
   }
 
   @Override

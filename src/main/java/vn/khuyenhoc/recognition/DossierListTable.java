@@ -68,6 +68,7 @@ class DossierListTable {
       int campaignId, int villageId, String query, @Nullable Stage stage, int page, int size) {
     return listing(
         page,
+        size,
         number ->
             jdbc.sql(
                     "select "
@@ -103,6 +104,7 @@ class DossierListTable {
   Listing<GridRow> grid(int campaignId, int villageId, String query, int page, int size) {
     return listing(
         page,
+        size,
         number ->
             jdbc.sql(
                     "select "
@@ -366,6 +368,7 @@ class DossierListTable {
     Stage stage = filter.stage();
     return listing(
         page,
+        size,
         number ->
             jdbc.sql(
                     "select "
@@ -421,18 +424,39 @@ class DossierListTable {
                 .list());
   }
 
-  /** The households that a decision recognises. */
+  /** The households that a decision recognised, those joined with another one since included. */
   Listing<DossierLine> decided(UUID decisionId, int page, int size) {
     return listing(
         page,
+        size,
         number ->
             jdbc.sql(
-                    "select "
+                    """
+                    with signed as (
+                      select x.home_id, x.dossier_id
+                        from recognition.step s join recognition.dossier_step x using (step_id)
+                       where s.decision_id = :decision and x.to_stage = 'RECOGNISED')
+                    select
+                    """
                         + COLUMNS
                         + ", count(*) over ()::integer as found"
                         + FROM
                         + """
-                         where d.decision_id = :decision
+                         where (d.home_id, d.dossier_id) in (
+                           select home_id, dossier_id from recognition.dossier where decision_id = :decision
+                           union
+                           -- recognised, and joined since with one that was not given its place
+                           select o.home_id, o.dossier_id
+                             from signed o
+                             join recognition.dossier removed using (home_id, dossier_id)
+                            where removed.stage = 'REMOVED'
+                              and not exists (
+                                select from registry.household_link l
+                                  join recognition.dossier k on k.home_id = l.other_home_id
+                                   and k.subject_id = l.other_household_id and k.decision_id = :decision
+                                 where l.home_id = removed.home_id and l.household_id = removed.subject_id
+                                   and l.kind = 'JOINED_INTO'
+                                   and (k.home_id, k.dossier_id) not in (select home_id, dossier_id from signed)))
                          order by v.name collate platform.vi, d.area_now,
                         """
                         + ORDER
@@ -450,11 +474,15 @@ class DossierListTable {
     List<Found<T>> at(int page);
   }
 
-  /** A part of a list; the first part where the list has become shorter than asked for. */
-  private static <T> Listing<T> listing(int page, Part<T> part) {
+  /** A part of a list; the last part where the list has become shorter than asked for. */
+  private static <T> Listing<T> listing(int page, int size, Part<T> part) {
     List<Found<T>> rows = part.at(Math.max(1, page));
     if (rows.isEmpty() && page > 1) {
       rows = part.at(1);
+      int last = rows.isEmpty() ? 1 : (rows.getFirst().total() + size - 1) / size;
+      if (last > 1) {
+        rows = part.at(last);
+      }
     }
     return new Listing<>(
         rows.stream().map(Found::row).toList(), rows.isEmpty() ? 0 : rows.getFirst().total());

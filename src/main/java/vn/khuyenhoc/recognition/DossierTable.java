@@ -513,7 +513,8 @@ class DossierTable {
                   from recognition.dossier d
                  where (:signer = any (d.scored_by)
                         or exists (select from registry.person p
-                                    where p.person_id = any (d.scored_by) and lower(p.full_name) = lower(:name)))
+                                    where p.person_id = any (d.scored_by)
+                                      and registry.written(p.full_name) = registry.written(:name)))
                    and d.outcome = 'ACHIEVED' and
                 """
                     + CHOSEN),

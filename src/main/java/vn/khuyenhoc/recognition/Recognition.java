@@ -57,12 +57,14 @@ public class Recognition {
   private final CriteriaSets sets;
   private final Persons persons;
   private final Locks locks;
+  private final StepTable steps;
   private final Journal journal;
   private final Clock clock;
 
   Recognition(
       CampaignTable campaigns,
       DossierTable dossiers,
+      StepTable steps,
       RollTable roll,
       Areas areas,
       CriteriaSets sets,
@@ -72,6 +74,7 @@ public class Recognition {
       Clock clock) {
     this.campaigns = campaigns;
     this.dossiers = dossiers;
+    this.steps = steps;
     this.roll = roll;
     this.areas = areas;
     this.sets = sets;
@@ -394,7 +397,8 @@ public class Recognition {
                   different.put(id, points);
                 }
               });
-      if (different.isEmpty() && row.stage() != Stage.RETURNED) {
+      // one that is being scored may have become complete by a change of its household
+      if (different.isEmpty() && row.stage() != Stage.RETURNED && row.stage() != Stage.SCORING) {
         complete += row.outcome() == null ? 0 : 1;
         continue;
       }
@@ -435,6 +439,18 @@ public class Recognition {
           Map.of("changed", changed.size(), "scorer", by.value().toString()));
     }
     return Result.ok(new GridSaved(changed.size(), complete, rows.size() - complete));
+  }
+
+  /**
+   * What {@link #scoreGrid(Actor, int, int, List)} would refuse in these rows, without saving any:
+   * for a page that has problems of its own to tell besides.
+   */
+  @Transactional
+  public List<Problem> gridProblems(
+      Actor actor, int campaignId, int villageId, List<GridRow> rows) {
+    Result<GridSaved> tried = scoreGrid(actor, campaignId, villageId, rows);
+    TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    return tried.problems();
   }
 
   /** Who answers for scores given now, after the campaign was found open. */
@@ -485,14 +501,28 @@ public class Recognition {
   /**
    * As {@link #sendVillage(Actor, int, int)}.
    *
-   * @param reference the number it is to have, made before it is asked for, so that asking twice
-   *     can be told from two sendings
+   * @param reference the number it is to have, made before it is asked for: asking again with the
+   *     same one sends nothing more and answers with what was sent
    */
   @Transactional
   public Result<Sent> sendVillage(Actor actor, int campaignId, int villageId, UUID reference) {
     areas.require(actor, Right.DOSSIER_SCORE, villageId);
     locks.communes(List.of(commune(villageId)));
     Campaign campaign = campaigns.at(campaignId, villageId).orElseThrow(() -> missing(campaignId));
+    Optional<SentStep> before = steps.byId(reference);
+    if (before
+        .filter(one -> one.campaignId() == campaignId && one.areaId() == villageId)
+        .isPresent()) {
+      Tally left = dossiers.villageTally(campaignId, villageId);
+      return Result.ok(
+          new Sent(
+              reference,
+              before.get().dossiers(),
+              steps.achieved(reference),
+              left.listed() + left.scoring(),
+              left.returned(),
+              List.of()));
+    }
     if (!campaign.open()) {
       return Result.refused(closed(campaign));
     }
@@ -510,7 +540,7 @@ public class Recognition {
     UUID stepId = null;
     Done done = new Done(0, 0);
     if (!ready.isEmpty()) {
-      stepId = reference;
+      stepId = before.isPresent() ? Ids.next() : reference;
       done =
           dossiers.send(
               step(stepId, campaignId, villageId, DossierEvent.SEND, at, actor, ""), ready);
@@ -771,8 +801,12 @@ public class Recognition {
     Chosen chosen = dossiers.count(campaignId, communeId, wanted.which(), from);
     List<Problem> problems = decisionProblems(wanted, campaign, chosen, today);
     LocalDate decidedOn = wanted.decidedOn();
-    if (chosen.achieved() == 0 && wanted.which() instanceof Selection.AllBut) {
-      problems.add(Problem.of(RecognitionProblem.NOTHING_TO_RECOGNISE));
+    if (wanted.which() instanceof Selection.AllBut all) {
+      if (chosen.achieved() == 0) {
+        problems.add(Problem.of(RecognitionProblem.NOTHING_TO_RECOGNISE));
+      } else {
+        unchanged(problems, all, chosen.achieved());
+      }
     } else if (wanted.which() instanceof Selection.These these) {
       if (these.keys().isEmpty()) {
         problems.add(Problem.of(RecognitionProblem.NOTHING_CHOSEN));
@@ -925,10 +959,21 @@ public class Recognition {
       case Selection.AllBut all -> {
         if (dossiers.count(campaignId, communeId, all, from).dossiers() == 0) {
           problems.add(Problem.at("dossiers", nothing));
+        } else if (all.seen() != null) {
+          Selection seen = new Selection.AllBut(all.villageId(), List.of());
+          unchanged(problems, all, dossiers.count(campaignId, communeId, seen, from).dossiers());
         }
       }
     }
     return problems;
+  }
+
+  /** What nobody looked at is not decided on. */
+  private static void unchanged(List<Problem> problems, Selection.AllBut all, int present) {
+    Integer seen = all.seen();
+    if (seen != null && seen != present) {
+      problems.add(Problem.at("dossiers", RecognitionProblem.LIST_CHANGED, seen, present));
+    }
   }
 
   private static Problem named(RecognitionProblem code, List<String> heads) {

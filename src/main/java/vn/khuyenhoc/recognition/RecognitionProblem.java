@@ -83,7 +83,9 @@ public enum RecognitionProblem implements ProblemCode {
   /** Nothing of the commune waits for a decision. */
   NOTHING_TO_RECOGNISE("RECOGNITION-060"),
   /** Some chosen are not approved and achieved. Values: how many, which. */
-  NOT_RECOGNISABLE("RECOGNITION-061");
+  NOT_RECOGNISABLE("RECOGNITION-061"),
+  /** All were meant, and they have become others since. Values: how many then, how many now. */
+  LIST_CHANGED("RECOGNITION-062");
 
   private final String code;
 

@@ -83,7 +83,7 @@ class RecognitionWork implements WorkSource {
     List<Waiting> rows =
         waiting(
             """
-            select c.campaign_id, v.area_id, v.name, c.due_on, t.returned as first, t.listed + t.scoring as second,
+            select c.campaign_id, v.area_id, v.name || ' (' || c.year || ')' as name, c.due_on, t.returned as first, t.listed + t.scoring as second,
                    t.scored as third, 0 as fourth
               from recognition.campaign c
               join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = 4
@@ -114,7 +114,7 @@ class RecognitionWork implements WorkSource {
     List<Waiting> rows =
         waiting(
             """
-            select c.campaign_id, v.area_id, v.name, c.due_on, sum(t.sent)::integer as first,
+            select c.campaign_id, v.area_id, v.name || ' (' || c.year || ')' as name, c.due_on, sum(t.sent)::integer as first,
                    (count(*) filter (where t.sent > 0))::integer as second, sum(t.approved)::integer as third,
                    (count(*) filter (where t.reported = 0 and t.roll > 0))::integer as fourth
               from recognition.campaign c
@@ -185,7 +185,7 @@ class RecognitionWork implements WorkSource {
                         ATTENTION)));
     waiting(
             """
-            select c.campaign_id, v.area_id, v.name, c.due_on, count(*)::integer as first, 0 as second, 0 as third,
+            select c.campaign_id, v.area_id, v.name || ' (' || c.year || ')' as name, c.due_on, count(*)::integer as first, 0 as second, 0 as third,
                    0 as fourth
               from recognition.campaign c
               join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = 3

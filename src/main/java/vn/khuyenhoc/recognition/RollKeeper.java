@@ -12,7 +12,6 @@ import vn.khuyenhoc.registry.RegistryEvents.HouseholdClosed;
 import vn.khuyenhoc.registry.RegistryEvents.HouseholdMoved;
 import vn.khuyenhoc.registry.RegistryEvents.HouseholdReopened;
 import vn.khuyenhoc.registry.RegistryEvents.HouseholdsAdded;
-import vn.khuyenhoc.registry.RegistryEvents.HouseholdsEdited;
 import vn.khuyenhoc.registry.RegistryEvents.HouseholdsJoined;
 
 /**
@@ -37,14 +36,6 @@ class RollKeeper {
   void on(HouseholdsAdded event) {
     if (table.anyOpen()) {
       table.added(event.batchId(), event.keys(), actor(), now());
-    }
-  }
-
-  @EventListener
-  void on(HouseholdsEdited event) {
-    // an import may name another village; the numbers of persons are read when the village sends
-    if (table.anyOpen()) {
-      table.followed(event.batchId(), event.keys(), actor(), now());
     }
   }
 

@@ -36,7 +36,7 @@ class ScoreCheck implements Check {
 
   @Override
   public String name() {
-    return "scores = answers assessed again";
+    return "scores";
   }
 
   @Override

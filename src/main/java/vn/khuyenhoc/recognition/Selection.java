@@ -18,10 +18,18 @@ public sealed interface Selection {
    *
    * @param villageId only of this village; null for the whole commune
    * @param except but not these
+   * @param seen how many fitted when somebody looked, the excepted included: refused where it has
+   *     become another number; null where nobody looked
    */
-  record AllBut(@Nullable Integer villageId, List<DossierKey> except) implements Selection {
+  record AllBut(@Nullable Integer villageId, List<DossierKey> except, @Nullable Integer seen)
+      implements Selection {
     public AllBut {
       except = List.copyOf(except);
+    }
+
+    /** All but these, however many. */
+    public AllBut(@Nullable Integer villageId, List<DossierKey> except) {
+      this(villageId, except, null);
     }
   }
 

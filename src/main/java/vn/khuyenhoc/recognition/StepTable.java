@@ -33,4 +33,18 @@ class StepTable {
                     row.getInt("dossiers")))
         .optional();
   }
+
+  /** How many of a step's dossiers achieved, as they stand now. */
+  int achieved(UUID id) {
+    return jdbc.sql(
+            """
+            select count(*)::integer
+              from recognition.dossier_step x
+              join recognition.dossier d using (home_id, dossier_id)
+             where x.step_id = :id and d.outcome = 'ACHIEVED'
+            """)
+        .param("id", id)
+        .query(Integer.class)
+        .single();
+  }
 }

@@ -17,7 +17,7 @@ class TallyCheck implements Check {
 
   @Override
   public String name() {
-    return "tally = recount";
+    return "tally";
   }
 
   @Override

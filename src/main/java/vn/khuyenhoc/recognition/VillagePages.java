@@ -92,7 +92,7 @@ class VillagePages {
     Area area = areas.byId(village);
     Tally tally = dossiers.village(visit.actor(), id, village);
     Listing<DossierLine> lines =
-        dossiers.inVillage(visit.actor(), id, village, q, stage, page, size);
+        dossiers.inVillage(visit.actor(), id, village, q, stage, page, Pager.fitting(size));
     List<DossierLine> returned =
         tally.returned() == 0
             ? List.of()
@@ -147,11 +147,12 @@ class VillagePages {
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "25") int size) {
-    Listing<GridLine> lines = dossiers.grid(visit.actor(), id, village, q, page, size);
+    int fitting = Pager.fitting(size);
+    Listing<GridLine> lines = dossiers.grid(visit.actor(), id, village, q, page, fitting);
     return grid(
         visit,
         HttpStatus.OK,
-        new Place(id, village, q, page, size),
+        new Place(id, village, q, page, fitting),
         lines,
         lines.rows().stream().map(GridView::of).toList(),
         List.of());
@@ -186,7 +187,7 @@ class VillagePages {
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "25") int size) {
-    Place place = new Place(id, village, q, page, size);
+    Place place = new Place(id, village, q, page, Pager.fitting(size));
     GridForm form = new GridForm(fields);
     Map<String, String> notNumbers = new LinkedHashMap<>();
     List<Recognition.GridRow> rows = new ArrayList<>();
@@ -203,22 +204,26 @@ class VillagePages {
                         BigDecimal points = GridForm.points(value);
                         if (points == null && !value.isEmpty()) {
                           notNumbers.put(key + ":" + indicator, value);
+                        } else {
+                          answers.put(indicator, points);
                         }
-                        answers.put(indicator, points);
                       });
               rows.add(new Recognition.GridRow(key(key), row.version(), answers, row.seen()));
             });
-    List<Problem> problems = List.of();
-    if (notNumbers.isEmpty()) {
-      switch (recognition.scoreGrid(visit.actor(), id, village, rows)) {
-        case Result.Ok<Recognition.GridSaved> ok -> {
-          return visit.leadTo(
-              place.here(), "grid.saved", ok.value().changed(), ok.value().incomplete());
-        }
-        case Result.Refused<Recognition.GridSaved> refused -> problems = refused.problems();
-      }
+    if (!notNumbers.isEmpty()) {
+      return refusedGrid(
+          visit,
+          place,
+          form,
+          notNumbers,
+          recognition.gridProblems(visit.actor(), id, village, rows));
     }
-    return refusedGrid(visit, place, form, notNumbers, problems);
+    return switch (recognition.scoreGrid(visit.actor(), id, village, rows)) {
+      case Result.Ok<Recognition.GridSaved> ok ->
+          visit.leadTo(place.here(), "grid.saved", ok.value().changed(), ok.value().incomplete());
+      case Result.Refused<Recognition.GridSaved> refused ->
+          refusedGrid(visit, place, form, notNumbers, refused.problems());
+    };
   }
 
   private ResponseEntity<byte[]> refusedGrid(
@@ -374,7 +379,7 @@ class VillagePages {
       @PathVariable int id,
       @PathVariable int village,
       @RequestParam(required = false) @Nullable UUID reference) {
-    UUID key = reference == null || steps.byId(reference).isPresent() ? Visit.newId() : reference;
+    UUID key = reference == null ? Visit.newId() : reference;
     return switch (recognition.sendVillage(visit.actor(), id, village, key)) {
       case Result.Ok<Recognition.Sent> ok -> {
         UUID step = ok.value().stepId();
@@ -384,24 +389,13 @@ class VillagePages {
             : visit.leadTo(path(id, village) + "/sent/" + step);
       }
       case Result.Refused<Recognition.Sent> refused ->
-          sentBefore(reference, id, village)
-              ? visit.leadTo(path(id, village) + "/sent/" + reference)
-              : sending(
-                  visit,
-                  HttpStatus.UNPROCESSABLE_CONTENT,
-                  id,
-                  village,
-                  visit.errors(refused.problems()));
+          sending(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              id,
+              village,
+              visit.errors(refused.problems()));
     };
-  }
-
-  /** Whether the same form was sent before: then there is nothing left, and nothing is wrong. */
-  private boolean sentBefore(@Nullable UUID reference, int campaign, int village) {
-    return reference != null
-        && steps
-            .byId(reference)
-            .filter(step -> step.campaignId() == campaign && step.areaId() == village)
-            .isPresent();
   }
 
   private ResponseEntity<byte[]> sending(

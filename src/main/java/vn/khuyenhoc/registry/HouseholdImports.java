@@ -168,12 +168,27 @@ public class HouseholdImports {
   }
 
   /**
-   * Lets a previewed import be applied.
+   * Lets a previewed import be applied. Rows that no longer fit when their turn comes are left out
+   * and told.
    *
    * @param leaveOut whether the actor agreed to leave the rows with mistakes out
    */
   @Transactional
   public Result<ImportBatch> confirm(Actor actor, UUID id, boolean leaveOut) {
+    return confirm(actor, id, leaveOut, false);
+  }
+
+  /**
+   * Lets a previewed import without mistakes be applied as a whole: a row that no longer fits when
+   * its turn comes takes all of it back to the preview.
+   */
+  @Transactional
+  public Result<ImportBatch> confirmWhole(Actor actor, UUID id) {
+    return confirm(actor, id, false, true);
+  }
+
+  private Result<ImportBatch> confirm(
+      Actor actor, UUID id, boolean leaveOut, boolean allOrNothing) {
     read(actor, id);
     ImportBatch batch = table.lock(id).orElseThrow(() -> missing(id));
     ImportCounts counts = batch.counts();
@@ -190,8 +205,8 @@ public class HouseholdImports {
     if (counts.failed() == counts.rows()) {
       return Result.refused(Problem.of(RegistryProblem.BATCH_EMPTY));
     }
-    table.findings(id, batch.findings().stream().filter(one -> !one.brokenOff()).toList());
-    table.confirm(id, actor);
+    table.findings(id, batch.findings().stream().filter(one -> !one.setBack()).toList());
+    table.confirm(id, allOrNothing, actor);
     return Result.ok(table.byId(id).orElseThrow(() -> missing(id)));
   }
 
@@ -395,7 +410,7 @@ public class HouseholdImports {
       }
     }
     table.heading(id, heading);
-    compare(id, scope, present(heading));
+    compare(id, scope, heading);
     table
         .appliedBefore(id)
         .ifPresent(
@@ -407,11 +422,12 @@ public class HouseholdImports {
                         null,
                         sheetDay(before.getKey()),
                         before.getValue())));
+    if (batch.confirmedName() != null) {
+      // What they looked at went with the rows; since then the register may have become another.
+      findings.add(RowProblem.of(RegistryProblem.CONFIRM_AGAIN, null, null, batch.confirmedName()));
+    }
     table.findings(id, findings);
-    ImportCounts counts = table.count(id);
-    // read again after a crash: what was confirmed holds where it comes to the same
-    boolean confirmed = batch.confirmedName() != null && counts.equals(batch.counts());
-    table.record(id, confirmed ? ImportStage.APPLYING : ImportStage.PREVIEWED, counts, null);
+    table.previewed(id, table.count(id));
   }
 
   private static String sheetDay(Instant moment) {
@@ -451,17 +467,22 @@ public class HouseholdImports {
     return heading.columns().get(shape.position(key)) >= 0;
   }
 
-  private void compare(UUID id, Area scope, ImportTable.Present present) {
+  private void compare(UUID id, Area scope, SheetHeading heading) {
+    ImportTable.Present present = present(heading);
     table.measure();
     if (table.anyCoded(id)) {
       table.matchCodes(id, scope.id(), scope.name(), present);
     }
     for (ImportTable.Likeness likeness : ImportTable.Likeness.values()) {
       if (!table.anyFree(id)) {
-        return;
+        break;
       }
       table.measure();
       table.match(id, likeness, present);
+    }
+    if (present.workers() != present.adults()) {
+      String key = present.workers() ? HouseholdSheet.WORKERS : HouseholdSheet.ADULTS;
+      table.failWorkersOverAdults(id, key, heading.columnLetters(sheet.shape().position(key)));
     }
   }
 
@@ -479,13 +500,15 @@ public class HouseholdImports {
                       if (batch.isEmpty() || batch.get().stage() != ImportStage.APPLYING) {
                         return false;
                       }
-                      apply(batch.get(), actor);
-                      table.forget(id);
+                      if (apply(batch.get(), actor)) {
+                        table.forget(id);
+                      }
                       return true;
                     })));
   }
 
-  private void apply(ImportBatch batch, Actor actor) {
+  /** Answers whether it was applied; otherwise it stands as a preview again, with what is wrong. */
+  private boolean apply(ImportBatch batch, Actor actor) {
     UUID id = batch.id();
     table.measure();
     locks.communes(table.communes(id));
@@ -497,6 +520,10 @@ public class HouseholdImports {
       }
     }
     ImportCounts counts = table.count(id);
+    if (counts.failed() > 0 && table.allOrNothing(id)) {
+      table.previewed(id, counts);
+      return false;
+    }
     Instant now = now();
     if (counts.imported() > 0) {
       table.add(id, now, actor);
@@ -507,7 +534,7 @@ public class HouseholdImports {
     if (counts.updated() > 0) {
       table.update(id, now, actor);
     }
-    table.record(id, ImportStage.APPLIED, counts, now);
+    table.applied(id, counts, now);
     journal.write(
         actor,
         "household.import",
@@ -527,6 +554,7 @@ public class HouseholdImports {
     if (counts.updated() > 0) {
       events.publishEvent(new RegistryEvents.HouseholdsEdited(id, List.of()));
     }
+    return true;
   }
 
   // ---- the marked-up workbook

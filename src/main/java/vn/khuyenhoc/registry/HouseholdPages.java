@@ -28,6 +28,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.sheet.SheetWriter;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
@@ -231,7 +232,7 @@ class HouseholdPages {
     Choice choice = choice(visit, area, status, q);
     Texts t = visit.t();
     Area scope = choice.area();
-    workbook(response, t.t("households.file"));
+    Downloads.workbook(response, t.t("households.file"));
     try (SheetWriter writer =
         sheet.writer(
             response.getOutputStream(),
@@ -245,13 +246,6 @@ class HouseholdPages {
       Map<Integer, String> shared = households.sharedVillageNames(choice.areaIds());
       households.each(choice.filter(), row -> HouseholdSheet.write(writer, row, shared));
     }
-  }
-
-  static void workbook(HttpServletResponse response, String name) {
-    response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".xlsx\"");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Cache-Control", "no-store");
   }
 
   // ---- one household

@@ -3,9 +3,12 @@ package vn.khuyenhoc.registry;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.platform.sheet.Column;
 import vn.khuyenhoc.platform.sheet.SheetShape;
@@ -27,18 +30,21 @@ public class HouseholdSheet {
   static final String ADULTS = "adults";
   static final String WORKERS = "workers";
   static final String NOTE = "note";
+  private static final List<String> TOLD = List.of("stage", "points", "outcome");
 
   private final Languages languages;
-  private final SheetShape vietnamese;
-  private final SheetShape english;
+  private final SheetShape reading;
 
   HouseholdSheet(Languages languages) {
     this.languages = languages;
-    this.vietnamese = shape(languages.vietnamese(), languages.in("en"));
-    this.english = shape(languages.in("en"), languages.vietnamese());
+    this.reading = shape(languages.vietnamese(), languages.in("en"), true);
   }
 
-  private static SheetShape shape(Texts own, Texts other) {
+  /**
+   * @param told with the columns that a list of a campaign tells besides; an import knows them and
+   *     leaves them aside
+   */
+  private static SheetShape shape(Texts own, Texts other, boolean told) {
     Function<String, String[]> names =
         key -> {
           List<String> all = new ArrayList<>();
@@ -47,7 +53,9 @@ public class HouseholdSheet {
           }
           return all.stream().distinct().toArray(String[]::new);
         };
-    return SheetShape.of(
+    List<Column> columns = new ArrayList<>();
+    Collections.addAll(
+        columns,
         Column.text(CODE, names.apply(CODE)).atMost(40).width(14),
         Column.text(COMMUNE, names.apply(COMMUNE)).atMost(100).width(24),
         Column.text(VILLAGE, names.apply(VILLAGE)).atMost(100).width(24).required(),
@@ -66,11 +74,15 @@ public class HouseholdSheet {
             .between(0, HouseholdRules.MOST_PERSONS)
             .width(10),
         Column.lines(NOTE, names.apply(NOTE)).atMost(HouseholdRules.LONGEST_NOTE).width(36));
+    if (told) {
+      TOLD.forEach(key -> columns.add(Column.text(key, names.apply(key)).width(18)));
+    }
+    return SheetShape.of(columns);
   }
 
   /** The shape for reading; headers of both languages are known. */
   SheetShape shape() {
-    return vietnamese;
+    return reading;
   }
 
   /**
@@ -81,11 +93,20 @@ public class HouseholdSheet {
    * @param titleLines lines above the table
    */
   public SheetWriter writer(OutputStream out, Texts t, List<String> titleLines) {
-    boolean isEnglish = t.language().equals("en");
+    return writer(out, t, titleLines, false);
+  }
+
+  /** As {@link #writer}, with the columns for stage, points and outcome in a campaign. */
+  public SheetWriter campaignWriter(OutputStream out, Texts t, List<String> titleLines) {
+    return writer(out, t, titleLines, true);
+  }
+
+  private SheetWriter writer(OutputStream out, Texts t, List<String> titleLines, boolean told) {
+    Texts other = t.language().equals("en") ? languages.vietnamese() : languages.in("en");
     return new SheetWriter(
         out,
-        isEnglish ? english : vietnamese,
-        languages.in(t.language()).t("registry.sheet.tab"),
+        shape(t, other, told),
+        t.t("registry.sheet.tab"),
         titleLines,
         SheetWords.of(t.locale()));
   }
@@ -94,21 +115,27 @@ public class HouseholdSheet {
    * Writes one household.
    *
    * @param shared villages whose name another village of the commune has too: written with the code
+   * @param told stage, points and outcome, for {@link #campaignWriter} only
    */
   public static void write(
-      SheetWriter sheet, ListedHousehold row, java.util.Map<Integer, String> shared) {
+      SheetWriter sheet,
+      ListedHousehold row,
+      Map<Integer, String> shared,
+      @Nullable String... told) {
     Household household = row.household();
     String code = shared.get(household.villageId());
-    sheet.row(
-        household.code(),
-        row.commune(),
-        code == null ? row.village() : row.village() + " (" + code + ")",
-        household.head(),
-        household.address().isEmpty() ? null : household.address(),
-        household.children(),
-        household.adults(),
-        household.workers(),
-        household.note().isEmpty() ? null : household.note());
+    List<@Nullable Object> cells = new ArrayList<>();
+    cells.add(household.code());
+    cells.add(row.commune());
+    cells.add(code == null ? row.village() : row.village() + " (" + code + ")");
+    cells.add(household.head());
+    cells.add(household.address().isEmpty() ? null : household.address());
+    cells.add(household.children());
+    cells.add(household.adults());
+    cells.add(household.workers());
+    cells.add(household.note().isEmpty() ? null : household.note());
+    Collections.addAll(cells, told);
+    sheet.row(cells.toArray());
   }
 
   /** The words that may stand before a village's name. */

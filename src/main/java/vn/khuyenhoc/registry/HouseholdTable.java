@@ -238,6 +238,24 @@ class HouseholdTable {
         });
   }
 
+  List<ListedHousehold> listed(Collection<HouseholdKey> keys) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + ", v.name as village, c.name as commune"
+                + NOW
+                + """
+                  join unnest(:homes::integer[], :ids::uuid[]) k (home_id, household_id)
+                    on k.home_id = h.home_id and k.household_id = h.household_id
+                  join areas.area_version v on v.area_id = r.village_id and v.valid @> platform.today()
+                  join areas.area_version c on c.area_id = v.parent_id and c.valid @> platform.today()
+                """)
+        .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
+        .param("ids", keys.stream().map(HouseholdKey::householdId).toArray(UUID[]::new))
+        .query((row, number) -> listed(row))
+        .list();
+  }
+
   Map<Integer, String> sharedVillageNames(Collection<Integer> areaIds) {
     Map<Integer, String> shared = new java.util.HashMap<>();
     jdbc.sql(

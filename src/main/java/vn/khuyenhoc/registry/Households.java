@@ -99,6 +99,11 @@ public class Households {
     table.each(filter, taker);
   }
 
+  /** Some households with the village and commune where they live now, in no particular order. */
+  public List<ListedHousehold> listed(Collection<HouseholdKey> keys) {
+    return keys.isEmpty() ? List.of() : table.listed(keys);
+  }
+
   /**
    * Villages at or below these areas whose name another one of their commune has too, with their
    * codes: a list writes the code beside such a name.

@@ -108,9 +108,30 @@ class ImportCommand implements Command {
       imports.discard(operator, id).orThrow();
       return code;
     }
-    imports.confirm(operator, id, !allOrNothing).orThrow();
-    ImportBatch applied = worked(operator, id);
-    return report(applied, applied.stage() == ImportStage.APPLIED, asJson);
+    ImportBatch after = batch;
+    do {
+      if (allOrNothing) {
+        imports.confirmWhole(operator, id).orThrow();
+      } else {
+        imports.confirm(operator, id, true).orThrow();
+      }
+      after = worked(operator, id);
+      // Who runs the command confirmed whatever it comes to; a database that came back asks anew.
+    } while (asksAgain(after, allOrNothing));
+    boolean applied = after.stage() == ImportStage.APPLIED;
+    int code = report(after, applied, asJson);
+    if (after.stage() == ImportStage.PREVIEWED && !after.brokenOff()) {
+      imports.discard(operator, id).orThrow();
+    }
+    return applied ? code : 1;
+  }
+
+  private static boolean asksAgain(ImportBatch batch, boolean allOrNothing) {
+    ImportCounts counts = batch.counts();
+    return batch.waitsForConfirmation()
+        && batch.findings().stream().anyMatch(RowProblem::confirmAgain)
+        && counts != null
+        && (counts.failed() == 0 || !allOrNothing);
   }
 
   /** Works until there is nothing left to wait for; a lost connection is one more beginning. */

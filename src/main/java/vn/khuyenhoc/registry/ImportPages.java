@@ -28,6 +28,7 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.WorkSource;
 import vn.khuyenhoc.platform.sheet.SheetWriter;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
@@ -142,7 +143,7 @@ class ImportPages implements WorkSource {
   @Needs(Right.HOUSEHOLD_KEEP)
   @GetMapping("/households/import/template")
   void template(Visit visit, HttpServletResponse response) throws IOException {
-    HouseholdPages.workbook(response, visit.t().t("import.template.file"));
+    Downloads.workbook(response, visit.t().t("import.template.file"));
     try (SheetWriter writer = sheet.writer(response.getOutputStream(), visit.t(), List.of())) {
       writer.close();
     }
@@ -270,7 +271,7 @@ class ImportPages implements WorkSource {
   void marked(Visit visit, @PathVariable UUID id, HttpServletResponse response) throws IOException {
     ImportBatch batch = imports.read(visit.actor(), id);
     imports.requireMarked(batch);
-    HouseholdPages.workbook(response, visit.t().t("import.marked.file"));
+    Downloads.workbook(response, visit.t().t("import.marked.file"));
     imports.writeMarked(batch, visit.t(), response.getOutputStream());
   }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -116,8 +115,8 @@ class ImportTable {
   }
 
   /**
-   * Batches whose rows went with a crash are read again: their file is kept. The counts stay, to be
-   * compared with what was confirmed.
+   * Batches whose rows went with a crash are read again: their file is kept. Who had confirmed them
+   * stays until then, so that they can be told why they are asked again.
    */
   int readAgain() {
     return jdbc.sql(
@@ -179,7 +178,7 @@ class ImportTable {
     jdbc.sql(
             """
             update registry.import_batch
-               set stage = :stage, findings = :findings::jsonb, attempts = 0,
+               set stage = :stage, findings = :findings::jsonb, attempts = 0, all_or_nothing = false,
                    confirmed_by = null, confirmed_person = null, confirmed_name = null
              where batch_id = :id
             """)
@@ -197,19 +196,28 @@ class ImportTable {
         .update();
   }
 
-  void confirm(UUID id, Actor actor) {
+  void confirm(UUID id, boolean allOrNothing, Actor actor) {
     jdbc.sql(
             """
             update registry.import_batch
-               set stage = 'APPLYING', attempts = 0, confirmed_by = :by, confirmed_person = :person,
-                   confirmed_name = :actor
+               set stage = 'APPLYING', attempts = 0, all_or_nothing = :all, confirmed_by = :by,
+                   confirmed_person = :person, confirmed_name = :actor
              where batch_id = :id
             """)
+        .param("all", allOrNothing)
         .param("by", actor.accountId())
         .param("person", actor.personId())
         .param("actor", actor.name())
         .param("id", id)
         .update();
+  }
+
+  /** Whether who confirmed the batch wants all of it or nothing. */
+  boolean allOrNothing(UUID id) {
+    return jdbc.sql("select all_or_nothing from registry.import_batch where batch_id = :id")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Who confirmed a batch, as an actor without rights of their own. */
@@ -605,6 +613,34 @@ class ImportTable {
         .update();
   }
 
+  /**
+   * Rows whose one number fits no longer once the register filled in the other: a file with a
+   * column of workers alone, or of adults alone.
+   *
+   * @param key the column that the file has
+   * @param letters where it stands in the file
+   */
+  void failWorkersOverAdults(UUID id, String key, String letters) {
+    jdbc.sql(
+            """
+            with over as (
+              select row_number, workers, adults from registry.import_row
+               where batch_id = :id and household_id is not null and workers > adults),
+            failed as (
+              update registry.import_row r set outcome = 'FAIL'
+                from over o where r.batch_id = :id and r.row_number = o.row_number)
+            insert into registry.import_failure as f (batch_id, row_number, problems)
+            select :id, row_number, jsonb_build_array(jsonb_build_object('c', 'REGISTRY-004', 'k', :key::text,
+                     'l', :letters::text, 'a', jsonb_build_array(workers, adults)))
+              from over
+            on conflict (batch_id, row_number) do update set problems = f.problems || excluded.problems
+            """)
+        .param("id", id)
+        .param("key", key)
+        .param("letters", letters)
+        .update();
+  }
+
   ImportCounts count(UUID id) {
     return jdbc.sql(
             """
@@ -620,21 +656,40 @@ class ImportTable {
         .single();
   }
 
-  void record(UUID id, ImportStage stage, ImportCounts counts, @Nullable Instant appliedAt) {
+  /** What would become of a batch; nobody confirmed that yet, whatever they confirmed before. */
+  void previewed(UUID id, ImportCounts counts) {
     jdbc.sql(
             """
             update registry.import_batch
-               set stage = :stage, row_count = :rows, imported = :imported, updated = :updated, skipped = :skipped,
-                   failed = :failed, applied_at = :at, attempts = 0
+               set stage = 'PREVIEWED', row_count = :rows, imported = :imported, updated = :updated,
+                   skipped = :skipped, failed = :failed, attempts = 0, all_or_nothing = false,
+                   confirmed_by = null, confirmed_person = null, confirmed_name = null
              where batch_id = :id
             """)
-        .param("stage", stage.name())
         .param("rows", counts.rows())
         .param("imported", counts.imported())
         .param("updated", counts.updated())
         .param("skipped", counts.skipped())
         .param("failed", counts.failed())
-        .param("at", appliedAt == null ? null : Timestamp.from(appliedAt))
+        .param("id", id)
+        .update();
+  }
+
+  /** What became of a batch. */
+  void applied(UUID id, ImportCounts counts, Instant at) {
+    jdbc.sql(
+            """
+            update registry.import_batch
+               set stage = 'APPLIED', row_count = :rows, imported = :imported, updated = :updated,
+                   skipped = :skipped, failed = :failed, attempts = 0, applied_at = :at
+             where batch_id = :id
+            """)
+        .param("rows", counts.rows())
+        .param("imported", counts.imported())
+        .param("updated", counts.updated())
+        .param("skipped", counts.skipped())
+        .param("failed", counts.failed())
+        .param("at", Timestamp.from(at))
         .param("id", id)
         .update();
   }

@@ -97,7 +97,9 @@ enum RegistryProblem implements ProblemCode {
   /** A remark: this very file was imported before. Arguments: when, by whom. */
   FILE_KNOWN("REGISTRY-060"),
   /** The database went away while the command ran. */
-  CONNECTION_LOST("REGISTRY-061");
+  CONNECTION_LOST("REGISTRY-061"),
+  /** The database went away before what was confirmed was applied. Argument: who confirmed it. */
+  CONFIRM_AGAIN("REGISTRY-062");
 
   private final String code;
 

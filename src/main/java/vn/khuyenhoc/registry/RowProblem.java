@@ -44,6 +44,16 @@ public record RowProblem(String c, @Nullable String k, @Nullable String l, List<
     return c.equals(RegistryProblem.BROKEN_OFF.code());
   }
 
+  /** Whether it says that somebody has to confirm it once more because the database went away. */
+  boolean confirmAgain() {
+    return c.equals(RegistryProblem.CONFIRM_AGAIN.code());
+  }
+
+  /** Whether it says why work that was confirmed came back; gone with the next confirmation. */
+  boolean setBack() {
+    return brokenOff() || confirmAgain();
+  }
+
   /** The sentence that says what to do. */
   public String sentence(Texts t) {
     return t.t("problem." + c, a.toArray());

@@ -22,7 +22,7 @@ import vn.khuyenhoc.reporting.ResultsReport.Reporting;
  * @param reporting how much it has reported
  * @param units how many it consists of that report: provinces, communes, villages with a roll, or
  *     for a village its households
- * @param unitsSent how many of them have sent something
+ * @param unitsSent how many of them have sent everything on their roll
  * @param aim the target that applies; null where no plan says anything
  * @param warnings what does not fit together
  */

@@ -81,25 +81,19 @@ final class FigureRules {
     Reporting reporting;
     if (wide) {
       units = children.size();
-      sent = children.stream().filter(AreaFigure::reported).count();
-      boolean all =
-          !children.isEmpty()
-              && children.stream().allMatch(child -> child.reporting() == Reporting.REPORTED);
-      reporting = all ? Reporting.REPORTED : extent(sent, units + 1);
+      sent = full(children);
+      reporting = extent(tally.reported(), sent, units);
     } else if (level == AreaLevel.COMMUNE) {
       units =
           children.isEmpty()
               ? node.villages()
               : children.stream().filter(child -> child.tally().roll() > 0).count();
-      sent =
-          children.isEmpty()
-              ? node.villagesSent()
-              : children.stream().filter(AreaFigure::reported).count();
-      reporting = sent == 0 && tally.reported() > 0 ? Reporting.PARTLY : extent(sent, units);
+      sent = children.isEmpty() ? node.villagesSent() : full(children);
+      reporting = extent(tally.reported(), sent, units);
     } else {
       units = tally.roll();
       sent = tally.reported();
-      reporting = extent(sent, units);
+      reporting = extent(sent, sent, units);
     }
     Base base = base(node, tally, wide, children);
     return new AreaFigure(
@@ -116,11 +110,18 @@ final class FigureRules {
         warnings(tally, base));
   }
 
-  private static Reporting extent(long sent, long units) {
-    if (sent == 0) {
+  private static long full(List<AreaFigure> children) {
+    return children.stream().filter(child -> child.reporting() == Reporting.REPORTED).count();
+  }
+
+  /**
+   * One household sent is a beginning; an area has reported once everything on its roll was sent.
+   */
+  private static Reporting extent(long anything, long full, long units) {
+    if (anything == 0) {
       return Reporting.NOT_REPORTED;
     }
-    return sent >= units ? Reporting.REPORTED : Reporting.PARTLY;
+    return units > 0 && full >= units ? Reporting.REPORTED : Reporting.PARTLY;
   }
 
   private static Base base(Node node, Tally tally, boolean wide, List<AreaFigure> children) {

@@ -66,7 +66,7 @@ public class Figures {
     }
     LocalDate today = LocalDate.now(clock);
     List<FiguresCampaign> all = table.campaigns(areaId);
-    FiguresCampaign campaign = choose(all, campaignId);
+    FiguresCampaign campaign = choose(all, campaignId, today);
     LocalDate date = campaign == null ? today : campaign.treeDate(basis, today);
     List<Place> path = table.path(areaId, date);
     int top = 0;
@@ -162,10 +162,14 @@ public class Figures {
     return table.path(areaId, date).stream().map(Place::name).toList();
   }
 
+  /** The one asked for, or this year's; next year's may be open long before anything is in it. */
   private static @Nullable FiguresCampaign choose(
-      List<FiguresCampaign> all, @Nullable Integer campaignId) {
+      List<FiguresCampaign> all, @Nullable Integer campaignId, LocalDate today) {
     if (campaignId == null) {
-      return all.isEmpty() ? null : all.getFirst();
+      return all.stream()
+          .filter(one -> one.year() <= today.getYear())
+          .findFirst()
+          .orElseGet(() -> all.isEmpty() ? null : all.getFirst());
     }
     return all.stream().filter(one -> one.id() == campaignId).findFirst().orElse(null);
   }

@@ -30,7 +30,7 @@ class FiguresCheck implements Check {
 
   @Override
   public String name() {
-    return "figures = recount, declared totals in place";
+    return "figures";
   }
 
   @Override

@@ -29,7 +29,7 @@ class FiguresTable {
    * @param parentId the area it belongs to on the day of the tree
    * @param tally of a commune or village; nothing for wider areas
    * @param villages villages of a commune with households on the roll
-   * @param villagesSent those of them that have sent
+   * @param villagesSent those of them that have sent their whole roll
    * @param declared the declared total that counts; null where there is none
    */
   record Node(
@@ -142,7 +142,7 @@ class FiguresTable {
             counted as (
               select k.ancestor_id as area_id,
                      count(*) filter (where t.roll > 0) as villages,
-                     count(*) filter (where t.reported > 0) as villages_sent
+                     count(*) filter (where t.roll > 0 and t.reported >= t.roll) as villages_sent
                 from village t
                 join areas.ancestor k on k.area_id = t.area_id and k.ancestor_level = 3
                 join unnest(:campaigns::integer[], :dates::date[]) as s (campaign_id, on_date)

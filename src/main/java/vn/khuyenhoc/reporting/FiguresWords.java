@@ -158,7 +158,13 @@ public final class FiguresWords {
       case NOT_REPORTED -> t.t("reporting.extent.none");
       case REPORTED -> t.t("reporting.extent.all");
       case PARTLY ->
-          t.t("reporting.extent.part", figure.unitsSent(), figure.units(), unitBelow(figure));
+          t.t(
+              figure.level() == AreaLevel.VILLAGE
+                  ? "reporting.extent.households"
+                  : "reporting.extent.part",
+              figure.unitsSent(),
+              figure.units(),
+              unitBelow(figure));
     };
   }
 

@@ -148,7 +148,7 @@ public record ResultsReport(
   public enum Reporting {
     /** Nothing was ever sent and nothing was reported by hand. This is not zero. */
     NOT_REPORTED,
-    /** Some villages have sent. */
+    /** Something was sent, not everything on the roll. */
     PARTLY,
     /** All have, or the commune reported by hand. */
     REPORTED
@@ -161,7 +161,7 @@ public record ResultsReport(
    *
    * @param name its name with its kind: {@code Xã Mường La}
    * @param villages how many villages have households on the roll
-   * @param villagesSent how many of them have sent
+   * @param villagesSent how many of them have sent everything on their roll
    * @param reportedByHand whether its results were reported outside the villages' sheets
    * @param roll households on the roll
    * @param base what its rate is a share of

@@ -229,6 +229,16 @@ class AccountsTest {
   }
 
   @Test
+  void aNewSlipEndsThePhoneThatWasLost() throws Exception {
+    UUID account = volunteer("Lò Thị Mất");
+    Cookie lost = device(enter(slip(account)));
+    assertThat(send(get("/work").cookie(lost)).getStatus()).isEqualTo(200);
+    Cookie phone = device(enter(slip(account)));
+    assertThat(send(get("/work").cookie(lost)).getStatus()).isEqualTo(303);
+    assertThat(send(get("/work").cookie(phone)).getStatus()).isEqualTo(200);
+  }
+
+  @Test
   void refusesACodeThatNobodyHas() throws Exception {
     MockHttpServletResponse response = enter("ACDEF-GHJKM");
     assertThat(response.getStatus()).isEqualTo(422);

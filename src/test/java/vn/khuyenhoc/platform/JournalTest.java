@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.TestDatabase;
 
@@ -20,6 +22,8 @@ class JournalTest {
   @Autowired private JournalCheck check;
   @Autowired private JournalEntries entries;
   @Autowired private TestDatabase database;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transactions;
 
   private final String subject = "test/" + UUID.randomUUID();
 
@@ -56,6 +60,54 @@ class JournalTest {
     assertThat(check.faults()).isNotEmpty();
     setSeal(owner, middle, seal);
     assertThat(check.faults()).isEmpty();
+  }
+
+  @Test
+  void sealsOnceWhatWaitsAndFindsAnEntryThatWaitsForNothing() {
+    Actor actor = new Actor(null, null, "Lò Văn Thử", List.of());
+    // in one transaction each, because a sealer of its own comes by every second
+    transactions.executeWithoutResult(
+        status -> {
+          journal.write(actor, "test.write", subject, null, Map.of());
+          assertThat(waiting()).isOne();
+        });
+    sealer.sealAll();
+    long number = Objects.requireNonNull(entries.about(subject, 1).getFirst().number());
+    sealer.sealAll();
+    assertThat(entries.about(subject, 1).getFirst().number()).isEqualTo(number);
+    assertThat(waiting()).isZero();
+
+    String other = "test/" + UUID.randomUUID();
+    transactions.executeWithoutResult(
+        status -> {
+          journal.write(actor, "test.write", other, null, Map.of());
+          jdbc.sql(
+                  """
+                  delete from platform.journal_unsealed
+                   where entry_id = (select entry_id from platform.journal where subject = :subject)
+                  """)
+              .param("subject", other)
+              .update();
+        });
+    UUID hidden = entries.about(other, 1).getFirst().id();
+    sealer.sealAll();
+    assertThat(check.faults()).singleElement().asString().contains(hidden.toString());
+    jdbc.sql("insert into platform.journal_unsealed (entry_id) values (:id)")
+        .param("id", hidden)
+        .update();
+    sealer.sealAll();
+    assertThat(check.faults()).isEmpty();
+  }
+
+  private long waiting() {
+    return jdbc.sql(
+            """
+            select count(*) from platform.journal_unsealed join platform.journal using (entry_id)
+             where subject = :subject
+            """)
+        .param("subject", subject)
+        .query(Long.class)
+        .single();
   }
 
   private static void set(JdbcClient owner, JournalEntry entry, String actor) {

@@ -403,6 +403,90 @@ class HouseholdImportsTest {
   }
 
   @Test
+  void comparesTheOneNumberOfAFileWithTheOtherOfTheRegister() {
+    applied(
+        Workbooks.full()
+            .row(null, null, "Bản Một", "Lò Văn Mười", "", 2, 3, 2, null)
+            .row(null, null, "Bản Một", "Cà Thị Hoa", "", 2, 3, 2, null)
+            .bytes());
+    for (String column : List.of("Số người lao động", "Số người lớn")) {
+      int wrong = column.equals("Số người lớn") ? 1 : 4;
+      int right = 3;
+      Household coded = named("Lò Văn Mười");
+      ImportBatch batch =
+          preview(
+              Workbooks.of("Mã hộ", "Thôn, bản", "Chủ hộ", column)
+                  .row(coded.code(), "Bản Một", "Lò Văn Mười", wrong)
+                  .row(null, "Bản Một", "Cà Thị Hoa", right)
+                  .row(null, "Bản Ba", "Vì Văn " + column, wrong)
+                  .bytes());
+      assertThat(problems(batch))
+          .as(column)
+          .containsExactlyInAnyOrderEntriesOf(Map.of(2, List.of("REGISTRY-004")));
+      assertThat(imports.failedRows(batch.id(), 10, 0))
+          .singleElement()
+          .satisfies(row -> assertThat(row.problems().getFirst().l()).isEqualTo("D"));
+      imports.confirm(officer, batch.id(), true).orThrow();
+      imports.work(batch.id(), true);
+      assertThat(imports.read(officer, batch.id()).stage()).isEqualTo(ImportStage.APPLIED);
+      assertThat(named("Lò Văn Mười").workers()).isEqualTo(2);
+    }
+    assertThat(named("Cà Thị Hoa").workers()).isEqualTo(3);
+  }
+
+  private Household named(String head) {
+    return households.inVillage(village(0)).stream()
+        .filter(one -> one.head().equals(head))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void oneNumberThatFitsNoLongerWhenItsTurnComesIsLeftOutLikeAnyOtherChange() {
+    applied(two().bytes());
+    Household household = households.inVillage(village(0)).getFirst();
+    ImportBatch batch =
+        preview(
+            Workbooks.of("Mã hộ", "Thôn, bản", "Chủ hộ", "Số người lao động")
+                .row(household.code(), "Bản Một", "Lò Văn Mười", 3)
+                .bytes());
+    assertThat(batch.counts()).isEqualTo(counts(1, 0, 1, 0, 0));
+    households
+        .edit(officer, household.key(), 1, new HouseholdEntry("Lò Văn Mười", "Nhóm 1", 2, 1, 1, ""))
+        .orThrow();
+    imports.confirm(officer, batch.id(), true).orThrow();
+    imports.work(batch.id(), true);
+    assertThat(imports.read(officer, batch.id()).stage()).isEqualTo(ImportStage.APPLIED);
+    assertThat(problems(batch)).isEqualTo(Map.of(2, List.of("REGISTRY-040")));
+  }
+
+  @Test
+  void allOrNothingHoldsForRowsThatFitNoLongerWhenTheirTurnComes() {
+    applied(two().bytes());
+    Household household = households.inVillage(village(0)).getFirst();
+    ImportBatch batch =
+        preview(
+            Workbooks.full()
+                .row(household.code(), null, "Bản Một", "Lò Văn Mười", "Nhóm 1", 9, 9, 9, null)
+                .row(null, null, "Bản Ba", "Vì Văn Hạ", "", 1, 1, 1, null)
+                .bytes());
+    households
+        .edit(officer, household.key(), 1, new HouseholdEntry("Lò Văn Mười", "Nhóm 1", 3, 3, 1, ""))
+        .orThrow();
+    imports.confirmWhole(officer, batch.id()).orThrow();
+    imports.work(batch.id(), true);
+    ImportBatch back = imports.read(officer, batch.id());
+    assertThat(back.stage()).isEqualTo(ImportStage.PREVIEWED);
+    assertThat(back.confirmedName()).isNull();
+    assertThat(back.counts()).isEqualTo(counts(2, 1, 0, 0, 1));
+    assertThat(problems(back)).isEqualTo(Map.of(2, List.of("REGISTRY-040")));
+    assertThat(households.inVillage(village(2))).isEmpty();
+    imports.confirm(officer, batch.id(), true).orThrow();
+    imports.work(batch.id(), true);
+    assertThat(households.inVillage(village(2))).hasSize(1);
+  }
+
+  @Test
   void readsDecomposedTextAsTheSame() {
     applied(two().bytes());
     ImportBatch batch =

@@ -186,16 +186,52 @@ class ImportFaultsTest {
     imports.tidy();
   }
 
-  @Test
-  void whatWasConfirmedIsAppliedAfterADatabaseCrashWhereItComesToTheSame() {
-    UUID id = previewed(list(""));
-    imports.confirm(officer, id, true).orThrow();
-    crashed(id);
+  private void worked(UUID id) {
     while (batch(id).working()) {
       imports.work(id, true);
     }
+  }
+
+  @Test
+  void whatWasConfirmedBeforeADatabaseCrashIsShownAndConfirmedAgain() {
+    UUID id = previewed(list(""));
+    imports.confirm(officer, id, true).orThrow();
+    crashed(id);
+    worked(id);
+    assertThat(batch(id).stage()).isEqualTo(ImportStage.PREVIEWED);
+    assertThat(batch(id).confirmedName()).isNull();
+    assertThat(batch(id).findings()).extracting(RowProblem::c).contains("REGISTRY-062");
+    assertThat(registered()).isZero();
+    crashed(id);
+    worked(id);
+    assertThat(batch(id).stage()).isEqualTo(ImportStage.PREVIEWED);
+    assertThat(registered()).isZero();
+    imports.confirm(officer, id, true).orThrow();
+    worked(id);
     assertThat(batch(id).stage()).isEqualTo(ImportStage.APPLIED);
+    assertThat(batch(id).findings()).extracting(RowProblem::c).doesNotContain("REGISTRY-062");
     assertThat(registered()).isEqualTo(41);
+  }
+
+  @Test
+  void anEditBetweenTheConfirmationAndADatabaseCrashIsNotOverwrittenUnseen() {
+    UUID first = previewed(list(""));
+    imports.confirm(officer, first, true).orThrow();
+    imports.work(first, true);
+    UUID id = previewed(list("ghi chú mới"));
+    imports.confirm(officer, id, true).orThrow();
+    Household household = households.inVillage(place.villages().get(0)).getFirst();
+    households
+        .edit(
+            officer,
+            household.key(),
+            household.version(),
+            new HouseholdEntry("Lò Văn Mười", "Nhóm 1", 4, 2, 1, "sửa tay"))
+        .orThrow();
+    crashed(id);
+    worked(id);
+    assertThat(batch(id).stage()).isEqualTo(ImportStage.PREVIEWED);
+    assertThat(households.byId(household.key()).orElseThrow().note()).isEqualTo("sửa tay");
   }
 
   @Test

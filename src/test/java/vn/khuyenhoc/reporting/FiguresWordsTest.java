@@ -68,7 +68,7 @@ class FiguresWordsTest {
   @Test
   void howMuchWasReportedIsSaidInUnits() {
     assertThat(words.reporting(figure(1, 10, 2025, Reporting.PARTLY, 12, 30)))
-        .isEqualTo("12/30 thôn, bản đã gửi");
+        .isEqualTo("12/30 thôn, bản đã gửi đủ");
     assertThat(words.reporting(figure(0, 10, 2025, Reporting.NOT_REPORTED, 0, 30)))
         .isEqualTo("Chưa báo cáo");
     assertThat(words.reporting(figure(0, 0, 2025, Reporting.NOT_REPORTED, 0, 0)))

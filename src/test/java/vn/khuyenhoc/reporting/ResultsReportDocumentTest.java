@@ -101,7 +101,7 @@ class ResultsReportDocumentTest {
             "0,0",
             "70,0",
             "-70,0",
-            "12/30 bản đã gửi");
+            "12/30 bản đã gửi đủ");
     assertThat(xml.paragraphs())
         .contains(
             "2 xã, phường chưa báo cáo: xã Mường É, xã Co Mạ. Chưa báo cáo không có nghĩa là kết quả"

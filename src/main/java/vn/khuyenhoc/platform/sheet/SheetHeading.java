@@ -30,6 +30,11 @@ public record SheetHeading(
     }
   }
 
+  /** Letters of the column at this position of the shape, as Excel shows them; A without one. */
+  public String columnLetters(int position) {
+    return Cells.letters(Math.max(columns.get(position), 0));
+  }
+
   public SheetHeading {
     titleRows = List.copyOf(titleRows);
     headers = List.copyOf(headers);

@@ -1,7 +1,13 @@
 package vn.khuyenhoc.platform.web;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -32,6 +38,7 @@ class Faults implements ErrorController {
 
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
   private static final String LETTERS = "ACDEFGHJKMNPQRTUVWXY34679";
+  private static final List<String> SECRETS = List.of("present", "password", "again");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Visits visits;
@@ -71,7 +78,7 @@ class Faults implements ErrorController {
     return page(request, HttpStatus.INTERNAL_SERVER_ERROR, "fault", code);
   }
 
-  /** What failed before a handler was found: a refused CSRF token, a broken upload. */
+  /** What failed before a handler was found: a broken upload. */
   @OpenToAll("shows an error page")
   @RequestMapping("/error")
   ResponseEntity<byte[]> error(HttpServletRequest request) {
@@ -92,6 +99,80 @@ class Faults implements ErrorController {
         yield page(request, HttpStatus.INTERNAL_SERVER_ERROR, "fault", support);
       }
     };
+  }
+
+  /**
+   * A form whose token is none of ours (any more): from a page of this site, what was typed comes
+   * back in a form that can be sent again; from anywhere else it is refused.
+   */
+  void stale(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    boolean open =
+        request.getRequestURI().startsWith("/sign-in")
+            || request.getRequestURI().startsWith("/setup/");
+    if (!CameFrom.here(request)) {
+      write(page(request, HttpStatus.FORBIDDEN, "stale", ""), response);
+    } else if (Visits.actor(request) == null && !open) {
+      write(WebSetup.toSignIn(CameFrom.page(request)), response);
+    } else {
+      write(again(request), response);
+    }
+  }
+
+  private ResponseEntity<byte[]> again(HttpServletRequest request) {
+    Visit visit = visits.of(request);
+    Page page = visit.page(visit.t().t("error.again.title"), "", List.of());
+    List<Sent> sent = new ArrayList<>();
+    List<String> secrets = new ArrayList<>();
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              if (SECRETS.contains(name)) {
+                secrets.add(name);
+              } else if (!name.equals(page.csrf().parameter())) {
+                for (String value : values) {
+                  sent.add(new Sent(name, value));
+                }
+              }
+            });
+    return views.html(
+        HttpStatus.FORBIDDEN,
+        "platform/send-again",
+        page,
+        Map.of(
+            "action", request.getRequestURI(),
+            "sent", sent,
+            "secrets", secrets.stream().sorted(Comparator.comparingInt(SECRETS::indexOf)).toList(),
+            "files", files(request)));
+  }
+
+  /** Names of the fields that held files, which a page cannot give back. */
+  private static List<String> files(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (type == null || !type.startsWith("multipart/form-data")) {
+      return List.of();
+    }
+    try {
+      return request.getParts().stream()
+          .filter(part -> part.getSubmittedFileName() != null)
+          .map(Part::getName)
+          .distinct()
+          .toList();
+    } catch (IOException | ServletException broken) {
+      return List.of();
+    }
+  }
+
+  private static void write(ResponseEntity<byte[]> answer, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(answer.getStatusCode().value());
+    answer
+        .getHeaders()
+        .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    byte[] body = answer.getBody();
+    if (body != null) {
+      response.getOutputStream().write(body);
+    }
   }
 
   private ResponseEntity<byte[]> page(

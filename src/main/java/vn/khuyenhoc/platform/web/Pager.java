@@ -19,9 +19,14 @@ public record Pager(int number, int size, long total, String base) {
 
   /** Keeps the page inside the list and the size among the offered ones. */
   public Pager {
-    size = SIZES.contains(size) ? size : SIZES.getFirst();
+    size = fitting(size);
     int last = last(size, total);
     number = Math.max(1, Math.min(number, last));
+  }
+
+  /** The number of rows a page that is shown for the one asked for. */
+  public static int fitting(int size) {
+    return SIZES.contains(size) ? size : SIZES.getFirst();
   }
 
   /**
@@ -75,6 +80,14 @@ public record Pager(int number, int size, long total, String base) {
   public String sized(int newSize) {
     long page = offset() / newSize + 1;
     return base + (base.indexOf('?') < 0 ? "?" : "&") + "page=" + page + "&size=" + newSize;
+  }
+
+  /** The address of something beside the list, with the same search and filters. */
+  public String beside(String name) {
+    int mark = base.indexOf('?');
+    return mark < 0
+        ? base + "/" + name
+        : base.substring(0, mark) + "/" + name + base.substring(mark);
   }
 
   /** The page numbers to offer: first, last and those around; 0 stands for a gap. */

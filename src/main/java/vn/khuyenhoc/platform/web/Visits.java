@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -23,6 +22,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.SampleData;
 
 /**
  * Makes the {@link Visit} of a request: reads the device's cookie, the preferences and the notice
@@ -37,17 +37,17 @@ class Visits extends OncePerRequestFilter implements HandlerMethodArgumentResolv
   private final ObjectProvider<ActorSource> actors;
   private final Languages languages;
   private final List<NavEntry> navigation;
-  private final boolean demo;
+  private final SampleData samples;
 
   Visits(
       ObjectProvider<ActorSource> actors,
       Languages languages,
       List<NavEntry> navigation,
-      @Value("${khuyenhoc.demo:false}") boolean demo) {
+      SampleData samples) {
     this.actors = actors;
     this.languages = languages;
     this.navigation = List.copyOf(navigation);
-    this.demo = demo;
+    this.samples = samples;
   }
 
   @Override
@@ -115,7 +115,7 @@ class Visits extends OncePerRequestFilter implements HandlerMethodArgumentResolv
             request.getRequestURI() + (query == null ? "" : "?" + query),
             notice(request),
             navigation,
-            demo);
+            samples.present());
     request.setAttribute(VISIT, visit);
     return visit;
   }

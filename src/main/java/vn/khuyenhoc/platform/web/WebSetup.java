@@ -2,7 +2,8 @@ package vn.khuyenhoc.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -10,6 +11,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -47,11 +50,12 @@ class WebSetup implements WebMvcConfigurer {
   }
 
   @Bean
-  SecurityFilterChain security(HttpSecurity http) {
-    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-    tokens.setCookieName("kh_csrf");
-    tokens.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
-    return http.csrf(csrf -> csrf.csrfTokenRepository(tokens))
+  SecurityFilterChain security(HttpSecurity http, Faults faults) {
+    return http.csrf(csrf -> csrf.csrfTokenRepository(tokens()))
+        .exceptionHandling(
+            handling ->
+                handling.accessDeniedHandler(
+                    (request, response, refused) -> faults.stale(request, response)))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.disable())
@@ -64,6 +68,18 @@ class WebSetup implements WebMvcConfigurer {
                     .cacheControl(cache -> cache.disable()))
         .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
         .build();
+  }
+
+  /**
+   * As long as a device may stay signed in: a tab that the browser opens again can still be sent.
+   */
+  static CookieCsrfTokenRepository tokens() {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName("kh_csrf");
+    tokens.setCookieCustomizer(
+        cookie ->
+            cookie.httpOnly(true).sameSite("Lax").path("/").maxAge(ActorSource.BROWSERS_MOST));
+    return tokens;
   }
 
   /** Who acts is known before anything else runs, also before a refusal of the CSRF check. */
@@ -88,8 +104,7 @@ class WebSetup implements WebMvcConfigurer {
   private static final class Door implements HandlerInterceptor {
     @Override
     public boolean preHandle(
-        HttpServletRequest request, HttpServletResponse response, Object handler)
-        throws IOException {
+        HttpServletRequest request, HttpServletResponse response, Object handler) {
       if (!(handler instanceof HandlerMethod method)
           || method.hasMethodAnnotation(OpenToAll.class)
           || method.getBeanType().getName().startsWith("org.springframework.boot.")) {
@@ -102,14 +117,13 @@ class WebSetup implements WebMvcConfigurer {
       Actor actor = Visits.actor(request);
       if (actor == null) {
         String query = request.getQueryString();
-        String back = request.getRequestURI() + (query == null ? "" : "?" + query);
-        String target =
-            request.getMethod().equals("GET") && !back.equals("/")
-                ? "/sign-in?back="
-                    + java.net.URLEncoder.encode(back, java.nio.charset.StandardCharsets.UTF_8)
-                : "/sign-in";
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", target);
+        String back =
+            request.getMethod().equals("GET")
+                ? request.getRequestURI() + (query == null ? "" : "?" + query)
+                : CameFrom.page(request);
+        ResponseEntity<byte[]> answer = toSignIn(back);
+        response.setStatus(answer.getStatusCode().value());
+        response.setHeader("Location", String.valueOf(answer.getHeaders().getLocation()));
         return false;
       }
       if (!actor.holds(needs.value())) {
@@ -117,6 +131,21 @@ class WebSetup implements WebMvcConfigurer {
       }
       return true;
     }
+  }
+
+  /**
+   * Leads to sign-in, and from there back.
+   *
+   * @param back path and query of a page of this site; empty for none
+   */
+  static ResponseEntity<byte[]> toSignIn(String back) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER)
+        .header(
+            "Location",
+            back.isEmpty() || back.equals("/")
+                ? "/sign-in"
+                : "/sign-in?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8))
+        .build();
   }
 
   /** A page is read in one transaction, so that all its figures are of one moment. */

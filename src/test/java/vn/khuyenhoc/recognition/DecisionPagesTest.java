@@ -1,0 +1,181 @@
+package vn.khuyenhoc.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import jakarta.servlet.http.Cookie;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.registry.Household;
+import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
+
+/** A commune decides on what it looked at, and its decision keeps the list it was made with. */
+@ModuleTest
+class DecisionPagesTest {
+
+  @Autowired private MockMvc mvc;
+  @Autowired private SignedIn signedIn;
+  @Autowired private Scene scene;
+  @Autowired private Recognition recognition;
+  @Autowired private Dossiers dossiers;
+  @Autowired private Households households;
+
+  private Scene.Cast cast;
+  private Cookie cookie;
+  private HouseholdKey an;
+  private HouseholdKey bich;
+
+  @BeforeEach
+  void aVillageSentTwoHouseholdsAndAnotherIsReady() {
+    cast = scene.cast();
+    an = cast.household(0, "Lò Văn An");
+    bich = cast.household(0, "Quàng Thị Bích");
+    cast.household(1, "Tòng Văn Chung");
+    cast.open();
+    cast.scoreAndSend(0, 0);
+    cast.score(1, 0);
+    cookie = signedIn.as(Role.COMMUNE_OFFICER, cast.commune, "Cán bộ Quyết định");
+  }
+
+  private String commune() {
+    return "/campaigns/" + cast.campaign + "/communes/" + cast.commune;
+  }
+
+  private MockHttpServletResponse answer(MockHttpServletRequestBuilder request) throws Exception {
+    MockHttpServletResponse response =
+        mvc.perform(request.cookie(cookie)).andReturn().getResponse();
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    return response;
+  }
+
+  private Result<Recognition.Approved> approveAll(@Nullable Integer seen) {
+    return recognition.approve(
+        cast.officer, cast.campaign, cast.commune, new Selection.AllBut(null, List.of(), seen));
+  }
+
+  @Test
+  void whatAVillageSentAfterThePageWasOpenedIsNotApprovedUnseen() {
+    cast.send(1);
+    assertThat(Scene.codes(approveAll(2))).containsExactly("RECOGNITION-062");
+    assertThat(cast.tally().sent()).isEqualTo(3);
+    assertThat(approveAll(3).orThrow().approved()).isEqualTo(3);
+  }
+
+  @Test
+  void aDecisionRecognisesOnlyAsManyAsItsPageShowed() throws Exception {
+    approveAll(2).orThrow();
+    String page = answer(get(commune() + "/recognise")).getContentAsString();
+    assertThat(page).contains("name=\"seen\" value=\"2\"");
+    cast.send(1);
+    approveAll(1).orThrow();
+    MockHttpServletResponse refused = answer(decision("9/QĐ-UBND").param("seen", "2"));
+    assertThat(refused.getStatus()).isEqualTo(422);
+    assertThat(refused.getContentAsString()).contains("9/QĐ-UBND", "Danh sách đã thay đổi");
+    assertThat(cast.tally().recognised()).isZero();
+    assertThat(answer(decision("9/QĐ-UBND").param("seen", "3")).getStatus()).isEqualTo(303);
+    assertThat(cast.tally().recognised()).isEqualTo(3);
+  }
+
+  private MockHttpServletRequestBuilder decision(String number) {
+    return post(commune() + "/recognise")
+        .param("decision", UUID.randomUUID().toString())
+        .param("issuer", "UBND Xã Thượng")
+        .param("number", number)
+        .param("decidedOn", "02/11/2026")
+        .param("signerName", "Người Ký")
+        .param("signerTitle", "Chủ tịch")
+        .with(csrf());
+  }
+
+  @Test
+  void aDecisionOverSomeOfTheApprovedRecognisesThoseOnly() throws Exception {
+    approveAll(2).orThrow();
+    String key = cast.of(an).text();
+    assertThat(answer(post(commune() + "/recognise/ask").with(csrf())).getStatus()).isEqualTo(422);
+    assertThat(
+            answer(post(commune() + "/recognise/ask").param("d", key).with(csrf()))
+                .getContentAsString())
+        .contains("name=\"d\" value=\"" + key + "\"");
+    assertThat(answer(decision("10/QĐ-UBND").param("d", key)).getStatus()).isEqualTo(303);
+    assertThat(cast.line(cast.of(an)).stage()).isEqualTo(Stage.RECOGNISED);
+    assertThat(cast.line(cast.of(bich)).stage()).isEqualTo(Stage.APPROVED);
+  }
+
+  @Test
+  void theListOfADecisionKeepsAHouseholdThatWasJoinedLater() throws Exception {
+    approveAll(2).orThrow();
+    UUID decision =
+        recognition
+            .recognise(cast.officer, cast.decision("11/QĐ-UBND", Selection.all()))
+            .orThrow()
+            .decisionId();
+    Household kept = households.read(cast.officer, an);
+    String duplicate = households.read(cast.officer, bich).code();
+    households.join(cast.officer, an, kept.version(), duplicate, "nhập hai lần").orThrow();
+    assertThat(dossiers.decided(cast.officer, decision, 1, 50).total()).isEqualTo(2);
+    String printed = answer(get("/decisions/" + decision + "/print")).getContentAsString();
+    assertThat(printed).contains("Lò Văn An", "Quàng Thị Bích", "đã gộp với hộ khác");
+  }
+
+  @Test
+  void sendingAgainWithTheSameReferenceSendsNothingMore() {
+    UUID reference = Ids.next();
+    Recognition.Sent first =
+        recognition
+            .sendVillage(cast.volunteers.get(1), cast.campaign, cast.village(1), reference)
+            .orThrow();
+    Recognition.Sent again =
+        recognition
+            .sendVillage(cast.volunteers.get(1), cast.campaign, cast.village(1), reference)
+            .orThrow();
+    assertThat(again).isEqualTo(first);
+    assertThat(cast.tally().sent()).isEqualTo(3);
+  }
+
+  @Test
+  void theGridFinishesAHouseholdThatAlreadyHasEveryAnswer() {
+    HouseholdKey late = cast.household(2, "Cà Văn Muộn");
+    cast.score(2, 0);
+    int version = households.read(cast.officer, late).version();
+    households
+        .close(cast.officer, late, version, LocalDate.of(2026, 11, 1), "chuyển đi nơi khác")
+        .orThrow();
+    households
+        .reopen(cast.officer, late, households.read(cast.officer, late).version(), "đã trở về bản")
+        .orThrow();
+    DossierLine line = cast.line(cast.of(late));
+    assertThat(line.stage()).isEqualTo(Stage.SCORING);
+    Map<String, @Nullable BigDecimal> answers = new HashMap<>();
+    dossiers.byKey(cast.officer, line.key()).answers().forEach(answers::put);
+    Recognition.GridSaved saved =
+        recognition
+            .scoreGrid(
+                cast.volunteers.get(2),
+                cast.campaign,
+                cast.village(2),
+                List.of(new Recognition.GridRow(line.key(), line.version(), answers)))
+            .orThrow();
+    assertThat(saved.incomplete()).isZero();
+    assertThat(cast.line(line.key()).stage()).isEqualTo(Stage.SCORED);
+  }
+}
