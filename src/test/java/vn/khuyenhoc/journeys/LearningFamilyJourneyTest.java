@@ -254,9 +254,9 @@ class LearningFamilyJourneyTest {
 
   private static void theVolunteerScoresOneByOne(Screen phone, CriteriaSet set) {
     phone.open("/work");
-    phone.see("Lường Văn Thật", "Bản Một: 4 hộ chưa chấm xong");
+    phone.see("Lường Văn Thật", "Bản Một (2026): 4 hộ chưa chấm xong");
     phone.shot("work");
-    phone.press("Bản Một: 4 hộ chưa chấm xong");
+    phone.press("Bản Một (2026): 4 hộ chưa chấm xong");
     phone.see("0 trên 4 hộ đã chấm", "Lò Văn Mười", "Cà Văn Dũng");
     phone.seeNot("Tòng Thị Hoa");
     phone.shot("village");
@@ -457,7 +457,7 @@ class LearningFamilyJourneyTest {
 
   private static void theVolunteerSends(Screen phone, int count, String picture) {
     phone.open("/work");
-    phone.press("Bản Một: " + count + " hộ đã chấm, chưa gửi xã");
+    phone.press("Bản Một (2026): " + count + " hộ đã chấm, chưa gửi xã");
     phone.see("Bản Một: " + count + " hộ sẽ được gửi");
     phone.shot(picture);
     phone.pressTwice("Gửi " + count + " hộ lên xã");
@@ -473,7 +473,7 @@ class LearningFamilyJourneyTest {
   private static void theCommuneGivesOneBackAndApprovesTheRest(Screen desk) {
     desk.open("/work");
     desk.shot("work");
-    desk.press("Xã Thượng: 4 hồ sơ của 1 thôn, bản chờ duyệt");
+    desk.press("Xã Thượng (2026): 4 hồ sơ của 1 thôn, bản chờ duyệt");
     desk.shot("queue");
     desk.press("Trả lại các hộ đã chọn");
     desk.seeErrors("Hãy đánh dấu ít nhất một hồ sơ");
@@ -518,7 +518,7 @@ class LearningFamilyJourneyTest {
   private static void theVolunteerCorrects(Screen phone) {
     phone.open("/work");
     phone.shot("work-returned");
-    phone.press("Bản Một: 1 hộ xã trả lại, cần sửa");
+    phone.press("Bản Một (2026): 1 hộ xã trả lại, cần sửa");
     phone.see(REASON);
     phone.shot("village-returned");
     phone.press("Quàng Thị Ánh");
@@ -543,7 +543,7 @@ class LearningFamilyJourneyTest {
 
   private static void theCommuneRecognisesTheLast(Screen desk) {
     desk.open("/work");
-    desk.press("Xã Thượng: 1 hồ sơ của 1 thôn, bản chờ duyệt");
+    desk.press("Xã Thượng (2026): 1 hồ sơ của 1 thôn, bản chờ duyệt");
     desk.mark("Chọn Quàng Thị Ánh");
     desk.press("Duyệt các hộ đã chọn");
     desk.see("Đã duyệt 1 hộ: 1 đạt, 0 chưa đạt.");
