@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Arguments;
+import vn.khuyenhoc.platform.Check;
 import vn.khuyenhoc.platform.SampleData;
 import vn.khuyenhoc.platform.Samples;
 import vn.khuyenhoc.support.ModuleTest;
@@ -20,12 +21,21 @@ class StartupTest {
 
   @Autowired private Areas areas;
   @Autowired private Samples samples;
+  @Autowired private List<Check> checks;
 
   private final JdbcClient jdbc = JdbcClient.create(TestDatabase.fresh().dataSource());
   private final SampleData found = new SampleData();
 
   private Startup startup() {
     return new Startup(List.of(), areas, samples, found, jdbc, List.of());
+  }
+
+  @Test
+  void everyCheckHasASentence() {
+    assertThat(checks)
+        .isNotEmpty()
+        .allSatisfy(
+            check -> assertThat(Launch.sentence("check.name." + check.name())).isNotBlank());
   }
 
   @Test

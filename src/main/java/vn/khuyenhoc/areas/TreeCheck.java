@@ -17,7 +17,7 @@ class TreeCheck implements Check {
 
   @Override
   public String name() {
-    return "ancestors = tree";
+    return "areas";
   }
 
   @Override
