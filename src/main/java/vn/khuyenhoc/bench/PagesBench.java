@@ -73,21 +73,16 @@ public final class PagesBench implements Bench {
       times.forEach(
           (label, list) -> {
             System.out.printf(
-                "%-32s median %6.1f ms   p95 %6.1f ms%n", label, at(list, 0.5), at(list, 0.95));
+                "%-32s median %6.1f ms   p95 %6.1f ms%n",
+                label, Bench.at(list, 0.5), Bench.at(list, 0.95));
             Arrays.stream(list).forEach(all::add);
           });
       double[] merged = all.stream().mapToDouble(Double::doubleValue).toArray();
-      System.out.printf("all: median %.1f ms, %d requests%n", at(merged, 0.5), merged.length);
+      System.out.printf("all: median %.1f ms, %d requests%n", Bench.at(merged, 0.5), merged.length);
       return List.of(
-          Figure.atMost("p95_ms", at(merged, 0.95), 50),
+          Figure.atMost("p95_ms", Bench.at(merged, 0.95), 50),
           Figure.atMost("first_load_kb", heaviest, 60));
     }
-  }
-
-  private static double at(double[] values, double share) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
   }
 
   private static Map<String, HttpClient> signIn(RunningServer server) {

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.platform;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,13 @@ public interface Bench {
       Double held = limit;
       return held == null || (atLeast ? value >= held : value <= held);
     }
+  }
+
+  /** The value below or at which this share of the values lies: 0.5 the median, 0.95 the p95. */
+  static double at(double[] values, double share) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
   }
 
   /** The word after {@code ./khuyenhoc bench}. */

@@ -155,7 +155,7 @@ class CampaignTable {
                  from recognition.tally t where t.campaign_id = :campaign and t.level = 3 and t.basis = 1
                 """)
         .param("campaign", campaignId)
-        .query(CampaignTable::tally)
+        .query((row, number) -> Tally.of(row))
         .single();
   }
 
@@ -190,7 +190,7 @@ class CampaignTable {
         .param("level", level)
         .query(
             (row, number) ->
-                new AreaProgress(row.getInt("area_id"), row.getString("name"), tally(row, number)))
+                new AreaProgress(row.getInt("area_id"), row.getString("name"), Tally.of(row)))
         .list();
   }
 
@@ -310,19 +310,5 @@ class CampaignTable {
         row.getString("status").equals("OPEN"),
         row.getTimestamp("opened_at").toInstant(),
         closed == null ? null : closed.toInstant());
-  }
-
-  static Tally tally(ResultSet row, int number) throws SQLException {
-    return new Tally(
-        row.getInt("roll"),
-        row.getInt("listed"),
-        row.getInt("scoring"),
-        row.getInt("scored"),
-        row.getInt("sent"),
-        row.getInt("returned"),
-        row.getInt("approved"),
-        row.getInt("not_achieved"),
-        row.getInt("recognised"),
-        row.getInt("reported"));
   }
 }

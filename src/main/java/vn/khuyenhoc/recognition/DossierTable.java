@@ -559,7 +559,7 @@ class DossierTable {
                 """)
         .param("campaign", campaignId)
         .param("village", villageId)
-        .query(CampaignTable::tally)
+        .query((row, number) -> Tally.of(row))
         .single();
   }
 

@@ -41,7 +41,7 @@ class RollKeeper {
 
   @EventListener
   void on(HouseholdMoved event) {
-    table.followed(null, List.of(event.key()), actor(), now());
+    table.followed(List.of(event.key()), actor(), now());
     table.removed(List.of(event.key()), DossierLifecycle.from(DossierEvent.REMOVE), actor(), now());
     table.relisted(List.of(event.key()), actor(), now());
     table.added(null, List.of(event.key()), actor(), now());

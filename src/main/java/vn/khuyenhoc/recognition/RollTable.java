@@ -87,11 +87,9 @@ class RollTable {
       select * from unnest(:homes::integer[], :ids::uuid[])
       """;
 
-  private static final String EDITED =
+  private static final String GIVEN =
       """
-      select distinct x.home_id, x.household_id from registry.household_change x where x.batch_id = :batch
-      union
-      select * from unnest(:homes::integer[], :ids::uuid[])
+      select g.home_id, g.household_id from unnest(:homes::integer[], :ids::uuid[]) as g (home_id, household_id)
       """;
 
   /** Where active households live, with the open campaign of their province. */
@@ -172,9 +170,9 @@ class RollTable {
   }
 
   /** Dossiers of open campaigns follow their households within the province. */
-  int followed(@Nullable UUID batchId, List<HouseholdKey> keys, Actor actor, Instant at) {
+  int followed(List<HouseholdKey> keys, Actor actor, Instant at) {
     return changed(
-        EDITED,
+        GIVEN,
         ", living as ("
             + LIVING
             + """
@@ -187,7 +185,7 @@ class RollTable {
                  and d.area_now <> l.village_id
               returning d.campaign_id, d.area_now as area_id, d.home_id, d.dossier_id, old.stage as was, d.stage)
             """,
-        batchId,
+        null,
         keys,
         DossierEvent.MOVE,
         actor,

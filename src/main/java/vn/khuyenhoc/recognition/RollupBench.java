@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.postgresql.PGConnection;
@@ -141,8 +140,11 @@ class RollupBench implements Bench {
       }
       System.out.printf(
           "province by commune: from tallies %.2f ms (p95 %.2f), grouping the dossiers %.1f ms (p95 %.1f)%n",
-          at(read, 0.5), at(read, 0.95), at(grouped, 0.5), at(grouped, 0.95));
-      return at(grouped, 0.5) / at(read, 0.5);
+          Bench.at(read, 0.5),
+          Bench.at(read, 0.95),
+          Bench.at(grouped, 0.5),
+          Bench.at(grouped, 0.95));
+      return Bench.at(grouped, 0.5) / Bench.at(read, 0.5);
     }
   }
 
@@ -189,8 +191,8 @@ class RollupBench implements Bench {
     execute(owner, trigger(true));
     System.out.printf(
         "one change of stage: with tallies %.3f ms (p95 %.3f), without %.3f ms (p95 %.3f)%n",
-        at(with, 0.5), at(with, 0.95), at(without, 0.5), at(without, 0.95));
-    return at(with, 0.5) - at(without, 0.5);
+        Bench.at(with, 0.5), Bench.at(with, 0.95), Bench.at(without, 0.5), Bench.at(without, 0.95));
+    return Bench.at(with, 0.5) - Bench.at(without, 0.5);
   }
 
   private static String trigger(boolean on) {
@@ -254,8 +256,9 @@ class RollupBench implements Bench {
     }
     execute(owner, trigger(true));
     System.out.printf(
-        "bulk copy: with tallies %.0f ms, without %.0f ms%n", at(with, 0.5), at(without, 0.5));
-    return at(with, 0.5) / at(without, 0.5);
+        "bulk copy: with tallies %.0f ms, without %.0f ms%n",
+        Bench.at(with, 0.5), Bench.at(without, 0.5));
+    return Bench.at(with, 0.5) / Bench.at(without, 0.5);
   }
 
   private static byte[] copyOut(Connection owner, int campaign, int second) throws SQLException {
@@ -305,11 +308,5 @@ class RollupBench implements Bench {
       rows.next();
       return rows.getInt(1);
     }
-  }
-
-  private static double at(double[] values, double share) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
   }
 }

@@ -1,5 +1,8 @@
 package vn.khuyenhoc.recognition;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 /**
  * How many dossiers of an area stand where. The eight middle figures add up to the roll.
  *
@@ -28,6 +31,21 @@ public record Tally(
 
   /** Nothing on the roll. */
   public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+  /** The columns of {@code recognition.tally}, or sums under their names. */
+  public static Tally of(ResultSet row) throws SQLException {
+    return new Tally(
+        row.getInt("roll"),
+        row.getInt("listed"),
+        row.getInt("scoring"),
+        row.getInt("scored"),
+        row.getInt("sent"),
+        row.getInt("returned"),
+        row.getInt("approved"),
+        row.getInt("not_achieved"),
+        row.getInt("recognised"),
+        row.getInt("reported"));
+  }
 
   /** Both together. */
   public Tally plus(Tally other) {

@@ -551,9 +551,6 @@ public class HouseholdImports {
     if (counts.imported() > 0) {
       events.publishEvent(new RegistryEvents.HouseholdsAdded(id, List.of()));
     }
-    if (counts.updated() > 0) {
-      events.publishEvent(new RegistryEvents.HouseholdsEdited(id, List.of()));
-    }
     return true;
   }
 

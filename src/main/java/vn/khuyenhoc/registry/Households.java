@@ -213,7 +213,6 @@ public class Households {
         key.subject(),
         present.villageId(),
         Map.of("before", before, "after", after));
-    events.publishEvent(new RegistryEvents.HouseholdsEdited(null, List.of(key)));
     return Result.ok(table.byId(key, false).orElseThrow(() -> missing(key)));
   }
 
@@ -261,7 +260,6 @@ public class Households {
         present.villageId(),
         Map.of("into", newKey.subject(), "before", before, "after", after));
     events.publishEvent(new RegistryEvents.HouseholdsAdded(null, List.of(newKey)));
-    events.publishEvent(new RegistryEvents.HouseholdsEdited(null, List.of(key)));
     return Result.ok(newKey);
   }
 

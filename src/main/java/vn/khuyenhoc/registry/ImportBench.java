@@ -36,7 +36,7 @@ import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Ids;
-import vn.khuyenhoc.platform.Sample;
+import vn.khuyenhoc.platform.Samples;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
@@ -57,7 +57,7 @@ class ImportBench implements Bench {
           + "created_at, created_by, batch_id";
   private static final String RESIDENCE = "home_id, household_id, valid, village_id";
 
-  private final List<Sample> samples;
+  private final Samples samples;
   private final HouseholdImports imports;
   private final Areas areas;
   private final Languages languages;
@@ -67,7 +67,7 @@ class ImportBench implements Bench {
   private final String password;
 
   ImportBench(
-      List<Sample> samples,
+      Samples samples,
       HouseholdImports imports,
       Areas areas,
       Languages languages,
@@ -96,9 +96,7 @@ class ImportBench implements Bench {
     return Acting.as(
         operator,
         () -> {
-          samples.stream()
-              .filter(sample -> sample.place() == 10)
-              .forEach(sample -> sample.loadOnce(scale, operator));
+          samples.load(scale, operator, 10);
           Path file = data.resolve("households-" + ROWS + ".xlsx");
           Path large = data.resolve("households-" + MANY_ROWS + ".xlsx");
           workbook(file, ROWS);

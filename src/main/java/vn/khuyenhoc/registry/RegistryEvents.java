@@ -25,19 +25,6 @@ public final class RegistryEvents {
     }
   }
 
-  /**
-   * What is known of households changed.
-   *
-   * @param batchId the import that changed them, to be found by {@code
-   *     registry.household_change.batch_id}; null when they were edited one by one
-   * @param keys the households; empty for an import
-   */
-  public record HouseholdsEdited(@Nullable UUID batchId, List<HouseholdKey> keys) {
-    public HouseholdsEdited {
-      keys = List.copyOf(keys);
-    }
-  }
-
   /** A household lives in another village now. */
   public record HouseholdMoved(HouseholdKey key, int fromVillage, int toVillage) {}
 

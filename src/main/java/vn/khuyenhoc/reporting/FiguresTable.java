@@ -259,7 +259,7 @@ class FiguresTable {
         .param("campaign", campaignId)
         .param("area", areaId)
         .param("basis", basis.code())
-        .query((row, number) -> tally(row))
+        .query((row, number) -> Tally.of(row))
         .single();
   }
 
@@ -269,24 +269,10 @@ class FiguresTable {
     return new Node(
         place(row),
         parentId,
-        tally(row),
+        Tally.of(row),
         row.getInt("villages"),
         row.getInt("villages_sent"),
         row.getObject("total") == null ? null : DeclaredTotalTable.declared(row));
-  }
-
-  private static Tally tally(ResultSet row) throws SQLException {
-    return new Tally(
-        row.getInt("roll"),
-        row.getInt("listed"),
-        row.getInt("scoring"),
-        row.getInt("scored"),
-        row.getInt("sent"),
-        row.getInt("returned"),
-        row.getInt("approved"),
-        row.getInt("not_achieved"),
-        row.getInt("recognised"),
-        row.getInt("reported"));
   }
 
   private static Place place(ResultSet row) throws SQLException {
