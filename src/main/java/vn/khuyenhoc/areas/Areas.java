@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.platform.Actor;
@@ -19,10 +21,12 @@ import vn.khuyenhoc.platform.text.VietnameseText;
 public class Areas {
 
   private final AreaTable table;
+  private final AreaHistoryTable past;
   private final Clock clock;
 
-  Areas(AreaTable table, Clock clock) {
+  Areas(AreaTable table, AreaHistoryTable past, Clock clock) {
     this.table = table;
+    this.past = past;
     this.clock = clock;
   }
 
@@ -141,6 +145,39 @@ public class Areas {
     return words.isEmpty() || within.isEmpty()
         ? List.of()
         : table.search(clean, words, within, today(), limit);
+  }
+
+  /**
+   * What these areas were called before: their own earlier names and the names of the areas they
+   * directly came from, the latest first. {@link AreaNames#before} puts them in words. One
+   * statement.
+   *
+   * @return by area; without those whose former names are all their own name of today
+   */
+  public Map<Integer, List<FormerName>> formerNames(Collection<Integer> ids) {
+    return formerNames(ids, today());
+  }
+
+  /** The same as it was known on a day, for a table of areas as they were then. */
+  public Map<Integer, List<FormerName>> formerNames(Collection<Integer> ids, LocalDate day) {
+    return ids.isEmpty()
+        ? Map.of()
+        : past.formerNames(ids, day).stream().collect(Collectors.groupingBy(FormerName::areaId));
+  }
+
+  /**
+   * What areas of an earlier day are today: themselves where they go on under another name, else
+   * the areas of today that they went into, over however many reorganisations. {@link
+   * AreaNames#now} puts them in words. One statement.
+   *
+   * @param then the day on which the areas are shown
+   * @return by area; without those that go on under the same name
+   */
+  public Map<Integer, List<LaterName>> laterNames(Collection<Integer> ids, LocalDate then) {
+    return ids.isEmpty()
+        ? Map.of()
+        : past.laterNames(ids, then, today()).stream()
+            .collect(Collectors.groupingBy(LaterName::areaId));
   }
 
   /** The districts these communes lay in until 30 June 2025. */
