@@ -1,10 +1,16 @@
 package vn.khuyenhoc.areas;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -31,13 +37,17 @@ class AreaPages {
   private static final int MOST_FOUND = 100;
 
   private final Areas areas;
+  private final AreaHistory history;
   private final Villages villages;
   private final Views views;
+  private final Clock clock;
 
-  AreaPages(Areas areas, Villages villages, Views views) {
+  AreaPages(Areas areas, AreaHistory history, Villages villages, Views views, Clock clock) {
     this.areas = areas;
+    this.history = history;
     this.villages = villages;
     this.views = views;
+    this.clock = clock;
   }
 
   /** The entry of the navigation. */
@@ -54,15 +64,15 @@ class AreaPages {
   ResponseEntity<byte[]> list(Visit visit, @RequestParam(defaultValue = "") String q) {
     List<Integer> own = visit.actor().areasFor(Right.FIGURES_READ);
     boolean searched = !q.isBlank();
-    List<Area> found =
+    List<FoundArea> found =
         searched
-            ? areas.search(q, own, MOST_FOUND)
-            : own.size() == 1
-                ? areas.children(own.getFirst())
-                : own.stream().map(areas::byId).toList();
+            ? areas.find(q, own, MOST_FOUND)
+            : (own.size() == 1
+                    ? areas.children(own.getFirst())
+                    : own.stream().map(areas::byId).toList())
+                .stream().map(area -> new FoundArea(area, null, null)).toList();
     Map<String, Object> params = new HashMap<>();
-    params.put("found", found);
-    params.put("former", former(found));
+    params.put("found", lines(visit, found));
     params.put("typed", q);
     params.put("searched", searched);
     params.put("most", found.size() == MOST_FOUND ? MOST_FOUND : 0);
@@ -107,10 +117,26 @@ class AreaPages {
   private ResponseEntity<byte[]> page(
       Visit visit, HttpStatus status, int id, UUID form, String names, List<Problem> problems) {
     Area area = areas.lastKnown(id);
-    List<Area> children = areas.children(id);
-    Map<Integer, String> former = former(children);
-    String own =
-        area.level() == AreaLevel.COMMUNE ? former(List.of(area)).getOrDefault(id, "") : "";
+    List<Area> children = areas.childrenKnown(area);
+    AreaHistory.Ending ending = history.ending(area);
+    List<Area> all = new ArrayList<>(children);
+    all.add(area);
+    Map<Integer, List<FormerName>> former = areas.formerNames(all.stream().map(Area::id).toList());
+    Map<Integer, String> districts = districts(all);
+    AreaLine.Beside beside = new AreaLine.Beside(former, Map.of(), districts, Set.of());
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("area", area);
+    params.put("ending", ending);
+    params.put("over", ending != null && !ending.on().isAfter(LocalDate.now(clock)));
+    params.put(
+        "children", children.stream().map(one -> AreaLine.of(visit.t(), one, beside)).toList());
+    params.put("before", AreaNames.before(visit.t(), former.get(id)));
+    params.put("district", districts.getOrDefault(id, ""));
+    params.put("households", visit.actor().holds(Right.HOUSEHOLD_READ));
+    params.put("adding", villages.open(visit.actor(), area));
+    params.put("form", form.toString());
+    params.put("names", names);
+    params.put("errors", visit.errors(problems));
     return views.html(
         status,
         "areas/area",
@@ -118,20 +144,59 @@ class AreaPages {
             area.name(),
             NAV,
             AreaTrail.here(AreaTrail.of(visit, areas.pathKnown(id), above -> "/areas/" + above))),
+        params);
+  }
+
+  /** What an area came from and what became of it, as a drawing and as tables. */
+  @Needs(Right.FIGURES_READ)
+  @GetMapping("/areas/{id}/history")
+  ResponseEntity<byte[]> history(Visit visit, @PathVariable int id) {
+    AreaHistory.Lineage lineage = history.of(visit.actor(), id);
+    String title = visit.t().t("areas.history.title", lineage.area().name());
+    return views.html(
+        "areas/history",
+        visit.page(
+            title,
+            NAV,
+            AreaTrail.and(
+                AreaTrail.of(visit, areas.pathKnown(id), above -> "/areas/" + above),
+                visit.t().t("areas.history"))),
         Map.of(
-            "area", area,
-            "children", children,
-            "former", former,
-            "own", own,
-            "households", visit.actor().holds(Right.HOUSEHOLD_READ),
-            "adding", villages.open(visit.actor(), area),
-            "form", form.toString(),
-            "names", names,
-            "errors", visit.errors(problems)));
+            "lineage",
+            lineage,
+            "drawing",
+            HistoryDrawing.of(lineage),
+            "steps",
+            HistoryDrawing.said(lineage)));
+  }
+
+  /** Lines of a list, with everything beside the names in three statements. */
+  private List<AreaLine> lines(Visit visit, List<FoundArea> found) {
+    LocalDate today = LocalDate.now(clock);
+    List<Area> all = found.stream().map(FoundArea::area).toList();
+    Map<Integer, LocalDate> ended = new HashMap<>();
+    for (Area area : all) {
+      LocalDate until = area.until();
+      if (until != null && !until.isAfter(today)) {
+        ended.put(area.id(), until);
+      }
+    }
+    Map<Integer, List<LaterName>> later = new HashMap<>();
+    if (!ended.isEmpty()) {
+      LocalDate first = Collections.min(ended.values());
+      later.putAll(areas.laterNames(ended.keySet(), first.minusDays(1)));
+    }
+    AreaLine.Beside beside =
+        new AreaLine.Beside(
+            areas.formerNames(all.stream().map(Area::id).toList()),
+            later,
+            districts(all),
+            ended.keySet());
+    return found.stream().map(one -> AreaLine.of(visit.t(), one, beside)).toList();
   }
 
   /** For each commune the names of the districts it lay in. */
-  private Map<Integer, String> former(List<Area> found) {
+  private Map<Integer, String> districts(List<Area> found) {
     return areas
         .formerDistricts(
             found.stream().filter(area -> area.level() == AreaLevel.COMMUNE).map(Area::id).toList())

@@ -108,7 +108,7 @@ public class Areas {
 
   /**
    * As {@link #require}, for a page that also shows areas that have ended: those are reached from
-   * what they belonged to on their last day.
+   * what they belonged to, and from what they became part of.
    */
   public void requireKnown(Actor actor, Right right, int areaId) {
     LocalDate until = lastKnown(areaId).until();
@@ -116,7 +116,7 @@ public class Areas {
       require(actor, right, areaId);
     } else if (!actor.holds(right)) {
       throw new ForbiddenException(right);
-    } else if (!table.within(areaId, actor.areasFor(right), until.minusDays(1))) {
+    } else if (past.reached(List.of(areaId), actor.areasFor(right), today()).isEmpty()) {
       throw new NotFoundException("area " + areaId + " for " + right);
     }
   }
@@ -138,10 +138,7 @@ public class Areas {
    */
   public List<Area> search(String typed, Collection<Integer> within, int limit) {
     String clean = VietnameseText.clean(typed);
-    List<String> words =
-        Arrays.stream(VietnameseText.fold(clean).split(" "))
-            .filter(word -> !word.isEmpty())
-            .toList();
+    List<String> words = words(clean);
     return words.isEmpty() || within.isEmpty()
         ? List.of()
         : table.search(clean, words, within, today(), limit);
@@ -178,6 +175,32 @@ public class Areas {
         ? Map.of()
         : past.laterNames(ids, then, today()).stream()
             .collect(Collectors.groupingBy(LaterName::areaId));
+  }
+
+  /**
+   * Finds areas as {@link #search} does, and beside an area that has ended those of today that it
+   * went into; each with the earlier name or code that it was found by.
+   */
+  public List<FoundArea> find(String typed, Collection<Integer> within, int limit) {
+    String clean = VietnameseText.clean(typed);
+    List<String> words = words(clean);
+    return words.isEmpty() || within.isEmpty()
+        ? List.of()
+        : past.find(clean, words, within, today(), limit);
+  }
+
+  private static List<String> words(String clean) {
+    return Arrays.stream(VietnameseText.fold(clean).split(" "))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+
+  /** The areas directly below, of an area that has ended those of its last day. */
+  public List<Area> childrenKnown(Area area) {
+    LocalDate until = area.until();
+    return until == null || until.isAfter(today())
+        ? children(area.id())
+        : table.children(area.id(), until.minusDays(1));
   }
 
   /** The districts these communes lay in until 30 June 2025. */
