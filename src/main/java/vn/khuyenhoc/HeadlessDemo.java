@@ -57,7 +57,7 @@ import vn.khuyenhoc.registry.ImportBatch;
 import vn.khuyenhoc.registry.ImportCounts;
 import vn.khuyenhoc.registry.Persons;
 import vn.khuyenhoc.reporting.AreaFigure;
-import vn.khuyenhoc.reporting.Basis;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.reporting.Figures;
 import vn.khuyenhoc.reporting.ResultsReport;
 import vn.khuyenhoc.reporting.ResultsReportDocument;

@@ -24,6 +24,8 @@ import vn.khuyenhoc.reporting.ResultsReport.Reporting;
  *     for a village its households
  * @param unitsSent how many of them have sent everything on their roll
  * @param aim the target that applies; null where no plan says anything
+ * @param unassigned whether it is the line that holds what a divided area had and nobody has
+ *     assigned yet; counted inside the whole like any other
  * @param warnings what does not fit together
  */
 public record AreaFigure(
@@ -37,6 +39,7 @@ public record AreaFigure(
     long units,
     long unitsSent,
     @Nullable Aim aim,
+    boolean unassigned,
     Set<Warning> warnings) {
 
   /** Below so many households one more or less moves the rate by five points and more. */
@@ -51,7 +54,15 @@ public record AreaFigure(
     /** More are recognised than there are in all, so the rate is above one hundred percent. */
     BASE_BELOW_RECOGNISED,
     /** The declared total is smaller than the roll. */
-    DECLARED_BELOW_ROLL
+    DECLARED_BELOW_ROLL,
+    /** A total was declared before villages came from another area or left for one. */
+    DECLARED_BEFORE_EXCHANGE,
+    /** Of the areas it came from, some have no declared total: the sum is not known. */
+    DECLARED_PART_UNKNOWN,
+    /** The areas it came from have totals of different days, which do not add up. */
+    DECLARED_DATES_DIFFER,
+    /** A total was declared for what was divided; how much of it lies here nobody declared yet. */
+    DECLARED_DIVIDED
   }
 
   /** Whether anything was ever sent. */

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.recognition.Tally;
@@ -30,8 +31,14 @@ final class FigureRules {
     @Nullable Aim of(int areaId);
   }
 
-  /** The figures of an area and of those directly below it. */
-  record Family(AreaFigure own, List<AreaFigure> children) {}
+  /**
+   * The figures of an area and of those directly below it.
+   *
+   * @param own the area
+   * @param children those directly below it
+   * @param lines the same with communes in place of districts
+   */
+  record Family(AreaFigure own, List<AreaFigure> children, List<AreaFigure> lines) {}
 
   /**
    * Adds up.
@@ -45,7 +52,8 @@ final class FigureRules {
     Node own = null;
     for (Node node : nodes) {
       if (node.place().id() == areaId) {
-        own = node;
+        // of two days, it may have belonged to two
+        own = own == null ? node : own.plus(node);
       } else if (node.parentId() != null) {
         below.computeIfAbsent(node.parentId(), id -> new ArrayList<>()).add(node);
       }
@@ -57,7 +65,19 @@ final class FigureRules {
         below.getOrDefault(areaId, List.of()).stream()
             .map(node -> figure(node, below, aims))
             .toList();
-    return new Family(figure(own, children, aims), children);
+    return new Family(figure(own, children, aims), children, lines(children, below, aims));
+  }
+
+  private static List<AreaFigure> lines(
+      List<AreaFigure> children, Map<Integer, List<Node>> below, AimOf aims) {
+    return children.stream()
+        .flatMap(
+            child ->
+                child.level() == AreaLevel.DISTRICT
+                    ? below.getOrDefault(child.areaId(), List.of()).stream()
+                        .map(node -> figure(node, below, aims))
+                    : Stream.of(child))
+        .toList();
   }
 
   private static AreaFigure figure(Node node, Map<Integer, List<Node>> below, AimOf aims) {
@@ -80,8 +100,17 @@ final class FigureRules {
     long sent;
     Reporting reporting;
     if (wide) {
-      units = children.size();
-      sent = full(children);
+      // districts do not report themselves
+      List<AreaFigure> districts =
+          children.stream().filter(child -> child.level() == AreaLevel.DISTRICT).toList();
+      units =
+          children.size()
+              - districts.size()
+              + districts.stream().mapToLong(AreaFigure::units).sum();
+      sent =
+          full(children)
+              - full(districts)
+              + districts.stream().mapToLong(AreaFigure::unitsSent).sum();
       reporting = extent(tally.reported(), sent, units);
     } else if (level == AreaLevel.COMMUNE) {
       units =
@@ -107,7 +136,8 @@ final class FigureRules {
         units,
         sent,
         aims.of(node.place().id()),
-        warnings(tally, base));
+        node.place().unassigned(),
+        warnings(node, tally, base));
   }
 
   private static long full(List<AreaFigure> children) {
@@ -153,8 +183,9 @@ final class FigureRules {
     return declared == 0 ? new Roll(households) : new Mixed(households, declared, onRoll);
   }
 
-  private static Set<Warning> warnings(Tally tally, Base base) {
+  private static Set<Warning> warnings(Node node, Tally tally, Base base) {
     Set<Warning> warnings = EnumSet.noneOf(Warning.class);
+    warnings.addAll(node.doubts());
     if (tally.recognised() > base.households()) {
       warnings.add(Warning.BASE_BELOW_RECOGNISED);
     }

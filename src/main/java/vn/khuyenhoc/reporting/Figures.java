@@ -3,25 +3,36 @@ package vn.khuyenhoc.reporting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.AreaNames;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.areas.DeclaredChanges;
+import vn.khuyenhoc.areas.LaterName;
+import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.FiguresTable.Node;
 import vn.khuyenhoc.reporting.FiguresTable.Place;
 
 /**
  * Live figures of areas: exact the moment a write commits, because they are read from the tallies,
- * and in four statements however many areas there are.
+ * and in five statements however many areas there are.
  */
 @Service
 public class Figures {
@@ -31,11 +42,20 @@ public class Figures {
 
   private final FiguresTable table;
   private final TargetTable targets;
+  private final Areas areas;
+  private final Reorganisations reorganisations;
   private final Clock clock;
 
-  Figures(FiguresTable table, TargetTable targets, Clock clock) {
+  Figures(
+      FiguresTable table,
+      TargetTable targets,
+      Areas areas,
+      Reorganisations reorganisations,
+      Clock clock) {
     this.table = table;
     this.targets = targets;
+    this.areas = areas;
+    this.reorganisations = reorganisations;
     this.clock = clock;
   }
 
@@ -69,12 +89,16 @@ public class Figures {
     FiguresCampaign campaign = choose(all, campaignId, today);
     LocalDate date = campaign == null ? today : campaign.treeDate(basis, today);
     List<Place> path = table.path(areaId, date);
-    int top = 0;
-    while (top < path.size() && !reach.contains(path.get(top).id())) {
-      top++;
+    Set<Integer> within = within(areaId, path, date, today, reach);
+    if (campaign == null && campaignId != null) {
+      throw new NotFoundException("campaign " + campaignId + " of area " + areaId);
     }
-    if (top == path.size()) {
-      throw new NotFoundException("figures of area " + areaId);
+    if (path.isEmpty()) {
+      return absent(areaId, all, campaign, basis, date, today, within);
+    }
+    int top = 0;
+    while (top < path.size() - 1 && !reach.contains(path.get(top).id())) {
+      top++;
     }
     List<AreaFigures.Step> steps =
         path.subList(top, path.size()).stream()
@@ -82,55 +106,243 @@ public class Figures {
             .toList();
     List<Integer> upward = path.reversed().stream().map(Place::id).toList();
     if (campaign == null) {
-      if (campaignId != null) {
-        throw new NotFoundException("campaign " + campaignId + " of area " + areaId);
-      }
       return new AreaFigures(
           steps,
+          List.of(),
           List.of(),
           null,
           List.of(),
           basis,
           date,
           null,
+          null,
+          List.of(),
           List.of(),
           TargetRules.aim(upward, date.getYear(), targets.of(LEARNING_FAMILY, upward)),
-          clock.instant());
+          clock.instant(),
+          within);
     }
     List<FiguresCampaign> counted = all.stream().filter(one -> same(one, campaign)).toList();
-    List<Node> nodes =
+    List<Node> known =
         table.nodes(
             areaId,
             path.getLast().level().compareTo(AreaLevel.COMMUNE) < 0
                 ? AreaLevel.COMMUNE
                 : AreaLevel.VILLAGE,
-            date,
             counted.stream().map(FiguresCampaign::id).toList(),
             counted.stream().map(one -> one.treeDate(basis, today)).toList(),
             basis,
             campaign.model(),
             campaign.referenceDate());
+    List<Integer> open = DeclaredParts.open(known);
+    List<Node> nodes =
+        DeclaredParts.counted(
+            known,
+            open.isEmpty()
+                ? List.of()
+                : table.parts(open, date, campaign.model(), campaign.referenceDate()));
     List<Integer> related = new ArrayList<>(upward);
     nodes.stream().map(node -> node.place().id()).filter(id -> id != areaId).forEach(related::add);
-    List<PlanTarget> known = targets.of(campaign.model(), related);
+    List<PlanTarget> plans = targets.of(campaign.model(), related);
     Map<Integer, @Nullable Integer> parents = new LinkedHashMap<>();
     nodes.forEach(node -> parents.put(node.place().id(), node.parentId()));
     FigureRules.Family family =
         FigureRules.family(
             areaId,
             nodes,
-            id -> TargetRules.aim(upwardOf(id, areaId, upward, parents), campaign.year(), known));
+            id -> TargetRules.aim(upwardOf(id, areaId, upward, parents), campaign.year(), plans));
     return new AreaFigures(
         steps,
         years(all),
+        all,
         campaign,
         counted.stream().map(FiguresCampaign::id).toList(),
         basis,
         date,
         family.own(),
+        null,
         family.children(),
+        family.lines(),
         family.own().aim(),
-        clock.instant());
+        clock.instant(),
+        within);
+  }
+
+  /**
+   * All areas over which a right reaches an area. Where somebody's own area is not above it on the
+   * day of the tree, it is read through what it is today: whoever has received it reads what it
+   * was.
+   *
+   * @throws NotFoundException if none of them is the reader's own
+   */
+  private Set<Integer> within(
+      int areaId, List<Place> path, LocalDate date, LocalDate today, Set<Integer> reach) {
+    Set<Integer> within = new HashSet<>();
+    path.forEach(place -> within.add(place.id()));
+    if (within.stream().anyMatch(reach::contains)) {
+      return within;
+    }
+    boolean heir = false;
+    Area last = areas.lastKnown(areaId);
+    if (last.until() == null || last.until().isAfter(today)) {
+      areas.path(areaId).forEach(area -> within.add(area.id()));
+    } else {
+      areas.pathKnown(areaId).forEach(area -> within.add(area.id()));
+      for (LaterName later :
+          areas
+              .laterNames(List.of(areaId), last.until().minusDays(1))
+              .getOrDefault(areaId, List.of())) {
+        List<Integer> above = areas.path(later.laterId()).stream().map(Area::id).toList();
+        heir |= above.stream().anyMatch(reach::contains);
+        if (!later.part()) {
+          within.addAll(above);
+        }
+      }
+    }
+    if (!heir && within.stream().noneMatch(reach::contains)) {
+      throw new NotFoundException("figures of area " + areaId + " on " + date);
+    }
+    return within;
+  }
+
+  private AreaFigures absent(
+      int areaId,
+      List<FiguresCampaign> all,
+      @Nullable FiguresCampaign campaign,
+      Basis basis,
+      LocalDate date,
+      LocalDate today,
+      Set<Integer> within) {
+    List<Area> versions = reorganisations.versions(areaId);
+    if (versions.isEmpty()) {
+      throw new NotFoundException("area " + areaId);
+    }
+    Area first = versions.getFirst();
+    Area last = versions.getLast();
+    LocalDate until = last.until();
+    boolean ended = until != null && !date.isBefore(until);
+    List<Reorganisations.Step> steps =
+        reorganisations.history(areaId).stream()
+            .filter(step -> (ended ? step.fromId() : step.toId()) == areaId)
+            .toList();
+    FiguresCampaign counted =
+        all.stream()
+            .filter(one -> one.treeDate(Basis.AS_WAS, today).isBefore(today))
+            .filter(
+                one -> {
+                  LocalDate day = one.treeDate(Basis.AS_WAS, today);
+                  return !day.isBefore(first.from()) && (until == null || day.isBefore(until));
+                })
+            .findFirst()
+            .orElse(null);
+    String name = ended ? last.name() : first.name();
+    return new AreaFigures(
+        List.of(new AreaFigures.Step(areaId, last.level(), name)),
+        years(all),
+        all,
+        campaign,
+        List.of(),
+        basis,
+        date,
+        null,
+        new Absence(
+            last.level(),
+            name,
+            ended,
+            ended && until != null ? until : first.from(),
+            steps.isEmpty() ? "" : steps.getFirst().decree(),
+            steps.stream()
+                .map(
+                    step ->
+                        new Absence.Other(
+                            ended ? step.toId() : step.fromId(),
+                            ended ? step.toName() : step.fromName(),
+                            step.extent() == DeclaredChanges.Extent.PART))
+                .toList(),
+            counted),
+        List.of(),
+        List.of(),
+        null,
+        clock.instant(),
+        within);
+  }
+
+  /**
+   * Other names of areas of a table, in the reader's words: what those of today were called before,
+   * or what those of an earlier day are called now.
+   *
+   * @return by area, beside its name in brackets; without those that were never called otherwise
+   */
+  @Transactional(readOnly = true)
+  public Map<Integer, String> otherNames(AreaFigures figures, Texts t) {
+    List<Integer> ids =
+        Stream.concat(
+                Stream.of(figures.area().areaId()),
+                Stream.concat(figures.children().stream(), figures.lines().stream())
+                    .map(AreaFigure::areaId))
+            .distinct()
+            .toList();
+    Map<Integer, String> names = new HashMap<>();
+    if (figures.basis() == Basis.AS_IS) {
+      areas.formerNames(ids).forEach((id, former) -> names.put(id, AreaNames.before(t, former)));
+    } else {
+      areas
+          .laterNames(ids, figures.treeDate())
+          .forEach((id, later) -> names.put(id, AreaNames.now(t, later)));
+    }
+    names.values().removeIf(String::isEmpty);
+    return names;
+  }
+
+  /** An area's figures of all years of the model shown, on the basis shown. */
+  @Transactional(readOnly = true)
+  public Trend trend(AreaFigures figures) {
+    FiguresCampaign shown = figures.campaign();
+    if (shown == null || figures.own() == null) {
+      return Trend.NONE;
+    }
+    LocalDate today = LocalDate.now(clock);
+    int areaId = figures.area().areaId();
+    AreaLevel level = figures.area().level();
+    List<FiguresCampaign> all =
+        figures.counted().stream()
+            .filter(one -> one.model().equals(shown.model()))
+            .sorted(Comparator.comparingInt(FiguresCampaign::year))
+            .toList();
+    Map<Integer, FiguresTable.Year> read = new HashMap<>();
+    table
+        .years(
+            areaId,
+            level,
+            all.stream().map(FiguresCampaign::id).toList(),
+            all.stream().map(one -> one.treeDate(figures.basis(), today)).toList(),
+            figures.basis())
+        .forEach(year -> read.put(year.campaignId(), year));
+    List<Trend.Year> years = new ArrayList<>();
+    for (FiguresCampaign one : all) {
+      FiguresTable.Year year = read.get(one.id());
+      if (year == null) {
+        continue;
+      }
+      Trend.Year next =
+          new Trend.Year(
+              one.year(),
+              one.id(),
+              !one.closed(),
+              one.treeDate(Basis.AS_WAS, today),
+              year.existed(),
+              year.tally());
+      if (years.isEmpty() || years.getLast().year() != one.year()) {
+        years.add(next);
+      } else {
+        years.set(years.size() - 1, years.getLast().and(next));
+      }
+    }
+    return new Trend(
+        years,
+        years.size() < 2
+            ? List.of()
+            : table.changes(areaId, level, years.getFirst().day(), years.getLast().day()));
   }
 
   /**
@@ -152,9 +364,8 @@ public class Figures {
 
   /** Whether the reader may see the households behind the figures of this village. */
   public boolean mayReadHouseholds(Actor actor, AreaFigures figures) {
-    List<Integer> reach = actor.areasFor(Right.DOSSIER_READ);
     return figures.area().level() == AreaLevel.VILLAGE
-        && figures.path().stream().anyMatch(step -> reach.contains(step.areaId()));
+        && figures.reachedFrom(actor.areasFor(Right.DOSSIER_READ));
   }
 
   /** The names from the nation down to an area on a day, whoever may read them. */

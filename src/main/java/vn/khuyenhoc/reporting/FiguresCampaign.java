@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

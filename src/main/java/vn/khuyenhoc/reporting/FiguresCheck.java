@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;

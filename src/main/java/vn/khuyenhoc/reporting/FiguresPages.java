@@ -1,10 +1,12 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -79,14 +81,17 @@ class FiguresPages {
     FiguresView view =
         new FiguresView(
             read,
+            figures.otherNames(read, visit.t()),
+            figures.trend(read),
             words,
             FiguresSort.of(sort),
             dir.equals("desc"),
-            read.campaign() != null
+            read.own() != null
                 && reaches(actor, Right.REPORT_READ, read)
                 && (read.area().level() == AreaLevel.PROVINCE
                     || read.area().level() == AreaLevel.COMMUNE),
-            reaches(actor, Right.TOTAL_DECLARE, read)
+            read.own() != null
+                && reaches(actor, Right.TOTAL_DECLARE, read)
                 && (read.area().level() == AreaLevel.PROVINCE
                     || read.area().level() == AreaLevel.COMMUNE));
     AreaFigure figure = read.own();
@@ -120,8 +125,7 @@ class FiguresPages {
       @RequestParam int area,
       @RequestParam(required = false) @Nullable Integer campaign,
       @RequestParam(defaultValue = "1") String basis) {
-    ResultsReport report = reports.of(visit.actor(), area, campaign, Basis.of(basis), visit.demo());
-    return file(EXCEL, "thong-ke", report, "xlsx", StatisticsSheet.of(report));
+    return file(visit, area, campaign, basis, new FileKind(EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
   }
 
   @Needs(Right.REPORT_READ)
@@ -131,8 +135,7 @@ class FiguresPages {
       @RequestParam int area,
       @RequestParam(required = false) @Nullable Integer campaign,
       @RequestParam(defaultValue = "1") String basis) {
-    ResultsReport report = reports.of(visit.actor(), area, campaign, Basis.of(basis), visit.demo());
-    return file(CSV, "thong-ke", report, "csv", StatisticsSheet.csv(report));
+    return file(visit, area, campaign, basis, new FileKind(CSV, "thong-ke", "csv", StatisticsSheet::csv));
   }
 
   @Needs(Right.REPORT_READ)
@@ -142,33 +145,56 @@ class FiguresPages {
       @RequestParam int area,
       @RequestParam(required = false) @Nullable Integer campaign,
       @RequestParam(defaultValue = "1") String basis) {
-    ResultsReport report = reports.of(visit.actor(), area, campaign, Basis.of(basis), visit.demo());
-    return file(WORD, "bao-cao", report, "docx", ResultsReportDocument.of(report));
+    return file(visit, area, campaign, basis, new FileKind(WORD, "bao-cao", "docx", ResultsReportDocument::of));
   }
 
-  private static ResponseEntity<byte[]> file(
-      MediaType type, String kind, ResultsReport report, String ending, byte[] bytes) {
+  private record FileKind(
+      MediaType type, String name, String ending, Function<ResultsReport, byte[]> made) {}
+
+  /** A file; of an area that is not in the tree asked for, the page that tells what became of it. */
+  private ResponseEntity<byte[]> file(
+      Visit visit, int area, @Nullable Integer campaign, String basis, FileKind kind) {
+    return reports
+        .of(visit.actor(), area, campaign, Basis.of(basis), visit.demo())
+        .map(report -> file(kind, report))
+        .orElseGet(
+            () ->
+                visit.leadTo(
+                    "/figures?area="
+                        + area
+                        + (campaign == null ? "" : "&campaign=" + campaign)
+                        + "&basis="
+                        + Basis.of(basis).code()));
+  }
+
+  private static ResponseEntity<byte[]> file(FileKind kind, ResultsReport report) {
     String name =
-        (kind + "-" + report.model() + "-" + report.area() + "-" + report.year())
+        (kind.name()
+                + "-"
+                + report.model()
+                + "-"
+                + report.area()
+                + "-"
+                + report.year()
+                + (report.tree().basis() == Basis.AS_WAS ? "-" + report.tree().day() : ""))
             .toLowerCase(Locale.ROOT);
     return ResponseEntity.ok()
-        .contentType(type)
+        .contentType(kind.type())
         .header("Cache-Control", "no-store")
         .header(
             "Content-Disposition",
             ContentDisposition.attachment()
                 .filename(
-                    VietnameseText.fold(name).replaceAll("[^a-z0-9]+", "-") + "." + ending,
+                    VietnameseText.fold(name).replaceAll("[^a-z0-9]+", "-") + "." + kind.ending(),
                     StandardCharsets.UTF_8)
                 .build()
                 .toString())
-        .body(bytes);
+        .body(kind.made().apply(report));
   }
 
   /** Whether the reader holds another right over the same area. */
   private static boolean reaches(Actor actor, Right right, AreaFigures read) {
-    List<Integer> areas = actor.areasFor(right);
-    return read.path().stream().anyMatch(step -> areas.contains(step.areaId()));
+    return read.reachedFrom(actor.areasFor(right));
   }
 
   private static List<Crumb> crumbs(FiguresView view) {

@@ -1,18 +1,23 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.recognition.Tally;
+import vn.khuyenhoc.reporting.AreaFigure.Warning;
 
 /**
  * What figures are read from: campaigns, the tree on a day, tallies, declared totals. Reads only.
@@ -21,7 +26,13 @@ import vn.khuyenhoc.recognition.Tally;
 class FiguresTable {
 
   /** An area with its name, as crumbs and rows need it. */
-  record Place(int id, AreaLevel level, String name, String code) {}
+  record Place(int id, AreaLevel level, String name, String code, String kind) {
+
+    /** The line that holds what a divided area had and nobody has assigned yet. */
+    boolean unassigned() {
+      return kind.equals("UNASSIGNED");
+    }
+  }
 
   /**
    * An area with what is known of it directly, before anything is added up.
@@ -30,7 +41,8 @@ class FiguresTable {
    * @param tally of a commune or village; nothing for wider areas
    * @param villages villages of a commune with households on the roll
    * @param villagesSent those of them that have sent their whole roll
-   * @param declared the declared total that counts; null where there is none
+   * @param declared what was declared for it last; null where nothing was
+   * @param doubts why what was declared does not hold for it on the day of the tree
    */
   record Node(
       Place place,
@@ -38,10 +50,93 @@ class FiguresTable {
       Tally tally,
       int villages,
       int villagesSent,
+      @Nullable DeclaredTotal declared,
+      Set<Warning> doubts) {
+
+    /** The same area counted through the trees of two days. */
+    Node plus(Node other) {
+      return new Node(
+          place,
+          parentId,
+          tally.plus(other.tally),
+          villages + other.villages,
+          villagesSent + other.villagesSent,
+          declared == null ? other.declared : declared,
+          doubts);
+    }
+
+    /** The same with the declared total that holds for it. */
+    Node counting(@Nullable DeclaredTotal total, Set<Warning> why) {
+      return new Node(place, parentId, tally, villages, villagesSent, total, why);
+    }
+  }
+
+  /**
+   * One area went into another, and what was declared for it.
+   *
+   * @param intoId the area that received it
+   * @param fromId the area that ended
+   * @param fromName what it was called
+   * @param whole whether all of it went there
+   * @param received whether the receiving area was there before
+   * @param declared what was declared for it last, if it holds on its last day; null otherwise
+   */
+  record Part(
+      int intoId,
+      int fromId,
+      String fromName,
+      boolean whole,
+      boolean received,
       @Nullable DeclaredTotal declared) {}
+
+  /**
+   * What a campaign counts of an area.
+   *
+   * @param campaignId the campaign
+   * @param existed whether the area existed on the day whose tree is read
+   */
+  record Year(int campaignId, boolean existed, Tally tally) {}
 
   /** A campaign with an area that has a tally in it. */
   record Sampled(int campaignId, int areaId) {}
+
+  /**
+   * Whether villages came into an area from another one, or left it for another one, after what was
+   * declared for it and up to a day: the total is then one of other households. Villages that were
+   * joined or divided within it change nothing.
+   */
+  private static final String EXCHANGED =
+      """
+      exists (
+        select from areas.ancestor n
+          join areas.area x on x.area_id = n.area_id and x.level = 4
+          join areas.area own on own.area_id = n.ancestor_id
+         where n.ancestor_id = d.area_id
+           and (lower(n.valid) > greatest(d.as_of, (select min(lower(b.valid)) from areas.area_version b
+                                                     where b.area_id = d.area_id))
+                and lower(n.valid) <= %1$s
+                and (exists (select from areas.ancestor o
+                              where o.area_id = n.area_id and o.ancestor_level = own.level
+                                and o.ancestor_id <> d.area_id and upper(o.valid) = lower(n.valid))
+                  or exists (select from areas.succession s
+                               join areas.reorganisation r using (reorganisation_id)
+                              where s.to_area = n.area_id and r.effective_on = lower(n.valid)
+                                and r.withdrawn_at is null
+                                and not exists (select from areas.ancestor o
+                                                 where o.area_id = s.from_area and o.ancestor_id = d.area_id
+                                                   and o.valid @> lower(n.valid) - 1)))
+             or upper(n.valid) > d.as_of and upper(n.valid) <= %1$s
+                and (exists (select from areas.ancestor o
+                              where o.area_id = n.area_id and o.ancestor_level = own.level
+                                and o.ancestor_id <> d.area_id and lower(o.valid) = upper(n.valid))
+                  or exists (select from areas.succession s
+                               join areas.reorganisation r using (reorganisation_id)
+                              where s.from_area = n.area_id and r.effective_on = upper(n.valid)
+                                and r.withdrawn_at is null
+                                and not exists (select from areas.ancestor o
+                                                 where o.area_id = s.to_area and o.ancestor_id = d.area_id
+                                                   and o.valid @> upper(n.valid))))))
+      """;
 
   private final JdbcClient jdbc;
 
@@ -58,9 +153,22 @@ class FiguresTable {
                    s.title, s.issuer, s.version, s.sample
               from recognition.campaign c
               join criteria.criteria_set s using (set_id)
-             where c.area_id in (select ancestor_id from areas.ancestor where area_id = :area)
-                or exists (select from areas.ancestor b where b.area_id = c.area_id and b.ancestor_id = :area)
-             order by c.year desc, c.model, c.campaign_id
+             cross join lateral (
+               select c.area_id in (select ancestor_id from areas.ancestor where area_id = :area)
+                   or exists (select from areas.ancestor b where b.area_id = c.area_id and b.ancestor_id = :area) as own) o
+             where o.own
+                -- those of another province that counted what belongs here now, or belonged here
+                or c.campaign_id in (
+                     select t.campaign_id from recognition.tally t where t.area_id = :area
+                     union
+                     select t.campaign_id
+                       from areas.area_version v
+                       join recognition.tally t on t.area_id = v.area_id
+                      where v.level = 3
+                        and (v.parent_id = :area
+                          or v.parent_id in (select d.area_id from areas.area_version d
+                                              where d.parent_id = :area and d.level = 2)))
+             order by c.year desc, c.model, not o.own, c.campaign_id
             """)
         .param("area", areaId)
         .query(
@@ -88,7 +196,7 @@ class FiguresTable {
   List<Place> path(int areaId, LocalDate date) {
     return jdbc.sql(
             """
-            select v.area_id, v.level, v.name, v.code
+            select v.area_id, v.level, v.name, v.code, v.kind
               from areas.ancestor a
               join areas.area_version v on v.area_id = a.ancestor_id and v.valid @> :date::date
              where a.area_id = :area and a.valid @> :date::date
@@ -106,9 +214,9 @@ class FiguresTable {
    *
    * @param areaId the area
    * @param deepest how far down: communes, or villages
-   * @param date the day whose tree is read
    * @param campaigns whose tallies are added up
-   * @param dates for each campaign the day whose tree its villages are counted through
+   * @param dates for each campaign the day whose tree it is counted through; where they differ, an
+   *     area that belonged to two on these days stands under both
    * @param basis as it was or as it is
    * @param model whose declared totals count
    * @param until only totals declared for a day up to this one
@@ -116,23 +224,31 @@ class FiguresTable {
   List<Node> nodes(
       int areaId,
       AreaLevel deepest,
-      LocalDate date,
       List<Integer> campaigns,
       List<LocalDate> dates,
       Basis basis,
       String model,
       LocalDate until) {
-    return jdbc.sql(
+    Map<Under, Node> nodes = new LinkedHashMap<>();
+    jdbc.sql(
             """
-            with recursive tree as (
-              select v.area_id, v.level, v.parent_id, v.name, v.code
-                from areas.area_version v
-               where v.area_id = :area and v.valid @> :date::date
+            with recursive s as (
+              select * from unnest(:campaigns::integer[], :dates::date[]) as s (campaign_id, on_date)),
+            day as (
+              select on_date, array_agg(campaign_id) as campaigns from s group by on_date),
+            tree as (
+              select d.on_date, d.campaigns, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
+                from day d
+                join areas.area_version v on v.area_id = :area and v.valid @> d.on_date
               union all
-              select v.area_id, v.level, v.parent_id, v.name, v.code
+              select tree.on_date, tree.campaigns, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
                 from tree
-                join areas.area_version v on v.parent_id = tree.area_id and v.valid @> :date::date
-               where tree.level < :deepest and v.level <= :deepest),
+                join areas.area_version v on v.parent_id = tree.area_id and v.valid @> tree.on_date
+               where tree.level < :deepest and v.level <= :deepest
+                 -- a line of what is unassigned goes when everything on it was assigned
+                 and (v.kind <> 'UNASSIGNED' or v.level = 4
+                      or exists (select from areas.area_version w
+                                  where w.parent_id = v.area_id and w.valid @> tree.on_date))),
             -- read as one range of the campaign, not village by village
             village as materialized (
               select t.campaign_id, t.area_id, t.roll, t.reported
@@ -140,21 +256,20 @@ class FiguresTable {
                where t.campaign_id = any (:campaigns::integer[]) and t.basis = :basis and t.level = 4
                  and :deepest = 3),
             counted as (
-              select k.ancestor_id as area_id,
+              select k.ancestor_id as area_id, s.on_date,
                      count(*) filter (where t.roll > 0) as villages,
                      count(*) filter (where t.roll > 0 and t.reported >= t.roll) as villages_sent
                 from village t
                 join areas.ancestor k on k.area_id = t.area_id and k.ancestor_level = 3
-                join unnest(:campaigns::integer[], :dates::date[]) as s (campaign_id, on_date)
-                  on s.campaign_id = t.campaign_id and k.valid @> s.on_date
-               group by k.ancestor_id)
-            select tree.area_id, tree.level, tree.parent_id, tree.name, tree.code,
+                join s on s.campaign_id = t.campaign_id and k.valid @> s.on_date
+               group by k.ancestor_id, s.on_date)
+            select tree.area_id, tree.level, tree.parent_id, tree.name, tree.code, tree.kind,
                    coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed, coalesce(t.scoring, 0) as scoring,
                    coalesce(t.scored, 0) as scored, coalesce(t.sent, 0) as sent, coalesce(t.returned, 0) as returned,
                    coalesce(t.approved, 0) as approved, coalesce(t.not_achieved, 0) as not_achieved,
                    coalesce(t.recognised, 0) as recognised, coalesce(t.reported, 0) as reported,
                    coalesce(c.villages, 0) as villages, coalesce(c.villages_sent, 0) as villages_sent,
-                   d.declared_id, d.total, d.source, d.as_of, d.declared_at, d.declared_name
+                   d.declared_id, d.total, d.source, d.as_of, d.declared_at, d.declared_name, d.exchanged
               from tree
               left join lateral (
                 select sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring,
@@ -162,25 +277,173 @@ class FiguresTable {
                        sum(t.approved) as approved, sum(t.not_achieved) as not_achieved,
                        sum(t.recognised) as recognised, sum(t.reported) as reported
                   from recognition.tally t
-                 where t.campaign_id = any (:campaigns::integer[]) and t.area_id = tree.area_id
+                 where t.campaign_id = any (tree.campaigns) and t.area_id = tree.area_id
                    and t.basis = :basis) t on true
-              left join counted c on c.area_id = tree.area_id
+              left join counted c on c.area_id = tree.area_id and c.on_date = tree.on_date
               left join lateral (
-                select * from reporting.declared_total d
+                select d.*,
+            """
+                + EXCHANGED.formatted("tree.on_date")
+                + """
+                    as exchanged
+                  from reporting.declared_total d
                  where d.area_id = tree.area_id and d.model = :model and d.as_of <= :until
                  order by d.declared_no desc
                  limit 1) d on true
-             order by tree.level, tree.name collate platform.vi, tree.code
+             order by tree.level, tree.name collate platform.vi, tree.code, tree.on_date desc
             """)
         .param("area", areaId)
         .param("deepest", deepest.ordinal())
-        .param("date", Date.valueOf(date))
         .param("campaigns", campaigns.toArray(Integer[]::new))
         .param("dates", dates.stream().map(LocalDate::toString).toArray(String[]::new))
         .param("basis", basis.code())
         .param("model", model)
         .param("until", Date.valueOf(until))
         .query(FiguresTable::node)
+        .list()
+        .forEach(node -> nodes.merge(new Under(node), node, Node::plus));
+    return List.copyOf(nodes.values());
+  }
+
+  /** An area below the one it belongs to; the topmost below nothing. */
+  private record Under(int areaId, int parentId) {
+    Under(Node node) {
+      this(node.place().id(), node.parentId() == null ? 0 : node.parentId());
+    }
+  }
+
+  /**
+   * What went into these areas, and into what went into them, up to a day, with what was declared
+   * for it.
+   *
+   * @param areas communes and provinces
+   * @param date the day of the tree
+   * @param model whose declared totals count
+   * @param until only totals declared for a day up to this one
+   */
+  List<Part> parts(Collection<Integer> areas, LocalDate date, String model, LocalDate until) {
+    return jdbc.sql(
+            """
+            with recursive step as (
+              select s.to_area, s.from_area, s.extent, r.effective_on
+                from areas.succession s
+                join areas.reorganisation r using (reorganisation_id)
+               where s.to_area = any (:areas::integer[]) and r.withdrawn_at is null and r.effective_on <= :date
+              union
+              select s.to_area, s.from_area, s.extent, r.effective_on
+                from step
+                join areas.succession s on s.to_area = step.from_area
+                join areas.reorganisation r using (reorganisation_id)
+               where r.withdrawn_at is null and r.effective_on <= step.effective_on)
+            select tree.to_area, tree.from_area, v.name as from_name, tree.extent = 'WHOLE' as whole,
+                   exists (select from areas.area_version w
+                            where w.area_id = tree.to_area and w.valid @> tree.effective_on - 1) as received,
+                   d.area_id, d.declared_id, d.total, d.source, d.as_of, d.declared_at, d.declared_name, d.exchanged
+              from step as tree
+              join areas.area_version v on v.area_id = tree.from_area and v.valid @> tree.effective_on - 1
+              left join lateral (
+                select d.*,
+            """
+                + EXCHANGED.formatted("(tree.effective_on - 1)")
+                + """
+                    as exchanged
+                  from reporting.declared_total d
+                 where d.area_id = tree.from_area and d.model = :model and d.as_of <= :until
+                 order by d.declared_no desc
+                 limit 1) d on true
+             order by tree.effective_on, v.name collate platform.vi, v.code
+            """)
+        .param("areas", areas.toArray(Integer[]::new))
+        .param("date", Date.valueOf(date))
+        .param("model", model)
+        .param("until", Date.valueOf(until))
+        .query(
+            (row, number) ->
+                new Part(
+                    row.getInt("to_area"),
+                    row.getInt("from_area"),
+                    row.getString("from_name"),
+                    row.getBoolean("whole"),
+                    row.getBoolean("received"),
+                    row.getObject("declared_id") == null || row.getBoolean("exchanged")
+                        ? null
+                        : DeclaredTotalTable.declared(row)))
+        .list();
+  }
+
+  /**
+   * What each campaign counts of an area, whether the area existed in the tree it is read through.
+   *
+   * @param areaId the area
+   * @param level its level
+   * @param campaigns the campaigns
+   * @param dates for each the day whose tree is read
+   * @param basis as it was or as it is
+   */
+  List<Year> years(
+      int areaId, AreaLevel level, List<Integer> campaigns, List<LocalDate> dates, Basis basis) {
+    boolean wide = level.compareTo(AreaLevel.COMMUNE) < 0;
+    return jdbc.sql(
+            """
+            select s.campaign_id, e.existed,
+                   coalesce(sum(t.roll), 0) as roll, coalesce(sum(t.listed), 0) as listed,
+                   coalesce(sum(t.scoring), 0) as scoring, coalesce(sum(t.scored), 0) as scored,
+                   coalesce(sum(t.sent), 0) as sent, coalesce(sum(t.returned), 0) as returned,
+                   coalesce(sum(t.approved), 0) as approved, coalesce(sum(t.not_achieved), 0) as not_achieved,
+                   coalesce(sum(t.recognised), 0) as recognised, coalesce(sum(t.reported), 0) as reported
+              from unnest(:campaigns::integer[], :dates::date[]) as s (campaign_id, on_date)
+             cross join lateral (
+                   select exists (select from areas.area_version v
+                                   where v.area_id = :area and v.valid @> s.on_date) as existed) e
+              left join recognition.tally t
+                on t.campaign_id = s.campaign_id and t.basis = :basis and e.existed
+            """
+                + (wide
+                    ? """
+                       and t.level = 3
+                       and exists (select from areas.ancestor k
+                                    where k.area_id = t.area_id and k.ancestor_level = :level
+                                      and k.ancestor_id = :area and k.valid @> s.on_date)
+                      """
+                    : " and t.area_id = :area and t.level = :level ")
+                + " group by s.campaign_id, e.existed")
+        .param("area", areaId)
+        .param("level", level.ordinal())
+        .param("campaigns", campaigns.toArray(Integer[]::new))
+        .param("dates", dates.stream().map(LocalDate::toString).toArray(String[]::new))
+        .param("basis", basis.code())
+        .query(
+            (row, number) ->
+                new Year(row.getInt("campaign_id"), row.getBoolean("existed"), Tally.of(row)))
+        .list();
+  }
+
+  /**
+   * The reorganisations that changed an area, or what lies in it down to communes, after a day and
+   * up to another, the earliest first. What happens to villages inside a commune shows on its own
+   * page.
+   */
+  List<Trend.Change> changes(int areaId, AreaLevel level, LocalDate after, LocalDate until) {
+    return jdbc.sql(
+            """
+            select r.effective_on, r.decree
+              from areas.reorganisation r
+             where r.effective_on > :after and r.effective_on <= :until and r.withdrawn_at is null
+               and (:level = 0
+                    or exists (select from areas.ancestor a
+                                 join areas.area_version v on v.area_id = a.area_id and v.level <= greatest(3, :level + 1)
+                                  and (v.begun_by = r.reorganisation_id or v.ended_by = r.reorganisation_id)
+                                where a.ancestor_id = :area))
+             order by r.effective_on, r.reorganisation_id
+            """)
+        .param("area", areaId)
+        .param("level", level.ordinal())
+        .param("after", Date.valueOf(after))
+        .param("until", Date.valueOf(until))
+        .query(
+            (row, number) ->
+                new Trend.Change(
+                    row.getDate("effective_on").toLocalDate(), row.getString("decree")))
         .list();
   }
 
@@ -266,13 +529,15 @@ class FiguresTable {
   private static Node node(ResultSet row, int number) throws SQLException {
     int parent = row.getInt("parent_id");
     @Nullable Integer parentId = row.wasNull() ? null : parent;
+    boolean exchanged = row.getObject("total") != null && row.getBoolean("exchanged");
     return new Node(
         place(row),
         parentId,
         Tally.of(row),
         row.getInt("villages"),
         row.getInt("villages_sent"),
-        row.getObject("total") == null ? null : DeclaredTotalTable.declared(row));
+        row.getObject("declared_id") == null || exchanged ? null : DeclaredTotalTable.declared(row),
+        exchanged ? Set.of(Warning.DECLARED_BEFORE_EXCHANGE) : Set.of());
   }
 
   private static Place place(ResultSet row) throws SQLException {
@@ -280,6 +545,7 @@ class FiguresTable {
         row.getInt("area_id"),
         AreaLevel.values()[row.getInt("level")],
         row.getString("name"),
-        row.getString("code"));
+        row.getString("code"),
+        row.getString("kind"));
   }
 }

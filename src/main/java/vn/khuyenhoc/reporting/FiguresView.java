@@ -1,6 +1,9 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Texts;
 
@@ -9,6 +12,8 @@ import vn.khuyenhoc.platform.web.Texts;
  * that lead from there.
  *
  * @param figures what is shown
+ * @param names other names of the areas shown, by area
+ * @param trend the area's figures of all years
  * @param words the reader's language
  * @param sort what the table is sorted by
  * @param descending whether the greatest comes first
@@ -17,6 +22,8 @@ import vn.khuyenhoc.platform.web.Texts;
  */
 public record FiguresView(
     AreaFigures figures,
+    Map<Integer, String> names,
+    Trend trend,
     FiguresWords words,
     FiguresSort sort,
     boolean descending,
@@ -26,6 +33,26 @@ public record FiguresView(
   /** The areas below, sorted. */
   public List<AreaFigure> rows() {
     return sort.sorted(figures.children(), descending);
+  }
+
+  /** What an area was called before or is called now, in words; null where it is the same. */
+  public @Nullable String otherName(int areaId) {
+    return names.get(areaId);
+  }
+
+  /** The years as a drawing. */
+  public TrendChart chart() {
+    return TrendChart.of(trend, figures.basis());
+  }
+
+  /** Another area in the same campaign, on this basis or the other. */
+  public String area(int areaId, Basis basis) {
+    return query("/figures", areaId, campaignId(), basis);
+  }
+
+  /** The same area in another campaign. */
+  public String year(int campaignId, Basis basis) {
+    return query("/figures", figures.area().areaId(), campaignId, basis);
   }
 
   /** This very view, for whoever it is sent to. */
@@ -80,14 +107,9 @@ public record FiguresView(
 
   /** The two ways to read areas. */
   public List<Segment> bases(Texts t) {
-    return List.of(base(t, Basis.AS_IS), base(t, Basis.AS_WAS));
-  }
-
-  private Segment base(Texts t, Basis basis) {
-    return new Segment(
-        t.t("reporting.basis." + basis.name()),
-        query("/figures", figures.area().areaId(), campaignId(), basis),
-        figures.basis() == basis);
+    return figures
+        .basis()
+        .choice(t, one -> query("/figures", figures.area().areaId(), campaignId(), one));
   }
 
   /** The years to choose from. */

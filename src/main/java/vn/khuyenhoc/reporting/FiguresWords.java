@@ -36,6 +36,33 @@ public final class FiguresWords {
     return t.t("reporting.unit." + level.name());
   }
 
+  /** The area's name; what nobody has assigned yet says so. */
+  public String name(AreaFigure figure) {
+    return figure.unassigned() ? t.t("reporting.unassigned", figure.name()) : figure.name();
+  }
+
+  /** What became of an area that is not in a tree, or what it was made of. */
+  public String absence(Absence absence) {
+    String decree =
+        absence.decree().isEmpty() ? "" : t.t("reporting.absent.decree", absence.decree());
+    String others =
+        absence.others().stream().map(Absence.Other::name).collect(Collectors.joining(", "));
+    if (others.isEmpty()) {
+      return t.t(
+          absence.ended() ? "reporting.absent.gone" : "reporting.absent.begun",
+          absence.name(),
+          absence.day(),
+          decree);
+    }
+    String key =
+        !absence.ended()
+            ? "reporting.absent.made"
+            : absence.others().stream().anyMatch(Absence.Other::part)
+                ? "reporting.absent.divided"
+                : "reporting.absent.merged";
+    return t.t(key, absence.name(), others, absence.day(), decree);
+  }
+
   /** A plan in short: its kind, number and issuer. */
   public String plan(Plan plan) {
     return plan.number().isEmpty()

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;

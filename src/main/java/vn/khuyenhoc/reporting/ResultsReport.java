@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.document.IssuingBody;
 import vn.khuyenhoc.platform.document.Recipients;
 import vn.khuyenhoc.platform.document.SignatureBlock;
@@ -33,6 +34,7 @@ import vn.khuyenhoc.platform.document.Wording;
  * @param sampleData whether any of the figures are made up for demonstration; the document then
  *     says so on every part
  * @param lines what a line of it stands for
+ * @param tree through which tree of areas it is read
  */
 public record ResultsReport(
     IssuingBody issuer,
@@ -51,7 +53,8 @@ public record ResultsReport(
     Recipients recipients,
     SignatureBlock signature,
     boolean sampleData,
-    Lines lines) {
+    Lines lines,
+    Tree tree) {
 
   public ResultsReport {
     targets = List.copyOf(targets);
@@ -79,6 +82,15 @@ public record ResultsReport(
       return wording;
     }
   }
+
+  /**
+   * The tree of areas that the report is read through.
+   *
+   * @param basis as it was or as it is
+   * @param day the day of that tree
+   * @param otherNames what the area itself was called before or is called now; empty for nothing
+   */
+  public record Tree(Basis basis, LocalDate day, String otherNames) {}
 
   /**
    * When the evaluation ran.
@@ -170,6 +182,8 @@ public record ResultsReport(
    * @param approved households approved by the commune
    * @param recognised households recognised
    * @param target the target that applies to it; null where none does
+   * @param otherNames what it was called before or is called now; empty for nothing
+   * @param unassigned whether it is what of a divided area belongs to none of its successors yet
    */
   public record Commune(
       String name,
@@ -182,7 +196,14 @@ public record ResultsReport(
       long sent,
       long approved,
       long recognised,
-      @Nullable Target target) {
+      @Nullable Target target,
+      String otherNames,
+      boolean unassigned) {
+
+    /** Both names where they differ: {@code Xã B (trước 7/2025: Xã A)}. */
+    public String names() {
+      return otherNames.isEmpty() ? name : name + " (" + otherNames + ")";
+    }
 
     /** How much it has reported. */
     public Reporting reporting() {
@@ -213,9 +234,19 @@ public record ResultsReport(
     return communes.stream().mapToLong(figure).sum();
   }
 
+  /** The communes that are areas, without what is unassigned; figures add up over all of them. */
+  public List<Commune> areas() {
+    return communes.stream().filter(commune -> !commune.unassigned()).toList();
+  }
+
+  /** What belongs to no commune yet. */
+  public List<Commune> unassigned() {
+    return communes.stream().filter(Commune::unassigned).toList();
+  }
+
   /** How many communes have reported to that extent. */
   public long count(Reporting extent) {
-    return communes.stream().filter(commune -> commune.reporting() == extent).count();
+    return areas().stream().filter(commune -> commune.reporting() == extent).count();
   }
 
   /** Recognised households of the whole area against its base. */

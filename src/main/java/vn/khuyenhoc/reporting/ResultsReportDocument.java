@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.DocumentHead;
 import vn.khuyenhoc.platform.document.DocumentKind;
@@ -126,11 +127,20 @@ public final class ResultsReportDocument {
         say(
             "situation.scope.areas",
             withInitial(report.area(), String::toUpperCase),
-            report.communes().size(),
+            report.areas().size(),
             report.sum(Commune::villages),
             report.villageWord(),
             report.model(),
             year(report.year())));
+    var unassigned = report.unassigned();
+    if (!unassigned.isEmpty()) {
+      document.paragraph(
+          say(
+              "situation.scope.unassigned",
+              unassigned.stream().mapToLong(Commune::roll).sum(),
+              unassigned.size()));
+    }
+    document.paragraph(tree(report));
     var campaign = report.campaign();
     document.paragraph(
         say(
@@ -178,7 +188,7 @@ public final class ResultsReportDocument {
   }
 
   private void reporting(AdministrativeDocument document) {
-    int communes = report.communes().size();
+    int communes = report.areas().size();
     long reported = report.count(Reporting.REPORTED);
     long partly = report.count(Reporting.PARTLY);
     long missing = report.count(Reporting.NOT_REPORTED);
@@ -206,7 +216,7 @@ public final class ResultsReportDocument {
     long sent = report.sum(Commune::sent);
     long approved = report.sum(Commune::approved);
     long recognised = report.sum(Commune::recognised);
-    if (report.count(Reporting.NOT_REPORTED) == report.communes().size()) {
+    if (report.count(Reporting.NOT_REPORTED) == report.areas().size()) {
       document.paragraph(say("results.figures.none", scored));
       return;
     }
@@ -235,7 +245,7 @@ public final class ResultsReportDocument {
           say(
               "results.figures.of-reported",
               missing,
-              report.communes().size() - missing,
+              report.areas().size() - missing,
               percent(report.rateOfReported())));
     }
     document.caption(say("summary.caption", report.model(), year(report.year())));
@@ -275,12 +285,12 @@ public final class ResultsReportDocument {
       document.paragraph(say("results.targets.other-year", year(report.year()), year(main.year())));
     }
     long held =
-        report.communes().stream()
+        report.areas().stream()
             .filter(commune -> commune.hasReported() && commune.target() != null)
             .count();
     if (held > 0) {
       long reached =
-          report.communes().stream().filter(ResultsReportDocument::reachesItsTarget).count();
+          report.areas().stream().filter(ResultsReportDocument::reachesItsTarget).count();
       document.paragraph(say("results.targets.communes", held, reached, held - reached));
     }
   }
@@ -299,7 +309,7 @@ public final class ResultsReportDocument {
   private String verdict(BigDecimal target) {
     var rate = report.rate();
     var above = rate.above(target);
-    if (above == null || report.count(Reporting.NOT_REPORTED) == report.communes().size()) {
+    if (above == null || report.count(Reporting.NOT_REPORTED) == report.areas().size()) {
       return say("results.targets.no-rate");
     }
     if (rate.reaches(target)) {
@@ -349,7 +359,7 @@ public final class ResultsReportDocument {
   private Row row(int number, Commune commune) {
     var cells = new ArrayList<Cell>();
     cells.add(Cell.of(number(number)));
-    cells.add(Cell.of(commune.name()));
+    cells.add(Cell.of(commune.names()));
     cells.add(Cell.of(number(commune.villages())));
     if (anyDeclared) {
       var households = number(commune.base().households());
@@ -437,7 +447,7 @@ public final class ResultsReportDocument {
       rows.add(
           Row.of(
               number(at + 1),
-              commune.name(),
+              commune.names(),
               number(commune.villages()),
               number(commune.roll()),
               extent(commune)));
@@ -472,8 +482,23 @@ public final class ResultsReportDocument {
     };
   }
 
+  /** Through which tree of areas a report is read, with the day of that tree. */
+  static String tree(ResultsReport report) {
+    var tree = report.tree();
+    var wording = report.lines().wording();
+    var said =
+        wording.say(tree.basis() == Basis.AS_IS ? "tree.as-is" : "tree.as-was", tree.day());
+    return tree.otherNames().isEmpty()
+        ? said
+        : wording.say(
+            "tree.names",
+            said,
+            withInitial(report.area(), String::toUpperCase),
+            tree.otherNames());
+  }
+
   private String names(Reporting extent) {
-    return report.communes().stream()
+    return report.areas().stream()
         .filter(commune -> commune.reporting() == extent)
         .map(commune -> withInitial(commune.name(), String::toLowerCase))
         .collect(Collectors.joining(", "));

@@ -1,8 +1,11 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,11 +18,13 @@ import vn.khuyenhoc.platform.document.Recipients;
 import vn.khuyenhoc.platform.document.SignatureBlock;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.ResultsReport.Campaign;
 import vn.khuyenhoc.reporting.ResultsReport.Commune;
 import vn.khuyenhoc.reporting.ResultsReport.Criteria;
 import vn.khuyenhoc.reporting.ResultsReport.Lines;
 import vn.khuyenhoc.reporting.ResultsReport.Target;
+import vn.khuyenhoc.reporting.ResultsReport.Tree;
 
 /**
  * The results report of a province or commune, filled with the figures of this moment. The study
@@ -32,11 +37,13 @@ public class ResultsReports {
   private static final Locale VIETNAMESE = Locale.of("vi", "VN");
 
   private final Figures figures;
+  private final Texts t;
   private final FiguresWords words;
 
   ResultsReports(Figures figures, Languages languages) {
     this.figures = figures;
-    this.words = new FiguresWords(languages.vietnamese());
+    this.t = languages.vietnamese();
+    this.words = new FiguresWords(t);
   }
 
   /**
@@ -47,17 +54,26 @@ public class ResultsReports {
    * @param campaignId the campaign; null for the newest
    * @param basis through which tree
    * @param sample whether the data are made up for demonstration, which the report then says
+   * @return empty where the area is not in that tree
    * @throws NotFoundException if the area is out of reach, is no province or commune, or has no
    *     campaign
    */
   @Transactional(readOnly = true)
-  public ResultsReport of(
+  public Optional<ResultsReport> of(
       Actor actor, int areaId, @Nullable Integer campaignId, Basis basis, boolean sample) {
     AreaFigures read = figures.of(actor, Right.REPORT_READ, areaId, campaignId, basis);
-    return of(read, figures.pathNames(areaId, read.treeDate()), sample);
+    return read.absence() == null
+        ? Optional.of(
+            of(
+                read,
+                figures.pathNames(areaId, read.treeDate()),
+                figures.otherNames(read, t),
+                sample))
+        : Optional.empty();
   }
 
-  private ResultsReport of(AreaFigures read, List<String> path, boolean sample) {
+  private ResultsReport of(
+      AreaFigures read, List<String> path, Map<Integer, String> names, boolean sample) {
     FiguresCampaign campaign = read.campaign();
     AreaFigure own = read.own();
     AreaLevel level = read.area().level();
@@ -73,7 +89,7 @@ public class ResultsReports {
         new IssuingBody(
             province
                 ? say("issuer.national")
-                : say("issuer.of", inSentence(path.get(path.size() - 2))),
+                : say("issuer.of", inSentence(path.get(Math.max(0, path.size() - 2)))),
             say("issuer.of", area),
             say("issuer.symbol"),
             placeName(own.name())),
@@ -92,19 +108,22 @@ public class ResultsReports {
             campaign.criteriaSample()),
         own.base(),
         targets(own.aim()),
-        read.children().stream().map(ResultsReports::line).toList(),
+        read.lines().stream()
+            .map(line -> line(line, names.getOrDefault(line.areaId(), "")))
+            .toList(),
         new Recipients(
             say(province ? "recipients.province" : "recipients.commune").lines().toList(),
             say("recipients.archive")),
         new SignatureBlock(say("signature.on-behalf-of"), null, say("signature.position"), null),
         sample,
-        lines);
+        lines,
+        new Tree(read.basis(), read.treeDate(), names.getOrDefault(own.areaId(), "")));
   }
 
-  private static Commune line(AreaFigure child) {
+  private static Commune line(AreaFigure child, String otherNames) {
     Aim aim = child.aim();
     return new Commune(
-        child.name(),
+        child.unassigned() ? say("unassigned", child.name()) : child.name(),
         Math.toIntExact(child.units()),
         Math.toIntExact(child.unitsSent()),
         false,
@@ -114,7 +133,9 @@ public class ResultsReports {
         child.tally().reported(),
         child.tally().appraised(),
         child.tally().recognised(),
-        aim == null ? null : target(aim.target()));
+        aim == null ? null : target(aim.target()),
+        otherNames,
+        child.unassigned());
   }
 
   /** The one that counts first, then its plan's other milestones, then what other plans say. */

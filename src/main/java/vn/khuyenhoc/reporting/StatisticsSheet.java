@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dhatim.fastexcel.BorderStyle;
@@ -15,12 +16,15 @@ import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.sheet.CsvWriter;
+import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.ResultsReport.Commune;
+import vn.khuyenhoc.reporting.ResultsReport.Tree;
 
 /**
  * The statistics table of a results report as a workbook of one sheet, ready to print on A4
@@ -40,6 +44,7 @@ public final class StatisticsSheet {
   private static final int SIZE = 11;
   private static final double LINE_HEIGHT = 15;
   private static final int BASE_LETTERS = 30;
+  private static final int NAME_LETTERS = 25;
   private static final int LINES_A_PAGE = 48;
   private static final double MILLIMETRES_PER_INCH = 25.4;
 
@@ -77,7 +82,13 @@ public final class StatisticsSheet {
   public static byte[] csv(ResultsReport report) {
     Wording wording = report.lines().wording();
     CsvWriter csv = new CsvWriter();
-    csv.row(headings(report).toArray());
+    List<String> headings = new ArrayList<>(headings(report));
+    headings.add(wording.say("sheet.other-names"));
+    headings.add(wording.say("sheet.tree"));
+    headings.add(wording.say("sheet.tree.day"));
+    csv.row(headings.toArray());
+    Tree tree = report.tree();
+    String read = wording.say(tree.basis() == Basis.AS_IS ? "sheet.as-is" : "sheet.as-was");
     for (int at = 0; at < report.communes().size(); at++) {
       Commune one = report.communes().get(at);
       boolean reported = one.hasReported();
@@ -97,7 +108,10 @@ public final class StatisticsSheet {
           reported ? rounded(one.rateOnRoll().percent()) : null,
           target == null ? null : rounded(target.percent()),
           reported && target != null ? rounded(one.rate().above(target.percent())) : null,
-          ResultsReportDocument.extent(one, report));
+          ResultsReportDocument.extent(one, report),
+          one.otherNames(),
+          read,
+          VietnameseDates.format(tree.day()));
     }
     return csv.bytes();
   }
@@ -149,7 +163,7 @@ public final class StatisticsSheet {
 
   /** So few pages that the signatures do not stand on one of their own. */
   private int pages() {
-    int aroundTheTable = 26;
+    int aroundTheTable = 27;
     return Math.ceilDiv(report.communes().size() + aroundTheTable, LINES_A_PAGE);
   }
 
@@ -185,6 +199,8 @@ public final class StatisticsSheet {
             moment.toLocalDate()),
         false,
         12);
+    row++;
+    line(0, COLUMNS - 1, ResultsReportDocument.tree(report), false, 12);
     row++;
     var criteria = report.criteria();
     line(
@@ -257,7 +273,7 @@ public final class StatisticsSheet {
 
   private void commune(int number, Commune commune) {
     count(0, (long) number);
-    text(1, commune.name());
+    text(1, commune.names());
     count(2, (long) commune.villages());
     count(3, commune.base().households());
     var base = base(commune.base(), report.lines().wording());
@@ -275,7 +291,10 @@ public final class StatisticsSheet {
     points(13, reported && target != null ? commune.rate().above(target.percent()) : null);
     text(14, ResultsReportDocument.extent(commune, report));
     // Rows do not grow by themselves where the sheet is only looked at.
-    int lines = Math.ceilDiv(base.length(), BASE_LETTERS);
+    int lines =
+        Math.max(
+            Math.ceilDiv(base.length(), BASE_LETTERS),
+            Math.ceilDiv(commune.names().length(), NAME_LETTERS));
     if (lines > 1) {
       sheet.rowHeight(row, LINE_HEIGHT * lines);
     }

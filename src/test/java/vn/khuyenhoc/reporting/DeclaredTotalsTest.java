@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.areas.Basis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

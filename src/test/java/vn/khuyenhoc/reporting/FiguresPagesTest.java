@@ -60,7 +60,7 @@ class FiguresPagesTest {
     String page = html(get("/figures"), officer);
     assertThat(page)
         .contains(", năm 2026", "Xã Thượng", "Xã Hạ", "Chưa báo cáo")
-        .contains("Theo địa bàn hiện nay", "Như lúc đánh giá")
+        .contains("Theo địa bàn hiện nay", "Theo địa bàn lúc đó")
         .contains("Số này tính thế nào", "report.docx", "statistics.xlsx")
         .contains("1/2 xã, phường chưa báo cáo");
   }

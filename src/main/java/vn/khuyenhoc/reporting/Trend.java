@@ -1,0 +1,71 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.recognition.Tally;
+
+/**
+ * An area's figures year by year. As it is: every year through today's tree, so that years on both
+ * sides of a reorganisation can be compared. As it was: every year through its own tree.
+ *
+ * @param years one a year, the earliest first
+ * @param changes the reorganisations between the days of their trees, the earliest first
+ */
+public record Trend(List<Year> years, List<Change> changes) {
+
+  public Trend {
+    years = List.copyOf(years);
+    changes = List.copyOf(changes);
+  }
+
+  /** Nothing to compare. */
+  public static final Trend NONE = new Trend(List.of(), List.of());
+
+  /**
+   * One year.
+   *
+   * @param year the year assessed
+   * @param campaignId the campaign that stands for it
+   * @param open whether it is still open
+   * @param day the day of the campaign's own tree
+   * @param existed whether the area existed in the tree that is read
+   * @param tally its figures; of rates here the base is the roll alone, because totals declared for
+   *     one tree do not hold in another
+   */
+  public record Year(
+      int year, int campaignId, boolean open, LocalDate day, boolean existed, Tally tally) {
+
+    /** Both campaigns of a year together, of provinces between which something moved. */
+    Year and(Year other) {
+      return new Year(
+          year,
+          campaignId,
+          open || other.open,
+          day.isAfter(other.day) ? day : other.day,
+          existed || other.existed,
+          tally.plus(other.tally));
+    }
+
+    /** Recognised against the roll in percent; null where nothing was reported. */
+    public @Nullable BigDecimal percent() {
+      return tally.hasReported() ? new Rate(tally.recognised(), tally.roll()).percent() : null;
+    }
+  }
+
+  /** A reorganisation. */
+  public record Change(LocalDate day, String decree) {}
+
+  /** What changed between the tree of the year before and that of this one. */
+  public List<Change> before(Year year) {
+    int at = years.indexOf(year);
+    return at < 1
+        ? List.of()
+        : changes.stream()
+            .filter(
+                one ->
+                    one.day().isAfter(years.get(at - 1).day()) && !one.day().isAfter(year.day()))
+            .toList();
+  }
+}
