@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Acting;
@@ -57,7 +58,6 @@ import vn.khuyenhoc.registry.ImportBatch;
 import vn.khuyenhoc.registry.ImportCounts;
 import vn.khuyenhoc.registry.Persons;
 import vn.khuyenhoc.reporting.AreaFigure;
-import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.reporting.Figures;
 import vn.khuyenhoc.reporting.ResultsReport;
 import vn.khuyenhoc.reporting.ResultsReportDocument;
@@ -438,7 +438,10 @@ class HeadlessDemo implements Command {
       ResultsReport report =
           as(
               provinceOfficer,
-              () -> reports.of(provinceOfficer, area.id(), campaign.id(), Basis.AS_IS, true));
+              () ->
+                  reports
+                      .of(provinceOfficer, area.id(), campaign.id(), Basis.AS_IS, true)
+                      .orElseThrow());
       String name = area.level() == AreaLevel.PROVINCE ? "province" : "commune";
       write(out, name + "-report.docx", ResultsReportDocument.of(report));
       write(out, name + "-statistics.xlsx", StatisticsSheet.of(report));

@@ -65,8 +65,7 @@ final class DeclaredParts {
               doubts.addAll(known.doubts());
               return known.total() == null && doubts.isEmpty()
                   ? node
-                  : node.counting(
-                      known.total(), known.total() == null ? doubts : known.doubts());
+                  : node.counting(known.total(), known.total() == null ? doubts : known.doubts());
             })
         .toList();
   }
@@ -90,8 +89,7 @@ final class DeclaredParts {
         });
     if (totals.isEmpty()) {
       return new Known(
-          null,
-          known.stream().flatMap(one -> one.doubts().stream()).collect(Collectors.toSet()));
+          null, known.stream().flatMap(one -> one.doubts().stream()).collect(Collectors.toSet()));
     }
     if (into.stream().anyMatch(part -> !part.whole())) {
       return new Known(null, Set.of(Warning.DECLARED_DIVIDED));

@@ -1,6 +1,5 @@
 package vn.khuyenhoc.reporting;
 
-import vn.khuyenhoc.areas.Basis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;

@@ -1,6 +1,5 @@
 package vn.khuyenhoc.reporting;
 
-import vn.khuyenhoc.areas.Basis;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Journal;

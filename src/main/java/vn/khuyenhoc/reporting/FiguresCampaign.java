@@ -1,9 +1,9 @@
 package vn.khuyenhoc.reporting;
 
-import vn.khuyenhoc.areas.Basis;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.Basis;
 
 /**
  * The campaign that figures are of. For the whole country: one of those of the same model and year,

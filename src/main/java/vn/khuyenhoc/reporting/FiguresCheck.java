@@ -1,11 +1,11 @@
 package vn.khuyenhoc.reporting;
 
-import vn.khuyenhoc.areas.Basis;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Check;
 import vn.khuyenhoc.platform.NotFoundException;

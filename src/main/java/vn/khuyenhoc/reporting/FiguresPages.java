@@ -1,6 +1,5 @@
 package vn.khuyenhoc.reporting;
 
-import vn.khuyenhoc.areas.Basis;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -125,7 +125,8 @@ class FiguresPages {
       @RequestParam int area,
       @RequestParam(required = false) @Nullable Integer campaign,
       @RequestParam(defaultValue = "1") String basis) {
-    return file(visit, area, campaign, basis, new FileKind(EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
+    return file(
+        visit, area, campaign, basis, new FileKind(EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
   }
 
   @Needs(Right.REPORT_READ)
@@ -135,7 +136,8 @@ class FiguresPages {
       @RequestParam int area,
       @RequestParam(required = false) @Nullable Integer campaign,
       @RequestParam(defaultValue = "1") String basis) {
-    return file(visit, area, campaign, basis, new FileKind(CSV, "thong-ke", "csv", StatisticsSheet::csv));
+    return file(
+        visit, area, campaign, basis, new FileKind(CSV, "thong-ke", "csv", StatisticsSheet::csv));
   }
 
   @Needs(Right.REPORT_READ)
@@ -145,13 +147,20 @@ class FiguresPages {
       @RequestParam int area,
       @RequestParam(required = false) @Nullable Integer campaign,
       @RequestParam(defaultValue = "1") String basis) {
-    return file(visit, area, campaign, basis, new FileKind(WORD, "bao-cao", "docx", ResultsReportDocument::of));
+    return file(
+        visit,
+        area,
+        campaign,
+        basis,
+        new FileKind(WORD, "bao-cao", "docx", ResultsReportDocument::of));
   }
 
   private record FileKind(
       MediaType type, String name, String ending, Function<ResultsReport, byte[]> made) {}
 
-  /** A file; of an area that is not in the tree asked for, the page that tells what became of it. */
+  /**
+   * A file; of an area that is not in the tree asked for, the page that tells what became of it.
+   */
   private ResponseEntity<byte[]> file(
       Visit visit, int area, @Nullable Integer campaign, String basis, FileKind kind) {
     return reports

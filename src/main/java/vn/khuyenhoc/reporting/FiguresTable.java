@@ -1,6 +1,5 @@
 package vn.khuyenhoc.reporting;
 
-import vn.khuyenhoc.areas.Basis;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.AreaFigure.Warning;
 

@@ -1,9 +1,9 @@
 package vn.khuyenhoc.reporting;
 
-import vn.khuyenhoc.areas.Basis;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Texts;
 

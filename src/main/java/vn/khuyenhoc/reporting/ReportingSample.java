@@ -1,6 +1,5 @@
 package vn.khuyenhoc.reporting;
 
-import vn.khuyenhoc.areas.Basis;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -11,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Sample;
 import vn.khuyenhoc.platform.text.VietnameseDates;

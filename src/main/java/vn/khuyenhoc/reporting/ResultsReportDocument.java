@@ -486,15 +486,11 @@ public final class ResultsReportDocument {
   static String tree(ResultsReport report) {
     var tree = report.tree();
     var wording = report.lines().wording();
-    var said =
-        wording.say(tree.basis() == Basis.AS_IS ? "tree.as-is" : "tree.as-was", tree.day());
+    var said = wording.say(tree.basis() == Basis.AS_IS ? "tree.as-is" : "tree.as-was", tree.day());
     return tree.otherNames().isEmpty()
         ? said
         : wording.say(
-            "tree.names",
-            said,
-            withInitial(report.area(), String::toUpperCase),
-            tree.otherNames());
+            "tree.names", said, withInitial(report.area(), String::toUpperCase), tree.otherNames());
   }
 
   private String names(Reporting extent) {

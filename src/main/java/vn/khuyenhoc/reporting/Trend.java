@@ -64,8 +64,7 @@ public record Trend(List<Year> years, List<Change> changes) {
         ? List.of()
         : changes.stream()
             .filter(
-                one ->
-                    one.day().isAfter(years.get(at - 1).day()) && !one.day().isAfter(year.day()))
+                one -> one.day().isAfter(years.get(at - 1).day()) && !one.day().isAfter(year.day()))
             .toList();
   }
 }

@@ -62,7 +62,9 @@ public record TrendChart(List<Bar> bars, List<Mark> marks) {
     }
   }
 
-  /** The drawing of a trend; as it is no year stands apart, because all are read through one tree. */
+  /**
+   * The drawing of a trend; as it is no year stands apart, because all are read through one tree.
+   */
   static TrendChart of(Trend trend, Basis basis) {
     List<Bar> bars = new ArrayList<>();
     List<Mark> marks = new ArrayList<>();

@@ -98,6 +98,7 @@ class FiguresWordsTest {
         units,
         sent,
         TargetRules.aim(List.of(1, 0), year, targets),
+        false,
         Set.of());
   }
 

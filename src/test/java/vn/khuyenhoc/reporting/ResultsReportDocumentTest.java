@@ -245,7 +245,9 @@ class ResultsReportDocumentTest {
         commune.sent(),
         commune.approved(),
         commune.recognised(),
-        commune.target());
+        commune.target(),
+        commune.otherNames(),
+        commune.unassigned());
   }
 
   private static ResultsReport withBase(ResultsReport report, Base base) {
@@ -274,6 +276,7 @@ class ResultsReportDocumentTest {
         report.recipients(),
         report.signature(),
         report.sampleData(),
-        report.lines());
+        report.lines(),
+        report.tree());
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.document.IssuingBody;
 import vn.khuyenhoc.platform.document.Recipients;
 import vn.khuyenhoc.platform.document.SignatureBlock;
@@ -150,7 +151,8 @@ final class SonLaReport {
             "VT"),
         new SignatureBlock("Ban Chấp hành", null, "Chủ tịch", "Nguyễn Thị Mẫu"),
         sample,
-        ResultsReport.Lines.COMMUNES);
+        ResultsReport.Lines.COMMUNES,
+        new ResultsReport.Tree(Basis.AS_IS, LocalDate.of(2026, 11, 15), ""));
   }
 
   static List<Commune> communes() {
@@ -193,7 +195,9 @@ final class SonLaReport {
             declared.sent(),
             declared.approved(),
             declared.recognised(),
-            TARGET));
+            TARGET,
+            "",
+            false));
     return communes;
   }
 
@@ -217,6 +221,8 @@ final class SonLaReport {
         sent,
         approved,
         recognised,
-        TARGET);
+        TARGET,
+        "",
+        false);
   }
 }
