@@ -5,8 +5,6 @@ area_id integer not null
 ancestor_id integer not null
 ancestor_level smallint not null
 valid daterange not null
-  ancestor_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES areas.area(area_id)
-  ancestor_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   ancestor_pkey PRIMARY KEY (area_id, ancestor_level, valid)
   CREATE INDEX ancestor_below ON areas.ancestor USING btree (ancestor_id, area_id)
 
@@ -284,6 +282,22 @@ ended_at timestamp with time zone
   CREATE INDEX role_grant_by ON identity.role_grant USING btree (granted_by)
   CREATE UNIQUE INDEX role_grant_held_once ON identity.role_grant USING btree (account_id, role, area_id) WHERE (ended_at IS NULL)
 
+-- table identity.role_moved: application may select
+reorganisation_id integer not null
+account_id uuid not null
+role text not null
+area_id integer not null
+moved_to integer not null
+moved_at timestamp with time zone not null
+  role_moved_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id)
+  role_moved_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  role_moved_moved_to_fkey FOREIGN KEY (moved_to) REFERENCES areas.area(area_id)
+  role_moved_pkey PRIMARY KEY (reorganisation_id, account_id, role, area_id)
+  role_moved_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  CREATE INDEX role_moved_account ON identity.role_moved USING btree (account_id)
+  CREATE INDEX role_moved_area ON identity.role_moved USING btree (area_id)
+  CREATE INDEX role_moved_to ON identity.role_moved USING btree (moved_to)
+
 -- table platform.journal: application may insert, select
 entry_id uuid not null default uuidv7()
 at timestamp with time zone not null
@@ -519,6 +533,19 @@ reported integer not null default 0
   CREATE INDEX tally_area ON recognition.tally USING btree (area_id)
   CREATE INDEX tally_level ON recognition.tally USING btree (campaign_id, level, basis)
 
+-- view registry.assignable: application may select
+ SELECT u.area_id AS from_village,
+    s.to_area AS to_village,
+    u.reorganisation_id,
+    r.effective_on
+   FROM (((areas.unassigned u
+     JOIN areas.area a ON (((a.area_id = u.area_id) AND (a.level = 4))))
+     JOIN areas.reorganisation r ON (((r.reorganisation_id = u.reorganisation_id) AND (r.withdrawn_at IS NULL))))
+     JOIN areas.succession s ON (((s.reorganisation_id = u.reorganisation_id) AND (s.from_area = u.divided_area))))
+  WHERE (EXISTS ( SELECT
+           FROM areas.area_version v
+          WHERE ((v.area_id = s.to_area) AND (v.valid @> platform.today()))));
+
 -- table registry.household: application may insert, select, update
 home_id integer not null
 household_id uuid not null default uuidv7()
@@ -650,6 +677,16 @@ created_by uuid
   person_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   person_pkey PRIMARY KEY (person_id)
   CREATE INDEX person_area ON registry.person USING btree (area_id, folded)
+
+-- table registry.person_moved: application may select
+reorganisation_id integer not null
+person_id uuid not null
+area_id integer not null
+moved_to integer not null
+  person_moved_person_id_fkey FOREIGN KEY (person_id) REFERENCES registry.person(person_id)
+  person_moved_pkey PRIMARY KEY (reorganisation_id, person_id)
+  person_moved_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  CREATE INDEX person_moved_person ON registry.person_moved USING btree (person_id)
 
 -- table registry.residence: application may insert, select, update
 home_id integer not null
@@ -824,6 +861,30 @@ BEGIN ATOMIC
  UPDATE areas.reorganisation SET followed_on = followed.day
    WHERE ((reorganisation.reorganisation_id = followed.of_reorganisation) AND (reorganisation.effective_on <= followed.day) AND (reorganisation.followed_on IS NULL));
 END
+
+
+CREATE OR REPLACE FUNCTION areas.received_by(ended integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+declare
+  here integer := ended;
+  next_area integer;
+begin
+  loop
+    if exists (select from area_version where area_id = here and valid @> platform.today()) then
+      return nullif(here, ended);
+    end if;
+    select to_area into next_area from receiver
+     where from_area = here and effective_on <= platform.today() order by effective_on desc limit 1;
+    if not found then
+      return null;
+    end if;
+    here := next_area;
+  end loop;
+end $function$
 
 
 CREATE OR REPLACE FUNCTION areas.refresh_ancestors(changed integer[])
@@ -1009,6 +1070,56 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION identity.follow_reorganisation(of_reorganisation integer, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'identity', 'pg_temp'
+AS $function$
+declare
+  followed integer;
+begin
+  with moved as (
+    insert into role_moved (reorganisation_id, account_id, role, area_id, moved_to, moved_at)
+    select of_reorganisation, g.account_id, g.role, g.area_id, m.to_area, at
+      from areas.receiver m
+      join role_grant g on g.area_id = m.from_area and g.ended_at is null
+     where m.reorganisation_id = of_reorganisation and m.effective_on <= platform.today()
+    on conflict do nothing
+    returning account_id, role, area_id, moved_to),
+  ended as (
+    update role_grant g set ended_at = at
+      from moved m
+     where g.account_id = m.account_id and g.role = m.role and g.area_id = m.area_id and g.ended_at is null)
+  insert into role_grant (account_id, role, area_id, granted_at)
+  select distinct account_id, role, moved_to, at from moved m
+   where not exists (select from role_grant g
+                      where g.account_id = m.account_id and g.role = m.role and g.area_id = m.moved_to
+                        and g.ended_at is null);
+  get diagnostics followed = row_count;
+  return followed;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION identity.undo_reorganisation(of_reorganisation integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'identity', 'pg_temp'
+AS $function$
+begin
+  delete from role_grant g
+   using role_moved m
+   where m.reorganisation_id = of_reorganisation and g.account_id = m.account_id and g.role = m.role
+     and g.area_id = m.moved_to and g.granted_at = m.moved_at and g.granted_by is null;
+  update role_grant g set ended_at = null
+    from role_moved m
+   where m.reorganisation_id = of_reorganisation and g.account_id = m.account_id and g.role = m.role
+     and g.area_id = m.area_id and g.ended_at = m.moved_at;
+  delete from role_moved where reorganisation_id = of_reorganisation;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION platform.allow_application(subject regclass, rights text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1067,6 +1178,30 @@ CREATE OR REPLACE FUNCTION platform.today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((NULLIF(current_setting('khuyenhoc.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date)
+
+
+CREATE OR REPLACE FUNCTION recognition.assign_households(homes integer[], households uuid[], villages integer[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  followed integer;
+begin
+  update dossier d
+     set area_now = case when n.to_village is not null then h.to_village else d.area_now end,
+         area_then = case when t.to_village is not null then h.to_village else d.area_then end
+    from unnest(homes, households, villages) as h (home_id, household_id, to_village)
+    join dossier own on own.home_id = h.home_id and own.subject_id = h.household_id
+    left join registry.assignable n on n.from_village = own.area_now and n.to_village = h.to_village
+    left join registry.assignable t on t.from_village = own.area_then and t.to_village = h.to_village
+   where d.home_id = own.home_id and d.dossier_id = own.dossier_id
+     and (n.to_village is not null or t.to_village is not null);
+  get diagnostics followed = row_count;
+  return followed;
+end $function$
 
 
 CREATE OR REPLACE FUNCTION recognition.follow_reorganisation(of_reorganisation integer)
@@ -1311,14 +1446,19 @@ CREATE OR REPLACE FUNCTION recognition.undo_reorganisation(of_reorganisation int
  SET jit TO 'off'
 AS $function$
 begin
+  with went as (
+    select from_area, to_area from areas.receiver where reorganisation_id = of_reorganisation
+    union
+    select from_area, to_area from areas.succession where reorganisation_id = of_reorganisation)
   update dossier d
      set area_now = case when n.from_area is not null then m.area_now else d.area_now end,
          area_then = case when t.from_area is not null then m.area_then else d.area_then end
     from dossier_moved m
-    left join areas.receiver n on n.reorganisation_id = of_reorganisation and n.from_area = m.area_now
-    left join areas.receiver t on t.reorganisation_id = of_reorganisation and t.from_area = m.area_then
+    join dossier own on own.home_id = m.home_id and own.dossier_id = m.dossier_id
+    left join went n on n.from_area = m.area_now and n.to_area = own.area_now
+    left join went t on t.from_area = m.area_then and t.to_area = own.area_then
    where m.reorganisation_id = of_reorganisation and d.home_id = m.home_id and d.dossier_id = m.dossier_id
-     and (n.to_area = d.area_now or t.to_area = d.area_then);
+     and (n.from_area is not null or t.from_area is not null);
   delete from dossier_moved where reorganisation_id = of_reorganisation;
   -- figures of areas that only this reorganisation made; all others are counted anew afterwards
   delete from tally t
@@ -1326,6 +1466,39 @@ begin
    where v.begun_by = of_reorganisation and t.area_id = v.area_id
      and not exists (select from areas.area_version o
                       where o.area_id = v.area_id and o.begun_by is distinct from of_reorganisation);
+end $function$
+
+
+CREATE OR REPLACE FUNCTION registry.assign_households(homes integer[], households uuid[], villages integer[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  assigned integer;
+begin
+  create temporary table assigning on commit drop as
+  select h.home_id, h.household_id, l.village_id as from_village, s.to_village, s.reorganisation_id, s.effective_on
+    from unnest(homes, households, villages) as h (home_id, household_id, to_village)
+    join residence l on l.home_id = h.home_id and l.household_id = h.household_id and upper_inf(l.valid)
+    join assignable s on s.from_village = l.village_id and s.to_village = h.to_village;
+  select count(*) into assigned from assigning;
+  if assigned <> cardinality(households) then
+    raise exception using errcode = 'check_violation', constraint = 'household_assigned_to_a_successor',
+      message = 'a household is not unassigned, or its village is no successor of the divided one';
+  end if;
+  update residence r set village_id = a.to_village
+    from assigning a
+   where r.home_id = a.home_id and r.household_id = a.household_id and r.village_id = a.from_village
+     and r.valid && daterange(a.effective_on, null);
+  update residence_moved m set moved_to = a.to_village
+    from assigning a
+   where m.reorganisation_id = a.reorganisation_id and m.home_id = a.home_id and m.household_id = a.household_id
+     and m.moved_to = a.from_village;
+  drop table assigning;
+  return assigned;
 end $function$
 
 
@@ -1383,6 +1556,43 @@ begin
     check_digit := substr(square, check_digit * 10 + digit::integer + 1, 1)::integer;
   end loop;
   return home || '-' || serial || '-' || check_digit;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION registry.persons_follow(of_reorganisation integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+AS $function$
+declare
+  followed integer;
+begin
+  with moved as (
+    insert into person_moved (reorganisation_id, person_id, area_id, moved_to)
+    select of_reorganisation, p.person_id, p.area_id, m.to_area
+      from areas.receiver m
+      join person p on p.area_id = m.from_area
+     where m.reorganisation_id = of_reorganisation and m.effective_on <= platform.today()
+    on conflict do nothing
+    returning person_id, moved_to)
+  update person p set area_id = m.moved_to from moved m where p.person_id = m.person_id;
+  get diagnostics followed = row_count;
+  return followed;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION registry.persons_return(of_reorganisation integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+AS $function$
+begin
+  update person p set area_id = m.area_id
+    from person_moved m
+   where m.reorganisation_id = of_reorganisation and p.person_id = m.person_id and p.area_id = m.moved_to;
+  delete from person_moved where reorganisation_id = of_reorganisation;
 end $function$
 
 

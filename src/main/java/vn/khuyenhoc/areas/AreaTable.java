@@ -54,6 +54,14 @@ class AreaTable {
         .optional();
   }
 
+  /** What received an area that has ended, whole; empty where it stands or was divided. */
+  Optional<Integer> receivedBy(int id) {
+    return jdbc.sql("select areas.received_by(:id)")
+        .param("id", id)
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, Integer.class)))
+        .single();
+  }
+
   List<Area> nations() {
     return jdbc.sql(
             "select " + COLUMNS + " from areas.area_version v where v.level = 0 order by area_id")

@@ -95,6 +95,7 @@ public class Areas {
    * The first step of every command and page about an area.
    *
    * @throws ForbiddenException if the actor holds the right nowhere
+   * @throws AreaEndedException if the area has ended, and the actor reaches what received it
    * @throws NotFoundException if it does not reach this area: a foreign record is not found
    */
   public void require(Actor actor, Right right, int areaId) {
@@ -102,8 +103,22 @@ public class Areas {
       throw new ForbiddenException(right);
     }
     if (!reaches(actor, right, areaId)) {
+      table
+          .receivedBy(areaId)
+          .filter(receiver -> reaches(actor, right, receiver))
+          .ifPresent(
+              receiver -> {
+                throw new AreaEndedException(areaId, receiver);
+              });
       throw new NotFoundException("area " + areaId + " for " + right);
     }
+  }
+
+  /**
+   * The area itself while it stands, else what received it as a whole; itself where nothing did.
+   */
+  public int standing(int id) {
+    return table.receivedBy(id).orElse(id);
   }
 
   /**

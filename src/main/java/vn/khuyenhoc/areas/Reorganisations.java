@@ -306,25 +306,32 @@ public class Reorganisations {
     return Result.ok(byId(reorganisationId));
   }
 
+  /** Those recorded early whose day has come, in the order in which they take effect. */
+  @Transactional(readOnly = true)
+  public List<Reorganisation> due() {
+    return table.due(today());
+  }
+
   /**
-   * Tells everybody that the day of reorganisations recorded early has come; once each, also after
-   * a time of standing still.
+   * Tells everybody that the day of a reorganisation recorded early has come; once, also after a
+   * time of standing still.
    *
-   * @return how many took effect
+   * @return false if it is not due, or took effect meanwhile
    */
   @Transactional
-  public int takeEffect() {
-    if (table.due(today()).isEmpty()) {
-      return 0;
-    }
+  public boolean takeEffect(int reorganisationId) {
     locks.treeAlone();
-    List<Reorganisation> due = table.due(today());
-    for (Reorganisation one : due) {
-      events.publishEvent(
-          new AreasReorganised(one.id(), one.effectiveOn(), table.touched(one.id())));
-      table.followed(one.id(), today());
+    Reorganisation one =
+        table.due(today()).stream()
+            .filter(due -> due.id() == reorganisationId)
+            .findFirst()
+            .orElse(null);
+    if (one == null) {
+      return false;
     }
-    return due.size();
+    events.publishEvent(new AreasReorganised(one.id(), one.effectiveOn(), table.touched(one.id())));
+    table.followed(one.id(), today());
+    return true;
   }
 
   private ReorganisationPlan plan(

@@ -71,6 +71,7 @@ public class Villages {
    */
   @Transactional
   public Result<Integer> add(Actor actor, UUID id, int communeId, String typed) {
+    locks.tree();
     areas.require(actor, Right.VILLAGE_ADD, communeId);
     Area commune = areas.byId(communeId);
     if (commune.level() != AreaLevel.COMMUNE) {

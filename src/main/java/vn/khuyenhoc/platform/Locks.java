@@ -21,6 +21,17 @@ public class Locks {
     this.jdbc = jdbc;
   }
 
+  /**
+   * Locks the tree against reorganisation: the first step of a command that looks up where
+   * something lies, since what it found could end before its own locks otherwise.
+   */
+  public void tree() {
+    jdbc.sql("select pg_advisory_xact_lock_shared(:tree, 0)")
+        .param("tree", TREE)
+        .query((row, number) -> 0)
+        .list();
+  }
+
   /** Locks the tree against reorganisation and these communes against other writers. */
   public void communes(Collection<Integer> communeIds) {
     Integer[] ordered = communeIds.stream().distinct().sorted().toArray(Integer[]::new);

@@ -4,7 +4,7 @@ package vn.khuyenhoc.platform;
  * What was asked for is not there, or not for this actor: a foreign record is not found, never
  * forbidden, so that nobody learns that it exists.
  */
-public final class NotFoundException extends RuntimeException {
+public class NotFoundException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

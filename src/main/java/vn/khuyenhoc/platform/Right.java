@@ -23,6 +23,8 @@ public enum Right {
   HOUSEHOLD_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To add, change, split, join, move, close and import households. */
   HOUSEHOLD_KEEP(COMMUNE_OFFICER),
+  /** To say which household of a divided village went to which successor. */
+  HOUSEHOLD_ASSIGN(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To read a criteria set. */
   CRITERIA_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
   /** To open and close a campaign of a province. */

@@ -107,6 +107,7 @@ public class Recognition {
 
   /** As {@link #openCampaign}, as if the day were another: for samples of past years. */
   Result<Integer> open(Actor actor, OpenCampaign wanted, Instant at, LocalDate today) {
+    locks.tree();
     areas.require(actor, Right.CAMPAIGN_OPEN, wanted.provinceId());
     Area province = areas.byId(wanted.provinceId());
     if (province.level() != AreaLevel.PROVINCE) {
@@ -182,6 +183,7 @@ public class Recognition {
   }
 
   Result<Closed> close(Actor actor, int campaignId, Instant at) {
+    locks.tree();
     Campaign seen = campaigns.byId(campaignId).orElseThrow(() -> missing(campaignId));
     areas.require(actor, Right.CAMPAIGN_OPEN, seen.provinceId());
     locks.communes(roll.communes(seen.provinceId()));
@@ -251,6 +253,7 @@ public class Recognition {
       Map<String, @Nullable BigDecimal> answers,
       boolean part,
       @Nullable UUID scorer) {
+    locks.tree();
     DossierTable.Place place = dossiers.place(key).orElseThrow(() -> missing(key));
     areas.require(actor, Right.DOSSIER_SCORE, place.villageId());
     locks.communes(List.of(place.communeId()));
@@ -367,6 +370,7 @@ public class Recognition {
   @Transactional
   public Result<GridSaved> scoreGrid(
       Actor actor, int campaignId, int villageId, List<GridRow> rows, @Nullable UUID scorer) {
+    locks.tree();
     areas.require(actor, Right.DOSSIER_SCORE, villageId);
     int communeId = commune(villageId);
     locks.communes(List.of(communeId));
@@ -506,6 +510,7 @@ public class Recognition {
    */
   @Transactional
   public Result<Sent> sendVillage(Actor actor, int campaignId, int villageId, UUID reference) {
+    locks.tree();
     areas.require(actor, Right.DOSSIER_SCORE, villageId);
     locks.communes(List.of(commune(villageId)));
     Campaign campaign = campaigns.at(campaignId, villageId).orElseThrow(() -> missing(campaignId));
@@ -583,6 +588,7 @@ public class Recognition {
    */
   @Transactional
   public Result<Approved> approve(Actor actor, int campaignId, int communeId, Selection which) {
+    locks.tree();
     areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
     locks.communes(List.of(communeId));
     Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
@@ -651,6 +657,7 @@ public class Recognition {
       List<DossierKey> which,
       String reason,
       List<String> indicatorIds) {
+    locks.tree();
     areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
     locks.communes(List.of(communeId));
     Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
@@ -781,6 +788,7 @@ public class Recognition {
     Recognise wanted = given.clean();
     int campaignId = wanted.campaignId();
     int communeId = wanted.communeId();
+    locks.tree();
     areas.require(actor, Right.DECISION_RECORD, communeId);
     locks.communes(List.of(communeId));
     Decision recorded = campaigns.decision(decisionId).orElse(null);

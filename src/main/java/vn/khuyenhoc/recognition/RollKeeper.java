@@ -12,6 +12,7 @@ import vn.khuyenhoc.registry.RegistryEvents.HouseholdClosed;
 import vn.khuyenhoc.registry.RegistryEvents.HouseholdMoved;
 import vn.khuyenhoc.registry.RegistryEvents.HouseholdReopened;
 import vn.khuyenhoc.registry.RegistryEvents.HouseholdsAdded;
+import vn.khuyenhoc.registry.RegistryEvents.HouseholdsAssigned;
 import vn.khuyenhoc.registry.RegistryEvents.HouseholdsJoined;
 
 /**
@@ -45,6 +46,11 @@ class RollKeeper {
     table.removed(List.of(event.key()), DossierLifecycle.from(DossierEvent.REMOVE), actor(), now());
     table.relisted(List.of(event.key()), actor(), now());
     table.added(null, List.of(event.key()), actor(), now());
+  }
+
+  @EventListener
+  void on(HouseholdsAssigned event) {
+    table.assigned(event.keys(), event.villages());
   }
 
   @EventListener

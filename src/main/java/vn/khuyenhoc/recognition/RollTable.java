@@ -169,6 +169,19 @@ class RollTable {
         at);
   }
 
+  /**
+   * Dossiers of every campaign are counted in the successor that their household was assigned to.
+   */
+  void assigned(List<HouseholdKey> keys, List<Integer> villages) {
+    jdbc.sql(
+            "select recognition.assign_households(:homes::integer[], :ids::uuid[], :villages::integer[])")
+        .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
+        .param("ids", keys.stream().map(HouseholdKey::householdId).toArray(UUID[]::new))
+        .param("villages", villages.toArray(Integer[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
   /** Dossiers of open campaigns follow their households within the province. */
   int followed(List<HouseholdKey> keys, Actor actor, Instant at) {
     return changed(

@@ -511,6 +511,7 @@ public class HouseholdImports {
   private boolean apply(ImportBatch batch, Actor actor) {
     UUID id = batch.id();
     table.measure();
+    locks.tree();
     locks.communes(table.communes(id));
     table.failChanged(id, batch.areaId());
     ImportTable.Present present = present(table.heading(id).orElseThrow());

@@ -141,21 +141,23 @@ public class Households {
   @Transactional
   public Result<HouseholdKey> add(
       Actor actor, UUID id, int villageId, HouseholdEntry entry, boolean sameConfirmed) {
-    areas.require(actor, Right.HOUSEHOLD_KEEP, villageId);
-    lock(List.of(village(villageId).id()));
-    HouseholdKey key = new HouseholdKey(villageId, id);
+    locks.tree();
+    int village = areas.standing(villageId);
+    areas.require(actor, Right.HOUSEHOLD_KEEP, village);
+    lock(List.of(village(village).id()));
+    HouseholdKey key = new HouseholdKey(village, id);
     if (table.byId(key, false).isPresent()) {
       return Result.ok(key);
     }
     List<Problem> problems = new ArrayList<>(HouseholdRules.problems(entry));
     if (problems.isEmpty() && !sameConfirmed) {
-      namesake(villageId, entry).ifPresent(problems::add);
+      namesake(village, entry).ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
-    create(actor, key, villageId, entry, HouseholdChange.Kind.CREATED);
-    journal.write(actor, "household.add", key.subject(), villageId, facts(entry));
+    create(actor, key, village, entry, HouseholdChange.Kind.CREATED);
+    journal.write(actor, "household.add", key.subject(), village, facts(entry));
     events.publishEvent(new RegistryEvents.HouseholdsAdded(null, List.of(key)));
     return Result.ok(key);
   }
@@ -342,9 +344,11 @@ public class Households {
       Actor actor,
       HouseholdKey key,
       int version,
-      int toVillage,
+      int chosenVillage,
       @Nullable LocalDate on,
       String reason) {
+    locks.tree();
+    int toVillage = areas.standing(chosenVillage);
     Household seen = table.byId(key, false).orElseThrow(() -> missing(key));
     areas.require(actor, Right.HOUSEHOLD_KEEP, seen.villageId());
     areas.require(actor, Right.HOUSEHOLD_KEEP, toVillage);
@@ -459,6 +463,7 @@ public class Households {
 
   /** Right and locks of a command about one household, and the household as it is under them. */
   private Household kept(Actor actor, HouseholdKey key) {
+    locks.tree();
     Household seen = table.byId(key, false).orElseThrow(() -> missing(key));
     areas.require(actor, Right.HOUSEHOLD_KEEP, seen.villageId());
     lock(List.of(seen.villageId()));

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.AreasReorganised;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -52,6 +54,23 @@ public class Persons {
         .findFirst()
         .map(Person::personId)
         .orElseGet(() -> add(areaId, name, position, actor));
+  }
+
+  /** Persons belong to what received their area. */
+  @EventListener
+  void on(AreasReorganised event) {
+    jdbc.sql("select registry.persons_follow(:id)")
+        .param("id", event.reorganisationId())
+        .query(Integer.class)
+        .single();
+  }
+
+  @EventListener
+  void on(AreasReorganised.Withdrawing event) {
+    jdbc.sql("select registry.persons_return(:id)")
+        .param("id", event.reorganisationId())
+        .query((row, number) -> 0)
+        .list();
   }
 
   /**

@@ -28,6 +28,19 @@ public final class RegistryEvents {
   /** A household lives in another village now. */
   public record HouseholdMoved(HouseholdKey key, int fromVillage, int toVillage) {}
 
+  /**
+   * Households of a divided village belong to a successor each, since the day of the division.
+   *
+   * @param keys the households
+   * @param villages for each of them its village
+   */
+  public record HouseholdsAssigned(List<HouseholdKey> keys, List<Integer> villages) {
+    public HouseholdsAssigned {
+      keys = List.copyOf(keys);
+      villages = List.copyOf(villages);
+    }
+  }
+
   /** Two entries were one household: the kept one stands for both. */
   public record HouseholdsJoined(HouseholdKey kept, HouseholdKey duplicate) {}
 

@@ -99,7 +99,21 @@ enum RegistryProblem implements ProblemCode {
   /** The database went away while the command ran. */
   CONNECTION_LOST("REGISTRY-061"),
   /** The database went away before what was confirmed was applied. Argument: who confirmed it. */
-  CONFIRM_AGAIN("REGISTRY-062");
+  CONFIRM_AGAIN("REGISTRY-062"),
+  /** No household was chosen, or the rule finds none. */
+  NOBODY_CHOSEN("REGISTRY-063"),
+  /**
+   * The village is no successor of the divided one, or none was chosen. Argument: the divided one.
+   */
+  NO_SUCCESSOR("REGISTRY-064"),
+  /** Households were assigned or moved meanwhile. Argument: how many. */
+  ASSIGNED_MEANWHILE("REGISTRY-065"),
+  /** A row's household is none of the divided village. Arguments: code, the village. */
+  ROW_NOT_UNASSIGNED("REGISTRY-066"),
+  /** A row's village is no successor. Arguments: as typed, the successors. */
+  ROW_NO_SUCCESSOR("REGISTRY-067"),
+  /** No serial number. Argument: as typed. */
+  NOT_A_SERIAL("REGISTRY-068");
 
   private final String code;
 

@@ -76,6 +76,7 @@ public class DeclaredTotals {
    */
   @Transactional
   public Result<DeclaredTotal> declare(Actor actor, int areaId, String model, Declaration typed) {
+    locks.tree();
     require(actor, areaId);
     locks.communes(List.of(areaId));
     AreaFigure own = figures.of(actor, Right.TOTAL_DECLARE, areaId, null, Basis.AS_IS).own();
@@ -107,6 +108,7 @@ public class DeclaredTotals {
   @Transactional
   public Result<DeclaredTotal> withdraw(
       Actor actor, int areaId, String model, UUID id, String reason) {
+    locks.tree();
     require(actor, areaId);
     locks.communes(List.of(areaId));
     List<DeclaredTotal> history = table.history(areaId, model, 1);

@@ -1,0 +1,182 @@
+package vn.khuyenhoc.registry;
+
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.registry.HouseholdAssignments.Divided;
+import vn.khuyenhoc.registry.HouseholdAssignments.Matching;
+import vn.khuyenhoc.registry.HouseholdAssignments.Successor;
+import vn.khuyenhoc.registry.HouseholdAssignments.Unassigned;
+
+/** All SQL of assigning households of divided villages. */
+@Repository
+class AssignmentTable {
+
+  private static final String HERE =
+      """
+        from registry.residence l
+        join registry.household h on h.home_id = l.home_id and h.household_id = l.household_id
+       where l.village_id = :village and upper_inf(l.valid)
+         and h.folded like all (:patterns::text[])
+         and h.serial between coalesce(:first::integer, 0) and coalesce(:last::integer, 2147483647)
+      """;
+
+  private final JdbcClient jdbc;
+
+  AssignmentTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Lines of divided villages at or below these areas; of one village or reorganisation where
+   * given.
+   */
+  List<Divided> divided(
+      Collection<Integer> within, @Nullable Integer reorganisation, @Nullable Integer village) {
+    return jdbc.sql(
+            """
+            select u.area_id, v.name, v.code, c.name as commune, u.reorganisation_id, r.decree, r.effective_on,
+                   (select count(*) from registry.residence l
+                     where l.village_id = u.area_id and upper_inf(l.valid)) as households,
+                   (select count(*) from registry.residence_moved m
+                     where m.reorganisation_id = u.reorganisation_id and m.village_id = u.divided_area) as moved
+              from areas.unassigned u
+              join areas.area a on a.area_id = u.area_id and a.level = 4
+              join areas.reorganisation r on r.reorganisation_id = u.reorganisation_id and r.withdrawn_at is null
+              join areas.area_version v on v.area_id = u.area_id and v.valid @> platform.today()
+              join areas.area_version c on c.area_id = v.parent_id and c.valid @> platform.today()
+             where (:reorganisation::integer is null or u.reorganisation_id = :reorganisation)
+               and (:village::integer is null or u.area_id = :village)
+               and exists (select from areas.ancestor k
+                            where k.area_id = u.area_id and k.ancestor_id = any (:within::integer[])
+                              and k.valid @> platform.today())
+             order by r.effective_on desc, c.name collate platform.vi, v.name collate platform.vi
+            """)
+        .param("within", within.toArray(Integer[]::new))
+        .param("reorganisation", reorganisation)
+        .param("village", village)
+        .query(
+            (row, number) ->
+                new Divided(
+                    row.getInt("area_id"),
+                    row.getString("name"),
+                    row.getString("code"),
+                    row.getString("commune"),
+                    row.getInt("reorganisation_id"),
+                    row.getString("decree"),
+                    row.getDate("effective_on").toLocalDate(),
+                    row.getLong("households"),
+                    row.getLong("moved")))
+        .list();
+  }
+
+  List<Successor> successors(int village) {
+    return jdbc.sql(
+            """
+            select s.to_village, v.name, v.code, c.area_id as commune_id, c.name as commune,
+                   (select count(*) from registry.residence_moved m
+                     where m.reorganisation_id = s.reorganisation_id and m.moved_to = s.to_village) as assigned
+              from registry.assignable s
+              join areas.area_version v on v.area_id = s.to_village and v.valid @> platform.today()
+              join areas.area_version c on c.area_id = v.parent_id and c.valid @> platform.today()
+             where s.from_village = :village
+             order by v.name collate platform.vi, v.code
+            """)
+        .param("village", village)
+        .query(
+            (row, number) ->
+                new Successor(
+                    row.getInt("to_village"),
+                    row.getString("name"),
+                    row.getString("code"),
+                    row.getInt("commune_id"),
+                    row.getString("commune"),
+                    row.getLong("assigned")))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec here(String sql, int village, Matching matching) {
+    return jdbc.sql(sql)
+        .param("village", village)
+        .param(
+            "patterns",
+            new HouseholdFilter(List.of(village), null, matching.typed())
+                .patterns()
+                .toArray(String[]::new))
+        .param("first", matching.first())
+        .param("last", matching.last());
+  }
+
+  long count(int village, Matching matching) {
+    return here("select count(*)" + HERE, village, matching).query(Long.class).single();
+  }
+
+  List<Unassigned> households(int village, Matching matching, int limit, long offset) {
+    return here(
+            "select h.home_id, h.household_id, h.serial, h.head, h.address, h.status"
+                + HERE
+                + """
+                 order by h.home_id, h.serial limit :limit offset :offset
+                """,
+            village,
+            matching)
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(
+            (row, number) ->
+                new Unassigned(
+                    new HouseholdKey(
+                        row.getInt("home_id"), row.getObject("household_id", UUID.class)),
+                    row.getInt("serial"),
+                    row.getString("head"),
+                    row.getString("address"),
+                    HouseholdStatus.valueOf(row.getString("status"))))
+        .list();
+  }
+
+  /**
+   * Households go from the line of a divided village to a successor each, with a line of history.
+   *
+   * @param villages for each household its successor
+   */
+  void assign(
+      int from,
+      List<HouseholdKey> keys,
+      List<Integer> villages,
+      Instant at,
+      Actor actor,
+      Date since) {
+    Integer[] homes = keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new);
+    UUID[] ids = keys.stream().map(HouseholdKey::householdId).toArray(UUID[]::new);
+    jdbc.sql(
+            "select registry.assign_households(:homes::integer[], :ids::uuid[], :villages::integer[])")
+        .param("homes", homes)
+        .param("ids", ids)
+        .param("villages", villages.toArray(Integer[]::new))
+        .query(Integer.class)
+        .single();
+    jdbc.sql(
+            """
+            insert into registry.household_change (home_id, household_id, at, account_id, actor, kind, before, after)
+            select h.home_id, h.household_id, :at, :account, :actor, 'MOVED',
+                   jsonb_build_object('village', :from), jsonb_build_object('village', h.village, 'on', :since::text)
+              from unnest(:homes::integer[], :ids::uuid[], :villages::integer[]) as h (home_id, household_id, village)
+            """)
+        .param("homes", homes)
+        .param("ids", ids)
+        .param("villages", villages.toArray(Integer[]::new))
+        .param("from", from)
+        .param("since", since.toLocalDate().toString())
+        .param("at", Timestamp.from(at))
+        .param("account", actor.accountId())
+        .param("actor", actor.name())
+        .update();
+  }
+}
