@@ -65,6 +65,7 @@ class ListPages {
       @RequestParam(required = false) @Nullable Stage stage)
       throws IOException {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
+    areas.require(visit.actor(), Right.DOSSIER_READ, village);
     write(
         visit,
         response,
@@ -88,6 +89,7 @@ class ListPages {
       @RequestParam(defaultValue = "") String q)
       throws IOException {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
+    areas.require(visit.actor(), Right.DOSSIER_READ, commune);
     QueueFilter filter = new QueueFilter(village, AppraisalPages.stage(stage), look, q);
     write(
         visit,

@@ -89,6 +89,7 @@ class VillagePages {
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "50") int size) {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
+    areas.require(visit.actor(), Right.DOSSIER_READ, village);
     Area area = areas.byId(village);
     Tally tally = dossiers.village(visit.actor(), id, village);
     Listing<DossierLine> lines =

@@ -150,9 +150,8 @@ class AssignmentSheet {
   /** Writes the file back with every mistake at its cell. */
   void writeMarked(
       Actor actor, int villageId, String sha256, String name, Texts t, OutputStream out) {
-    Read read = read(actor, villageId, sha256, name, t).orThrow();
-    SheetHeading heading = read.heading();
-    if (heading == null) {
+    if (!(read(actor, villageId, sha256, name, t) instanceof Result.Ok<Read>(Read read))
+        || !(read.heading() instanceof SheetHeading heading)) {
       throw new NotFoundException("file " + sha256);
     }
     try (MarkedWorkbook marked =

@@ -20,6 +20,7 @@ import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.AreaLists;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.DeclaredChanges;
 import vn.khuyenhoc.areas.DeclaredChanges.Alteration;
@@ -45,6 +46,10 @@ class ReorganiseBench implements Bench {
   private static final LocalDate LONG_AGO = LocalDate.of(2020, 1, 1);
   private static final LocalDate REFORM = BuiltInAreas.REFORM;
   private static final String SON_LA = "14";
+
+  /** Đồng Nai, a city under the government since 30 April 2026 (Resolution 30/2026/QH16). */
+  private static final String CITY_SINCE_2026 = "75";
+
   private static final int VILLAGES_OF_SON_LA = 11;
   private static final int VILLAGES_EACH = 9;
   private static final int HOUSEHOLDS = 300_000;
@@ -123,7 +128,7 @@ class ReorganiseBench implements Bench {
         "vacuum analyze areas.area_version, areas.ancestor, registry.household, registry.residence,"
             + " recognition.dossier, recognition.tally");
     System.out.printf(
-        "Sơn La: %,d villages, %,d households, %,d dossiers%n",
+        "province: %,d villages, %,d households, %,d dossiers%n",
         number(owner, "select count(*) from areas.area where level = 4"),
         number(owner, "select count(*) from registry.household"),
         number(owner, "select count(*) from recognition.dossier"));
@@ -143,7 +148,7 @@ class ReorganiseBench implements Bench {
       start = System.nanoTime();
       reorganisations.withdraw(operator, applied.id(), "bench").orThrow();
       System.out.printf(
-          "Sơn La: applied in %.2f s, withdrawn in %.2f s%n",
+          "province: applied in %.2f s, withdrawn in %.2f s%n",
           times[i], (System.nanoTime() - start) / 1e9);
     }
     return new double[] {Bench.at(times, 0.5), ratio};
@@ -191,7 +196,8 @@ class ReorganiseBench implements Bench {
             "select count(*) from areas.area_version where level = 4 and valid @> date '2025-06-30'"));
     List<Link> known = succession(folder.resolve("succession-son-la.csv"));
     start = System.nanoTime();
-    List<Listed> after = asOfTheReform(list(folder.resolve("areas-2025-07-01.csv")));
+    List<Listed> today = list(folder.resolve("areas-2025-07-01.csv"));
+    List<Listed> after = asOfTheReform(today, before);
     DeclaredChanges declared =
         DeclaredChanges.ofLinks(generated(before, after, known)).listed(after);
     Reorganisations.Applied applied = apply(operator, nation, REFORM, "202/2025/QH15", declared);
@@ -203,30 +209,38 @@ class ReorganiseBench implements Bench {
         applied.plan().undecided().size(),
         took);
     start = System.nanoTime();
-    Area dongNai = areas.byCode(AreaLevel.PROVINCE, "75").orElseThrow();
+    Listed now = province(today, CITY_SINCE_2026);
+    Area dongNai = areas.byCode(AreaLevel.PROVINCE, CITY_SINCE_2026).orElseThrow();
     apply(
         operator,
         nation,
         LocalDate.of(2026, 4, 30),
         "30/2026/QH16",
         DeclaredChanges.none()
-            .with(new Alteration(0, Before.of(dongNai), null, "Thành phố Đồng Nai", "CITY", null)));
-    System.out.printf("country: Đồng Nai in 2026 %.1f s%n", (System.nanoTime() - start) / 1e9);
+            .with(new Alteration(0, Before.of(dongNai), null, now.name(), "CITY", null)));
+    System.out.printf("country: the change of 2026 %.1f s%n", (System.nanoTime() - start) / 1e9);
     return took;
   }
 
   /**
    * The list of today, without what changed in April 2026: that has a decree and a day of its own.
    */
-  private static List<Listed> asOfTheReform(List<Listed> list) {
-    return list.stream()
+  private static List<Listed> asOfTheReform(List<Listed> today, List<Listed> before) {
+    Listed was = province(before, CITY_SINCE_2026);
+    return today.stream()
         .map(
             row ->
-                row.level() == AreaLevel.PROVINCE && row.code().equals("75")
-                    ? new Listed(
-                        row.line(), row.level(), "PROVINCE", row.code(), "Tỉnh Đồng Nai", "")
+                row.level() == AreaLevel.PROVINCE && row.code().equals(was.code())
+                    ? new Listed(row.line(), row.level(), was.kind(), was.code(), was.name(), "")
                     : row)
         .toList();
+  }
+
+  private static Listed province(List<Listed> list, String code) {
+    return list.stream()
+        .filter(row -> row.level() == AreaLevel.PROVINCE && row.code().equals(code))
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
@@ -332,7 +346,7 @@ class ReorganiseBench implements Bench {
       while (rows.next()) {
         for (int i = 1; i <= each; i++) {
           villages.add(
-              new NewArea(rows.getInt(1), rows.getString(2) + "-" + i, "Mẫu " + i, "VILLAGE"));
+              new NewArea(rows.getInt(1), rows.getString(2) + "-" + i, "Sample " + i, "VILLAGE"));
         }
       }
     }
@@ -344,7 +358,7 @@ class ReorganiseBench implements Bench {
         owner,
         """
         insert into registry.household (home_id, serial, head, created_at)
-        select v.area_id, s.serial, 'Mẫu ' || s.serial, timestamptz '2022-01-01'
+        select v.area_id, s.serial, 'Sample ' || s.serial, timestamptz '2022-01-01'
           from (select area_id, row_number() over (order by area_id) as place, count(*) over () as villages
                   from areas.area where level = 4) v
          cross join lateral generate_series(1, %1$d / v.villages + case when v.place <= %1$d %% v.villages then 1 else 0 end)

@@ -18,8 +18,17 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.areas.DeclaredChanges;
+import vn.khuyenhoc.areas.DeclaredChanges.After;
+import vn.khuyenhoc.areas.DeclaredChanges.Before;
+import vn.khuyenhoc.areas.DeclaredChanges.Extent;
+import vn.khuyenhoc.areas.DeclaredChanges.Link;
+import vn.khuyenhoc.areas.NewArea;
+import vn.khuyenhoc.areas.Reorganisation.Decree;
+import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
@@ -57,6 +66,7 @@ class PeopledProvince {
   private final SignedIn signedIn;
   private final FileStore files;
   private final HouseholdImports imports;
+  private final Reorganisations reorganisations;
   private final JdbcClient jdbc;
 
   PeopledProvince(
@@ -70,6 +80,7 @@ class PeopledProvince {
       SignedIn signedIn,
       FileStore files,
       HouseholdImports imports,
+      Reorganisations reorganisations,
       JdbcClient jdbc) {
     this.areas = areas;
     this.builtIn = builtIn;
@@ -81,6 +92,7 @@ class PeopledProvince {
     this.signedIn = signedIn;
     this.files = files;
     this.imports = imports;
+    this.reorganisations = reorganisations;
     this.jdbc = jdbc;
   }
 
@@ -95,6 +107,8 @@ class PeopledProvince {
    * @param device a device of the volunteer
    * @param sheet a list of volunteers that the commune sent and did not yet apply
    * @param batch a list of households that the commune sent and that waits for confirmation
+   * @param divided the line of a divided village of the commune whose household nobody assigned
+   * @param assignments a file that assigns it, as it was sent
    */
   record Spot(
       int province,
@@ -108,7 +122,9 @@ class PeopledProvince {
       Actor volunteer,
       UUID device,
       UUID sheet,
-      UUID batch) {}
+      UUID batch,
+      int divided,
+      String assignments) {}
 
   /** A new province; a spot for each of its six villages, in order. */
   List<Spot> make() {
@@ -185,6 +201,10 @@ class PeopledProvince {
     }
     List<UUID> sheets =
         place.communes().stream().map(commune -> sheet(commune, officers.getFirst())).toList();
+    List<Integer> divided =
+        place.communes().stream()
+            .map(commune -> divided(province, place.province(), commune))
+            .toList();
     List<Spot> spots = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       HouseholdKey household = waiting.get(i);
@@ -201,9 +221,60 @@ class PeopledProvince {
               volunteers.get(i),
               device(volunteers.get(i)),
               sheets.get(i / 3),
-              batch(place.communes().get(i / 3), officers.get(i / 3))));
+              batch(place.communes().get(i / 3), officers.get(i / 3)),
+              divided.get(i / 3),
+              assignments(officers.get(i / 3))));
     }
     return spots;
+  }
+
+  /** A fourth village of the commune, with a household and divided into two. */
+  private int divided(Actor province, int provinceId, int commune) {
+    String code = areas.byId(commune).code() + "-4";
+    int village =
+        areas
+            .add(
+                AreaLevel.VILLAGE,
+                List.of(new NewArea(commune, code, "Bản Bốn", "VILLAGE")),
+                LocalDate.of(2025, 7, 1),
+                "test")
+            .getFirst();
+    households
+        .add(
+            SmallProvince.actor("x", Role.COMMUNE_OFFICER, commune),
+            Ids.next(),
+            village,
+            new HouseholdEntry("Tòng Văn Chưa Phân", "", 1, 2, 1, ""),
+            true)
+        .orThrow();
+    Before before = Before.of(areas.byId(village));
+    reorganisations
+        .apply(
+            province,
+            provinceId,
+            LocalDate.of(2026, 10, 1),
+            Decree.of("Chia " + code),
+            DeclaredChanges.none()
+                .with(
+                    new Link(0, before, new After(code + "A", "Bản Bốn A", "", ""), Extent.PART),
+                    new Link(0, before, new After(code + "B", "Bản Bốn B", "", ""), Extent.PART)))
+        .orThrow();
+    return areas.children(commune).stream()
+        .filter(area -> area.code().equals(code))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private String assignments(Actor officer) {
+    return files
+        .keep(
+            new ByteArrayInputStream(
+                "Mã hộ;Thôn, bản mới\n1-1-1;\n".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            "text/csv",
+            100,
+            officer)
+        .sha256();
   }
 
   private UUID device(Actor volunteer) {

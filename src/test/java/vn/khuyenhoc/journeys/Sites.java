@@ -70,12 +70,17 @@ final class Sites {
     variable("/account/devices/{id}", Of.PERSON, Spot::device);
     variable("/areas/{id}", Of.VILLAGE, Spot::village);
     variable("/households/import/{id}", Of.COMMUNE, Spot::batch);
+    variable("/households/assign/{village}", Of.COMMUNE, Spot::divided);
     variable("/households/{home}", Of.VILLAGE, spot -> spot.household().homeId());
     variable("/households/{home}/{id}", Of.VILLAGE, spot -> spot.household().householdId());
     parameter("?area", Of.COMMUNE, Spot::commune);
     parameter("?commune", Of.COMMUNE, Spot::commune);
     parameter("?village", Of.VILLAGE, Spot::village);
     parameter("?campaign", Of.AROUND_PROVINCE, Spot::campaign);
+    parameter("/households/assign/{village}/sheet/marked?sha256", Of.COMMUNE, Spot::assignments);
+    parameter("/households/assign/{village}/sheet/marked?name", Of.COMMUNE, spot -> "a.csv");
+    parameter("/households/assign/{village}/sheet/apply?sha256", Of.COMMUNE, Spot::assignments);
+    parameter("/households/assign/{village}/sheet/apply?name", Of.COMMUNE, spot -> "a.csv");
     // somebody else's area is left aside there, and one's own offered
     parameter("/households/import?area", Of.EVERYBODY, Spot::commune);
     parameter("/figures?area", Of.VILLAGE, Spot::village);
