@@ -34,7 +34,7 @@ import vn.khuyenhoc.platform.Right;
 @Service
 public class HouseholdAssignments {
 
-  private final AssignmentTable table;
+  private final HouseholdAssignmentTable table;
   private final Areas areas;
   private final Locks locks;
   private final Journal journal;
@@ -42,7 +42,7 @@ public class HouseholdAssignments {
   private final Clock clock;
 
   HouseholdAssignments(
-      AssignmentTable table,
+      HouseholdAssignmentTable table,
       Areas areas,
       Locks locks,
       Journal journal,

@@ -17,7 +17,7 @@ import vn.khuyenhoc.registry.HouseholdAssignments.Unassigned;
 
 /** All SQL of assigning households of divided villages. */
 @Repository
-class AssignmentTable {
+class HouseholdAssignmentTable {
 
   private static final String HERE =
       """
@@ -30,7 +30,7 @@ class AssignmentTable {
 
   private final JdbcClient jdbc;
 
-  AssignmentTable(JdbcClient jdbc) {
+  HouseholdAssignmentTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -42,7 +42,7 @@ import vn.khuyenhoc.registry.HouseholdAssignments.Unassigned;
  * village, back with it filled in. A row left empty stays unassigned.
  */
 @Component
-class AssignmentSheet {
+class HouseholdAssignmentSheet {
 
   private static final String CODE = "code";
   private static final String SUCCESSOR = "successor";
@@ -55,7 +55,7 @@ class AssignmentSheet {
   private final SheetShape shape;
   private final SheetReader reader = new SheetReader(SheetLimits.DEFAULT.withFileBytes(LARGEST));
 
-  AssignmentSheet(HouseholdAssignments assignments, FileStore files, Languages languages) {
+  HouseholdAssignmentSheet(HouseholdAssignments assignments, FileStore files, Languages languages) {
     this.assignments = assignments;
     this.files = files;
     Texts own = languages.vietnamese();

@@ -38,13 +38,14 @@ import vn.khuyenhoc.registry.HouseholdAssignments.Successor;
 
 /** Households of divided villages in the browser: which went where, by choice, rule or sheet. */
 @Controller
-class AssignmentPages implements WorkSource {
+class HouseholdAssignmentPages implements WorkSource {
 
   private final HouseholdAssignments assignments;
-  private final AssignmentSheet sheet;
+  private final HouseholdAssignmentSheet sheet;
   private final Views views;
 
-  AssignmentPages(HouseholdAssignments assignments, AssignmentSheet sheet, Views views) {
+  HouseholdAssignmentPages(
+      HouseholdAssignments assignments, HouseholdAssignmentSheet sheet, Views views) {
     this.assignments = assignments;
     this.sheet = sheet;
     this.views = views;
@@ -266,9 +267,9 @@ class AssignmentPages implements WorkSource {
   }
 
   private ResponseEntity<byte[]> looked(
-      Visit visit, int village, String name, Result<AssignmentSheet.Read> looked) {
+      Visit visit, int village, String name, Result<HouseholdAssignmentSheet.Read> looked) {
     return switch (looked) {
-      case Result.Refused<AssignmentSheet.Read> refused ->
+      case Result.Refused<HouseholdAssignmentSheet.Read> refused ->
           page(
               visit,
               HttpStatus.UNPROCESSABLE_CONTENT,
@@ -278,7 +279,7 @@ class AssignmentPages implements WorkSource {
               0,
               "",
               refused.problems());
-      case Result.Ok<AssignmentSheet.Read>(AssignmentSheet.Read read) -> {
+      case Result.Ok<HouseholdAssignmentSheet.Read>(HouseholdAssignmentSheet.Read read) -> {
         Divided divided = assignments.divided(visit.actor(), village);
         yield views.html(
             read.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
@@ -310,9 +311,10 @@ class AssignmentPages implements WorkSource {
       @PathVariable int village,
       @RequestParam String sha256,
       @RequestParam String name) {
-    Result<AssignmentSheet.Read> looked =
+    Result<HouseholdAssignmentSheet.Read> looked =
         sheet.read(visit.actor(), village, hash(sha256), name, visit.t());
-    if (!(looked instanceof Result.Ok<AssignmentSheet.Read>(AssignmentSheet.Read read))
+    if (!(looked
+            instanceof Result.Ok<HouseholdAssignmentSheet.Read>(HouseholdAssignmentSheet.Read read))
         || !read.problems().isEmpty()) {
       return looked(visit, village, name, looked);
     }
