@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,14 +41,23 @@ class AreaCommands {
       List.of(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("d/M/uuuu"));
 
   private final Reorganisations reorganisations;
+  private final OfficialLists official;
   private final AreaLists lists;
+  private final FactSheet sheet;
   private final Texts texts;
   private final JsonMapper json;
 
   AreaCommands(
-      Reorganisations reorganisations, AreaLists lists, Languages languages, JsonMapper json) {
+      Reorganisations reorganisations,
+      OfficialLists official,
+      AreaLists lists,
+      FactSheet sheet,
+      Languages languages,
+      JsonMapper json) {
     this.reorganisations = reorganisations;
+    this.official = official;
     this.lists = lists;
+    this.sheet = sheet;
     this.texts = languages.vietnamese();
     this.json = json;
   }
@@ -91,34 +102,64 @@ class AreaCommands {
     List<Finding> findings = new ArrayList<>();
     DeclaredChanges declared = read(arguments, succession, findings);
     if (declared == null) {
-      return report(null, findings, false, arguments.has("json"));
+      return report(null, findings, false, 0, arguments.has("json"));
     }
     Area scope = scope(arguments, declared, day, findings);
     if (scope == null) {
-      return report(null, findings, false, arguments.has("json"));
+      return report(null, findings, false, 0, arguments.has("json"));
     }
     if (declared.list() != null && scope.level() == AreaLevel.PROVINCE) {
       declared = declared.listed(AreaLists.within(declared.list(), scope.code()));
     }
     Reorganisations.Preview preview = reorganisations.dryRun(operator, scope.id(), day, declared);
     findings.addAll(preview.plan().findings());
+    List<FactSheet.Row> facts = facts(arguments, succession, declared.list(), findings);
+    if (!facts.isEmpty()) {
+      findings.removeIf(finding -> finding.problem().code() == AreasProblem.NOTHING_CHANGES);
+    }
+    int values = facts.stream().mapToInt(row -> row.values().size()).sum();
     boolean sound = findings.stream().allMatch(Finding::hint);
     boolean applied = false;
     if (sound && !arguments.has("dry-run")) {
-      Result<Reorganisations.Applied> result =
-          reorganisations.apply(
+      Result<OfficialLists.Taken> result =
+          official.apply(
               operator,
               scope.id(),
               day,
               new Reorganisation.Decree(
                   arguments.option("decree", ""), date(arguments.option("decree-date", "")), ""),
-              declared);
+              declared,
+              facts);
       result
           .problems()
           .forEach(problem -> findings.add(new Finding(line(problem), problem, false)));
       applied = result.done();
+      values =
+          result.map(OfficialLists.Taken::facts) instanceof Result.Ok<Integer>(Integer told)
+              ? told
+              : 0;
     }
-    return report(preview, findings, applied, arguments.has("json"));
+    return report(preview, findings, applied, values, arguments.has("json"));
+  }
+
+  /** What the official list tells of its areas: population, area; of those within the scope. */
+  private List<FactSheet.Row> facts(
+      Arguments arguments,
+      boolean succession,
+      @Nullable List<Listed> listed,
+      List<Finding> findings) {
+    String file = succession ? arguments.option("list", "") : arguments.words().getFirst();
+    if (listed == null || file.isEmpty()) {
+      return List.of();
+    }
+    Set<Integer> lines = listed.stream().map(Listed::line).collect(Collectors.toSet());
+    // what is wrong with the file as such is told by the reading of the list
+    List<FactSheet.Row> rows =
+        sheet.read(Path.of(file), String.valueOf(Path.of(file).getFileName())).rows().stream()
+            .filter(row -> lines.contains(row.line()))
+            .toList();
+    findings.addAll(FactSheet.unreadable(rows));
+    return rows;
   }
 
   private @Nullable DeclaredChanges read(
@@ -193,11 +234,16 @@ class AreaCommands {
       Reorganisations.@Nullable Preview preview,
       List<Finding> findings,
       boolean applied,
+      int facts,
       boolean asJson) {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("applied", applied);
     if (preview != null) {
       count(preview, told, asJson);
+      told.put("facts", facts);
+      if (!asJson && facts > 0) {
+        System.out.println(texts.t("areas.command.facts", facts));
+      }
     }
     List<Map<String, Object>> problems = new ArrayList<>();
     List<Map<String, Object>> hints = new ArrayList<>();

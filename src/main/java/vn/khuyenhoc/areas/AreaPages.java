@@ -38,13 +38,21 @@ class AreaPages {
 
   private final Areas areas;
   private final AreaHistory history;
+  private final AreaFacts facts;
   private final Villages villages;
   private final Views views;
   private final Clock clock;
 
-  AreaPages(Areas areas, AreaHistory history, Villages villages, Views views, Clock clock) {
+  AreaPages(
+      Areas areas,
+      AreaHistory history,
+      AreaFacts facts,
+      Villages villages,
+      Views views,
+      Clock clock) {
     this.areas = areas;
     this.history = history;
+    this.facts = facts;
     this.villages = villages;
     this.views = views;
     this.clock = clock;
@@ -132,6 +140,13 @@ class AreaPages {
         "children", children.stream().map(one -> AreaLine.of(visit.t(), one, beside)).toList());
     params.put("before", AreaNames.before(visit.t(), former.get(id)));
     params.put("district", districts.getOrDefault(id, ""));
+    boolean keeps = facts.mayKeep(visit.actor(), id);
+    List<AreaFacts.Entry> entries = facts.history(visit.actor(), id);
+    params.put("keeps", keeps);
+    params.put(
+        "facts",
+        FactLine.of(
+            visit.t(), entries, keeps ? facts.suggested(id) : Map.of(), LocalDate.now(clock)));
     params.put("households", visit.actor().holds(Right.HOUSEHOLD_READ));
     params.put("adding", villages.open(visit.actor(), area));
     params.put("form", form.toString());

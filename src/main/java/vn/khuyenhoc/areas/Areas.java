@@ -131,9 +131,15 @@ public class Areas {
       require(actor, right, areaId);
     } else if (!actor.holds(right)) {
       throw new ForbiddenException(right);
-    } else if (past.reached(List.of(areaId), actor.areasFor(right), today()).isEmpty()) {
+    } else if (!reachesKnown(actor, right, areaId)) {
       throw new NotFoundException("area " + areaId + " for " + right);
     }
+  }
+
+  /** Whether the actor holds the right over this area, which may have ended. */
+  public boolean reachesKnown(Actor actor, Right right, int areaId) {
+    List<Integer> own = actor.areasFor(right);
+    return !own.isEmpty() && !past.reached(List.of(areaId), own, today()).isEmpty();
   }
 
   /** From the nation down to an area that may have ended, on the last day of its being. */
