@@ -41,11 +41,13 @@ class FiguresPages {
 
   private final Figures figures;
   private final ResultsReports reports;
+  private final FiguresMap map;
   private final Views views;
 
-  FiguresPages(Figures figures, ResultsReports reports, Views views) {
+  FiguresPages(Figures figures, ResultsReports reports, FiguresMap map, Views views) {
     this.figures = figures;
     this.reports = reports;
+    this.map = map;
     this.views = views;
   }
 
@@ -71,6 +73,7 @@ class FiguresPages {
       @RequestParam(defaultValue = "1") String basis,
       @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "") String dir,
+      @RequestParam(defaultValue = "") String only,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "0") int size) {
     Actor actor = visit.actor();
@@ -100,6 +103,9 @@ class FiguresPages {
         Pager.of(visit.here(), page, size, names && figure != null ? figure.tally().roll() : 0);
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
+    FiguresFilter filter = map.filter(read, only);
+    params.put("filter", filter);
+    params.put("map", map.of(view, filter, visit.t()));
     params.put("names", names);
     params.put("pager", pager);
     params.put(

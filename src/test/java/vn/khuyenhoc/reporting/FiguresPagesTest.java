@@ -49,7 +49,7 @@ class FiguresPagesTest {
           Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn());
       assertThat(sent)
           .as(path)
-          .hasSizeLessThanOrEqualTo(SIGN_IN + (area == province.village(0) ? 8 : 7));
+          .hasSizeLessThanOrEqualTo(SIGN_IN + (area == province.village(0) ? 8 : 9));
     }
   }
 

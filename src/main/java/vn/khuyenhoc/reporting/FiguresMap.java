@@ -1,0 +1,80 @@
+package vn.khuyenhoc.reporting;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.AreaFacts;
+import vn.khuyenhoc.areas.Boundaries;
+import vn.khuyenhoc.areas.Outlines;
+import vn.khuyenhoc.areas.Shape;
+import vn.khuyenhoc.platform.web.Texts;
+
+/**
+ * Draws the areas below one by their rates, and tells kinds of them apart: within the boundaries of
+ * the day whose tree is shown. Without boundaries there is no map, and nothing else changes.
+ */
+@Component
+class FiguresMap {
+
+  private final Boundaries boundaries;
+  private final AreaFacts facts;
+
+  FiguresMap(Boundaries boundaries, AreaFacts facts) {
+    this.boundaries = boundaries;
+    this.facts = facts;
+  }
+
+  /** The kinds of areas below to choose from, as they are recorded for the day shown. */
+  @Transactional(readOnly = true)
+  public FiguresFilter filter(AreaFigures figures, String only) {
+    return new FiguresFilter(
+        figures,
+        facts.known(
+            figures.treeDate(), figures.children().stream().map(AreaFigure::areaId).toList()),
+        only);
+  }
+
+  /** Draws the children of what is shown; nothing is drawn where no boundary is known. */
+  @Transactional(readOnly = true)
+  public DrawnMap of(FiguresView view, FiguresFilter filter, Texts t) {
+    AreaFigures figures = view.figures();
+    List<AreaFigure> children = figures.campaign() == null ? List.of() : figures.children();
+    Map<Integer, Shape> shapes =
+        boundaries.on(figures.treeDate(), children.stream().map(AreaFigure::areaId).toList());
+    Outlines outlines = Outlines.of(shapes);
+    List<DrawnMap.Piece> pieces = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (AreaFigure child : children) {
+      String path = outlines.paths().get(child.areaId());
+      int[] centre = outlines.centres().get(child.areaId());
+      if (path == null || centre == null) {
+        missing.add(child.name());
+      } else {
+        pieces.add(
+            new DrawnMap.Piece(
+                path,
+                view.area(child.areaId()),
+                child.gauge().shade(),
+                title(t, view.words(), child),
+                child.met(),
+                centre[0],
+                centre[1],
+                !filter.shows(child)));
+      }
+    }
+    return new DrawnMap(outlines.width(), outlines.height(), pieces, missing);
+  }
+
+  private static String title(Texts t, FiguresWords words, AreaFigure child) {
+    var percent = child.percent();
+    if (percent == null) {
+      return t.t("reporting.map.piece.none", child.name());
+    }
+    String gap = words.gap(child);
+    return gap == null
+        ? t.t("reporting.map.piece", child.name(), t.percent(percent))
+        : t.t("reporting.map.piece.gap", child.name(), t.percent(percent), gap);
+  }
+}
