@@ -64,6 +64,39 @@ recorded_name text not null
   attribute_valid_check CHECK ((NOT isempty(valid)))
   attribute_value_check CHECK ((value <> ''::text))
 
+-- table areas.attribute_entry: application may select
+entry_no bigint not null
+area_id integer not null
+attribute text not null
+since date not null
+value text not null
+source text not null
+recorded_at timestamp with time zone not null
+recorded_by uuid
+recorded_name text not null
+reorganisation_id integer
+  attribute_entry_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  attribute_entry_attribute_check CHECK ((attribute = ANY (ARRAY['POPULATION'::text, 'HOUSEHOLDS'::text, 'AREA_KM2'::text, 'HIGHLAND'::text, 'SPECIALLY_DIFFICULT'::text, 'NEW_RURAL'::text])))
+  attribute_entry_is_a_number CHECK (((attribute <> ALL (ARRAY['POPULATION'::text, 'HOUSEHOLDS'::text, 'AREA_KM2'::text])) OR (value ~ '^[0-9]+(\.[0-9]+)?$'::text)))
+  attribute_entry_is_a_status CHECK (((attribute <> 'NEW_RURAL'::text) OR (value = ANY (ARRAY['STANDARD'::text, 'ADVANCED'::text, 'MODEL'::text, 'NO'::text]))))
+  attribute_entry_is_yes_or_no CHECK (((attribute <> ALL (ARRAY['HIGHLAND'::text, 'SPECIALLY_DIFFICULT'::text])) OR (value = ANY (ARRAY['YES'::text, 'NO'::text]))))
+  attribute_entry_pkey PRIMARY KEY (entry_no)
+  attribute_entry_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  attribute_entry_source_check CHECK ((source <> ''::text))
+  attribute_entry_value_check CHECK ((value <> ''::text))
+  CREATE INDEX attribute_entry_area ON areas.attribute_entry USING btree (area_id, attribute, since)
+  CREATE INDEX attribute_entry_reorganisation ON areas.attribute_entry USING btree (reorganisation_id)
+
+-- table areas.attribute_withdrawn: application may select
+entry_no bigint not null
+withdrawn_at timestamp with time zone not null
+withdrawn_by uuid
+withdrawn_name text not null
+reason text not null
+  attribute_withdrawn_entry_no_fkey FOREIGN KEY (entry_no) REFERENCES areas.attribute_entry(entry_no)
+  attribute_withdrawn_pkey PRIMARY KEY (entry_no)
+  attribute_withdrawn_reason_check CHECK ((reason <> ''::text))
+
 -- table areas.boundary: application may select
 area_id integer not null
 valid daterange not null
@@ -77,6 +110,20 @@ recorded_name text not null
   boundary_pkey PRIMARY KEY (area_id, valid WITHOUT OVERLAPS)
   boundary_source_check CHECK ((source <> ''::text))
   boundary_valid_check CHECK ((NOT isempty(valid)))
+
+-- table areas.boundary_replaced: application may select
+replaced_no bigint not null
+area_id integer not null
+valid daterange not null
+geojson jsonb not null
+source text not null
+recorded_at timestamp with time zone not null
+recorded_by uuid
+recorded_name text not null
+replaced_at timestamp with time zone not null
+  boundary_replaced_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  boundary_replaced_pkey PRIMARY KEY (replaced_no)
+  CREATE INDEX boundary_replaced_area ON areas.boundary_replaced USING btree (area_id)
 
 -- table areas.former_district: application may insert, select
 area_id integer not null
@@ -887,6 +934,24 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION areas.record_attributes(ids integer[], named text[], days date[], values_now text[], says text[], at timestamp with time zone, by_account uuid, by_name text, of_reorganisation integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(7003, 0);
+  insert into attribute_entry (area_id, attribute, since, value, source, recorded_at, recorded_by, recorded_name,
+                               reorganisation_id)
+  select e.area_id, e.attribute, e.since, e.value, e.source, at, by_account, by_name, of_reorganisation
+    from unnest(ids, named, days, values_now, says) with ordinality
+         as e (area_id, attribute, since, value, source, place)
+   order by e.place;
+  perform refresh_attributes(ids, named);
+end $function$
+
+
 CREATE OR REPLACE FUNCTION areas.refresh_ancestors(changed integer[])
  RETURNS void
  LANGUAGE plpgsql
@@ -923,6 +988,28 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION areas.refresh_attributes(ids integer[], named text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+begin
+  delete from attribute a
+   using (select distinct * from unnest(ids, named)) k (area_id, attribute)
+   where a.area_id = k.area_id and a.attribute = k.attribute;
+  insert into attribute (area_id, attribute, valid, value, source, recorded_at, recorded_by, recorded_name)
+  select l.area_id, l.attribute,
+         daterange(l.since, lead(l.since) over (partition by l.area_id, l.attribute order by l.since)),
+         l.value, l.source, l.recorded_at, l.recorded_by, l.recorded_name
+    from (select distinct on (e.area_id, e.attribute, e.since) e.*
+            from (select distinct * from unnest(ids, named)) k (area_id, attribute)
+            join attribute_entry e on e.area_id = k.area_id and e.attribute = k.attribute
+           where not exists (select from attribute_withdrawn w where w.entry_no = e.entry_no)
+           order by e.area_id, e.attribute, e.since, e.entry_no desc) l;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION areas.reorganised(of_reorganisation integer)
  RETURNS SETOF integer
  LANGUAGE plpgsql
@@ -939,21 +1026,6 @@ begin
 end $function$
 
 
-CREATE OR REPLACE FUNCTION areas.set_attribute(of_area integer, named text, since date, is_now text, says text, at timestamp with time zone, by_account uuid, by_name text)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'areas', 'pg_temp'
-AS $function$
-begin
-  delete from attribute where area_id = of_area and attribute = named and lower(valid) >= since and upper_inf(valid);
-  update attribute set valid = daterange(lower(valid), since)
-   where area_id = of_area and attribute = named and valid @> since;
-  insert into attribute (area_id, attribute, valid, value, source, recorded_at, recorded_by, recorded_name)
-  values (of_area, named, daterange(since, null), is_now, says, at, by_account, by_name);
-end $function$
-
-
 CREATE OR REPLACE FUNCTION areas.set_boundaries(since date, ids integer[], shapes jsonb[], says text, at timestamp with time zone, by_account uuid, by_name text)
  RETURNS void
  LANGUAGE plpgsql
@@ -961,10 +1033,16 @@ CREATE OR REPLACE FUNCTION areas.set_boundaries(since date, ids integer[], shape
  SET search_path TO 'areas', 'pg_temp'
 AS $function$
 begin
-  delete from boundary where area_id = any (ids) and lower(valid) >= since and upper_inf(valid);
+  perform pg_advisory_xact_lock(7003, 0);
+  insert into boundary_replaced (area_id, valid, geojson, source, recorded_at, recorded_by, recorded_name, replaced_at)
+  select area_id, valid, geojson, source, recorded_at, recorded_by, recorded_name, at
+    from boundary
+   where area_id = any (ids) and lower(valid) = since;
+  delete from boundary where area_id = any (ids) and lower(valid) = since;
   update boundary set valid = daterange(lower(valid), since) where area_id = any (ids) and valid @> since;
   insert into boundary (area_id, valid, geojson, source, recorded_at, recorded_by, recorded_name)
-  select b.id, daterange(since, null), b.shape, says, at, by_account, by_name
+  select b.id, daterange(since, (select min(lower(o.valid)) from boundary o where o.area_id = b.id and lower(o.valid) > since)),
+         b.shape, says, at, by_account, by_name
     from unnest(ids, shapes) as b (id, shape);
 end $function$
 
@@ -1053,6 +1131,20 @@ begin
   select unnest(touched)
   union
   select parent_id from withdrawn_version where reorganisation_id = of_reorganisation and parent_id is not null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION areas.withdraw_attributes(entries bigint[], at timestamp with time zone, by_account uuid, by_name text, why text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'areas', 'pg_temp'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(7003, 0);
+  insert into attribute_withdrawn (entry_no, withdrawn_at, withdrawn_by, withdrawn_name, reason)
+  select unnest(entries), at, by_account, by_name, why;
+  perform refresh_attributes(array_agg(area_id), array_agg(attribute)) from attribute_entry where entry_no = any (entries);
 end $function$
 
 
