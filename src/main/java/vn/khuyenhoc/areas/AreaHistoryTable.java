@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -61,6 +63,45 @@ class AreaHistoryTable {
                     row.getString("name"),
                     row.getDate("until").toLocalDate(),
                     row.getBoolean("part")))
+        .list();
+  }
+
+  /** The area of a level above each of these on a day. */
+  Map<Integer, Area> above(Collection<Integer> ids, AreaLevel level, LocalDate day) {
+    Map<Integer, Area> above = new HashMap<>();
+    jdbc.sql(
+            "select a.area_id as below_id, "
+                + AreaTable.COLUMNS
+                + """
+                 from areas.ancestor a
+                 join areas.area_version v on v.area_id = a.ancestor_id and v.valid @> :day::date
+                where a.area_id = any (:ids::integer[]) and a.ancestor_level = :level and a.valid @> :day::date
+                """)
+        .param("ids", ids.toArray(Integer[]::new))
+        .param("level", level.ordinal())
+        .param("day", Date.valueOf(day))
+        .query((row, number) -> Map.entry(row.getInt("below_id"), AreaTable.area(row, number)))
+        .list()
+        .forEach(entry -> above.put(entry.getKey(), entry.getValue()));
+    return above;
+  }
+
+  /** These areas and everything that ever went into them as a whole. */
+  List<Integer> before(Collection<Integer> ids) {
+    return jdbc.sql(
+            """
+            with recursive came as (
+              select i.area_id from unnest(:ids::integer[]) as i (area_id)
+              union
+              select s.from_area
+                from came c
+                join areas.succession s on s.to_area = c.area_id and s.extent = 'WHOLE'
+                join areas.reorganisation r using (reorganisation_id)
+               where r.withdrawn_at is null)
+            select area_id from came
+            """)
+        .param("ids", ids.toArray(Integer[]::new))
+        .query(Integer.class)
         .list();
   }
 

@@ -17,7 +17,7 @@ class AreaTable {
 
   private static final int MANY = 1000;
 
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       v.area_id, v.level, v.parent_id, v.code, v.name, v.kind, lower(v.valid) as since, upper(v.valid) as until
       """;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -18,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaTrail;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.AreasThen;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
@@ -37,6 +40,7 @@ class AppraisalPages {
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final Areas areas;
+  private final AreasThen then;
   private final CriteriaSets sets;
   private final Views views;
   private final Clock clock;
@@ -45,12 +49,14 @@ class AppraisalPages {
       Recognition recognition,
       Dossiers dossiers,
       Areas areas,
+      AreasThen then,
       CriteriaSets sets,
       Views views,
       Clock clock) {
     this.recognition = recognition;
     this.dossiers = dossiers;
     this.areas = areas;
+    this.then = then;
     this.sets = sets;
     this.views = views;
     this.clock = clock;
@@ -76,11 +82,25 @@ class AppraisalPages {
       @RequestParam(defaultValue = "SENT") String stage,
       @RequestParam(defaultValue = "false") boolean look,
       @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "1") String basis,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "50") int size) {
-    return queue(visit, HttpStatus.OK, id, commune, village, stage, look, q, page, size, List.of());
+    return queue(
+        visit,
+        HttpStatus.OK,
+        id,
+        commune,
+        Basis.of(basis),
+        village,
+        stage,
+        look,
+        q,
+        page,
+        size,
+        List.of());
   }
 
+  /** The queue that somebody works on. */
   private ResponseEntity<byte[]> queue(
       Visit visit,
       HttpStatus status,
@@ -93,11 +113,36 @@ class AppraisalPages {
       int page,
       int size,
       List<FieldError> errors) {
+    return queue(
+        visit, status, id, communeId, Basis.AS_IS, village, stage, look, q, page, size, errors);
+  }
+
+  private ResponseEntity<byte[]> queue(
+      Visit visit,
+      HttpStatus status,
+      int id,
+      int communeId,
+      Basis basis,
+      @Nullable Integer village,
+      String stage,
+      boolean look,
+      String q,
+      int page,
+      int size,
+      List<FieldError> errors) {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
-    areas.require(visit.actor(), Right.DOSSIER_APPRAISE, communeId);
-    Area commune = areas.byId(communeId);
+    Reading reading = Reading.of(campaign, String.valueOf(basis.code()), LocalDate.now(clock));
+    if (reading.now()) {
+      areas.require(visit.actor(), Right.DOSSIER_APPRAISE, communeId);
+    } else {
+      then.require(visit.actor(), Right.DOSSIER_APPRAISE, communeId, reading.day());
+    }
+    Area commune = then.byId(communeId, reading.day()).orElse(null);
+    if (commune == null) {
+      return visit.leadTo("/figures?area=" + communeId + "&campaign=" + id + reading.and());
+    }
     @Nullable Stage only = stage(stage);
-    List<AreaProgress> villages = dossiers.villagesOf(visit.actor(), id, communeId);
+    List<AreaProgress> villages = dossiers.villagesOf(visit.actor(), id, communeId, basis);
     Tally total = Tally.NONE;
     for (AreaProgress one : villages) {
       total = total.plus(one.tally());
@@ -107,6 +152,7 @@ class AppraisalPages {
             visit.actor(),
             id,
             communeId,
+            basis,
             new QueueFilter(village, only, look, q),
             page,
             Pager.fitting(size));
@@ -117,13 +163,13 @@ class AppraisalPages {
               one == Stage.APPROVED && total.notAchieved() > 0
                   ? visit.t().t("queue.segment.approved", total.approved(), total.notAchieved())
                   : visit.t().t("queue.segment", visit.t().t(one.messageKey()), total.in(one)),
-              path(id, communeId) + "?stage=" + one.name(),
+              path(id, communeId) + "?stage=" + one.name() + reading.and(),
               one == only));
     }
     segments.add(
         new Segment(
             visit.t().t("queue.segment", visit.t().t("queue.all"), total.roll()),
-            path(id, communeId) + "?stage=ALL",
+            path(id, communeId) + "?stage=ALL" + reading.and(),
             only == null));
     int waitingHere =
         village == null
@@ -144,15 +190,25 @@ class AppraisalPages {
             .toList());
     params.put("segments", segments);
     params.put("lines", lines.rows());
-    String base =
-        path(id, communeId)
-            + "?stage="
+    String asked =
+        "stage="
             + stage
             + (village == null ? "" : "&village=" + village)
             + (look ? "&look=true" : "")
             + (q.isEmpty()
                 ? ""
                 : "&q=" + java.net.URLEncoder.encode(q, java.nio.charset.StandardCharsets.UTF_8));
+    String base = path(id, communeId) + "?" + asked + reading.and();
+    params.put("reading", reading);
+    params.put("bases", reading.choice(visit.t(), path(id, communeId), asked));
+    params.put(
+        "names",
+        then.otherNames(
+            basis,
+            Stream.concat(Stream.of(communeId), villages.stream().map(AreaProgress::areaId))
+                .toList(),
+            reading.day(),
+            visit.t()));
     params.put("pager", Pager.of(base, page, size, lines.total()));
     params.put("village", village == null ? "" : String.valueOf(village));
     params.put("stage", stage);
@@ -160,7 +216,7 @@ class AppraisalPages {
     params.put("query", q);
     params.put("waitingHere", waitingHere);
     params.put("errors", errors);
-    params.put("decisions", dossiers.decisions(visit.actor(), id, communeId));
+    params.put("decisions", dossiers.decisions(visit.actor(), id, communeId, basis));
     params.put("today", LocalDate.now(clock));
     return views.html(
         status,
@@ -462,22 +518,26 @@ class AppraisalPages {
   ResponseEntity<byte[]> decision(
       Visit visit,
       @PathVariable UUID id,
+      @RequestParam(defaultValue = "1") String basis,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "100") int size) {
-    return decision(visit, id, page, Pager.fitting(size), false);
+    return decision(visit, id, basis, page, Pager.fitting(size), false);
   }
 
   /** The whole list that goes with a decision, to be printed and signed. */
   @Needs(Right.DOSSIER_READ)
   @GetMapping("/decisions/{id}/print")
-  ResponseEntity<byte[]> printDecision(Visit visit, @PathVariable UUID id) {
-    return decision(visit, id, 1, Integer.MAX_VALUE, true);
+  ResponseEntity<byte[]> printDecision(
+      Visit visit, @PathVariable UUID id, @RequestParam(defaultValue = "1") String basis) {
+    return decision(visit, id, basis, 1, Integer.MAX_VALUE, true);
   }
 
-  private ResponseEntity<byte[]> decision(Visit visit, UUID id, int page, int size, boolean whole) {
+  private ResponseEntity<byte[]> decision(
+      Visit visit, UUID id, String basis, int page, int size, boolean whole) {
     Decision decision = dossiers.decision(visit.actor(), id);
     Campaign campaign = dossiers.campaign(visit.actor(), decision.campaignId());
-    Listing<DossierLine> lines = dossiers.decided(visit.actor(), id, page, size);
+    Reading reading = Reading.of(campaign, basis, LocalDate.now(clock));
+    Listing<DossierLine> lines = dossiers.decided(visit.actor(), id, reading.basis(), page, size);
     String title = visit.t().t("decision.heading", decision.number());
     boolean appraises = areas.reaches(visit.actor(), Right.DOSSIER_APPRAISE, decision.communeId());
     return views.html(
@@ -500,6 +560,20 @@ class AppraisalPages {
             lines.rows(),
             "pager",
             Pager.of(visit.here(), page, size, lines.total()),
+            "reading",
+            reading,
+            "bases",
+            reading.choice(visit.t(), "/decisions/" + id + (whole ? "/print" : ""), ""),
+            "communeNow",
+            then.otherNames(
+                    Basis.AS_WAS, List.of(decision.communeId()), decision.decidedOn(), visit.t())
+                .getOrDefault(decision.communeId(), ""),
+            "names",
+            then.otherNames(
+                reading.basis(),
+                lines.rows().stream().map(DossierLine::villageId).distinct().toList(),
+                reading.day(),
+                visit.t()),
             "whole",
             whole));
   }

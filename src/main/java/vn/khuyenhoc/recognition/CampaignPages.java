@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.AreasThen;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Result;
@@ -42,6 +45,7 @@ class CampaignPages {
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final Areas areas;
+  private final AreasThen then;
   private final CriteriaSets sets;
   private final Views views;
   private final Clock clock;
@@ -50,12 +54,14 @@ class CampaignPages {
       Recognition recognition,
       Dossiers dossiers,
       Areas areas,
+      AreasThen then,
       CriteriaSets sets,
       Views views,
       Clock clock) {
     this.recognition = recognition;
     this.dossiers = dossiers;
     this.areas = areas;
+    this.then = then;
     this.sets = sets;
     this.views = views;
     this.clock = clock;
@@ -188,19 +194,48 @@ class CampaignPages {
 
   @Needs(Right.DOSSIER_READ)
   @GetMapping("/campaigns/{id}")
-  ResponseEntity<byte[]> show(Visit visit, @PathVariable int id) {
+  ResponseEntity<byte[]> show(
+      Visit visit, @PathVariable int id, @RequestParam(defaultValue = "1") String basis) {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
     CriteriaSet set = sets.byId(campaign.setId());
+    Reading reading = reading(campaign, basis);
     List<Integer> own = visit.actor().areasFor(Right.DOSSIER_READ);
-    boolean whole = areas.reaches(visit.actor(), Right.DOSSIER_READ, campaign.provinceId());
-    List<AreaProgress> communes = whole ? dossiers.communes(visit.actor(), id) : List.of();
-    List<Area> ownCommunes = whole ? List.of() : areas.below(own, AreaLevel.COMMUNE);
-    List<AreaProgress> villages = whole ? List.of() : dossiers.myVillages(visit.actor(), id);
+    boolean whole =
+        then.reaches(
+            visit.actor(),
+            Right.DOSSIER_READ,
+            campaign.provinceId(),
+            campaign.treeDay(Basis.AS_WAS, reading.day()));
+    List<AreaProgress> communes =
+        whole ? dossiers.communes(visit.actor(), id, reading.basis()) : List.of();
+    List<Area> ownCommunes =
+        whole
+            ? List.of()
+            : reading.basis() == Basis.AS_IS
+                ? areas.below(own, AreaLevel.COMMUNE)
+                : then.below(then.before(own), AreaLevel.COMMUNE, reading.day());
+    List<AreaProgress> villages =
+        whole ? List.of() : dossiers.myVillages(visit.actor(), id, reading.basis());
     Tally total = Tally.NONE;
     for (AreaProgress one : whole ? communes : villages) {
       total = total.plus(one.tally());
     }
     String title = title(visit, campaign);
+    Map<String, Object> params = new HashMap<>();
+    params.put("campaign", campaign);
+    params.put("set", set);
+    params.put("total", total);
+    params.put("communes", communes);
+    params.put("ownCommunes", ownCommunes);
+    params.put("villages", villages);
+    params.put("today", LocalDate.now(clock));
+    params.put("reading", reading);
+    params.put("bases", reading.choice(visit.t(), "/campaigns/" + id, ""));
+    params.put("names", names(visit, reading, whole ? communes : villages));
+    params.put(
+        "mayClose",
+        campaign.open()
+            && areas.reaches(visit.actor(), Right.CAMPAIGN_OPEN, campaign.provinceId()));
     return views.html(
         "recognition/campaign",
         visit.page(
@@ -208,17 +243,19 @@ class CampaignPages {
             "campaigns",
             List.of(
                 new Crumb(visit.t().t("campaigns.title"), "/campaigns"), new Crumb(title, null))),
-        Map.of(
-            "campaign", campaign,
-            "set", set,
-            "total", total,
-            "communes", communes,
-            "ownCommunes", ownCommunes,
-            "villages", villages,
-            "today", LocalDate.now(clock),
-            "mayClose",
-                campaign.open()
-                    && areas.reaches(visit.actor(), Right.CAMPAIGN_OPEN, campaign.provinceId())));
+        params);
+  }
+
+  private Reading reading(Campaign campaign, String basis) {
+    return Reading.of(campaign, basis, LocalDate.now(clock));
+  }
+
+  private Map<Integer, String> names(Visit visit, Reading reading, List<AreaProgress> rows) {
+    return then.otherNames(
+        reading.basis(),
+        rows.stream().map(AreaProgress::areaId).toList(),
+        reading.day(),
+        visit.t());
   }
 
   @Needs(Right.CAMPAIGN_OPEN)

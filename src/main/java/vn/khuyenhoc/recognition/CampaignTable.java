@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.areas.Basis;
 
 /** All SQL of campaigns, tallies and decisions. */
 @Repository
@@ -23,7 +24,9 @@ class CampaignTable {
       select c.campaign_id, c.model, c.year, c.area_id, v.name as area_name, c.set_id, c.due_on, c.reference_date,
              c.status, c.opened_at, c.closed_at
         from recognition.campaign c
-        join areas.area_version v on v.area_id = c.area_id and v.valid @> platform.today()
+        join lateral (select v.name from areas.area_version v
+                       where v.area_id = c.area_id and lower(v.valid) <= platform.today()
+                       order by lower(v.valid) desc limit 1) v on true
       """;
 
   static final String TALLY =
@@ -48,14 +51,17 @@ class CampaignTable {
         .optional();
   }
 
-  /** The campaign, where the area lies in its province. */
+  /** The campaign, where the area lies in its province, or holds now what was counted there. */
   Optional<Campaign> at(int id, int areaId) {
     return jdbc.sql(
             CAMPAIGN
                 + """
                  where c.campaign_id = :id
-                   and exists (select from areas.ancestor a
-                                where a.area_id = :area and a.ancestor_id = c.area_id and a.valid @> platform.today())
+                   and (exists (select from areas.ancestor a
+                                 where a.area_id = :area and a.ancestor_id = c.area_id
+                                   and a.valid @> platform.today())
+                     or exists (select from recognition.tally t
+                                 where t.campaign_id = c.campaign_id and t.area_id = :area and t.basis = 1))
                 """)
         .param("id", id)
         .param("area", areaId)
@@ -63,15 +69,29 @@ class CampaignTable {
         .optional();
   }
 
-  /** Campaigns of provinces that contain one of these areas or lie in one, newest year first. */
+  /**
+   * Campaigns of provinces that contain one of these areas, or something that went into one, or lie
+   * in one, today or on the day of the campaign's tree; newest year first.
+   */
   List<Campaign> touching(Collection<Integer> areaIds) {
     return jdbc.sql(
-            CAMPAIGN
+            """
+            with recursive came as (
+              select i.area_id from unnest(:areas::integer[]) as i (area_id)
+              union
+              select s.from_area
+                from came
+                join areas.succession s on s.to_area = came.area_id and s.extent = 'WHOLE'
+                join areas.reorganisation r using (reorganisation_id)
+               where r.withdrawn_at is null)
+            """
+                + CAMPAIGN
                 + """
                  where exists (select from areas.ancestor a
-                                where a.valid @> platform.today()
-                                  and ((a.area_id = any (:areas::integer[]) and a.ancestor_id = c.area_id)
-                                    or (a.area_id = c.area_id and a.ancestor_id = any (:areas::integer[]))))
+                                where (a.valid @> platform.today()
+                                    or c.status = 'CLOSED' and a.valid @> c.reference_date)
+                                  and ((a.area_id in (select area_id from came) and a.ancestor_id = c.area_id)
+                                    or (a.area_id = c.area_id and a.ancestor_id in (select area_id from came))))
                  order by c.year desc, v.name collate platform.vi
                 """)
         .param("areas", areaIds.toArray(Integer[]::new))
@@ -159,8 +179,14 @@ class CampaignTable {
         .single();
   }
 
-  /** Tallies of the areas of a level at or below these, in Vietnamese order; areas without too. */
-  List<AreaProgress> progress(int campaignId, Collection<Integer> above, int level) {
+  /**
+   * Tallies of the areas of a level at or below these, in Vietnamese order; areas without too.
+   *
+   * @param basis as it was or as it is
+   * @param day the day of that tree
+   */
+  List<AreaProgress> progress(
+      int campaignId, Collection<Integer> above, int level, Basis basis, LocalDate day) {
     return jdbc.sql(
             """
             -- the few areas first: what is below a province is many, what lies in a campaign is all of it
@@ -168,29 +194,38 @@ class CampaignTable {
               select distinct a.area_id
                 from areas.ancestor a
                 join areas.area x on x.area_id = a.area_id and x.level = :level
-               where a.ancestor_id = any (:above::integer[]) and a.valid @> platform.today())
-            select v.area_id, v.name, coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed,
+               where a.ancestor_id = any (:above::integer[]) and a.valid @> :day::date)
+            select v.area_id, v.name, v.kind = 'UNASSIGNED' as unassigned, coalesce(t.roll, 0) as roll,
+                   coalesce(t.listed, 0) as listed,
                    coalesce(t.scoring, 0) as scoring, coalesce(t.scored, 0) as scored, coalesce(t.sent, 0) as sent,
                    coalesce(t.returned, 0) as returned, coalesce(t.approved, 0) as approved,
                    coalesce(t.not_achieved, 0) as not_achieved, coalesce(t.recognised, 0) as recognised,
                    coalesce(t.reported, 0) as reported
               from recognition.campaign c
              cross join place
-              join areas.area_version v on v.area_id = place.area_id and v.valid @> platform.today()
+              join areas.area_version v on v.area_id = place.area_id and v.valid @> :day::date
               left join recognition.tally t
-                on t.campaign_id = c.campaign_id and t.area_id = place.area_id and t.basis = 1
+                on t.campaign_id = c.campaign_id and t.area_id = place.area_id and t.basis = :basis
              where c.campaign_id = :campaign
-               and exists (select from areas.ancestor p
-                            where p.area_id = place.area_id and p.ancestor_id = c.area_id
-                              and p.valid @> platform.today())
+               and (t.roll > 0
+                 or (v.kind <> 'UNASSIGNED'
+                     or exists (select from areas.area_version w where w.parent_id = v.area_id and w.valid @> :day::date))
+                    and exists (select from areas.ancestor p
+                                 where p.area_id = place.area_id and p.ancestor_id = c.area_id and p.valid @> :day::date))
              order by v.name collate platform.vi, v.code
             """)
         .param("campaign", campaignId)
         .param("above", above.toArray(Integer[]::new))
         .param("level", level)
+        .param("basis", basis.code())
+        .param("day", Date.valueOf(day))
         .query(
             (row, number) ->
-                new AreaProgress(row.getInt("area_id"), row.getString("name"), Tally.of(row)))
+                new AreaProgress(
+                    row.getInt("area_id"),
+                    row.getString("name"),
+                    row.getBoolean("unassigned"),
+                    Tally.of(row)))
         .list();
   }
 
@@ -253,7 +288,10 @@ class CampaignTable {
       select d.decision_id, d.campaign_id, d.area_id, v.name as area_name, d.issuer, d.number, d.decided_on,
              d.signer_name, d.signer_title, d.recorded_at, d.recorded_name, d.recognised
         from recognition.decision d
-        join areas.area_version v on v.area_id = d.area_id and v.valid @> platform.today()
+        join lateral (select v.name from areas.area_version v
+                       where v.area_id = d.area_id
+                       -- what held on its day; a decision may be dated before the area was known here
+                       order by v.valid @> d.decided_on desc, lower(v.valid) limit 1) v on true
       """;
 
   Optional<Decision> decision(UUID id) {
@@ -263,19 +301,23 @@ class CampaignTable {
         .optional();
   }
 
-  /** Decisions of a campaign at or below an area, newest first. */
-  List<Decision> decisions(int campaignId, int areaId) {
+  /**
+   * Decisions of a campaign for these areas, newest first.
+   *
+   * @param areaIds an area with everything that went into it, and communes below them
+   */
+  List<Decision> decisions(int campaignId, Collection<Integer> areaIds) {
     return jdbc.sql(
             DECISION
                 + """
                  where d.campaign_id = :campaign
                    and exists (select from areas.ancestor a
-                                where a.area_id = d.area_id and a.ancestor_id = :area and a.valid @> platform.today())
+                                where a.area_id = d.area_id and a.ancestor_id = any (:areas::integer[]))
                  order by d.decided_on desc, d.recorded_at desc
                  limit 1000
                 """)
         .param("campaign", campaignId)
-        .param("area", areaId)
+        .param("areas", areaIds.toArray(Integer[]::new))
         .query(CampaignTable::decision)
         .list();
   }

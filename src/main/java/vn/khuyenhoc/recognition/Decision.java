@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param id identity
  * @param campaignId its campaign
  * @param communeId the commune whose households it recognises
- * @param communeName what the commune is called today
+ * @param communeName what the commune was called on the day of the decision
  * @param issuer who issued it: "UBND xã Thuận Châu"
  * @param number as the office's register has it: "12/QĐ-UBND"
  * @param decidedOn its date

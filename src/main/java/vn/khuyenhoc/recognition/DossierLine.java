@@ -14,8 +14,8 @@ import vn.khuyenhoc.registry.HouseholdKey;
  * @param code the household's code, as printed
  * @param head the household's head
  * @param address where in the village; may be empty
- * @param villageId its village now
- * @param villageName what the village is called today
+ * @param villageId its village in the tree that is read
+ * @param villageName what the village is called there
  * @param stage where it stands
  * @param outcome achieved or not; null while answers are missing
  * @param total points; null while answers are missing

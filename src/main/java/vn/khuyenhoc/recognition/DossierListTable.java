@@ -1,10 +1,12 @@
 package vn.khuyenhoc.recognition;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.Facts;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -34,7 +37,7 @@ class DossierListTable {
 
   private static final String COLUMNS =
       """
-      d.home_id, d.dossier_id, d.subject_id, h.serial, h.head, h.address, d.area_now, v.name as village_name, d.stage,
+      d.home_id, d.dossier_id, d.subject_id, h.serial, h.head, h.address, d.area_now as village_id, v.name as village_name, d.stage,
       d.outcome, d.total, (select count(*)::integer from jsonb_object_keys(d.answers)) as answered, d.version,
       d.returned_reason, d.sent_at
       """;
@@ -53,6 +56,26 @@ class DossierListTable {
       d.dossier_id
       """;
 
+  /**
+   * Through which tree lists are read: where dossiers are today, or where they were on a day.
+   *
+   * @param basis as it was or as it is
+   * @param day the day of that tree
+   */
+  record Through(Basis basis, LocalDate day) {
+
+    /** The same statement, written for today, through this tree. */
+    private String of(String sql) {
+      return basis == Basis.AS_IS
+          ? sql
+          : sql.replace("d.area_now", "d.area_then").replace("platform.today()", ":day::date");
+    }
+
+    private Date date() {
+      return Date.valueOf(day);
+    }
+  }
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final DossierTable dossiers;
@@ -65,24 +88,32 @@ class DossierListTable {
 
   /** A village's dossiers, of a stage or all on the roll. */
   Listing<DossierLine> inVillage(
-      int campaignId, int villageId, String query, @Nullable Stage stage, int page, int size) {
+      int campaignId,
+      int villageId,
+      Through tree,
+      String query,
+      @Nullable Stage stage,
+      int page,
+      int size) {
     return listing(
         page,
         size,
         number ->
             jdbc.sql(
-                    "select "
-                        + COLUMNS
-                        + ", count(*) over ()::integer as found"
-                        + FROM
-                        + """
+                    tree.of(
+                        "select "
+                            + COLUMNS
+                            + ", count(*) over ()::integer as found"
+                            + FROM
+                            + """
                          where d.campaign_id = :campaign and d.area_now = :village
                            and h.folded like all (:patterns::text[])
                            and (d.stage = :stage or (:stage::text is null and d.stage <> 'REMOVED'))
                          order by
                         """
-                        + ORDER
-                        + " limit :size offset :skip")
+                            + ORDER
+                            + " limit :size offset :skip"))
+                .param("day", tree.date())
                 .param("campaign", campaignId)
                 .param("village", villageId)
                 .param("patterns", patterns(query))
@@ -359,6 +390,7 @@ class DossierListTable {
       int campaignId,
       @Nullable Integer previousId,
       int communeId,
+      Through tree,
       QueueFilter filter,
       Collection<Integer> alike,
       int far,
@@ -371,30 +403,32 @@ class DossierListTable {
         size,
         number ->
             jdbc.sql(
-                    "select "
-                        + COLUMNS
-                        + ", "
-                        + LAST_YEAR
-                        + " as last_total, count(*) over ()::integer as found"
-                        + FROM
-                        + """
+                    tree.of(
+                        "select "
+                            + COLUMNS
+                            + ", "
+                            + LAST_YEAR
+                            + " as last_total, count(*) over ()::integer as found"
+                            + FROM
+                            + """
                          where d.campaign_id = :campaign and d.area_now
                         """
-                        + IN_COMMUNE
-                        + """
+                            + IN_COMMUNE
+                            + """
                            and (:village::integer is null or d.area_now = :village)
                            and (d.stage = :stage or (:stage::text is null and d.stage <> 'REMOVED'))
                            and h.folded like all (:patterns::text[])
                            and (not :closer or d.stage = 'SENT' and d.area_now = any (:alike::integer[])
                                 or abs(d.total -
                         """
-                        + LAST_YEAR
-                        + """
+                            + LAST_YEAR
+                            + """
                         ) >= :far)
                          order by v.name collate platform.vi, d.area_now,
                         """
-                        + ORDER
-                        + " limit :size offset :skip")
+                            + ORDER
+                            + " limit :size offset :skip"))
+                .param("day", tree.date())
                 .param("campaign", campaignId)
                 .param("previous", previousId)
                 .param("commune", communeId)
@@ -425,23 +459,24 @@ class DossierListTable {
   }
 
   /** The households that a decision recognised, those joined with another one since included. */
-  Listing<DossierLine> decided(UUID decisionId, int page, int size) {
+  Listing<DossierLine> decided(UUID decisionId, Through tree, int page, int size) {
     return listing(
         page,
         size,
         number ->
             jdbc.sql(
-                    """
+                    tree.of(
+                        """
                     with signed as (
                       select x.home_id, x.dossier_id
                         from recognition.step s join recognition.dossier_step x using (step_id)
                        where s.decision_id = :decision and x.to_stage = 'RECOGNISED')
                     select
                     """
-                        + COLUMNS
-                        + ", count(*) over ()::integer as found"
-                        + FROM
-                        + """
+                            + COLUMNS
+                            + ", count(*) over ()::integer as found"
+                            + FROM
+                            + """
                          where (d.home_id, d.dossier_id) in (
                            select home_id, dossier_id from recognition.dossier where decision_id = :decision
                            union
@@ -459,8 +494,9 @@ class DossierListTable {
                                    and (k.home_id, k.dossier_id) not in (select home_id, dossier_id from signed)))
                          order by v.name collate platform.vi, d.area_now,
                         """
-                        + ORDER
-                        + " limit :size offset :skip")
+                            + ORDER
+                            + " limit :size offset :skip"))
+                .param("day", tree.date())
                 .param("decision", decisionId)
                 .param("size", size)
                 .param("skip", (number - 1L) * size)
@@ -504,7 +540,7 @@ class DossierListTable {
         new HouseholdCode(home, row.getInt("serial")).printed(),
         row.getString("head"),
         row.getString("address"),
-        row.getInt("area_now"),
+        row.getInt("village_id"),
         row.getString("village_name"),
         Stage.valueOf(row.getString("stage")),
         outcome == null ? null : Outcome.valueOf(outcome),

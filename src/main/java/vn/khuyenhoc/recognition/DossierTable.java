@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.Facts;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.platform.Actor;
@@ -550,14 +551,20 @@ class DossierTable {
 
   /** How many dossiers of a village stand in each stage. */
   Tally villageTally(int campaignId, int villageId) {
+    return villageTally(campaignId, villageId, Basis.AS_IS);
+  }
+
+  /** The same as it was, or as it is. */
+  Tally villageTally(int campaignId, int villageId, Basis basis) {
     return jdbc.sql(
             "select "
                 + CampaignTable.TALLY
                 + """
                  from recognition.tally t
-                where t.campaign_id = :campaign and t.area_id = :village and t.basis = 1
+                where t.campaign_id = :campaign and t.area_id = :village and t.basis = :basis
                 """)
         .param("campaign", campaignId)
+        .param("basis", basis.code())
         .param("village", villageId)
         .query((row, number) -> Tally.of(row))
         .single();

@@ -1,5 +1,7 @@
 package vn.khuyenhoc.recognition;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.AreasThen;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.criteria.Scoring;
@@ -31,19 +35,25 @@ public class Dossiers {
   private final DossierTable dossiers;
   private final DossierListTable lists;
   private final Areas areas;
+  private final AreasThen then;
   private final CriteriaSets sets;
+  private final Clock clock;
 
   Dossiers(
       CampaignTable campaigns,
       DossierTable dossiers,
       DossierListTable lists,
       Areas areas,
-      CriteriaSets sets) {
+      AreasThen then,
+      CriteriaSets sets,
+      Clock clock) {
     this.campaigns = campaigns;
     this.dossiers = dossiers;
     this.lists = lists;
     this.areas = areas;
+    this.then = then;
     this.sets = sets;
+    this.clock = clock;
   }
 
   /** The campaigns of the provinces the actor works in or over, newest year first. */
@@ -73,30 +83,57 @@ public class Dossiers {
 
   /** The province's communes with their figures, those within the actor's reach. */
   public List<AreaProgress> communes(Actor actor, int campaignId) {
-    Campaign campaign = campaign(actor, campaignId);
-    return campaigns.progress(
-        campaign.id(), actor.areasFor(Right.FIGURES_READ), AreaLevel.COMMUNE.ordinal());
+    return communes(actor, campaignId, Basis.AS_IS);
+  }
+
+  /** As {@link #communes(Actor, int)}, through the tree of today or that of the campaign. */
+  public List<AreaProgress> communes(Actor actor, int campaignId, Basis basis) {
+    return progress(actor, Right.FIGURES_READ, campaignId, AreaLevel.COMMUNE, basis);
   }
 
   /** The villages of a commune with their figures. */
   public List<AreaProgress> villagesOf(Actor actor, int campaignId, int communeId) {
-    areas.require(actor, Right.DOSSIER_READ, communeId);
+    return villagesOf(actor, campaignId, communeId, Basis.AS_IS);
+  }
+
+  /** As {@link #villagesOf(Actor, int, int)}, through the tree of today or that of the campaign. */
+  public List<AreaProgress> villagesOf(Actor actor, int campaignId, int communeId, Basis basis) {
+    Seen seen = require(actor, Right.DOSSIER_READ, campaignId, communeId, basis);
     return campaigns.progress(
-        at(campaignId, communeId).id(), List.of(communeId), AreaLevel.VILLAGE.ordinal());
+        campaignId, List.of(communeId), AreaLevel.VILLAGE.ordinal(), basis, seen.tree().day());
   }
 
   /** The villages the actor may score in, with their figures. */
   public List<AreaProgress> myVillages(Actor actor, int campaignId) {
+    return myVillages(actor, campaignId, Basis.AS_IS);
+  }
+
+  /** As {@link #myVillages(Actor, int)}, through the tree of today or that of the campaign. */
+  public List<AreaProgress> myVillages(Actor actor, int campaignId, Basis basis) {
+    return progress(actor, Right.DOSSIER_SCORE, campaignId, AreaLevel.VILLAGE, basis);
+  }
+
+  private List<AreaProgress> progress(
+      Actor actor, Right right, int campaignId, AreaLevel level, Basis basis) {
+    Campaign campaign = campaign(actor, campaignId);
+    List<Integer> own = actor.areasFor(right);
     return campaigns.progress(
-        campaign(actor, campaignId).id(),
-        actor.areasFor(Right.DOSSIER_SCORE),
-        AreaLevel.VILLAGE.ordinal());
+        campaign.id(),
+        basis == Basis.AS_IS ? own : then.before(own),
+        level.ordinal(),
+        basis,
+        campaign.treeDay(basis, LocalDate.now(clock)));
   }
 
   /** The figures of one village. */
   public Tally village(Actor actor, int campaignId, int villageId) {
-    areas.require(actor, Right.DOSSIER_READ, villageId);
-    return dossiers.villageTally(at(campaignId, villageId).id(), villageId);
+    return village(actor, campaignId, villageId, Basis.AS_IS);
+  }
+
+  /** As {@link #village(Actor, int, int)}, as it is or as it was. */
+  public Tally village(Actor actor, int campaignId, int villageId, Basis basis) {
+    require(actor, Right.DOSSIER_READ, campaignId, villageId, basis);
+    return dossiers.villageTally(campaignId, villageId, basis);
   }
 
   /**
@@ -114,8 +151,21 @@ public class Dossiers {
       @Nullable Stage stage,
       int page,
       int size) {
-    areas.require(actor, Right.DOSSIER_READ, villageId);
-    return lists.inVillage(campaignId, villageId, query, stage, page, size);
+    return inVillage(actor, campaignId, villageId, Basis.AS_IS, query, stage, page, size);
+  }
+
+  /** The same, of those who live there today or of those who were counted there then. */
+  public Listing<DossierLine> inVillage(
+      Actor actor,
+      int campaignId,
+      int villageId,
+      Basis basis,
+      String query,
+      @Nullable Stage stage,
+      int page,
+      int size) {
+    Seen seen = require(actor, Right.DOSSIER_READ, campaignId, villageId, basis);
+    return lists.inVillage(campaignId, villageId, seen.tree(), query, stage, page, size);
   }
 
   /** The dossiers of a village as a grid, by given name, in the same order as the list. */
@@ -216,37 +266,86 @@ public class Dossiers {
   /** A commune's dossiers by village and given name, with what is worth a closer look. */
   public Listing<QueueLine> queue(
       Actor actor, int campaignId, int communeId, QueueFilter filter, int page, int size) {
-    areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
-    Campaign campaign = at(campaignId, communeId);
+    return queue(actor, campaignId, communeId, Basis.AS_IS, filter, page, size);
+  }
+
+  /** The same, of those who live there today or of those who were counted there then. */
+  public Listing<QueueLine> queue(
+      Actor actor,
+      int campaignId,
+      int communeId,
+      Basis basis,
+      QueueFilter filter,
+      int page,
+      int size) {
+    Seen seen = require(actor, Right.DOSSIER_APPRAISE, campaignId, communeId, basis);
     return lists.queue(
         campaignId,
-        campaigns.before(campaign).orElse(null),
+        campaigns.before(seen.campaign()).orElse(null),
         communeId,
+        seen.tree(),
         filter,
-        lists.alike(campaignId, communeId, DossierRules.ALIKE_FROM),
+        basis == Basis.AS_IS
+            ? lists.alike(campaignId, communeId, DossierRules.ALIKE_FROM)
+            : List.of(),
         DossierRules.FAR_POINTS,
         page,
         size);
   }
 
-  /** A decision within the actor's reach. */
+  /** A decision within the actor's reach, or of an area that went into one within it. */
   public Decision decision(Actor actor, UUID id) {
     Decision decision =
         campaigns.decision(id).orElseThrow(() -> new NotFoundException("decision " + id));
-    areas.require(actor, Right.DOSSIER_READ, decision.communeId());
+    then.require(actor, Right.DOSSIER_READ, decision.communeId(), decision.decidedOn());
     return decision;
   }
 
   /** The households that a decision recognises, by village and given name. */
   public Listing<DossierLine> decided(Actor actor, UUID decisionId, int page, int size) {
-    Decision decision = decision(actor, decisionId);
-    return lists.decided(decision.id(), page, size);
+    return decided(actor, decisionId, Basis.AS_IS, page, size);
   }
 
-  /** The decisions of a campaign for an area and all below it, newest first. */
+  /** The same, by the villages of today or by those of the campaign's tree. */
+  public Listing<DossierLine> decided(
+      Actor actor, UUID decisionId, Basis basis, int page, int size) {
+    Decision decision = decision(actor, decisionId);
+    return lists.decided(
+        decision.id(), tree(campaign(actor, decision.campaignId()), basis), page, size);
+  }
+
+  /**
+   * The decisions of a campaign for an area, what went into it and all below, newest first; through
+   * the tree of the campaign its own alone.
+   */
+  public List<Decision> decisions(Actor actor, int campaignId, int areaId, Basis basis) {
+    require(actor, Right.DOSSIER_READ, campaignId, areaId, basis);
+    return campaigns.decisions(
+        campaignId, basis == Basis.AS_IS ? then.before(List.of(areaId)) : List.of(areaId));
+  }
+
+  /** As {@link #decisions(Actor, int, int, Basis)}, as it is. */
   public List<Decision> decisions(Actor actor, int campaignId, int areaId) {
-    areas.require(actor, Right.DOSSIER_READ, areaId);
-    return campaigns.decisions(campaignId, areaId);
+    return decisions(actor, campaignId, areaId, Basis.AS_IS);
+  }
+
+  /** A campaign, and through which tree it is read. */
+  private record Seen(Campaign campaign, DossierListTable.Through tree) {}
+
+  private Seen require(Actor actor, Right right, int campaignId, int areaId, Basis basis) {
+    if (basis == Basis.AS_IS) {
+      areas.require(actor, right, areaId);
+      Campaign campaign = at(campaignId, areaId);
+      return new Seen(campaign, tree(campaign, basis));
+    }
+    Campaign campaign = campaign(actor, campaignId);
+    DossierListTable.Through tree = tree(campaign, basis);
+    then.require(actor, right, areaId, tree.day());
+    return new Seen(campaign, tree);
+  }
+
+  private DossierListTable.Through tree(Campaign campaign, Basis basis) {
+    return new DossierListTable.Through(basis, campaign.treeDay(basis, LocalDate.now(clock)));
   }
 
   private void require(Actor actor, DossierKey key) {

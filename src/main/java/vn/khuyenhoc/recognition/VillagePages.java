@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,8 +22,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.AreaTrail;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
@@ -42,6 +46,7 @@ class VillagePages {
   private final Dossiers dossiers;
   private final StepTable steps;
   private final Areas areas;
+  private final AreasThen then;
   private final CriteriaSets sets;
   private final Views views;
   private final Clock clock;
@@ -51,6 +56,7 @@ class VillagePages {
       Dossiers dossiers,
       StepTable steps,
       Areas areas,
+      AreasThen then,
       CriteriaSets sets,
       Views views,
       Clock clock) {
@@ -58,6 +64,7 @@ class VillagePages {
     this.dossiers = dossiers;
     this.steps = steps;
     this.areas = areas;
+    this.then = then;
     this.sets = sets;
     this.views = views;
     this.clock = clock;
@@ -68,13 +75,14 @@ class VillagePages {
   }
 
   private List<Crumb> crumbs(Visit visit, Campaign campaign, int village) {
+    return crumbs(visit, campaign, village, areas.path(village));
+  }
+
+  private static List<Crumb> crumbs(Visit visit, Campaign campaign, int village, List<Area> above) {
     List<Crumb> crumbs = new ArrayList<>();
     crumbs.add(new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()));
     crumbs.addAll(
-        AreaTrail.of(
-            visit,
-            areas.path(village),
-            area -> area == village ? path(campaign.id(), village) : null));
+        AreaTrail.of(visit, above, area -> area == village ? path(campaign.id(), village) : null));
     return crumbs;
   }
 
@@ -86,16 +94,22 @@ class VillagePages {
       @PathVariable int village,
       @RequestParam(defaultValue = "") String q,
       @RequestParam(required = false) @Nullable Stage stage,
+      @RequestParam(defaultValue = "1") String basis,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "50") int size) {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
-    areas.require(visit.actor(), Right.DOSSIER_READ, village);
-    Area area = areas.byId(village);
-    Tally tally = dossiers.village(visit.actor(), id, village);
+    Reading reading = Reading.of(campaign, basis, LocalDate.now(clock));
+    Tally tally = dossiers.village(visit.actor(), id, village, reading.basis());
+    List<Area> above = then.path(village, reading.day());
+    if (above.isEmpty()) {
+      return visit.leadTo("/figures?area=" + village + "&campaign=" + id + reading.and());
+    }
+    Area area = above.getLast();
     Listing<DossierLine> lines =
-        dossiers.inVillage(visit.actor(), id, village, q, stage, page, Pager.fitting(size));
+        dossiers.inVillage(
+            visit.actor(), id, village, reading.basis(), q, stage, page, Pager.fitting(size));
     List<DossierLine> returned =
-        tally.returned() == 0
+        tally.returned() == 0 || !reading.now()
             ? List.of()
             : dossiers.inVillage(visit.actor(), id, village, "", Stage.RETURNED, 1, 25).rows();
     Map<String, Object> params = new HashMap<>();
@@ -109,10 +123,32 @@ class VillagePages {
     params.put("grid", path(id, village) + "/grid" + (q.isBlank() ? "" : "?q=" + encoded(q)));
     params.put("stage", stage == null ? "" : stage.name());
     params.put("today", LocalDate.now(clock));
-    params.put("mayScore", writable(visit, campaign, village));
+    params.put("mayScore", reading.now() && writable(visit, campaign, village));
+    params.put("reading", reading);
+    params.put(
+        "bases",
+        reading.choice(
+            visit.t(),
+            path(id, village),
+            Stream.of(
+                    stage == null ? "" : "stage=" + stage.name(),
+                    q.isBlank() ? "" : "q=" + encoded(q))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("&"))));
+    params.put(
+        "names",
+        then.otherNames(
+            reading.basis(),
+            above.stream()
+                .filter(one -> one.level().compareTo(AreaLevel.COMMUNE) >= 0)
+                .map(Area::id)
+                .toList(),
+            reading.day(),
+            visit.t()));
+    List<Crumb> crumbs = crumbs(visit, campaign, village, above);
     return views.html(
         "recognition/village",
-        visit.page(area.name(), "campaigns", AreaTrail.here(crumbs(visit, campaign, village))),
+        visit.page(area.name(), "campaigns", crumbs.size() > 1 ? AreaTrail.here(crumbs) : crumbs),
         params);
   }
 

@@ -30,7 +30,7 @@ public class HouseholdSheet {
   static final String ADULTS = "adults";
   static final String WORKERS = "workers";
   static final String NOTE = "note";
-  private static final List<String> TOLD = List.of("stage", "points", "outcome");
+  private static final List<String> TOLD = List.of("stage", "points", "outcome", "names");
 
   private final Languages languages;
   private final SheetShape reading;
@@ -96,7 +96,10 @@ public class HouseholdSheet {
     return writer(out, t, titleLines, false);
   }
 
-  /** As {@link #writer}, with the columns for stage, points and outcome in a campaign. */
+  /**
+   * As {@link #writer}, with the columns for stage, points, outcome and other names of areas in a
+   * campaign.
+   */
   public SheetWriter campaignWriter(OutputStream out, Texts t, List<String> titleLines) {
     return writer(out, t, titleLines, true);
   }
@@ -115,7 +118,7 @@ public class HouseholdSheet {
    * Writes one household.
    *
    * @param shared villages whose name another village of the commune has too: written with the code
-   * @param told stage, points and outcome, for {@link #campaignWriter} only
+   * @param told stage, points, outcome and other names, for {@link #campaignWriter} only
    */
   public static void write(
       SheetWriter sheet,

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
-import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.DeclaredChanges;
 import vn.khuyenhoc.areas.LaterName;
@@ -43,6 +43,7 @@ public class Figures {
   private final FiguresTable table;
   private final TargetTable targets;
   private final Areas areas;
+  private final AreasThen then;
   private final Reorganisations reorganisations;
   private final Clock clock;
 
@@ -50,11 +51,13 @@ public class Figures {
       FiguresTable table,
       TargetTable targets,
       Areas areas,
+      AreasThen then,
       Reorganisations reorganisations,
       Clock clock) {
     this.table = table;
     this.targets = targets;
     this.areas = areas;
+    this.then = then;
     this.reorganisations = reorganisations;
     this.clock = clock;
   }
@@ -282,16 +285,7 @@ public class Figures {
                     .map(AreaFigure::areaId))
             .distinct()
             .toList();
-    Map<Integer, String> names = new HashMap<>();
-    if (figures.basis() == Basis.AS_IS) {
-      areas.formerNames(ids).forEach((id, former) -> names.put(id, AreaNames.before(t, former)));
-    } else {
-      areas
-          .laterNames(ids, figures.treeDate())
-          .forEach((id, later) -> names.put(id, AreaNames.now(t, later)));
-    }
-    names.values().removeIf(String::isEmpty);
-    return names;
+    return then.otherNames(figures.basis(), ids, figures.treeDate(), t);
   }
 
   /** An area's figures of all years of the model shown, on the basis shown. */
