@@ -566,7 +566,7 @@ class AppraisalPages {
             reading.choice(visit.t(), "/decisions/" + id + (whole ? "/print" : ""), ""),
             "communeNow",
             then.otherNames(
-                    Basis.AS_WAS, List.of(decision.communeId()), decision.decidedOn(), visit.t())
+                    Basis.AS_WAS, List.of(decision.communeId()), decision.namedOn(), visit.t())
                 .getOrDefault(decision.communeId(), ""),
             "names",
             then.otherNames(

@@ -286,12 +286,14 @@ class CampaignTable {
   private static final String DECISION =
       """
       select d.decision_id, d.campaign_id, d.area_id, v.name as area_name, d.issuer, d.number, d.decided_on,
-             d.signer_name, d.signer_title, d.recorded_at, d.recorded_name, d.recognised
+             d.signer_name, d.signer_title, d.recorded_at, d.recorded_name, d.recognised, v.named_on
         from recognition.decision d
-        join lateral (select v.name from areas.area_version v
+        join lateral (select v.name, greatest(lower(v.valid), least(d.decided_on, upper(v.valid) - 1)) as named_on
+                        from areas.area_version v
                        where v.area_id = d.area_id
-                       -- what held on its day; a decision may be dated before the area was known here
-                       order by v.valid @> d.decided_on desc, lower(v.valid) limit 1) v on true
+                       -- what held on its day, or is nearest: areas may have ended from an earlier day since
+                       order by v.valid @> d.decided_on desc, lower(v.valid) > d.decided_on, lower(v.valid) desc
+                       limit 1) v on true
       """;
 
   Optional<Decision> decision(UUID id) {
@@ -335,7 +337,8 @@ class CampaignTable {
         row.getString("signer_title"),
         row.getTimestamp("recorded_at").toInstant(),
         row.getString("recorded_name"),
-        row.getInt("recognised"));
+        row.getInt("recognised"),
+        row.getDate("named_on").toLocalDate());
   }
 
   static Campaign campaign(ResultSet row, int number) throws SQLException {

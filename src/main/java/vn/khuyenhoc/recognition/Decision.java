@@ -19,6 +19,8 @@ import java.util.UUID;
  * @param recordedAt when it was recorded here
  * @param recordedBy who recorded it
  * @param recognised how many households
+ * @param namedOn the day on which its commune was called so: that of the decision, or the commune's
+ *     last one
  */
 public record Decision(
     UUID id,
@@ -32,4 +34,5 @@ public record Decision(
     String signerTitle,
     Instant recordedAt,
     String recordedBy,
-    int recognised) {}
+    int recognised,
+    LocalDate namedOn) {}

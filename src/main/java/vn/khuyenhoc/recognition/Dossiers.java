@@ -297,7 +297,7 @@ public class Dossiers {
   public Decision decision(Actor actor, UUID id) {
     Decision decision =
         campaigns.decision(id).orElseThrow(() -> new NotFoundException("decision " + id));
-    then.require(actor, Right.DOSSIER_READ, decision.communeId(), decision.decidedOn());
+    then.require(actor, Right.DOSSIER_READ, decision.communeId(), decision.namedOn());
     return decision;
   }
 

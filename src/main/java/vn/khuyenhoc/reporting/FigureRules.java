@@ -100,17 +100,18 @@ final class FigureRules {
     long sent;
     Reporting reporting;
     if (wide) {
-      // districts do not report themselves
-      List<AreaFigure> districts =
-          children.stream().filter(child -> child.level() == AreaLevel.DISTRICT).toList();
-      units =
-          children.size()
-              - districts.size()
-              + districts.stream().mapToLong(AreaFigure::units).sum();
-      sent =
-          full(children)
-              - full(districts)
-              + districts.stream().mapToLong(AreaFigure::unitsSent).sum();
+      // districts do not report themselves, nor does what belongs to no commune yet
+      units = 0;
+      sent = 0;
+      for (AreaFigure child : children) {
+        if (child.level() == AreaLevel.DISTRICT) {
+          units += child.units();
+          sent += child.unitsSent();
+        } else if (!child.unassigned()) {
+          units++;
+          sent += child.reporting() == Reporting.REPORTED ? 1 : 0;
+        }
+      }
       reporting = extent(tally.reported(), sent, units);
     } else if (level == AreaLevel.COMMUNE) {
       units =

@@ -11,7 +11,10 @@ import vn.khuyenhoc.platform.Check;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.recognition.Tally;
 
-/** Figures of areas taken at random equal a recount of their dossiers; totals stand in place. */
+/**
+ * As it was, as it is and the dossiers themselves say the same of every campaign; figures of areas
+ * taken at random equal a recount; totals stand in place.
+ */
 @Component
 class FiguresCheck implements Check {
 
@@ -52,6 +55,20 @@ class FiguresCheck implements Check {
                   .formatted(one.campaignId(), one.areaId(), basis, shown, counted));
         }
       }
+    }
+    for (FiguresTable.Lost one : table.lost()) {
+      faults.add(
+          "campaign %d, %s, %s: through its tree %d on the roll, %d recognised, %d sent; counted %d, %d, %d"
+              .formatted(
+                  one.campaignId(),
+                  one.basis(),
+                  one.level(),
+                  one.shownRoll(),
+                  one.shownRecognised(),
+                  one.shownReported(),
+                  one.roll(),
+                  one.recognised(),
+                  one.reported()));
     }
     for (int misplaced : totals.misplaced()) {
       faults.add("a total is declared for area " + misplaced + ", no commune or province");

@@ -496,6 +496,67 @@ class FiguresTable {
         .list();
   }
 
+  /**
+   * A campaign whose figures through a tree are not what its dossiers are.
+   *
+   * @param level communes or villages, added up through the tree
+   */
+  record Lost(
+      int campaignId,
+      Basis basis,
+      AreaLevel level,
+      long roll,
+      long recognised,
+      long reported,
+      long shownRoll,
+      long shownRecognised,
+      long shownReported) {}
+
+  /** Every campaign that loses or doubles something on the way through one of its two trees. */
+  List<Lost> lost() {
+    return jdbc.sql(
+            """
+            with facts as (
+              select campaign_id, count(*) as roll, count(*) filter (where stage = 'RECOGNISED') as recognised,
+                     count(*) filter (where sent_at is not null) as reported
+                from recognition.dossier
+               where stage <> 'REMOVED'
+               group by campaign_id),
+            shown as (
+              select t.campaign_id, t.basis, t.level, sum(t.roll) as roll, sum(t.recognised) as recognised,
+                     sum(t.reported) as reported
+                from recognition.tally t
+                join recognition.campaign c using (campaign_id)
+                join areas.ancestor a on a.area_id = t.area_id and a.ancestor_level = 0
+                 and a.valid @> case when t.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                     else platform.today() end
+               where t.level in (3, 4)
+               group by t.campaign_id, t.basis, t.level)
+            select c.campaign_id, w.basis, w.level, coalesce(f.roll, 0), coalesce(f.recognised, 0),
+                   coalesce(f.reported, 0), coalesce(s.roll, 0), coalesce(s.recognised, 0), coalesce(s.reported, 0)
+              from recognition.campaign c
+             cross join (values (0, 3), (0, 4), (1, 3), (1, 4)) as w (basis, level)
+              left join facts f on f.campaign_id = c.campaign_id
+              left join shown s on s.campaign_id = c.campaign_id and s.basis = w.basis and s.level = w.level
+             where (coalesce(f.roll, 0), coalesce(f.recognised, 0), coalesce(f.reported, 0))
+                   is distinct from (coalesce(s.roll, 0), coalesce(s.recognised, 0), coalesce(s.reported, 0))
+             order by c.campaign_id, w.basis, w.level
+            """)
+        .query(
+            (row, number) ->
+                new Lost(
+                    row.getInt(1),
+                    Basis.values()[row.getInt(2)],
+                    AreaLevel.values()[row.getInt(3)],
+                    row.getLong(4),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getLong(7),
+                    row.getLong(8),
+                    row.getLong(9)))
+        .list();
+  }
+
   /** The same counts from the dossiers themselves. */
   Tally recount(int campaignId, int areaId, Basis basis) {
     return jdbc.sql(

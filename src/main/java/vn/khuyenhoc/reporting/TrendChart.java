@@ -16,7 +16,7 @@ import vn.khuyenhoc.areas.Basis;
  */
 public record TrendChart(List<Bar> bars, List<Mark> marks) {
 
-  public static final int WIDTH = 360;
+  public static final int WIDTH = 300;
   public static final int HEIGHT = 150;
 
   /** Where the scale of a rate begins and ends. */

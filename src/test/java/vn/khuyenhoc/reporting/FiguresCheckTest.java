@@ -30,7 +30,13 @@ class FiguresCheckTest {
     JdbcClient owner = JdbcClient.create(database.owner().dataSource());
     owner.sql("update recognition.tally set recognised = recognised + 1").update();
     try {
-      assertThat(check.faults()).isNotEmpty().allMatch(fault -> fault.contains("counted"));
+      assertThat(check.faults())
+          .allMatch(fault -> fault.contains("counted"))
+          .anyMatch(
+              fault ->
+                  fault.startsWith("campaign " + province.campaign + ", AS_WAS")
+                      && fault.contains("10 on the roll"))
+          .anyMatch(fault -> fault.startsWith("campaign " + province.campaign + ", AS_IS"));
     } finally {
       owner.sql("update recognition.tally set recognised = recognised - 1").update();
     }

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.document.WordXml;
@@ -37,6 +39,7 @@ class FiguresPagesTest {
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
   @Autowired private BuiltInTargets targets;
+  @Autowired private Reorganisations reorganisations;
 
   @Test
   void aPageOfFiguresSendsFewStatementsHoweverManyAreasThereAre() throws Exception {
@@ -192,6 +195,89 @@ class FiguresPagesTest {
         .contains("S0-3", "chưa rõ nghĩa", "chưa rõ số", "chưa rõ ngày", "415/KH-UBND")
         .contains("huyện Tháp Mười (tỉnh Đồng Tháp), không có trong danh mục địa bàn")
         .contains("03 bản/người dân/năm", "từ 70\u00a0%");
+  }
+
+  @Test
+  void aPageCostsTheSameThroughBothTreesAndKeepsTheChoiceInItsAddress() throws Exception {
+    ReformedProvince province = reformed();
+    province.merge();
+    int id = province.place.province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, id, "Cán bộ tỉnh");
+    List<Integer> counts = new ArrayList<>();
+    for (String basis : List.of("0", "1")) {
+      String path = "/figures?area=" + id + "&campaign=" + province.past + "&basis=" + basis;
+      assertThat(html(get(path), officer))
+          .contains("basis=" + basis + "&amp;sort=rate", "Qua các năm", "<svg class=\"years\"")
+          .contains(
+              basis.equals("0")
+                  ? "Theo địa bàn lúc đó: ngày 31/12/2025"
+                  : "Theo địa bàn hiện nay: ngày");
+      counts.add(
+          Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn()).size());
+    }
+    assertThat(counts.getFirst()).isEqualTo(counts.getLast()).isLessThanOrEqualTo(SIGN_IN + 8);
+  }
+
+  @Test
+  void anAreaThatIsNotInTheTreeTellsWhereItsFiguresAre() throws Exception {
+    ReformedProvince province = reformed();
+    int merged = province.merge().id();
+    int ended = province.place.communes().getFirst();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    String figures = "/figures?campaign=" + province.past + "&area=";
+    assertThat(html(get(figures + ended + "&basis=1"), officer))
+        .contains("Xã Thượng không còn từ ngày 01/03/2026", "đã nhập vào Xã Mới", "theo NQ 1")
+        .contains("/figures?area=" + merged + "&amp;campaign=" + province.past + "&amp;basis=1")
+        .contains("/figures?area=" + ended + "&amp;campaign=" + province.past + "&amp;basis=0");
+    assertThat(html(get(figures + ended + "&basis=0"), officer))
+        .contains("Xã Thượng (nay: Xã Mới)", "Bản Một");
+    assertThat(html(get(figures + merged + "&basis=0"), officer))
+        .contains("Xã Mới chưa có trước ngày 01/03/2026", "Xã Hạ", "Xã Thượng")
+        .contains("/figures?area=" + merged + "&amp;campaign=" + province.past + "&amp;basis=1");
+    MockHttpServletResponse led =
+        mvc.perform(
+                get("/figures/report.docx?area=" + ended + "&campaign=" + province.past)
+                    .cookie(officer))
+            .andReturn()
+            .getResponse();
+    assertThat(led.getStatus()).isEqualTo(303);
+    assertThat(led.getHeader("Location")).contains("/figures?area=" + ended);
+  }
+
+  @Test
+  void filesSayThroughWhichTreeTheyAreReadAndTellBothNames() throws Exception {
+    ReformedProvince province = reformed();
+    province.merge();
+    int id = province.place.province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, id, "Cán bộ tỉnh");
+    String then = "?area=" + id + "&campaign=" + province.past + "&basis=0";
+    assertThat(new WordXml(bytes(get("/figures/report.docx" + then), officer)).paragraphs())
+        .anyMatch(line -> line.contains("theo địa bàn lúc đánh giá (ngày 31/12/2025)"))
+        .anyMatch(line -> line.contains("Xã Thượng (nay: Xã Mới)"));
+    assertThat(
+            new String(
+                bytes(get("/figures/statistics.csv" + then), officer), StandardCharsets.UTF_8))
+        .contains("nay: Xã Mới;Theo địa bàn lúc đó;31/12/2025");
+    String now = "?area=" + id + "&campaign=" + province.past + "&basis=1";
+    assertThat(new WordXml(bytes(get("/figures/report.docx" + now), officer)).paragraphs())
+        .anyMatch(line -> line.contains("theo địa bàn hiện nay (ngày "))
+        .anyMatch(line -> line.contains("Xã Mới (trước 3/2026: Xã Hạ, Xã Thượng)"));
+  }
+
+  @Test
+  void whatIsUnassignedIsTaggedAndInsideTheWhole() throws Exception {
+    ReformedProvince province = reformed();
+    province.divide();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    assertThat(
+            html(
+                get("/figures?area=" + province.place.province() + "&campaign=" + province.past),
+                officer))
+        .contains("Xã Thượng (chưa phân)", "Chưa phân về đơn vị mới", "Xã Một", "Xã Hai");
+  }
+
+  private ReformedProvince reformed() {
+    return new ReformedProvince(jdbc, areas, builtInAreas, criteria, reorganisations);
   }
 
   @Test

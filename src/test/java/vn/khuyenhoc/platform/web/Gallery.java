@@ -142,7 +142,7 @@ final class Gallery {
                 "items",
                 List.of(
                     new Segment("Theo địa bàn hiện nay", "/a", true),
-                    new Segment("Như lúc đánh giá", "/b", false))),
+                    new Segment("Theo địa bàn lúc đó", "/b", false))),
             "<section class=\"sheet\"><div class=\"head\"><h2>Kết quả so với chỉ tiêu</h2><small class=\"soft\">Kế hoạch 04 của Hội Khuyến học tỉnh, 2024 · <a href=\"/p\">đổi kế hoạch</a></small></div><div class=\"targets\">",
             ui(
                 "targetbar",
