@@ -1,5 +1,5 @@
--- Households of a divided village are assigned to its successors one by one; and persons belong to what
--- received their area.
+-- Households of a divided village are assigned to its successors one by one; persons and imports go to
+-- what received their area.
 
 -- To which villages the households of the line of a divided one may be assigned, and by what.
 create view registry.assignable as
@@ -38,6 +38,7 @@ begin
   return assigned;
 end $$;
 
+-- Persons and imports that moved to what received their area, and where they were before.
 create table registry.person_moved (
   reorganisation_id integer not null references areas.reorganisation,
   person_id uuid not null references registry.person,
@@ -47,11 +48,18 @@ create table registry.person_moved (
 );
 create index person_moved_person on registry.person_moved (person_id);
 
--- Persons belong to what received their area, once the day of the reorganisation has come.
-create function registry.persons_follow(of_reorganisation integer) returns integer
+create table registry.import_moved (
+  reorganisation_id integer not null references areas.reorganisation,
+  batch_id uuid not null references registry.import_batch,
+  area_id integer not null,
+  moved_to integer not null,
+  primary key (reorganisation_id, batch_id)
+);
+create index import_moved_batch on registry.import_moved (batch_id);
+
+-- Persons act for what received their area, and lists that wait there wait on, once the day has come.
+create function registry.offices_follow(of_reorganisation integer) returns void
   language plpgsql security definer set search_path = registry, pg_temp as $$
-declare
-  followed integer;
 begin
   with moved as (
     insert into person_moved (reorganisation_id, person_id, area_id, moved_to)
@@ -62,18 +70,30 @@ begin
     on conflict do nothing
     returning person_id, moved_to)
   update person p set area_id = m.moved_to from moved m where p.person_id = m.person_id;
-  get diagnostics followed = row_count;
-  return followed;
+  with moved as (
+    insert into import_moved (reorganisation_id, batch_id, area_id, moved_to)
+    select of_reorganisation, b.batch_id, b.area_id, m.to_area
+      from areas.receiver m
+      join import_batch b on b.area_id = m.from_area
+     where m.reorganisation_id = of_reorganisation and m.effective_on <= platform.today()
+    on conflict do nothing
+    returning batch_id, moved_to)
+  update import_batch b set area_id = m.moved_to from moved m where b.batch_id = m.batch_id;
 end $$;
 
-create function registry.persons_return(of_reorganisation integer) returns void
+create function registry.offices_return(of_reorganisation integer) returns void
   language plpgsql security definer set search_path = registry, pg_temp as $$
 begin
   update person p set area_id = m.area_id
     from person_moved m
    where m.reorganisation_id = of_reorganisation and p.person_id = m.person_id and p.area_id = m.moved_to;
   delete from person_moved where reorganisation_id = of_reorganisation;
+  update import_batch b set area_id = m.area_id
+    from import_moved m
+   where m.reorganisation_id = of_reorganisation and b.batch_id = m.batch_id and b.area_id = m.moved_to;
+  delete from import_moved where reorganisation_id = of_reorganisation;
 end $$;
 
 select platform.allow_application('registry.assignable', 'select');
 select platform.allow_application('registry.person_moved', 'select');
+select platform.allow_application('registry.import_moved', 'select');

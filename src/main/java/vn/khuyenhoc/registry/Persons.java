@@ -56,18 +56,18 @@ public class Persons {
         .orElseGet(() -> add(areaId, name, position, actor));
   }
 
-  /** Persons belong to what received their area. */
+  /** Persons act for what received their area, and lists that wait there wait on. */
   @EventListener
   void on(AreasReorganised event) {
-    jdbc.sql("select registry.persons_follow(:id)")
+    jdbc.sql("select registry.offices_follow(:id)")
         .param("id", event.reorganisationId())
-        .query(Integer.class)
-        .single();
+        .query((row, number) -> 0)
+        .list();
   }
 
   @EventListener
   void on(AreasReorganised.Withdrawing event) {
-    jdbc.sql("select registry.persons_return(:id)")
+    jdbc.sql("select registry.offices_return(:id)")
         .param("id", event.reorganisationId())
         .query((row, number) -> 0)
         .list();

@@ -129,6 +129,13 @@ class EndedAreasTest {
     Area one = areas.byId(cast.commune);
     Area two = areas.byId(cast.place.communes().getLast());
     After merged = new After(one.code() + "M", "Xã Mới", "COMMUNE", "");
+    jdbc.sql(
+            """
+            insert into registry.import_batch (area_id, file_name, stage, created_at, created_name)
+            values (:a, 'danh-sach.xlsx', 'READING', now(), 'x')
+            """)
+        .param("a", one.id())
+        .update();
     int id =
         apply(
             new Link(0, Before.of(one), merged, Extent.WHOLE),
@@ -142,6 +149,7 @@ class EndedAreasTest {
                 .query(Integer.class)
                 .single())
         .isEqualTo(commune);
+    assertThat(imports(commune)).as("a list that waits, waits on").isEqualTo(1);
     MockHttpServletResponse led =
         answer(officer, get("/campaigns/" + cast.campaign + "/communes/" + one.id()));
     assertThat(led.getHeader("Location"))
@@ -154,6 +162,14 @@ class EndedAreasTest {
     reorganisations.withdraw(keeper, id, "Ghi nhầm").orThrow();
     assertThat(held(officer)).containsExactly(one.id());
     assertThat(held(neighbour)).containsExactly(two.id());
+    assertThat(imports(one.id())).isEqualTo(1);
+  }
+
+  private int imports(int area) {
+    return jdbc.sql("select count(*) from registry.import_batch where area_id = :a")
+        .param("a", area)
+        .query(Integer.class)
+        .single();
   }
 
   @Test
