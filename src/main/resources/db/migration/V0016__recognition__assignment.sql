@@ -44,3 +44,12 @@ begin
      and not exists (select from areas.area_version o
                       where o.area_id = v.area_id and o.begun_by is distinct from of_reorganisation);
 end $$;
+
+-- In which province a campaign goes on: its own while that stands, else what received it. Two provinces that
+-- were merged in the middle of their campaigns go on with both, each with its own households.
+create view recognition.campaign_place as
+select c.campaign_id, c.model, c.year, c.status, c.area_id,
+       coalesce(areas.received_by(c.area_id), c.area_id) as province_id
+  from recognition.campaign c;
+
+select platform.allow_application('recognition.campaign_place', 'select');

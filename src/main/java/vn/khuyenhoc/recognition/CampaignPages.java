@@ -235,7 +235,8 @@ class CampaignPages {
     params.put(
         "mayClose",
         campaign.open()
-            && areas.reaches(visit.actor(), Right.CAMPAIGN_OPEN, campaign.provinceId()));
+            && areas.reaches(
+                visit.actor(), Right.CAMPAIGN_OPEN, areas.standing(campaign.provinceId())));
     return views.html(
         "recognition/campaign",
         visit.page(
@@ -278,7 +279,7 @@ class CampaignPages {
   private ResponseEntity<byte[]> closing(
       Visit visit, HttpStatus status, int id, List<FieldError> errors) {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
-    areas.require(visit.actor(), Right.CAMPAIGN_OPEN, campaign.provinceId());
+    areas.require(visit.actor(), Right.CAMPAIGN_OPEN, areas.standing(campaign.provinceId()));
     return views.html(
         status,
         "recognition/campaign-close",

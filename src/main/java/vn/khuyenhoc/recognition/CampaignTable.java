@@ -92,6 +92,10 @@ class CampaignTable {
                                     or c.status = 'CLOSED' and a.valid @> c.reference_date)
                                   and ((a.area_id in (select area_id from came) and a.ancestor_id = c.area_id)
                                     or (a.area_id = c.area_id and a.ancestor_id in (select area_id from came))))
+                    or c.area_id in (select area_id from came)
+                    or exists (select from recognition.tally t
+                                where t.campaign_id = c.campaign_id and t.basis = 1
+                                  and t.area_id in (select area_id from came))
                  order by c.year desc, v.name collate platform.vi
                 """)
         .param("areas", areaIds.toArray(Integer[]::new))

@@ -185,8 +185,9 @@ public class Recognition {
   Result<Closed> close(Actor actor, int campaignId, Instant at) {
     locks.tree();
     Campaign seen = campaigns.byId(campaignId).orElseThrow(() -> missing(campaignId));
-    areas.require(actor, Right.CAMPAIGN_OPEN, seen.provinceId());
-    locks.communes(roll.communes(seen.provinceId()));
+    int province = areas.standing(seen.provinceId());
+    areas.require(actor, Right.CAMPAIGN_OPEN, province);
+    locks.communes(roll.communes(province));
     Campaign campaign = campaigns.byId(campaignId).orElseThrow(() -> missing(campaignId));
     Instant closedAt = campaign.closedAt();
     if (closedAt != null) {

@@ -165,7 +165,7 @@ class RecognitionWork implements WorkSource {
               from areas.ancestor a
               join areas.area_version v on v.area_id = a.area_id and v.level = 1 and v.valid @> platform.today()
              where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()
-               and not exists (select from recognition.campaign c where c.area_id = v.area_id and c.year = :year)
+               and not exists (select from recognition.campaign_place c where c.province_id = v.area_id and c.year = :year)
              order by v.name collate platform.vi
              limit :most
             """)
@@ -189,9 +189,10 @@ class RecognitionWork implements WorkSource {
                    0 as fourth
               from recognition.campaign c
               join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = 3
-              join areas.area_version v on v.area_id = c.area_id and v.valid @> platform.today()
+              join recognition.campaign_place p on p.campaign_id = c.campaign_id
+              join areas.area_version v on v.area_id = p.province_id and v.valid @> platform.today()
              where c.status = 'OPEN' and t.reported = 0 and t.roll > 0
-               and c.area_id in (select a.area_id from areas.ancestor a
+               and p.province_id in (select a.area_id from areas.ancestor a
                                   where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
              group by c.campaign_id, v.area_id, v.name, c.due_on
              order by v.name collate platform.vi

@@ -39,6 +39,12 @@ class RollTable {
               join registry.residence r on r.village_id = a.area_id and upper_inf(r.valid)
               join registry.household h on h.home_id = r.home_id and h.household_id = r.household_id
              where c.campaign_id = :campaign and h.status = 'ACTIVE'
+               -- a province that was merged into this one may have them on a roll of that year already
+               and not exists (select from recognition.dossier x
+                                 join recognition.campaign o
+                                   on o.campaign_id = x.campaign_id and o.model = c.model and o.year = c.year
+                                where x.home_id = h.home_id and x.subject_id = h.household_id
+                                  and o.campaign_id <> c.campaign_id and x.stage <> 'REMOVED')
              order by h.home_id, h.serial
             on conflict on constraint dossier_once do nothing
             """)
@@ -92,7 +98,21 @@ class RollTable {
       select g.home_id, g.household_id from unnest(:homes::integer[], :ids::uuid[]) as g (home_id, household_id)
       """;
 
-  /** Where active households live, with the open campaign of their province. */
+  /**
+   * Open campaigns with the province they go on in, and how many of one model and year do there.
+   */
+  private static final String PLACES =
+      """
+      , places as materialized (
+        select campaign_id, model, year, area_id, province_id,
+               count(*) over (partition by province_id, model, year) as rivals
+          from recognition.campaign_place where status = 'OPEN')
+      """;
+
+  /**
+   * Where active households live, with the open campaign of their province. In one that was merged
+   * out of two it is the campaign that has them already, else the one of the part they live in.
+   */
   private static final String LIVING =
       """
       select m.home_id, m.household_id, r.village_id, c.campaign_id, p.ancestor_id as province_id
@@ -102,7 +122,17 @@ class RollTable {
         join registry.residence r
           on r.home_id = m.home_id and r.household_id = m.household_id and upper_inf(r.valid)
         join areas.ancestor p on p.area_id = r.village_id and p.ancestor_level = 1 and p.valid @> platform.today()
-        join recognition.campaign c on c.area_id = p.ancestor_id and c.status = 'OPEN'
+        join places c on c.province_id = p.ancestor_id
+         and (c.rivals = 1 or c.campaign_id = (
+                select o.campaign_id from places o
+                 where o.province_id = c.province_id and o.model = c.model and o.year = c.year
+                 order by exists (select from recognition.dossier x
+                                   where x.home_id = m.home_id and x.subject_id = m.household_id
+                                     and x.campaign_id = o.campaign_id) desc,
+                          exists (select from areas.ancestor b
+                                   where b.area_id = r.village_id and b.ancestor_id = o.area_id) desc,
+                          o.campaign_id
+                 limit 1))
       """;
 
   /**
@@ -135,7 +165,7 @@ class RollTable {
       DossierEvent event,
       Actor actor,
       Instant at) {
-    return jdbc.sql("with meant as (" + meant + ")" + moving + STEPS)
+    return jdbc.sql("with meant as (" + meant + ")" + PLACES + moving + STEPS)
         .param("batch", batchId)
         .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
         .param("ids", keys.stream().map(key -> key.householdId().toString()).toArray(String[]::new))
@@ -215,13 +245,13 @@ class RollTable {
         , moved as (
           update recognition.dossier d
              set stage = 'REMOVED', version = d.version + 1
-            from meant m, recognition.campaign c
+            from meant m, places c
            where d.home_id = m.home_id and d.subject_id = m.household_id and d.stage = any (:from::text[])
-             and c.campaign_id = d.campaign_id and c.status = 'OPEN'
+             and c.campaign_id = d.campaign_id
              and not exists (select from registry.household h
                               join registry.residence r on r.home_id = h.home_id and r.household_id = h.household_id
                                and upper_inf(r.valid)
-                              join areas.ancestor p on p.area_id = r.village_id and p.ancestor_id = c.area_id
+                              join areas.ancestor p on p.area_id = r.village_id and p.ancestor_id = c.province_id
                                and p.valid @> platform.today()
                              where h.home_id = m.home_id and h.household_id = m.household_id and h.status = 'ACTIVE')
           returning d.campaign_id, d.area_now as area_id, d.home_id, d.dossier_id, old.stage as was, d.stage)
@@ -265,6 +295,7 @@ class RollTable {
       Instant at) {
     return jdbc.sql(
             "with meant as (select * from unnest(:homes::integer[], :ids::uuid[]) as k (home_id, household_id))"
+                + PLACES
                 + moving
                 + STEPS)
         .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))

@@ -40,7 +40,8 @@ import vn.khuyenhoc.support.TestClock;
 /**
  * Sơn La's real reform of 1 July 2025 as an officer of the province records it on screen: from the
  * two official lists and the list of succession, with a campaign before it and one after, and every
- * figure read both ways. The province has a code of its own here, since others work on the real one.
+ * figure read both ways. The province has a code of its own here, since others work on the real
+ * one.
  */
 @SpringBootTest(
     classes = KhuyenHoc.class,

@@ -1,0 +1,133 @@
+package vn.khuyenhoc.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.DeclaredChanges;
+import vn.khuyenhoc.areas.DeclaredChanges.After;
+import vn.khuyenhoc.areas.DeclaredChanges.Before;
+import vn.khuyenhoc.areas.DeclaredChanges.Extent;
+import vn.khuyenhoc.areas.DeclaredChanges.Link;
+import vn.khuyenhoc.areas.Reorganisation.Decree;
+import vn.khuyenhoc.areas.Reorganisations;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.registry.HouseholdEntry;
+import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SmallProvince;
+
+/** Two provinces are merged while both are in the middle of a campaign: both go on to their end. */
+@ModuleTest
+@Import(Scene.class)
+class MergedProvincesTest {
+
+  @Autowired private Scene scene;
+  @Autowired private Areas areas;
+  @Autowired private Households households;
+  @Autowired private Recognition recognition;
+  @Autowired private Dossiers dossiers;
+  @Autowired private Reorganisations reorganisations;
+  @Autowired private TallyCheck tallies;
+  @Autowired private JdbcClient jdbc;
+
+  private Area merge(Scene.Cast one, Scene.Cast two) {
+    Area first = areas.byId(one.place.province());
+    Area second = areas.byId(two.place.province());
+    After merged = new After(first.code() + "M", "Tỉnh Gộp", "PROVINCE", "");
+    int nation = areas.nation().id();
+    reorganisations
+        .apply(
+            SmallProvince.actor("x", Role.NATIONAL_OFFICER, nation),
+            nation,
+            LocalDate.of(2026, 7, 1),
+            Decree.of("202/" + first.code()),
+            DeclaredChanges.none()
+                .with(
+                    new Link(0, Before.of(first), merged, Extent.WHOLE),
+                    new Link(0, Before.of(second), merged, Extent.WHOLE)))
+        .orThrow();
+    return areas.byCode(AreaLevel.PROVINCE, first.code() + "M").orElseThrow();
+  }
+
+  private HouseholdKey added(Actor officer, int village, String head) {
+    return households
+        .add(officer, Ids.next(), village, new HouseholdEntry(head, "", 1, 2, 0, ""), true)
+        .orThrow();
+  }
+
+  private Map<Integer, Integer> rolls(List<Integer> campaigns) {
+    Map<Integer, Integer> rolls = new TreeMap<>();
+    jdbc.sql(
+            "select campaign_id, count(*) from recognition.dossier where campaign_id = any (:c::integer[]) and stage <> 'REMOVED' group by 1")
+        .param("c", campaigns.toArray(Integer[]::new))
+        .query((row, number) -> rolls.put(row.getInt(1), row.getInt(2)))
+        .list();
+    return rolls;
+  }
+
+  @Test
+  void bothCampaignsGoOnEachWithItsOwnHouseholds() {
+    Scene.Cast one = scene.cast();
+    Scene.Cast two = scene.cast();
+    one.households(0, 3);
+    two.households(0, 2);
+    one.open();
+    two.open();
+    Area province = merge(one, two);
+    Actor officer = SmallProvince.actor("Cán bộ tỉnh gộp", Role.PROVINCE_OFFICER, province.id());
+    Actor keeper = SmallProvince.actor("Cán bộ", Role.COMMUNE_OFFICER, province.id());
+    List<Integer> both = List.of(one.campaign, two.campaign);
+
+    added(keeper, one.village(1), "Lò Thị Thêm");
+    HouseholdKey moving = added(keeper, two.village(1), "Lò Văn Chuyển");
+    assertThat(rolls(both)).containsEntry(one.campaign, 4).containsEntry(two.campaign, 3);
+    households
+        .move(
+            keeper,
+            moving,
+            households.read(keeper, moving).version(),
+            one.village(2),
+            LocalDate.of(2026, 11, 2),
+            "Chuyển nhà")
+        .orThrow();
+    assertThat(rolls(both))
+        .as("a household stays on the roll it is on, wherever in the province it moves")
+        .containsEntry(one.campaign, 4)
+        .containsEntry(two.campaign, 3);
+
+    assertThat(dossiers.campaigns(officer)).extracting(Campaign::id).containsAll(both);
+    Actor volunteer = SmallProvince.actor("x", Role.VOLUNTEER, one.village(0));
+    assertThat(dossiers.campaigns(volunteer)).extracting(Campaign::id).contains(one.campaign);
+    one.scoreAndSend(0, 0);
+
+    int third =
+        recognition
+            .openCampaign(
+                officer,
+                new Recognition.OpenCampaign(
+                    2026, province.id(), one.set.id(), LocalDate.of(2026, 12, 15)))
+            .orThrow();
+    assertThat(rolls(List.of(third))).as("nobody stands on two rolls of one year").isEmpty();
+    for (int campaign : both) {
+      recognition.closeCampaign(officer, campaign).orThrow();
+    }
+    assertThat(tallies.faults())
+        .filteredOn(
+            fault ->
+                both.stream().anyMatch(campaign -> fault.startsWith("campaign " + campaign + ",")))
+        .isEmpty();
+  }
+}
