@@ -539,7 +539,12 @@ class AppraisalPages {
     Reading reading = Reading.of(campaign, basis, LocalDate.now(clock));
     Listing<DossierLine> lines = dossiers.decided(visit.actor(), id, reading.basis(), page, size);
     String title = visit.t().t("decision.heading", decision.number());
-    boolean appraises = areas.reaches(visit.actor(), Right.DOSSIER_APPRAISE, decision.communeId());
+    boolean appraises =
+        then.byId(decision.communeId(), reading.day()).isPresent()
+            && (reading.now()
+                ? areas.reaches(visit.actor(), Right.DOSSIER_APPRAISE, decision.communeId())
+                : then.reaches(
+                    visit.actor(), Right.DOSSIER_APPRAISE, decision.communeId(), reading.day()));
     return views.html(
         "recognition/decision",
         visit.page(
@@ -549,7 +554,7 @@ class AppraisalPages {
                 new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()),
                 new Crumb(
                     decision.communeName(),
-                    appraises ? path(campaign.id(), decision.communeId()) : null),
+                    appraises ? path(campaign.id(), decision.communeId()) + reading.ask() : null),
                 new Crumb(title, null))),
         Map.of(
             "decision",

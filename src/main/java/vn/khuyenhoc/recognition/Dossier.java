@@ -28,6 +28,8 @@ import vn.khuyenhoc.criteria.Facts;
  * @param appraiser who approved it; null before
  * @param decision by which it was recognised; null before
  * @param scoredAt when it was last scored; null before
+ * @param placeThen its village and commune in the tree of its closed campaign, where they are not
+ *     called so today; null otherwise
  */
 public record Dossier(
     DossierLine line,
@@ -43,7 +45,8 @@ public record Dossier(
     List<String> scorers,
     @Nullable String appraiser,
     @Nullable Decision decision,
-    @Nullable Instant scoredAt) {
+    @Nullable Instant scoredAt,
+    @Nullable String placeThen) {
 
   /** Whether the commune gave it back and the village has not finished with it. */
   public boolean returned() {

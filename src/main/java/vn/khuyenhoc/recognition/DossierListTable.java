@@ -190,7 +190,8 @@ class DossierListTable {
       List<String> scorers,
       @Nullable String appraiser,
       @Nullable UUID decisionId,
-      @Nullable Instant scoredAt) {}
+      @Nullable Instant scoredAt,
+      @Nullable String placeThen) {}
 
   Optional<One> one(DossierKey key) {
     return jdbc.sql(
@@ -201,7 +202,13 @@ class DossierListTable {
                 d.returned_items, d.decision_id, d.scored_at, a.ancestor_id as commune_id, w.name as commune_name,
                 (select array_agg(p.full_name order by array_position(d.scored_by, p.person_id))
                    from registry.person p where p.person_id = any (d.scored_by)) as scorers,
-                (select p.full_name from registry.person p where p.person_id = d.appraised_by) as appraiser
+                (select p.full_name from registry.person p where p.person_id = d.appraised_by) as appraiser,
+                (select string_agg(p.name, ', ' order by p.level desc)
+                   from recognition.campaign c
+                   join areas.ancestor n on n.area_id = d.area_then and n.ancestor_level in (3, 4)
+                    and n.valid @> c.reference_date
+                   join areas.area_version p on p.area_id = n.ancestor_id and p.valid @> c.reference_date
+                  where c.campaign_id = d.campaign_id and c.status = 'CLOSED') as place_then
                 """
                 + FROM
                 + """
@@ -226,7 +233,8 @@ class DossierListTable {
                   list(row, "scorers"),
                   row.getString("appraiser"),
                   row.getObject("decision_id", UUID.class),
-                  instant(row, "scored_at"));
+                  instant(row, "scored_at"),
+                  row.getString("place_then"));
             })
         .optional();
   }

@@ -230,7 +230,10 @@ public class Dossiers {
         one.scorers(),
         one.appraiser(),
         decisionId == null ? null : campaigns.decision(decisionId).orElse(null),
-        one.scoredAt());
+        one.scoredAt(),
+        (one.line().villageName() + ", " + one.communeName()).equals(one.placeThen())
+            ? null
+            : one.placeThen());
   }
 
   /** The dossier of a household in a campaign, where there is one within the actor's reach. */

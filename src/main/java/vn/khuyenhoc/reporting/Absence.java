@@ -15,6 +15,8 @@ import vn.khuyenhoc.areas.AreaLevel;
  * @param day the day it ended or began
  * @param decree under which decree; empty where none is known
  * @param others what it went into, or what it came from
+ * @param holderId the line that holds what of it belongs to none of them yet; null where nothing is
+ *     left
  * @param counted the newest campaign that counts it through the tree of its own day; null where
  *     there is none
  */
@@ -25,6 +27,7 @@ public record Absence(
     LocalDate day,
     String decree,
     List<Other> others,
+    @Nullable Integer holderId,
     @Nullable FiguresCampaign counted) {
 
   public Absence {

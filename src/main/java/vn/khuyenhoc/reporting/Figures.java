@@ -262,6 +262,7 @@ public class Figures {
                             ended ? step.toName() : step.fromName(),
                             step.extent() == DeclaredChanges.Extent.PART))
                 .toList(),
+            ended ? table.holder(areaId, today).orElse(null) : null,
             counted),
         List.of(),
         List.of(),

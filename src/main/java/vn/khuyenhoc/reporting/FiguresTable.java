@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -290,6 +291,8 @@ class FiguresTable {
                  where d.area_id = tree.area_id and d.model = :model and d.as_of <= :until
                  order by d.declared_no desc
                  limit 1) d on true
+                 -- so does that of a divided village
+             where tree.kind <> 'UNASSIGNED' or tree.level < 4 or tree.area_id = :area or t.roll > 0
              order by tree.level, tree.name collate platform.vi, tree.code, tree.on_date desc
             """)
         .param("area", areaId)
@@ -445,6 +448,25 @@ class FiguresTable {
                 new Trend.Change(
                     row.getDate("effective_on").toLocalDate(), row.getString("decree")))
         .list();
+  }
+
+  /** The line that holds what of a divided area nobody has assigned yet; empty where nothing is. */
+  Optional<Integer> holder(int dividedId, LocalDate date) {
+    return jdbc.sql(
+            """
+            select u.area_id
+              from areas.unassigned u
+              join areas.reorganisation r using (reorganisation_id)
+             where u.divided_area = :area and r.withdrawn_at is null
+               and (exists (select from areas.area_version v where v.parent_id = u.area_id and v.valid @> :date::date)
+                 or exists (select from recognition.tally t where t.area_id = u.area_id and t.roll > 0))
+             order by r.effective_on desc
+             limit 1
+            """)
+        .param("area", dividedId)
+        .param("date", Date.valueOf(date))
+        .query(Integer.class)
+        .optional();
   }
 
   /** Households on a village's roll, people by given name. */

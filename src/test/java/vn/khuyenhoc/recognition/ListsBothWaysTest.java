@@ -156,6 +156,14 @@ class ListsBothWaysTest {
     assertThat(page(campaign() + "/villages/" + cast.village(3) + "?basis=0", heir))
         .contains("Tòng Văn Chung")
         .doesNotContain("/grid");
+    DossierKey key =
+        dossiers
+            .inVillage(cast.province, cast.campaign, cast.village(0), "", null, 1, 10)
+            .rows()
+            .getFirst()
+            .key();
+    assertThat(page("/dossiers/" + key.text(), heir))
+        .contains("Theo địa bàn lúc đó (31/12/2025): Bản Một, Xã Thượng. Nay thuộc Xã Liên Minh.");
     assertThat(
             answer(campaign() + "/communes/" + merged.id() + "?basis=0", heir)
                 .getHeader("Location"))

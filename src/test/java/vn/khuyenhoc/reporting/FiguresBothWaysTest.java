@@ -346,7 +346,7 @@ class FiguresBothWaysTest {
       day = day.plusDays(1 + random.nextInt(15));
       String code = "r" + seed + "-" + turn;
       DeclaredChanges declared =
-          switch (random.nextInt(5)) {
+          switch (random.nextInt(6)) {
             case 0 -> {
               After into = new After(code, "Xã " + turn, "COMMUNE", "");
               yield DeclaredChanges.none()
@@ -369,6 +369,13 @@ class FiguresBothWaysTest {
                   .assigning(told);
             }
             case 3 ->
+                DeclaredChanges.none()
+                    .with(
+                        ReformedProvince.link(
+                            village, code + "c", "Bản " + turn + "c", Extent.PART),
+                        ReformedProvince.link(
+                            village, code + "d", "Bản " + turn + "d", Extent.PART));
+            case 4 ->
                 DeclaredChanges.none()
                     .with(
                         new Alteration(

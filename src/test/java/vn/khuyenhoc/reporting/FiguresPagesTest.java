@@ -215,7 +215,7 @@ class FiguresPagesTest {
       counts.add(
           Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn()).size());
     }
-    assertThat(counts.getFirst()).isEqualTo(counts.getLast()).isLessThanOrEqualTo(SIGN_IN + 8);
+    assertThat(counts.getFirst()).isEqualTo(counts.getLast()).isLessThanOrEqualTo(SIGN_IN + 10);
   }
 
   @Test
@@ -274,6 +274,15 @@ class FiguresPagesTest {
                 get("/figures?area=" + province.place.province() + "&campaign=" + province.past),
                 officer))
         .contains("Xã Thượng (chưa phân)", "Chưa phân về đơn vị mới", "Xã Một", "Xã Hai");
+    assertThat(
+            html(
+                get(
+                    "/figures?area="
+                        + province.place.communes().getFirst()
+                        + "&campaign="
+                        + province.past),
+                officer))
+        .contains("đã được chia về Xã Hai, Xã Một", "Phần chưa phân về nơi nào");
   }
 
   private ReformedProvince reformed() {
