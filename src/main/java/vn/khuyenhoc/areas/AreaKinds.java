@@ -59,6 +59,22 @@ final class AreaKinds {
     return LEVELS.get(VietnameseText.fold(VietnameseText.clean(typed)));
   }
 
+  /** The kinds of a level, in a steady order. */
+  static List<String> of(AreaLevel level) {
+    return OF_LEVEL.getOrDefault(level, Set.of()).stream().sorted().toList();
+  }
+
+  /** The level that a kind or a name's first words mean; null where they mean none, or several. */
+  static @Nullable AreaLevel levelOfName(String kind, String name) {
+    String first = word(VietnameseText.fold(VietnameseText.clean(kind.isBlank() ? name : kind)));
+    List<AreaLevel> levels =
+        OF_LEVEL.entrySet().stream()
+            .filter(entry -> first != null && entry.getValue().contains(first))
+            .map(Map.Entry::getKey)
+            .toList();
+    return levels.size() == 1 ? levels.getFirst() : null;
+  }
+
   /**
    * The kind that a list means, from the word it gives or, without one, from the name's first
    * words.

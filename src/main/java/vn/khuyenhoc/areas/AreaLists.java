@@ -18,6 +18,7 @@ import vn.khuyenhoc.areas.ReorganisationPlan.Finding;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.sheet.Column;
 import vn.khuyenhoc.platform.sheet.SheetFinding;
+import vn.khuyenhoc.platform.sheet.SheetGlance;
 import vn.khuyenhoc.platform.sheet.SheetOutcome;
 import vn.khuyenhoc.platform.sheet.SheetReader;
 import vn.khuyenhoc.platform.sheet.SheetRow;
@@ -35,6 +36,8 @@ public class AreaLists {
 
   private final SheetShape list;
   private final SheetShape succession;
+  private final SheetShape mappedList;
+  private final SheetShape mappedSuccession;
 
   AreaLists(Languages languages) {
     Texts own = languages.vietnamese();
@@ -52,6 +55,22 @@ public class AreaLists {
             text(own, "new_code", LONGEST_CODE).required(),
             text(own, "new_name", LONGEST_NAME).required(),
             text(own, "extent", LONGEST_CODE).present(),
+            text(own, "level", LONGEST_CODE),
+            text(own, "parent_code", LONGEST_CODE));
+    this.mappedList =
+        SheetShape.of(
+            text(own, "code", LONGEST_CODE).required(),
+            text(own, "name", LONGEST_NAME).required(),
+            text(own, "level", LONGEST_CODE),
+            text(own, "kind", LONGEST_CODE),
+            text(own, "parent_code", LONGEST_CODE));
+    this.mappedSuccession =
+        SheetShape.of(
+            text(own, "old_code", LONGEST_CODE).required(),
+            text(own, "old_name", LONGEST_NAME),
+            text(own, "new_code", LONGEST_CODE).required(),
+            text(own, "new_name", LONGEST_NAME),
+            text(own, "extent", LONGEST_CODE),
             text(own, "level", LONGEST_CODE),
             text(own, "parent_code", LONGEST_CODE));
   }
@@ -80,18 +99,60 @@ public class AreaLists {
     }
   }
 
+  /** What a file is to be read as. */
+  public enum Purpose {
+    /** Which area went into which. */
+    SUCCESSION,
+    /** The official list of a day. */
+    LIST
+  }
+
+  /** The columns that are read, in their order. */
+  List<Column> columns(Purpose purpose) {
+    return (purpose == Purpose.LIST ? mappedList : mappedSuccession).columns();
+  }
+
+  /** The beginning of a file, to say on screen what its columns mean. */
+  SheetGlance glance(
+      Path file, String name, Purpose purpose, @Nullable Integer headerRow, int rows) {
+    return new SheetReader()
+        .glance(file, name, purpose == Purpose.LIST ? list : succession, headerRow, rows);
+  }
+
+  /** The column of the file that a header points to, from 0; -1 for none. */
+  int guess(Purpose purpose, SheetGlance glance, String key) {
+    return glance.guess().isEmpty()
+        ? -1
+        : glance.guess().get((purpose == Purpose.LIST ? list : succession).position(key));
+  }
+
   /** Reads an official list. */
   public Read<Listed> list(Path file, String name) {
+    return list(file, name, list, null);
+  }
+
+  /** Reads an official list whose columns somebody has named. */
+  Read<Listed> list(Path file, String name, MappedColumns columns) {
+    return list(file, name, mappedList.mapped(columns.mapping()), columns);
+  }
+
+  private static Read<Listed> list(
+      Path file, String name, SheetShape shape, @Nullable MappedColumns columns) {
     List<Listed> rows = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
+    String everyLevel = columns == null ? "" : columns.constant("level");
+    String everyParent = columns == null ? "" : columns.constant("parent_code");
     read(
         file,
         name,
-        list,
+        shape,
         findings,
         row -> {
-          String levelTyped = typed(row, "level");
-          AreaLevel level = AreaKinds.level(levelTyped);
+          String levelTyped = everyLevel.isEmpty() ? typed(row, "level") : everyLevel;
+          AreaLevel level =
+              levelTyped.isEmpty() && columns != null
+                  ? AreaKinds.levelOfName(typed(row, "kind"), typed(row, "name"))
+                  : AreaKinds.level(levelTyped);
           if (level == null || level == AreaLevel.NATION) {
             findings.add(problem(row, AreasProblem.LEVEL_UNKNOWN, levelTyped));
           } else {
@@ -102,7 +163,9 @@ public class AreaLists {
                     typed(row, "kind"),
                     typed(row, "code"),
                     typed(row, "name"),
-                    typed(row, "parent_code")));
+                    everyParent.isEmpty() || level == AreaLevel.PROVINCE
+                        ? typed(row, "parent_code")
+                        : everyParent));
           }
         });
     return new Read<>(rows, findings);
@@ -110,15 +173,51 @@ public class AreaLists {
 
   /** Reads which area went into which; without a level they are communes. */
   public Read<Link> succession(Path file, String name) {
+    return succession(file, name, succession, null);
+  }
+
+  /**
+   * Reads which area went into which from a file whose columns somebody has named. Without a column
+   * for the extent an area that goes into several is divided.
+   */
+  Read<Link> succession(Path file, String name, MappedColumns columns) {
+    Read<Link> read = succession(file, name, mappedSuccession.mapped(columns.mapping()), columns);
+    if (columns.column("extent") >= 0) {
+      return read;
+    }
+    Map<List<Object>, Set<String>> into = new HashMap<>();
+    read.rows()
+        .forEach(
+            link -> into.computeIfAbsent(old(link), key -> new HashSet<>()).add(link.to().code()));
+    return new Read<>(
+        read.rows().stream()
+            .map(
+                link ->
+                    into.getOrDefault(old(link), Set.of()).size() > 1
+                        ? new Link(link.line(), link.from(), link.to(), Extent.PART)
+                        : link)
+            .toList(),
+        read.findings());
+  }
+
+  private static List<Object> old(Link link) {
+    return List.of(
+        link.from().level(), link.from().code(), VietnameseText.nameKey(link.from().name()));
+  }
+
+  private static Read<Link> succession(
+      Path file, String name, SheetShape shape, @Nullable MappedColumns columns) {
     List<Link> rows = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
+    String everyLevel = columns == null ? "" : columns.constant("level");
+    String everyParent = columns == null ? "" : columns.constant("parent_code");
     read(
         file,
         name,
-        succession,
+        shape,
         findings,
         row -> {
-          String levelTyped = typed(row, "level");
+          String levelTyped = everyLevel.isEmpty() ? typed(row, "level") : everyLevel;
           AreaLevel level = levelTyped.isEmpty() ? AreaLevel.COMMUNE : AreaKinds.level(levelTyped);
           Extent extent = extent(typed(row, "extent"));
           if (level == null || level == AreaLevel.NATION) {
@@ -134,7 +233,7 @@ public class AreaLists {
                         typed(row, "new_code"),
                         typed(row, "new_name"),
                         "",
-                        typed(row, "parent_code")),
+                        everyParent.isEmpty() ? typed(row, "parent_code") : everyParent),
                     extent));
           }
         });

@@ -73,7 +73,51 @@ public enum AreasProblem implements ProblemCode {
    * Predecessors lie in different areas and nothing tells where the new one lies. Arguments: code,
    * name.
    */
-  PARENT_AMBIGUOUS("AREAS-032");
+  PARENT_AMBIGUOUS("AREAS-032"),
+  /** The draft was recorded or set aside. */
+  DRAFT_FINISHED("AREAS-100"),
+  /** Nothing is chosen. */
+  NOTHING_CHOSEN("AREAS-101"),
+  /** To merge takes two areas. */
+  MERGE_OF_ONE("AREAS-102"),
+  /** To divide takes two parts. */
+  DIVISION_INTO_ONE("AREAS-103"),
+  /** No code for the new area. */
+  CODE_MISSING("AREAS-104"),
+  /** No name for the new area. */
+  NAME_MISSING("AREAS-105"),
+  /** No area is chosen for it to belong to. */
+  PARENT_NOT_CHOSEN("AREAS-106"),
+  /** The areas chosen are of several levels. */
+  SEVERAL_LEVELS("AREAS-107"),
+  /** No file was chosen. */
+  FILE_NOT_CHOSEN("AREAS-108"),
+  /** The file is too large. Argument: the limit in MB. */
+  FILE_TOO_LARGE("AREAS-109"),
+  /** A column of the file was chosen for two things. Arguments: one, the other. */
+  COLUMN_CHOSEN_TWICE("AREAS-110"),
+  /** A column that is needed was not chosen. Argument: what it holds. */
+  COLUMN_NOT_CHOSEN("AREAS-111"),
+  /** The draft is no longer as it was looked at. */
+  DRAFT_CHANGED("AREAS-112"),
+  /** A hint: the decree is dated after the day from which it holds. Arguments: both days. */
+  DECREE_AFTER_DAY("AREAS-113"),
+  /** Nobody has said yet what the columns of a file mean. Argument: its name. */
+  COLUMNS_UNKNOWN("AREAS-114"),
+  /** A row of an assignment names no village that waits. Argument: what is typed. */
+  VILLAGE_NOT_WAITING("AREAS-115"),
+  /** A row of an assignment names no successor. Arguments: what is typed, the successors. */
+  SUCCESSOR_NOT_FOUND("AREAS-116"),
+  /** A village is assigned twice. Arguments: name, the other row. */
+  ASSIGNED_TWICE("AREAS-117"),
+  /** The sheet was applied already. */
+  SHEET_APPLIED("AREAS-118"),
+  /** Nothing is assigned. */
+  NOTHING_ASSIGNED("AREAS-119"),
+  /** A date that is none. Argument: what is typed. */
+  DATE_UNREADABLE("AREAS-120"),
+  /** Too long a text. Argument: the limit. */
+  TEXT_TOO_LONG("AREAS-121");
 
   private final String code;
 

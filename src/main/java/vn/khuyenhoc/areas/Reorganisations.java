@@ -211,15 +211,24 @@ public class Reorganisations {
   public Result<Integer> assign(
       Actor actor, int reorganisationId, Map<Integer, Integer> successors) {
     Reorganisation reorganisation = byId(reorganisationId);
-    areas.require(actor, Right.AREAS_KEEP, reorganisation.scopeId());
     locks.treeAlone();
-    if (reorganisation.withdrawnAt() != null) {
-      return Result.refused(Problem.of(AreasProblem.WITHDRAWN_ALREADY));
-    }
     Map<Integer, Open> open = new HashMap<>();
     table.open(successors.keySet()).stream()
         .filter(one -> one.reorganisation() == reorganisationId)
         .forEach(one -> open.put(one.areaId(), one));
+    if (open.isEmpty()
+        || !areas.reaches(actor, Right.AREAS_KEEP, reorganisation.scopeId())) {
+      // what the nation divided is assigned by the province in which it lies
+      Set<Integer> places = new HashSet<>();
+      open.values().forEach(one -> places.add(one.holder()));
+      if (places.isEmpty()) {
+        places.add(reorganisation.scopeId());
+      }
+      places.forEach(place -> areas.require(actor, Right.AREAS_KEEP, place));
+    }
+    if (byId(reorganisationId).withdrawnAt() != null) {
+      return Result.refused(Problem.of(AreasProblem.WITHDRAWN_ALREADY));
+    }
     List<Problem> problems = new ArrayList<>();
     Set<Integer> touched = new HashSet<>();
     List<Integer> ids = new ArrayList<>();

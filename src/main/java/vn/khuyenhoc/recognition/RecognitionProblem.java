@@ -85,7 +85,12 @@ public enum RecognitionProblem implements ProblemCode {
   /** Some chosen are not approved and achieved. Values: how many, which. */
   NOT_RECOGNISABLE("RECOGNITION-061"),
   /** All were meant, and they have become others since. Values: how many then, how many now. */
-  LIST_CHANGED("RECOGNITION-062");
+  LIST_CHANGED("RECOGNITION-062"),
+  /**
+   * To be known before a reorganisation: a campaign is open there. Values: year, province, how many
+   * dossiers, how many of them not sent, how many wait for the commune.
+   */
+  CAMPAIGN_UNDER_WAY("RECOGNITION-070");
 
   private final String code;
 

@@ -69,6 +69,118 @@ public final class SheetReader {
     }
   }
 
+  /**
+   * Looks at the beginning of a file, so that somebody can say which of its columns means what.
+   *
+   * @param headerRow the row to take for the header, 0 for none; null to look for it
+   * @param rows how many rows to show at most
+   */
+  public SheetGlance glance(
+      Path file, String fileName, SheetShape shape, @Nullable Integer headerRow, int rows) {
+    if (!Files.isReadable(file)) {
+      throw new UncheckedIOException(new NoSuchFileException(file.toString()));
+    }
+    try {
+      return switch (FileKind.of(file, fileName, limits)) {
+        case CSV -> {
+          try (RowSource csv = CsvRows.open(file, limits)) {
+            yield glance(csv, "", shape, headerRow, rows);
+          }
+        }
+        case XLSX -> {
+          try (XlsxFile opened = XlsxFile.open(file, limits)) {
+            SheetGlance best = null;
+            long most = -1;
+            for (XlsxFile.SheetPart sheet : opened.sheets()) {
+              if (sheet.hidden()) {
+                continue;
+              }
+              try (RowSource source = opened.rows(sheet)) {
+                SheetGlance one = glance(source, sheet.name(), shape, headerRow, rows);
+                long known = one.guess().stream().filter(column -> column >= 0).count();
+                if (!one.first().isEmpty() && known > most) {
+                  most = known;
+                  best = one;
+                }
+              }
+            }
+            if (best == null) {
+              throw new Refusal(SheetProblem.EMPTY_FILE);
+            }
+            yield best;
+          }
+        }
+      };
+    } catch (Refusal refusal) {
+      return SheetGlance.refused(refusal.findings());
+    } catch (FileNotFoundException | NoSuchFileException gone) {
+      throw new UncheckedIOException(gone);
+    } catch (IOException | RuntimeException broken) {
+      return SheetGlance.refused(List.of(SheetFinding.ofFile(SheetProblem.DAMAGED)));
+    }
+  }
+
+  private static SheetGlance glance(
+      RowSource source, String sheetName, SheetShape shape, @Nullable Integer headerRow, int rows)
+      throws IOException {
+    Headers headers = new Headers(shape);
+    List<RawRow> looked = new ArrayList<>();
+    long letters = 0;
+    RawRow header = null;
+    int bestScore = 0;
+    while (looked.size() < Headers.SEARCHED_ROWS && letters < Headers.SEARCHED_LETTERS) {
+      RawRow row = new RawRow(16);
+      if (!source.next(row)) {
+        break;
+      }
+      if (row.isBlank()) {
+        continue;
+      }
+      looked.add(row);
+      letters += row.letters();
+      int score = headers.score(row);
+      if (headerRow == null ? score > bestScore : row.number == headerRow) {
+        bestScore = score;
+        header = row;
+      }
+    }
+    if (looked.isEmpty() && sheetName.isEmpty()) {
+      throw new Refusal(SheetProblem.EMPTY_FILE);
+    }
+    if (header == null && headerRow == null) {
+      // the first row with as much in it as any other is meant as the header
+      int widest = looked.stream().mapToInt(SheetReader::filled).max().orElse(0);
+      header = looked.stream().filter(row -> filled(row) == widest).findFirst().orElse(null);
+    }
+    int[] found = new int[shape.columns().size()];
+    Arrays.fill(found, -1);
+    List<SheetGlance.Line> lines = new ArrayList<>();
+    int from = 0;
+    if (header != null) {
+      found = headers.match(header, new ArrayList<>());
+      from = Math.max(0, looked.indexOf(header) - rows / 2);
+    }
+    for (RawRow row : looked.subList(from, Math.min(looked.size(), from + rows))) {
+      lines.add(new SheetGlance.Line(row.number, Reading.shown(row, source)));
+    }
+    return new SheetGlance(
+        List.of(),
+        sheetName,
+        header == null ? 0 : header.number,
+        lines,
+        Arrays.stream(found).boxed().toList());
+  }
+
+  private static int filled(RawRow row) {
+    int filled = 0;
+    for (int i = 0; i < row.width; i++) {
+      if (row.kind(i) != RawRow.BLANK) {
+        filled++;
+      }
+    }
+    return filled;
+  }
+
   /** One reading of one file. */
   private final class Reading {
 
@@ -178,6 +290,10 @@ public final class SheetReader {
 
     /** Looks at the first rows; the one that names most columns is the header. */
     private boolean findHeader(RowSource rowsOfSheet, String sheetName) throws IOException {
+      SheetMapping mapping = shape.mapping();
+      if (mapping != null) {
+        return takeMapping(mapping, rowsOfSheet, sheetName);
+      }
       List<RawRow> looked = new ArrayList<>();
       int best = -1;
       int bestScore = 0;
@@ -221,6 +337,52 @@ public final class SheetReader {
               shown(header, rowsOfSheet),
               Arrays.stream(found).boxed().toList());
       ahead.addAll(looked.subList(best + 1, looked.size()));
+      return true;
+    }
+
+    /** The columns are where somebody said they are. */
+    private boolean takeMapping(SheetMapping mapping, RowSource rowsOfSheet, String sheetName)
+        throws IOException {
+      List<SheetHeading.TitleRow> titles = new ArrayList<>();
+      List<String> headerCells = List.of();
+      for (boolean reached = mapping.headerRow() <= 0; !reached; ) {
+        RawRow row = new RawRow(room);
+        if (!rowsOfSheet.next(row)) {
+          return false;
+        }
+        if (row.number >= mapping.headerRow()) {
+          headerCells = shown(row, rowsOfSheet);
+          room = Math.max(1, row.width);
+          reached = true;
+        } else if (!row.isBlank()) {
+          titles.add(new SheetHeading.TitleRow(row.number, shown(row, rowsOfSheet)));
+        }
+      }
+      List<Column> columns = shape.columns();
+      found = new int[columns.size()];
+      for (int i = 0; i < found.length; i++) {
+        Column column = columns.get(i);
+        found[i] = mapping.columns().getOrDefault(column.key(), -1);
+        if (found[i] < 0 && column.need() != Column.Need.OPTIONAL) {
+          findings.add(
+              new SheetFinding(
+                  SheetProblem.MISSING_COLUMN,
+                  mapping.headerRow(),
+                  null,
+                  column.key(),
+                  "",
+                  List.of(column.header())));
+        }
+      }
+      values = new Values(shape, found, rowsOfSheet.since1904());
+      firstFormulas = new int[found.length];
+      heading =
+          new SheetHeading(
+              sheetName,
+              titles,
+              mapping.headerRow(),
+              headerCells,
+              Arrays.stream(found).boxed().toList());
       return true;
     }
 
