@@ -45,6 +45,21 @@ ended_by integer
   CREATE TRIGGER area_version_changed AFTER UPDATE ON areas.area_version REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION areas.follow_versions()
   CREATE CONSTRAINT TRIGGER area_version_sound AFTER INSERT OR UPDATE ON areas.area_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION areas.check_version()
 
+-- table areas.assignment_sheet: application may insert, select, update
+sheet_id uuid not null
+reorganisation_id integer not null
+sha256 text not null
+file_name text not null
+created_at timestamp with time zone not null
+created_by uuid
+created_name text not null
+applied_at timestamp with time zone
+  assignment_sheet_pkey PRIMARY KEY (sheet_id)
+  assignment_sheet_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  assignment_sheet_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.stored_file(sha256)
+  CREATE INDEX assignment_sheet_reorganisation ON areas.assignment_sheet USING btree (reorganisation_id)
+  CREATE INDEX assignment_sheet_stored ON areas.assignment_sheet USING btree (sha256)
+
 -- table areas.attribute: application may select
 area_id integer not null
 attribute text not null
@@ -124,6 +139,44 @@ replaced_at timestamp with time zone not null
   boundary_replaced_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   boundary_replaced_pkey PRIMARY KEY (replaced_no)
   CREATE INDEX boundary_replaced_area ON areas.boundary_replaced USING btree (area_id)
+
+-- table areas.draft: application may insert, select, update
+draft_id uuid not null
+scope_id integer not null
+effective_on date not null
+decree text not null default ''::text
+decree_date date
+note text not null default ''::text
+changes jsonb not null default '[]'::jsonb
+version integer not null default 1
+created_at timestamp with time zone not null
+created_by uuid
+created_name text not null
+changed_at timestamp with time zone not null
+changed_name text not null
+reorganisation_id integer
+discarded_at timestamp with time zone
+  draft_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text))
+  draft_ends_once CHECK ((num_nonnulls(reorganisation_id, discarded_at) <= 1))
+  draft_pkey PRIMARY KEY (draft_id)
+  draft_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  draft_scope_id_fkey FOREIGN KEY (scope_id) REFERENCES areas.area(area_id)
+  CREATE INDEX draft_open ON areas.draft USING btree (scope_id) WHERE ((reorganisation_id IS NULL) AND (discarded_at IS NULL))
+  CREATE INDEX draft_reorganisation ON areas.draft USING btree (reorganisation_id)
+
+-- table areas.draft_file: application may insert, select, update
+draft_id uuid not null
+purpose text not null
+sha256 text not null
+file_name text not null
+columns jsonb
+removed boolean not null default false
+  draft_file_columns_check CHECK ((jsonb_typeof(columns) = 'object'::text))
+  draft_file_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES areas.draft(draft_id)
+  draft_file_pkey PRIMARY KEY (draft_id, purpose)
+  draft_file_purpose_check CHECK ((purpose = ANY (ARRAY['SUCCESSION'::text, 'LIST'::text])))
+  draft_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.stored_file(sha256)
+  CREATE INDEX draft_file_stored ON areas.draft_file USING btree (sha256)
 
 -- table areas.former_district: application may insert, select
 area_id integer not null

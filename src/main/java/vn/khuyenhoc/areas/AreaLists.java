@@ -260,9 +260,12 @@ public class AreaLists {
                     .anyMatch(above -> above.getValue().contains(row.parentCode()));
         if (inside) {
           here.add(row.code());
-          rows.add(row);
         }
       }
+      // a code that also stands elsewhere stays twice, so that it is told
+      list.stream()
+          .filter(row -> row.level() == level && here.contains(row.code()))
+          .forEach(rows::add);
       kept.put(level, here);
     }
     return rows;

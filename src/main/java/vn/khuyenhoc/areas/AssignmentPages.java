@@ -66,8 +66,7 @@ class AssignmentPages implements WorkSource {
   private static List<Crumb> crumbs(Visit visit, Reorganisation one, String here) {
     return DraftPages.crumbs(
         visit,
-        new Crumb(
-            ReorganisationPages.title(visit.t(), one), "/areas/reorganisations/" + one.id()),
+        new Crumb(ReorganisationPages.title(visit.t(), one), "/areas/reorganisations/" + one.id()),
         new Crumb(here, null));
   }
 
@@ -140,8 +139,7 @@ class AssignmentPages implements WorkSource {
         division.successors().stream()
             .map(
                 successor ->
-                    new Option(
-                        String.valueOf(successor.id()), AssignmentRules.words(successor)))
+                    new Option(String.valueOf(successor.id()), AssignmentRules.words(successor)))
             .toList();
     Map<String, Object> params = new HashMap<>();
     params.put("one", one);
@@ -278,17 +276,18 @@ class AssignmentPages implements WorkSource {
         visit.errors(problems));
   }
 
-  private static List<AssignmentForm.Effect> effects(Recorded.Division division, Map<Integer, Integer> plan) {
+  private static List<AssignmentForm.Effect> effects(
+      Recorded.Division division, Map<Integer, Integer> plan) {
     List<AssignmentForm.Effect> effects = new ArrayList<>();
     for (Recorded.Successor successor : division.successors()) {
       List<String> names =
           division.waiting().stream()
-              .filter(
-                  village -> Integer.valueOf(successor.id()).equals(plan.get(village.id())))
+              .filter(village -> Integer.valueOf(successor.id()).equals(plan.get(village.id())))
               .map(Recorded.Waiting::name)
               .toList();
       if (!names.isEmpty()) {
-        effects.add(new AssignmentForm.Effect(AssignmentRules.words(successor), names.size(), names));
+        effects.add(
+            new AssignmentForm.Effect(AssignmentRules.words(successor), names.size(), names));
       }
     }
     return effects;
@@ -350,8 +349,7 @@ class AssignmentPages implements WorkSource {
     }
     return kept.done()
         ? visit.leadTo("/areas/reorganisations/sheets/" + sheet)
-        : sending(
-            visit, HttpStatus.UNPROCESSABLE_CONTENT, id, visit.errors(kept.problems()));
+        : sending(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, visit.errors(kept.problems()));
   }
 
   @Needs(Right.AREAS_KEEP)
@@ -369,8 +367,7 @@ class AssignmentPages implements WorkSource {
     Recorded.Sheet sheet = assignments.sheet(visit.actor(), id);
     Reorganisation one = assignments.require(visit.actor(), sheet.reorganisation());
     Recorded.SheetSays read = assignments.read(visit.actor(), sheet);
-    Pager pager =
-        Pager.of("/areas/reorganisations/sheets/" + id, page, size, read.failed().size());
+    Pager pager = Pager.of("/areas/reorganisations/sheets/" + id, page, size, read.failed().size());
     Map<String, Object> params = new HashMap<>();
     params.put("one", one);
     params.put("sheet", sheet);

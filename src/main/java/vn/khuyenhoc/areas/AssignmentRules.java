@@ -60,8 +60,7 @@ final class AssignmentRules {
    *
    * @return null where it is none, or several
    */
-  static Recorded.@Nullable Successor successor(
-      List<Recorded.Successor> successors, String typed) {
+  static Recorded.@Nullable Successor successor(List<Recorded.Successor> successors, String typed) {
     List<Recorded.Successor> meant =
         successors.stream()
             .filter(

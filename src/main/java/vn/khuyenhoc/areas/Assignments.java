@@ -162,8 +162,7 @@ class Assignments {
             .collect(
                 Collectors.groupingBy(
                     Recorded.Successor::holder,
-                    Collectors.mapping(
-                        AssignmentRules::words, Collectors.joining("; "))));
+                    Collectors.mapping(AssignmentRules::words, Collectors.joining("; "))));
     Texts other = t.language().equals("en") ? languages.vietnamese() : languages.in("en");
     try (SheetWriter writer =
         new SheetWriter(

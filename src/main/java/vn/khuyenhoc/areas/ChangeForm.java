@@ -129,8 +129,7 @@ public record ChangeForm(
   /** The same with one part more: an area that receives it. */
   ChangeForm receiving(Area area) {
     List<Part> more = new ArrayList<>(parts);
-    Part received =
-        new Part(area.code(), area.name(), area.kind(), String.valueOf(area.id()));
+    Part received = new Part(area.code(), area.name(), area.kind(), String.valueOf(area.id()));
     int blank = 0;
     while (blank < more.size() && !more.get(blank).blank()) {
       blank++;

@@ -62,10 +62,7 @@ public record Draft(
    * @param columns what its columns mean; null until somebody said so
    */
   public record File(
-      AreaLists.Purpose purpose,
-      String sha256,
-      String fileName,
-      @Nullable MappedColumns columns) {}
+      AreaLists.Purpose purpose, String sha256, String fileName, @Nullable MappedColumns columns) {}
 
   /** Decree and days as typed. */
   public record Header(String decree, String decreeDate, String effectiveOn, String note) {

@@ -60,14 +60,14 @@ public record DraftLook(
 
   /** Where something stands that is remarked on. */
   public enum Source {
+    /** The whole. */
+    WHOLE,
     /** A line of the file that tells what went into what. */
     SUCCESSION,
     /** A line of the official list. */
     LIST,
     /** One of the changes entered one by one. */
-    CHANGE,
-    /** The whole. */
-    WHOLE
+    CHANGE
   }
 
   /**

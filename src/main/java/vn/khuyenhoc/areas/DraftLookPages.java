@@ -230,10 +230,15 @@ class DraftLookPages {
     DraftLook look = drafts.look(visit.actor(), found);
     Texts t = visit.t();
     List<String> whats =
-        look.communes().stream().flatMap(one -> one.contents().keySet().stream()).distinct().toList();
+        look.communes().stream()
+            .flatMap(one -> one.contents().keySet().stream())
+            .distinct()
+            .toList();
     List<Column> columns = new ArrayList<>();
-    for (String key : List.of("what", "level", "code", "name", "newCode", "newName", "above", "note")) {
-      columns.add(Column.text(key, t.t("areas.look.sheet." + key)).width(key.equals("note") ? 50 : 22));
+    for (String key :
+        List.of("what", "level", "code", "name", "newCode", "newName", "above", "note")) {
+      columns.add(
+          Column.text(key, t.t("areas.look.sheet." + key)).width(key.equals("note") ? 50 : 22));
     }
     columns.add(Column.wholeNumber("villages", t.t("areas.look.villages")));
     whats.forEach(
@@ -257,9 +262,7 @@ class DraftLookPages {
             response.getOutputStream(),
             SheetShape.of(columns),
             t.t("areas.look.tab"),
-            List.of(
-                DraftPages.title(t, found),
-                t.t("areas.look.asof", look.at(), look.day())),
+            List.of(DraftPages.title(t, found), t.t("areas.look.asof", look.at(), look.day())),
             SheetWords.of(t.locale()))) {
       lines.forEach(writer::row);
     }

@@ -91,7 +91,10 @@ class DraftPages {
         scope = String.valueOf(earlier.scopeId());
         header =
             new Draft.Header(
-                "", "", "", visit.t().t("areas.draft.note.after", earlier.decree(), earlier.effectiveOn()));
+                "",
+                "",
+                "",
+                visit.t().t("areas.draft.note.after", earlier.decree(), earlier.effectiveOn()));
       }
     }
     return blank(visit, HttpStatus.OK, header, scope, Visit.newId(), from, List.of());
@@ -115,7 +118,10 @@ class DraftPages {
     params.put("errors", errors);
     String title = visit.t().t("areas.draft.new");
     return views.html(
-        status, "areas/draft-new", visit.page(title, NAV, crumbs(visit, new Crumb(title, null))), params);
+        status,
+        "areas/draft-new",
+        visit.page(title, NAV, crumbs(visit, new Crumb(title, null))),
+        params);
   }
 
   private List<Option> scopes(Visit visit) {
@@ -229,10 +235,8 @@ class DraftPages {
 
   @Needs(Right.AREAS_KEEP)
   @PostMapping("/areas/reorganisations/drafts/{draft}/remove")
-  ResponseEntity<byte[]> remove(
-      Visit visit, @PathVariable UUID draft, @RequestParam UUID change) {
-    return answer(
-        visit, draft, drafts.remove(visit.actor(), draft, change), "areas.draft.removed");
+  ResponseEntity<byte[]> remove(Visit visit, @PathVariable UUID draft, @RequestParam UUID change) {
+    return answer(visit, draft, drafts.remove(visit.actor(), draft, change), "areas.draft.removed");
   }
 
   @Needs(Right.AREAS_KEEP)
@@ -330,8 +334,7 @@ class DraftPages {
             ? given.prefilled(chosen.getFirst().area())
             : given;
     Integer parent = form.parent();
-    AreaLevel level =
-        chosen.isEmpty() ? form.created() : chosen.getFirst().area().level();
+    AreaLevel level = chosen.isEmpty() ? form.created() : chosen.getFirst().area().level();
     Map<String, Object> params = new HashMap<>();
     params.put("draft", draft);
     params.put("form", form);
@@ -371,9 +374,7 @@ class DraftPages {
             title,
             NAV,
             crumbs(
-                visit,
-                new Crumb(title(visit.t(), draft), draft.path()),
-                new Crumb(title, null))),
+                visit, new Crumb(title(visit.t(), draft), draft.path()), new Crumb(title, null))),
         params);
   }
 
@@ -418,10 +419,7 @@ class DraftPages {
       @PathVariable UUID draft,
       @RequestParam(defaultValue = "SUCCESSION") AreaLists.Purpose purpose) {
     return answer(
-        visit,
-        draft,
-        drafts.removeFile(visit.actor(), draft, purpose),
-        "areas.draft.file.removed");
+        visit, draft, drafts.removeFile(visit.actor(), draft, purpose), "areas.draft.file.removed");
   }
 
   /** Which column of a file means what: guessed, to be confirmed. */
@@ -452,8 +450,7 @@ class DraftPages {
         List.of());
   }
 
-  private Map<String, String> guessed(
-      Draft draft, AreaLists.Purpose purpose, SheetGlance glance) {
+  private Map<String, String> guessed(Draft draft, AreaLists.Purpose purpose, SheetGlance glance) {
     Map<String, String> choices = new HashMap<>();
     List<Column> columns = lists.columns(purpose);
     for (Column column : columns) {

@@ -90,8 +90,7 @@ final class DraftRules {
     if (VietnameseDates.parse(typed) instanceof DateReading.Ok(LocalDate date)) {
       return date;
     }
-    problems.add(
-        Problem.at(field, AreasProblem.DATE_UNREADABLE, VietnameseText.clean(typed)));
+    problems.add(Problem.at(field, AreasProblem.DATE_UNREADABLE, VietnameseText.clean(typed)));
     return null;
   }
 
@@ -196,8 +195,7 @@ final class DraftRules {
       switch (change.kind()) {
         case MERGE, DIVIDE -> {
           for (Target target : change.targets()) {
-            Extent extent =
-                change.kind() == DraftChange.Kind.MERGE ? Extent.WHOLE : Extent.PART;
+            Extent extent = change.kind() == DraftChange.Kind.MERGE ? Extent.WHOLE : Extent.PART;
             Place existing = target.existing();
             After after =
                 new After(
@@ -205,12 +203,9 @@ final class DraftRules {
                     target.name(),
                     target.kind(),
                     existing == null || extent == Extent.WHOLE ? parentCode : "");
-            change
-                .areas()
-                .forEach(area -> all.add(new Link(line, area.before(), after, extent)));
+            change.areas().forEach(area -> all.add(new Link(line, area.before(), after, extent)));
             if (existing != null && !change.areas().contains(existing)) {
-              receiving.put(
-                  existing.id(), new Link(line, existing.before(), after, Extent.WHOLE));
+              receiving.put(existing.id(), new Link(line, existing.before(), after, Extent.WHOLE));
             }
           }
         }
@@ -308,8 +303,7 @@ final class DraftRules {
                         link.from(),
                         new After(
                             link.to().code(),
-                            names.getOrDefault(
-                                List.of(link.from().level(), link.to().code()), ""),
+                            names.getOrDefault(List.of(link.from().level(), link.to().code()), ""),
                             link.to().kind(),
                             link.to().parentCode()),
                         link.extent()))

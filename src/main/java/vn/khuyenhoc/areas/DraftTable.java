@@ -264,8 +264,7 @@ class DraftTable {
             """)
         .param("ids", ids.toArray(Integer[]::new))
         .param("day", Date.valueOf(day))
-        .query(
-            (row, number) -> names.put(row.getInt("area_id"), row.getString("name")))
+        .query((row, number) -> names.put(row.getInt("area_id"), row.getString("name")))
         .list();
     return names;
   }

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -182,8 +183,7 @@ class Drafts {
           Problem.at("file", AreasProblem.FILE_TOO_LARGE, (int) (LARGEST_FILE >> 20)));
     }
     String name = fileName(fileName);
-    SheetGlance glance =
-        lists.glance(files.path(kept.sha256()), name, purpose, null, SHOWN_ROWS);
+    SheetGlance glance = lists.glance(files.path(kept.sha256()), name, purpose, null, SHOWN_ROWS);
     if (!glance.problems().isEmpty()) {
       return Result.refused(
           glance.problems().stream()
@@ -220,8 +220,7 @@ class Drafts {
 
   /** Says what the columns of a file mean. */
   @Transactional
-  Result<Draft> columns(
-      Actor actor, UUID id, AreaLists.Purpose purpose, MappedColumns columns) {
+  Result<Draft> columns(Actor actor, UUID id, AreaLists.Purpose purpose, MappedColumns columns) {
     List<Problem> problems = new ArrayList<>();
     Map<Integer, String> taken = new HashMap<>();
     lists
@@ -233,13 +232,9 @@ class Drafts {
               if (other != null) {
                 problems.add(
                     Problem.at(
-                        column.key(),
-                        AreasProblem.COLUMN_CHOSEN_TWICE,
-                        column.header(),
-                        other));
+                        column.key(), AreasProblem.COLUMN_CHOSEN_TWICE, column.header(), other));
               }
-              if (at < 0
-                  && column.need() == vn.khuyenhoc.platform.sheet.Column.Need.REQUIRED) {
+              if (at < 0 && column.need() == vn.khuyenhoc.platform.sheet.Column.Need.REQUIRED) {
                 problems.add(
                     Problem.at(column.key(), AreasProblem.COLUMN_NOT_CHOSEN, column.header()));
               }
@@ -340,8 +335,7 @@ class Drafts {
         reorganisations.dryRun(actor, draft.scopeId(), draft.effectiveOn(), declared);
     ReorganisationPlan plan = preview.plan();
     if (draft.decree().number().isEmpty()) {
-      remarks.add(
-          new Remark(Source.WHOLE, 0, Problem.of(AreasProblem.DECREE_MISSING), false));
+      remarks.add(new Remark(Source.WHOLE, 0, Problem.of(AreasProblem.DECREE_MISSING), false));
     }
     LocalDate signed = draft.decree().date();
     if (signed != null && signed.isAfter(draft.effectiveOn())) {
@@ -363,6 +357,7 @@ class Drafts {
         .orderedStream()
         .flatMap(one -> one.about(touched, draft.effectiveOn()).stream())
         .forEach(problem -> remarks.add(new Remark(Source.WHOLE, 0, problem, true)));
+    remarks.sort(Comparator.comparing(Remark::source).thenComparing(Remark::line));
     return look(draft, preview, remarks);
   }
 
@@ -482,10 +477,7 @@ class Drafts {
       if (columns == null) {
         remarks.add(
             new Remark(
-                Source.WHOLE,
-                0,
-                Problem.of(AreasProblem.COLUMNS_UNKNOWN, file.fileName()),
-                false));
+                Source.WHOLE, 0, Problem.of(AreasProblem.COLUMNS_UNKNOWN, file.fileName()), false));
         continue;
       }
       Path path = files.path(file.sha256());
@@ -495,12 +487,10 @@ class Drafts {
         read.findings().forEach(one -> remarks.add(DraftRules.remark(one, file.purpose())));
         links = read.rows();
       } else {
-        AreaLists.Read<DeclaredChanges.Listed> read =
-            lists.list(path, file.fileName(), columns);
+        AreaLists.Read<DeclaredChanges.Listed> read = lists.list(path, file.fileName(), columns);
         read.findings().forEach(one -> remarks.add(DraftRules.remark(one, file.purpose())));
         Area scope = areas.lastKnown(draft.scopeId());
-        boolean provinces =
-            read.rows().stream().anyMatch(row -> row.level() == AreaLevel.PROVINCE);
+        boolean provinces = read.rows().stream().anyMatch(row -> row.level() == AreaLevel.PROVINCE);
         list =
             scope.level() == AreaLevel.PROVINCE && provinces
                 ? AreaLists.within(read.rows(), scope.code())
@@ -546,8 +536,7 @@ class Drafts {
             });
   }
 
-  private Result<Draft> changing(
-      Actor actor, UUID id, java.util.function.Consumer<Draft> change) {
+  private Result<Draft> changing(Actor actor, UUID id, java.util.function.Consumer<Draft> change) {
     byId(actor, id);
     Draft draft = table.lock(id).orElseThrow(() -> new NotFoundException("draft " + id));
     if (!draft.open()) {

@@ -73,10 +73,7 @@ public final class Recorded {
       @Nullable Instant appliedAt) {}
 
   /** What one divided area has, and where it may go. */
-  public record Division(
-      Divided divided,
-      List<Waiting> waiting,
-      List<Successor> successors) {}
+  public record Division(Divided divided, List<Waiting> waiting, List<Successor> successors) {}
 
   /** A row with mistakes. */
   public record Failed(int row, List<Problem> problems) {}

@@ -2,7 +2,6 @@ package vn.khuyenhoc.areas;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.platform.Actor;
@@ -119,17 +117,20 @@ class RecordedTable {
                  and (v.area_id in (select area_id from areas.withdrawn_version where reorganisation_id = :id)
                       or v.area_id in (select from_area from areas.succession where reorganisation_id = :id))
                where r.reorganisation_id = :id and r.withdrawn_at is not null)
-            select coalesce(b.level, e.level) as level,
-                   count(*) filter (where e.area_id is null and b.kind <> 'UNASSIGNED') as created,
-                   count(*) filter (where b.area_id is null) as ended,
-                   count(*) filter (where b.name <> e.name) as renamed,
-                   count(*) filter (where b.code <> e.code) as recoded,
-                   count(*) filter (where b.parent_id <> e.parent_id) as moved,
-                   count(*) filter (where b.kind <> e.kind) as other_kind,
+            select c.level,
+                   count(*) filter (where not c.before and c.kind <> 'UNASSIGNED') as created,
+                   count(*) filter (where not c.after) as ended,
+                   count(*) filter (where c.renamed) as renamed,
+                   count(*) filter (where c.recoded) as recoded,
+                   count(*) filter (where c.moved) as moved,
+                   count(*) filter (where c.other_kind) as other_kind,
                    (select count(*) from areas.undecided u join areas.area a on a.area_id = u.area_id
-                     where u.reorganisation_id = :id and a.level = coalesce(b.level, e.level)) as undecided
-              from begun b full join ended e using (area_id)
-             group by coalesce(b.level, e.level)
+                     where u.reorganisation_id = :id and a.level = c.level) as undecided
+              from (select coalesce(b.level, e.level) as level, b.kind, e.area_id is not null as before,
+                           b.area_id is not null as after, b.name <> e.name as renamed, b.code <> e.code as recoded,
+                           b.parent_id <> e.parent_id as moved, b.kind <> e.kind as other_kind
+                      from begun b full join ended e using (area_id)) c
+             group by c.level
             """)
         .param("id", reorganisation)
         .query(
@@ -148,7 +149,8 @@ class RecordedTable {
     return counts;
   }
 
-  List<Recorded.Went> successions(int reorganisation, List<String> foldedWords, int limit, long offset) {
+  List<Recorded.Went> successions(
+      int reorganisation, List<String> foldedWords, int limit, long offset) {
     return jdbc.sql(
             """
             select w.*, count(*) over () as found
@@ -193,9 +195,7 @@ class RecordedTable {
 
   private static String[] patterns(List<String> foldedWords) {
     return foldedWords.stream()
-        .map(
-            word ->
-                "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+        .map(word -> "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
         .toArray(String[]::new);
   }
 

@@ -73,8 +73,7 @@ class ReorganisationPages {
         visit.page(
             title,
             NAV,
-            List.of(
-                new Crumb(visit.t().t("areas.title"), "/areas"), new Crumb(title, null))),
+            List.of(new Crumb(visit.t().t("areas.title"), "/areas"), new Crumb(title, null))),
         Map.of(
             "rows",
             recorded.list(own, pager.size(), pager.offset()),
@@ -128,8 +127,7 @@ class ReorganisationPages {
     params.put("undecided", assignments.undecided(visit.actor(), id));
     params.put("divided", divided);
     params.put("households", households);
-    params.put(
-        "keeps", areas.reaches(visit.actor(), Right.AREAS_KEEP, found.scopeId()));
+    params.put("keeps", areas.reaches(visit.actor(), Right.AREAS_KEEP, found.scopeId()));
     return views.html(
         "areas/reorganisation",
         visit.page(
@@ -215,9 +213,7 @@ class ReorganisationPages {
             fact(t, String.valueOf(problem.arguments().get(0))), count.longValue(), Math::max);
       }
     }
-    return facts.entrySet().stream()
-        .map(entry -> t.t(entry.getKey(), entry.getValue()))
-        .toList();
+    return facts.entrySet().stream().map(entry -> t.t(entry.getKey(), entry.getValue())).toList();
   }
 
   private static String fact(Texts t, String table) {

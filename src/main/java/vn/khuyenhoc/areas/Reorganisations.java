@@ -216,8 +216,7 @@ public class Reorganisations {
     table.open(successors.keySet()).stream()
         .filter(one -> one.reorganisation() == reorganisationId)
         .forEach(one -> open.put(one.areaId(), one));
-    if (open.isEmpty()
-        || !areas.reaches(actor, Right.AREAS_KEEP, reorganisation.scopeId())) {
+    if (open.isEmpty() || !areas.reaches(actor, Right.AREAS_KEEP, reorganisation.scopeId())) {
       // what the nation divided is assigned by the province in which it lies
       Set<Integer> places = new HashSet<>();
       open.values().forEach(one -> places.add(one.holder()));

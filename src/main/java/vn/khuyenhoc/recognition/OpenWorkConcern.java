@@ -20,8 +20,7 @@ class OpenWorkConcern implements ReorganisationConcern {
 
   @Override
   public List<Problem> about(Collection<Integer> communeIds, LocalDate day) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select c.year, v.name, sum(t.roll)::integer as roll,
                    sum(t.listed + t.scoring + t.scored + t.returned)::integer as unsent,

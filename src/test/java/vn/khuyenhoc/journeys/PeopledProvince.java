@@ -109,6 +109,10 @@ class PeopledProvince {
    * @param batch a list of households that the commune sent and that waits for confirmation
    * @param divided the line of a divided village of the commune whose household nobody assigned
    * @param assignments a file that assigns it, as it was sent
+   * @param reorganisation one recorded for the province, which divided a commune of it
+   * @param unassigned the line of what that left unassigned
+   * @param draft one that somebody is writing down for the province
+   * @param villageSheet a sheet that says where villages go
    */
   record Spot(
       int province,
@@ -124,7 +128,11 @@ class PeopledProvince {
       UUID sheet,
       UUID batch,
       int divided,
-      String assignments) {}
+      String assignments,
+      int reorganisation,
+      int unassigned,
+      UUID draft,
+      UUID villageSheet) {}
 
   /** A new province; a spot for each of its six villages, in order. */
   List<Spot> make() {
@@ -205,6 +213,14 @@ class PeopledProvince {
         place.communes().stream()
             .map(commune -> divided(province, place.province(), commune))
             .toList();
+    int reorganisation = dividedCommune(place, province);
+    int unassigned =
+        jdbc.sql("select area_id from areas.unassigned where reorganisation_id = :id")
+            .param("id", reorganisation)
+            .query(Integer.class)
+            .single();
+    UUID draft = draft(place, province);
+    UUID villageSheet = villageSheet(reorganisation, province);
     List<Spot> spots = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       HouseholdKey household = waiting.get(i);
@@ -223,7 +239,11 @@ class PeopledProvince {
               sheets.get(i / 3),
               batch(place.communes().get(i / 3), officers.get(i / 3)),
               divided.get(i / 3),
-              assignments(officers.get(i / 3))));
+              assignments(officers.get(i / 3)),
+              reorganisation,
+              unassigned,
+              draft,
+              villageSheet));
     }
     return spots;
   }
@@ -275,6 +295,85 @@ class PeopledProvince {
             100,
             officer)
         .sha256();
+  }
+
+  /** A third commune, divided into two; nobody has said yet where its village goes. */
+  private int dividedCommune(SmallProvince place, Actor officer) {
+    LocalDate since = LocalDate.of(2025, 7, 1);
+    String code = "Z" + place.province();
+    int commune =
+        areas
+            .add(
+                AreaLevel.COMMUNE,
+                List.of(new NewArea(place.province(), code, "Xã Sẽ Chia", "COMMUNE")),
+                since,
+                "test")
+            .getFirst();
+    areas.add(
+        AreaLevel.VILLAGE,
+        List.of(new NewArea(commune, code + "-1", "Bản Chờ", "VILLAGE")),
+        since,
+        "test");
+    DeclaredChanges.Before before = DeclaredChanges.Before.of(areas.byId(commune));
+    return reorganisations
+        .apply(
+            officer,
+            place.province(),
+            LocalDate.of(2026, 1, 1),
+            Decree.of("9/NQ"),
+            DeclaredChanges.ofLinks(
+                List.of(
+                    new DeclaredChanges.Link(
+                        1,
+                        before,
+                        new DeclaredChanges.After(code + "A", "Xã Nửa Trên"),
+                        DeclaredChanges.Extent.PART),
+                    new DeclaredChanges.Link(
+                        2,
+                        before,
+                        new DeclaredChanges.After(code + "B", "Xã Nửa Dưới"),
+                        DeclaredChanges.Extent.PART))))
+        .orThrow()
+        .id();
+  }
+
+  private UUID draft(SmallProvince place, Actor officer) {
+    UUID id = Ids.next();
+    jdbc.sql(
+            """
+            insert into areas.draft (draft_id, scope_id, effective_on, created_at, created_name, changed_at, changed_name)
+            values (:id, :scope, '2026-12-01', :at, :name, :at, :name)
+            """)
+        .param("id", id)
+        .param("scope", place.province())
+        .param("at", Timestamp.from(TestClock.NOW))
+        .param("name", officer.name())
+        .update();
+    return id;
+  }
+
+  private UUID villageSheet(int reorganisation, Actor officer) {
+    UUID id = Ids.next();
+    FileStore.Kept kept =
+        files.keep(
+            new ByteArrayInputStream(
+                "Mã thôn, bản;Về đơn vị mới\r\nKHÔNG CÓ;Xã Nửa Trên\r\n"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+            "text/csv",
+            1 << 20,
+            officer);
+    jdbc.sql(
+            """
+            insert into areas.assignment_sheet (sheet_id, reorganisation_id, sha256, file_name, created_at, created_name)
+            values (:id, :reorganisation, :sha256, 'phan.csv', :at, :name)
+            """)
+        .param("id", id)
+        .param("reorganisation", reorganisation)
+        .param("sha256", kept.sha256())
+        .param("at", Timestamp.from(TestClock.NOW))
+        .param("name", officer.name())
+        .update();
+    return id;
   }
 
   private UUID device(Actor volunteer) {

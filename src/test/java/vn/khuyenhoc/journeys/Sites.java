@@ -69,6 +69,10 @@ final class Sites {
     variable("/accounts/import/{sheet}", Of.PERSON, Spot::sheet);
     variable("/account/devices/{id}", Of.PERSON, Spot::device);
     variable("/areas/{id}", Of.VILLAGE, Spot::village);
+    variable("/areas/reorganisations/{id}", Of.PROVINCE, Spot::reorganisation);
+    variable("/areas/reorganisations/{id}/unassigned/{area}", Of.PROVINCE, Spot::unassigned);
+    variable("/areas/reorganisations/drafts/{draft}", Of.PROVINCE, Spot::draft);
+    variable("/areas/reorganisations/sheets/{sheet}", Of.PROVINCE, Spot::villageSheet);
     variable("/households/import/{id}", Of.COMMUNE, Spot::batch);
     variable("/households/assign/{village}", Of.COMMUNE, Spot::divided);
     variable("/households/{home}", Of.VILLAGE, spot -> spot.household().homeId());
@@ -92,6 +96,10 @@ final class Sites {
                 + spot.province()
                 + "&year=2027&dueOn=1/12/2027&set="
                 + BuiltInCriteria.LEARNING_FAMILY);
+    form(
+        "/areas/reorganisations/new",
+        Of.PROVINCE,
+        spot -> "effectiveOn=1/12/2026&scope=" + spot.province());
     form("/accounts/new", Of.VILLAGE, spot -> "name=Somebody&village=" + spot.village());
     form("/accounts/slips", Of.VILLAGE, spot -> "account=" + spot.volunteer().accountId());
     form("/households/new", Of.VILLAGE, spot -> "head=Somebody&village=" + spot.village());
