@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -286,9 +288,10 @@ class DraftLookPages {
                   ? remark.sentence(t)
                   : remark.place(t) + ": " + remark.sentence(t)));
     }
+    Set<Integer> open = look.undecided().stream().map(Area::id).collect(Collectors.toSet());
     for (Reorganisations.Move move : look.communes()) {
       Area commune = move.commune();
-      boolean undecided = look.undecided().contains(commune);
+      boolean undecided = open.contains(commune.id());
       lines.add(
           line(
               whats,

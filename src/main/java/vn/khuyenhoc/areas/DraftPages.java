@@ -76,13 +76,15 @@ class DraftPages {
    *
    * @param after a recorded reorganisation that is to be corrected or completed
    * @param from an area that the first change is to be about
+   * @param kind what that change is
    */
   @Needs(Right.AREAS_KEEP)
   @GetMapping("/areas/reorganisations/new")
   ResponseEntity<byte[]> blank(
       Visit visit,
       @RequestParam(required = false) @Nullable Integer after,
-      @RequestParam(required = false) @Nullable Integer from) {
+      @RequestParam(required = false) @Nullable Integer from,
+      @RequestParam(defaultValue = "MERGE") String kind) {
     Draft.Header header = Draft.Header.BLANK;
     String scope = "";
     if (after != null) {
@@ -97,7 +99,15 @@ class DraftPages {
                 visit.t().t("areas.draft.note.after", earlier.decree(), earlier.effectiveOn()));
       }
     }
-    return blank(visit, HttpStatus.OK, header, scope, Visit.newId(), from, List.of());
+    return blank(
+        visit, HttpStatus.OK, header, scope, Visit.newId(), first(kind, from, after), List.of());
+  }
+
+  /** The form of the first change, as the address of its page has it; empty for none. */
+  private static String first(String kind, @Nullable Integer from, @Nullable Integer after) {
+    return from == null
+        ? ""
+        : "kind=" + kind(kind) + "&from=" + from + (after == null ? "" : "&after=" + after);
   }
 
   private ResponseEntity<byte[]> blank(
@@ -106,7 +116,7 @@ class DraftPages {
       Draft.Header header,
       String scope,
       UUID form,
-      @Nullable Integer from,
+      String first,
       List<FieldError> errors) {
     List<Option> scopes = scopes(visit);
     Map<String, Object> params = new HashMap<>();
@@ -114,7 +124,7 @@ class DraftPages {
     params.put("scopes", scopes);
     params.put("scope", scope.isEmpty() ? scopes.getFirst().value() : scope);
     params.put("form", form.toString());
-    params.put("from", from == null ? "" : from.toString());
+    params.put("first", first);
     params.put("errors", errors);
     String title = visit.t().t("areas.draft.new");
     return views.html(
@@ -149,15 +159,13 @@ class DraftPages {
       @RequestParam(defaultValue = "") String effectiveOn,
       @RequestParam(defaultValue = "") String note,
       @RequestParam(defaultValue = "") String form,
-      @RequestParam(required = false) @Nullable Integer from) {
+      @RequestParam(defaultValue = "") String first) {
+    String change = first.matches("kind=[A-Z]+&from=\\d{1,9}(&after=\\d{1,9})?") ? first : "";
     Draft.Header header = new Draft.Header(decree, decreeDate, effectiveOn, note);
     UUID id = id(form);
     return switch (drafts.begin(visit.actor(), id, scope, header)) {
       case Result.Ok<Draft> ok ->
-          visit.leadTo(
-              from == null
-                  ? ok.value().path()
-                  : ok.value().path() + "/add?kind=MERGE&from=" + from);
+          visit.leadTo(change.isEmpty() ? ok.value().path() : ok.value().path() + "/add?" + change);
       case Result.Refused<Draft> refused ->
           blank(
               visit,
@@ -165,7 +173,7 @@ class DraftPages {
               header,
               String.valueOf(scope),
               id,
-              from,
+              change,
               visit.errors(refused.problems()));
     };
   }
@@ -271,14 +279,21 @@ class DraftPages {
       Visit visit,
       @PathVariable UUID draft,
       @RequestParam(defaultValue = "MERGE") String kind,
-      @RequestParam(required = false) @Nullable Integer from) {
+      @RequestParam(required = false) @Nullable Integer from,
+      @RequestParam(required = false) @Nullable Integer after) {
     Draft found = drafts.byId(visit.actor(), draft);
     return adding(
         visit,
         HttpStatus.OK,
         found,
         ChangeForm.begun(
-            kind(kind), from == null ? Set.of() : new LinkedHashSet<>(List.of(from)), List.of()),
+            kind(kind),
+            from == null ? Set.of() : new LinkedHashSet<>(List.of(from)),
+            from == null || after == null || kind(kind) != DraftChange.Kind.DIVIDE
+                ? List.of()
+                : drafts.predecessors(visit.actor(), after, from).stream()
+                    .map(one -> new ChangeForm.Part(one.code(), one.name(), one.kind(), ""))
+                    .toList()),
         List.of());
   }
 

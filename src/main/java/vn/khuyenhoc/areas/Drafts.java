@@ -51,6 +51,7 @@ class Drafts {
   private static final Duration LOOK_HOLDS = Duration.ofMinutes(10);
 
   private final DraftTable table;
+  private final RecordedTable recorded;
   private final Areas areas;
   private final Reorganisations reorganisations;
   private final AreaLists lists;
@@ -73,6 +74,7 @@ class Drafts {
 
   Drafts(
       DraftTable table,
+      RecordedTable recorded,
       Areas areas,
       Reorganisations reorganisations,
       AreaLists lists,
@@ -80,6 +82,7 @@ class Drafts {
       ObjectProvider<ReorganisationConcern> concerns,
       Clock clock) {
     this.table = table;
+    this.recorded = recorded;
     this.areas = areas;
     this.reorganisations = reorganisations;
     this.lists = lists;
@@ -300,6 +303,13 @@ class Drafts {
   /** Those of these areas that a draft may change, as they are on its eve. */
   List<AreaChoice> chosen(Draft draft, Collection<Integer> ids) {
     return ids.isEmpty() ? List.of() : table.onEve(draft.scopeId(), draft.eve(), ids);
+  }
+
+  /** What was put into an area by a reorganisation within reach, to divide it again. */
+  List<Area> predecessors(Actor actor, int reorganisationId, int areaId) {
+    return recorded.seen(reorganisationId, actor.areasFor(Right.AREAS_KEEP))
+        ? recorded.predecessors(reorganisationId, areaId)
+        : List.of();
   }
 
   /** What a draft would do, as things stand now. */

@@ -38,7 +38,7 @@ import vn.khuyenhoc.platform.web.Visit;
 
 /** Where villages of divided areas go: one by one, by rule, by a sheet out and back. */
 @Controller
-class AssignmentPages implements WorkSource {
+class VillageAssignmentPages implements WorkSource {
 
   private static final String NAV = "areas";
   private static final int RULES = 3;
@@ -50,7 +50,7 @@ class AssignmentPages implements WorkSource {
   private final Drafts drafts;
   private final Views views;
 
-  AssignmentPages(
+  VillageAssignmentPages(
       Assignments assignments,
       Reorganisations reorganisations,
       RecordedTable recorded,
