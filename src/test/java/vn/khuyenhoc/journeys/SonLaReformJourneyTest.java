@@ -165,7 +165,7 @@ class SonLaReformJourneyTest {
     desk.see("Cột đã được đoán theo dòng tiêu đề");
     desk.shot("columns-" + name.replaceAll("\\..*", ""));
     desk.press("Xác nhận các cột");
-    desk.see(name);
+    desk.see("Đã ghi nhớ các cột của tệp", name);
   }
 
   private static void theListOfBeforeIsImported(Screen desk, String code) throws IOException {
@@ -307,8 +307,11 @@ class SonLaReformJourneyTest {
     desk.shot("before-as-is");
     assertThat(rolls(before, 1)).hasSize(79);
     desk.open(was.formatted(before));
-    desk.see("Phường Chiềng Lề", "nay", "Qua các năm", all);
+    desk.see("Theo huyện", "Huyện Mường La", "Qua các năm", "1681/NQ-UBTVQH15", all);
     desk.shot("before-as-was");
+    desk.press("Thành phố Sơn La");
+    desk.see("Phường Chiềng Lề", "nay: Phường Tô Hiệu");
+    desk.shot("before-as-was-district");
     assertThat(rolls(before, 0)).hasSize(200);
     desk.open(is.formatted(after));
     desk.see("Phường Tô Hiệu", "Qua các năm", "2024", "2026", all);
@@ -319,7 +322,7 @@ class SonLaReformJourneyTest {
     phone.see("Phường Tô Hiệu", all);
     phone.shot("before-as-is");
     phone.open(was.formatted(before));
-    phone.see("Phường Chiềng Lề", all);
+    phone.see("Thành phố Sơn La", all);
     phone.shot("before-as-was");
     for (int campaign : List.of(before, after)) {
       for (int basis : List.of(0, 1)) {
