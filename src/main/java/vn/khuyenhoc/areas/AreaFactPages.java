@@ -160,6 +160,13 @@ class AreaFactPages {
         FactLine.of(
             visit.t(), entries, keeps ? facts.suggested(id) : Map.of(), LocalDate.now(clock)));
     params.put("entries", entries);
+    List<Area> children = areas.childrenKnown(area);
+    params.put(
+        "below",
+        FactRow.of(
+            visit.t(),
+            children,
+            facts.known(LocalDate.now(clock), children.stream().map(Area::id).toList())));
     params.put("chosen", keeps ? Attribute.named(typed.attribute()) : null);
     params.put("typed", typed);
     params.put("reason", reason);
@@ -172,7 +179,7 @@ class AreaFactPages {
             title,
             NAV,
             AreaTrail.and(
-                AreaTrail.of(visit, areas.pathKnown(id), above -> "/areas/" + above),
+                AreaTrail.of(visit, areas.pathKnown(area), above -> "/areas/" + above),
                 visit.t().t("areas.facts.title"))),
         params);
   }
@@ -264,7 +271,7 @@ class AreaFactPages {
             visit.t().t("areas.facts.import.of", area.name()),
             NAV,
             AreaTrail.and(
-                AreaTrail.of(visit, areas.pathKnown(id), above -> "/areas/" + above),
+                AreaTrail.of(visit, areas.pathKnown(area), above -> "/areas/" + above),
                 visit.t().t("areas.facts.import"))),
         params);
   }

@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,10 @@ class AreaFactTable {
                     row.getBoolean("replaced"),
                     row.getString("withdrawn_name"),
                     row.getString("reason")))
-        .list();
+        .list()
+        .stream()
+        .sorted(Comparator.comparing(AreaFacts.Entry::attribute))
+        .toList();
   }
 
   void record(List<NewFact> facts, Instant at, Actor actor, @Nullable Integer reorganisationId) {

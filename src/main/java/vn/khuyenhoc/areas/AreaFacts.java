@@ -229,6 +229,11 @@ public class AreaFacts {
     return table.entries(areaId);
   }
 
+  /** Everything ever recorded of an area that the reader was found to reach. */
+  List<Entry> recorded(int areaId) {
+    return table.entries(areaId);
+  }
+
   /** Whether the actor may record facts of this area. */
   public boolean mayKeep(Actor actor, int areaId) {
     return areas.reachesKnown(actor, Right.AREAS_KEEP, areaId);

@@ -118,7 +118,7 @@ public class AreaHistory {
    */
   @Transactional(readOnly = true)
   public Lineage of(Actor actor, int areaId) {
-    areas.requireKnown(actor, Right.FIGURES_READ, areaId);
+    Area area = areas.requireKnown(actor, Right.FIGURES_READ, areaId);
     List<Step> steps = table.lineage(areaId);
     Set<Integer> ids = new LinkedHashSet<>(Set.of(areaId));
     steps.forEach(
@@ -127,7 +127,7 @@ public class AreaHistory {
           ids.add(step.toId());
         });
     return new Lineage(
-        areas.lastKnown(areaId),
+        area,
         steps,
         table.versions(ids),
         table.withdrawn(areaId),

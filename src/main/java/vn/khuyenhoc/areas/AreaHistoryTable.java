@@ -183,7 +183,7 @@ class AreaHistoryTable {
                 join matched m on m.area_id = g.area_id
                order by g.at_id, g.at_id <> g.area_id, m.coded desc, m.accented desc, m.together desc, m.area_id)
             select v.area_id, v.level, v.parent_id, v.code, v.name, v.kind, lower(v.valid) as since,
-                   upper(v.valid) as until, b.by_code, b.by_name,
+                   upper(v.valid) as until, b.by_code, b.by_name, b.coded,
                    b.inherited or v.name <> b.by_name or (b.coded and v.code <> b.by_code) as otherwise
               from best b
               join lateral (select * from areas.area_version w
@@ -209,7 +209,8 @@ class AreaHistoryTable {
               return new FoundArea(
                   AreaTable.area(row, number),
                   otherwise ? row.getString("by_name") : null,
-                  otherwise ? row.getString("by_code") : null);
+                  otherwise ? row.getString("by_code") : null,
+                  otherwise && row.getBoolean("coded"));
             })
         .list();
   }

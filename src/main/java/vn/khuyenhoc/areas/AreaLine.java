@@ -27,7 +27,7 @@ public record AreaLine(int id, String name, String sub, boolean ended) {
 
   /** One line. */
   static AreaLine of(Texts t, Area area, Beside beside) {
-    return of(t, new FoundArea(area, null, null), beside);
+    return of(t, new FoundArea(area), beside);
   }
 
   /** One line of what was searched for, with the earlier name or code it was found by. */
@@ -50,8 +50,7 @@ public record AreaLine(int id, String name, String sub, boolean ended) {
     String byCode = found.byCode();
     if (byName != null
         && byCode != null
-        && former.stream()
-            .noneMatch(one -> one.name().equals(byName) && byCode.equals(area.code()))) {
+        && (found.coded() || former.stream().noneMatch(one -> one.name().equals(byName)))) {
       words.add(t.t("areas.sub.found", byName, byCode));
     }
     String now = AreaNames.now(t, beside.later().get(area.id()));

@@ -78,7 +78,7 @@ class AreaPages {
             : (own.size() == 1
                     ? areas.children(own.getFirst())
                     : own.stream().map(areas::byId).toList())
-                .stream().map(area -> new FoundArea(area, null, null)).toList();
+                .stream().map(area -> new FoundArea(area)).toList();
     Map<String, Object> params = new HashMap<>();
     params.put("found", lines(visit, found));
     params.put("typed", q);
@@ -93,8 +93,8 @@ class AreaPages {
   @Needs(Right.FIGURES_READ)
   @GetMapping("/areas/{id}")
   ResponseEntity<byte[]> show(Visit visit, @PathVariable int id) {
-    areas.requireKnown(visit.actor(), Right.FIGURES_READ, id);
-    return page(visit, HttpStatus.OK, id, Ids.next(), "", List.of());
+    Area area = areas.requireKnown(visit.actor(), Right.FIGURES_READ, id);
+    return page(visit, HttpStatus.OK, area, Ids.next(), "", List.of());
   }
 
   @Needs(Right.VILLAGE_ADD)
@@ -110,7 +110,13 @@ class AreaPages {
           visit.leadTo("/areas/" + id, "areas.villages.added", ok.value());
       case Result.Ok<Integer> twice -> visit.leadTo("/areas/" + id);
       case Result.Refused<Integer> refused ->
-          page(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, once, names, refused.problems());
+          page(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              areas.byId(id),
+              once,
+              names,
+              refused.problems());
     };
   }
 
@@ -123,8 +129,8 @@ class AreaPages {
   }
 
   private ResponseEntity<byte[]> page(
-      Visit visit, HttpStatus status, int id, UUID form, String names, List<Problem> problems) {
-    Area area = areas.lastKnown(id);
+      Visit visit, HttpStatus status, Area area, UUID form, String names, List<Problem> problems) {
+    int id = area.id();
     List<Area> children = areas.childrenKnown(area);
     AreaHistory.Ending ending = history.ending(area);
     List<Area> all = new ArrayList<>(children);
@@ -141,7 +147,7 @@ class AreaPages {
     params.put("before", AreaNames.before(visit.t(), former.get(id)));
     params.put("district", districts.getOrDefault(id, ""));
     boolean keeps = facts.mayKeep(visit.actor(), id);
-    List<AreaFacts.Entry> entries = facts.history(visit.actor(), id);
+    List<AreaFacts.Entry> entries = facts.recorded(id);
     params.put("keeps", keeps);
     params.put(
         "facts",
@@ -158,7 +164,7 @@ class AreaPages {
         visit.page(
             area.name(),
             NAV,
-            AreaTrail.here(AreaTrail.of(visit, areas.pathKnown(id), above -> "/areas/" + above))),
+            AreaTrail.here(AreaTrail.of(visit, areas.pathKnown(area), above -> "/areas/" + above))),
         params);
   }
 
@@ -174,7 +180,7 @@ class AreaPages {
             title,
             NAV,
             AreaTrail.and(
-                AreaTrail.of(visit, areas.pathKnown(id), above -> "/areas/" + above),
+                AreaTrail.of(visit, areas.pathKnown(lineage.area()), above -> "/areas/" + above),
                 visit.t().t("areas.history"))),
         Map.of(
             "lineage",

@@ -124,9 +124,12 @@ public class Areas {
   /**
    * As {@link #require}, for a page that also shows areas that have ended: those are reached from
    * what they belonged to, and from what they became part of.
+   *
+   * @return the area as {@link #lastKnown} answers it
    */
-  public void requireKnown(Actor actor, Right right, int areaId) {
-    LocalDate until = lastKnown(areaId).until();
+  public Area requireKnown(Actor actor, Right right, int areaId) {
+    Area area = lastKnown(areaId);
+    LocalDate until = area.until();
     if (until == null || until.isAfter(today())) {
       require(actor, right, areaId);
     } else if (!actor.holds(right)) {
@@ -134,6 +137,7 @@ public class Areas {
     } else if (!reachesKnown(actor, right, areaId)) {
       throw new NotFoundException("area " + areaId + " for " + right);
     }
+    return area;
   }
 
   /** Whether the actor holds the right over this area, which may have ended. */
@@ -144,8 +148,15 @@ public class Areas {
 
   /** From the nation down to an area that may have ended, on the last day of its being. */
   public List<Area> pathKnown(int id) {
-    LocalDate until = lastKnown(id).until();
-    return until == null || until.isAfter(today()) ? path(id) : table.path(id, until.minusDays(1));
+    return pathKnown(lastKnown(id));
+  }
+
+  /** The same of an area as {@link #lastKnown} answers it. */
+  public List<Area> pathKnown(Area area) {
+    LocalDate until = area.until();
+    return until == null || until.isAfter(today())
+        ? path(area.id())
+        : table.path(area.id(), until.minusDays(1));
   }
 
   /**

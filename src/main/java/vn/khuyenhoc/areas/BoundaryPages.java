@@ -139,7 +139,7 @@ class BoundaryPages {
             visit.t().t("areas.boundaries.of", area.name()),
             NAV,
             AreaTrail.and(
-                AreaTrail.of(visit, areas.pathKnown(id), above -> "/areas/" + above),
+                AreaTrail.of(visit, areas.pathKnown(area), above -> "/areas/" + above),
                 visit.t().t("areas.boundaries"))),
         params);
   }

@@ -49,6 +49,6 @@ public record DrawnMap(int width, int height, List<Piece> pieces, List<String> m
 
   /** How large a mark is, in units of the drawing. */
   public int mark() {
-    return Math.max(3, Math.max(width, height) / 110);
+    return Math.max(3, Math.max(width, height) / 140);
   }
 }
