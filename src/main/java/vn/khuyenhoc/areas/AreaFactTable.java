@@ -53,7 +53,8 @@ class AreaFactTable {
 
   /** Everything recorded of an area, by attribute, the latest day and entry first. */
   List<AreaFacts.Entry> entries(int areaId) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select e.entry_no, e.attribute, e.value, e.since, upper(a.valid) as until, e.source, e.recorded_at,
                    e.recorded_name, w.withdrawn_name, w.reason,

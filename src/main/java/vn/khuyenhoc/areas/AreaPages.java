@@ -141,7 +141,8 @@ class AreaPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("area", area);
     params.put("ending", ending);
-    params.put("over", ending != null && !ending.on().isAfter(LocalDate.now(clock)));
+    boolean over = ending != null && !ending.on().isAfter(LocalDate.now(clock));
+    params.put("over", over);
     params.put(
         "children", children.stream().map(one -> AreaLine.of(visit.t(), one, beside)).toList());
     params.put("before", AreaNames.before(visit.t(), former.get(id)));
@@ -154,7 +155,7 @@ class AreaPages {
         FactLine.of(
             visit.t(), entries, keeps ? facts.suggested(id) : Map.of(), LocalDate.now(clock)));
     params.put("households", visit.actor().holds(Right.HOUSEHOLD_READ));
-    params.put("adding", villages.open(visit.actor(), area));
+    params.put("adding", !over && villages.open(visit.actor(), area));
     params.put("form", form.toString());
     params.put("names", names);
     params.put("errors", visit.errors(problems));

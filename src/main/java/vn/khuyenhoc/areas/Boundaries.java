@@ -11,9 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,60 @@ public class Boundaries {
       table.on(day, areaIds).forEach((id, geometry) -> shapes.put(id, shape(geometry)));
     }
     return shapes;
+  }
+
+  /**
+   * What areas are drawn by on a day.
+   *
+   * @param shapes by area
+   * @param joined those of them that have no boundary of their own yet and are drawn by the
+   *     boundaries of all areas that they came from
+   */
+  public record Drawn(Map<Integer, Shape> shapes, Set<Integer> joined) {
+    public Drawn {
+      shapes = Map.copyOf(shapes);
+      joined = Set.copyOf(joined);
+    }
+  }
+
+  /**
+   * As {@link #on}; an area without a boundary of its own is drawn by those of the areas that it
+   * came from, where all of them went into it as a whole and all are known. One statement.
+   */
+  @Transactional(readOnly = true)
+  public Drawn drawn(LocalDate day, Collection<Integer> areaIds) {
+    if (areaIds.isEmpty()) {
+      return new Drawn(Map.of(), Set.of());
+    }
+    Map<Integer, Shape> shapes = new HashMap<>();
+    Set<Integer> joined = new HashSet<>();
+    table.pieces(day, areaIds).stream()
+        .collect(Collectors.groupingBy(BoundaryTable.Piece::asked))
+        .forEach(
+            (id, pieces) -> {
+              Set<Integer> known = new HashSet<>();
+              pieces.forEach(piece -> known.add(piece.into() == null ? 0 : piece.into()));
+              boolean complete =
+                  pieces.stream()
+                      .allMatch(
+                          piece ->
+                              !piece.part()
+                                  && (piece.geometry() != null || known.contains(piece.at())));
+              if (complete) {
+                List<List<int[]>> polygons = new ArrayList<>();
+                for (BoundaryTable.Piece piece : pieces) {
+                  String geometry = piece.geometry();
+                  if (geometry != null) {
+                    polygons.addAll(shape(geometry).polygons());
+                    if (piece.into() != null) {
+                      joined.add(id);
+                    }
+                  }
+                }
+                shapes.put(id, new Shape(polygons));
+              }
+            });
+    return new Drawn(shapes, joined);
   }
 
   /** What was recorded within an area, the latest day first. */

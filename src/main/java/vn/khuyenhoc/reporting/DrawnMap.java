@@ -9,8 +9,10 @@ import java.util.List;
  * @param height in units of the drawing
  * @param pieces the areas whose boundaries are known on the day shown
  * @param missing names of those without a boundary
+ * @param joined names of those drawn by the boundaries of the areas that they came from
  */
-public record DrawnMap(int width, int height, List<Piece> pieces, List<String> missing) {
+public record DrawnMap(
+    int width, int height, List<Piece> pieces, List<String> missing, List<String> joined) {
 
   /** The shades of rates, from below 40 % to 90 % and above. */
   public static final List<String> SHADES = List.of("q0", "q1", "q2", "q3", "q4", "q5", "q6");
@@ -18,6 +20,7 @@ public record DrawnMap(int width, int height, List<Piece> pieces, List<String> m
   public DrawnMap {
     pieces = List.copyOf(pieces);
     missing = List.copyOf(missing);
+    joined = List.copyOf(joined);
   }
 
   /**

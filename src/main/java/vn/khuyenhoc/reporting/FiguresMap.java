@@ -2,13 +2,11 @@ package vn.khuyenhoc.reporting;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.AreaFacts;
 import vn.khuyenhoc.areas.Boundaries;
 import vn.khuyenhoc.areas.Outlines;
-import vn.khuyenhoc.areas.Shape;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
@@ -41,9 +39,9 @@ class FiguresMap {
   public DrawnMap of(FiguresView view, FiguresFilter filter, Texts t) {
     AreaFigures figures = view.figures();
     List<AreaFigure> children = figures.campaign() == null ? List.of() : figures.children();
-    Map<Integer, Shape> shapes =
-        boundaries.on(figures.treeDate(), children.stream().map(AreaFigure::areaId).toList());
-    Outlines outlines = Outlines.of(shapes);
+    Boundaries.Drawn drawn =
+        boundaries.drawn(figures.treeDate(), children.stream().map(AreaFigure::areaId).toList());
+    Outlines outlines = Outlines.of(drawn.shapes());
     List<DrawnMap.Piece> pieces = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (AreaFigure child : children) {
@@ -64,7 +62,15 @@ class FiguresMap {
                 !filter.shows(child)));
       }
     }
-    return new DrawnMap(outlines.width(), outlines.height(), pieces, missing);
+    return new DrawnMap(
+        outlines.width(),
+        outlines.height(),
+        pieces,
+        missing,
+        children.stream()
+            .filter(child -> drawn.joined().contains(child.areaId()))
+            .map(AreaFigure::name)
+            .toList());
   }
 
   private static String title(Texts t, FiguresWords words, AreaFigure child) {

@@ -177,7 +177,13 @@ class AreaPagesTest {
     assertThat(
             Statements.during(
                 () -> mvc.perform(get("/areas/" + merged).cookie(officer)).andReturn()))
-        .hasSizeLessThanOrEqualTo(SIGN_IN + 10);
+        .as("it has ended")
+        .hasSizeLessThanOrEqualTo(SIGN_IN + 11);
+    int village = place.villages().getFirst();
+    assertThat(
+            Statements.during(
+                () -> mvc.perform(get("/areas/" + village).cookie(officer)).andReturn()))
+        .hasSizeLessThanOrEqualTo(SIGN_IN + 9);
   }
 
   @Test

@@ -24,7 +24,10 @@ import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Boundaries;
 import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.areas.DeclaredChanges;
 import vn.khuyenhoc.areas.NewArea;
+import vn.khuyenhoc.areas.Reorganisation;
+import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
@@ -49,6 +52,7 @@ class FiguresMapTest {
   @Autowired private BuiltInCriteria criteria;
   @Autowired private Boundaries boundaries;
   @Autowired private AreaFacts facts;
+  @Autowired private Reorganisations reorganisations;
 
   private String html(String path, Cookie device) throws Exception {
     MockHttpServletResponse response =
@@ -119,6 +123,61 @@ class FiguresMapTest {
     boundary(province, province.commune(0), folder, "1/1/2027");
     Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
     assertThat(html("/figures", officer)).doesNotContain("class=\"map\"");
+  }
+
+  @Test
+  void aMergedAreaIsDrawnByWhatItCameFromUntilItHasABoundaryOfItsOwn(@TempDir Path folder)
+      throws Exception {
+    FiguresProvince province = province();
+    boundary(province, province.commune(0), folder, "1/7/2025");
+    String code = areas.byId(province.commune(0)).code();
+    reorganisations
+        .apply(
+            province.officer,
+            province.place.province(),
+            LocalDate.of(2026, 9, 1),
+            Reorganisation.Decree.of("1/NQ"),
+            DeclaredChanges.ofLinks(
+                province.place.communes().stream()
+                    .map(areas::byId)
+                    .map(
+                        one ->
+                            new DeclaredChanges.Link(
+                                0,
+                                DeclaredChanges.Before.of(one),
+                                new DeclaredChanges.After(code, "Xã Liên"),
+                                DeclaredChanges.Extent.WHOLE))
+                    .toList()))
+        .orThrow();
+    int merged = areas.children(province.place.province()).getFirst().id();
+    LocalDate day = LocalDate.of(2026, 9, 1);
+    assertThat(boundaries.drawn(day, List.of(merged)).shapes())
+        .as("one of the two has no boundary")
+        .isEmpty();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    assertThat(html("/figures", officer)).doesNotContain("class=\"map\"");
+    Path file =
+        Files.writeString(
+            folder.resolve("c.geojson"),
+            """
+            {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"%s"},
+             "geometry":{"type":"Polygon","coordinates":[[[104,21.3],[104.1,21.3],[104.1,21.4],[104,21.3]]]}}]}
+            """
+                .formatted(areas.lastKnown(province.commune(1)).code()));
+    boundaries
+        .record(
+            province.officer,
+            Ids.next(),
+            province.place.province(),
+            new Boundaries.Given(file, "", "1/7/2025", "Bản đồ thử"),
+            false)
+        .orThrow();
+    assertThat(boundaries.drawn(day, List.of(merged)).joined()).containsExactly(merged);
+    assertThat(html("/figures", officer))
+        .contains("vẽ ghép từ ranh giới các đơn vị cũ: Xã Liên", "<title>Xã Liên: ")
+        .doesNotContain("Chưa có ranh giới:");
+    boundary(province, merged, folder, "1/9/2026");
+    assertThat(html("/figures", officer)).contains("<title>Xã Liên: ").doesNotContain("vẽ ghép từ");
   }
 
   @Test
