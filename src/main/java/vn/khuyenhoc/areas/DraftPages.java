@@ -26,6 +26,7 @@ import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.sheet.Column;
 import vn.khuyenhoc.platform.sheet.SheetGlance;
+import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
@@ -39,6 +40,7 @@ import vn.khuyenhoc.platform.web.Visit;
 class DraftPages {
 
   private static final String NAV = "areas";
+  private static final int LONGEST_CHOICE = 60;
 
   private final Drafts drafts;
   private final Reorganisations reorganisations;
@@ -554,11 +556,14 @@ class DraftPages {
     }
     Map<String, String> choices = new HashMap<>();
     for (Column column : lists.columns(purpose)) {
-      String chosen = request.getParameter(column.key());
-      choices.put(column.key(), chosen == null ? "" : chosen);
+      String chosen = VietnameseText.clean(request.getParameter(column.key()));
+      choices.put(column.key(), chosen.length() > LONGEST_CHOICE ? "" : chosen);
     }
     return switch (drafts.columns(
-        visit.actor(), draft, purpose, new MappedColumns(sheet, header, choices))) {
+        visit.actor(),
+        draft,
+        purpose,
+        new MappedColumns(VietnameseText.clean(sheet), header, choices))) {
       case Result.Ok<Draft> ok -> visit.leadTo(ok.value().path(), "areas.columns.saved");
       case Result.Refused<Draft> refused ->
           columns(

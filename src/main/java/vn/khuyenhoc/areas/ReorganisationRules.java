@@ -59,6 +59,7 @@ final class ReorganisationRules {
   private final Map<Integer, Area> byId = new HashMap<>();
   private final Map<Key, List<Area>> eve = new HashMap<>();
   private final Map<Key, List<Area>> begun = new HashMap<>();
+  private final Map<Key, List<Area>> named = new HashMap<>();
   private final Map<Integer, List<Area>> below = new HashMap<>();
   private final Set<Integer> peopled = new HashSet<>();
   private final Map<Key, Listed> listed = new LinkedHashMap<>();
@@ -480,21 +481,35 @@ final class ReorganisationRules {
   /** The one area of that name whose code the list no longer has, where nothing else vanished. */
   private @Nullable Area renumbered(AreaLevel level, Listed row, Map<Integer, Boolean> quiet) {
     List<Area> named =
-        eve.entrySet().stream()
-            .filter(entry -> entry.getKey().level() == level && !listed.containsKey(entry.getKey()))
-            .flatMap(entry -> entry.getValue().stream())
+        named().getOrDefault(new Key(level, VietnameseText.nameKey(row.name())), List.of()).stream()
             .filter(
                 area ->
-                    !linksOf.containsKey(area)
+                    !listed.containsKey(new Key(level, area.code()))
+                        && !linksOf.containsKey(area)
                         && !undecided.containsKey(area.id())
-                        && !matched.contains(area.id())
-                        && VietnameseText.sameName(area.name(), row.name()))
+                        && !matched.contains(area.id()))
             .limit(2)
             .toList();
     return named.size() == 1
             && quiet.computeIfAbsent(provinceOf(named.getFirst()), id -> quiet(level, id))
         ? named.getFirst()
         : null;
+  }
+
+  /** The areas of the eve by what their names have in common; a list asks for each of its rows. */
+  private Map<Key, List<Area>> named() {
+    if (named.isEmpty()) {
+      eve.values().stream()
+          .flatMap(List::stream)
+          .forEach(
+              area ->
+                  named
+                      .computeIfAbsent(
+                          new Key(area.level(), VietnameseText.nameKey(area.name())),
+                          key -> new ArrayList<>())
+                      .add(area));
+    }
+    return named;
   }
 
   /**

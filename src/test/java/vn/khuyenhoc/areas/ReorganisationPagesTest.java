@@ -66,8 +66,12 @@ class ReorganisationPagesTest {
     final Cookie cookie;
 
     Keeper(int province) {
+      this(Role.PROVINCE_OFFICER, province);
+    }
+
+    Keeper(Role role, int province) {
       this.province = province;
-      this.actor = signedIn.actor(Role.PROVINCE_OFFICER, province, "Lò Thị Giữ");
+      this.actor = signedIn.actor(role, province, "Lò Thị Giữ");
       this.cookie = signedIn.cookie(actor);
     }
 
@@ -872,6 +876,106 @@ class ReorganisationPagesTest {
     for (String path : List.of("/areas/reorganisations", recorded, worklist)) {
       assertThat(Statements.during(() -> keeper.page(path))).as(path).hasSizeLessThan(14);
     }
+  }
+
+  @Test
+  void whatTheNationDividedIsAssignedByTheProvinceInWhichItLies() throws Exception {
+    SmallProvince place = small();
+    Keeper nation = new Keeper(Role.NATIONAL_OFFICER, place.nation());
+    Keeper keeper = new Keeper(place.province());
+    Keeper stranger = new Keeper(small().province());
+    String commune = String.valueOf(place.communes().getFirst());
+    String draft = nation.draft("1/10/2026");
+    nation.sent(
+        303,
+        draft + "/add",
+        "kind",
+        "DIVIDE",
+        "do",
+        "add",
+        "chosen",
+        commune,
+        "partName-0",
+        "Xã Phía Đông",
+        "partCode-0",
+        "11111",
+        "partExisting-0",
+        "",
+        "partName-1",
+        "Xã Phía Tây",
+        "partCode-1",
+        "11112",
+        "partExisting-1",
+        "");
+    String recorded = nation.record(draft);
+    assertThat(keeper.page("/areas/reorganisations")).contains(recorded);
+    assertThat(keeper.page("/work")).contains("3 thôn, bản chưa phân về đơn vị mới");
+    assertThat(stranger.answer(get(URI.create(recorded))).getStatus()).isEqualTo(404);
+    assertThat(stranger.page("/work")).doesNotContain("chưa phân về đơn vị mới");
+    String page = keeper.page(recorded);
+    assertThat(page).as("only the nation takes it back").doesNotContain("/withdraw");
+    assertThat(keeper.send(recorded + "/withdraw", "reason", "x").getStatus()).isEqualTo(404);
+    String worklist = group(page, "href=\"(/areas/reorganisations/\\d+/unassigned/\\d+)\"");
+    String east = group(keeper.page(worklist), "<option value=\"(\\d+)\"[^>]*>Xã Phía Đông");
+    keeper.sent(303, worklist + "/rule", "do", "assign", "rest", east);
+    assertThat(areas.byId(place.villages().getFirst()).parentId()).isEqualTo(Integer.valueOf(east));
+    assertThat(stranger.send(worklist, "to-1", east).getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void aMergerIsDividedAgainByADraftFilledInBeforehand() throws Exception {
+    SmallProvince place = small();
+    Keeper keeper = new Keeper(place.province());
+    Area upper = areas.byId(place.communes().getFirst());
+    Area lower = areas.byId(place.communes().getLast());
+    String draft = keeper.draft("1/10/2026");
+    keeper.sent(
+        303,
+        draft + "/add",
+        "kind",
+        "MERGE",
+        "do",
+        "add",
+        "chosen",
+        String.valueOf(upper.id()),
+        "chosen",
+        String.valueOf(lower.id()),
+        "name",
+        "Xã Gộp Nhầm",
+        "code",
+        "12121");
+    String recorded = keeper.record(draft);
+    String again =
+        group(
+                keeper.page(recorded),
+                "href=\"(/areas/reorganisations/new\\?after=\\d+[^\"]*kind=DIVIDE)\"")
+            .replace("&amp;", "&");
+    String form = keeper.page(again);
+    String first = group(form, "name=\"first\" value=\"([^\"]+)\"").replace("&amp;", "&");
+    String adding =
+        keeper.sent(
+            303,
+            "/areas/reorganisations/new",
+            "scope",
+            String.valueOf(place.province()),
+            "effectiveOn",
+            "1/12/2026",
+            "first",
+            first);
+    assertThat(keeper.page(adding))
+        .contains("Xã Gộp Nhầm", "value=\"Xã Thượng\"", "value=\"Xã Hạ\"")
+        .contains("value=\"" + upper.code() + "\"", "value=\"" + lower.code() + "\"");
+    assertThat(
+            keeper.sent(
+                303,
+                "/areas/reorganisations/new",
+                "scope",
+                String.valueOf(place.province()),
+                "effectiveOn",
+                "1/12/2026",
+                "first",
+                "//evil"))
+        .doesNotContain("evil");
   }
 
   @Test
