@@ -473,6 +473,15 @@ closed_at timestamp with time zone
   CREATE INDEX campaign_set ON recognition.campaign USING btree (set_id)
   CREATE TRIGGER campaign_closed AFTER UPDATE OF status ON recognition.campaign FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION recognition.freeze_tally()
 
+-- view recognition.campaign_place: application may select
+ SELECT campaign_id,
+    model,
+    year,
+    status,
+    area_id,
+    COALESCE(areas.received_by(area_id), area_id) AS province_id
+   FROM recognition.campaign c;
+
 -- table recognition.decision: application may insert, select, update
 decision_id uuid not null default uuidv7()
 campaign_id integer not null
@@ -746,6 +755,16 @@ row_number integer not null
 problems jsonb not null
   import_failure_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES registry.import_batch(batch_id)
   import_failure_pkey PRIMARY KEY (batch_id, row_number)
+
+-- table registry.import_moved: application may select
+reorganisation_id integer not null
+batch_id uuid not null
+area_id integer not null
+moved_to integer not null
+  import_moved_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES registry.import_batch(batch_id)
+  import_moved_pkey PRIMARY KEY (reorganisation_id, batch_id)
+  import_moved_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  CREATE INDEX import_moved_batch ON registry.import_moved USING btree (batch_id)
 
 -- table registry.import_row: application may delete, insert, select, update
 batch_id uuid not null
@@ -1704,14 +1723,12 @@ begin
 end $function$
 
 
-CREATE OR REPLACE FUNCTION registry.persons_follow(of_reorganisation integer)
- RETURNS integer
+CREATE OR REPLACE FUNCTION registry.offices_follow(of_reorganisation integer)
+ RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'registry', 'pg_temp'
 AS $function$
-declare
-  followed integer;
 begin
   with moved as (
     insert into person_moved (reorganisation_id, person_id, area_id, moved_to)
@@ -1722,12 +1739,19 @@ begin
     on conflict do nothing
     returning person_id, moved_to)
   update person p set area_id = m.moved_to from moved m where p.person_id = m.person_id;
-  get diagnostics followed = row_count;
-  return followed;
+  with moved as (
+    insert into import_moved (reorganisation_id, batch_id, area_id, moved_to)
+    select of_reorganisation, b.batch_id, b.area_id, m.to_area
+      from areas.receiver m
+      join import_batch b on b.area_id = m.from_area
+     where m.reorganisation_id = of_reorganisation and m.effective_on <= platform.today()
+    on conflict do nothing
+    returning batch_id, moved_to)
+  update import_batch b set area_id = m.moved_to from moved m where b.batch_id = m.batch_id;
 end $function$
 
 
-CREATE OR REPLACE FUNCTION registry.persons_return(of_reorganisation integer)
+CREATE OR REPLACE FUNCTION registry.offices_return(of_reorganisation integer)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1738,6 +1762,10 @@ begin
     from person_moved m
    where m.reorganisation_id = of_reorganisation and p.person_id = m.person_id and p.area_id = m.moved_to;
   delete from person_moved where reorganisation_id = of_reorganisation;
+  update import_batch b set area_id = m.area_id
+    from import_moved m
+   where m.reorganisation_id = of_reorganisation and b.batch_id = m.batch_id and b.area_id = m.moved_to;
+  delete from import_moved where reorganisation_id = of_reorganisation;
 end $function$
 
 
