@@ -311,6 +311,42 @@ class FiguresBothWaysTest {
   }
 
   @Test
+  void provincesThatWereMergedAreReadTogetherNowAndApartThen() {
+    ReformedProvince one = reformed();
+    ReformedProvince other = reformed();
+    Actor nation = Actor.operator("test", areas.nation().id());
+    After into = new After("P" + one.place.province(), "Tỉnh Chung", "PROVINCE", "");
+    reorganisations
+        .apply(
+            nation,
+            areas.nation().id(),
+            LocalDate.of(2026, 3, 3),
+            Decree.of("NQ QH " + one.place.province()),
+            DeclaredChanges.none()
+                .with(
+                    new Link(0, Before.of(areas.byId(one.place.province())), into, Extent.WHOLE),
+                    new Link(0, Before.of(areas.byId(other.place.province())), into, Extent.WHOLE)))
+        .orThrow();
+    int merged = areas.byCode(AreaLevel.PROVINCE, "P" + one.place.province()).orElseThrow().id();
+    Actor officer = SmallProvince.actor("Cán bộ tỉnh chung", Role.PROVINCE_OFFICER, merged);
+    AreaFigures now = figures.of(officer, merged, one.past, Basis.AS_IS);
+    assertThat(own(now).tally().roll()).isEqualTo(200);
+    assertThat(sum(now)).isEqualTo(own(now).tally());
+    assertThat(figures.trend(now).years()).extracting(year -> year.tally().roll()).contains(200);
+    Absence then =
+        Objects.requireNonNull(figures.of(officer, merged, one.past, Basis.AS_WAS).absence());
+    assertThat(then.ended()).isFalse();
+    assertThat(then.others())
+        .extracting(Absence.Other::areaId)
+        .containsExactlyInAnyOrder(one.place.province(), other.place.province());
+    for (ReformedProvince part : List.of(one, other)) {
+      AreaFigures was = figures.of(officer, part.place.province(), part.past, Basis.AS_WAS);
+      assertThat(own(was).tally().roll()).isEqualTo(100);
+      assertThat(sum(was)).isEqualTo(own(was).tally());
+    }
+  }
+
+  @Test
   void bothWaysCostTheSameNumberOfStatements() throws Exception {
     ReformedProvince province = reformed();
     province.merge();
