@@ -348,7 +348,7 @@ final class DraftRules {
             : line >= LIST_LINES ? Source.LIST : Source.SUCCESSION;
   }
 
-  private static int number(int line) {
+  static int number(int line) {
     return line >= CHANGE_LINES
         ? line - CHANGE_LINES
         : line >= LIST_LINES ? line - LIST_LINES : line;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -55,6 +56,8 @@ class Drafts {
   private final Areas areas;
   private final Reorganisations reorganisations;
   private final AreaLists lists;
+  private final OfficialLists official;
+  private final FactSheet facts;
   private final FileStore files;
   private final ObjectProvider<ReorganisationConcern> concerns;
   private final Clock clock;
@@ -78,6 +81,8 @@ class Drafts {
       Areas areas,
       Reorganisations reorganisations,
       AreaLists lists,
+      OfficialLists official,
+      FactSheet facts,
       FileStore files,
       ObjectProvider<ReorganisationConcern> concerns,
       Clock clock) {
@@ -86,6 +91,8 @@ class Drafts {
     this.areas = areas;
     this.reorganisations = reorganisations;
     this.lists = lists;
+    this.official = official;
+    this.facts = facts;
     this.files = files;
     this.concerns = concerns;
     this.clock = clock;
@@ -505,9 +512,30 @@ class Drafts {
             scope.level() == AreaLevel.PROVINCE && provinces
                 ? AreaLists.within(read.rows(), scope.code())
                 : read.rows();
+        FactSheet.unreadable(told(draft, list))
+            .forEach(one -> remarks.add(DraftRules.remark(one, file.purpose())));
       }
     }
     return DraftRules.declare(draft.changes(), links, list);
+  }
+
+  /** What the official list of a draft tells of its areas: population, area and the like. */
+  private List<FactSheet.Row> told(Draft draft, @Nullable List<DeclaredChanges.Listed> list) {
+    if (list == null) {
+      return List.of();
+    }
+    Map<Integer, String> codes =
+        list.stream()
+            .collect(
+                Collectors.toMap(
+                    row -> DraftRules.number(row.line()),
+                    DeclaredChanges.Listed::code,
+                    (one, other) -> one));
+    return files(draft).stream()
+        .filter(file -> file.purpose() != AreaLists.Purpose.SUCCESSION)
+        .flatMap(file -> facts.read(files.path(file.sha256()), file.fileName()).rows().stream())
+        .filter(row -> row.code().equals(codes.get(row.line())))
+        .toList();
   }
 
   /**
@@ -537,13 +565,14 @@ class Drafts {
     if (!unreadable.isEmpty()) {
       return Result.refused(unreadable);
     }
-    return reorganisations
-        .apply(actor, draft.scopeId(), draft.effectiveOn(), draft.decree(), declared)
-        .map(
-            applied -> {
-              table.recorded(id, applied.id());
-              return applied.id();
-            });
+    Result<Reorganisations.Applied> result =
+        reorganisations.apply(
+            actor, draft.scopeId(), draft.effectiveOn(), draft.decree(), declared);
+    if (result instanceof Result.Ok<Reorganisations.Applied>(Reorganisations.Applied applied)) {
+      official.tell(actor, applied.id(), told(draft, declared.list()));
+      table.recorded(id, applied.id());
+    }
+    return result.map(Reorganisations.Applied::id);
   }
 
   private Result<Draft> changing(Actor actor, UUID id, java.util.function.Consumer<Draft> change) {

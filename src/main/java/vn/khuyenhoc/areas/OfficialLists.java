@@ -51,16 +51,29 @@ public class OfficialLists {
     Result<Reorganisations.Applied> result =
         reorganisations.apply(actor, scopeId, day, decree, declared);
     if (result instanceof Result.Ok<Reorganisations.Applied>(Reorganisations.Applied applied)) {
-      return Result.ok(
-          new Taken(
-              applied,
-              facts.recordListed(actor, applied.id(), scopeId, day, decree.number(), rows)));
+      return Result.ok(new Taken(applied, tell(actor, applied.id(), rows)));
     }
     if (rows.isEmpty() || !unchanged(result.problems())) {
       return Result.refused(result.problems());
     }
     int recorded = facts.recordListed(actor, null, scopeId, day, decree.number(), rows);
     return recorded == 0 ? Result.refused(result.problems()) : Result.ok(new Taken(null, recorded));
+  }
+
+  /**
+   * Records what the list of a reorganisation tells of its areas, in the transaction that applies
+   * it.
+   *
+   * @return how many values were recorded
+   */
+  @Transactional
+  public int tell(Actor actor, int reorganisationId, List<FactSheet.Row> rows) {
+    if (rows.isEmpty()) {
+      return 0;
+    }
+    Reorganisation applied = reorganisations.byId(reorganisationId);
+    return facts.recordListed(
+        actor, reorganisationId, applied.scopeId(), applied.effectiveOn(), applied.decree(), rows);
   }
 
   private static boolean unchanged(List<Problem> problems) {

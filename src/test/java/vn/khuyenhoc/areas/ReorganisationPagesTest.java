@@ -261,11 +261,26 @@ class ReorganisationPagesTest {
         .contains("1681/NQ-UBTVQH15", "01/07/2025", "4 đơn vị chưa rõ");
     assertThat(keeper.page("/areas")).contains("/areas/reorganisations");
 
+    assertThat(facts(keeper)).as("population and area of 75 communes").isEqualTo(150);
+
     assertThat(keeper.page(recorded + "/withdraw")).contains("Những thay đổi sẽ được rút lại");
     assertThat(keeper.sent(422, recorded + "/withdraw", "reason", " ")).contains("Hãy ghi lý do");
     keeper.sent(303, recorded + "/withdraw", "reason", "Ghi nhầm ngày");
     assertThat(keeper.page(recorded)).contains("Đã rút", "Ghi nhầm ngày");
     assertThat(keeper.page("/work")).doesNotContain("đơn vị chưa rõ");
+    assertThat(facts(keeper)).as("they went with the list").isZero();
+  }
+
+  private int facts(Keeper keeper) {
+    return jdbc.sql(
+            """
+            select count(*) from areas.attribute f
+             where exists (select from areas.ancestor a
+                            where a.area_id = f.area_id and a.ancestor_id = :province)
+            """)
+        .param("province", keeper.province)
+        .query(Integer.class)
+        .single();
   }
 
   private static long lines(String csv, String what) {
