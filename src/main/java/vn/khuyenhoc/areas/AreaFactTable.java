@@ -209,6 +209,13 @@ class AreaFactTable {
               from areas.ancestor a
               join areas.area_version v on v.area_id = a.area_id and v.valid @> :day::date
              where a.ancestor_id = :scope and a.valid @> :day::date and v.kind <> 'UNASSIGNED'
+               -- what waits for a decision may still have the code of a new area: the new one is meant
+               and not (exists (select from areas.undecided u
+                                  join areas.reorganisation r using (reorganisation_id)
+                                 where u.area_id = v.area_id and r.withdrawn_at is null and r.effective_on <= :day::date)
+                        and exists (select from areas.area_version o
+                                     where o.level = v.level and o.code = v.code and o.area_id <> v.area_id
+                                       and o.valid @> :day::date and o.kind <> 'UNASSIGNED'))
              order by v.level, v.code, v.area_id
             """)
         .param("scope", scopeId)
