@@ -10,6 +10,9 @@ select u.area_id as from_village, s.to_area as to_village, u.reorganisation_id, 
   join areas.succession s on s.reorganisation_id = u.reorganisation_id and s.from_area = u.divided_area
  where exists (select from areas.area_version v where v.area_id = s.to_area and v.valid @> platform.today());
 
+create index residence_moved_from on registry.residence_moved (reorganisation_id, village_id);
+create index residence_moved_to on registry.residence_moved (reorganisation_id, moved_to);
+
 -- Says where households of a divided village went: they live there since the day of the division.
 create function registry.assign_households(homes integer[], households uuid[], villages integer[]) returns integer
   language plpgsql security definer set search_path = registry, pg_temp set jit = off as $$

@@ -41,17 +41,21 @@ begin
 end $$;
 
 -- Roles are held again where they were held before; what they had become goes with the areas it was over.
+-- What somebody took away meanwhile stays taken away.
 create function identity.undo_reorganisation(of_reorganisation integer) returns void
   language plpgsql security definer set search_path = identity, pg_temp as $$
 begin
-  delete from role_grant g
-   using role_moved m
-   where m.reorganisation_id = of_reorganisation and g.account_id = m.account_id and g.role = m.role
-     and g.area_id = m.moved_to and g.granted_at = m.moved_at and g.granted_by is null;
   update role_grant g set ended_at = null
     from role_moved m
    where m.reorganisation_id = of_reorganisation and g.account_id = m.account_id and g.role = m.role
-     and g.area_id = m.area_id and g.ended_at = m.moved_at;
+     and g.area_id = m.area_id and g.ended_at = m.moved_at
+     and exists (select from role_grant became
+                  where became.account_id = m.account_id and became.role = m.role and became.area_id = m.moved_to
+                    and became.ended_at is null);
+  delete from role_grant g
+   using role_moved m
+   where m.reorganisation_id = of_reorganisation and g.account_id = m.account_id and g.role = m.role
+     and g.area_id = m.moved_to and g.granted_at = m.moved_at and g.granted_by is null and g.ended_at is null;
   delete from role_moved where reorganisation_id = of_reorganisation;
 end $$;
 

@@ -95,9 +95,7 @@ class AreaHistoryTable {
               union
               select s.from_area
                 from came c
-                join areas.succession s on s.to_area = c.area_id and s.extent = 'WHOLE'
-                join areas.reorganisation r using (reorganisation_id)
-               where r.withdrawn_at is null)
+                join areas.receiver s on s.to_area = c.area_id)
             select area_id from came
             """)
         .param("ids", ids.toArray(Integer[]::new))

@@ -20,6 +20,7 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.Locks;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
@@ -50,6 +51,7 @@ class AccountKeeping {
   private final InvitationTable invitations;
   private final Persons persons;
   private final Areas areas;
+  private final Locks locks;
   private final Journal journal;
   private final Clock clock;
 
@@ -61,6 +63,7 @@ class AccountKeeping {
       InvitationTable invitations,
       Persons persons,
       Areas areas,
+      Locks locks,
       Journal journal,
       Clock clock) {
     this.accounts = accounts;
@@ -70,6 +73,7 @@ class AccountKeeping {
     this.invitations = invitations;
     this.persons = persons;
     this.areas = areas;
+    this.locks = locks;
     this.journal = journal;
     this.clock = clock;
   }
@@ -83,6 +87,7 @@ class AccountKeeping {
   @Transactional
   public Result<UUID> addVolunteer(
       Actor actor, @Nullable Integer villageId, String typedName, String typedPosition) {
+    locks.tree();
     String name = VietnameseText.clean(typedName);
     String position = VietnameseText.clean(typedPosition);
     List<Problem> problems = nameProblems(name, position);
@@ -172,6 +177,7 @@ class AccountKeeping {
   /** Makes the account of an officer, who chooses a password with a slip. */
   @Transactional
   public Result<UUID> addOfficer(Actor actor, Officer asked) {
+    locks.tree();
     if (!actor.holds(Right.ACCOUNT_OFFICERS)) {
       throw new ForbiddenException(Right.ACCOUNT_OFFICERS);
     }
@@ -268,6 +274,7 @@ class AccountKeeping {
   @Transactional
   public Result<Boolean> give(
       Actor actor, UUID accountId, @Nullable Role role, @Nullable Integer areaId, String typed) {
+    locks.tree();
     if (!actor.holds(Right.ACCOUNT_OFFICERS)) {
       throw new ForbiddenException(Right.ACCOUNT_OFFICERS);
     }

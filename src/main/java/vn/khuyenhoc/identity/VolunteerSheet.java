@@ -135,6 +135,7 @@ class VolunteerSheet {
   /** Makes the accounts of a sheet that the same actor has looked at, as things stand now. */
   @Transactional
   public Result<Applied> apply(Actor actor, UUID sheetId, Texts texts) {
+    locks.tree();
     AccountTable.Sheet sheet =
         table
             .sheetForChange(sheetId)

@@ -81,9 +81,7 @@ class CampaignTable {
               union
               select s.from_area
                 from came
-                join areas.succession s on s.to_area = came.area_id and s.extent = 'WHOLE'
-                join areas.reorganisation r using (reorganisation_id)
-               where r.withdrawn_at is null)
+                join areas.receiver s on s.to_area = came.area_id)
             """
                 + CAMPAIGN
                 + """
@@ -103,18 +101,20 @@ class CampaignTable {
         .list();
   }
 
-  /** The campaign of the same model and province of the year before. */
-  Optional<Integer> before(Campaign campaign) {
+  /**
+   * Campaigns of the same model of the year before, of the province and of what was merged into it.
+   */
+  List<Integer> before(Campaign campaign) {
     return jdbc.sql(
             """
             select campaign_id from recognition.campaign
-             where area_id = :area and model = :model and year = :year
+             where (area_id = :area or areas.received_by(area_id) = :area) and model = :model and year = :year
             """)
         .param("area", campaign.provinceId())
         .param("model", campaign.model())
         .param("year", campaign.year() - 1)
         .query(Integer.class)
-        .optional();
+        .list();
   }
 
   boolean exists(String model, int year, int provinceId) {

@@ -1,7 +1,9 @@
 package vn.khuyenhoc.recognition;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -9,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.AreaContents;
 import vn.khuyenhoc.areas.AreasReorganised;
+import vn.khuyenhoc.registry.CountedHouseholds;
+import vn.khuyenhoc.registry.HouseholdKey;
 
 /**
  * Dossiers in areas: how many are counted where, and that they and the tallies follow when areas
@@ -16,7 +20,7 @@ import vn.khuyenhoc.areas.AreasReorganised;
  * are made anew, from those of their villages.
  */
 @Component
-class DossierContents implements AreaContents {
+class DossierContents implements AreaContents, CountedHouseholds {
 
   private final JdbcClient jdbc;
 
@@ -44,6 +48,30 @@ class DossierContents implements AreaContents {
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public List<Counted> elsewhere(Collection<Integer> villageIds) {
+    return jdbc.sql(
+            """
+            select distinct c.village, c.home_id, c.subject_id
+              from (select d.area_now as village, d.home_id, d.subject_id from recognition.dossier d
+                     where d.area_now = any (:villages::integer[]) and d.stage <> 'REMOVED'
+                    union all
+                    select d.area_then, d.home_id, d.subject_id from recognition.dossier d
+                     where d.area_then = any (:villages::integer[]) and d.stage <> 'REMOVED') c
+             where not exists (select from registry.residence r
+                                where r.home_id = c.home_id and r.household_id = c.subject_id
+                                  and r.village_id = c.village and upper_inf(r.valid))
+            """)
+        .param("villages", villageIds.toArray(Integer[]::new))
+        .query(
+            (row, number) ->
+                new Counted(
+                    row.getInt("village"),
+                    new HouseholdKey(
+                        row.getInt("home_id"), row.getObject("subject_id", UUID.class))))
+        .list();
   }
 
   @EventListener

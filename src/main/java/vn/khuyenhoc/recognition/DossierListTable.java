@@ -390,13 +390,15 @@ class DossierListTable {
   private static final String LAST_YEAR =
       """
       (select p.total from recognition.dossier p
-        where p.home_id = d.home_id and p.subject_id = d.subject_id and p.campaign_id + 0 = :previous)
+        where p.home_id = d.home_id and p.subject_id = d.subject_id and p.campaign_id + 0 = any (:previous::integer[])
+          and p.stage <> 'REMOVED'
+        order by p.total desc nulls last limit 1)
       """;
 
   /** A commune's dossiers with last year's points beside them. */
   Listing<QueueLine> queue(
       int campaignId,
-      @Nullable Integer previousId,
+      List<Integer> previous,
       int communeId,
       Through tree,
       QueueFilter filter,
@@ -438,7 +440,7 @@ class DossierListTable {
                             + " limit :size offset :skip"))
                 .param("day", tree.date())
                 .param("campaign", campaignId)
-                .param("previous", previousId)
+                .param("previous", previous.toArray(Integer[]::new))
                 .param("commune", communeId)
                 .param("village", filter.villageId())
                 .param("stage", stage == null ? null : stage.name())

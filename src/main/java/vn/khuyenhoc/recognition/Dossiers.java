@@ -284,7 +284,7 @@ public class Dossiers {
     Seen seen = require(actor, Right.DOSSIER_APPRAISE, campaignId, communeId, basis);
     return lists.queue(
         campaignId,
-        campaigns.before(seen.campaign()).orElse(null),
+        campaigns.before(seen.campaign()),
         communeId,
         seen.tree(),
         filter,

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -187,7 +188,9 @@ public class Recognition {
     Campaign seen = campaigns.byId(campaignId).orElseThrow(() -> missing(campaignId));
     int province = areas.standing(seen.provinceId());
     areas.require(actor, Right.CAMPAIGN_OPEN, province);
-    locks.communes(roll.communes(province));
+    locks.communes(
+        Stream.concat(roll.communes(province).stream(), roll.counting(campaignId).stream())
+            .toList());
     Campaign campaign = campaigns.byId(campaignId).orElseThrow(() -> missing(campaignId));
     Instant closedAt = campaign.closedAt();
     if (closedAt != null) {

@@ -71,6 +71,15 @@ class RollTable {
         .update();
   }
 
+  /** Communes that a campaign counts in, wherever they lie by now, to be locked. */
+  List<Integer> counting(int campaignId) {
+    return jdbc.sql(
+            "select area_id from recognition.tally where campaign_id = :campaign and basis = 1 and level = 3")
+        .param("campaign", campaignId)
+        .query(Integer.class)
+        .list();
+  }
+
   /** The communes of a province, to be locked. */
   List<Integer> communes(int provinceId) {
     return jdbc.sql(
@@ -98,40 +107,49 @@ class RollTable {
       select g.home_id, g.household_id from unnest(:homes::integer[], :ids::uuid[]) as g (home_id, household_id)
       """;
 
-  /**
-   * Open campaigns with the province they go on in, and how many of one model and year do there.
-   */
+  /** Open campaigns with the province they go on in. */
   private static final String PLACES =
       """
       , places as materialized (
-        select campaign_id, model, year, area_id, province_id,
-               count(*) over (partition by province_id, model, year) as rivals
+        select campaign_id, model, year, area_id, province_id
           from recognition.campaign_place where status = 'OPEN')
       """;
 
   /**
-   * Where active households live, with the open campaign of their province. In one that was merged
-   * out of two it is the campaign that has them already, else the one of the part they live in.
+   * Where active households live, with the open campaign of their province, or of the one that
+   * their commune came from. Where there are two, it is the campaign that has them already, else
+   * the one of the part they live in.
    */
   private static final String LIVING =
       """
-      select m.home_id, m.household_id, r.village_id, c.campaign_id, p.ancestor_id as province_id
-        from meant m
-        join registry.household h
-          on h.home_id = m.home_id and h.household_id = m.household_id and h.status = 'ACTIVE'
-        join registry.residence r
-          on r.home_id = m.home_id and r.household_id = m.household_id and upper_inf(r.valid)
-        join areas.ancestor p on p.area_id = r.village_id and p.ancestor_level = 1 and p.valid @> platform.today()
-        join places c on c.province_id = p.ancestor_id
+      with there as materialized (
+        select m.home_id, m.household_id, r.village_id
+          from meant m
+          join registry.household h
+            on h.home_id = m.home_id and h.household_id = m.household_id and h.status = 'ACTIVE'
+          join registry.residence r
+            on r.home_id = m.home_id and r.household_id = m.household_id and upper_inf(r.valid)),
+      offered as materialized (
+        select v.village_id, c.campaign_id, c.model, c.year,
+               exists (select from areas.ancestor b
+                        where b.area_id = v.village_id and b.ancestor_id = c.area_id) as own,
+               count(*) over (partition by v.village_id, c.model, c.year) as rivals
+          from (select distinct village_id from there) v
+          join areas.ancestor p on p.area_id = v.village_id and p.ancestor_level = 1 and p.valid @> platform.today()
+          join areas.ancestor k on k.area_id = v.village_id and k.ancestor_level = 3 and k.valid @> platform.today()
+          join places c on c.province_id = p.ancestor_id
+            or exists (select from recognition.tally t
+                        where t.campaign_id = c.campaign_id and t.area_id = k.ancestor_id and t.basis = 1 and t.roll > 0))
+      select m.home_id, m.household_id, m.village_id, c.campaign_id
+        from there m
+        join offered c on c.village_id = m.village_id
          and (c.rivals = 1 or c.campaign_id = (
-                select o.campaign_id from places o
-                 where o.province_id = c.province_id and o.model = c.model and o.year = c.year
+                select o.campaign_id from offered o
+                 where o.village_id = c.village_id and o.model = c.model and o.year = c.year
                  order by exists (select from recognition.dossier x
                                    where x.home_id = m.home_id and x.subject_id = m.household_id
-                                     and x.campaign_id = o.campaign_id) desc,
-                          exists (select from areas.ancestor b
-                                   where b.area_id = r.village_id and b.ancestor_id = o.area_id) desc,
-                          o.campaign_id
+                                     and x.campaign_id = o.campaign_id and x.stage <> 'REMOVED') desc,
+                          o.own desc, o.campaign_id
                  limit 1))
       """;
 
@@ -251,8 +269,11 @@ class RollTable {
              and not exists (select from registry.household h
                               join registry.residence r on r.home_id = h.home_id and r.household_id = h.household_id
                                and upper_inf(r.valid)
-                              join areas.ancestor p on p.area_id = r.village_id and p.ancestor_id = c.province_id
-                               and p.valid @> platform.today()
+                              join areas.ancestor p on p.area_id = r.village_id and p.valid @> platform.today()
+                               and (p.ancestor_id = c.province_id
+                                 or exists (select from recognition.tally t
+                                             where t.campaign_id = c.campaign_id and t.area_id = p.ancestor_id
+                                               and t.basis = 1 and t.level = 3 and t.roll > 0))
                              where h.home_id = m.home_id and h.household_id = m.household_id and h.status = 'ACTIVE')
           returning d.campaign_id, d.area_now as area_id, d.home_id, d.dossier_id, old.stage as was, d.stage)
         """,

@@ -21,10 +21,13 @@ class HouseholdAssignmentTable {
 
   private static final String HERE =
       """
-        from registry.residence l
+        from (select home_id, household_id, true as lives_here from registry.residence
+               where village_id = :village and upper_inf(valid)
+              union all
+              select c.home_id, c.household_id, false
+                from unnest(:homes::integer[], :ids::uuid[]) as c (home_id, household_id)) l
         join registry.household h on h.home_id = l.home_id and h.household_id = l.household_id
-       where l.village_id = :village and upper_inf(l.valid)
-         and h.folded like all (:patterns::text[])
+       where h.folded like all (:patterns::text[])
          and h.serial between coalesce(:first::integer, 0) and coalesce(:last::integer, 2147483647)
       """;
 
@@ -102,9 +105,17 @@ class HouseholdAssignmentTable {
         .list();
   }
 
-  private JdbcClient.StatementSpec here(String sql, int village, Matching matching) {
+  /**
+   * Asks about those who live in the line and those who are only counted there.
+   *
+   * @param counted households that live elsewhere and have dossiers there
+   */
+  private JdbcClient.StatementSpec here(
+      String sql, int village, List<HouseholdKey> counted, Matching matching) {
     return jdbc.sql(sql)
         .param("village", village)
+        .param("homes", counted.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
+        .param("ids", counted.stream().map(HouseholdKey::householdId).toArray(UUID[]::new))
         .param(
             "patterns",
             new HouseholdFilter(List.of(village), null, matching.typed())
@@ -114,18 +125,20 @@ class HouseholdAssignmentTable {
         .param("last", matching.last());
   }
 
-  long count(int village, Matching matching) {
-    return here("select count(*)" + HERE, village, matching).query(Long.class).single();
+  long count(int village, List<HouseholdKey> counted, Matching matching) {
+    return here("select count(*)" + HERE, village, counted, matching).query(Long.class).single();
   }
 
-  List<Unassigned> households(int village, Matching matching, int limit, long offset) {
+  List<Unassigned> households(
+      int village, List<HouseholdKey> counted, Matching matching, int limit, long offset) {
     return here(
-            "select h.home_id, h.household_id, h.serial, h.head, h.address, h.status"
+            "select h.home_id, h.household_id, h.serial, h.head, h.address, h.status, l.lives_here"
                 + HERE
                 + """
                  order by h.home_id, h.serial limit :limit offset :offset
                 """,
             village,
+            counted,
             matching)
         .param("limit", limit)
         .param("offset", offset)
@@ -137,7 +150,8 @@ class HouseholdAssignmentTable {
                     row.getInt("serial"),
                     row.getString("head"),
                     row.getString("address"),
-                    HouseholdStatus.valueOf(row.getString("status"))))
+                    HouseholdStatus.valueOf(row.getString("status")),
+                    row.getBoolean("lives_here")))
         .list();
   }
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public class HouseholdAssignments {
   private final Locks locks;
   private final Journal journal;
   private final ApplicationEventPublisher events;
+  private final List<CountedHouseholds> counting;
   private final Clock clock;
 
   HouseholdAssignments(
@@ -47,12 +49,14 @@ public class HouseholdAssignments {
       Locks locks,
       Journal journal,
       ApplicationEventPublisher events,
+      List<CountedHouseholds> counting,
       Clock clock) {
     this.table = table;
     this.areas = areas;
     this.locks = locks;
     this.journal = journal;
     this.events = events;
+    this.counting = counting;
     this.clock = clock;
   }
 
@@ -74,7 +78,21 @@ public class HouseholdAssignments {
       String decree,
       LocalDate effectiveOn,
       long households,
-      long divided) {}
+      long divided) {
+
+    private Divided plus(long more) {
+      return new Divided(
+          villageId,
+          name,
+          code,
+          commune,
+          reorganisationId,
+          decree,
+          effectiveOn,
+          households + more,
+          divided);
+    }
+  }
 
   /**
    * A village that a divided one became.
@@ -84,9 +102,19 @@ public class HouseholdAssignments {
   public record Successor(
       int villageId, String name, String code, int communeId, String commune, long assigned) {}
 
-  /** A household that nobody assigned yet. */
+  /**
+   * A household that nobody assigned yet.
+   *
+   * @param livesHere false where it moved away and only its dossiers of past years are counted
+   *     there
+   */
   public record Unassigned(
-      HouseholdKey key, int serial, String head, String address, HouseholdStatus status) {
+      HouseholdKey key,
+      int serial,
+      String head,
+      String address,
+      HouseholdStatus status,
+      boolean livesHere) {
 
     /** The code that lists print. */
     public String code() {
@@ -107,10 +135,29 @@ public class HouseholdAssignments {
     public static final Matching ALL = new Matching("", null, null);
   }
 
+  /** With those who are only counted there. */
+  private List<Divided> whole(List<Divided> lines) {
+    Map<Integer, Long> counted = new HashMap<>();
+    elsewhere(lines.stream().map(Divided::villageId).toList())
+        .forEach(one -> counted.merge(one.villageId(), 1L, Long::sum));
+    return lines.stream().map(one -> one.plus(counted.getOrDefault(one.villageId(), 0L))).toList();
+  }
+
+  private List<CountedHouseholds.Counted> elsewhere(List<Integer> villages) {
+    return villages.isEmpty()
+        ? List.of()
+        : counting.stream().flatMap(one -> one.elsewhere(villages).stream()).distinct().toList();
+  }
+
+  private List<HouseholdKey> counted(int village) {
+    return elsewhere(List.of(village)).stream().map(CountedHouseholds.Counted::key).toList();
+  }
+
   /** Divided villages within reach that still hold households; those done come last. */
   @Transactional(readOnly = true)
   public List<Divided> divided(Actor actor, @Nullable Integer reorganisationId) {
-    return table.divided(actor.areasFor(Right.HOUSEHOLD_ASSIGN), reorganisationId, null).stream()
+    return whole(table.divided(actor.areasFor(Right.HOUSEHOLD_ASSIGN), reorganisationId, null))
+        .stream()
         .sorted((a, b) -> Boolean.compare(a.households() == 0, b.households() == 0))
         .toList();
   }
@@ -123,7 +170,7 @@ public class HouseholdAssignments {
   @Transactional(readOnly = true)
   public Divided divided(Actor actor, int villageId) {
     areas.require(actor, Right.HOUSEHOLD_ASSIGN, villageId);
-    return table.divided(actor.areasFor(Right.HOUSEHOLD_ASSIGN), null, villageId).stream()
+    return whole(table.divided(actor.areasFor(Right.HOUSEHOLD_ASSIGN), null, villageId)).stream()
         .findFirst()
         .orElseThrow(() -> new NotFoundException("divided village " + villageId));
   }
@@ -139,13 +186,14 @@ public class HouseholdAssignments {
   /** How many households of a divided village a rule finds. */
   @Transactional(readOnly = true)
   public long count(Divided divided, Matching matching) {
-    return table.count(divided.villageId(), matching);
+    return table.count(divided.villageId(), counted(divided.villageId()), matching);
   }
 
   /** Those that a rule finds, by their codes. */
   @Transactional(readOnly = true)
   public List<Unassigned> households(Divided divided, Matching matching, int limit, long offset) {
-    return table.households(divided.villageId(), matching, limit, offset);
+    return table.households(
+        divided.villageId(), counted(divided.villageId()), matching, limit, offset);
   }
 
   /** Assigns all that a rule finds to one successor; answers how many. */
@@ -154,9 +202,7 @@ public class HouseholdAssignments {
     locks.tree();
     Divided divided = divided(actor, villageId);
     List<HouseholdKey> keys =
-        table.households(divided.villageId(), matching, Integer.MAX_VALUE, 0).stream()
-            .map(Unassigned::key)
-            .toList();
+        households(divided, matching, Integer.MAX_VALUE, 0).stream().map(Unassigned::key).toList();
     return assign(actor, divided, keys, Collections.nCopies(keys.size(), successor));
   }
 
@@ -199,19 +245,26 @@ public class HouseholdAssignments {
     if (!allowed.containsAll(successors)) {
       problems.add(Problem.at("successor", RegistryProblem.NO_SUCCESSOR, divided.name()));
     }
-    Set<HouseholdKey> there = new HashSet<>();
-    table
-        .households(divided.villageId(), Matching.ALL, Integer.MAX_VALUE, 0)
-        .forEach(one -> there.add(one.key()));
-    long gone = keys.stream().filter(key -> !there.contains(key)).count();
+    Map<HouseholdKey, Boolean> there = new HashMap<>();
+    households(divided, Matching.ALL, Integer.MAX_VALUE, 0)
+        .forEach(one -> there.put(one.key(), one.livesHere()));
+    long gone = keys.stream().filter(key -> !there.containsKey(key)).count();
     if (gone > 0) {
       problems.add(Problem.at("households", RegistryProblem.ASSIGNED_MEANWHILE, gone));
     }
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
+    List<HouseholdKey> living = new ArrayList<>();
+    List<Integer> homes = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      if (Boolean.TRUE.equals(there.get(keys.get(i)))) {
+        living.add(keys.get(i));
+        homes.add(successors.get(i));
+      }
+    }
     table.assign(
-        divided.villageId(), keys, successors, now(), actor, Date.valueOf(divided.effectiveOn()));
+        divided.villageId(), living, homes, now(), actor, Date.valueOf(divided.effectiveOn()));
     Map<String, Integer> told = new TreeMap<>();
     successors.forEach(one -> told.merge(String.valueOf(one), 1, Integer::sum));
     journal.write(

@@ -39,8 +39,10 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.registry.HouseholdAssignments;
 import vn.khuyenhoc.registry.HouseholdAssignments.Matching;
+import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.SmallProvince;
 
 /**
  * A village with households is divided: which household goes where, and nothing is lost meanwhile.
@@ -57,6 +59,7 @@ class DividedVillageTest {
   @Autowired private Areas areas;
   @Autowired private Reorganisations reorganisations;
   @Autowired private HouseholdAssignments assignments;
+  @Autowired private Households households;
   @Autowired private TallyCheck tallies;
   @Autowired private JdbcClient jdbc;
 
@@ -214,6 +217,38 @@ class DividedVillageTest {
         .isEqualTo(12);
     reorganisations.withdraw(keeper, reorganisation, "Ghi nhầm").orThrow();
     assertThat(places()).as("a withdrawal also takes back what was assigned").isEqualTo(before);
+  }
+
+  @Test
+  void whoMovedAwayIsAssignedTooWhereDossiersOfPastYearsAreCounted() {
+    jdbc.sql(
+            "update recognition.campaign set status = 'CLOSED', closed_at = now() where campaign_id = :c")
+        .param("c", cast.campaign)
+        .update();
+    HouseholdAssignments.Divided divided = assignments.divided(keeper, line);
+    HouseholdAssignments.Unassigned leaving =
+        assignments.households(divided, Matching.ALL, 1, 0).getFirst();
+    households
+        .move(
+            SmallProvince.actor("x", Role.COMMUNE_OFFICER, cast.commune),
+            leaving.key(),
+            1,
+            cast.village(1),
+            LocalDate.of(2026, 11, 2),
+            "Chuyển nhà")
+        .orThrow();
+    assertThat(assignments.divided(keeper, line).households())
+        .as("the one that moved away is still counted there for the year that is over")
+        .isEqualTo(12);
+    assertThat(
+            assignments.households(divided, Matching.ALL, Integer.MAX_VALUE, 0).stream()
+                .filter(one -> !one.livesHere())
+                .toList())
+        .extracting(HouseholdAssignments.Unassigned::key)
+        .containsExactly(leaving.key());
+    assertThat(assignments.assign(keeper, line, Matching.ALL, upper).orThrow()).isEqualTo(12);
+    assertThat(assignments.divided(keeper, line).households()).isZero();
+    assertThat(roll()).doesNotContainKey("Bản Một").containsEntry("Bản Một Trên", 12);
   }
 
   @Test

@@ -173,6 +173,25 @@ class EndedAreasTest {
   }
 
   @Test
+  void aRoleThatWasTakenAwayMeanwhileDoesNotComeBack() {
+    Area one = areas.byId(cast.commune);
+    Area two = areas.byId(cast.place.communes().getLast());
+    After merged = new After(one.code() + "M", "Xã Mới", "COMMUNE", "");
+    int id =
+        apply(
+            new Link(0, Before.of(one), merged, Extent.WHOLE),
+            new Link(0, Before.of(two), merged, Extent.WHOLE));
+    jdbc.sql(
+            "update identity.role_grant set ended_at = granted_at + interval '1 hour' where account_id = :a and ended_at is null")
+        .param("a", officer.accountId())
+        .update();
+    assertThat(Scene.codes(reorganisations.withdraw(keeper, id, "Ghi nhầm")))
+        .as("what was decided about the new area stands on it")
+        .contains("AREAS-025");
+    assertThat(held(officer)).isEmpty();
+  }
+
+  @Test
   void whoReachesNeitherLearnsNothingOfIt() throws Exception {
     Area one = areas.byId(cast.village(0));
     Area two = areas.byId(cast.village(1));

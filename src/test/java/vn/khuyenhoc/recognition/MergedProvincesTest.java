@@ -79,6 +79,52 @@ class MergedProvincesTest {
   }
 
   @Test
+  void aCommuneThatGoesToAnotherProvinceKeepsItsDossiersInTheCampaignThatCountsThem() {
+    Scene.Cast one = scene.cast();
+    Scene.Cast two = scene.cast();
+    one.households(0, 3);
+    one.open();
+    two.open();
+    Area commune = areas.byId(one.commune);
+    int nation = areas.nation().id();
+    reorganisations
+        .apply(
+            SmallProvince.actor("x", Role.NATIONAL_OFFICER, nation),
+            nation,
+            LocalDate.of(2026, 7, 1),
+            Decree.of("9/" + commune.code()),
+            DeclaredChanges.none()
+                .with(
+                    new DeclaredChanges.Alteration(
+                        0,
+                        Before.of(commune),
+                        null,
+                        null,
+                        null,
+                        Before.of(areas.byId(two.place.province())))))
+        .orThrow();
+    Actor keeper = SmallProvince.actor("Cán bộ", Role.COMMUNE_OFFICER, commune.id());
+    HouseholdKey moving = households.inVillage(one.village(0)).getFirst().key();
+    households
+        .move(
+            keeper,
+            moving,
+            households.read(keeper, moving).version(),
+            one.village(1),
+            LocalDate.of(2026, 11, 2),
+            "Chuyển nhà")
+        .orThrow();
+    added(keeper, one.village(2), "Lò Thị Mới Đến");
+    assertThat(rolls(List.of(one.campaign, two.campaign)))
+        .as("nothing leaves the roll, and nobody is on two")
+        .isEqualTo(Map.of(one.campaign, 4));
+    recognition.closeCampaign(one.province, one.campaign).orThrow();
+    assertThat(tallies.faults())
+        .filteredOn(fault -> fault.startsWith("campaign " + one.campaign + ","))
+        .isEmpty();
+  }
+
+  @Test
   void bothCampaignsGoOnEachWithItsOwnHouseholds() {
     Scene.Cast one = scene.cast();
     Scene.Cast two = scene.cast();
