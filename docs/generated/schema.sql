@@ -45,6 +45,18 @@ ended_by integer
   CREATE TRIGGER area_version_changed AFTER UPDATE ON areas.area_version REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION areas.follow_versions()
   CREATE CONSTRAINT TRIGGER area_version_sound AFTER INSERT OR UPDATE ON areas.area_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION areas.check_version()
 
+-- view areas.assignable: application may select
+ SELECT v.area_id,
+    v.code,
+    v.name,
+    u.area_id AS holder,
+    u.reorganisation_id
+   FROM (areas.unassigned u
+     JOIN areas.area_version v ON (((v.parent_id = u.area_id) AND upper_inf(v.valid))))
+  WHERE (EXISTS ( SELECT
+           FROM areas.possible_successor p
+          WHERE (p.holder = u.area_id)));
+
 -- table areas.assignment_sheet: application may insert, select, update
 sheet_id uuid not null
 reorganisation_id integer not null
@@ -185,6 +197,16 @@ code text
 source text not null
   former_district_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   former_district_pkey PRIMARY KEY (area_id, name)
+
+-- view areas.possible_successor: application may select
+ SELECT u.area_id AS holder,
+    u.reorganisation_id,
+    s.to_area,
+    t.code,
+    t.name
+   FROM ((areas.unassigned u
+     JOIN areas.succession s ON (((s.reorganisation_id = u.reorganisation_id) AND (s.from_area = u.divided_area))))
+     JOIN areas.area_version t ON (((t.area_id = s.to_area) AND upper_inf(t.valid))));
 
 -- view areas.receiver: application may select
  SELECT r.reorganisation_id,
@@ -888,14 +910,16 @@ CREATE OR REPLACE FUNCTION areas.assign(assigned integer[], successors integer[]
  SET search_path TO 'areas', 'pg_temp'
 AS $function$
 declare
-  found_rows bigint;
+  found_areas bigint;
 begin
-  update area_version v set parent_id = s.to_area
-    from unnest(assigned, successors) as a (area_id, to_area), unassigned u, succession s
-   where v.area_id = a.area_id and v.parent_id = u.area_id and v.begun_by = u.reorganisation_id and upper_inf(v.valid)
-     and s.reorganisation_id = u.reorganisation_id and s.from_area = u.divided_area and s.to_area = a.to_area;
-  get diagnostics found_rows = row_count;
-  if found_rows <> cardinality(assigned) then
+  with moved as (
+    update area_version v set parent_id = p.to_area
+      from unnest(assigned, successors) as a (area_id, to_area), assignable w, possible_successor p
+     where w.area_id = a.area_id and p.holder = w.holder and p.to_area = a.to_area
+       and v.area_id = a.area_id and v.parent_id = w.holder
+    returning v.area_id)
+  select count(distinct area_id) into found_areas from moved;
+  if found_areas <> cardinality(assigned) then
     raise exception using errcode = 'check_violation', constraint = 'assigned_to_a_successor',
       message = 'an area is not unassigned, or its successor is none of the division';
   end if;

@@ -41,6 +41,7 @@ class AreaCommands {
       List.of(DateTimeFormatter.ISO_LOCAL_DATE, DateTimeFormatter.ofPattern("d/M/uuuu"));
 
   private final Reorganisations reorganisations;
+  private final Concerns concerns;
   private final OfficialLists official;
   private final AreaLists lists;
   private final FactSheet sheet;
@@ -49,12 +50,14 @@ class AreaCommands {
 
   AreaCommands(
       Reorganisations reorganisations,
+      Concerns concerns,
       OfficialLists official,
       AreaLists lists,
       FactSheet sheet,
       Languages languages,
       JsonMapper json) {
     this.reorganisations = reorganisations;
+    this.concerns = concerns;
     this.official = official;
     this.lists = lists;
     this.sheet = sheet;
@@ -113,6 +116,7 @@ class AreaCommands {
     }
     Reorganisations.Preview preview = reorganisations.dryRun(operator, scope.id(), day, declared);
     findings.addAll(preview.plan().findings());
+    concerns.about(preview).forEach(problem -> findings.add(new Finding(0, problem, true)));
     List<FactSheet.Row> facts = facts(arguments, succession, declared.list(), findings);
     if (!facts.isEmpty()) {
       findings.removeIf(finding -> finding.problem().code() == AreasProblem.NOTHING_CHANGES);

@@ -117,7 +117,11 @@ public enum AreasProblem implements ProblemCode {
   /** A date that is none. Argument: what is typed. */
   DATE_UNREADABLE("AREAS-120"),
   /** Too long a text. Argument: the limit. */
-  TEXT_TOO_LONG("AREAS-121");
+  TEXT_TOO_LONG("AREAS-121"),
+  /** Rows of a sheet have mistakes; nothing of it is assigned. Argument: how many. */
+  SHEET_WITH_MISTAKES("AREAS-122"),
+  /** An area that people live in ends and nothing receives them. Arguments: code, name. */
+  ENDS_WITH_PEOPLE("AREAS-123");
 
   private final String code;
 

@@ -326,7 +326,7 @@ class Assignments {
     }
   }
 
-  /** Assigns what the sound rows of a sheet say; those with mistakes stay open. */
+  /** Assigns what a sheet says; one that has rows with mistakes is refused as a whole. */
   @Transactional
   Result<Integer> apply(Actor actor, UUID id) {
     sheet(actor, id);
@@ -338,6 +338,9 @@ class Assignments {
     Recorded.SheetSays read = read(actor, sheet);
     if (!read.refused().isEmpty()) {
       return Result.refused(read.refused());
+    }
+    if (!read.failed().isEmpty()) {
+      return Result.refused(Problem.of(AreasProblem.SHEET_WITH_MISTAKES, read.failed().size()));
     }
     if (read.assigned().isEmpty()) {
       return Result.refused(Problem.of(AreasProblem.NOTHING_ASSIGNED));

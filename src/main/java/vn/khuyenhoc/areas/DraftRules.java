@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.DeclaredChanges.After;
 import vn.khuyenhoc.areas.DeclaredChanges.Alteration;
@@ -147,7 +149,8 @@ final class DraftRules {
         }
       }
       case ABOLISH -> {
-        if (change.level() == null) {
+        if (change.level() != AreaLevel.DISTRICT) {
+          // every other level has people below that nothing would receive
           problems.add(Problem.at("level", AreasProblem.NOTHING_CHOSEN));
         }
       }
@@ -184,7 +187,7 @@ final class DraftRules {
   static DeclaredChanges declare(
       List<DraftChange> changes, List<Link> links, @Nullable List<Listed> list) {
     List<Link> all = new ArrayList<>(named(links, list));
-    Map<Integer, Alteration> altered = new LinkedHashMap<>();
+    Map<Integer, List<Alteration>> altered = new LinkedHashMap<>();
     List<DeclaredChanges.Creation> creations = new ArrayList<>();
     List<DeclaredChanges.Abolition> abolitions = new ArrayList<>();
     Map<Integer, Link> receiving = new LinkedHashMap<>();
@@ -212,16 +215,17 @@ final class DraftRules {
         case ALTER, MOVE -> {
           Target target = change.targets().isEmpty() ? null : change.targets().getFirst();
           for (Place area : change.areas()) {
-            altered.merge(
-                area.id(),
+            alter(
+                altered.computeIfAbsent(area.id(), key -> new ArrayList<>()),
                 new Alteration(
                     line,
                     area.before(),
                     target == null || target.code().equals(area.code()) ? null : target.code(),
                     target == null || target.name().equals(area.name()) ? null : target.name(),
-                    target == null || target.kind().isEmpty() ? null : target.kind(),
-                    change.parent() == null ? null : change.parent().before()),
-                DraftRules::together);
+                    target == null || target.kind().isEmpty() || target.kind().equals(area.kind())
+                        ? null
+                        : target.kind(),
+                    change.parent() == null ? null : change.parent().before()));
           }
         }
         case CREATE -> {
@@ -249,7 +253,7 @@ final class DraftRules {
         .forEach(all::add);
     return new DeclaredChanges(
         all,
-        List.copyOf(altered.values()),
+        altered.values().stream().flatMap(List::stream).toList(),
         creations,
         abolitions,
         List.of(),
@@ -275,15 +279,62 @@ final class DraftRules {
             && (one.name().isEmpty() || VietnameseText.sameName(one.name(), other.name()));
   }
 
-  /** Two changes of one area that speak of different things are one. */
-  private static Alteration together(Alteration one, Alteration other) {
-    return new Alteration(
-        one.line(),
-        one.area(),
-        other.code() == null ? one.code() : other.code(),
-        other.name() == null ? one.name() : other.name(),
-        other.kind() == null ? one.kind() : other.kind(),
-        other.parent() == null ? one.parent() : other.parent());
+  /**
+   * Two changes of one area that speak of different things are one; those that speak of the same
+   * stay two, which the dry run refuses.
+   */
+  private static void alter(List<Alteration> before, Alteration other) {
+    Alteration one = before.isEmpty() ? null : before.getFirst();
+    if (one == null
+        || one.code() != null && other.code() != null
+        || one.name() != null && other.name() != null
+        || one.kind() != null && other.kind() != null
+        || one.parent() != null && other.parent() != null) {
+      before.add(other);
+      return;
+    }
+    before.set(
+        0,
+        new Alteration(
+            one.line(),
+            one.area(),
+            other.code() == null ? one.code() : other.code(),
+            other.name() == null ? one.name() : other.name(),
+            other.kind() == null ? one.kind() : other.kind(),
+            other.parent() == null ? one.parent() : other.parent()));
+  }
+
+  /**
+   * Of a list with provinces what belongs to the scope, by the code that the scope has on the day
+   * of the list, or on its eve.
+   *
+   * @param versions every version of the scope, the first one first
+   */
+  static List<Listed> within(List<Listed> rows, List<Area> versions, LocalDate day) {
+    Set<String> provinces =
+        rows.stream()
+            .filter(row -> row.level() == AreaLevel.PROVINCE)
+            .map(Listed::code)
+            .collect(Collectors.toSet());
+    if (provinces.isEmpty() || versions.getLast().level() != AreaLevel.PROVINCE) {
+      return rows;
+    }
+    List<String> codes =
+        Stream.of(day, day.minusDays(1))
+            .flatMap(date -> versions.stream().filter(one -> holds(one, date)))
+            .map(Area::code)
+            .toList();
+    return AreaLists.within(
+        rows,
+        codes.stream()
+            .filter(provinces::contains)
+            .findFirst()
+            .orElse(codes.isEmpty() ? versions.getLast().code() : codes.getFirst()));
+  }
+
+  private static boolean holds(Area version, LocalDate date) {
+    LocalDate until = version.until();
+    return !version.from().isAfter(date) && (until == null || until.isAfter(date));
   }
 
   /** Names that the file of succession leaves out are those of the list. */

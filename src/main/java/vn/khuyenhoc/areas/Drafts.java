@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.DraftLook.Remark;
@@ -59,7 +57,7 @@ class Drafts {
   private final OfficialLists official;
   private final FactSheet facts;
   private final FileStore files;
-  private final ObjectProvider<ReorganisationConcern> concerns;
+  private final Concerns concerns;
   private final Clock clock;
 
   private record Kept(String stamp, DraftLook look) {}
@@ -84,7 +82,7 @@ class Drafts {
       OfficialLists official,
       FactSheet facts,
       FileStore files,
-      ObjectProvider<ReorganisationConcern> concerns,
+      Concerns concerns,
       Clock clock) {
     this.table = table;
     this.recorded = recorded;
@@ -364,15 +362,8 @@ class Drafts {
               true));
     }
     plan.findings().forEach(finding -> remarks.add(DraftRules.remark(finding)));
-    Set<Integer> touched = new LinkedHashSet<>();
-    preview.moves().forEach(move -> touched.add(move.commune().id()));
-    plan.changed().stream()
-        .map(ReorganisationPlan.Changed::was)
-        .filter(area -> area.level() == AreaLevel.COMMUNE)
-        .forEach(area -> touched.add(area.id()));
     concerns
-        .orderedStream()
-        .flatMap(one -> one.about(touched, draft.effectiveOn()).stream())
+        .about(preview)
         .forEach(problem -> remarks.add(new Remark(Source.WHOLE, 0, problem, true)));
     remarks.sort(Comparator.comparing(Remark::source).thenComparing(Remark::line));
     return look(draft, preview, remarks);
@@ -506,12 +497,9 @@ class Drafts {
       } else {
         AreaLists.Read<DeclaredChanges.Listed> read = lists.list(path, file.fileName(), columns);
         read.findings().forEach(one -> remarks.add(DraftRules.remark(one, file.purpose())));
-        Area scope = areas.lastKnown(draft.scopeId());
-        boolean provinces = read.rows().stream().anyMatch(row -> row.level() == AreaLevel.PROVINCE);
         list =
-            scope.level() == AreaLevel.PROVINCE && provinces
-                ? AreaLists.within(read.rows(), scope.code())
-                : read.rows();
+            DraftRules.within(
+                read.rows(), reorganisations.versions(draft.scopeId()), draft.effectiveOn());
         FactSheet.unreadable(told(draft, list))
             .forEach(one -> remarks.add(DraftRules.remark(one, file.purpose())));
       }

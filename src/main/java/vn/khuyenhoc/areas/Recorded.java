@@ -48,10 +48,23 @@ public final class Recorded {
    *
    * @param holder the line
    * @param villages how many areas it had below
-   * @param open how many of them are still in the line
+   * @param open how many are still in the line and may be assigned
+   * @param stuck how many are in the line though no successor stands any more
    */
   public record Divided(
-      int holder, int area, AreaLevel level, String code, String name, int villages, int open) {}
+      int holder,
+      int area,
+      AreaLevel level,
+      String code,
+      String name,
+      int villages,
+      int open,
+      int stuck) {
+    /** How many are no longer in the line. */
+    public int assigned() {
+      return villages - open - stuck;
+    }
+  }
 
   /** A village that waits: in which line, of which divided area. */
   public record Waiting(int id, String code, String name, int holder, String divided) {}

@@ -38,9 +38,8 @@ class RecordedTable {
                      where e.ended_by = r.reorganisation_id and e.level = 3
                        and not exists (select from areas.area_version b
                                         where b.area_id = e.area_id and b.begun_by = r.reorganisation_id)) as ended,
-                   (select count(*) from areas.unassigned u
-                      join areas.area_version v on v.parent_id = u.area_id and upper_inf(v.valid)
-                     where u.reorganisation_id = r.reorganisation_id) as open,
+                   (select count(*) from areas.assignable w
+                     where w.reorganisation_id = r.reorganisation_id) as open,
                    (select count(*) from areas.undecided u
                      where u.reorganisation_id = r.reorganisation_id and r.withdrawn_at is null
                        and exists (select from areas.area_version v
@@ -246,8 +245,9 @@ class RecordedTable {
               select u.area_id as holder, u.divided_area, f.level, f.code, f.name,
                      (select count(*) from areas.area_version v
                        where v.parent_id = u.divided_area and v.ended_by = u.reorganisation_id) as villages,
+                     (select count(*) from areas.assignable w where w.holder = u.area_id) as open,
                      (select count(*) from areas.area_version v
-                       where v.parent_id = u.area_id and upper_inf(v.valid)) as open
+                       where v.parent_id = u.area_id and upper_inf(v.valid)) as inside
                 from areas.unassigned u
                 join areas.reorganisation r using (reorganisation_id)
                 join lateral (select v.level, v.code, v.name from areas.area_version v
@@ -269,19 +269,20 @@ class RecordedTable {
                     row.getString("code"),
                     row.getString("name"),
                     row.getInt("villages"),
-                    row.getInt("open")))
+                    row.getInt("open"),
+                    row.getInt("inside") - row.getInt("open")))
         .list();
   }
 
-  /** Villages that wait in these lines, by divided area and name. */
+  /** Villages in these lines that may be assigned, by divided area and name. */
   List<Recorded.Waiting> waiting(Collection<Integer> holders) {
     return jdbc.sql(
             """
-            select v.area_id, v.code, v.name, h.area_id as holder, h.name as divided
-              from areas.area_version h
-              join areas.area_version v on v.parent_id = h.area_id and upper_inf(v.valid)
-             where h.area_id = any (:holders::integer[]) and upper_inf(h.valid)
-             order by h.name collate platform.vi, h.area_id, v.name collate platform.vi, v.code
+            select w.area_id, w.code, w.name, w.holder, h.name as divided
+              from areas.assignable w
+              join areas.area_version h on h.area_id = w.holder and upper_inf(h.valid)
+             where w.holder = any (:holders::integer[])
+             order by h.name collate platform.vi, w.holder, w.name collate platform.vi, w.code
             """)
         .param("holders", holders.toArray(Integer[]::new))
         .query(
@@ -298,12 +299,10 @@ class RecordedTable {
   List<Recorded.Successor> successors(Collection<Integer> holders) {
     return jdbc.sql(
             """
-            select u.area_id as holder, s.to_area, t.code, t.name
-              from areas.unassigned u
-              join areas.succession s on s.reorganisation_id = u.reorganisation_id and s.from_area = u.divided_area
-              join areas.area_version t on t.area_id = s.to_area and upper_inf(t.valid)
-             where u.area_id = any (:holders::integer[])
-             order by u.area_id, t.name collate platform.vi, t.area_id
+            select p.holder, p.to_area, p.code, p.name
+              from areas.possible_successor p
+             where p.holder = any (:holders::integer[])
+             order by p.holder, p.name collate platform.vi, p.to_area
             """)
         .param("holders", holders.toArray(Integer[]::new))
         .query(
@@ -321,12 +320,11 @@ class RecordedTable {
             """
             select r.reorganisation_id, r.decree, sum(w.villages)::integer as villages,
                    sum(w.undecided)::integer as undecided
-              from (select u.reorganisation_id, count(*) as villages, 0 as undecided
-                      from areas.unassigned u
-                      join areas.area_version v on v.parent_id = u.area_id and upper_inf(v.valid)
+              from (select w.reorganisation_id, count(*) as villages, 0 as undecided
+                      from areas.assignable w
                      where exists (select from areas.ancestor a
-                                    where a.area_id = u.area_id and a.ancestor_id = any (:own::integer[]))
-                     group by u.reorganisation_id
+                                    where a.area_id = w.holder and a.ancestor_id = any (:own::integer[]))
+                     group by w.reorganisation_id
                     union all
                     select u.reorganisation_id, 0, count(*)
                       from areas.undecided u

@@ -14,7 +14,8 @@ public interface ReorganisationConcern {
   /**
    * What is to be known.
    *
-   * @param communeIds the communes that end, change or are undecided, as they are on the eve
+   * @param communeIds the communes that end, change or are undecided, and those whose villages do,
+   *     as they are on the eve
    * @param day from which it would hold
    */
   List<Problem> about(Collection<Integer> communeIds, LocalDate day);

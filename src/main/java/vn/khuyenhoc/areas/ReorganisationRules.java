@@ -137,6 +137,7 @@ final class ReorganisationRules {
     later(changed);
     levels(changed);
     divisions();
+    peopledEnds();
     if (created.isEmpty() && changed.isEmpty() && ended.isEmpty() && problemFree()) {
       problem(0, AreasProblem.NOTHING_CHANGES);
     }
@@ -932,6 +933,30 @@ final class ReorganisationRules {
               .count();
       hint(lines.getOrDefault(area.id(), 0), AreasProblem.DIVIDED_UNASSIGNED, area.name(), left);
     }
+  }
+
+  /** Nobody is left in an area that ends: what is below a district belongs to the province. */
+  private void peopledEnds() {
+    for (Area area : ended.values()) {
+      boolean received = receivers.containsKey(area.id()) || divided.containsKey(area.id());
+      boolean left =
+          known.inhabited().contains(area.id())
+              || below.getOrDefault(area.id(), List.of()).stream().anyMatch(this::leftBehind);
+      if (!received && left) {
+        problem(
+            lines.getOrDefault(area.id(), 0),
+            AreasProblem.ENDS_WITH_PEOPLE,
+            area.code(),
+            area.name());
+      }
+    }
+  }
+
+  private boolean leftBehind(Area below) {
+    Alter alter = altered.get(below.id());
+    return below.level() == AreaLevel.VILLAGE
+        && !ended.containsKey(below.id())
+        && (alter == null || alter.parent() == null);
   }
 
   private void problem(int line, AreasProblem code, Object... arguments) {

@@ -325,12 +325,10 @@ class ReorganisationTable {
   List<Open> open(Collection<Integer> ids) {
     return jdbc.sql(
             """
-            select v.area_id, v.name, u.reorganisation_id, u.area_id as holder,
-                   array(select s.to_area from areas.succession s
-                          where s.reorganisation_id = u.reorganisation_id and s.from_area = u.divided_area) as successors
-              from areas.area_version v
-              join areas.unassigned u on u.area_id = v.parent_id and u.reorganisation_id = v.begun_by
-             where v.area_id = any (:ids::integer[]) and upper_inf(v.valid)
+            select w.area_id, w.name, w.reorganisation_id, w.holder,
+                   array(select p.to_area from areas.possible_successor p where p.holder = w.holder) as successors
+              from areas.assignable w
+             where w.area_id = any (:ids::integer[])
             """)
         .param("ids", ids.toArray(Integer[]::new))
         .query(

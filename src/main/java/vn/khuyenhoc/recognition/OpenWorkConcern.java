@@ -28,7 +28,9 @@ class OpenWorkConcern implements ReorganisationConcern {
               from recognition.campaign c
               join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = 3
                and t.area_id in (select unnest(:communes::integer[]))
-              join areas.area_version v on v.area_id = c.area_id and v.valid @> platform.today()
+              join lateral (select n.name from areas.area_version n
+                             where n.area_id = c.area_id and lower(n.valid) <= platform.today()
+                             order by lower(n.valid) desc limit 1) v on true
              where c.status = 'OPEN'
              group by c.campaign_id, c.year, v.name
             having sum(t.roll) > 0

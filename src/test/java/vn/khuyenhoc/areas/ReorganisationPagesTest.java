@@ -480,6 +480,9 @@ class ReorganisationPagesTest {
         "66667",
         "parent",
         String.valueOf(place.province()));
+    assertThat(keeper.sent(422, draft + "/add", "kind", "ABOLISH", "do", "add", "level", "COMMUNE"))
+        .as("only districts are abolished")
+        .contains("Bỏ");
     keeper.sent(303, draft + "/add", "kind", "ABOLISH", "do", "add", "level", "DISTRICT");
     assertThat(keeper.sent(422, draft + "/add", "kind", "MOVE", "do", "add", "chosen", village))
         .contains("Chưa chọn đơn vị trên");
@@ -590,7 +593,16 @@ class ReorganisationPagesTest {
         .doesNotContain("bỏ qua");
     assertThat(keeper.answer(get(URI.create(wrong + "/marked"))).getContentAsByteArray())
         .startsWith('P', 'K');
-    assertThat(keeper.sent(422, wrong + "/apply")).contains("Chưa phân thôn, bản nào");
+    assertThat(keeper.sent(422, wrong + "/apply")).contains("Còn 2 dòng có lỗi");
+    String half =
+        sheet(keeper, recorded, "Mã thôn, bản;Về đơn vị mới\n" + village + ";Xã Hạ\nX9;Xã Hạ\n");
+    assertThat(keeper.page(half))
+        .as("a sheet with a mistake is not applied by half")
+        .contains("Còn 1 dòng có lỗi", half + "/marked")
+        .doesNotContain("Phân 1 thôn, bản");
+    assertThat(keeper.sent(422, half + "/apply")).contains("Còn 1 dòng có lỗi");
+    assertThat(keeper.page(worklist)).contains("Bản Ba");
+    assertThat(keeper.page(half)).doesNotContain("đã được áp dụng");
     String right =
         sheet(
             keeper,
@@ -612,6 +624,104 @@ class ReorganisationPagesTest {
         .doesNotContain("identity.");
     String after = group(kept, "href=\"(/areas/reorganisations/new\\?after=\\d+)\"");
     assertThat(keeper.page(after)).contains("Sửa, bổ sung cho 1681/NQ-UBTVQH15");
+  }
+
+  @Test
+  void whatChangedInTheLineIsAssignedAndWhatNothingReceivesIsSaidToNeedAnother() throws Exception {
+    SmallProvince place = small();
+    Keeper keeper = new Keeper(place.province());
+    Area first = areas.byId(place.villages().getFirst());
+    String draft = keeper.draft("1/9/2026");
+    keeper.sent(
+        303,
+        draft + "/add",
+        "kind",
+        "DIVIDE",
+        "do",
+        "add",
+        "chosen",
+        String.valueOf(place.communes().getFirst()),
+        "partName-0",
+        "Xã Phía Bắc",
+        "partCode-0",
+        "31311",
+        "partExisting-0",
+        "",
+        "partName-1",
+        "Xã Phía Nam",
+        "partCode-1",
+        "31312",
+        "partExisting-1",
+        "");
+    String recorded = keeper.record(draft);
+    String worklist =
+        group(keeper.page(recorded), "href=\"(/areas/reorganisations/\\d+/unassigned/\\d+)\"");
+    String renaming = keeper.draft("1/10/2026");
+    keeper.sent(
+        303,
+        renaming + "/add",
+        "kind",
+        "ALTER",
+        "do",
+        "add",
+        "chosen",
+        String.valueOf(first.id()),
+        "name",
+        "Bản Một Mới",
+        "code",
+        first.code());
+    keeper.record(renaming);
+    int north = areas.byCode(AreaLevel.COMMUNE, "31311").orElseThrow().id();
+    int south = areas.byCode(AreaLevel.COMMUNE, "31312").orElseThrow().id();
+    assertThat(keeper.page(worklist)).contains("Bản Một Mới", "Bản Hai", "Bản Ba");
+    keeper.sent(303, worklist, "to-" + first.id(), String.valueOf(north));
+    assertThat(
+            jdbc.sql(
+                    "select distinct parent_id from areas.area_version where area_id = :id and lower(valid) >= '2026-09-01'")
+                .param("id", first.id())
+                .query(Integer.class)
+                .list())
+        .as("it belongs there since the division, under both its names")
+        .containsExactly(north);
+
+    String merging = keeper.draft("1/11/2026");
+    keeper.sent(
+        303,
+        merging + "/add",
+        "kind",
+        "MERGE",
+        "do",
+        "add",
+        "chosen",
+        String.valueOf(north),
+        "chosen",
+        String.valueOf(south),
+        "name",
+        "Xã Gộp Lại",
+        "code",
+        "31313");
+    keeper.record(merging);
+    assertThat(keeper.page(worklist))
+        .contains("2 thôn, bản không phân được ở đây")
+        .doesNotContain("name=\"to-", "Mọi thôn, bản đã được phân");
+    assertThat(keeper.page(recorded)).contains("2 thôn, bản cần đợt mới", "đã phân 1 trong 3");
+    assertThat(keeper.page("/work")).doesNotContain("chưa phân về đơn vị mới");
+    String moving = keeper.draft("15/11/2026");
+    keeper.sent(
+        303,
+        moving + "/add",
+        "kind",
+        "MOVE",
+        "do",
+        "add",
+        "chosen",
+        String.valueOf(place.villages().get(1)),
+        "chosen",
+        String.valueOf(place.villages().get(2)),
+        "parent",
+        String.valueOf(areas.byCode(AreaLevel.COMMUNE, "31313").orElseThrow().id()));
+    keeper.record(moving);
+    assertThat(keeper.page(worklist)).contains("Mọi thôn, bản đã được phân");
   }
 
   private String sheet(Keeper keeper, String recorded, String csv) throws Exception {

@@ -207,8 +207,104 @@ class ReorganisationRulesTest {
         plan(
             tree(),
             DeclaredChanges.none().abolishing(List.of(new Abolition(0, AreaLevel.DISTRICT))));
+    assertThat(plan.problems()).isEmpty();
     assertThat(plan.ended()).extracting(Area::id).containsExactly(3, 4);
     assertThat(plan.changed()).hasSize(4).allMatch(one -> one.parent() == 2);
+  }
+
+  @Test
+  void refusesThatAPeopledAreaEndsWithoutAnyThatReceivesIt() {
+    assertThat(
+            codes(
+                plan(
+                        tree(),
+                        DeclaredChanges.none()
+                            .abolishing(List.of(new Abolition(7, AreaLevel.COMMUNE))))
+                    .problems()))
+        .filteredOn(code -> code.endsWith("ENDS_WITH_PEOPLE"))
+        .hasSize(4)
+        .allMatch(code -> code.startsWith("7 "));
+    assertThat(
+            codes(
+                ReorganisationRules.plan(
+                        new ReorganisationRules.Known(DAY, tree(), List.of(), Set.of(102)),
+                        DeclaredChanges.none()
+                            .abolishing(List.of(new Abolition(7, AreaLevel.VILLAGE))))
+                    .problems()))
+        .containsExactly("7 ENDS_WITH_PEOPLE");
+    assertThat(DraftRules.lacking(change(DraftChange.Kind.ABOLISH, null, null, AreaLevel.COMMUNE)))
+        .isNotEmpty();
+    assertThat(DraftRules.lacking(change(DraftChange.Kind.ABOLISH, null, null, AreaLevel.DISTRICT)))
+        .isEmpty();
+  }
+
+  private static DraftChange change(
+      DraftChange.Kind kind,
+      DraftChange.@Nullable Target target,
+      DraftChange.@Nullable Place parent,
+      @Nullable AreaLevel level) {
+    Area noongLay = area(14, AreaLevel.COMMUNE, 4, "0014", "Xã Noong Lay", "COMMUNE");
+    return new DraftChange(
+        java.util.UUID.randomUUID(),
+        kind,
+        kind == DraftChange.Kind.ABOLISH ? List.of() : List.of(DraftChange.Place.of(noongLay)),
+        target == null ? List.of() : List.of(target),
+        parent,
+        level);
+  }
+
+  @Test
+  void refusesTwoNamesForOneAreaAndJoinsChangesOfDifferentThings() {
+    DraftChange one =
+        change(
+            DraftChange.Kind.ALTER,
+            new DraftChange.Target("0014", "Xã Một", "COMMUNE", null),
+            null,
+            null);
+    DraftChange other =
+        change(
+            DraftChange.Kind.ALTER,
+            new DraftChange.Target("0014", "Xã Hai", "COMMUNE", null),
+            null,
+            null);
+    DraftChange recoded =
+        change(
+            DraftChange.Kind.ALTER,
+            new DraftChange.Target("0099", "Xã Noong Lay", "COMMUNE", null),
+            null,
+            null);
+    DraftChange moved =
+        change(
+            DraftChange.Kind.MOVE,
+            null,
+            DraftChange.Place.of(area(3, AreaLevel.DISTRICT, 2, "116", "Thành phố Sơn La", "CITY")),
+            null);
+    assertThat(plan(tree(), DraftRules.declare(List.of(one, other), List.of(), null)).problems())
+        .extracting(finding -> finding.problem().code())
+        .containsExactly(AreasProblem.CHANGED_TWICE);
+    ReorganisationPlan joined =
+        plan(tree(), DraftRules.declare(List.of(one, recoded, moved), List.of(), null));
+    assertThat(joined.problems()).isEmpty();
+    Changed next = changed(joined, 14);
+    assertThat(next.name()).isEqualTo("Xã Một");
+    assertThat(next.code()).isEqualTo("0099");
+    assertThat(next.parent()).isEqualTo(3);
+  }
+
+  @Test
+  void aListIsReadByTheCodeThatTheProvinceHasOnItsDay() {
+    List<Area> versions =
+        List.of(
+            new Area(2, AreaLevel.PROVINCE, 1, "14", "Tỉnh Sơn La", "PROVINCE", LONG_AGO, DAY),
+            new Area(2, AreaLevel.PROVINCE, 1, "99", "Tỉnh Sơn La", "PROVINCE", DAY, null));
+    List<Listed> renumbered =
+        List.of(
+            new Listed(2, AreaLevel.PROVINCE, "province", "99", "Tỉnh Sơn La", ""),
+            new Listed(3, AreaLevel.COMMUNE, "commune", "0014", "Xã Noong Lay", "99"));
+    assertThat(DraftRules.within(afterList(), versions, LocalDate.of(2020, 1, 1))).hasSize(3);
+    assertThat(DraftRules.within(afterList(), versions, DAY)).as("as on the eve").hasSize(3);
+    assertThat(DraftRules.within(renumbered, versions, DAY)).hasSize(2);
+    assertThat(DraftRules.within(renumbered, versions, LocalDate.of(2020, 1, 1))).isEmpty();
   }
 
   @Test

@@ -1,15 +1,29 @@
 package vn.khuyenhoc.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import jakarta.servlet.http.Cookie;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
@@ -20,13 +34,17 @@ import vn.khuyenhoc.areas.DeclaredChanges.Extent;
 import vn.khuyenhoc.areas.DeclaredChanges.Link;
 import vn.khuyenhoc.areas.Reorganisation.Decree;
 import vn.khuyenhoc.areas.Reorganisations;
+import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Arguments;
+import vn.khuyenhoc.platform.Command;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.registry.HouseholdEntry;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
 
 /** Two provinces are merged while both are in the middle of a campaign: both go on to their end. */
@@ -42,6 +60,9 @@ class MergedProvincesTest {
   @Autowired private Reorganisations reorganisations;
   @Autowired private TallyCheck tallies;
   @Autowired private JdbcClient jdbc;
+  @Autowired private List<Command> commands;
+  @Autowired private MockMvc mvc;
+  @Autowired private SignedIn signedIn;
 
   private Area merge(Scene.Cast one, Scene.Cast two) {
     Area first = areas.byId(one.place.province());
@@ -76,6 +97,85 @@ class MergedProvincesTest {
         .query((row, number) -> rolls.put(row.getInt(1), row.getInt(2)))
         .list();
     return rolls;
+  }
+
+  private String sent(Cookie cookie, String path, String... form) throws Exception {
+    MockHttpServletRequestBuilder request = post(path).with(csrf()).cookie(cookie);
+    for (int i = 0; i < form.length; i += 2) {
+      request.param(form[i], form[i + 1]);
+    }
+    return Objects.requireNonNull(
+        mvc.perform(request).andReturn().getResponse().getHeader("Location"));
+  }
+
+  @Test
+  void warnsOfTheOpenCampaignOfAProvinceThatIsMergedAwayOnScreenAndOnTheCommandLine(
+      @TempDir Path folder) throws Exception {
+    Scene.Cast one = scene.cast();
+    Scene.Cast two = scene.cast();
+    one.households(0, 3);
+    one.open();
+    String campaign = "Đợt 2026 của " + areas.byId(one.place.province()).name() + " đang mở";
+    Area upper = areas.byId(one.place.communes().getFirst());
+    Area lower = areas.byId(one.place.communes().getLast());
+    Area province = merge(one, two);
+    Path file =
+        Files.writeString(
+            folder.resolve("ds.csv"),
+            "old_code,old_name,new_code,new_name,extent\n%s,%s,98981,Xã Gộp,whole\n%s,%s,98981,Xã Gộp,whole\n"
+                .formatted(upper.code(), upper.name(), lower.code(), lower.name()));
+    Command reorganise =
+        commands.stream()
+            .filter(it -> it.name().equals("areas reorganise"))
+            .findFirst()
+            .orElseThrow();
+    PrintStream out = System.out;
+    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(heard, true, StandardCharsets.UTF_8));
+    try {
+      Acting.as(
+          Actor.operator("Người trực máy", one.place.nation()),
+          () ->
+              reorganise.run(
+                  new Arguments(
+                      List.of(file.toString(), "--date", "2026-12-01", "--dry-run", "--json"))));
+    } finally {
+      System.setOut(out);
+    }
+    assertThat(heard.toString(StandardCharsets.UTF_8)).contains("RECOGNITION-070", campaign);
+
+    Cookie cookie = signedIn.cookie(signedIn.actor(Role.PROVINCE_OFFICER, province.id(), "Lò Giữ"));
+    String draft =
+        sent(
+            cookie,
+            "/areas/reorganisations/new",
+            "form",
+            Ids.next().toString(),
+            "scope",
+            String.valueOf(province.id()),
+            "decree",
+            "5/NQ",
+            "effectiveOn",
+            "1/12/2026");
+    sent(
+        cookie,
+        draft + "/add",
+        "kind",
+        "MERGE",
+        "do",
+        "add",
+        "chosen",
+        String.valueOf(one.village(0)),
+        "chosen",
+        String.valueOf(one.village(1)),
+        "name",
+        "Bản Gộp",
+        "code",
+        "98981-1");
+    MockHttpServletResponse look =
+        mvc.perform(get(draft + "/preview?show=HINTS").cookie(cookie)).andReturn().getResponse();
+    look.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    assertThat(look.getContentAsString()).as("villages are merged").contains(campaign);
   }
 
   @Test
