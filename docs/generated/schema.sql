@@ -850,7 +850,9 @@ moved_to integer not null
   residence_moved_home_id_household_id_fkey FOREIGN KEY (home_id, household_id) REFERENCES registry.household(home_id, household_id)
   residence_moved_pkey PRIMARY KEY (reorganisation_id, home_id, household_id, village_id)
   residence_moved_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
+  CREATE INDEX residence_moved_from ON registry.residence_moved USING btree (reorganisation_id, village_id)
   CREATE INDEX residence_moved_household ON registry.residence_moved USING btree (home_id, household_id)
+  CREATE INDEX residence_moved_to ON registry.residence_moved USING btree (reorganisation_id, moved_to)
 
 -- table reporting.declared_total: application may insert, select
 declared_id uuid not null default uuidv7()
@@ -1296,14 +1298,17 @@ CREATE OR REPLACE FUNCTION identity.undo_reorganisation(of_reorganisation intege
  SET search_path TO 'identity', 'pg_temp'
 AS $function$
 begin
-  delete from role_grant g
-   using role_moved m
-   where m.reorganisation_id = of_reorganisation and g.account_id = m.account_id and g.role = m.role
-     and g.area_id = m.moved_to and g.granted_at = m.moved_at and g.granted_by is null;
   update role_grant g set ended_at = null
     from role_moved m
    where m.reorganisation_id = of_reorganisation and g.account_id = m.account_id and g.role = m.role
-     and g.area_id = m.area_id and g.ended_at = m.moved_at;
+     and g.area_id = m.area_id and g.ended_at = m.moved_at
+     and exists (select from role_grant became
+                  where became.account_id = m.account_id and became.role = m.role and became.area_id = m.moved_to
+                    and became.ended_at is null);
+  delete from role_grant g
+   using role_moved m
+   where m.reorganisation_id = of_reorganisation and g.account_id = m.account_id and g.role = m.role
+     and g.area_id = m.moved_to and g.granted_at = m.moved_at and g.granted_by is null and g.ended_at is null;
   delete from role_moved where reorganisation_id = of_reorganisation;
 end $function$
 
