@@ -175,6 +175,7 @@ discarded_at timestamp with time zone
   draft_scope_id_fkey FOREIGN KEY (scope_id) REFERENCES areas.area(area_id)
   CREATE INDEX draft_open ON areas.draft USING btree (scope_id) WHERE ((reorganisation_id IS NULL) AND (discarded_at IS NULL))
   CREATE INDEX draft_reorganisation ON areas.draft USING btree (reorganisation_id)
+  CREATE INDEX draft_scope ON areas.draft USING btree (scope_id)
 
 -- table areas.draft_file: application may insert, select, update
 draft_id uuid not null

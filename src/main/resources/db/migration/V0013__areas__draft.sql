@@ -21,6 +21,7 @@ create table areas.draft (
   constraint draft_ends_once check (num_nonnulls(reorganisation_id, discarded_at) <= 1)
 );
 create index draft_open on areas.draft (scope_id) where reorganisation_id is null and discarded_at is null;
+create index draft_scope on areas.draft (scope_id);
 create index draft_reorganisation on areas.draft (reorganisation_id);
 
 -- The files of a draft: what went into what, and the official list of the day.

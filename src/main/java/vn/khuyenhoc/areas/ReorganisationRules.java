@@ -465,6 +465,11 @@ final class ReorganisationRules {
         }
       }
       if (here == null) {
+        if (coded != null) {
+          // told, not guessed: the one that had the code goes on beside the new one until somebody
+          // decides
+          hint(row.line(), AreasProblem.CODE_TAKEN, row.code(), coded.name());
+        }
         resolved.put(key, create(level, parent, row.code(), row.name(), kind));
         continue;
       }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -93,7 +94,15 @@ class HouseholdAssignmentPages implements WorkSource {
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "0") int size) {
     return page(
-        visit, HttpStatus.OK, village, new Typed(q, first, last), page, size, "", List.of());
+        visit,
+        HttpStatus.OK,
+        village,
+        new Typed(q, first, last),
+        page,
+        size,
+        "",
+        Set.of(),
+        List.of());
   }
 
   /** A rule as it is typed. */
@@ -142,6 +151,7 @@ class HouseholdAssignmentPages implements WorkSource {
       int page,
       int size,
       String successor,
+      Set<String> ticked,
       List<Problem> problems) {
     Divided divided = assignments.divided(visit.actor(), village);
     List<Problem> all = new ArrayList<>(problems);
@@ -155,6 +165,7 @@ class HouseholdAssignmentPages implements WorkSource {
     params.put("successors", successors);
     params.put("options", options(successors));
     params.put("chosen", successor);
+    params.put("ticked", ticked);
     params.put("q", typed.q());
     params.put("first", typed.first());
     params.put("last", typed.last());
@@ -212,6 +223,7 @@ class HouseholdAssignmentPages implements WorkSource {
               1,
               0,
               successor,
+              household == null ? Set.of() : Set.copyOf(household),
               typed.problems().isEmpty() ? refused.problems() : List.of());
     };
   }
@@ -257,6 +269,7 @@ class HouseholdAssignmentPages implements WorkSource {
           1,
           0,
           "",
+          Set.of(),
           List.of(Problem.at("file", SheetProblem.EMPTY_FILE)));
     }
     String name = String.valueOf(file.getOriginalFilename());
@@ -278,6 +291,7 @@ class HouseholdAssignmentPages implements WorkSource {
               1,
               0,
               "",
+              Set.of(),
               refused.problems());
       case Result.Ok<HouseholdAssignmentSheet.Read>(HouseholdAssignmentSheet.Read read) -> {
         Divided divided = assignments.divided(visit.actor(), village);
@@ -330,6 +344,7 @@ class HouseholdAssignmentPages implements WorkSource {
               1,
               0,
               "",
+              Set.of(),
               refused.problems());
     };
   }

@@ -258,6 +258,18 @@ class DividedVillageTest {
             post(here()).param("successor", String.valueOf(upper)).param("q", "Lò").with(csrf()));
     assertThat(nobody.status()).isEqualTo(422);
     assertThat(nobody.body()).contains("Chưa chọn hộ nào", "value=\"Lò\"");
+    String first =
+        assignments
+            .households(assignments.divided(keeper, line), Matching.ALL, 1, 0)
+            .getFirst()
+            .key()
+            .householdId()
+            .toString();
+    Answer ticked =
+        answer(post(here()).param("household", cast.village(0) + "/" + first).with(csrf()));
+    assertThat(ticked.body())
+        .as("what was ticked stays ticked")
+        .containsPattern("value=\"[0-9]+/" + first + "\" checked");
     Answer nowhere = answer(post(here()).param("all", "all").with(csrf()));
     assertThat(nowhere.body()).contains("Hãy chọn một thôn, bản mới được lập từ Bản Một");
     assertThat(answer(get(here()).param("first", "mười")).body())
