@@ -38,7 +38,7 @@ public record HistoryDrawing(
   private static final int ABOVE = 14;
   private static final int HEAD = 44;
   private static final int EDGE = 2;
-  private static final int LETTERS = 18;
+  private static final int LETTERS = 17;
   private static final int DECREE_LETTERS = 25;
 
   /** An area as it was called for a while. */
