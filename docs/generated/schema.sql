@@ -558,7 +558,7 @@ version integer not null default 1
   dossier_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
   dossier_decided_achieved CHECK (((stage <> 'RECOGNISED'::text) OR (outcome = 'ACHIEVED'::text)))
   dossier_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES recognition.decision(decision_id)
-  dossier_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.household(home_id, household_id)
+  dossier_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
   dossier_once UNIQUE (home_id, subject_id, campaign_id)
   dossier_outcome_check CHECK ((outcome = ANY (ARRAY['ACHIEVED'::text, 'NOT_ACHIEVED'::text])))
   dossier_pkey PRIMARY KEY (home_id, dossier_id)
@@ -678,66 +678,24 @@ reported integer not null default 0
            FROM areas.area_version v
           WHERE ((v.area_id = s.to_area) AND (v.valid @> platform.today()))));
 
--- table registry.household: application may insert, select, update
-home_id integer not null
-household_id uuid not null default uuidv7()
-serial integer not null
-head text not null
-address text not null default ''::text
-children smallint
-adults smallint
-workers smallint
-note text not null default ''::text
-status text not null default 'ACTIVE'::text
-version integer not null default 1
-created_at timestamp with time zone not null
-created_by uuid
-batch_id uuid
-folded text generated platform.fold((((' '::text || head) || ' '::text) || address))
-  household_adults_check CHECK (((adults >= 0) AND (adults <= 99)))
-  household_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES registry.import_batch(batch_id)
-  household_children_check CHECK (((children >= 0) AND (children <= 99)))
-  household_head_check CHECK ((head <> ''::text))
-  household_home_id_fkey FOREIGN KEY (home_id) REFERENCES areas.area(area_id)
-  household_home_id_serial_key UNIQUE (home_id, serial)
-  household_pkey PRIMARY KEY (home_id, household_id)
-  household_serial_check CHECK ((serial > 0))
-  household_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CLOSED'::text, 'JOINED'::text])))
-  household_workers_are_adults CHECK ((workers <= adults))
-  household_workers_check CHECK (((workers >= 0) AND (workers <= 99)))
-  CREATE INDEX household_batch ON registry.household USING btree (batch_id)
-  CREATE INDEX household_search ON registry.household USING gin (folded gin_trgm_ops)
-
--- table registry.household_change: application may insert, select
-home_id integer not null
-household_id uuid not null
-change_id uuid not null default uuidv7()
-at timestamp with time zone not null
-account_id uuid
-actor text not null
-kind text not null
-before jsonb not null default '{}'::jsonb
-after jsonb not null default '{}'::jsonb
-reason text not null default ''::text
-batch_id uuid
-  household_change_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES registry.import_batch(batch_id)
-  household_change_home_id_household_id_fkey FOREIGN KEY (home_id, household_id) REFERENCES registry.household(home_id, household_id)
-  household_change_kind_check CHECK ((kind = ANY (ARRAY['CREATED'::text, 'EDITED'::text, 'SPLIT'::text, 'JOINED'::text, 'MOVED'::text, 'CLOSED'::text, 'REOPENED'::text])))
-  household_change_pkey PRIMARY KEY (home_id, household_id, change_id)
-  CREATE INDEX household_change_batch ON registry.household_change USING btree (batch_id)
-
--- table registry.household_link: application may insert, select, update
-home_id integer not null
-household_id uuid not null
-kind text not null
-other_home_id integer not null
-other_household_id uuid not null
-linked_on date not null
-  household_link_home_id_household_id_fkey FOREIGN KEY (home_id, household_id) REFERENCES registry.household(home_id, household_id)
-  household_link_kind_check CHECK ((kind = ANY (ARRAY['SPLIT_FROM'::text, 'JOINED_INTO'::text])))
-  household_link_other_home_id_other_household_id_fkey FOREIGN KEY (other_home_id, other_household_id) REFERENCES registry.household(home_id, household_id)
-  household_link_pkey PRIMARY KEY (home_id, household_id, kind, other_home_id, other_household_id)
-  CREATE INDEX household_link_other ON registry.household_link USING btree (other_home_id, other_household_id)
+-- view registry.household (security_invoker=true): application may insert, select, update
+ SELECT home_id,
+    subject_id AS household_id,
+    serial,
+    name AS head,
+    address,
+    children,
+    adults,
+    workers,
+    note,
+    status,
+    version,
+    created_at,
+    created_by,
+    batch_id,
+    folded
+   FROM registry.subject
+  WHERE (kind = 'HOUSEHOLD'::text);
 
 -- table registry.import_batch: application may insert, select, update
 batch_id uuid not null default uuidv7()
@@ -832,28 +790,91 @@ moved_to integer not null
 
 -- table registry.residence: application may insert, select, update
 home_id integer not null
-household_id uuid not null
+subject_id uuid not null
 valid daterange not null
-village_id integer not null
-  residence_home_id_household_id_fkey FOREIGN KEY (home_id, household_id) REFERENCES registry.household(home_id, household_id)
-  residence_pkey PRIMARY KEY (home_id, household_id, valid WITHOUT OVERLAPS)
+area_id integer not null
+  residence_home_id_household_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  residence_pkey PRIMARY KEY (home_id, subject_id, valid WITHOUT OVERLAPS)
   residence_valid_check CHECK ((NOT isempty(valid)))
-  residence_village_id_fkey FOREIGN KEY (village_id) REFERENCES areas.area(area_id)
-  CREATE INDEX residence_now ON registry.residence USING btree (village_id, home_id, household_id) WHERE upper_inf(valid)
-  CREATE INDEX residence_village ON registry.residence USING btree (village_id)
+  residence_village_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  CREATE INDEX residence_area ON registry.residence USING btree (area_id)
+  CREATE INDEX residence_now ON registry.residence USING btree (area_id, home_id, subject_id) WHERE upper_inf(valid)
 
 -- table registry.residence_moved: application may select
 reorganisation_id integer not null
 home_id integer not null
-household_id uuid not null
-village_id integer not null
+subject_id uuid not null
+area_id integer not null
 moved_to integer not null
-  residence_moved_home_id_household_id_fkey FOREIGN KEY (home_id, household_id) REFERENCES registry.household(home_id, household_id)
-  residence_moved_pkey PRIMARY KEY (reorganisation_id, home_id, household_id, village_id)
+  residence_moved_home_id_household_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  residence_moved_pkey PRIMARY KEY (reorganisation_id, home_id, subject_id, area_id)
   residence_moved_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
-  CREATE INDEX residence_moved_from ON registry.residence_moved USING btree (reorganisation_id, village_id)
-  CREATE INDEX residence_moved_household ON registry.residence_moved USING btree (home_id, household_id)
+  CREATE INDEX residence_moved_from ON registry.residence_moved USING btree (reorganisation_id, area_id)
+  CREATE INDEX residence_moved_subject ON registry.residence_moved USING btree (home_id, subject_id)
   CREATE INDEX residence_moved_to ON registry.residence_moved USING btree (reorganisation_id, moved_to)
+
+-- table registry.subject: application may insert, select, update
+home_id integer not null
+subject_id uuid not null default uuidv7()
+serial integer not null
+name text not null
+address text not null default ''::text
+children smallint
+adults smallint
+workers smallint
+note text not null default ''::text
+status text not null default 'ACTIVE'::text
+version integer not null default 1
+created_at timestamp with time zone not null
+created_by uuid
+batch_id uuid
+folded text generated platform.fold((((' '::text || name) || ' '::text) || address))
+kind text not null default 'HOUSEHOLD'::text
+  household_adults_check CHECK (((adults >= 0) AND (adults <= 99)))
+  household_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES registry.import_batch(batch_id)
+  household_children_check CHECK (((children >= 0) AND (children <= 99)))
+  household_head_check CHECK ((name <> ''::text))
+  household_home_id_fkey FOREIGN KEY (home_id) REFERENCES areas.area(area_id)
+  household_serial_check CHECK ((serial > 0))
+  household_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CLOSED'::text, 'JOINED'::text])))
+  household_workers_are_adults CHECK ((workers <= adults))
+  household_workers_check CHECK (((workers >= 0) AND (workers <= 99)))
+  subject_kind CHECK ((kind = ANY (ARRAY['HOUSEHOLD'::text, 'CITIZEN'::text, 'CLAN'::text, 'COMMUNITY'::text, 'UNIT'::text, 'SELF_MANAGED_GROUP'::text, 'LEARNING_CENTRE'::text, 'PROGRAMME'::text])))
+  subject_pkey PRIMARY KEY (home_id, subject_id)
+  subject_serial UNIQUE (home_id, serial)
+  CREATE INDEX subject_batch ON registry.subject USING btree (batch_id)
+  CREATE INDEX subject_search ON registry.subject USING gin (folded gin_trgm_ops)
+
+-- table registry.subject_change: application may insert, select
+home_id integer not null
+subject_id uuid not null
+change_id uuid not null default uuidv7()
+at timestamp with time zone not null
+account_id uuid
+actor text not null
+kind text not null
+before jsonb not null default '{}'::jsonb
+after jsonb not null default '{}'::jsonb
+reason text not null default ''::text
+batch_id uuid
+  household_change_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES registry.import_batch(batch_id)
+  household_change_home_id_household_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  household_change_kind_check CHECK ((kind = ANY (ARRAY['CREATED'::text, 'EDITED'::text, 'SPLIT'::text, 'JOINED'::text, 'MOVED'::text, 'CLOSED'::text, 'REOPENED'::text])))
+  household_change_pkey PRIMARY KEY (home_id, subject_id, change_id)
+  CREATE INDEX subject_change_batch ON registry.subject_change USING btree (batch_id)
+
+-- table registry.subject_link: application may insert, select, update
+home_id integer not null
+subject_id uuid not null
+kind text not null
+other_home_id integer not null
+other_subject_id uuid not null
+linked_on date not null
+  household_link_home_id_household_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  household_link_kind_check CHECK ((kind = ANY (ARRAY['SPLIT_FROM'::text, 'JOINED_INTO'::text])))
+  household_link_other_home_id_other_household_id_fkey FOREIGN KEY (other_home_id, other_subject_id) REFERENCES registry.subject(home_id, subject_id)
+  household_link_pkey PRIMARY KEY (home_id, subject_id, kind, other_home_id, other_subject_id)
+  CREATE INDEX subject_link_other ON registry.subject_link USING btree (other_home_id, other_subject_id)
 
 -- table reporting.declared_total: application may insert, select
 declared_id uuid not null default uuidv7()
@@ -1674,22 +1695,22 @@ declare
   assigned integer;
 begin
   create temporary table assigning on commit drop as
-  select h.home_id, h.household_id, l.village_id as from_village, s.to_village, s.reorganisation_id, s.effective_on
-    from unnest(homes, households, villages) as h (home_id, household_id, to_village)
-    join residence l on l.home_id = h.home_id and l.household_id = h.household_id and upper_inf(l.valid)
-    join assignable s on s.from_village = l.village_id and s.to_village = h.to_village;
+  select h.home_id, h.subject_id, l.area_id as from_village, s.to_village, s.reorganisation_id, s.effective_on
+    from unnest(homes, households, villages) as h (home_id, subject_id, to_village)
+    join residence l on l.home_id = h.home_id and l.subject_id = h.subject_id and upper_inf(l.valid)
+    join assignable s on s.from_village = l.area_id and s.to_village = h.to_village;
   select count(*) into assigned from assigning;
   if assigned <> cardinality(households) then
     raise exception using errcode = 'check_violation', constraint = 'household_assigned_to_a_successor',
       message = 'a household is not unassigned, or its village is no successor of the divided one';
   end if;
-  update residence r set village_id = a.to_village
+  update residence r set area_id = a.to_village
     from assigning a
-   where r.home_id = a.home_id and r.household_id = a.household_id and r.village_id = a.from_village
+   where r.home_id = a.home_id and r.subject_id = a.subject_id and r.area_id = a.from_village
      and r.valid && daterange(a.effective_on, null);
   update residence_moved m set moved_to = a.to_village
     from assigning a
-   where m.reorganisation_id = a.reorganisation_id and m.home_id = a.home_id and m.household_id = a.household_id
+   where m.reorganisation_id = a.reorganisation_id and m.home_id = a.home_id and m.subject_id = a.subject_id
      and m.moved_to = a.from_village;
   drop table assigning;
   return assigned;
@@ -1713,43 +1734,24 @@ begin
     return 0;
   end if;
   create temporary table moving on commit drop as
-  select r.home_id, r.household_id, r.valid, m.from_area, m.to_area
+  select r.home_id, r.subject_id, r.valid, m.from_area, m.to_area
     from areas.receiver m
-    join residence r on r.village_id = m.from_area and r.valid && daterange(day, null)
+    join residence r on r.area_id = m.from_area and r.valid && daterange(day, null)
    where m.reorganisation_id = of_reorganisation;
-  insert into residence_moved (reorganisation_id, home_id, household_id, village_id, moved_to)
-  select distinct of_reorganisation, home_id, household_id, from_area, to_area from moving
+  insert into residence_moved (reorganisation_id, home_id, subject_id, area_id, moved_to)
+  select distinct of_reorganisation, home_id, subject_id, from_area, to_area from moving
   on conflict do nothing;
-  update residence r set village_id = m.to_area
+  update residence r set area_id = m.to_area
     from moving m
-   where r.home_id = m.home_id and r.household_id = m.household_id and r.valid = m.valid and lower(m.valid) >= day;
+   where r.home_id = m.home_id and r.subject_id = m.subject_id and r.valid = m.valid and lower(m.valid) >= day;
   update residence r set valid = daterange(lower(r.valid), day)
     from moving m
-   where r.home_id = m.home_id and r.household_id = m.household_id and r.valid = m.valid and lower(m.valid) < day;
-  insert into residence (home_id, household_id, valid, village_id)
-  select home_id, household_id, daterange(day, upper(valid)), to_area from moving where lower(valid) < day;
+   where r.home_id = m.home_id and r.subject_id = m.subject_id and r.valid = m.valid and lower(m.valid) < day;
+  insert into residence (home_id, subject_id, valid, area_id)
+  select home_id, subject_id, daterange(day, upper(valid)), to_area from moving where lower(valid) < day;
   select count(*) into followed from moving;
   drop table moving;
   return followed;
-end $function$
-
-
-CREATE OR REPLACE FUNCTION registry.household_code(home integer, serial integer)
- RETURNS text
- LANGUAGE plpgsql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$
-declare
-  -- H. M. Damm's quasigroup of order 10, row by row
-  square constant text :=
-    '0317598642709215486342068713591750983426612304597836742095815869720134894536201794386172052581436790';
-  check_digit integer := 0;
-  digit text;
-begin
-  foreach digit in array regexp_split_to_array(home::text || serial::text, '') loop
-    check_digit := substr(square, check_digit * 10 + digit::integer + 1, 1)::integer;
-  end loop;
-  return home || '-' || serial || '-' || check_digit;
 end $function$
 
 
@@ -1799,6 +1801,25 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION registry.subject_code(home integer, serial integer)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  -- H. M. Damm's quasigroup of order 10, row by row
+  square constant text :=
+    '0317598642709215486342068713591750983426612304597836742095815869720134894536201794386172052581436790';
+  check_digit integer := 0;
+  digit text;
+begin
+  foreach digit in array regexp_split_to_array(home::text || serial::text, '') loop
+    check_digit := substr(square, check_digit * 10 + digit::integer + 1, 1)::integer;
+  end loop;
+  return home || '-' || serial || '-' || check_digit;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION registry.undo_reorganisation(of_reorganisation integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -1810,23 +1831,23 @@ declare
   day date;
 begin
   select effective_on into strict day from areas.reorganisation where reorganisation_id = of_reorganisation;
-  update residence r set village_id = m.village_id
+  update residence r set area_id = m.area_id
     from residence_moved m
-   where m.reorganisation_id = of_reorganisation and r.home_id = m.home_id and r.household_id = m.household_id
-     and r.village_id = m.moved_to and r.valid && daterange(day, null);
+   where m.reorganisation_id = of_reorganisation and r.home_id = m.home_id and r.subject_id = m.subject_id
+     and r.area_id = m.moved_to and r.valid && daterange(day, null);
   create temporary table joining on commit drop as
-  select a.home_id, a.household_id, a.valid as before, b.valid as after
+  select a.home_id, a.subject_id, a.valid as before, b.valid as after
     from residence_moved m
-    join residence a on a.home_id = m.home_id and a.household_id = m.household_id and a.village_id = m.village_id
+    join residence a on a.home_id = m.home_id and a.subject_id = m.subject_id and a.area_id = m.area_id
      and upper(a.valid) = day
-    join residence b on b.home_id = a.home_id and b.household_id = a.household_id and b.village_id = a.village_id
+    join residence b on b.home_id = a.home_id and b.subject_id = a.subject_id and b.area_id = a.area_id
      and lower(b.valid) = day
    where m.reorganisation_id = of_reorganisation;
   delete from residence r using joining j
-   where r.home_id = j.home_id and r.household_id = j.household_id and r.valid = j.after;
+   where r.home_id = j.home_id and r.subject_id = j.subject_id and r.valid = j.after;
   update residence r set valid = daterange(lower(j.before), upper(j.after))
     from joining j
-   where r.home_id = j.home_id and r.household_id = j.household_id and r.valid = j.before;
+   where r.home_id = j.home_id and r.subject_id = j.subject_id and r.valid = j.before;
   drop table joining;
   delete from residence_moved where reorganisation_id = of_reorganisation;
 end $function$

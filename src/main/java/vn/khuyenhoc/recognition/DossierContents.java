@@ -61,8 +61,8 @@ class DossierContents implements AreaContents, CountedHouseholds {
                     select d.area_then, d.home_id, d.subject_id from recognition.dossier d
                      where d.area_then = any (:villages::integer[]) and d.stage <> 'REMOVED') c
              where not exists (select from registry.residence r
-                                where r.home_id = c.home_id and r.household_id = c.subject_id
-                                  and r.village_id = c.village and upper_inf(r.valid))
+                                where r.home_id = c.home_id and r.subject_id = c.subject_id
+                                  and r.area_id = c.village and upper_inf(r.valid))
             """)
         .param("villages", villageIds.toArray(Integer[]::new))
         .query(

@@ -268,9 +268,9 @@ class DossierListTable {
               union all
               select d.home_id, d.dossier_id, d.campaign_id
                 from own o
-                join registry.household_link l on l.other_home_id = o.home_id
-                 and l.other_household_id = o.subject_id and l.kind = 'JOINED_INTO'
-                join recognition.dossier d on d.home_id = l.home_id and d.subject_id = l.household_id
+                join registry.subject_link l on l.other_home_id = o.home_id
+                 and l.other_subject_id = o.subject_id and l.kind = 'JOINED_INTO'
+                join recognition.dossier d on d.home_id = l.home_id and d.subject_id = l.subject_id
                  and d.campaign_id = o.campaign_id)
             select s.at, s.actor, s.event, x.from_stage, x.to_stage, s.reason, s.step_id, s.decision_id, s.dossiers,
                    null::text as changes
@@ -496,10 +496,10 @@ class DossierListTable {
                              join recognition.dossier removed using (home_id, dossier_id)
                             where removed.stage = 'REMOVED'
                               and not exists (
-                                select from registry.household_link l
+                                select from registry.subject_link l
                                   join recognition.dossier k on k.home_id = l.other_home_id
-                                   and k.subject_id = l.other_household_id and k.decision_id = :decision
-                                 where l.home_id = removed.home_id and l.household_id = removed.subject_id
+                                   and k.subject_id = l.other_subject_id and k.decision_id = :decision
+                                 where l.home_id = removed.home_id and l.subject_id = removed.subject_id
                                    and l.kind = 'JOINED_INTO'
                                    and (k.home_id, k.dossier_id) not in (select home_id, dossier_id from signed)))
                          order by v.name collate platform.vi, d.area_now,

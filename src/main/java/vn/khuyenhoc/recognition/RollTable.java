@@ -33,11 +33,11 @@ class RollTable {
     return jdbc.sql(
             """
             insert into recognition.dossier (home_id, campaign_id, subject_id, area_then, area_now)
-            select h.home_id, c.campaign_id, h.household_id, r.village_id, r.village_id
+            select h.home_id, c.campaign_id, h.household_id, r.area_id, r.area_id
               from recognition.campaign c
               join areas.ancestor a on a.ancestor_id = c.area_id and a.valid @> platform.today()
-              join registry.residence r on r.village_id = a.area_id and upper_inf(r.valid)
-              join registry.household h on h.home_id = r.home_id and h.household_id = r.household_id
+              join registry.residence r on r.area_id = a.area_id and upper_inf(r.valid)
+              join registry.household h on h.home_id = r.home_id and h.household_id = r.subject_id
              where c.campaign_id = :campaign and h.status = 'ACTIVE'
                -- a province that was merged into this one may have them on a roll of that year already
                and not exists (select from recognition.dossier x
@@ -123,12 +123,12 @@ class RollTable {
   private static final String LIVING =
       """
       with there as materialized (
-        select m.home_id, m.household_id, r.village_id
+        select m.home_id, m.household_id, r.area_id as village_id
           from meant m
           join registry.household h
             on h.home_id = m.home_id and h.household_id = m.household_id and h.status = 'ACTIVE'
           join registry.residence r
-            on r.home_id = m.home_id and r.household_id = m.household_id and upper_inf(r.valid)),
+            on r.home_id = m.home_id and r.subject_id = m.household_id and upper_inf(r.valid)),
       offered as materialized (
         select v.village_id, c.campaign_id, c.model, c.year,
                exists (select from areas.ancestor b
@@ -267,9 +267,9 @@ class RollTable {
            where d.home_id = m.home_id and d.subject_id = m.household_id and d.stage = any (:from::text[])
              and c.campaign_id = d.campaign_id
              and not exists (select from registry.household h
-                              join registry.residence r on r.home_id = h.home_id and r.household_id = h.household_id
+                              join registry.residence r on r.home_id = h.home_id and r.subject_id = h.household_id
                                and upper_inf(r.valid)
-                              join areas.ancestor p on p.area_id = r.village_id and p.valid @> platform.today()
+                              join areas.ancestor p on p.area_id = r.area_id and p.valid @> platform.today()
                                and (p.ancestor_id = c.province_id
                                  or exists (select from recognition.tally t
                                              where t.campaign_id = c.campaign_id and t.area_id = p.ancestor_id

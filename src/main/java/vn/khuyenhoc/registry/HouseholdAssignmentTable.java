@@ -21,8 +21,8 @@ class HouseholdAssignmentTable {
 
   private static final String HERE =
       """
-        from (select home_id, household_id, true as lives_here from registry.residence
-               where village_id = :village and upper_inf(valid)
+        from (select home_id, subject_id as household_id, true as lives_here from registry.residence
+               where area_id = :village and upper_inf(valid)
               union all
               select c.home_id, c.household_id, false
                 from unnest(:homes::integer[], :ids::uuid[]) as c (home_id, household_id)) l
@@ -47,9 +47,9 @@ class HouseholdAssignmentTable {
             """
             select u.area_id, v.name, v.code, c.name as commune, u.reorganisation_id, r.decree, r.effective_on,
                    (select count(*) from registry.residence l
-                     where l.village_id = u.area_id and upper_inf(l.valid)) as households,
+                     where l.area_id = u.area_id and upper_inf(l.valid)) as households,
                    (select count(*) from registry.residence_moved m
-                     where m.reorganisation_id = u.reorganisation_id and m.village_id = u.divided_area) as moved
+                     where m.reorganisation_id = u.reorganisation_id and m.area_id = u.divided_area) as moved
               from areas.unassigned u
               join areas.area a on a.area_id = u.area_id and a.level = 4
               join areas.reorganisation r on r.reorganisation_id = u.reorganisation_id and r.withdrawn_at is null
@@ -178,7 +178,7 @@ class HouseholdAssignmentTable {
         .single();
     jdbc.sql(
             """
-            insert into registry.household_change (home_id, household_id, at, account_id, actor, kind, before, after)
+            insert into registry.subject_change (home_id, subject_id, at, account_id, actor, kind, before, after)
             select h.home_id, h.household_id, :at, :account, :actor, 'MOVED',
                    jsonb_build_object('village', :from), jsonb_build_object('village', h.village, 'on', :since::text)
               from unnest(:homes::integer[], :ids::uuid[], :villages::integer[]) as h (home_id, household_id, village)

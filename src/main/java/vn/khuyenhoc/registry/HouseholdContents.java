@@ -30,15 +30,15 @@ class HouseholdContents implements AreaContents {
     return jdbc
         .sql(
             """
-            select r.village_id, count(*) as households
+            select r.area_id, count(*) as households
               from registry.residence r
-              join registry.household h on h.home_id = r.home_id and h.household_id = r.household_id
+              join registry.household h on h.home_id = r.home_id and h.household_id = r.subject_id
              where upper_inf(r.valid) and h.status = 'ACTIVE'
-               and r.village_id in (select unnest(:areas::integer[]))
-             group by r.village_id
+               and r.area_id in (select unnest(:areas::integer[]))
+             group by r.area_id
             """)
         .param("areas", areaIds.toArray(Integer[]::new))
-        .query((row, number) -> Map.entry(row.getInt("village_id"), row.getLong("households")))
+        .query((row, number) -> Map.entry(row.getInt("area_id"), row.getLong("households")))
         .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

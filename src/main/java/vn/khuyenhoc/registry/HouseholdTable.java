@@ -32,13 +32,13 @@ class HouseholdTable {
   private static final String COLUMNS =
       """
       h.home_id, h.household_id, h.serial, h.head, h.address, h.children, h.adults, h.workers, h.note,
-      h.status, h.version, r.village_id
+      h.status, h.version, r.area_id as village_id
       """;
 
   private static final String NOW =
       """
         from registry.household h
-        join registry.residence r on r.home_id = h.home_id and r.household_id = h.household_id
+        join registry.residence r on r.home_id = h.home_id and r.subject_id = h.household_id
          and upper_inf(r.valid)
       """;
 
@@ -99,7 +99,7 @@ class HouseholdTable {
                 + COLUMNS
                 + NOW
                 + """
-                 where r.village_id = :village and h.status = 'ACTIVE'
+                 where r.area_id = :village and h.status = 'ACTIVE'
                  order by substring(h.head from '[^ ]+$') collate platform.vi, h.head collate platform.vi, h.serial
                 """)
         .param("village", villageId)
@@ -113,7 +113,7 @@ class HouseholdTable {
                 + COLUMNS
                 + NOW
                 + """
-                 where r.village_id = :village and h.status = 'ACTIVE'
+                 where r.area_id = :village and h.status = 'ACTIVE'
                    and h.folded = platform.fold(' ' || :head || ' ' || :address)
                  order by h.serial
                 """)
@@ -128,7 +128,7 @@ class HouseholdTable {
     StringBuilder where =
         new StringBuilder(
             """
-             where r.village_id in (select a.area_id from areas.ancestor a
+             where r.area_id in (select a.area_id from areas.ancestor a
                                      where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
             """);
     if (filter.status() != null) {
@@ -226,7 +226,7 @@ class HouseholdTable {
             """
             + NOW
             + """
-              join areas.area_version v on v.area_id = r.village_id and v.valid @> platform.today()
+              join areas.area_version v on v.area_id = r.area_id and v.valid @> platform.today()
               join areas.area_version c on c.area_id = v.parent_id and c.valid @> platform.today()
             """
             + where(filter)
@@ -247,7 +247,7 @@ class HouseholdTable {
                 + """
                   join unnest(:homes::integer[], :ids::uuid[]) k (home_id, household_id)
                     on k.home_id = h.home_id and k.household_id = h.household_id
-                  join areas.area_version v on v.area_id = r.village_id and v.valid @> platform.today()
+                  join areas.area_version v on v.area_id = r.area_id and v.valid @> platform.today()
                   join areas.area_version c on c.area_id = v.parent_id and c.valid @> platform.today()
                 """)
         .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
@@ -278,7 +278,7 @@ class HouseholdTable {
 
   int nextSerial(int homeId) {
     return jdbc.sql(
-            "select coalesce(max(serial), 0) + 1 from registry.household where home_id = :home")
+            "select coalesce(max(serial), 0) + 1 from registry.subject where home_id = :home")
         .param("home", homeId)
         .query(Integer.class)
         .single();
@@ -312,7 +312,7 @@ class HouseholdTable {
         .update();
     jdbc.sql(
             """
-            insert into registry.residence (home_id, household_id, valid, village_id)
+            insert into registry.residence (home_id, subject_id, valid, area_id)
             values (:home, :id, daterange(:since, null), :village)
             """)
         .param("home", key.homeId())
@@ -357,7 +357,7 @@ class HouseholdTable {
     return jdbc.sql(
             """
             select lower(valid) from registry.residence
-             where home_id = :home and household_id = :id and upper_inf(valid)
+             where home_id = :home and subject_id = :id and upper_inf(valid)
             """)
         .param("home", key.homeId())
         .param("id", key.householdId())
@@ -373,11 +373,11 @@ class HouseholdTable {
             """
             with ended as (
               update registry.residence set valid = daterange(lower(valid), :on)
-               where home_id = :home and household_id = :id and upper_inf(valid) and lower(valid) < :on
+               where home_id = :home and subject_id = :id and upper_inf(valid) and lower(valid) < :on
               returning 1),
             corrected as (
-              update registry.residence set village_id = :village
-               where home_id = :home and household_id = :id and upper_inf(valid) and lower(valid) = :on
+              update registry.residence set area_id = :village
+               where home_id = :home and subject_id = :id and upper_inf(valid) and lower(valid) = :on
               returning 1)
             select (select count(*) from ended), (select count(*) from corrected)
             """)
@@ -389,10 +389,10 @@ class HouseholdTable {
         .list();
     jdbc.sql(
             """
-            insert into registry.residence (home_id, household_id, valid, village_id)
+            insert into registry.residence (home_id, subject_id, valid, area_id)
             select :home, :id, daterange(:on, null), :village
              where not exists (select from registry.residence
-                                where home_id = :home and household_id = :id and upper_inf(valid))
+                                where home_id = :home and subject_id = :id and upper_inf(valid))
             """)
         .param("home", key.homeId())
         .param("id", key.householdId())
@@ -411,8 +411,8 @@ class HouseholdTable {
   void link(HouseholdKey key, HouseholdLink.Kind kind, HouseholdKey other, LocalDate on) {
     jdbc.sql(
             """
-            insert into registry.household_link
-              (home_id, household_id, kind, other_home_id, other_household_id, linked_on)
+            insert into registry.subject_link
+              (home_id, subject_id, kind, other_home_id, other_subject_id, linked_on)
             values (:home, :id, :kind, :otherHome, :other, :on)
             """)
         .param("home", key.homeId())
@@ -434,8 +434,8 @@ class HouseholdTable {
       String reason) {
     jdbc.sql(
             """
-            insert into registry.household_change
-              (home_id, household_id, at, account_id, actor, kind, before, after, reason)
+            insert into registry.subject_change
+              (home_id, subject_id, at, account_id, actor, kind, before, after, reason)
             values (:home, :id, :at, :account, :actor, :kind, :before::jsonb, :after::jsonb, :reason)
             """)
         .param("home", key.homeId())
@@ -455,7 +455,7 @@ class HouseholdTable {
     return jdbc.sql(
             """
             select at, actor, kind, before::text as before, after::text as after, reason, batch_id, change_id
-              from registry.household_change where home_id = :home and household_id = :id
+              from registry.subject_change where home_id = :home and subject_id = :id
             union all
             select h.created_at, b.confirmed_name, 'CREATED', '{}', '{}', '', b.batch_id, null
               from registry.household h join registry.import_batch b on b.batch_id = h.batch_id
@@ -480,13 +480,13 @@ class HouseholdTable {
   List<Residence> residences(HouseholdKey key) {
     return jdbc.sql(
             """
-            select r.village_id, v.name as village, c.name as commune, lower(r.valid) as since, upper(r.valid) as until
+            select r.area_id as village_id, v.name as village, c.name as commune, lower(r.valid) as since, upper(r.valid) as until
               from registry.residence r
               join lateral (select name, parent_id from areas.area_version
-                             where area_id = r.village_id order by lower(valid) desc limit 1) v on true
+                             where area_id = r.area_id order by lower(valid) desc limit 1) v on true
               join lateral (select name from areas.area_version
                              where area_id = v.parent_id order by lower(valid) desc limit 1) c on true
-             where r.home_id = :home and r.household_id = :id
+             where r.home_id = :home and r.subject_id = :id
              order by r.valid desc
             """)
         .param("home", key.homeId())
@@ -508,15 +508,15 @@ class HouseholdTable {
     return jdbc.sql(
             """
             select l.kind, h.home_id, h.household_id, h.serial, h.head, l.linked_on
-              from registry.household_link l
-              join registry.household h on h.home_id = l.other_home_id and h.household_id = l.other_household_id
-             where l.home_id = :home and l.household_id = :id
+              from registry.subject_link l
+              join registry.household h on h.home_id = l.other_home_id and h.household_id = l.other_subject_id
+             where l.home_id = :home and l.subject_id = :id
             union all
             select case l.kind when 'SPLIT_FROM' then 'SPLIT_INTO' else 'JOINED_FROM' end,
                    h.home_id, h.household_id, h.serial, h.head, l.linked_on
-              from registry.household_link l
-              join registry.household h on h.home_id = l.home_id and h.household_id = l.household_id
-             where l.other_home_id = :home and l.other_household_id = :id
+              from registry.subject_link l
+              join registry.household h on h.home_id = l.home_id and h.household_id = l.subject_id
+             where l.other_home_id = :home and l.other_subject_id = :id
              order by linked_on desc, serial
             """)
         .param("home", key.homeId())

@@ -53,9 +53,9 @@ class ImportBench implements Bench {
   private static final int ROUNDS = 5;
   private static final Pattern HEAP = Pattern.compile("\"heap_bytes\":(\\d+)");
   private static final String HOUSEHOLD =
-      "home_id, household_id, serial, head, address, children, adults, workers, note, status, version, "
+      "home_id, subject_id, serial, name, address, children, adults, workers, note, status, version, "
           + "created_at, created_by, batch_id";
-  private static final String RESIDENCE = "home_id, household_id, valid, village_id";
+  private static final String RESIDENCE = "home_id, subject_id, valid, area_id";
 
   private final Samples samples;
   private final HouseholdImports imports;
@@ -129,12 +129,12 @@ class ImportBench implements Bench {
       if (counts.imported() != ROWS) {
         throw new IllegalStateException("imported " + counts);
       }
-      byte[] households = copyOut(owner, "registry.household (" + HOUSEHOLD + ")");
+      byte[] households = copyOut(owner, "registry.subject (" + HOUSEHOLD + ")");
       byte[] residences = copyOut(owner, "registry.residence (" + RESIDENCE + ")");
       clear(owner);
       owner.setAutoCommit(false);
       start = System.nanoTime();
-      copyIn(owner, "registry.household (" + HOUSEHOLD + ")", households);
+      copyIn(owner, "registry.subject (" + HOUSEHOLD + ")", households);
       copyIn(owner, "registry.residence (" + RESIDENCE + ")", residences);
       owner.commit();
       double copyMillis = (System.nanoTime() - start) / 1e6;
@@ -258,10 +258,10 @@ class ImportBench implements Bench {
 
   private static void clear(Connection owner) throws SQLException {
     try (Statement statement = owner.createStatement()) {
-      statement.execute("delete from registry.household_change");
+      statement.execute("delete from registry.subject_change");
       statement.execute("delete from registry.residence");
       statement.execute("delete from registry.household");
-      statement.execute("vacuum registry.household, registry.residence, registry.import_row");
+      statement.execute("vacuum registry.subject, registry.residence, registry.import_row");
     }
   }
 

@@ -303,8 +303,8 @@ class ImportTable {
   static void measureRegister(JdbcClient jdbc) {
     jdbc.sql(
             """
-            analyze registry.household (home_id, household_id, serial, status, batch_id),
-                    registry.residence (home_id, household_id, village_id)
+            analyze registry.subject (home_id, subject_id, serial, status, batch_id),
+                    registry.residence (home_id, subject_id, area_id)
             """)
         .update();
   }
@@ -407,10 +407,10 @@ class ImportTable {
                 + FILLED
                 + """
                 from registry.household h
-                join registry.residence l on l.home_id = h.home_id and l.household_id = h.household_id
+                join registry.residence l on l.home_id = h.home_id and l.subject_id = h.household_id
                  and upper_inf(l.valid)
                where r.batch_id = :id and h.home_id = r.home_id and h.serial = r.serial
-                 and exists (select from areas.ancestor a where a.area_id = l.village_id and a.ancestor_id = :scope
+                 and exists (select from areas.ancestor a where a.area_id = l.area_id and a.ancestor_id = :scope
                               and a.valid @> platform.today())
                 """,
             id,
@@ -435,22 +435,22 @@ class ImportTable {
                           when h.status = 'JOINED' and c.outcome = 'UPDATE' then
                             jsonb_build_object('c', 'REGISTRY-039', 'k', 'code',
                               'a', jsonb_build_array(c.code, (
-                                select registry.household_code(o.home_id, o.serial)
-                                  from registry.household_link k
+                                select registry.subject_code(o.home_id, o.serial)
+                                  from registry.subject_link k
                                   join registry.household o on o.home_id = k.other_home_id
-                                   and o.household_id = k.other_household_id
-                                 where k.home_id = h.home_id and k.household_id = h.household_id
+                                   and o.household_id = k.other_subject_id
+                                 where k.home_id = h.home_id and k.subject_id = h.household_id
                                    and k.kind = 'JOINED_INTO' limit 1)))
                           when h.status = 'CLOSED' and c.outcome = 'UPDATE' then
                             jsonb_build_object('c', 'REGISTRY-038', 'k', 'code', 'a', jsonb_build_array(c.code))
-                          when c.village_id <> l.village_id then
+                          when c.village_id <> l.area_id then
                             jsonb_build_object('c', 'REGISTRY-037', 'k', 'village', 'a', jsonb_build_array(c.code,
                               (select v.name from areas.area_version v
-                                where v.area_id = l.village_id order by lower(v.valid) desc limit 1)))
+                                where v.area_id = l.area_id order by lower(v.valid) desc limit 1)))
                      end as problem
                 from coded c
                 left join registry.household h on h.home_id = c.home_id and h.household_id = c.household_id
-                left join registry.residence l on l.home_id = h.home_id and l.household_id = h.household_id
+                left join registry.residence l on l.home_id = h.home_id and l.subject_id = h.household_id
                  and upper_inf(l.valid)),
             failed as (
               update registry.import_row r set outcome = 'FAIL'
@@ -527,11 +527,11 @@ class ImportTable {
       """
       free as (
         select h.home_id, h.household_id, h.serial, h.version, h.head, h.address, h.children, h.adults, h.workers,
-               h.note, l.village_id
+               h.note, l.area_id as village_id
           from (select distinct village_id from registry.import_row
                  where batch_id = :id and serial is null and household_id is null and village_id is not null) v
-          join registry.residence l on l.village_id = v.village_id and upper_inf(l.valid)
-          join registry.household h on h.home_id = l.home_id and h.household_id = l.household_id
+          join registry.residence l on l.area_id = v.village_id and upper_inf(l.valid)
+          join registry.household h on h.home_id = l.home_id and h.household_id = l.subject_id
            and h.status = 'ACTIVE'
          where not exists (select from registry.import_row c
                             where c.batch_id = :id and c.home_id = h.home_id and c.household_id = h.household_id))
@@ -777,10 +777,10 @@ class ImportTable {
               select r.row_number
                 from registry.import_row r
                 left join registry.household h on h.home_id = r.home_id and h.household_id = r.household_id
-                left join registry.residence l on l.home_id = h.home_id and l.household_id = h.household_id
+                left join registry.residence l on l.home_id = h.home_id and l.subject_id = h.household_id
                  and upper_inf(l.valid)
                where r.batch_id = :id and r.outcome in ('UPDATE', 'SKIP')
-                 and (h.version is distinct from r.seen_version or l.village_id is distinct from r.village_id)
+                 and (h.version is distinct from r.seen_version or l.area_id is distinct from r.village_id)
               union all
               select r.row_number
                 from (select village_id from registry.import_row
@@ -833,7 +833,7 @@ class ImportTable {
     return jdbc.sql(
             """
             with last as materialized (
-              select v.village_id, coalesce((select max(h.serial) from registry.household h
+              select v.village_id, coalesce((select max(h.serial) from registry.subject h
                                               where h.home_id = v.village_id), 0) as serial
                 from (select distinct village_id from registry.import_row
                        where batch_id = :id and outcome = 'IMPORT') v),
@@ -847,7 +847,7 @@ class ImportTable {
                where r.batch_id = :id and r.outcome = 'IMPORT'
                order by r.village_id, r.row_number
               returning home_id, household_id)
-            insert into registry.residence (home_id, household_id, valid, village_id)
+            insert into registry.residence (home_id, subject_id, valid, area_id)
             select home_id, household_id, daterange(platform.today(), null), home_id from added
             """)
         .param("id", id)
@@ -859,8 +859,8 @@ class ImportTable {
   int update(UUID id, Instant at, Actor actor) {
     jdbc.sql(
             """
-            insert into registry.household_change
-              (home_id, household_id, at, account_id, actor, kind, before, after, batch_id)
+            insert into registry.subject_change
+              (home_id, subject_id, at, account_id, actor, kind, before, after, batch_id)
             select h.home_id, h.household_id, :at, :by, :actor, 'EDITED', d.before, d.after, :id
               from registry.import_row r
               join registry.household h on h.home_id = r.home_id and h.household_id = r.household_id

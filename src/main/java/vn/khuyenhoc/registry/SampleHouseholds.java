@@ -129,7 +129,7 @@ class SampleHouseholds implements Sample {
     try (CopyRows copy =
         new CopyRows(
             source,
-            "registry.household (home_id, household_id, serial, head, address, children, adults, workers, note,"
+            "registry.subject (home_id, subject_id, serial, name, address, children, adults, workers, note,"
                 + " created_at, batch_id)")) {
       for (Area village : villages) {
         int count = average - average / 3 + random.nextInt(2 * (average / 3) + 1);
@@ -179,7 +179,7 @@ class SampleHouseholds implements Sample {
   private void residences(UUID batch) {
     jdbc.sql(
             """
-            insert into registry.residence (home_id, household_id, valid, village_id)
+            insert into registry.residence (home_id, subject_id, valid, area_id)
             select home_id, household_id, daterange(:since, null), home_id
               from registry.household where batch_id = :batch
              order by home_id, household_id

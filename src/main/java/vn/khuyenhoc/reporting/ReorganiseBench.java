@@ -125,7 +125,7 @@ class ReorganiseBench implements Bench {
     campaigns(owner, sonLa);
     execute(
         owner,
-        "vacuum analyze areas.area_version, areas.ancestor, registry.household, registry.residence,"
+        "vacuum analyze areas.area_version, areas.ancestor, registry.subject, registry.residence,"
             + " recognition.dossier, recognition.tally");
     System.out.printf(
         "province: %,d villages, %,d households, %,d dossiers%n",
@@ -368,7 +368,7 @@ class ReorganiseBench implements Bench {
     execute(
         owner,
         """
-        insert into registry.residence (home_id, household_id, valid, village_id)
+        insert into registry.residence (home_id, subject_id, valid, area_id)
         select home_id, household_id, daterange('2022-01-01', null), home_id from registry.household
         """);
   }

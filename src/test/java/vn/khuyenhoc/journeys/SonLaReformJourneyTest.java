@@ -211,7 +211,7 @@ class SonLaReformJourneyTest {
               select v.area_id, n, 'Hộ ' || v.area_id || ' số ' || n, timestamptz '2024-01-02'
                 from villages v, generate_series(1, :each) n
               returning home_id, household_id)
-            insert into registry.residence (home_id, household_id, valid, village_id)
+            insert into registry.residence (home_id, subject_id, valid, area_id)
             select home_id, household_id, daterange('2024-01-02', null), home_id from added
             """)
         .param("p", province)
@@ -232,12 +232,12 @@ class SonLaReformJourneyTest {
             """
             insert into recognition.dossier (home_id, campaign_id, subject_id, area_then, area_now, stage, outcome,
                                              total, scored_at, sent_at)
-            select r.home_id, :c, r.household_id, r.village_id, r.village_id, 'APPROVED',
+            select r.home_id, :c, r.subject_id, r.area_id, r.area_id, 'APPROVED',
                    case when h.serial = 1 then 'ACHIEVED' else 'NOT_ACHIEVED' end, 80, timestamptz '2024-10-01',
                    timestamptz '2024-11-01'
               from registry.residence r
-              join registry.household h on h.home_id = r.home_id and h.household_id = r.household_id
-              join areas.ancestor a on a.area_id = r.village_id and a.ancestor_id = :p and a.valid @> date '2024-06-01'
+              join registry.household h on h.home_id = r.home_id and h.household_id = r.subject_id
+              join areas.ancestor a on a.area_id = r.area_id and a.ancestor_id = :p and a.valid @> date '2024-06-01'
             """)
         .param("c", campaign)
         .param("p", province)

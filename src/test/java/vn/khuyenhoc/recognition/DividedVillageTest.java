@@ -119,7 +119,7 @@ class DividedVillageTest {
   private List<String> places() {
     return jdbc.sql(
             """
-            select concat_ws('|', r.household_id, r.valid, r.village_id) from registry.residence r
+            select concat_ws('|', r.subject_id, r.valid, r.area_id) from registry.residence r
              where r.home_id in (select area_id from areas.ancestor where ancestor_id = :p)
             union all
             select concat_ws('|', d.dossier_id, d.area_then, d.area_now) from recognition.dossier d
@@ -209,7 +209,7 @@ class DividedVillageTest {
     assertThat(answer(get(here())).body()).contains("Mọi hộ đã được phân");
     assertThat(
             jdbc.sql(
-                    "select count(*) from registry.residence where village_id in (:a, :b) and valid && daterange('2026-04-01', null)")
+                    "select count(*) from registry.residence where area_id in (:a, :b) and valid && daterange('2026-04-01', null)")
                 .param("a", upper)
                 .param("b", lower)
                 .query(Integer.class)

@@ -162,10 +162,10 @@ class ReorganisedFiguresTest {
               jdbc.sql(
                       """
                       select count(*) from registry.residence r
-                        join areas.ancestor p on p.area_id = r.village_id and p.ancestor_id = :p
+                        join areas.ancestor p on p.area_id = r.area_id and p.ancestor_id = :p
                        where upper_inf(r.valid)
                          and not exists (select from areas.area_version v
-                                          where v.area_id = r.village_id and v.valid @> platform.today())
+                                          where v.area_id = r.area_id and v.valid @> platform.today())
                       """)
                   .param("p", cast.place.province())
                   .query(Long.class)
@@ -194,7 +194,7 @@ class ReorganisedFiguresTest {
               select concat_ws('|', 'above', a.area_id, a.ancestor_id, a.valid) from areas.ancestor a
                where a.area_id in (select area_id from areas.ancestor where ancestor_id = :p)
               union all
-              select concat_ws('|', 'lives', r.household_id, r.valid, r.village_id) from registry.residence r
+              select concat_ws('|', 'lives', r.subject_id, r.valid, r.area_id) from registry.residence r
                where r.home_id in (select area_id from areas.ancestor where ancestor_id = :p)
               union all
               select concat_ws('|', 'dossier', d.dossier_id, d.area_then, d.area_now) from recognition.dossier d
@@ -326,7 +326,7 @@ class ReorganisedFiguresTest {
     jdbc.sql(
             """
             update registry.residence set valid = daterange('2025-08-01', null)
-             where village_id = any (:v::integer[]) and household_id in (
+             where area_id = any (:v::integer[]) and subject_id in (
                select household_id from registry.household where serial = 1)
             """)
         .param("v", country.cast.place.villages().toArray(Integer[]::new))
@@ -355,7 +355,7 @@ class ReorganisedFiguresTest {
         .isGreaterThan(3);
     assertThat(
             jdbc.sql(
-                    "select count(*) from registry.residence where village_id = :v and lower(valid) = '2026-04-01'")
+                    "select count(*) from registry.residence where area_id = :v and lower(valid) = '2026-04-01'")
                 .param("v", common.id())
                 .query(Integer.class)
                 .single())

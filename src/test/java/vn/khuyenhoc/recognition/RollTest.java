@@ -107,7 +107,7 @@ class RollTest {
               insert into registry.household (home_id, serial, head, created_at, batch_id)
               select :village, 100 + n, 'Lò Nhập ' || n, now(), :batch from generate_series(1, 7) n
               returning home_id, household_id)
-            insert into registry.residence (home_id, household_id, valid, village_id)
+            insert into registry.residence (home_id, subject_id, valid, area_id)
             select home_id, household_id, daterange('2026-01-01', null), home_id from added
             """)
         .param("village", cast.village(0))

@@ -166,10 +166,10 @@ class WritersBesideReorganisationTest {
             jdbc.sql(
                     """
                     select count(*) from registry.residence r
-                      join areas.ancestor p on p.area_id = r.village_id and p.ancestor_id = :p
+                      join areas.ancestor p on p.area_id = r.area_id and p.ancestor_id = :p
                      where upper_inf(r.valid)
                        and not exists (select from areas.area_version v
-                                        where v.area_id = r.village_id and v.valid @> platform.today())
+                                        where v.area_id = r.area_id and v.valid @> platform.today())
                     """)
                 .param("p", province)
                 .query(Long.class)

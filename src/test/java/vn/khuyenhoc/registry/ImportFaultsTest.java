@@ -28,7 +28,7 @@ import vn.khuyenhoc.support.TestDatabase;
 @ModuleTest
 class ImportFaultsTest {
 
-  private static final String CHANGES = "insert into registry.household_change%";
+  private static final String CHANGES = "insert into registry.subject_change%";
   private static final String MEASURE = "analyze registry.import_row%";
 
   @Autowired private HouseholdImports imports;
@@ -155,7 +155,7 @@ class ImportFaultsTest {
     imports.confirm(officer, id, true).orThrow();
     brokenAt(
         CHANGES,
-        "registry.household_change in share",
+        "registry.subject_change in share",
         id,
         () -> {
           assertThat(batch(id).stage()).isEqualTo(ImportStage.APPLYING);

@@ -88,7 +88,7 @@ final class FiguresProvince {
               select :village, :serial + n, 'Lò Văn ' || n, 'nhà ' || n, now() from generate_series(1, :count) n
               returning home_id, household_id),
             housed as (
-              insert into registry.residence (home_id, household_id, valid, village_id)
+              insert into registry.residence (home_id, subject_id, valid, area_id)
               select home_id, household_id, daterange('2025-07-01', null), home_id from added)
             insert into recognition.dossier
               (home_id, campaign_id, subject_id, area_then, area_now, stage, outcome, total, sent_at,

@@ -188,7 +188,7 @@ class SonLaBothWaysTest {
                where s = 1 or v.n % 2 = 0
               returning home_id, household_id),
             housed as (
-              insert into registry.residence (home_id, household_id, valid, village_id)
+              insert into registry.residence (home_id, subject_id, valid, area_id)
               select home_id, household_id, daterange('2024-01-01', null), home_id from added)
             insert into recognition.dossier
               (home_id, campaign_id, subject_id, area_then, area_now, stage, outcome, total, sent_at)
