@@ -121,7 +121,9 @@ public enum AreasProblem implements ProblemCode {
   /** Rows of a sheet have mistakes; nothing of it is assigned. Argument: how many. */
   SHEET_WITH_MISTAKES("AREAS-122"),
   /** An area that people live in ends and nothing receives them. Arguments: code, name. */
-  ENDS_WITH_PEOPLE("AREAS-123");
+  ENDS_WITH_PEOPLE("AREAS-123"),
+  /** A rule for villages was changed after it was looked at. */
+  RULE_CHANGED("AREAS-124");
 
   private final String code;
 

@@ -92,6 +92,7 @@ class VillageAssignmentPages implements WorkSource {
         blankRules(),
         "",
         List.of(),
+        "",
         Map.of(),
         List.of());
   }
@@ -115,6 +116,7 @@ class VillageAssignmentPages implements WorkSource {
       List<AssignmentForm.Rule> rules,
       String rest,
       List<AssignmentForm.Effect> effects,
+      String looked,
       Map<Integer, String> chosen,
       List<FieldError> errors) {
     Reorganisation one = assignments.require(visit.actor(), id);
@@ -155,6 +157,7 @@ class VillageAssignmentPages implements WorkSource {
     params.put("rules", rules);
     params.put("rest", rest);
     params.put("effects", effects);
+    params.put("looked", looked);
     params.put("chosen", chosen);
     params.put("form", Visit.newId().toString());
     params.put("errors", errors);
@@ -187,22 +190,10 @@ class VillageAssignmentPages implements WorkSource {
         chosen.put(village.id(), to);
       }
     }
-    if (plan.isEmpty()) {
-      return worklist(
-          visit,
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          id,
-          area,
-          q,
-          page,
-          size,
-          blankRules(),
-          "",
-          List.of(),
-          chosen,
-          visit.errors(List.of(Problem.of(AreasProblem.NOTHING_ASSIGNED))));
-    }
-    Result<Integer> done = reorganisations.assign(visit.actor(), id, plan);
+    Result<Integer> done =
+        plan.isEmpty()
+            ? Result.refused(Problem.of(AreasProblem.NOTHING_ASSIGNED))
+            : reorganisations.assign(visit.actor(), id, plan);
     return done.done()
         ? done(visit, id, area, plan.size())
         : worklist(
@@ -216,6 +207,7 @@ class VillageAssignmentPages implements WorkSource {
             blankRules(),
             "",
             List.of(),
+            "",
             chosen,
             visit.errors(done.problems()));
   }
@@ -234,6 +226,7 @@ class VillageAssignmentPages implements WorkSource {
       @PathVariable int area,
       @RequestParam(defaultValue = "") String rest,
       @RequestParam(name = "do", defaultValue = "look") String button,
+      @RequestParam(defaultValue = "") String seen,
       HttpServletRequest request) {
     Recorded.Division division = assignments.division(visit.actor(), id, area);
     List<AssignmentForm.Rule> typed = new ArrayList<>();
@@ -254,7 +247,9 @@ class VillageAssignmentPages implements WorkSource {
             division.waiting(), rules, rest.matches("\\d{1,9}") ? Integer.valueOf(rest) : null);
     List<Problem> problems =
         plan.isEmpty() ? List.of(Problem.of(AreasProblem.NOTHING_ASSIGNED)) : List.of();
-    if (button.equals("assign") && problems.isEmpty()) {
+    if (button.equals("assign") && problems.isEmpty() && !seen.equals(looked(plan))) {
+      problems = List.of(Problem.of(AreasProblem.RULE_CHANGED, plan.size()));
+    } else if (button.equals("assign") && problems.isEmpty()) {
       Result<Integer> done = reorganisations.assign(visit.actor(), id, plan);
       if (done.done()) {
         return done(visit, id, area, plan.size());
@@ -272,8 +267,14 @@ class VillageAssignmentPages implements WorkSource {
         typed,
         rest,
         effects(division, plan),
+        looked(plan),
         Map.of(),
         visit.errors(problems));
+  }
+
+  /** What was looked at, so that nothing else is assigned. */
+  private static String looked(Map<Integer, Integer> plan) {
+    return Integer.toHexString(plan.hashCode());
   }
 
   private static List<AssignmentForm.Effect> effects(

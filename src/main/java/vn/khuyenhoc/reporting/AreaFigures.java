@@ -68,9 +68,14 @@ public record AreaFigures(
     return path.getLast();
   }
 
-  /** The children that have reported to that extent. */
+  /** The children that are areas, without what of a divided one belongs to none yet. */
+  public List<AreaFigure> assigned() {
+    return children.stream().filter(child -> !child.unassigned()).toList();
+  }
+
+  /** The areas among the children that have reported to that extent. */
   public List<AreaFigure> children(Reporting extent) {
-    return children.stream().filter(child -> child.reporting() == extent).toList();
+    return assigned().stream().filter(child -> child.reporting() == extent).toList();
   }
 
   /** Whether somebody who holds a right over these areas holds it over this one. */

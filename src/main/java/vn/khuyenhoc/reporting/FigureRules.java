@@ -161,8 +161,22 @@ final class FigureRules {
       return new Declared(declared.total(), declared.source(), declared.asOf());
     }
     return wide
-        ? together(children.stream().map(AreaFigure::base).toList())
+        ? of(children)
         : new Roll(tally.roll());
+  }
+
+  /** What belongs to no commune yet adds its households, but is no commune on the roll. */
+  private static Base of(List<AreaFigure> children) {
+    Base areas = togetherOf(children.stream().filter(child -> !child.unassigned()));
+    Base rest = togetherOf(children.stream().filter(AreaFigure::unassigned));
+    return areas instanceof Mixed mixed
+        ? new Mixed(
+            mixed.households() + rest.households(), mixed.declaredAreas(), mixed.rollAreas())
+        : new Roll(areas.households() + rest.households());
+  }
+
+  private static Base togetherOf(Stream<AreaFigure> figures) {
+    return together(figures.map(AreaFigure::base).toList());
   }
 
   /** The base of several areas together; what is itself a mixture counts by its parts. */

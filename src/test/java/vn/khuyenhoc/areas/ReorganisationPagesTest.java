@@ -578,7 +578,32 @@ class ReorganisationPagesTest {
         keeper.sent(200, worklist + "/rule", "do", "look", "text-0", "hai", "successor-0", upper);
     assertThat(looked).contains("Xã Nửa Trên (55551): 1 thôn, bản.", "Phân 1 thôn, bản");
     assertThat(keeper.page(worklist)).as("nothing is assigned by a look").contains("Bản Hai");
-    keeper.sent(303, worklist + "/rule", "do", "assign", "text-0", "hai", "successor-0", upper);
+    String seen = group(looked, "name=\"seen\" value=\"(\\w+)\"");
+    assertThat(
+            keeper.sent(
+                422,
+                worklist + "/rule",
+                "do",
+                "assign",
+                "seen",
+                seen,
+                "text-0",
+                "ba",
+                "successor-0",
+                upper))
+        .as("what was not looked at is not assigned")
+        .contains("Quy tắc đã đổi sau khi xem");
+    keeper.sent(
+        303,
+        worklist + "/rule",
+        "do",
+        "assign",
+        "seen",
+        seen,
+        "text-0",
+        "hai",
+        "successor-0",
+        upper);
 
     byte[] sheet = keeper.answer(get(URI.create(recorded + "/sheet"))).getContentAsByteArray();
     String village = areas.byId(place.villages().get(2)).code();
@@ -1042,7 +1067,10 @@ class ReorganisationPagesTest {
     assertThat(keeper.send(recorded + "/withdraw", "reason", "x").getStatus()).isEqualTo(404);
     String worklist = group(page, "href=\"(/areas/reorganisations/\\d+/unassigned/\\d+)\"");
     String east = group(keeper.page(worklist), "<option value=\"(\\d+)\"[^>]*>Xã Phía Đông");
-    keeper.sent(303, worklist + "/rule", "do", "assign", "rest", east);
+    String seen =
+        group(
+            keeper.sent(200, worklist + "/rule", "rest", east), "name=\"seen\" value=\"(\\w+)\"");
+    keeper.sent(303, worklist + "/rule", "do", "assign", "seen", seen, "rest", east);
     assertThat(areas.byId(place.villages().getFirst()).parentId()).isEqualTo(Integer.valueOf(east));
     assertThat(stranger.send(worklist, "to-1", east).getStatus()).isEqualTo(404);
   }
