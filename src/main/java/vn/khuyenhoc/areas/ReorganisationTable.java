@@ -18,8 +18,6 @@ import vn.khuyenhoc.platform.Actor;
 @Repository
 class ReorganisationTable {
 
-  private static final int MANY = 1000;
-
   private static final String VERSION =
       """
       v.area_id, v.level, v.parent_id, v.code, v.name, v.kind, lower(v.valid) as since, upper(v.valid) as until
@@ -220,31 +218,11 @@ class ReorganisationTable {
   }
 
   /** Ancestors follow; answers every area touched. */
-  List<Integer> reorganised(int reorganisation, boolean many) {
-    List<Integer> touched =
-        jdbc.sql("select areas.reorganised(:id)")
-            .param("id", reorganisation)
-            .query(Integer.class)
-            .list();
-    if (many || touched.size() >= MANY) {
-      pack();
-    }
-    return touched;
-  }
-
-  /**
-   * All constraints are checked now, not at the commit, and the planner learns what the tree is
-   * like: those who follow join it.
-   */
-  private void pack() {
-    for (String step :
-        List.of(
-            "set constraints all immediate",
-            "reindex index areas.area_version_pkey",
-            "analyze areas.area_version, areas.ancestor",
-            "set constraints all deferred")) {
-      jdbc.sql(step).update();
-    }
+  List<Integer> reorganised(int reorganisation) {
+    return jdbc.sql("select areas.reorganised(:id)")
+        .param("id", reorganisation)
+        .query(Integer.class)
+        .list();
   }
 
   void followed(int reorganisation, LocalDate today) {
@@ -273,18 +251,6 @@ class ReorganisationTable {
         .param("id", id)
         .query(ReorganisationTable::reorganisation)
         .optional();
-  }
-
-  List<Reorganisation> within(Collection<Integer> scopes) {
-    return jdbc.sql(
-            COLUMNS
-                + """
-                 where scope_id in (select area_id from areas.ancestor where ancestor_id = any (:scopes::integer[]))
-                 order by effective_on desc, reorganisation_id desc
-                """)
-        .param("scopes", scopes.toArray(Integer[]::new))
-        .query(ReorganisationTable::reorganisation)
-        .list();
   }
 
   /** Every area that a reorganisation touched. */

@@ -42,6 +42,7 @@ import vn.khuyenhoc.platform.text.VietnameseText;
 public class Reorganisations {
 
   private final ReorganisationTable table;
+  private final AreaTable tree;
   private final Areas areas;
   private final Locks locks;
   private final Journal journal;
@@ -51,6 +52,7 @@ public class Reorganisations {
 
   Reorganisations(
       ReorganisationTable table,
+      AreaTable tree,
       Areas areas,
       Locks locks,
       Journal journal,
@@ -58,6 +60,7 @@ public class Reorganisations {
       List<AreaContents> contents,
       Clock clock) {
     this.table = table;
+    this.tree = tree;
     this.areas = areas;
     this.locks = locks;
     this.journal = journal;
@@ -104,11 +107,6 @@ public class Reorganisations {
   /** A reorganisation by its number. */
   public Reorganisation byId(int id) {
     return table.byId(id).orElseThrow(() -> new NotFoundException("reorganisation " + id));
-  }
-
-  /** Those recorded for areas that the actor reads, the latest first. */
-  public List<Reorganisation> list(Actor actor) {
-    return table.within(actor.areasFor(Right.FIGURES_READ));
   }
 
   /** Where an area came from and what became of it, in order of time. */
@@ -397,7 +395,9 @@ public class Reorganisations {
             .map(one -> new ReorganisationPlan.Unassigned(one.divided(), real(one.holder(), made)))
             .toList(),
         plan.undecided().stream().map(Area::id).toList());
-    return table.reorganised(id, false);
+    List<Integer> touched = table.reorganised(id);
+    tree.pack(touched.size());
+    return touched;
   }
 
   private static int real(int number, List<Integer> made) {

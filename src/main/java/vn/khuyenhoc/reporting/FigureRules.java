@@ -160,9 +160,7 @@ final class FigureRules {
     if (declared != null && declared.total() != null) {
       return new Declared(declared.total(), declared.source(), declared.asOf());
     }
-    return wide
-        ? of(children)
-        : new Roll(tally.roll());
+    return wide ? of(children) : new Roll(tally.roll());
   }
 
   /** What belongs to no commune yet adds its households, but is no commune on the roll. */

@@ -1068,8 +1068,7 @@ class ReorganisationPagesTest {
     String worklist = group(page, "href=\"(/areas/reorganisations/\\d+/unassigned/\\d+)\"");
     String east = group(keeper.page(worklist), "<option value=\"(\\d+)\"[^>]*>Xã Phía Đông");
     String seen =
-        group(
-            keeper.sent(200, worklist + "/rule", "rest", east), "name=\"seen\" value=\"(\\w+)\"");
+        group(keeper.sent(200, worklist + "/rule", "rest", east), "name=\"seen\" value=\"(\\w+)\"");
     keeper.sent(303, worklist + "/rule", "do", "assign", "seen", seen, "rest", east);
     assertThat(areas.byId(place.villages().getFirst()).parentId()).isEqualTo(Integer.valueOf(east));
     assertThat(stranger.send(worklist, "to-1", east).getStatus()).isEqualTo(404);

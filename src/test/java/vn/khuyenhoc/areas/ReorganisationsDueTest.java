@@ -31,6 +31,7 @@ class ReorganisationsDueTest {
 
   @Autowired private Reorganisations reorganisations;
   @Autowired private ReorganisationTable table;
+  @Autowired private AreaTable tree;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtIn;
   @Autowired private Locks locks;
@@ -78,7 +79,8 @@ class ReorganisationsDueTest {
         };
     ReorganisationsDue due =
         new ReorganisationsDue(
-            new Reorganisations(table, areas, locks, journal, listening, contents, later), areas);
+            new Reorganisations(table, tree, areas, locks, journal, listening, contents, later),
+            areas);
     transactions.executeWithoutResult(
         status -> {
           jdbc.sql("select set_config('khuyenhoc.today', '2026-12-05', true)")
