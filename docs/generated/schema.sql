@@ -299,7 +299,7 @@ source text not null
   withdrawn_version_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
   CREATE INDEX withdrawn_version_area ON areas.withdrawn_version USING btree (area_id)
 
--- table criteria.criteria_set: application may insert, select, update
+-- table criteria.criteria_set: application may delete, insert, select, update
 set_id text not null
 model text not null
 level text not null
@@ -313,12 +313,26 @@ sample boolean not null
 content jsonb not null
 content_sha256 text not null
 loaded_at timestamp with time zone not null
-  criteria_set_model_level_issuer_province_id_version_key UNIQUE NULLS NOT DISTINCT (model, level, issuer, province_id, version)
+form text not null default ''::text
+based_on text
+revision integer not null default 1
+in_force_at timestamp with time zone
+retired_at timestamp with time zone
+changed_at timestamp with time zone not null
+changed_by uuid
+changed_name text not null default ''::text
+  criteria_set_based_on_fkey FOREIGN KEY (based_on) REFERENCES criteria.criteria_set(set_id)
+  criteria_set_one_in_force EXCLUDE USING gist (model WITH =, level WITH =, form WITH =, COALESCE(province_id, 0) WITH =, valid WITH &&) WHERE ((status <> 'DRAFT'::text))
+  criteria_set_period CHECK (((status = 'DRAFT'::text) = isempty(valid)))
   criteria_set_pkey PRIMARY KEY (set_id)
   criteria_set_province_id_fkey FOREIGN KEY (province_id) REFERENCES areas.area(area_id)
+  criteria_set_retired_ends CHECK (((status <> 'RETIRED'::text) OR (NOT upper_inf(valid))))
+  criteria_set_revision_check CHECK ((revision > 0))
   criteria_set_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'IN_FORCE'::text, 'RETIRED'::text])))
+  CREATE INDEX criteria_set_based_on ON criteria.criteria_set USING btree (based_on)
   CREATE INDEX criteria_set_province ON criteria.criteria_set USING btree (province_id)
-  CREATE TRIGGER criteria_set_immutable BEFORE UPDATE ON criteria.criteria_set FOR EACH ROW EXECUTE FUNCTION criteria.keep_in_force()
+  CREATE UNIQUE INDEX criteria_set_version ON criteria.criteria_set USING btree (model, level, form, issuer, province_id, version) NULLS NOT DISTINCT WHERE (status <> 'DRAFT'::text)
+  CREATE TRIGGER criteria_set_immutable BEFORE DELETE OR UPDATE ON criteria.criteria_set FOR EACH ROW EXECUTE FUNCTION criteria.keep_in_force()
 
 -- table identity.account: application may insert, select, update
 account_id uuid not null default uuidv7()
@@ -1273,8 +1287,20 @@ CREATE OR REPLACE FUNCTION criteria.keep_in_force()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if old.status <> 'DRAFT' and (new.content, new.content_sha256, new.model, new.level, new.issuer, new.version)
-     is distinct from (old.content, old.content_sha256, old.model, old.level, old.issuer, old.version) then
+  if tg_op = 'DELETE' then
+    if old.status <> 'DRAFT' then
+      raise exception using errcode = 'check_violation', constraint = 'criteria_set_in_force_is_immutable',
+        message = 'a criteria set in force is immutable';
+    end if;
+    return old;
+  end if;
+  if old.status <> 'DRAFT'
+     and ((new.set_id, new.content, new.content_sha256, new.model, new.level, new.form, new.province_id, new.based_on,
+           new.issuer, new.version, new.title, new.sample, lower(new.valid))
+          is distinct from
+          (old.set_id, old.content, old.content_sha256, old.model, old.level, old.form, old.province_id, old.based_on,
+           old.issuer, old.version, old.title, old.sample, lower(old.valid))
+       or new.status = 'DRAFT' or old.status = 'RETIRED' and new.status <> 'RETIRED') then
     raise exception using errcode = 'check_violation', constraint = 'criteria_set_in_force_is_immutable',
       message = 'a criteria set in force is immutable';
   end if;

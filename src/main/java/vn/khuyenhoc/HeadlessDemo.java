@@ -29,6 +29,8 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Arguments;
@@ -167,7 +169,10 @@ class HeadlessDemo implements Command {
 
   private Campaign open(Actor actor, Area province) {
     LocalDate today = LocalDate.now(clock);
-    String set = sets.inForce(Recognition.LEARNING_FAMILY, province.id(), today).getFirst().id();
+    String set =
+        sets.inForce(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD, "", province.id(), today)
+            .getFirst()
+            .id();
     int id =
         as(
                 actor,

@@ -1,7 +1,5 @@
 package vn.khuyenhoc.criteria;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -21,16 +19,12 @@ import vn.khuyenhoc.platform.web.Visit;
 @Controller
 class CriteriaPages {
 
-  private static final String MODEL = "LEARNING_FAMILY";
-
   private final CriteriaSets sets;
   private final Views views;
-  private final Clock clock;
 
-  CriteriaPages(CriteriaSets sets, Views views, Clock clock) {
+  CriteriaPages(CriteriaSets sets, Views views) {
     this.sets = sets;
     this.views = views;
-    this.clock = clock;
   }
 
   /** The entry of the navigation. */
@@ -48,13 +42,14 @@ class CriteriaPages {
     return views.html(
         "criteria/list",
         visit.page(visit.t().t("criteria.title"), "criteria", List.of()),
-        Map.of("sets", sets.inForce(MODEL, null, LocalDate.now(clock))));
+        Map.of("sets", sets.list(visit.actor(), SetFilter.ALL)));
   }
 
   @Needs(Right.CRITERIA_READ)
   @GetMapping("/criteria/{id}")
   ResponseEntity<byte[]> show(Visit visit, @PathVariable String id) {
-    CriteriaSet set = sets.byId(id);
+    KeptSet kept = sets.kept(visit.actor(), id);
+    CriteriaSet set = kept.set();
     return views.html(
         "criteria/set",
         visit.page(
@@ -63,6 +58,6 @@ class CriteriaPages {
             List.of(
                 new Crumb(visit.t().t("criteria.title"), "/criteria"),
                 new Crumb(set.title(), null))),
-        Map.of("set", set));
+        Map.of("kept", kept));
   }
 }

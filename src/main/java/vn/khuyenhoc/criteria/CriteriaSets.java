@@ -1,90 +1,451 @@
 package vn.khuyenhoc.criteria;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.Locks;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
 
-/** The criteria sets that are kept. A set in force never changes, so what was read stays true. */
+/**
+ * The criteria sets that are kept. A draft is changed by whoever keeps the sets of its place, and
+ * may have problems; a set in force never changes, so what was read of it stays true, and a dossier
+ * stays with the set it was begun with.
+ */
 @Service
 public class CriteriaSets {
 
+  private static final LocalDate FIRST_DAY = LocalDate.of(1945, 9, 2);
+  private static final LocalDate LAST_DAY = LocalDate.of(2200, 1, 1);
+
   private final CriteriaTable table;
+  private final Areas areas;
+  private final Locks locks;
+  private final Journal journal;
   private final Clock clock;
   private final Map<String, CriteriaSet> known = new ConcurrentHashMap<>();
 
-  CriteriaSets(CriteriaTable table, Clock clock) {
+  CriteriaSets(CriteriaTable table, Areas areas, Locks locks, Journal journal, Clock clock) {
     this.table = table;
+    this.areas = areas;
+    this.locks = locks;
+    this.journal = journal;
     this.clock = clock;
   }
 
+  // Questions ----------------------------------------------------------------------------------
+
   /**
-   * A set.
+   * A set that is or was in force.
    *
-   * @throws NotFoundException if there is none
+   * @throws NotFoundException if there is none, or only a draft
    */
   public CriteriaSet byId(String id) {
     CriteriaSet set = known.get(id);
     if (set == null) {
-      set = table.byId(id).orElseThrow(() -> new NotFoundException("criteria set " + id));
+      KeptSet kept = table.kept(id).orElseThrow(() -> notFound(id));
+      if (kept.line().status() == SetStatus.DRAFT) {
+        throw notFound(id);
+      }
+      set = kept.set();
       known.put(id, set);
     }
     return set;
   }
 
   /**
-   * The sets in force on a date, best first: a province's own before the national ones.
+   * A set with where it stands; a draft only for those who keep the sets of its place.
    *
-   * @param model LEARNING_FAMILY …
-   * @param provinceId for which province; null for national sets only
+   * @throws NotFoundException if there is none for this actor
    */
-  public List<CriteriaSet> inForce(String model, @Nullable Integer provinceId, LocalDate date) {
-    return table.inForce(model, provinceId, date);
+  public KeptSet kept(Actor actor, String id) {
+    KeptSet kept = table.kept(id).orElseThrow(() -> notFound(id));
+    if (kept.line().status() == SetStatus.DRAFT && !keeps(actor, kept.line().provinceId())) {
+      throw notFound(id);
+    }
+    return kept;
   }
 
   /**
-   * Puts a set from a file in force from a date on. The same file again changes nothing.
+   * The sets in force on a date, best first: a province's own before the national ones.
    *
-   * @return the set's identity; refused with every problem of the file, or where another content is
-   *     kept under the same identity
+   * @param model what they rate
+   * @param level whose, or of which level
+   * @param form the labour group of citizens; empty for every other model
+   * @param provinceId for which province; null for national sets only
+   */
+  public List<CriteriaSet> inForce(
+      LearningModel model,
+      ModelLevel level,
+      String form,
+      @Nullable Integer provinceId,
+      LocalDate date) {
+    return table.inForce(model, level, form, provinceId, date);
+  }
+
+  /** The sets of a filter by model and level, the newest first; drafts as {@link #kept}. */
+  public List<SetLine> list(Actor actor, SetFilter filter) {
+    List<Integer> provinces =
+        actor.holds(Right.CRITERIA_WRITE)
+            ? areas.below(actor.areasFor(Right.CRITERIA_WRITE), AreaLevel.PROVINCE).stream()
+                .map(Area::id)
+                .toList()
+            : List.of();
+    return table.list(filter, today(), keeps(actor, null), provinces);
+  }
+
+  /** Whether somebody keeps the sets of a province; of the country where that is null. */
+  public boolean keeps(Actor actor, @Nullable Integer provinceId) {
+    return actor.holds(Right.CRITERIA_WRITE)
+        && areas.reaches(
+            actor, Right.CRITERIA_WRITE, provinceId == null ? areas.nation().id() : provinceId);
+  }
+
+  /** The provinces whose variants somebody keeps. */
+  public List<Area> provinces(Actor actor) {
+    return actor.holds(Right.CRITERIA_WRITE)
+        ? areas.below(actor.areasFor(Right.CRITERIA_WRITE), AreaLevel.PROVINCE)
+        : List.of();
+  }
+
+  // Commands -----------------------------------------------------------------------------------
+
+  /**
+   * Keeps a draft, new or changed, whatever its problems.
+   *
+   * @param set what it says now
+   * @param revision the revision it was read with; 0 for a new draft
+   * @return its revision from now on
    */
   @Transactional
-  public Result<String> load(String yaml, LocalDate from) {
-    return switch (CriteriaFile.read(yaml)) {
-      case Result.Refused<CriteriaSet> refused -> Result.refused(refused.problems());
-      case Result.Ok<CriteriaSet> ok -> keep(ok.value(), from);
-    };
-  }
-
-  private Result<String> keep(CriteriaSet set, LocalDate from) {
-    String hash = sha256(CriteriaFile.json(set));
-    String kept = table.hashOf(set.id()).orElse(null);
+  public Result<Integer> saveDraft(Actor actor, CriteriaSet set, int revision) {
+    need(actor);
+    Place place = place(set);
+    if (place.problem() != null) {
+      return Result.refused(place.problem());
+    }
+    require(actor, place.provinceId());
+    table.lock(set.id());
+    KeptSet kept = table.kept(set.id()).orElse(null);
+    List<Problem> problems = new ArrayList<>();
     if (kept == null) {
-      table.add(set, from, hash, clock.instant());
-    } else if (!kept.equals(hash)) {
-      return Result.refused(Problem.of(CriteriaProblem.CHANGED, set.id()));
+      problems.addAll(
+          CriteriaRules.problems(set).stream()
+              .filter(problem -> "id".equals(problem.field()))
+              .toList());
+      if (revision > 0) {
+        throw notFound(set.id());
+      }
+    } else {
+      problems.addAll(changeable(actor, kept, revision));
     }
-    return Result.ok(set.id());
+    if (!set.basedOn().isEmpty()
+        && (set.basedOn().equals(set.id()) || table.byId(set.basedOn()).isEmpty())) {
+      problems.add(Problem.at("basedOn", CriteriaProblem.UNKNOWN_BASE, set.basedOn()));
+    }
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    if (kept == null) {
+      table.add(set, place.provinceId(), actor, clock.instant());
+      wrote(actor, "criteria.draft.begun", set.id(), place.provinceId(), Map.of());
+      return Result.ok(1);
+    }
+    if (kept.set().equals(set)) {
+      return Result.ok(kept.line().revision());
+    }
+    if (!table.change(set, place.provinceId(), revision, actor, clock.instant())) {
+      return Result.refused(Problem.of(CriteriaProblem.DRAFT_CHANGED, kept.line().changedBy()));
+    }
+    wrote(
+        actor,
+        "criteria.draft.changed",
+        set.id(),
+        place.provinceId(),
+        Map.of("revision", revision + 1));
+    return Result.ok(revision + 1);
   }
 
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
+  /**
+   * Begins a draft as a copy of a set: the next version in the same place, or a province's variant.
+   *
+   * @param id which
+   * @param newId the copy's identity
+   * @param provinceCode for which province; empty for a national set
+   * @return the copy's identity
+   */
+  @Transactional
+  public Result<String> copy(Actor actor, String id, String newId, String provinceCode) {
+    need(actor);
+    KeptSet from = kept(actor, id);
+    CriteriaSet set = from.set();
+    boolean variant = !provinceCode.isEmpty();
+    String basedOn = !variant ? set.basedOn() : set.province().isEmpty() ? set.id() : set.basedOn();
+    boolean samePlace = provinceCode.equals(set.province());
+    CriteriaSet copy =
+        set.copy(newId, provinceCode, basedOn, samePlace ? set.version() + 1 : 1, set.title());
+    return saveDraft(actor, copy, 0).map(revision -> newId);
+  }
+
+  /**
+   * Puts a draft in force; from then on it never changes.
+   *
+   * @param id which
+   * @param revision the revision it was read with
+   * @param from first day
+   * @param to first day no longer in force; null for no end
+   * @return its identity; refused with every problem of the set, and where another set is in force
+   */
+  @Transactional
+  public Result<String> putInForce(
+      Actor actor, String id, int revision, LocalDate from, @Nullable LocalDate to) {
+    need(actor);
+    locks.tree();
+    table.lockPlaces();
+    table.lock(id);
+    KeptSet kept = kept(actor, id);
+    require(actor, kept.line().provinceId());
+    List<Problem> problems = new ArrayList<>(changeable(actor, kept, revision));
+    problems.addAll(kept.problems());
+    problems.addAll(placeProblems(kept.set(), kept.line().provinceId(), from, to));
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
     }
+    table.putInForce(id, from, to, actor, clock.instant());
+    wrote(actor, "criteria.put-in-force", id, kept.line().provinceId(), period(from, to));
+    return Result.ok(id);
+  }
+
+  /**
+   * Ends a set in force. Dossiers begun with it stay with it.
+   *
+   * @param end first day no longer in force
+   */
+  @Transactional
+  public Result<String> retire(Actor actor, String id, LocalDate end) {
+    need(actor);
+    table.lockPlaces();
+    table.lock(id);
+    KeptSet kept = kept(actor, id);
+    SetLine line = kept.line();
+    require(actor, line.provinceId());
+    if (line.status() != SetStatus.IN_FORCE) {
+      return Result.refused(Problem.of(CriteriaProblem.NOT_IN_FORCE, line.title()));
+    }
+    LocalDate from = Objects.requireNonNull(line.from());
+    LocalDate to = line.to();
+    if (!end.isAfter(from) || to != null && end.isAfter(to)) {
+      return Result.refused(
+          Problem.at("end", CriteriaProblem.PERIOD, from, to == null ? LAST_DAY : to));
+    }
+    table.retire(id, end, actor, clock.instant());
+    wrote(actor, "criteria.retired", id, line.provinceId(), Map.of("end", end.toString()));
+    return Result.ok(id);
+  }
+
+  /** Forgets a draft. */
+  @Transactional
+  public Result<String> drop(Actor actor, String id, int revision) {
+    need(actor);
+    table.lock(id);
+    KeptSet kept = kept(actor, id);
+    require(actor, kept.line().provinceId());
+    List<Problem> problems = changeable(actor, kept, revision);
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    if (!table.drop(id, revision)) {
+      return Result.refused(Problem.of(CriteriaProblem.DRAFT_CHANGED, kept.line().changedBy()));
+    }
+    wrote(actor, "criteria.draft.dropped", id, kept.line().provinceId(), Map.of());
+    return Result.ok(id);
+  }
+
+  /**
+   * What loading a file came to.
+   *
+   * @param id the set's identity
+   * @param status where it stands now
+   * @param changed whether anything was written
+   */
+  public record Loaded(String id, SetStatus status, boolean changed) {}
+
+  /**
+   * Keeps a set that was read from a file. The same content again changes nothing.
+   *
+   * @param set what the file says, without problems of its own
+   * @param from first day in force; null to keep it as a draft
+   * @param to first day no longer in force; null for no end
+   * @param dryRun whether to say only what would be refused
+   */
+  @Transactional
+  public Result<Loaded> load(
+      Actor actor,
+      CriteriaSet set,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      boolean dryRun) {
+    need(actor);
+    locks.tree();
+    Place place = place(set);
+    List<Problem> problems = new ArrayList<>(CriteriaRules.problems(set));
+    if (place.problem() != null) {
+      problems.add(place.problem());
+      return Result.refused(problems);
+    }
+    require(actor, place.provinceId());
+    table.lockPlaces();
+    table.lock(set.id());
+    KeptSet kept = table.kept(set.id()).orElse(null);
+    boolean draft = kept == null || kept.line().status() == SetStatus.DRAFT;
+    boolean same = kept != null && kept.set().equals(set);
+    if (kept != null && !draft) {
+      return same
+          ? Result.ok(new Loaded(set.id(), kept.line().status(), false))
+          : Result.refused(Problem.of(CriteriaProblem.CHANGED, set.id()));
+    }
+    if (kept != null && !keeps(actor, kept.line().provinceId())) {
+      throw notFound(set.id());
+    }
+    if (from != null) {
+      problems.addAll(placeProblems(set, place.provinceId(), from, to));
+    }
+    if (!set.basedOn().isEmpty() && table.byId(set.basedOn()).isEmpty()) {
+      problems.add(Problem.at("basedOn", CriteriaProblem.UNKNOWN_BASE, set.basedOn()));
+    }
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    SetStatus status = from == null ? SetStatus.DRAFT : SetStatus.IN_FORCE;
+    boolean changes = !same || from != null;
+    if (!dryRun && changes) {
+      if (kept == null) {
+        table.add(set, place.provinceId(), actor, clock.instant());
+      } else if (!same) {
+        table.change(set, place.provinceId(), kept.line().revision(), actor, clock.instant());
+      }
+      if (from != null) {
+        table.putInForce(set.id(), from, to, actor, clock.instant());
+      }
+      wrote(
+          actor,
+          "criteria.loaded",
+          set.id(),
+          place.provinceId(),
+          from == null ? Map.of() : period(from, to));
+    }
+    return Result.ok(new Loaded(set.id(), status, changes));
+  }
+
+  // Parts of commands --------------------------------------------------------------------------
+
+  private static NotFoundException notFound(String id) {
+    return new NotFoundException("criteria set " + id);
+  }
+
+  private static void need(Actor actor) {
+    if (!actor.holds(Right.CRITERIA_WRITE)) {
+      throw new ForbiddenException(Right.CRITERIA_WRITE);
+    }
+  }
+
+  private void require(Actor actor, @Nullable Integer provinceId) {
+    areas.require(
+        actor, Right.CRITERIA_WRITE, provinceId == null ? areas.nation().id() : provinceId);
+  }
+
+  private record Place(@Nullable Integer provinceId, @Nullable Problem problem) {}
+
+  private Place place(CriteriaSet set) {
+    if (set.province().isEmpty()) {
+      return new Place(null, null);
+    }
+    return areas
+        .byCode(AreaLevel.PROVINCE, set.province())
+        .map(province -> new Place(province.id(), null))
+        .orElseGet(
+            () ->
+                new Place(
+                    null,
+                    Problem.at("province", CriteriaProblem.UNKNOWN_PROVINCE, set.province())));
+  }
+
+  private List<Problem> changeable(Actor actor, KeptSet kept, int revision) {
+    SetLine line = kept.line();
+    if (!keeps(actor, line.provinceId())) {
+      return List.of(Problem.at("id", CriteriaProblem.ID_TAKEN, line.id()));
+    }
+    if (line.status() != SetStatus.DRAFT) {
+      return List.of(
+          revision == 0
+              ? Problem.at("id", CriteriaProblem.ID_TAKEN, line.id())
+              : Problem.of(CriteriaProblem.NOT_A_DRAFT, line.title()));
+    }
+    if (revision == 0) {
+      return List.of(Problem.at("id", CriteriaProblem.ID_TAKEN, line.id()));
+    }
+    return line.revision() == revision
+        ? List.of()
+        : List.of(Problem.of(CriteriaProblem.DRAFT_CHANGED, line.changedBy()));
+  }
+
+  private List<Problem> placeProblems(
+      CriteriaSet set, @Nullable Integer provinceId, LocalDate from, @Nullable LocalDate to) {
+    if (from.isBefore(FIRST_DAY)
+        || !from.isBefore(LAST_DAY)
+        || to != null && (!to.isAfter(from) || to.isAfter(LAST_DAY))) {
+      return List.of(Problem.at("from", CriteriaProblem.PERIOD, from, to == null ? LAST_DAY : to));
+    }
+    List<Problem> problems = new ArrayList<>();
+    for (SetLine other : table.meeting(set, provinceId, from, to)) {
+      LocalDate begins = Objects.requireNonNull(other.from());
+      LocalDate last = other.lastDay();
+      problems.add(
+          last == null
+              ? Problem.at("from", CriteriaProblem.ALREADY_IN_FORCE, other.title(), begins)
+              : Problem.at("from", CriteriaProblem.IN_FORCE_UNTIL, other.title(), begins, last));
+    }
+    table
+        .sameVersion(set, provinceId)
+        .ifPresent(
+            title ->
+                problems.add(
+                    Problem.at("version", CriteriaProblem.VERSION_TAKEN, set.version(), title)));
+    return problems;
+  }
+
+  private static Map<String, Object> period(LocalDate from, @Nullable LocalDate to) {
+    return to == null
+        ? Map.of("from", from.toString())
+        : Map.of("from", from.toString(), "to", to.toString());
+  }
+
+  private void wrote(
+      Actor actor, String action, String id, @Nullable Integer provinceId, Map<String, ?> details) {
+    journal.write(
+        actor,
+        action,
+        "criteria/" + id,
+        provinceId == null ? areas.nation().id() : provinceId,
+        details);
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock);
   }
 }

@@ -27,6 +27,8 @@ public enum Right {
   HOUSEHOLD_ASSIGN(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To read a criteria set. */
   CRITERIA_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
+  /** To write, put in force and retire sets: a province its variants, the country its own. */
+  CRITERIA_WRITE(PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
   /** To open and close a campaign of a province. */
   CAMPAIGN_OPEN(PROVINCE_OFFICER),
   /** To read dossiers of one's areas. */

@@ -26,6 +26,8 @@ import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.text.DateReading;
@@ -187,7 +189,9 @@ class CampaignPages {
 
   private List<CriteriaSet> offered(List<Area> provinces, LocalDate today) {
     return sets.inForce(
-        Recognition.LEARNING_FAMILY,
+        LearningModel.LEARNING_FAMILY,
+        ModelLevel.HOUSEHOLD,
+        "",
         provinces.size() == 1 ? provinces.getFirst().id() : null,
         today);
   }

@@ -279,7 +279,7 @@ class DossierPages {
             .orElseThrow(() -> new NotFoundException("indicator " + indicatorId));
     List<String> ids =
         dossier.set().indicators().stream()
-            .filter(one -> one.appliesWhen().holds(dossier.facts()))
+            .filter(one -> dossier.set().asks(one, dossier.facts()))
             .map(Indicator::id)
             .toList();
     int place = ids.indexOf(indicatorId);

@@ -72,7 +72,7 @@ final class DossierRules {
       } else if (points != null && !indicator.allows(points)) {
         problems.add(
             Problem.at(field, RecognitionProblem.NO_SUCH_STEP, id, points, steps(indicator)));
-      } else if (points != null && !same && !indicator.appliesWhen().holds(row.facts())) {
+      } else if (points != null && !same && !set.asks(indicator, row.facts())) {
         problems.add(Problem.at(field, RecognitionProblem.NOT_APPLICABLE, id, row.head()));
       } else if (!same && !open.contains(id)) {
         problems.add(Problem.at(field, RecognitionProblem.NOT_GIVEN_BACK, id, row.head()));
@@ -202,7 +202,7 @@ final class DossierRules {
     }
     boolean all = !returned || returnedItems.isEmpty();
     return set.indicators().stream()
-        .filter(one -> one.appliesWhen().holds(facts) || answered.contains(one.id()))
+        .filter(one -> set.asks(one, facts) || answered.contains(one.id()))
         .map(Indicator::id)
         .filter(id -> all || returnedItems.contains(id) || !answered.contains(id))
         .collect(Collectors.toUnmodifiableSet());

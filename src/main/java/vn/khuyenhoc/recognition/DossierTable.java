@@ -137,7 +137,8 @@ class DossierTable {
 
   /** The numbers of the household today. */
   static Facts facts(ResultSet row) throws SQLException {
-    return new Facts(number(row, "children"), number(row, "adults"), number(row, "workers"));
+    return Facts.ofHousehold(
+        number(row, "children"), number(row, "adults"), number(row, "workers"));
   }
 
   private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
@@ -148,16 +149,16 @@ class DossierTable {
   /** The numbers kept with a dossier; null where none are kept yet. */
   @Nullable Facts facts(String text) {
     Map<String, @Nullable Integer> kept = json.readValue(text, FACTS);
-    return kept.isEmpty()
-        ? null
-        : new Facts(kept.get("children"), kept.get("adults"), kept.get("workers"));
+    return kept.isEmpty() ? null : Facts.of(kept);
   }
 
   String text(Facts facts) {
-    Map<String, @Nullable Integer> kept = new TreeMap<>();
-    kept.put("children", facts.children());
-    kept.put("adults", facts.adults());
-    kept.put("workers", facts.workers());
+    // those that are not reported are kept as such: an empty text means that none are kept yet
+    Map<String, @Nullable Long> kept = new TreeMap<>();
+    for (String name : List.of("children", "adults", "workers")) {
+      kept.put(name, facts.get(name));
+    }
+    kept.putAll(facts.known());
     return json.writeValueAsString(kept);
   }
 

@@ -182,7 +182,7 @@ public class Dossiers {
                     row.line(),
                     row.answers(),
                     set.indicators().stream()
-                        .filter(one -> one.appliesWhen().holds(row.facts()))
+                        .filter(one -> set.asks(one, row.facts()))
                         .map(CriteriaSet.Indicator::id)
                         .collect(Collectors.toUnmodifiableSet()),
                     campaign.open()

@@ -24,6 +24,8 @@ import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
@@ -120,7 +122,9 @@ public class Recognition {
     if (campaigns.exists(LEARNING_FAMILY, wanted.year(), province.id())) {
       problems.add(existing(wanted, province));
     }
-    if (sets.inForce(LEARNING_FAMILY, province.id(), today).stream()
+    if (sets
+        .inForce(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD, "", province.id(), today)
+        .stream()
         .noneMatch(set -> set.id().equals(wanted.setId()))) {
       problems.add(Problem.at("setId", RecognitionProblem.SET_NOT_IN_FORCE));
     }

@@ -448,7 +448,7 @@ class SampleCampaigns implements Sample {
       Map<String, @Nullable BigDecimal> answers = new HashMap<>();
       boolean weak = random.nextInt(100) < 9;
       for (Indicator indicator : set.indicators()) {
-        if (!indicator.appliesWhen().holds(row.facts())) {
+        if (!set.asks(indicator, row.facts())) {
           continue;
         }
         int last = indicator.steps().size() - 1;

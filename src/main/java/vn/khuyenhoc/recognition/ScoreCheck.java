@@ -58,7 +58,7 @@ class ScoreCheck implements Check {
               Scoring.assess(
                   set,
                   dossiers.answers(row.getString("answers")),
-                  facts == null ? new Facts(null, null, null) : facts);
+                  facts == null ? Facts.NONE : facts);
           BigDecimal total = row.getBigDecimal("total");
           boolean same =
               total != null

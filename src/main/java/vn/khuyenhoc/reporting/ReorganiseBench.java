@@ -380,8 +380,9 @@ class ReorganiseBench implements Bench {
           owner,
           """
           insert into recognition.campaign (model, year, area_id, set_id, due_on, reference_date, opened_at)
-          select 'LEARNING_FAMILY', %1$d, %2$d, min(set_id), make_date(%1$d, 12, 15), make_date(%1$d, 12, 31),
+          select 'LEARNING_FAMILY', %1$d, %2$d, set_id, make_date(%1$d, 12, 15), make_date(%1$d, 12, 31),
                  make_timestamptz(%1$d, 3, 1, 8, 0, 0) from criteria.criteria_set
+           where set_id = 'gia-dinh-hoc-tap-mau-1'
           """
               .formatted(year, province));
       execute(

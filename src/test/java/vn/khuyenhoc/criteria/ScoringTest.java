@@ -22,7 +22,7 @@ import vn.khuyenhoc.platform.Result;
 class ScoringTest {
 
   private static final CriteriaSet SET = set();
-  private static final Facts FAMILY = new Facts(2, 2, 1);
+  private static final Facts FAMILY = Facts.ofHousehold(2, 2, 1);
 
   private static String yaml() {
     try (InputStream file =
@@ -74,14 +74,14 @@ class ScoringTest {
   void aHouseholdWithoutChildrenIsNotWorseOffForIt() {
     Map<String, BigDecimal> answers = best();
     List.of("1.1", "1.2", "1.3").forEach(answers::remove);
-    Assessment assessment = Scoring.assess(SET, answers, new Facts(0, 2, 2));
+    Assessment assessment = Scoring.assess(SET, answers, Facts.ofHousehold(0, 2, 2));
     assertThat(assessment.complete()).isTrue();
     assertThat(assessment.total()).isEqualByComparingTo("100");
   }
 
   @Test
   void whatIsNotReportedIsAskedFor() {
-    assertThat(Scoring.assess(SET, Map.of(), new Facts(null, null, null)).missing()).hasSize(13);
+    assertThat(Scoring.assess(SET, Map.of(), Facts.NONE).missing()).hasSize(13);
   }
 
   @Test
@@ -97,7 +97,7 @@ class ScoringTest {
     Random random = new Random(448);
     for (int round = 0; round < 2_000; round++) {
       Facts facts =
-          new Facts(random.nextInt(3), random.nextInt(3), random.nextBoolean() ? null : 1);
+          Facts.ofHousehold(random.nextInt(3), random.nextInt(3), random.nextBoolean() ? null : 1);
       Map<String, BigDecimal> answers = new HashMap<>();
       for (Indicator indicator : SET.indicators()) {
         if (random.nextInt(5) > 0) {

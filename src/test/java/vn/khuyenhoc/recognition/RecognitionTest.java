@@ -394,7 +394,7 @@ class RecognitionTest {
     households
         .edit(cast.officer, other, 1, new HouseholdEntry("Lò Không Con", "", 5, 2, 0, ""))
         .orThrow();
-    assertThat(dossiers.byKey(cast.officer, cast.of(other)).facts().children()).isEqualTo(1);
+    assertThat(dossiers.byKey(cast.officer, cast.of(other)).facts().get("children")).isEqualTo(1);
   }
 
   // appraisal
