@@ -345,9 +345,7 @@ final class Formulas {
                 : null;
           }
           if (ORDERS.contains(function)) {
-            yield numeric(first) && numeric(second)
-                ? compared(function, first.node(), second.node())
-                : null;
+            yield numeric(first) && numeric(second) ? compared(function, first, second) : null;
           }
           yield first.kind() == second.kind() ? same(function.equals("_==_"), first, second) : null;
         }
@@ -490,23 +488,37 @@ final class Formulas {
           });
     }
 
-    private static Typed compared(String function, Node left, Node right) {
+    private static Typed compared(String function, Typed one, Typed other) {
+      Node left = one.node();
+      Node right = other.node();
+      boolean whole = one.kind() == Kind.WHOLE && other.kind() == Kind.WHOLE;
       return new Typed(
           Kind.TRUTH,
           new Node() {
             @Override
             int truth(long[] facts) {
-              double a = left.number(facts);
-              double b = right.number(facts);
-              if (Double.isNaN(a) || Double.isNaN(b)) {
-                return Formula.NEITHER;
+              int order;
+              if (whole) {
+                long a = left.whole(facts);
+                long b = right.whole(facts);
+                if (a == Formula.UNKNOWN || b == Formula.UNKNOWN) {
+                  return Formula.NEITHER;
+                }
+                order = Long.compare(a, b);
+              } else {
+                double a = left.number(facts);
+                double b = right.number(facts);
+                if (Double.isNaN(a) || Double.isNaN(b)) {
+                  return Formula.NEITHER;
+                }
+                order = a < b ? -1 : a > b ? 1 : 0;
               }
               boolean holds =
                   switch (function) {
-                    case "_<_" -> a < b;
-                    case "_<=_" -> a <= b;
-                    case "_>_" -> a > b;
-                    default -> a >= b;
+                    case "_<_" -> order < 0;
+                    case "_<=_" -> order <= 0;
+                    case "_>_" -> order > 0;
+                    default -> order >= 0;
                   };
               return holds ? 1 : 0;
             }
@@ -517,6 +529,7 @@ final class Formulas {
       Node left = one.node();
       Node right = other.node();
       boolean truths = one.kind() == Kind.TRUTH;
+      boolean wholes = one.kind() == Kind.WHOLE;
       return new Typed(
           Kind.TRUTH,
           new Node() {
@@ -527,6 +540,13 @@ final class Formulas {
                 int a = left.truth(facts);
                 int b = right.truth(facts);
                 if (a == Formula.NEITHER || b == Formula.NEITHER) {
+                  return Formula.NEITHER;
+                }
+                equal = a == b;
+              } else if (wholes) {
+                long a = left.whole(facts);
+                long b = right.whole(facts);
+                if (a == Formula.UNKNOWN || b == Formula.UNKNOWN) {
                   return Formula.NEITHER;
                 }
                 equal = a == b;
