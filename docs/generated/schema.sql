@@ -685,12 +685,72 @@ reported integer not null default 0
     u.reorganisation_id,
     r.effective_on
    FROM (((areas.unassigned u
-     JOIN areas.area a ON (((a.area_id = u.area_id) AND (a.level = 4))))
+     JOIN areas.area a ON (((a.area_id = u.area_id) AND (a.level = ANY (ARRAY[3, 4])))))
      JOIN areas.reorganisation r ON (((r.reorganisation_id = u.reorganisation_id) AND (r.withdrawn_at IS NULL))))
      JOIN areas.succession s ON (((s.reorganisation_id = u.reorganisation_id) AND (s.from_area = u.divided_area))))
   WHERE (EXISTS ( SELECT
            FROM areas.area_version v
           WHERE ((v.area_id = s.to_area) AND (v.valid @> platform.today()))));
+
+-- table registry.centre_kind: application may insert, select, update
+code text not null
+name text not null
+place smallint not null
+retired boolean not null default false
+  centre_kind_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text))
+  centre_kind_name_check CHECK ((name <> ''::text))
+  centre_kind_pkey PRIMARY KEY (code)
+
+-- table registry.citizen: application may insert, select, update
+home_id integer not null
+subject_id uuid not null
+birth_year smallint not null
+sex text
+labour_group text not null
+id_cipher bytea
+id_hash bytea
+  citizen_birth_year_check CHECK (((birth_year >= 1900) AND (birth_year <= 2100)))
+  citizen_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  citizen_id_whole CHECK ((num_nulls(id_cipher, id_hash) = ANY (ARRAY[0, 2])))
+  citizen_labour_group_fkey FOREIGN KEY (labour_group) REFERENCES registry.labour_group(code)
+  citizen_pkey PRIMARY KEY (home_id, subject_id)
+  citizen_sex_check CHECK ((sex = ANY (ARRAY['FEMALE'::text, 'MALE'::text])))
+  CREATE UNIQUE INDEX citizen_id_once ON registry.citizen USING btree (id_hash)
+  CREATE INDEX citizen_labour_group ON registry.citizen USING btree (labour_group)
+
+-- table registry.clan: application may insert, select, update
+home_id integer not null
+subject_id uuid not null
+head text not null default ''::text
+households integer
+  clan_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  clan_households_check CHECK (((households >= 0) AND (households <= 99999)))
+  clan_pkey PRIMARY KEY (home_id, subject_id)
+
+-- table registry.consent: application may insert, select, update
+home_id integer not null
+subject_id uuid not null
+consent_id uuid not null default uuidv7()
+text_version smallint not null
+how text not null
+given_on date not null
+guardian text not null default ''::text
+recorded_at timestamp with time zone not null
+recorded_by uuid
+recorded_name text not null
+batch_id uuid
+withdrawn_on date
+withdrawn_at timestamp with time zone
+withdrawn_by uuid
+withdrawn_name text
+  consent_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES registry.import_batch(batch_id)
+  consent_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  consent_how_check CHECK ((how = ANY (ARRAY['PAPER'::text, 'IN_PERSON'::text, 'ONLINE'::text])))
+  consent_pkey PRIMARY KEY (home_id, subject_id, consent_id)
+  consent_withdrawn_by_somebody CHECK ((num_nulls(withdrawn_on, withdrawn_at, withdrawn_name) = ANY (ARRAY[0, 3])))
+  consent_withdrawn_later CHECK ((withdrawn_on >= given_on))
+  CREATE INDEX consent_batch ON registry.consent USING btree (batch_id)
+  CREATE UNIQUE INDEX consent_holds ON registry.consent USING btree (home_id, subject_id) WHERE (withdrawn_on IS NULL)
 
 -- view registry.household (security_invoker=true): application may insert, select, update
  SELECT home_id,
@@ -734,10 +794,12 @@ confirmed_by uuid
 confirmed_person uuid
 confirmed_name text
 applied_at timestamp with time zone
+kind text not null default 'HOUSEHOLD'::text
   import_batch_adds_up CHECK (((stage <> ALL (ARRAY['PREVIEWED'::text, 'APPLYING'::text, 'APPLIED'::text])) OR (row_count = (((imported + updated) + skipped) + failed))))
   import_batch_applied CHECK (((stage = 'APPLIED'::text) = (applied_at IS NOT NULL)))
   import_batch_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   import_batch_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES platform.stored_file(sha256)
+  import_batch_kind CHECK ((kind = ANY (ARRAY['HOUSEHOLD'::text, 'CITIZEN'::text, 'CLAN'::text, 'UNIT'::text, 'SELF_MANAGED_GROUP'::text, 'LEARNING_CENTRE'::text])))
   import_batch_pkey PRIMARY KEY (batch_id)
   import_batch_stage_check CHECK ((stage = ANY (ARRAY['READING'::text, 'PREVIEWED'::text, 'APPLYING'::text, 'APPLIED'::text, 'DISCARDED'::text, 'REFUSED'::text])))
   CREATE INDEX import_batch_area ON registry.import_batch USING btree (area_id, created_at)
@@ -780,6 +842,74 @@ outcome text not null
   import_row_outcome_check CHECK ((outcome = ANY (ARRAY['IMPORT'::text, 'UPDATE'::text, 'SKIP'::text, 'FAIL'::text])))
   import_row_pkey PRIMARY KEY (batch_id, row_number)
 
+-- view registry.known_subject (security_invoker=true): application may select
+ SELECT s.home_id,
+    s.subject_id,
+    s.kind,
+    s.serial,
+    s.name,
+    s.address,
+    s.note,
+    s.status,
+    s.version,
+    s.folded,
+    s.batch_id,
+    c.birth_year,
+    c.sex,
+    c.labour_group,
+    c.id_cipher,
+    u.unit_kind,
+    u.managing_level,
+    u.school,
+    u.learners,
+    u.staff,
+    COALESCE(u.head, k.head, g.head, l.head) AS head,
+    COALESCE(k.households, g.households) AS households,
+    l.centre_kind
+   FROM (((((registry.subject s
+     LEFT JOIN registry.citizen c ON (((c.home_id = s.home_id) AND (c.subject_id = s.subject_id))))
+     LEFT JOIN registry.unit u ON (((u.home_id = s.home_id) AND (u.subject_id = s.subject_id))))
+     LEFT JOIN registry.clan k ON (((k.home_id = s.home_id) AND (k.subject_id = s.subject_id))))
+     LEFT JOIN registry.self_managed_group g ON (((g.home_id = s.home_id) AND (g.subject_id = s.subject_id))))
+     LEFT JOIN registry.learning_centre l ON (((l.home_id = s.home_id) AND (l.subject_id = s.subject_id))));
+
+-- table registry.labour_group: application may insert, select, update
+code text not null
+name text not null
+explanation text not null default ''::text
+source text not null default ''::text
+verified boolean not null
+place smallint not null
+retired boolean not null default false
+  labour_group_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text))
+  labour_group_name_check CHECK ((name <> ''::text))
+  labour_group_pkey PRIMARY KEY (code)
+
+-- table registry.learning_centre: application may insert, select, update
+home_id integer not null
+subject_id uuid not null
+centre_kind text not null
+head text not null default ''::text
+  learning_centre_centre_kind_fkey FOREIGN KEY (centre_kind) REFERENCES registry.centre_kind(code)
+  learning_centre_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  learning_centre_pkey PRIMARY KEY (home_id, subject_id)
+  CREATE INDEX learning_centre_kind ON registry.learning_centre USING btree (centre_kind)
+
+-- table registry.membership: application may insert, select, update
+home_id integer not null
+subject_id uuid not null
+role text not null
+other_home_id integer not null
+other_subject_id uuid not null
+valid daterange not null
+  membership_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  membership_other_home_id_other_subject_id_fkey FOREIGN KEY (other_home_id, other_subject_id) REFERENCES registry.subject(home_id, subject_id)
+  membership_pkey PRIMARY KEY (home_id, subject_id, role, valid WITHOUT OVERLAPS)
+  membership_role_check CHECK ((role = ANY (ARRAY['LIVES_IN'::text, 'WORKS_IN'::text, 'STUDIES_IN'::text, 'BELONGS_TO'::text])))
+  membership_valid_check CHECK ((NOT isempty(valid)))
+  CREATE INDEX membership_now ON registry.membership USING btree (home_id, subject_id, role) WHERE upper_inf(valid)
+  CREATE INDEX membership_other ON registry.membership USING btree (other_home_id, other_subject_id, role)
+
 -- table registry.person: application may insert, select, update
 person_id uuid not null default uuidv7()
 area_id integer not null
@@ -807,12 +937,13 @@ home_id integer not null
 subject_id uuid not null
 valid daterange not null
 area_id integer not null
+kind text not null default 'HOUSEHOLD'::text
   residence_home_id_household_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
   residence_pkey PRIMARY KEY (home_id, subject_id, valid WITHOUT OVERLAPS)
   residence_valid_check CHECK ((NOT isempty(valid)))
   residence_village_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   CREATE INDEX residence_area ON registry.residence USING btree (area_id)
-  CREATE INDEX residence_now ON registry.residence USING btree (area_id, home_id, subject_id) WHERE upper_inf(valid)
+  CREATE INDEX residence_now ON registry.residence USING btree (area_id, kind, home_id, subject_id) WHERE upper_inf(valid)
 
 -- table registry.residence_moved: application may select
 reorganisation_id integer not null
@@ -826,6 +957,15 @@ moved_to integer not null
   CREATE INDEX residence_moved_from ON registry.residence_moved USING btree (reorganisation_id, area_id)
   CREATE INDEX residence_moved_subject ON registry.residence_moved USING btree (home_id, subject_id)
   CREATE INDEX residence_moved_to ON registry.residence_moved USING btree (reorganisation_id, moved_to)
+
+-- table registry.self_managed_group: application may insert, select, update
+home_id integer not null
+subject_id uuid not null
+head text not null default ''::text
+households integer
+  self_managed_group_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  self_managed_group_households_check CHECK (((households >= 0) AND (households <= 99999)))
+  self_managed_group_pkey PRIMARY KEY (home_id, subject_id)
 
 -- table registry.subject: application may insert, select, update
 home_id integer not null
@@ -849,13 +989,15 @@ kind text not null default 'HOUSEHOLD'::text
   household_children_check CHECK (((children >= 0) AND (children <= 99)))
   household_head_check CHECK ((name <> ''::text))
   household_home_id_fkey FOREIGN KEY (home_id) REFERENCES areas.area(area_id)
-  household_serial_check CHECK ((serial > 0))
   household_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CLOSED'::text, 'JOINED'::text])))
   household_workers_are_adults CHECK ((workers <= adults))
   household_workers_check CHECK (((workers >= 0) AND (workers <= 99)))
   subject_kind CHECK ((kind = ANY (ARRAY['HOUSEHOLD'::text, 'CITIZEN'::text, 'CLAN'::text, 'COMMUNITY'::text, 'UNIT'::text, 'SELF_MANAGED_GROUP'::text, 'LEARNING_CENTRE'::text, 'PROGRAMME'::text])))
+  subject_persons_of_households CHECK (((kind = 'HOUSEHOLD'::text) OR (num_nonnulls(children, adults, workers) = 0)))
   subject_pkey PRIMARY KEY (home_id, subject_id)
   subject_serial UNIQUE (home_id, serial)
+  subject_serial_not_negative CHECK ((serial >= 0))
+  CREATE UNIQUE INDEX subject_automatic ON registry.subject USING btree (home_id, kind) WHERE (kind = ANY (ARRAY['COMMUNITY'::text, 'PROGRAMME'::text]))
   CREATE INDEX subject_batch ON registry.subject USING btree (batch_id)
   CREATE INDEX subject_search ON registry.subject USING gin (folded gin_trgm_ops)
 
@@ -873,8 +1015,8 @@ reason text not null default ''::text
 batch_id uuid
   household_change_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES registry.import_batch(batch_id)
   household_change_home_id_household_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
-  household_change_kind_check CHECK ((kind = ANY (ARRAY['CREATED'::text, 'EDITED'::text, 'SPLIT'::text, 'JOINED'::text, 'MOVED'::text, 'CLOSED'::text, 'REOPENED'::text])))
   household_change_pkey PRIMARY KEY (home_id, subject_id, change_id)
+  subject_change_kind CHECK ((kind = ANY (ARRAY['CREATED'::text, 'EDITED'::text, 'SPLIT'::text, 'JOINED'::text, 'MOVED'::text, 'CLOSED'::text, 'REOPENED'::text, 'CONSENTED'::text, 'WITHDRAWN'::text, 'BELONGS'::text])))
   CREATE INDEX subject_change_batch ON registry.subject_change USING btree (batch_id)
 
 -- table registry.subject_link: application may insert, select, update
@@ -889,6 +1031,72 @@ linked_on date not null
   household_link_other_home_id_other_household_id_fkey FOREIGN KEY (other_home_id, other_subject_id) REFERENCES registry.subject(home_id, subject_id)
   household_link_pkey PRIMARY KEY (home_id, subject_id, kind, other_home_id, other_subject_id)
   CREATE INDEX subject_link_other ON registry.subject_link USING btree (other_home_id, other_subject_id)
+
+-- table registry.subject_row: application may delete, insert, select, update
+batch_id uuid not null
+row_number integer not null
+code text
+home_id integer
+serial integer
+subject_id uuid
+seen_version integer
+area_id integer
+name text
+address text
+note text
+birth_year integer
+sex text
+labour_group text
+unit_kind text
+managing_level text
+school boolean
+learners integer
+staff integer
+head text
+households integer
+centre_kind text
+household text
+household_home integer
+household_serial integer
+household_id uuid
+unit text
+unit_home integer
+unit_serial integer
+unit_id uuid
+role text
+consent_how text
+consent_on date
+guardian text
+outcome text not null
+  subject_row_outcome_check CHECK ((outcome = ANY (ARRAY['IMPORT'::text, 'UPDATE'::text, 'SKIP'::text, 'FAIL'::text])))
+  subject_row_pkey PRIMARY KEY (batch_id, row_number)
+
+-- table registry.unit: application may insert, select, update
+home_id integer not null
+subject_id uuid not null
+unit_kind text not null
+managing_level text not null
+school boolean not null default false
+learners integer
+staff integer
+head text not null default ''::text
+  unit_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  unit_learners_check CHECK (((learners >= 0) AND (learners <= 999999)))
+  unit_learners_of_a_school CHECK ((school OR (learners IS NULL)))
+  unit_managing_level_check CHECK ((managing_level = ANY (ARRAY['COMMUNE'::text, 'DISTRICT'::text, 'PROVINCE'::text])))
+  unit_pkey PRIMARY KEY (home_id, subject_id)
+  unit_staff_check CHECK (((staff >= 0) AND (staff <= 999999)))
+  unit_unit_kind_fkey FOREIGN KEY (unit_kind) REFERENCES registry.unit_kind(code)
+  CREATE INDEX unit_kind_of ON registry.unit USING btree (unit_kind)
+
+-- table registry.unit_kind: application may insert, select, update
+code text not null
+name text not null
+place smallint not null
+retired boolean not null default false
+  unit_kind_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text))
+  unit_kind_name_check CHECK ((name <> ''::text))
+  unit_kind_pkey PRIMARY KEY (code)
 
 -- table reporting.declared_total: application may insert, select
 declared_id uuid not null default uuidv7()
@@ -1760,9 +1968,10 @@ begin
     return 0;
   end if;
   create temporary table moving on commit drop as
-  select r.home_id, r.subject_id, r.valid, m.from_area, m.to_area
+  select r.home_id, r.subject_id, r.kind, r.valid, m.from_area, m.to_area
     from areas.receiver m
     join residence r on r.area_id = m.from_area and r.valid && daterange(day, null)
+     and r.kind not in ('COMMUNITY', 'PROGRAMME')
    where m.reorganisation_id = of_reorganisation;
   insert into residence_moved (reorganisation_id, home_id, subject_id, area_id, moved_to)
   select distinct of_reorganisation, home_id, subject_id, from_area, to_area from moving
@@ -1773,11 +1982,147 @@ begin
   update residence r set valid = daterange(lower(r.valid), day)
     from moving m
    where r.home_id = m.home_id and r.subject_id = m.subject_id and r.valid = m.valid and lower(m.valid) < day;
-  insert into residence (home_id, subject_id, valid, area_id)
-  select home_id, subject_id, daterange(day, upper(valid)), to_area from moving where lower(valid) < day;
+  insert into residence (home_id, subject_id, kind, valid, area_id)
+  select home_id, subject_id, kind, daterange(day, upper(valid)), to_area from moving where lower(valid) < day;
   select count(*) into followed from moving;
   drop table moving;
   return followed;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION registry.forget_communities(of_reorganisation integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  forgotten integer;
+begin
+  create temporary table forgetting on commit drop as
+  select s.home_id, s.subject_id
+    from areas.area_version v
+    join subject s on s.home_id = v.area_id and s.kind in ('COMMUNITY', 'PROGRAMME')
+   where v.begun_by = of_reorganisation
+     and not exists (select from areas.area_version o
+                      where o.area_id = v.area_id and o.begun_by is distinct from of_reorganisation);
+  begin
+    delete from residence r using forgetting f where r.home_id = f.home_id and r.subject_id = f.subject_id;
+    delete from subject_change c using forgetting f where c.home_id = f.home_id and c.subject_id = f.subject_id;
+    delete from subject s using forgetting f where s.home_id = f.home_id and s.subject_id = f.subject_id;
+  exception when foreign_key_violation then
+    null;
+  end;
+  select count(*) into forgotten
+    from forgetting f where not exists (select from subject s where s.home_id = f.home_id and s.subject_id = f.subject_id);
+  drop table forgetting;
+  return forgotten;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION registry.keep_communities(touched integer[], at_moment timestamp with time zone, by_account uuid, by_name text)
+ RETURNS TABLE(home integer, subject uuid, of_kind text, what text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  return query
+  with standing as (
+    select v.area_id, v.name, v.level,
+           (select min(lower(o.valid)) from areas.area_version o where o.area_id = v.area_id) as since
+      from unnest(touched) as t (area_id)
+      join areas.area_version v on v.area_id = t.area_id and v.level in (1, 3, 4) and v.valid @> platform.today()
+     where not exists (select from areas.unassigned u where u.area_id = v.area_id)),
+  wanted as (
+    select distinct s.area_id, s.name, s.since, k.kind
+      from standing s cross join (values ('COMMUNITY'), ('PROGRAMME')) as k (kind)
+     where (k.kind = 'COMMUNITY' or s.level <> 4)
+       and not exists (select from registry.subject x where x.home_id = s.area_id and x.kind = k.kind)),
+  added as (
+    insert into registry.subject (home_id, serial, kind, name, created_at, created_by)
+    select w.area_id,
+           case w.kind when 'COMMUNITY' then 0
+             else 1 + coalesce((select max(x.serial) from registry.subject x where x.home_id = w.area_id), 0) end,
+           w.kind, w.name, at_moment, by_account
+      from wanted w
+    returning registry.subject.home_id, registry.subject.subject_id, registry.subject.kind),
+  living as (
+    insert into registry.residence (home_id, subject_id, kind, valid, area_id)
+    select a.home_id, a.subject_id, a.kind, daterange(w.since, null), a.home_id
+      from added a join wanted w on w.area_id = a.home_id and w.kind = a.kind)
+  select a.home_id, a.subject_id, a.kind, 'ADDED' from added a;
+
+  update subject s set name = v.name, version = s.version + 1
+    from unnest(touched) as t (area_id)
+    join areas.area_version v on v.area_id = t.area_id and v.valid @> platform.today()
+   where s.home_id = t.area_id and s.kind in ('COMMUNITY', 'PROGRAMME') and s.name <> v.name;
+
+  return query
+  with ended as (
+    select v.area_id, max(upper(v.valid)) as day
+      from unnest(touched) as t (area_id)
+      join areas.area_version v on v.area_id = t.area_id
+     group by v.area_id
+    having not bool_or(v.valid @> platform.today()) and max(upper(v.valid)) <= platform.today()),
+  closed as (
+    update registry.subject s set status = 'CLOSED', version = s.version + 1
+      from ended e
+     where s.home_id = e.area_id and s.kind in ('COMMUNITY', 'PROGRAMME') and s.status = 'ACTIVE'
+    returning s.home_id, s.subject_id, s.kind, e.day),
+  told as (
+    insert into registry.subject_change (home_id, subject_id, at, account_id, actor, kind, before, after)
+    select c.home_id, c.subject_id, at_moment, by_account, by_name, 'CLOSED', '{"status": "ACTIVE"}',
+           jsonb_build_object('status', 'CLOSED', 'on', c.day::text)
+      from closed c)
+  select c.home_id, c.subject_id, c.kind, 'CLOSED' from closed c;
+
+  return query
+  with reopened as (
+    update registry.subject s set status = 'ACTIVE', version = s.version + 1
+      from unnest(touched) as t (area_id)
+      join areas.area_version v on v.area_id = t.area_id and v.valid @> platform.today()
+     where s.home_id = t.area_id and s.kind in ('COMMUNITY', 'PROGRAMME') and s.status = 'CLOSED'
+    returning s.home_id, s.subject_id, s.kind),
+  told as (
+    insert into registry.subject_change (home_id, subject_id, at, account_id, actor, kind, before, after)
+    select r.home_id, r.subject_id, at_moment, by_account, by_name, 'REOPENED', '{"status": "CLOSED"}',
+           '{"status": "ACTIVE"}'
+      from reopened r)
+  select r.home_id, r.subject_id, r.kind, 'REOPENED' from reopened r;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION registry.move_members(homes integer[], households uuid[], to_areas integer[], since date[])
+ RETURNS TABLE(home integer, subject uuid, to_area integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+begin
+  create temporary table following on commit drop as
+  select m.home_id, m.subject_id, h.to_area, h.since, r.valid, r.area_id
+    from unnest(homes, households, to_areas, since) as h (home_id, subject_id, to_area, since)
+    join membership m on m.other_home_id = h.home_id and m.other_subject_id = h.subject_id and m.role = 'LIVES_IN'
+     and upper_inf(m.valid)
+    join residence r on r.home_id = m.home_id and r.subject_id = m.subject_id and upper_inf(r.valid)
+   where r.area_id <> h.to_area;
+  update residence r set area_id = f.to_area
+    from following f
+   where r.home_id = f.home_id and r.subject_id = f.subject_id and r.valid = f.valid and lower(f.valid) >= f.since;
+  update residence r set valid = daterange(lower(r.valid), f.since)
+    from following f
+   where r.home_id = f.home_id and r.subject_id = f.subject_id and r.valid = f.valid and lower(f.valid) < f.since;
+  insert into residence (home_id, subject_id, kind, valid, area_id)
+  select f.home_id, f.subject_id, 'CITIZEN', daterange(f.since, null), f.to_area from following f where lower(f.valid) < f.since;
+  update subject s set version = s.version + 1
+    from following f where s.home_id = f.home_id and s.subject_id = f.subject_id;
+  return query select f.home_id, f.subject_id, f.to_area from following f;
+  drop table following;
 end $function$
 
 
@@ -1824,6 +2169,37 @@ begin
     from import_moved m
    where m.reorganisation_id = of_reorganisation and b.batch_id = m.batch_id and b.area_id = m.moved_to;
   delete from import_moved where reorganisation_id = of_reorganisation;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION registry.set_memberships(homes integer[], subjects uuid[], of_role text, other_homes integer[], others uuid[], since date)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  changed integer;
+begin
+  create temporary table setting on commit drop as
+  select n.home_id, n.subject_id, n.other_home, n.other, m.valid
+    from unnest(homes, subjects, other_homes, others) as n (home_id, subject_id, other_home, other)
+    left join membership m on m.home_id = n.home_id and m.subject_id = n.subject_id and m.role = of_role
+     and upper_inf(m.valid)
+   where (m.other_home_id, m.other_subject_id) is distinct from (n.other_home, n.other);
+  delete from membership m using setting s
+   where m.home_id = s.home_id and m.subject_id = s.subject_id and m.role = of_role and m.valid = s.valid
+     and lower(s.valid) >= since;
+  update membership m set valid = daterange(lower(m.valid), since)
+    from setting s
+   where m.home_id = s.home_id and m.subject_id = s.subject_id and m.role = of_role and m.valid = s.valid
+     and lower(s.valid) < since;
+  insert into membership (home_id, subject_id, role, other_home_id, other_subject_id, valid)
+  select home_id, subject_id, of_role, other_home, other, daterange(since, null) from setting where other is not null;
+  select count(*) into changed from setting;
+  drop table setting;
+  return changed;
 end $function$
 
 

@@ -54,11 +54,11 @@ import vn.khuyenhoc.recognition.Stage;
 import vn.khuyenhoc.registry.HouseholdFilter;
 import vn.khuyenhoc.registry.HouseholdImports;
 import vn.khuyenhoc.registry.HouseholdSheet;
-import vn.khuyenhoc.registry.HouseholdStatus;
 import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.registry.ImportBatch;
 import vn.khuyenhoc.registry.ImportCounts;
 import vn.khuyenhoc.registry.Persons;
+import vn.khuyenhoc.registry.SubjectStatus;
 import vn.khuyenhoc.reporting.AreaFigure;
 import vn.khuyenhoc.reporting.Figures;
 import vn.khuyenhoc.reporting.ResultsReport;
@@ -300,7 +300,7 @@ class HeadlessDemo implements Command {
         sheets.writer(bytes, languages.vietnamese(), List.of(commune.name()))) {
       Map<Integer, String> shared = households.sharedVillageNames(List.of(commune.id()));
       households.each(
-          new HouseholdFilter(List.of(commune.id()), HouseholdStatus.ACTIVE, ""),
+          new HouseholdFilter(List.of(commune.id()), SubjectStatus.ACTIVE, ""),
           row -> HouseholdSheet.write(writer, row, shared));
     }
     return bytes.toByteArray();

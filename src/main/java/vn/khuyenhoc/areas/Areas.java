@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.platform.Actor;
@@ -22,11 +23,13 @@ public class Areas {
 
   private final AreaTable table;
   private final AreaHistoryTable past;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Areas(AreaTable table, AreaHistoryTable past, Clock clock) {
+  Areas(AreaTable table, AreaHistoryTable past, ApplicationEventPublisher events, Clock clock) {
     this.table = table;
     this.past = past;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -251,7 +254,12 @@ public class Areas {
    */
   @Transactional
   public List<Integer> add(AreaLevel level, List<NewArea> areas, LocalDate from, String source) {
-    return areas.isEmpty() ? List.of() : table.add(level, areas, from, source);
+    if (areas.isEmpty()) {
+      return List.of();
+    }
+    List<Integer> added = table.add(level, areas, from, source);
+    events.publishEvent(new AreasAdded(added));
+    return added;
   }
 
   private LocalDate today() {

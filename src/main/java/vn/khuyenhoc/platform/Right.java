@@ -23,6 +23,10 @@ public enum Right {
   HOUSEHOLD_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To add, change, split, join, move, close and import households. */
   HOUSEHOLD_KEEP(COMMUNE_OFFICER),
+  /** To add and change units: a commune those that it manages, a province those that it manages. */
+  UNIT_KEEP(COMMUNE_OFFICER, PROVINCE_OFFICER),
+  /** To add and change units that the province manages. */
+  UNIT_KEEP_PROVINCE(PROVINCE_OFFICER),
   /** To say which household of a divided village went to which successor. */
   HOUSEHOLD_ASSIGN(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To read a criteria set. */

@@ -25,8 +25,8 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.Facts;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.platform.text.VietnameseText;
-import vn.khuyenhoc.registry.HouseholdCode;
 import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.SubjectCode;
 
 /** All SQL that reads dossiers for lists and pages. */
 @Repository
@@ -547,7 +547,7 @@ class DossierListTable {
     return new DossierLine(
         DossierTable.key(row),
         new HouseholdKey(home, row.getObject("subject_id", UUID.class)),
-        new HouseholdCode(home, row.getInt("serial")).printed(),
+        new SubjectCode(home, row.getInt("serial")).printed(),
         row.getString("head"),
         row.getString("address"),
         row.getInt("village_id"),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its identity
  * @param serial its number within the village where it was first registered
- * @param code what lists print and sheets bring back; see {@link HouseholdCode}
+ * @param code what lists print and sheets bring back; see {@link SubjectCode}
  * @param villageId where it lives today, or lived last
  * @param head full name of its head
  * @param address house, hamlet group or street within the village; may be empty
@@ -29,7 +29,7 @@ public record Household(
     @Nullable Integer adults,
     @Nullable Integer workers,
     String note,
-    HouseholdStatus status,
+    SubjectStatus status,
     int version) {
 
   /** What can be edited of it. */
@@ -39,6 +39,6 @@ public record Household(
 
   /** Whether it counts. */
   public boolean active() {
-    return status == HouseholdStatus.ACTIVE;
+    return status == SubjectStatus.ACTIVE;
   }
 }

@@ -205,7 +205,7 @@ class HouseholdAssignmentSheet {
       count++;
       row.problems().forEach(finding -> mark(finding, row.number()));
       String typed = row.text(CODE);
-      HouseholdCode code = typed == null ? null : HouseholdCode.parse(typed);
+      SubjectCode code = typed == null ? null : SubjectCode.parse(typed);
       HouseholdKey key = code == null ? null : there.get(code.printed());
       if (typed != null && key == null) {
         wrong(

@@ -150,7 +150,7 @@ class HouseholdAssignmentTable {
                     row.getInt("serial"),
                     row.getString("head"),
                     row.getString("address"),
-                    HouseholdStatus.valueOf(row.getString("status")),
+                    SubjectStatus.valueOf(row.getString("status")),
                     row.getBoolean("lives_here")))
         .list();
   }

@@ -113,12 +113,12 @@ public class HouseholdAssignments {
       int serial,
       String head,
       String address,
-      HouseholdStatus status,
+      SubjectStatus status,
       boolean livesHere) {
 
     /** The code that lists print. */
     public String code() {
-      return new HouseholdCode(key.homeId(), serial).printed();
+      return new SubjectCode(key.homeId(), serial).printed();
     }
   }
 

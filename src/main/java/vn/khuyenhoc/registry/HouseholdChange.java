@@ -40,6 +40,12 @@ public record HouseholdChange(
     /** Moved away or ended. */
     CLOSED,
     /** Counts again. */
-    REOPENED
+    REOPENED,
+    /** A person agreed to be registered. */
+    CONSENTED,
+    /** A person took their consent back: the registration ended. */
+    WITHDRAWN,
+    /** Belongs to another subject, or to none any more. */
+    BELONGS
   }
 }

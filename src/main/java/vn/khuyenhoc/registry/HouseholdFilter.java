@@ -14,8 +14,7 @@ import vn.khuyenhoc.platform.text.VietnameseText;
  * @param typed words of head and address in any order, with or without accents, or a code; may be
  *     empty
  */
-public record HouseholdFilter(
-    List<Integer> areaIds, @Nullable HouseholdStatus status, String typed) {
+public record HouseholdFilter(List<Integer> areaIds, @Nullable SubjectStatus status, String typed) {
 
   private static final int MOST_WORDS = 8;
 
@@ -42,7 +41,7 @@ public record HouseholdFilter(
   }
 
   /** The code that was typed; null when it is none. */
-  @Nullable HouseholdCode code() {
-    return HouseholdCode.parse(typed);
+  @Nullable SubjectCode code() {
+    return SubjectCode.parse(typed);
   }
 }

@@ -328,8 +328,7 @@ class HouseholdFormPages {
     }
     Household household = form.household();
     HouseholdFilter alike =
-        new HouseholdFilter(
-            List.of(household.villageId()), HouseholdStatus.ACTIVE, household.head());
+        new HouseholdFilter(List.of(household.villageId()), SubjectStatus.ACTIVE, household.head());
     return Map.of(
         "likely",
         households.page(alike, 25, 0).rows().stream()

@@ -50,12 +50,14 @@ final class HouseholdHistory {
                   day(change.after().get("on"), t));
           case CLOSED -> t.t("household.history.closed", day(change.after().get("on"), t));
           case REOPENED -> t.t("household.history.reopened");
+          case CONSENTED, WITHDRAWN -> t.t("subject.history." + change.kind().name());
+          case BELONGS -> belongs(change, t);
         };
     String kind =
         switch (change.kind()) {
           case CREATED, REOPENED -> "ok";
-          case CLOSED -> "back";
-          case SPLIT, JOINED, MOVED -> "info";
+          case CLOSED, WITHDRAWN -> "back";
+          case SPLIT, JOINED, MOVED, BELONGS, CONSENTED -> "info";
           case EDITED -> "plain";
         };
     return new HistoryLine(
@@ -64,6 +66,17 @@ final class HouseholdHistory {
         change.actor().isEmpty() ? null : change.actor(),
         note(change, t),
         kind);
+  }
+
+  /** What it belongs to now, or that it belongs to nothing any more. */
+  static String belongs(HouseholdChange change, Texts t) {
+    String role = text(change.after().get("role"));
+    return change.after().containsKey("code")
+        ? t.t(
+            "subject.history.belongs." + role,
+            text(change.after().get("name")),
+            text(change.after().get("code")))
+        : t.t("subject.history.leaves." + role);
   }
 
   /** What changed, old and new; else the reason. */

@@ -552,6 +552,9 @@ public class HouseholdImports {
     if (counts.imported() > 0) {
       events.publishEvent(new RegistryEvents.HouseholdsAdded(id, List.of()));
     }
+    if (counts.updated() > 0) {
+      events.publishEvent(new RegistryEvents.SubjectsChanged(SubjectKind.HOUSEHOLD, id, List.of()));
+    }
     return true;
   }
 

@@ -15,6 +15,11 @@ public record HouseholdKey(int homeId, UUID householdId) {
     return "/households/" + homeId + "/" + householdId;
   }
 
+  /** The same among everything in the register. */
+  public SubjectKey asSubject() {
+    return new SubjectKey(homeId, householdId);
+  }
+
   /** Its name in the journal. */
   String subject() {
     return "household/" + homeId + "/" + householdId;

@@ -77,7 +77,7 @@ class HouseholdPages {
 
   /** What a list shows, as its address says it. */
   private record Choice(
-      @Nullable Area area, List<Integer> areaIds, @Nullable HouseholdStatus status, String typed) {
+      @Nullable Area area, List<Integer> areaIds, @Nullable SubjectStatus status, String typed) {
 
     HouseholdFilter filter() {
       return new HouseholdFilter(areaIds, status, typed);
@@ -116,12 +116,12 @@ class HouseholdPages {
         typed);
   }
 
-  private static @Nullable HouseholdStatus status(String typed) {
+  private static @Nullable SubjectStatus status(String typed) {
     return switch (typed) {
       case "ALL" -> null;
-      case "CLOSED" -> HouseholdStatus.CLOSED;
-      case "JOINED" -> HouseholdStatus.JOINED;
-      default -> HouseholdStatus.ACTIVE;
+      case "CLOSED" -> SubjectStatus.CLOSED;
+      case "JOINED" -> SubjectStatus.JOINED;
+      default -> SubjectStatus.ACTIVE;
     };
   }
 

@@ -39,7 +39,7 @@ class HouseholdTable {
       """
         from registry.household h
         join registry.residence r on r.home_id = h.home_id and r.subject_id = h.household_id
-         and upper_inf(r.valid)
+         and upper_inf(r.valid) and r.kind = 'HOUSEHOLD'
       """;
 
   private static final TypeReference<Map<String, @Nullable Object>> FACTS =
@@ -70,7 +70,7 @@ class HouseholdTable {
         .optional();
   }
 
-  Optional<Household> byCode(HouseholdCode code) {
+  Optional<Household> byCode(SubjectCode code) {
     return jdbc.sql("select " + COLUMNS + NOW + " where h.home_id = :home and h.serial = :serial")
         .param("home", code.homeId())
         .param("serial", code.serial())
@@ -147,11 +147,11 @@ class HouseholdTable {
   private static Map<String, Object> parameters(HouseholdFilter filter) {
     Map<String, Object> parameters = new java.util.HashMap<>();
     parameters.put("areas", filter.areaIds().toArray(Integer[]::new));
-    HouseholdStatus status = filter.status();
+    SubjectStatus status = filter.status();
     if (status != null) {
       parameters.put("status", status.name());
     }
-    HouseholdCode code = filter.code();
+    SubjectCode code = filter.code();
     if (code != null) {
       parameters.put("home", code.homeId());
       parameters.put("serial", code.serial());
@@ -341,7 +341,7 @@ class HouseholdTable {
         .update();
   }
 
-  void become(HouseholdKey key, HouseholdStatus status) {
+  void become(HouseholdKey key, SubjectStatus status) {
     jdbc.sql(
             """
             update registry.household set status = :status, version = version + 1
@@ -528,7 +528,7 @@ class HouseholdTable {
                     new HouseholdKey(
                         row.getInt("home_id"), row.getObject("household_id", UUID.class)),
                     row.getString("head"),
-                    new HouseholdCode(row.getInt("home_id"), row.getInt("serial")).printed(),
+                    new SubjectCode(row.getInt("home_id"), row.getInt("serial")).printed(),
                     row.getDate("linked_on").toLocalDate()))
         .list();
   }
@@ -539,7 +539,7 @@ class HouseholdTable {
     return new Household(
         new HouseholdKey(home, row.getObject("household_id", UUID.class)),
         serial,
-        new HouseholdCode(home, serial).printed(),
+        new SubjectCode(home, serial).printed(),
         row.getInt("village_id"),
         row.getString("head"),
         row.getString("address"),
@@ -547,7 +547,7 @@ class HouseholdTable {
         row.getObject("adults", Integer.class),
         row.getObject("workers", Integer.class),
         row.getString("note"),
-        HouseholdStatus.valueOf(row.getString("status")),
+        SubjectStatus.valueOf(row.getString("status")),
         row.getInt("version"));
   }
 

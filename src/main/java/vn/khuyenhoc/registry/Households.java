@@ -35,6 +35,7 @@ import vn.khuyenhoc.platform.web.Texts;
 public class Households {
 
   private final HouseholdTable table;
+  private final SubjectTable subjects;
   private final Areas areas;
   private final Locks locks;
   private final Journal journal;
@@ -43,12 +44,14 @@ public class Households {
 
   Households(
       HouseholdTable table,
+      SubjectTable subjects,
       Areas areas,
       Locks locks,
       Journal journal,
       ApplicationEventPublisher events,
       Clock clock) {
     this.table = table;
+    this.subjects = subjects;
     this.areas = areas;
     this.locks = locks;
     this.journal = journal;
@@ -79,7 +82,7 @@ public class Households {
 
   /** The household with the code that somebody typed, whoever asks. */
   public Optional<Household> byCode(String typed) {
-    HouseholdCode code = HouseholdCode.parse(typed);
+    SubjectCode code = SubjectCode.parse(typed);
     return code == null ? Optional.empty() : table.byCode(code);
   }
 
@@ -215,7 +218,16 @@ public class Households {
         key.subject(),
         present.villageId(),
         Map.of("before", before, "after", after));
+    events.publishEvent(
+        new RegistryEvents.SubjectsChanged(SubjectKind.HOUSEHOLD, null, List.of(key.asSubject())));
     return Result.ok(table.byId(key, false).orElseThrow(() -> missing(key)));
+  }
+
+  /** As the other {@code split}, where no citizens are entered, or none leaves. */
+  @Transactional
+  public Result<HouseholdKey> split(
+      Actor actor, HouseholdKey key, int version, UUID newId, HouseholdEntry leaving) {
+    return split(actor, key, version, newId, leaving, List.of());
   }
 
   /**
@@ -223,11 +235,17 @@ public class Households {
    *
    * @param newId of the new household, made by the form: sent twice, it splits once
    * @param leaving the new household; its numbers leave the present one
+   * @param persons citizens of the present household who live in the new one from today
    * @return the new household's identity
    */
   @Transactional
   public Result<HouseholdKey> split(
-      Actor actor, HouseholdKey key, int version, UUID newId, HouseholdEntry leaving) {
+      Actor actor,
+      HouseholdKey key,
+      int version,
+      UUID newId,
+      HouseholdEntry leaving,
+      Collection<SubjectKey> persons) {
     Household present = kept(actor, key);
     HouseholdKey newKey = new HouseholdKey(present.villageId(), newId);
     if (table.byId(newKey, false).isPresent()) {
@@ -237,6 +255,9 @@ public class Households {
         new ArrayList<>(HouseholdRules.splitProblems(present.entry(), leaving));
     unchanged(present, version).ifPresent(problems::add);
     active(present).ifPresent(problems::add);
+    if (!persons.isEmpty() && !subjects.living(List.of(key.asSubject())).containsAll(persons)) {
+      problems.add(Problem.at("persons", RegistryProblem.PERSONS_CHANGED));
+    }
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
@@ -262,7 +283,40 @@ public class Households {
         present.villageId(),
         Map.of("into", newKey.subject(), "before", before, "after", after));
     events.publishEvent(new RegistryEvents.HouseholdsAdded(null, List.of(newKey)));
+    events.publishEvent(
+        new RegistryEvents.SubjectsChanged(SubjectKind.HOUSEHOLD, null, List.of(key.asSubject())));
+    if (!persons.isEmpty()) {
+      live(actor, persons, newKey, table.byId(newKey, false).orElseThrow(), key, now);
+    }
     return Result.ok(newKey);
+  }
+
+  /** These persons live in a household from today, and left another. */
+  private void live(
+      Actor actor,
+      Collection<SubjectKey> persons,
+      HouseholdKey in,
+      Household household,
+      HouseholdKey left,
+      Instant now) {
+    subjects.belong(persons, MembershipRole.LIVES_IN, in.asSubject(), today());
+    subjects.changes(
+        persons,
+        HouseholdChange.Kind.BELONGS,
+        now,
+        actor,
+        Map.of(),
+        Map.of(
+            "role",
+            MembershipRole.LIVES_IN.name(),
+            "code",
+            household.code(),
+            "name",
+            household.head()),
+        "");
+    events.publishEvent(
+        new RegistryEvents.MembersChanged(
+            MembershipRole.LIVES_IN, null, List.of(in.asSubject(), left.asSubject())));
   }
 
   /**
@@ -303,15 +357,15 @@ public class Households {
     }
     Instant now = now();
     String why = VietnameseText.cleanLines(reason);
-    table.become(duplicate.key(), HouseholdStatus.JOINED);
+    table.become(duplicate.key(), SubjectStatus.JOINED);
     table.link(duplicate.key(), HouseholdLink.Kind.JOINED_INTO, key, today());
     table.change(
         duplicate.key(),
         HouseholdChange.Kind.JOINED,
         now,
         actor,
-        Map.of("status", HouseholdStatus.ACTIVE.name()),
-        Map.of("status", HouseholdStatus.JOINED.name(), "into", present.code()),
+        Map.of("status", SubjectStatus.ACTIVE.name()),
+        Map.of("status", SubjectStatus.JOINED.name(), "into", present.code()),
         why);
     table.change(
         key,
@@ -328,7 +382,54 @@ public class Households {
         present.villageId(),
         Map.of("duplicate", duplicate.key().subject(), "reason", why));
     events.publishEvent(new RegistryEvents.HouseholdsJoined(key, duplicate.key()));
+    joinMembers(actor, present, duplicate, now);
     return Result.ok(present);
+  }
+
+  /** Who lived in the other entry lives in the kept one; the clan of either is the clan of both. */
+  private void joinMembers(Actor actor, Household kept, Household duplicate, Instant now) {
+    List<SubjectKey> persons = subjects.living(List.of(duplicate.key().asSubject()));
+    if (!persons.isEmpty()) {
+      live(actor, persons, kept.key(), kept, duplicate.key(), now);
+      membersMoved(actor, kept.key(), duplicate.villageId(), kept.villageId(), today(), now, "");
+    }
+    SubjectKey own = kept.key().asSubject();
+    SubjectKey other = duplicate.key().asSubject();
+    Map<SubjectKey, SubjectKey> clans =
+        subjects.belongTo(List.of(own, other), MembershipRole.BELONGS_TO);
+    SubjectKey clan = clans.get(other);
+    if (clan != null) {
+      subjects.belong(List.of(other), MembershipRole.BELONGS_TO, null, today());
+      if (!clans.containsKey(own)) {
+        subjects.belong(List.of(own), MembershipRole.BELONGS_TO, clan, today());
+      }
+      events.publishEvent(
+          new RegistryEvents.MembersChanged(MembershipRole.BELONGS_TO, null, List.of(clan)));
+    }
+  }
+
+  /** Who lives in a household is where it is. */
+  private void membersMoved(
+      Actor actor,
+      HouseholdKey key,
+      int fromVillage,
+      int toVillage,
+      LocalDate on,
+      Instant now,
+      String why) {
+    List<SubjectKey> moved = subjects.moveMembers(key.asSubject(), toVillage, on);
+    if (!moved.isEmpty()) {
+      subjects.changes(
+          moved,
+          HouseholdChange.Kind.MOVED,
+          now,
+          actor,
+          Map.of("village", fromVillage),
+          Map.of("village", toVillage, "on", on.toString()),
+          why);
+      events.publishEvent(
+          new RegistryEvents.SubjectsMoved(SubjectKind.CITIZEN, moved, fromVillage, toVillage));
+    }
   }
 
   /**
@@ -385,6 +486,7 @@ public class Households {
         toVillage,
         Map.of("before", before, "after", after, "reason", why));
     events.publishEvent(new RegistryEvents.HouseholdMoved(key, present.villageId(), toVillage));
+    membersMoved(actor, key, present.villageId(), toVillage, on, now(), why);
     return Result.ok(table.byId(key, false).orElseThrow(() -> missing(key)));
   }
 
@@ -407,15 +509,14 @@ public class Households {
     if (on == null || !problems.isEmpty()) {
       return Result.refused(problems);
     }
-    table.become(key, HouseholdStatus.CLOSED);
-    Map<String, Object> after =
-        Map.of("status", HouseholdStatus.CLOSED.name(), "on", on.toString());
+    table.become(key, SubjectStatus.CLOSED);
+    Map<String, Object> after = Map.of("status", SubjectStatus.CLOSED.name(), "on", on.toString());
     table.change(
         key,
         HouseholdChange.Kind.CLOSED,
         now(),
         actor,
-        Map.of("status", HouseholdStatus.ACTIVE.name()),
+        Map.of("status", SubjectStatus.ACTIVE.name()),
         after,
         why);
     journal.write(
@@ -425,6 +526,7 @@ public class Households {
         present.villageId(),
         Map.of("on", on.toString(), "reason", why));
     events.publishEvent(new RegistryEvents.HouseholdClosed(key));
+    clanCountsAgain(key);
     return Result.ok(table.byId(key, false).orElseThrow(() -> missing(key)));
   }
 
@@ -439,26 +541,37 @@ public class Households {
     String why = VietnameseText.cleanLines(reason);
     List<Problem> problems = new ArrayList<>();
     unchanged(present, version).ifPresent(problems::add);
-    if (present.status() != HouseholdStatus.CLOSED) {
+    if (present.status() != SubjectStatus.CLOSED) {
       problems.add(active(present).orElseGet(() -> Problem.of(RegistryProblem.IS_ACTIVE)));
     }
     reason(why).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
-    table.become(key, HouseholdStatus.ACTIVE);
+    table.become(key, SubjectStatus.ACTIVE);
     table.change(
         key,
         HouseholdChange.Kind.REOPENED,
         now(),
         actor,
-        Map.of("status", HouseholdStatus.CLOSED.name()),
-        Map.of("status", HouseholdStatus.ACTIVE.name()),
+        Map.of("status", SubjectStatus.CLOSED.name()),
+        Map.of("status", SubjectStatus.ACTIVE.name()),
         why);
     journal.write(
         actor, "household.reopen", key.subject(), present.villageId(), Map.of("reason", why));
     events.publishEvent(new RegistryEvents.HouseholdReopened(key));
+    clanCountsAgain(key);
     return Result.ok(table.byId(key, false).orElseThrow(() -> missing(key)));
+  }
+
+  /** A household that stops or begins to count is one of its clan less or more. */
+  private void clanCountsAgain(HouseholdKey key) {
+    SubjectKey own = key.asSubject();
+    SubjectKey clan = subjects.belongTo(List.of(own), MembershipRole.BELONGS_TO).get(own);
+    if (clan != null) {
+      events.publishEvent(
+          new RegistryEvents.MembersChanged(MembershipRole.BELONGS_TO, null, List.of(clan)));
+    }
   }
 
   /** Right and locks of a command about one household, and the household as it is under them. */

@@ -83,7 +83,7 @@ final class ImportReading implements RowHandler<RuntimeException>, Closeable {
       }
     }
     String typedCode = row.text(code);
-    HouseholdCode known = typedCode == null ? null : HouseholdCode.parse(typedCode);
+    SubjectCode known = typedCode == null ? null : SubjectCode.parse(typedCode);
     if (typedCode != null && known == null) {
       problems =
           and(problems, row, RegistryProblem.CODE_WRONG, HouseholdSheet.CODE, List.of(typedCode));

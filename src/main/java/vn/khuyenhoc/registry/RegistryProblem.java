@@ -113,7 +113,67 @@ enum RegistryProblem implements ProblemCode {
   /** A row's village is no successor. Arguments: as typed, the successors. */
   ROW_NO_SUCCESSOR("REGISTRY-067"),
   /** No serial number. Argument: as typed. */
-  NOT_A_SERIAL("REGISTRY-068");
+  NOT_A_SERIAL("REGISTRY-068"),
+  /** The name is missing. */
+  NAME_MISSING("REGISTRY-070"),
+  /** No whole number within bounds. Arguments: as typed, the greatest. */
+  NOT_A_NUMBER("REGISTRY-071"),
+  /** The year of birth is missing. */
+  BIRTH_YEAR_MISSING("REGISTRY-072"),
+  /** No year of birth. Arguments: as typed, the latest. */
+  NOT_A_BIRTH_YEAR("REGISTRY-073"),
+  /** Nothing was chosen where something has to be. */
+  CHOICE_MISSING("REGISTRY-074"),
+  /** What was typed is none of the choices. Arguments: as typed, the choices. */
+  CHOICE_UNKNOWN("REGISTRY-075"),
+  /** Learners of a unit that is no school. */
+  LEARNERS_WITHOUT_SCHOOL("REGISTRY-076"),
+  /** A unit at home in a province as a whole is managed by the province. */
+  UNIT_OF_THE_PROVINCE("REGISTRY-077"),
+  /** The province manages the unit, and the actor keeps only those of the commune. */
+  KEPT_BY_PROVINCE("REGISTRY-078"),
+  /** The commune manages the unit, and the actor keeps only those of the province. */
+  KEPT_BY_COMMUNE("REGISTRY-079"),
+  /** Nobody wrote down that the person agreed. */
+  CONSENT_MISSING("REGISTRY-080"),
+  /** Consent was given before the person was born, or lies in the future. */
+  CONSENT_DAY_WRONG("REGISTRY-081"),
+  /** For somebody under 18 a guardian agrees. */
+  GUARDIAN_MISSING("REGISTRY-082"),
+  /** No identity number of twelve digits. */
+  ID_WRONG("REGISTRY-083"),
+  /** The identity number was entered for another person. Argument: code of that one. */
+  ID_KNOWN("REGISTRY-084"),
+  /** The key of identity numbers is missing. */
+  ID_KEY_MISSING("REGISTRY-085"),
+  /** Somebody of the same name and year of birth is there. Arguments: code, name. */
+  SAME_PERSON("REGISTRY-086"),
+  /** Something of the same name and kind is there. Arguments: code, name. */
+  SAME_NAME("REGISTRY-087"),
+  /** A code is none of what can be belonged to. Argument: as typed. */
+  MEMBER_CODE_UNKNOWN("REGISTRY-088"),
+  /** What somebody would belong to no longer counts. Arguments: code, name. */
+  MEMBER_CLOSED("REGISTRY-089"),
+  /** The unit is no school. Argument: its name. */
+  NOT_A_SCHOOL("REGISTRY-090"),
+  /** The household lives in another village. Arguments: code, that village. */
+  HOUSEHOLD_ELSEWHERE("REGISTRY-091"),
+  /** No area was chosen, or none where such a subject can be at home. */
+  HOME_MISSING("REGISTRY-092"),
+  /** Without consent a person is not registered again. */
+  CONSENT_NEEDED("REGISTRY-093"),
+  /** Consent holds already. */
+  CONSENT_HOLDS("REGISTRY-094"),
+  /** No consent holds that could be taken back. */
+  CONSENT_NONE("REGISTRY-095"),
+  /** Communities and programmes come and go with their areas. */
+  IS_AUTOMATIC("REGISTRY-096"),
+  /** Nothing was written where codes are asked. */
+  CODES_MISSING("REGISTRY-097"),
+  /** The identity number was entered for a person of another place. */
+  ID_KNOWN_ELSEWHERE("REGISTRY-099"),
+  /** Somebody who was to leave with a split lives there no longer. */
+  PERSONS_CHANGED("REGISTRY-100");
 
   private final String code;
 

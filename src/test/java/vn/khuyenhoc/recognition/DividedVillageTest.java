@@ -209,7 +209,7 @@ class DividedVillageTest {
     assertThat(answer(get(here())).body()).contains("Mọi hộ đã được phân");
     assertThat(
             jdbc.sql(
-                    "select count(*) from registry.residence where area_id in (:a, :b) and valid && daterange('2026-04-01', null)")
+                    "select count(*) from registry.residence where area_id in (:a, :b) and kind = 'HOUSEHOLD' and valid && daterange('2026-04-01', null)")
                 .param("a", upper)
                 .param("b", lower)
                 .query(Integer.class)

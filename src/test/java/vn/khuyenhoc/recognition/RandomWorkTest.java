@@ -27,8 +27,8 @@ import vn.khuyenhoc.recognition.Recognition.GridRow;
 import vn.khuyenhoc.registry.Household;
 import vn.khuyenhoc.registry.HouseholdEntry;
 import vn.khuyenhoc.registry.HouseholdKey;
-import vn.khuyenhoc.registry.HouseholdStatus;
 import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.registry.SubjectStatus;
 import vn.khuyenhoc.support.ModuleTest;
 
 /** Whatever is done in whatever order and by however many at once, figures equal their recount. */
@@ -197,7 +197,7 @@ class RandomWorkTest {
     long active =
         known.stream()
             .map(key -> households.byId(key).orElseThrow())
-            .filter(one -> one.status() == HouseholdStatus.ACTIVE)
+            .filter(one -> one.status() == SubjectStatus.ACTIVE)
             .count();
     assertThat(cast.tally().roll()).isGreaterThanOrEqualTo((int) active);
     assertThat(dossiers.decisions(cast.officer, cast.campaign, cast.commune)).hasSize(decisions);

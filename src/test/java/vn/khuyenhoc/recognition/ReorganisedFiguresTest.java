@@ -163,7 +163,7 @@ class ReorganisedFiguresTest {
                       """
                       select count(*) from registry.residence r
                         join areas.ancestor p on p.area_id = r.area_id and p.ancestor_id = :p
-                       where upper_inf(r.valid)
+                       where upper_inf(r.valid) and r.kind not in ('COMMUNITY', 'PROGRAMME')
                          and not exists (select from areas.area_version v
                                           where v.area_id = r.area_id and v.valid @> platform.today())
                       """)
@@ -355,7 +355,7 @@ class ReorganisedFiguresTest {
         .isGreaterThan(3);
     assertThat(
             jdbc.sql(
-                    "select count(*) from registry.residence where area_id = :v and lower(valid) = '2026-04-01'")
+                    "select count(*) from registry.residence where area_id = :v and lower(valid) = '2026-04-01' and kind = 'HOUSEHOLD'")
                 .param("v", common.id())
                 .query(Integer.class)
                 .single())

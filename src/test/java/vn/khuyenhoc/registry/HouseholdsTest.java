@@ -174,7 +174,7 @@ class HouseholdsTest {
     assertThat(codes(households.join(officer, kept, 1, "1-2-3", "")))
         .containsExactly("REGISTRY-014");
     households.join(officer, kept, 1, code, "nhập hai lần").orThrow();
-    assertThat(now(twice).status()).isEqualTo(HouseholdStatus.JOINED);
+    assertThat(now(twice).status()).isEqualTo(SubjectStatus.JOINED);
     assertThat(households.inVillage(village(0)))
         .singleElement()
         .extracting(Household::key)
@@ -260,8 +260,7 @@ class HouseholdsTest {
   private List<String> heads(String typed) {
     return households
         .page(
-            new HouseholdFilter(
-                List.of(place.communes().getFirst()), HouseholdStatus.ACTIVE, typed),
+            new HouseholdFilter(List.of(place.communes().getFirst()), SubjectStatus.ACTIVE, typed),
             25,
             0)
         .rows()

@@ -1,8 +1,8 @@
 package vn.khuyenhoc.registry;
 
-/** Whether a household counts. */
-public enum HouseholdStatus {
-  /** It lives where the register says. */
+/** Whether a household, person or unit counts. */
+public enum SubjectStatus {
+  /** It is where the register says. */
   ACTIVE,
   /** It moved away or ended; it may be reopened. */
   CLOSED,

@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code of a household on paper and in sheets: {@code home-serial-check}. The last digit is a
- * Damm check digit over the digits before it, so that one wrong digit and two neighbours exchanged
- * are noticed instead of meeting another household.
+ * The code of a household, person or unit on paper and in sheets: {@code home-serial-check}. The
+ * last digit is a Damm check digit over the digits before it, so that one wrong digit and two
+ * neighbours exchanged are noticed instead of meeting another one.
  *
- * @param homeId the village where the household was first registered
- * @param serial its number within that village
+ * @param homeId the area where it was first registered
+ * @param serial its number among everything registered there; 0 is the area's own community
  */
-public record HouseholdCode(int homeId, int serial) {
+public record SubjectCode(int homeId, int serial) {
 
   private static final Pattern FORM =
       Pattern.compile("\\s*(\\d{1,9})\\s*[-‐‑–—−]\\s*(\\d{1,7})\\s*[-‐‑–—−]\\s*(\\d)\\s*");
@@ -32,13 +32,13 @@ public record HouseholdCode(int homeId, int serial) {
   };
 
   /** Reads a code as somebody typed it; null when it is none or its check digit is wrong. */
-  public static @Nullable HouseholdCode parse(String typed) {
+  public static @Nullable SubjectCode parse(String typed) {
     Matcher matcher = FORM.matcher(typed);
     if (!matcher.matches()) {
       return null;
     }
-    HouseholdCode code =
-        new HouseholdCode(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+    SubjectCode code =
+        new SubjectCode(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     return code.check() == matcher.group(3).charAt(0) - '0' ? code : null;
   }
 
