@@ -1496,7 +1496,8 @@ CREATE OR REPLACE FUNCTION criteria.keep_in_force()
 AS $function$
 begin
   if tg_op = 'DELETE' then
-    if old.status <> 'DRAFT' then
+    if old.status <> 'DRAFT'
+       and (old.status <> 'IN_FORCE' or current_setting('khuyenhoc.take_back', true) is distinct from old.set_id) then
       raise exception using errcode = 'check_violation', constraint = 'criteria_set_in_force_is_immutable',
         message = 'a criteria set in force is immutable';
     end if;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -350,6 +351,167 @@ public class CriteriaSets {
           from == null ? Map.of() : period(from, to));
     }
     return Result.ok(new Loaded(set.id(), status, changes));
+  }
+
+  // For the screens ----------------------------------------------------------------------------
+
+  /** Whether an identity is taken, by a set that anybody keeps. */
+  public boolean taken(String id) {
+    return table.ids().contains(id);
+  }
+
+  /** An identity that is not taken yet: the stem with the version, or with a later number. */
+  public String freeId(String stem, int version) {
+    Set<String> taken = table.ids();
+    for (int number = Math.max(1, version); ; number++) {
+      String id = stem + "-" + number;
+      if (!taken.contains(id)) {
+        return id;
+      }
+    }
+  }
+
+  /** The national set that a copy of a set for a place is based on; empty for none. */
+  String basisOfCopy(CriteriaSet set, String provinceCode) {
+    return provinceCode.isEmpty() || !set.province().isEmpty() ? set.basedOn() : set.id();
+  }
+
+  /**
+   * A draft that somebody began just so and has not touched since: the same form sent twice begins
+   * one draft.
+   *
+   * @return its identity; null for none
+   */
+  public @Nullable String sameDraft(Actor actor, CriteriaSet set) {
+    SetFilter filter =
+        new SetFilter(set.model(), set.level(), set.form(), SetStatus.DRAFT, null, false, false);
+    return list(actor, filter).stream()
+        .filter(line -> line.revision() == 1 && line.changedBy().equals(actor.name()))
+        .filter(line -> line.title().equals(set.title()) && line.version() == set.version())
+        .map(SetLine::id)
+        .filter(
+            id ->
+                table
+                    .byId(id)
+                    .filter(
+                        kept ->
+                            kept.equals(
+                                set.copy(
+                                    id, set.province(), set.basedOn(), set.version(), set.title())))
+                    .isPresent())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The sets without an end that a draft would take the place of. */
+  public List<SetLine> replacedBy(Actor actor, KeptSet draft) {
+    SetLine line = draft.line();
+    SetFilter filter =
+        new SetFilter(
+            line.model(),
+            line.level(),
+            line.form(),
+            SetStatus.IN_FORCE,
+            line.provinceId(),
+            line.provinceId() == null,
+            false);
+    return list(actor, filter).stream().filter(one -> one.to() == null).toList();
+  }
+
+  /** The national set in force today that a province's variant stands beside; null for none. */
+  public @Nullable SetLine nationalBeside(Actor actor, KeptSet variant) {
+    SetLine line = variant.line();
+    SetFilter filter =
+        new SetFilter(line.model(), line.level(), line.form(), null, null, true, true);
+    return list(actor, filter).stream().findFirst().orElse(null);
+  }
+
+  /**
+   * Puts a draft in force as {@link #putInForce} does, and ends the set without an end that it
+   * follows, on the day before.
+   */
+  @Transactional
+  public Result<String> putInForceReplacing(
+      Actor actor, String id, int revision, LocalDate from, @Nullable LocalDate to) {
+    need(actor);
+    locks.tree();
+    table.lockPlaces();
+    table.lock(id);
+    KeptSet kept = kept(actor, id);
+    Integer provinceId = kept.line().provinceId();
+    require(actor, provinceId);
+    List<Problem> problems = new ArrayList<>(changeable(actor, kept, revision));
+    problems.addAll(kept.problems());
+    List<Problem> places = placeProblems(kept.set(), provinceId, from, to);
+    List<SetLine> followed =
+        places.stream().anyMatch(one -> one.code() == CriteriaProblem.PERIOD)
+            ? List.of()
+            : table.meeting(kept.set(), provinceId, from, to).stream()
+                .filter(one -> one.status() == SetStatus.IN_FORCE && one.to() == null)
+                .filter(one -> Objects.requireNonNull(one.from()).isBefore(from))
+                .toList();
+    places.stream()
+        .filter(
+            one ->
+                one.code() != CriteriaProblem.ALREADY_IN_FORCE
+                    || followed.stream()
+                        .noneMatch(
+                            other ->
+                                one.arguments()
+                                    .equals(
+                                        List.of(
+                                            other.title(), Objects.requireNonNull(other.from())))))
+        .forEach(problems::add);
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    for (SetLine other : followed) {
+      table.retire(other.id(), from, actor, clock.instant());
+      wrote(
+          actor,
+          "criteria.retired",
+          other.id(),
+          provinceId,
+          Map.of("end", from.toString(), "for", id));
+    }
+    table.putInForce(id, from, to, actor, clock.instant());
+    wrote(actor, "criteria.put-in-force", id, provinceId, period(from, to));
+    return Result.ok(id);
+  }
+
+  /**
+   * Makes a set that was put in force by mistake a draft again, under another identity, since one
+   * is never used for another content. The caller knows that nothing uses it; the database refuses
+   * otherwise.
+   *
+   * @return the draft's identity
+   */
+  @Transactional
+  public Result<String> takeBack(Actor actor, String id) {
+    need(actor);
+    table.lockPlaces();
+    table.lock(id);
+    KeptSet kept = kept(actor, id);
+    SetLine line = kept.line();
+    require(actor, line.provinceId());
+    if (line.status() != SetStatus.IN_FORCE) {
+      return Result.refused(Problem.of(CriteriaProblem.NOT_IN_FORCE, line.title()));
+    }
+    if (table.derived(id)) {
+      return Result.refused(Problem.of(EditProblem.IN_USE, line.title()));
+    }
+    CriteriaSet set = kept.set();
+    String draft = freeId(id.replaceFirst("-\\d{1,3}$", ""), set.version() + 1);
+    table.takeBack(id);
+    known.remove(id);
+    table.add(
+        set.copy(draft, set.province(), set.basedOn(), set.version(), set.title()),
+        line.provinceId(),
+        actor,
+        clock.instant());
+    wrote(actor, "criteria.taken-back", id, line.provinceId(), Map.of("draft", draft));
+    wrote(actor, "criteria.draft.begun", draft, line.provinceId(), Map.of("from", id));
+    return Result.ok(draft);
   }
 
   // Parts of commands --------------------------------------------------------------------------

@@ -28,7 +28,11 @@ class CriteriaTable {
       """
       select s.set_id, s.model, s.level, s.form, s.province_id, s.based_on, s.issuer, s.version, s.title, s.status,
              s.sample, lower(s.valid) as valid_from, upper(s.valid) as valid_to, s.revision, s.changed_at,
-             s.changed_name,
+             s.changed_name, s.content ->> 'basis' as basis, coalesce(s.content ->> 'period', '') as period,
+             s.content ->> 'engine' as engine,
+             jsonb_array_length(jsonb_path_query_array(s.content, '$.criteria[*].indicators[*]')) as indicators,
+             jsonb_array_length(jsonb_path_query_array(s.content,
+               '$.criteria[*].indicators[*] ? (@.verified == true)')) as verified,
              (select v.name from areas.area_version v where v.area_id = s.province_id
                order by lower(v.valid) desc limit 1) as province_name
       """;
@@ -171,7 +175,34 @@ class CriteriaTable {
         to == null ? null : to.toLocalDate(),
         row.getInt("revision"),
         row.getTimestamp("changed_at").toInstant(),
-        row.getString("changed_name"));
+        row.getString("changed_name"),
+        text(row, "basis"),
+        text(row, "period"),
+        Engine.LEVELS.name().equals(row.getString("engine")) ? Engine.LEVELS : Engine.POINTS,
+        row.getInt("indicators"),
+        row.getInt("verified"));
+  }
+
+  private static String text(ResultSet row, String column) throws SQLException {
+    String text = row.getString(column);
+    return text == null ? "" : text;
+  }
+
+  /** Whether another set names this one as its origin. */
+  boolean derived(String id) {
+    return jdbc.sql("select exists (select from criteria.criteria_set where based_on = :id)")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Takes a set in force away that nothing refers to. */
+  void takeBack(String id) {
+    jdbc.sql("select set_config('khuyenhoc.take_back', :id, true)")
+        .param("id", id)
+        .query((row, number) -> 0)
+        .list();
+    jdbc.sql("delete from criteria.criteria_set where set_id = :id").param("id", id).update();
   }
 
   /** The sets not in draft whose period of the same place meets this one. */

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param revision to be named by the next change
  * @param changedAt when it was last changed
  * @param changedBy by whom
+ * @param basis the document it follows
+ * @param period the period the document names; may be empty
+ * @param engine how it rates
+ * @param indicators how many indicators it has
+ * @param verified how many of them were checked against their source
  */
 public record SetLine(
     String id,
@@ -42,7 +47,12 @@ public record SetLine(
     @Nullable LocalDate to,
     int revision,
     Instant changedAt,
-    String changedBy) {
+    String changedBy,
+    String basis,
+    String period,
+    Engine engine,
+    int indicators,
+    int verified) {
 
   /** The last day in force; null while there is none. */
   public @Nullable LocalDate lastDay() {

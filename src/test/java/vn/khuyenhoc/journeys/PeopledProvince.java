@@ -134,6 +134,11 @@ class PeopledProvince {
       UUID draft,
       UUID villageSheet) {}
 
+  /** The draft of a variant that somebody is writing for a province. */
+  static String criteriaDraft(int province) {
+    return "nhap-" + province;
+  }
+
   /** A new province; a spot for each of its six villages, in order. */
   List<Spot> make() {
     SmallProvince place = SmallProvince.in(areas, builtIn);
@@ -220,6 +225,12 @@ class PeopledProvince {
             .query(Integer.class)
             .single();
     UUID draft = draft(place, province);
+    sets.copy(
+            province,
+            BuiltInCriteria.LEARNING_FAMILY,
+            criteriaDraft(place.province()),
+            areas.byId(place.province()).code())
+        .orThrow();
     UUID villageSheet = villageSheet(reorganisation, province);
     List<Spot> spots = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

@@ -57,6 +57,13 @@ final class Sites {
 
   static {
     variable("/criteria/{id}", Of.EVERYBODY, spot -> BuiltInCriteria.LEARNING_FAMILY);
+    variable(
+        "/criteria/drafts/{draft}",
+        Of.PROVINCE,
+        spot -> PeopledProvince.criteriaDraft(spot.province()));
+    variable("/criteria/drafts/{draft}/criteria/{place}", Of.PROVINCE, spot -> "1");
+    variable("/criteria/drafts/{draft}/indicators/{place}", Of.PROVINCE, spot -> "1.1");
+    variable("/criteria/drafts/{draft}/remove/{place}", Of.PROVINCE, spot -> "1.1");
     variable("/campaigns/{id}", Of.AROUND_PROVINCE, Spot::campaign);
     variable("/campaigns/{id}/villages/{village}", Of.VILLAGE, Spot::village);
     variable("/campaigns/{id}/villages/{village}/sent/{step}", Of.VILLAGE, Spot::step);

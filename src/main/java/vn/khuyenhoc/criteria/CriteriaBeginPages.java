@@ -1,0 +1,357 @@
+package vn.khuyenhoc.criteria;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+
+/** The ways a draft begins: a blank set, a copy of another one, a file. */
+@Controller
+class CriteriaBeginPages {
+
+  /** The place of a set for the whole country. */
+  private static final String NATION = "-";
+
+  private static final int LONGEST_NAME = 60;
+
+  private final CriteriaSets sets;
+  private final Views views;
+
+  CriteriaBeginPages(CriteriaSets sets, Views views) {
+    this.sets = sets;
+    this.views = views;
+  }
+
+  /** The places whose sets somebody keeps: the country, provinces by their codes. */
+  private List<Option> places(Visit visit) {
+    List<Option> places = new ArrayList<>();
+    if (sets.keeps(visit.actor(), null)) {
+      places.add(new Option(NATION, visit.t().t("criteria.place.national")));
+    }
+    for (Area province : sets.provinces(visit.actor())) {
+      places.add(new Option(province.code(), province.name()));
+    }
+    return places;
+  }
+
+  private static boolean offered(List<Option> places, String place) {
+    return places.stream().anyMatch(one -> one.value().equals(place));
+  }
+
+  /** An identity from words: lower letters without accents, digits and dashes. */
+  static String named(String words) {
+    String plain = VietnameseText.fold(words).replaceAll("[^a-z0-9]+", "-");
+    String cut = plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
+    String name = cut.replaceAll("^-+|-+$", "");
+    return name.isEmpty() ? "bo" : name;
+  }
+
+  // ── a blank set ───────────────────────────────────────────────────────────────────────────────
+
+  @Needs(Right.CRITERIA_WRITE)
+  @GetMapping("/criteria/new")
+  ResponseEntity<byte[]> blank(Visit visit) {
+    return blank(
+        visit, HttpStatus.OK, new TypedForm(Map.of()).put("engine", Engine.POINTS), List.of());
+  }
+
+  private ResponseEntity<byte[]> blank(
+      Visit visit, HttpStatus status, TypedForm form, List<Problem> problems) {
+    List<Option> places = places(visit);
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("form", form);
+    params.put("models", HeadForm.models(visit.t()));
+    params.put("places", places);
+    params.put(
+        "place",
+        offered(places, form.get("place")) || places.isEmpty()
+            ? form.get("place")
+            : places.getFirst().value());
+    params.put("errors", visit.errors(problems));
+    String title = visit.t().t("criteria.new.title");
+    return views.html(
+        status,
+        "criteria/new",
+        visit.page(title, CriteriaPages.NAV, CriteriaPages.crumbs(visit, new Crumb(title, null))),
+        params);
+  }
+
+  @Needs(Right.CRITERIA_WRITE)
+  @PostMapping("/criteria/new")
+  ResponseEntity<byte[]> begin(Visit visit, @RequestParam Map<String, String> fields) {
+    TypedForm form = new TypedForm(fields);
+    List<Problem> problems = new ArrayList<>();
+    HeadForm.Rated rated = HeadForm.rated(form.get("model")).orElse(null);
+    if (rated == null) {
+      problems.add(Problem.at("model", EditProblem.MODEL_MISSING));
+    }
+    String title = form.line("title");
+    if (title.isEmpty()) {
+      problems.add(Problem.at("title", EditProblem.TITLE_MISSING));
+    }
+    if (!offered(places(visit), form.get("place"))) {
+      problems.add(Problem.at("place", EditProblem.PLACE_MISSING));
+    }
+    if (rated == null || !problems.isEmpty()) {
+      return blank(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, problems);
+    }
+    Engine engine = form.get("engine").equals(Engine.LEVELS.name()) ? Engine.LEVELS : Engine.POINTS;
+    String province = form.get("place").equals(NATION) ? "" : form.get("place");
+    CriteriaSet set =
+        new CriteriaSet(
+            sets.freeId(named(title), 1),
+            rated.model(),
+            rated.level(),
+            rated.model().hasForms() ? form.line("form").toUpperCase(Locale.ROOT) : "",
+            province,
+            "",
+            form.line("issuer"),
+            1,
+            title,
+            form.lines("basis"),
+            form.line("period"),
+            true,
+            engine,
+            NotApplicable.FULL,
+            false,
+            "",
+            null,
+            CriteriaSet.Pass.from(null),
+            List.of(),
+            List.of());
+    String begun = sets.sameDraft(visit.actor(), set);
+    if (begun != null) {
+      return visit.leadTo("/criteria/drafts/" + begun);
+    }
+    Result<Integer> saved = sets.saveDraft(visit.actor(), set, 0);
+    return saved.done()
+        ? visit.leadTo("/criteria/drafts/" + set.id(), "criteria.begun")
+        : blank(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, saved.problems());
+  }
+
+  // ── a copy ────────────────────────────────────────────────────────────────────────────────────
+
+  /** Asks for which place a set is copied: the next version there, or a province's variant. */
+  @Needs(Right.CRITERIA_WRITE)
+  @GetMapping("/criteria/{id}/copy")
+  ResponseEntity<byte[]> copy(Visit visit, @PathVariable String id) {
+    return copy(visit, HttpStatus.OK, sets.kept(visit.actor(), id), "", List.of());
+  }
+
+  private ResponseEntity<byte[]> copy(
+      Visit visit, HttpStatus status, KeptSet kept, String place, List<Problem> problems) {
+    String own = kept.set().province().isEmpty() ? NATION : kept.set().province();
+    List<Option> places = new ArrayList<>();
+    for (Option one : places(visit)) {
+      Option said =
+          new Option(
+              one.value(),
+              visit
+                  .t()
+                  .t(
+                      one.value().equals(own)
+                          ? "criteria.copy.version"
+                          : one.value().equals(NATION)
+                              ? "criteria.copy.national"
+                              : "criteria.copy.variant",
+                      one.label(),
+                      String.valueOf(kept.set().version() + 1)));
+      if (one.value().equals(own)) {
+        places.addFirst(said);
+      } else {
+        places.add(said);
+      }
+    }
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("kept", kept);
+    params.put("places", places);
+    params.put("place", place.isEmpty() && !places.isEmpty() ? places.getFirst().value() : place);
+    params.put("errors", visit.errors(problems));
+    String title = visit.t().t("criteria.copy.title");
+    return views.html(
+        status,
+        "criteria/copy",
+        visit.page(title, CriteriaPages.NAV, CriteriaPages.below(visit, kept, title)),
+        params);
+  }
+
+  @Needs(Right.CRITERIA_WRITE)
+  @PostMapping("/criteria/{id}/copy")
+  ResponseEntity<byte[]> copied(
+      Visit visit, @PathVariable String id, @RequestParam(defaultValue = "") String place) {
+    KeptSet kept = sets.kept(visit.actor(), id);
+    if (!offered(places(visit), place)) {
+      return copy(
+          visit,
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          kept,
+          place,
+          List.of(Problem.at("place", EditProblem.PLACE_MISSING)));
+    }
+    String province = place.equals(NATION) ? "" : place;
+    boolean same = province.equals(kept.set().province());
+    String stem = id.replaceFirst("-\\d{1,3}$", "");
+    String name = same || province.isEmpty() ? stem : stem + "-" + named(province);
+    CriteriaSet set = kept.set();
+    int version = same ? set.version() + 1 : 1;
+    String begun =
+        sets.sameDraft(
+            visit.actor(),
+            set.copy("", province, sets.basisOfCopy(set, province), version, set.title()));
+    if (begun != null) {
+      return visit.leadTo("/criteria/drafts/" + begun);
+    }
+    Result<String> copied = sets.copy(visit.actor(), id, sets.freeId(name, version), province);
+    return copied instanceof Result.Ok<String>(String newId)
+        ? visit.leadTo("/criteria/drafts/" + newId, "criteria.copied")
+        : copy(visit, HttpStatus.UNPROCESSABLE_CONTENT, kept, place, copied.problems());
+  }
+
+  // ── a file ────────────────────────────────────────────────────────────────────────────────────
+
+  @Needs(Right.CRITERIA_WRITE)
+  @GetMapping("/criteria/load")
+  ResponseEntity<byte[]> load(Visit visit) {
+    return load(visit, HttpStatus.OK, List.of(), List.of());
+  }
+
+  private ResponseEntity<byte[]> load(
+      Visit visit, HttpStatus status, List<Problem> problems, List<FileLine> lines) {
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("lines", lines);
+    params.put("errors", visit.errors(problems));
+    String title = visit.t().t("criteria.load.title");
+    return views.html(
+        status,
+        "criteria/load",
+        visit.page(title, CriteriaPages.NAV, CriteriaPages.crumbs(visit, new Crumb(title, null))),
+        params);
+  }
+
+  @Needs(Right.CRITERIA_WRITE)
+  @PostMapping("/criteria/load")
+  ResponseEntity<byte[]> look(
+      Visit visit, @RequestParam(required = false) @Nullable MultipartFile file)
+      throws IOException {
+    String name = file == null ? null : file.getOriginalFilename();
+    if (file == null || name == null || name.isEmpty() || file.isEmpty()) {
+      return load(
+          visit,
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          List.of(Problem.at("file", EditProblem.FILE_MISSING)),
+          List.of());
+    }
+    LoadedFile read = LoadedFile.of(file.getBytes(), name);
+    CriteriaSet set = read.set();
+    if (set == null || !read.readable()) {
+      return load(
+          visit, HttpStatus.UNPROCESSABLE_CONTENT, List.of(), FileLine.of(visit, read.problems()));
+    }
+    return preview(visit, HttpStatus.OK, set, read.problems(), List.of());
+  }
+
+  private ResponseEntity<byte[]> preview(
+      Visit visit,
+      HttpStatus status,
+      CriteriaSet read,
+      List<Problem> wrong,
+      List<Problem> problems) {
+    List<Option> places = places(visit);
+    String id = sets.freeId(named(read.id().replaceFirst("-\\d{1,3}$", "")), read.version());
+    boolean taken = sets.taken(read.id());
+    CriteriaSet set =
+        taken || read.id().isBlank()
+            ? SetEdits.as(read, id, read.province(), read.basedOn())
+            : read;
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("set", set);
+    params.put("words", new SetWords(visit.t(), set));
+    params.put("renamed", taken ? read.id() : null);
+    params.put("lines", FileLine.of(visit, wrong));
+    params.put("content", CriteriaFile.yaml(set));
+    params.put("places", places);
+    String own = set.province().isEmpty() ? NATION : set.province();
+    params.put("place", offered(places, own) || places.isEmpty() ? own : places.getFirst().value());
+    params.put("errors", visit.errors(problems));
+    String title = visit.t().t("criteria.load.preview", CriteriaPages.title(visit.t(), set));
+    return views.html(
+        status,
+        "criteria/preview",
+        visit.page(
+            title,
+            CriteriaPages.NAV,
+            CriteriaPages.crumbs(
+                visit,
+                new Crumb(visit.t().t("criteria.load.title"), "/criteria/load"),
+                new Crumb(title, null))),
+        params);
+  }
+
+  /** Keeps what was looked at as a draft. */
+  @Needs(Right.CRITERIA_WRITE)
+  @PostMapping("/criteria/load/keep")
+  ResponseEntity<byte[]> keep(
+      Visit visit,
+      @RequestParam(defaultValue = "") String content,
+      @RequestParam(defaultValue = "") String place) {
+    CriteriaFile.Read read = CriteriaFile.readYaml(content.replace("\r\n", "\n"));
+    CriteriaSet typed = read.set();
+    if (typed == null || !read.problems().isEmpty()) {
+      return load(
+          visit, HttpStatus.UNPROCESSABLE_CONTENT, List.of(), FileLine.of(visit, read.problems()));
+    }
+    if (!offered(places(visit), place)) {
+      return preview(
+          visit,
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          typed,
+          LoadedFile.wrong(read),
+          List.of(Problem.at("place", EditProblem.PLACE_MISSING)));
+    }
+    String province = place.equals(NATION) ? "" : place;
+    String base = sets.taken(typed.basedOn()) ? typed.basedOn() : "";
+    CriteriaSet set = SetEdits.tidy(SetEdits.as(typed, typed.id(), province, base));
+    String begun = sets.sameDraft(visit.actor(), set);
+    if (begun != null) {
+      return visit.leadTo("/criteria/drafts/" + begun, "criteria.load.kept");
+    }
+    if (sets.taken(set.id())) {
+      set =
+          SetEdits.as(
+              set,
+              sets.freeId(set.id().replaceFirst("-\\d{1,3}$", ""), set.version()),
+              province,
+              base);
+    }
+    Result<Integer> saved = sets.saveDraft(visit.actor(), set, 0);
+    return saved.done()
+        ? visit.leadTo("/criteria/drafts/" + set.id(), "criteria.load.kept")
+        : preview(
+            visit,
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            typed,
+            LoadedFile.wrong(read),
+            saved.problems());
+  }
+}
