@@ -92,7 +92,28 @@ public record DraftProblem(String where, String sentence, String href, String fi
         return t.t(key);
       }
     }
-    return t.t(problem);
+    return t.t(
+        problem.code().messageKey(),
+        problem.arguments().stream().map(one -> worded(t, one)).toArray());
+  }
+
+  /** Names of the program among the values of a sentence, as the screens call them. */
+  private static Object worded(Texts t, Object argument) {
+    if (!(argument instanceof String name)) {
+      return argument;
+    }
+    for (Rating rating : Rating.values()) {
+      if (rating.name().equals(name)) {
+        return t.t(rating.messageKey());
+      }
+    }
+    return switch (name.replaceFirst("\\[\\d+]$", "")) {
+      case "ratings" -> t.t("criteria.field.ratings");
+      case "pass" -> t.t("criteria.field.pass");
+      case "notApplicable" -> t.t("criteria.field.na");
+      case "pass.conditions" -> t.t("criteria.field.conditions");
+      default -> name;
+    };
   }
 
   private static String last(String path) {

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.criteria;
 
+import java.util.Comparator;
 import java.util.List;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.web.Visit;
@@ -14,12 +15,20 @@ public record FileLine(String where, String sentence) {
 
   static List<FileLine> of(Visit visit, List<Problem> problems) {
     return problems.stream()
+        .sorted(Comparator.comparingInt(FileLine::line))
         .map(
             problem ->
                 new FileLine(
                     where(visit, problem.field() == null ? "" : problem.field()),
                     visit.sentence(problem)))
         .toList();
+  }
+
+  private static int line(Problem problem) {
+    String field = problem.field();
+    return field != null && field.matches("line-\\d{1,9}")
+        ? Integer.parseInt(field.substring(5))
+        : 0;
   }
 
   private static String where(Visit visit, String field) {
