@@ -347,7 +347,7 @@ class CriteriaPages {
   @GetMapping("/criteria/{id}/sheet")
   ResponseEntity<byte[]> sheet(Visit visit, @PathVariable String id) {
     KeptSet kept = sets.kept(visit.actor(), id);
-    String title = visit.t().t("criteria.sheet.title");
+    String title = visit.t().t("criteria.paper.title");
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("set", kept.set());
     params.put("words", new SetWords(visit.t(), kept.set()));

@@ -31,9 +31,9 @@ import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.TestClock;
 
 /**
- * A province writes its variant of the national set on screen: copied, broken, put right, tried, put
- * in force, compared with its origin, taken away as a file and loaded back; and a volunteer reads it
- * on a phone.
+ * A province writes its variant of the national set on screen: copied, broken, put right, tried,
+ * put in force, compared with its origin, taken away as a file and loaded back; and a volunteer
+ * reads it on a phone.
  */
 @SpringBootTest(
     classes = KhuyenHoc.class,
