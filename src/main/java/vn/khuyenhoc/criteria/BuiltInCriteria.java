@@ -37,7 +37,37 @@ public class BuiltInCriteria implements BuiltIn {
   record Shipped(String id, LocalDate from, @Nullable LocalDate to) {}
 
   /** All of them. */
-  static final List<Shipped> ALL = List.of(since(LEARNING_FAMILY, 2025));
+  static final List<Shipped> ALL =
+      List.of(
+          of(LEARNING_FAMILY, "2025-01-01"),
+          of("gia-dinh-hoc-tap-448", "2016-01-01", "2021-01-01"),
+          of("gia-dinh-hoc-tap-thi-diem", "2014-01-01", "2016-01-01"),
+          of("gia-dinh-hoc-tap-2021", "2021-01-01", "2025-01-01"),
+          of("dong-ho-hoc-tap-448", "2016-01-01", "2021-01-01"),
+          of("dong-ho-hoc-tap-2021", "2021-01-01"),
+          of("cong-dong-thon-448", "2016-01-01", "2021-01-01"),
+          of("cong-dong-thon-2021", "2021-01-01"),
+          of("don-vi-xa-448", "2016-01-01", "2021-01-01"),
+          of("don-vi-xa-2021", "2021-01-01"),
+          of("cong-dong-xa-tt44", "2014-12-12", "2024-02-12"),
+          of("cong-dong-xa-tt25", "2024-02-12"),
+          of("cong-dong-huyen-tt25", "2024-02-12", "2025-07-01"),
+          of("cong-dong-tinh-tt25", "2024-02-12"),
+          of("don-vi-huyen-tt22", "2020-09-21", "2024-01-01"),
+          of("don-vi-tinh-tt22", "2020-09-21", "2024-01-01"),
+          of("don-vi-huyen-tt24", "2024-01-01", "2025-07-01"),
+          of("don-vi-tinh-tt24", "2024-01-01"),
+          of("cong-dan-nong-dan", "2022-06-03"),
+          of("cong-dan-thi-diem-nong-dan", "2020-11-01", "2022-06-03"),
+          of("cong-dan-cong-nhan", "2022-06-03"),
+          of("cong-dan-thi-diem-cong-nhan", "2020-11-01", "2022-06-03"),
+          of("cong-dan-can-bo", "2022-06-03"),
+          of("cong-dan-thi-diem-can-bo", "2020-11-01", "2022-06-03"),
+          of("cong-dan-nguoi-hoc", "2022-06-03"),
+          of("to-tu-quan-mau", "2021-01-01"),
+          of("trung-tam-hoc-tap-cong-dong-mau", "2021-01-01"),
+          of("xa-hoi-hoc-tap-xa-mau", "2021-07-30"),
+          of("xa-hoi-hoc-tap-tinh-mau", "2021-07-30"));
 
   private final CriteriaTable table;
   private final Clock clock;
@@ -49,8 +79,12 @@ public class BuiltInCriteria implements BuiltIn {
     this.name = languages.vietnamese().t("criteria.built-in.by");
   }
 
-  private static Shipped since(String id, int year) {
-    return new Shipped(id, LocalDate.of(year, 1, 1), null);
+  private static Shipped of(String id, String from) {
+    return new Shipped(id, LocalDate.parse(from), null);
+  }
+
+  private static Shipped of(String id, String from, String to) {
+    return new Shipped(id, LocalDate.parse(from), LocalDate.parse(to));
   }
 
   @Override

@@ -62,18 +62,22 @@ final class CriteriaFile {
    * A set as it was read, and everything wrong with how it is written.
    *
    * @param set null where too much is missing
-   * @param problems each at {@code line-N}
-   * @param lines the line of every part by its path, {@code criteria[0].indicators[1].steps}
+   * @param problems each at its {@link FilePlace}
+   * @param places the place of every part by its path, {@code criteria[0].indicators[1].steps}
    */
-  record Read(@Nullable CriteriaSet set, List<Problem> problems, Map<String, Integer> lines) {
+  record Read(@Nullable CriteriaSet set, List<Problem> problems, Map<String, String> places) {
+    Read {
+      problems = List.copyOf(problems);
+      places = Map.copyOf(places);
+    }
 
     /** The same problem at the line of the part it names. */
     Problem placed(Problem problem) {
       String path = problem.field();
       while (path != null && !path.isEmpty()) {
-        Integer line = lines.get(path);
-        if (line != null) {
-          return new Problem(problem.code(), "line-" + line, problem.arguments());
+        String place = places.get(path);
+        if (place != null) {
+          return new Problem(problem.code(), place, problem.arguments());
         }
         int cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
         path = cut < 0 ? "" : path.substring(0, cut);
@@ -84,7 +88,11 @@ final class CriteriaFile {
 
   /** Reads a set and checks it whole: all problems at once, each at its line. */
   static Result<CriteriaSet> read(String yaml) {
-    Read read = readYaml(yaml);
+    return checked(readYaml(yaml));
+  }
+
+  /** A set that was read, checked whole: all problems at once, each at its place in the file. */
+  static Result<CriteriaSet> checked(Read read) {
     List<Problem> problems = new ArrayList<>(read.problems());
     CriteriaSet set = read.set();
     if (set != null) {
@@ -117,9 +125,14 @@ final class CriteriaFile {
           List.of(problem == null ? Problem.of(CriteriaProblem.UNREADABLE) : problem),
           Map.of());
     }
+    return read(root);
+  }
+
+  /** A set from a tree, whatever the file. */
+  static Read read(Fields root) {
     Reader reader = new Reader();
     CriteriaSet set = reader.set(root);
-    return new Read(set, reader.problems, reader.lines);
+    return new Read(set, reader.problems, reader.places);
   }
 
   /** A set as JSON. */
@@ -313,7 +326,7 @@ final class CriteriaFile {
         Map.of("ALWAYS", "", "HAS_CHILDREN", "children > 0", "HAS_ADULTS", "adults > 0");
 
     final List<Problem> problems = new ArrayList<>();
-    final Map<String, Integer> lines = new LinkedHashMap<>();
+    final Map<String, String> places = new LinkedHashMap<>();
     private boolean first;
 
     @Nullable CriteriaSet set(Fields root) {
@@ -338,7 +351,7 @@ final class CriteriaFile {
       if (first) {
         BigDecimal total = number(root, "", "passTotal");
         pass = new Pass(total, null, Map.of(), List.of(), yes(root, "", "passTotalVerified"), "");
-        lines.put("pass.total", lines.getOrDefault("passTotal", root.line()));
+        places.put("pass.total", places.getOrDefault("passTotal", FilePlace.field(root.line())));
         ruleVerified = yes(root, "", "notApplicableVerified");
       } else {
         Fields absent = fields(root, "", "notApplicable");
@@ -364,7 +377,7 @@ final class CriteriaFile {
       if (model == null || level == null || engine == null || rule == null) {
         for (String key : List.of("model", "level")) {
           if (!root.values().containsKey(key)) {
-            problems.add(Problem.at("line-1", CriteriaProblem.MISSING, key));
+            problems.add(Problem.at(FilePlace.field(root.line()), CriteriaProblem.MISSING, key));
           }
         }
         return null;
@@ -429,7 +442,7 @@ final class CriteriaFile {
       String source = text(node, path, "source");
       if (rating == null || from == null) {
         if (rating == null && !node.values().containsKey("rating")) {
-          problems.add(Problem.at("line-" + node.line(), CriteriaProblem.MISSING, "rating"));
+          problems.add(Problem.at(FilePlace.field(node.line()), CriteriaProblem.MISSING, "rating"));
         }
         return null;
       }
@@ -510,7 +523,8 @@ final class CriteriaFile {
 
     private void problem(Fields node, String key, CriteriaProblem code, Object... arguments) {
       problems.add(
-          Problem.at("line-" + node.lines().getOrDefault(key, node.line()), code, arguments));
+          Problem.at(
+              FilePlace.field(node.lines().getOrDefault(key, node.line())), code, arguments));
     }
 
     private void keys(Fields node, Set<String> allowed) {
@@ -540,7 +554,7 @@ final class CriteriaFile {
       if (value == null) {
         return null;
       }
-      lines.put(path + key, node.lines().getOrDefault(key, value.line()));
+      places.put(path + key, FilePlace.field(node.lines().getOrDefault(key, value.line())));
       if (value instanceof Scalar scalar) {
         return scalar;
       }
@@ -616,7 +630,7 @@ final class CriteriaFile {
       if (value == null || value instanceof Scalar scalar && scalar.text() == null) {
         return null;
       }
-      lines.put(path + key, node.lines().getOrDefault(key, value.line()));
+      places.put(path + key, FilePlace.field(node.lines().getOrDefault(key, value.line())));
       if (value instanceof Fields fields) {
         return fields;
       }
@@ -630,7 +644,7 @@ final class CriteriaFile {
       if (value == null || value instanceof Scalar scalar && scalar.text() == null) {
         return List.of();
       }
-      lines.put(path + key, node.lines().getOrDefault(key, value.line()));
+      places.put(path + key, FilePlace.field(node.lines().getOrDefault(key, value.line())));
       if (!(value instanceof Items items)) {
         problem(node, key, CriteriaProblem.WRONG_SHAPE, key);
         return List.of();
@@ -639,14 +653,14 @@ final class CriteriaFile {
       for (Node item : items.values()) {
         // the place among those that were read, which is how problems of the set name it
         String at = path + key + "[" + read.size() + "]";
-        lines.put(at, item.line());
+        places.put(at, FilePlace.field(item.line()));
         if (item instanceof Fields fields) {
           T one = each.apply(fields, at + ".");
           if (one != null) {
             read.add(one);
           }
         } else {
-          problems.add(Problem.at("line-" + item.line(), CriteriaProblem.WRONG_SHAPE, key));
+          problems.add(Problem.at(FilePlace.field(item.line()), CriteriaProblem.WRONG_SHAPE, key));
         }
       }
       return read;

@@ -128,8 +128,10 @@ public enum CriteriaProblem implements ProblemCode {
   NO_BANDS("CRITERIA-063"),
   /** A row names an indicator or criterion that no other sheet has. Argument: its number. */
   ROW_WITHOUT_PARENT("CRITERIA-064"),
-  /** Arguments: sheet, what is wrong with its cells. */
-  SHEET("CRITERIA-065");
+  /** A key stands twice on a sheet. Argument: the key. */
+  KEY_TWICE("CRITERIA-065"),
+  /** Argument: the file. */
+  FILE_UNWRITABLE("CRITERIA-066");
 
   private final String code;
 

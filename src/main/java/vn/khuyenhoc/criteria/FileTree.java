@@ -86,7 +86,7 @@ final class FileTree {
     return at == null || at.getLineNr() < 1
         ? Problem.of(CriteriaProblem.UNREADABLE)
         : Problem.at(
-            "line-" + at.getLineNr(),
+            FilePlace.field(at.getLineNr()),
             CriteriaProblem.SYNTAX,
             at.getLineNr(),
             Math.max(1, at.getColumnNr()));

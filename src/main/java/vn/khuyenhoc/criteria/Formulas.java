@@ -147,6 +147,10 @@ final class Formulas {
       try {
         CelValidationResult result = Language.PARSER.parse(key.text());
         if (result.hasError()) {
+          if (result.getErrorString().contains("recursion limit")) {
+            fault(CriteriaProblem.FORMULA_TOO_LONG, MOST_LETTERS);
+            return null;
+          }
           int column =
               result.getErrors().stream()
                   .map(CelIssue::getSourceLocation)

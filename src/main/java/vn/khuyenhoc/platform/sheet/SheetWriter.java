@@ -50,9 +50,18 @@ public final class SheetWriter implements Closeable {
       String sheetName,
       List<String> titleLines,
       SheetWords words) {
+    this(new Workbook(out, "KhuyenHoc", "1.0"), shape, sheetName, titleLines, words);
+  }
+
+  private SheetWriter(
+      Workbook workbook,
+      SheetShape shape,
+      String sheetName,
+      List<String> titleLines,
+      SheetWords words) {
     this.shape = shape;
     this.words = words;
-    workbook = new Workbook(out, "KhuyenHoc", "1.0");
+    this.workbook = workbook;
     sheet = workbook.newWorksheet(tab(sheetName));
     headerRow = titleLines.isEmpty() ? 0 : titleLines.size() + 1;
     next = headerRow + 1;
@@ -203,18 +212,40 @@ public final class SheetWriter implements Closeable {
     return rows;
   }
 
+  /**
+   * Ends this sheet with its count of rows and begins another of the same workbook; the writer of
+   * the last one ends the workbook.
+   */
+  public SheetWriter nextSheet(SheetShape nextShape, String sheetName, List<String> titleLines) {
+    endSheet();
+    closed = true;
+    try {
+      sheet.finish();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return new SheetWriter(workbook, nextShape, sheetName, titleLines, words);
+  }
+
+  private void endSheet() {
+    if (closed) {
+      throw new IllegalStateException("the sheet has ended");
+    }
+    formatFrom(Math.max(flushed, headerRow + 1));
+    int last = Math.max(next - 1, headerRow);
+    sheet.setAutoFilter(headerRow, 0, last, shape.columns().size() - 1);
+    sheet.inlineString(next + 1, 0, words.rowCount(VietnameseNumbers.format(rows)));
+    sheet.style(next + 1, 0).italic().set();
+  }
+
   /** Ends the workbook with its count of rows. The stream below stays open. */
   @Override
   public void close() {
     if (closed) {
       return;
     }
+    endSheet();
     closed = true;
-    formatFrom(Math.max(flushed, headerRow + 1));
-    int last = Math.max(next - 1, headerRow);
-    sheet.setAutoFilter(headerRow, 0, last, shape.columns().size() - 1);
-    sheet.inlineString(next + 1, 0, words.rowCount(VietnameseNumbers.format(rows)));
-    sheet.style(next + 1, 0).italic().set();
     try {
       workbook.finish();
     } catch (IOException broken) {
