@@ -342,7 +342,10 @@ final class CriteriaFile {
       Engine engine = first ? Engine.POINTS : word(root, "", "engine", Engine.class, Engine.POINTS);
       BigDecimal version = number(root, "", "version");
       List<Criterion> criteria = list(root, "", "criteria", this::criterion);
+      int before = problems.size();
       boolean sample = yes(root, "", "sample");
+      // an answer that cannot be read is not taken for "official"
+      sample |= problems.size() > before;
       NotApplicable rule = NotApplicable.FULL;
       boolean ruleVerified = false;
       String ruleSource = "";

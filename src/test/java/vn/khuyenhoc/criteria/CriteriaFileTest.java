@@ -76,6 +76,8 @@ class CriteriaFileTest {
                   - {from: 0, points: 0}
       """;
 
+  private static final String SIGNS = ":{}[]\"'&*!|>#-\n\t\u0000%@`ă,?";
+
   /** The problems of a text as line and code. */
   private static List<String> problems(String yaml) {
     return CriteriaFile.read(yaml).problems().stream().map(CriteriaFileTest::said).toList();
@@ -221,7 +223,7 @@ class CriteriaFileTest {
         int at = random.nextInt(text.length());
         switch (random.nextInt(4)) {
           case 0 -> text.deleteCharAt(at);
-          case 1 -> text.insert(at, ":{}[]\"'&*!|>#-\n\t\u0000%@`ă,?".charAt(random.nextInt(24)));
+          case 1 -> text.insert(at, SIGNS.charAt(random.nextInt(SIGNS.length())));
           case 2 -> text.delete(at, Math.min(text.length(), at + random.nextInt(80)));
           default -> text.setCharAt(at, (char) random.nextInt(0x300));
         }
@@ -275,8 +277,7 @@ class CriteriaFileTest {
     assertThat(
             workbook(
                 folder,
-                book ->
-                    book.getSheet("Chỉ số").addMergedRegion(new CellRangeAddress(1, 2, 1, 1))))
+                book -> book.getSheet("Chỉ số").addMergedRegion(new CellRangeAddress(1, 2, 1, 1))))
         .anyMatch(said -> said.startsWith("indicators") && said.endsWith(" MERGED_CELLS"));
   }
 
@@ -286,11 +287,11 @@ class CriteriaFileTest {
         workbook(
             folder,
             book -> {
-              row(book, "Chỉ số", "1.1").getCell(1).setCellValue("7");
-              row(book, "Chỉ số", "1.2").getCell(6).setCellValue("nhiều");
-              row(book, "Bộ tiêu chí", "version").getCell(0).setCellValue("verzion");
-              row(book, "Mức điểm", "1.1").getCell(0).setCellValue("8.8");
-              row(book, "Xếp loại", "Tốt").getCell(0).setCellValue("Rất tốt");
+              row(book, "Chỉ số", "1.1").createCell(1).setCellValue("7");
+              row(book, "Chỉ số", "1.2").createCell(6).setCellValue("nhiều");
+              row(book, "Bộ tiêu chí", "version").createCell(0).setCellValue("verzion");
+              row(book, "Mức điểm", "1.1").createCell(0).setCellValue("8.8");
+              row(book, "Xếp loại", "Tốt").createCell(0).setCellValue("Rất tốt");
             });
     assertThat(said)
         .contains(
@@ -307,8 +308,8 @@ class CriteriaFileTest {
             workbook(
                 folder,
                 book -> {
-                  row(book, "Chỉ số", "1.1").getCell(7).setCellValue("stuff > 0");
-                  row(book, "Tiêu chí", "1").getCell(2).setCellValue(21);
+                  row(book, "Chỉ số", "1.1").createCell(7).setCellValue("stuff > 0");
+                  row(book, "Tiêu chí", "1").createCell(2).setCellValue(21);
                 }))
         .containsExactlyInAnyOrder(
             "indicators2 FORMULA_MISSPELT_FACT", "criteria2 CRITERION_DIFFERS");
@@ -321,9 +322,7 @@ class CriteriaFileTest {
     assertThat(CriteriaFile.checked(FILES.read(file, "bo.xlsx")).problems()).hasSize(1);
     Files.write(file, new byte[] {(byte) 0xC3, 0x28});
     assertThat(CriteriaFile.checked(FILES.read(file, "bo.yaml")).problems()).hasSize(1);
-    assertThat(
-            workbook(
-                folder, book -> book.removeSheetAt(book.getSheetIndex("Chỉ số"))))
+    assertThat(workbook(folder, book -> book.removeSheetAt(book.getSheetIndex("Chỉ số"))))
         .anyMatch(said -> said.endsWith(" NO_SUCH_SHEET"));
   }
 }

@@ -148,8 +148,7 @@ class CriteriaSetsTest {
     String first = draft();
     String second = draft();
     sets.putInForce(officer, first, 1, FROM, LocalDate.of(2027, 1, 1)).orThrow();
-    Result<String> meeting =
-        sets.putInForce(officer, second, 1, LocalDate.of(2026, 12, 31), null);
+    Result<String> meeting = sets.putInForce(officer, second, 1, LocalDate.of(2026, 12, 31), null);
     assertThat(codes(meeting))
         .containsExactly(CriteriaProblem.IN_FORCE_UNTIL, CriteriaProblem.VERSION_TAKEN);
     assertThat(meeting.problems().getFirst().arguments())
@@ -168,9 +167,7 @@ class CriteriaSetsTest {
         .hasMessageContaining("criteria_set_one_in_force");
     CriteriaSet next = sets.kept(officer, second).set();
     sets.saveDraft(
-            officer,
-            next.copy(next.id(), next.province(), next.basedOn(), 2, next.title()),
-            1)
+            officer, next.copy(next.id(), next.province(), next.basedOn(), 2, next.title()), 1)
         .orThrow();
     assertThat(sets.putInForce(officer, second, 2, LocalDate.of(2027, 1, 1), null).done()).isTrue();
   }
@@ -182,9 +179,7 @@ class CriteriaSetsTest {
     sets.putInForce(officer, first, 1, FROM, null).orThrow();
     CriteriaSet next = sets.kept(officer, second).set();
     sets.saveDraft(
-            officer,
-            next.copy(next.id(), next.province(), next.basedOn(), 2, next.title()),
-            1)
+            officer, next.copy(next.id(), next.province(), next.basedOn(), 2, next.title()), 1)
         .orThrow();
     assertThat(codes(sets.putInForce(officer, second, 2, LocalDate.of(2027, 1, 1), null)))
         .containsExactly(CriteriaProblem.ALREADY_IN_FORCE);
@@ -253,16 +248,10 @@ class CriteriaSetsTest {
     assertThat(
             codes(
                 sets.load(
-                    officer,
-                    set.copy(id, code, set.basedOn(), 1, "Tên khác"),
-                    FROM,
-                    null,
-                    false)))
+                    officer, set.copy(id, code, set.basedOn(), 1, "Tên khác"), FROM, null, false)))
         .containsExactly(CriteriaProblem.CHANGED);
     assertThat(
-            codes(
-                sets.load(
-                    officer, set.copy(id(), "X99", "", 1, "Tên khác"), FROM, null, false)))
+            codes(sets.load(officer, set.copy(id(), "X99", "", 1, "Tên khác"), FROM, null, false)))
         .containsExactly(CriteriaProblem.UNKNOWN_PROVINCE);
   }
 
