@@ -247,7 +247,7 @@ class CriteriaCommands {
         if (place != null) {
           one.put("line", place.line());
           if (!place.sheet().isEmpty()) {
-            one.put("sheet", texts.t("criteria.sheet." + place.sheet()));
+            one.put("sheet", texts.t("criteria.workbook." + place.sheet()));
           }
         }
         one.put("message", texts.t(problem));

@@ -168,8 +168,8 @@ class CriteriaSheet {
 
   private String[] headers(String key) {
     Set<String> headers = new LinkedHashSet<>();
-    headers.add(own.t("criteria.sheet.column." + key));
-    headers.add(other.t("criteria.sheet.column." + key));
+    headers.add(own.t("criteria.workbook.column." + key));
+    headers.add(other.t("criteria.workbook.column." + key));
     headers.add(key);
     return headers.toArray(String[]::new);
   }
@@ -245,15 +245,15 @@ class CriteriaSheet {
   }
 
   private String name(Tab tab) {
-    return own.t("criteria.sheet." + tab.key());
+    return own.t("criteria.workbook." + tab.key());
   }
 
   private String explained(String key) {
-    return own.t("criteria.sheet.key." + (key.startsWith(LEAST_OF) ? "pass.leastOf" : key));
+    return own.t("criteria.workbook.key." + (key.startsWith(LEAST_OF) ? "pass.leastOf" : key));
   }
 
   private String yes(boolean is) {
-    return own.t(is ? "criteria.sheet.yes" : "criteria.sheet.no");
+    return own.t(is ? "criteria.workbook.yes" : "criteria.workbook.no");
   }
 
   private Map<String, String> head(CriteriaSet set) {
@@ -532,10 +532,10 @@ class CriteriaSheet {
       if (typed == null) {
         return null;
       }
-      if (says(typed, "criteria.sheet.yes") || typed.equalsIgnoreCase("x")) {
+      if (says(typed, "criteria.workbook.yes") || typed.equalsIgnoreCase("x")) {
         return "true";
       }
-      return says(typed, "criteria.sheet.no") ? "false" : typed;
+      return says(typed, "criteria.workbook.no") ? "false" : typed;
     }
 
     private boolean says(String typed, String key) {

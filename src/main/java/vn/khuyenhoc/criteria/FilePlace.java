@@ -51,7 +51,7 @@ record FilePlace(int line, String sheet) {
     return sheet.isEmpty()
         ? t.t("criteria.place.line", line)
         : line == 0
-            ? t.t("criteria.place.sheet", t.t("criteria.sheet." + sheet))
-            : t.t("criteria.place.row", t.t("criteria.sheet." + sheet), line);
+            ? t.t("criteria.place.sheet", t.t("criteria.workbook." + sheet))
+            : t.t("criteria.place.row", t.t("criteria.workbook." + sheet), line);
   }
 }

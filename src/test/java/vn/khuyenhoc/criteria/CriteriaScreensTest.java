@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,7 +257,8 @@ class CriteriaScreensTest {
             code,
             "engine",
             "POINTS");
-    String first = send("/criteria/new", desk, fields).getHeader("Location");
+    String first =
+        Objects.requireNonNull(send("/criteria/new", desk, fields).getHeader("Location"));
     assertThat(first).startsWith("/criteria/drafts/bo-moi-");
     assertThat(send("/criteria/new", desk, fields).getHeader("Location")).isEqualTo(first);
     assertThat(page(first, desk))
@@ -281,7 +283,9 @@ class CriteriaScreensTest {
   void aProvinceCopiesTheNationalSetIntoAVariantThatIsComparedWithIt() throws Exception {
     String national = "/criteria/" + BuiltInCriteria.LEARNING_FAMILY;
     assertThat(page(national + "/copy", desk)).contains("Bộ riêng của");
-    String copy = send(national + "/copy", desk, Map.of("place", code)).getHeader("Location");
+    String copy =
+        Objects.requireNonNull(
+            send(national + "/copy", desk, Map.of("place", code)).getHeader("Location"));
     assertThat(copy).startsWith("/criteria/drafts/gia-dinh-hoc-tap-mau-t");
     assertThat(send(national + "/copy", desk, Map.of("place", code)).getHeader("Location"))
         .isEqualTo(copy);
@@ -552,8 +556,8 @@ class CriteriaScreensTest {
             "0"));
     CriteriaSet.Indicator saved = now(draft).indicators().getFirst();
     assertThat(saved.appliesWhen()).isEqualTo("adults > 0");
-    assertThat(saved.computed()).isNotNull();
-    assertThat(saved.computed().value()).isEqualTo("share(workers, adults)");
+    assertThat(Objects.requireNonNull(saved.computed()).value())
+        .isEqualTo("share(workers, adults)");
     assertThat(saved.computed().unit()).isEqualTo("%");
     MockHttpServletResponse mixed =
         send(
@@ -755,7 +759,8 @@ class CriteriaScreensTest {
     assertThat(text(look)).contains("Điểm đạt 140").contains("Lưu thành dự thảo");
     MockHttpServletResponse kept =
         send("/criteria/load/keep", desk, with(fields(look), "place", code));
-    assertThat(page(kept.getHeader("Location"), desk)).contains("Điểm đạt 140");
+    assertThat(page(Objects.requireNonNull(kept.getHeader("Location")), desk))
+        .contains("Điểm đạt 140");
   }
 
   @Test
@@ -765,7 +770,9 @@ class CriteriaScreensTest {
         open(reading(draft) + "/export.yaml", desk).getContentAsString(StandardCharsets.UTF_8);
     MockHttpServletResponse look = load(yaml);
     assertThat(text(look)).contains("đã có bộ khác dùng").contains("Xem trước");
-    String back = send("/criteria/load/keep", desk, fields(look)).getHeader("Location");
+    String back =
+        Objects.requireNonNull(
+            send("/criteria/load/keep", desk, fields(look)).getHeader("Location"));
     CriteriaSet first = now(draft);
     assertThat(SetEdits.as(now(back), first.id(), code, "")).isEqualTo(first);
     assertThat(

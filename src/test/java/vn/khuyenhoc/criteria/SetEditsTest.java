@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import vn.khuyenhoc.criteria.CriteriaSet.Criterion;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
@@ -153,8 +154,7 @@ class SetEditsTest {
             .put("step-1-points", "b")
             .put("step-2-points", "c")
             .put("title", "còn");
-    TypedForm left = form.pressed("drop-step-1");
-    assertThat(left).isNotNull();
+    TypedForm left = Objects.requireNonNull(form.pressed("drop-step-1"));
     assertThat(left.rows("step")).isEqualTo(2);
     assertThat(left.row("step", 0, "points") + left.row("step", 1, "points")).isEqualTo("ac");
     assertThat(left.get("title")).isEqualTo("còn");
