@@ -1,6 +1,8 @@
 package vn.khuyenhoc.criteria;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,10 +38,12 @@ class CriteriaBeginPages {
   private static final int LONGEST_NAME = 60;
 
   private final CriteriaSets sets;
+  private final CriteriaFiles files;
   private final Views views;
 
-  CriteriaBeginPages(CriteriaSets sets, Views views) {
+  CriteriaBeginPages(CriteriaSets sets, CriteriaFiles files, Views views) {
     this.sets = sets;
+    this.files = files;
     this.views = views;
   }
 
@@ -262,13 +266,35 @@ class CriteriaBeginPages {
           List.of(Problem.at("file", EditProblem.FILE_MISSING)),
           List.of());
     }
-    LoadedFile read = LoadedFile.of(file.getBytes(), name);
+    LoadedFile read = LoadedFile.of(read(file, name));
     CriteriaSet set = read.set();
     if (set == null || !read.readable()) {
       return load(
           visit, HttpStatus.UNPROCESSABLE_CONTENT, List.of(), FileLine.of(visit, read.problems()));
     }
     return preview(visit, HttpStatus.OK, set, read.problems(), List.of());
+  }
+
+  private CriteriaFile.Read read(MultipartFile file, String name) throws IOException {
+    Path sent = Files.createTempFile("criteria", ".file");
+    try {
+      file.transferTo(sent);
+      return files.read(sent, name);
+    } finally {
+      Files.deleteIfExists(sent);
+    }
+  }
+
+  /** A workbook to write a set of one's own in: the sample, under another identity. */
+  @Needs(Right.CRITERIA_WRITE)
+  @GetMapping("/criteria/load/template.xlsx")
+  ResponseEntity<byte[]> template(Visit visit) {
+    CriteriaSet sample = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
+    String title = visit.t().t("criteria.load.template.title");
+    return CriteriaPages.file(
+        CriteriaPages.EXCEL,
+        "mau-bo-tieu-chi.xlsx",
+        files.xlsx(sample.copy("bo-cua-toi-1", "", "", 1, title)));
   }
 
   private ResponseEntity<byte[]> preview(
@@ -326,7 +352,7 @@ class CriteriaBeginPages {
           visit,
           HttpStatus.UNPROCESSABLE_CONTENT,
           typed,
-          LoadedFile.wrong(read),
+          CriteriaFile.checked(read).problems(),
           List.of(Problem.at("place", EditProblem.PLACE_MISSING)));
     }
     String province = place.equals(NATION) ? "" : place;
@@ -351,7 +377,7 @@ class CriteriaBeginPages {
             visit,
             HttpStatus.UNPROCESSABLE_CONTENT,
             typed,
-            LoadedFile.wrong(read),
+            CriteriaFile.checked(read).problems(),
             saved.problems());
   }
 }

@@ -42,9 +42,14 @@ import vn.khuyenhoc.platform.web.Visit;
 class CriteriaPages {
 
   static final String NAV = "criteria";
+
+  /** The type of a workbook. */
+  static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
   private static final int MOST_HISTORY = 200;
 
   private final CriteriaSets sets;
+  private final CriteriaFiles files;
   private final Areas areas;
   private final JournalEntries journal;
   private final ObjectProvider<SetUses> uses;
@@ -53,12 +58,14 @@ class CriteriaPages {
 
   CriteriaPages(
       CriteriaSets sets,
+      CriteriaFiles files,
       Areas areas,
       JournalEntries journal,
       ObjectProvider<SetUses> uses,
       Views views,
       Clock clock) {
     this.sets = sets;
+    this.files = files;
     this.areas = areas;
     this.journal = journal;
     this.uses = uses;
@@ -362,7 +369,14 @@ class CriteriaPages {
     return file(
         "application/yaml;charset=utf-8",
         kept.line().id() + ".yaml",
-        CriteriaFile.yaml(kept.set()).getBytes(StandardCharsets.UTF_8));
+        files.yaml(kept.set()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Needs(Right.CRITERIA_READ)
+  @GetMapping("/criteria/{id}/export.xlsx")
+  ResponseEntity<byte[]> xlsx(Visit visit, @PathVariable String id) {
+    KeptSet kept = sets.kept(visit.actor(), id);
+    return file(EXCEL, kept.line().id() + ".xlsx", files.xlsx(kept.set()));
   }
 
   static ResponseEntity<byte[]> file(String type, String name, byte[] content) {

@@ -2,6 +2,7 @@ package vn.khuyenhoc.criteria;
 
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.web.Visit;
 
@@ -13,32 +14,23 @@ import vn.khuyenhoc.platform.web.Visit;
  */
 public record FileLine(String where, String sentence) {
 
+  /** All of them in the order of the file. */
   static List<FileLine> of(Visit visit, List<Problem> problems) {
     return problems.stream()
-        .sorted(Comparator.comparingInt(FileLine::line))
+        .sorted(Comparator.comparingLong(FileLine::order))
         .map(
-            problem ->
-                new FileLine(
-                    where(visit, problem.field() == null ? "" : problem.field()),
-                    visit.sentence(problem)))
+            problem -> {
+              FilePlace place = FilePlace.of(problem);
+              return new FileLine(
+                  place == null ? "" : place.text(visit.t()), visit.sentence(problem));
+            })
         .toList();
   }
 
-  private static int line(Problem problem) {
-    String field = problem.field();
-    return field != null && field.matches("line-\\d{1,9}")
-        ? Integer.parseInt(field.substring(5))
-        : 0;
-  }
-
-  private static String where(Visit visit, String field) {
-    if (field.matches("line-\\d+")) {
-      return visit.t().t("criteria.load.line", field.substring(5));
-    }
-    if (field.matches(".+!\\d+")) {
-      int cut = field.lastIndexOf('!');
-      return visit.t().t("criteria.load.row", field.substring(0, cut), field.substring(cut + 1));
-    }
-    return "";
+  private static long order(Problem problem) {
+    @Nullable FilePlace place = FilePlace.of(problem);
+    return place == null
+        ? -1
+        : FilePlace.SHEETS.indexOf(place.sheet()) * 1_000_000_000L + place.line();
   }
 }

@@ -1,9 +1,5 @@
 package vn.khuyenhoc.criteria;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.Problem;
@@ -17,25 +13,8 @@ import vn.khuyenhoc.platform.Problem;
  */
 record LoadedFile(@Nullable CriteriaSet set, boolean readable, List<Problem> problems) {
 
-  static LoadedFile of(byte[] content, String name) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-    } catch (CharacterCodingException unreadable) {
-      return new LoadedFile(null, false, List.of(Problem.of(CriteriaProblem.UNREADABLE)));
-    }
-    CriteriaFile.Read read =
-        CriteriaFile.readYaml(text.startsWith("\uFEFF") ? text.substring(1) : text);
-    return new LoadedFile(read.set(), read.problems().isEmpty(), wrong(read));
-  }
-
-  /** What is wrong with how a file is written and with what it says. */
-  static List<Problem> wrong(CriteriaFile.Read read) {
-    List<Problem> problems = new ArrayList<>(read.problems());
-    CriteriaSet set = read.set();
-    if (set != null) {
-      CriteriaRules.problems(set).forEach(one -> problems.add(read.placed(one)));
-    }
-    return problems;
+  static LoadedFile of(CriteriaFile.Read read) {
+    return new LoadedFile(
+        read.set(), read.problems().isEmpty(), CriteriaFile.checked(read).problems());
   }
 }

@@ -740,7 +740,7 @@ class CriteriaScreensTest {
     MockHttpServletResponse broken =
         load(Sets.FAMILY.replace("maxPoints: 10", "maxPoint: mười").replace("POINTS", "SCORES"));
     assertThat(broken.getStatus()).isEqualTo(422);
-    assertThat(text(broken)).contains("dòng").contains("maxPoints").contains("Chưa lưu gì");
+    assertThat(text(broken)).contains("Dòng").contains("maxPoints").contains("Chưa lưu gì");
     for (byte[] odd :
         List.of(
             "[1, 2".getBytes(StandardCharsets.UTF_8),
@@ -780,6 +780,44 @@ class CriteriaScreensTest {
         .isEqualTo(422);
     assertThat(send("/criteria/load/keep", desk, with(fields(look), "place", "-")).getStatus())
         .isEqualTo(422);
+  }
+
+  @Test
+  void aWorkbookComesBackTheSameAndItsMistakesAreNamedBySheetAndRow() throws Exception {
+    String draft = draft(Sets.family());
+    byte[] workbook = open(reading(draft) + "/export.xlsx", desk).getContentAsByteArray();
+    assertThat(workbook).startsWith('P', 'K');
+    String back =
+        send("/criteria/load/keep", desk, fields(load("bo.xlsx", workbook))).getHeader("Location");
+    assertThat(SetEdits.as(now(back), now(draft).id(), code, "")).isEqualTo(now(draft));
+    byte[] template = open("/criteria/load/template.xlsx", desk).getContentAsByteArray();
+    assertThat(text(load("mau.xlsx", template))).contains("Xem trước: Bộ tiêu chí của tôi");
+    CriteriaSet wrong = SetEdits.put(now(draft), new SetEdits.Place(0, 0), ofBrokenFormula());
+    String broken = draft(wrong);
+    assertThat(
+            text(
+                load(
+                    "sai.xlsx",
+                    open(reading(broken) + "/export.xlsx", desk).getContentAsByteArray())))
+        .contains("Trang Chỉ số, dòng")
+        .contains("Có phải bạn muốn viết “children”?");
+  }
+
+  private static CriteriaSet.Indicator ofBrokenFormula() {
+    CriteriaSet.Indicator one = Sets.family().indicators().getFirst();
+    return new CriteriaSet.Indicator(
+        one.id(),
+        one.text(),
+        one.question(),
+        one.help(),
+        one.evidence(),
+        one.maxPoints(),
+        "childrn > 0",
+        one.notApplicable(),
+        one.verified(),
+        one.source(),
+        one.steps(),
+        one.computed());
   }
 
   @Test

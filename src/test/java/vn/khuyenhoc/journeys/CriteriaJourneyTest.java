@@ -282,7 +282,7 @@ class CriteriaJourneyTest {
             .replace("maxPoints: 10", "maxPoint: mười")
             .getBytes(StandardCharsets.UTF_8));
     desk.press("Xem thử");
-    desk.see("Chưa lưu gì", "dòng");
+    desk.see("Chưa lưu gì", "Dòng");
     desk.shot("load-wrong");
     desk.attach("Tệp bộ tiêu chí", "bo.yaml", yaml);
     desk.press("Xem thử");
@@ -293,6 +293,12 @@ class CriteriaJourneyTest {
     String back = desk.here().replace("/drafts", "");
     desk.open(back + "/compare?with=" + set.substring(set.lastIndexOf('/') + 1));
     desk.see("Hai bộ giống nhau.");
+    desk.open(set);
+    byte[] workbook = Files.readAllBytes(desk.download("Tải Excel"));
+    desk.open("/criteria/load");
+    desk.attach("Tệp bộ tiêu chí", "bo.xlsx", workbook);
+    desk.press("Xem thử");
+    desk.see("Xem trước", "đã có bộ khác dùng");
   }
 
   private static void aVolunteerReadsItOnAPhone(Screen phone, String set) {
