@@ -499,9 +499,12 @@ status text not null default 'OPEN'::text
 opened_at timestamp with time zone not null
 opened_by uuid
 closed_at timestamp with time zone
+level text not null default 'HOUSEHOLD'::text
+form text not null default ''::text
   campaign_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
-  campaign_model_check CHECK ((model = 'LEARNING_FAMILY'::text))
-  campaign_model_year_area_id_key UNIQUE (model, year, area_id)
+  campaign_form CHECK (((form <> ''::text) = (model = 'LEARNING_CITIZEN'::text)))
+  campaign_model CHECK (((((((((((((((((model = 'LEARNING_CITIZEN'::text) AND (level = 'PERSON'::text)) OR ((model = 'LEARNING_FAMILY'::text) AND (level = 'HOUSEHOLD'::text))) OR ((model = 'LEARNING_CLAN'::text) AND (level = 'CLAN'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'VILLAGE'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'COMMUNE'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'DISTRICT'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'PROVINCE'::text))) OR ((model = 'LEARNING_UNIT'::text) AND (level = 'COMMUNE'::text))) OR ((model = 'LEARNING_UNIT'::text) AND (level = 'DISTRICT'::text))) OR ((model = 'LEARNING_UNIT'::text) AND (level = 'PROVINCE'::text))) OR ((model = 'SELF_MANAGED_GROUP'::text) AND (level = 'GROUP'::text))) OR ((model = 'COMMUNITY_LEARNING_CENTRE'::text) AND (level = 'CENTRE'::text))) OR ((model = 'LEARNING_SOCIETY'::text) AND (level = 'COMMUNE'::text))) OR ((model = 'LEARNING_SOCIETY'::text) AND (level = 'DISTRICT'::text))) OR ((model = 'LEARNING_SOCIETY'::text) AND (level = 'PROVINCE'::text))))
+  campaign_once UNIQUE (model, level, form, year, area_id)
   campaign_pkey PRIMARY KEY (campaign_id)
   campaign_set_id_fkey FOREIGN KEY (set_id) REFERENCES criteria.criteria_set(set_id)
   campaign_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'CLOSED'::text])))
@@ -516,7 +519,9 @@ closed_at timestamp with time zone
     year,
     status,
     area_id,
-    COALESCE(areas.received_by(area_id), area_id) AS province_id
+    COALESCE(areas.received_by(area_id), area_id) AS province_id,
+    level,
+    form
    FROM recognition.campaign c;
 
 -- table recognition.decision: application may insert, select, update
@@ -566,6 +571,8 @@ revisited text[] not null default '{}'::text[]
 decision_id uuid
 signed_by uuid
 version integer not null default 1
+rating text
+source_changed_at timestamp with time zone
   dossier_appraiser_scored_nothing CHECK ((appraised_by <> ALL (scored_by)))
   dossier_area_now_fkey FOREIGN KEY (area_now) REFERENCES areas.area(area_id)
   dossier_area_then_fkey FOREIGN KEY (area_then) REFERENCES areas.area(area_id)
@@ -576,6 +583,7 @@ version integer not null default 1
   dossier_once UNIQUE (home_id, subject_id, campaign_id)
   dossier_outcome_check CHECK ((outcome = ANY (ARRAY['ACHIEVED'::text, 'NOT_ACHIEVED'::text])))
   dossier_pkey PRIMARY KEY (home_id, dossier_id)
+  dossier_rating CHECK ((rating = ANY (ARRAY['NOT_ACHIEVED'::text, 'ACHIEVED'::text, 'AVERAGE'::text, 'FAIR'::text, 'GOOD'::text, 'LEVEL_1'::text, 'LEVEL_2'::text])))
   dossier_recognised_by_decision CHECK (((stage = 'RECOGNISED'::text) = (decision_id IS NOT NULL)))
   dossier_returned_with_reason CHECK (((stage <> 'RETURNED'::text) OR (returned_reason <> ''::text)))
   dossier_scored_has_outcome CHECK (((stage = ANY (ARRAY['LISTED'::text, 'SCORING'::text, 'REMOVED'::text, 'RETURNED'::text])) OR (outcome IS NOT NULL)))
@@ -606,10 +614,55 @@ dossier_id uuid not null
 step_id uuid not null
 from_stage text not null
 to_stage text not null
+changes jsonb
   dossier_step_home_id_dossier_id_fkey FOREIGN KEY (home_id, dossier_id) REFERENCES recognition.dossier(home_id, dossier_id)
   dossier_step_pkey PRIMARY KEY (home_id, dossier_id, step_id)
   dossier_step_step_id_fkey FOREIGN KEY (step_id) REFERENCES recognition.step(step_id)
   CREATE INDEX dossier_step_step ON recognition.dossier_step USING btree (step_id)
+
+-- view recognition.rated (security_invoker=true): application may select
+ SELECT s.home_id,
+    s.subject_id,
+    s.serial,
+    s.kind,
+    (s.status = 'ACTIVE'::text) AS active,
+    s.batch_id,
+        CASE s.kind
+            WHEN 'HOUSEHOLD'::text THEN 'LEARNING_FAMILY'::text
+            WHEN 'CITIZEN'::text THEN 'LEARNING_CITIZEN'::text
+            WHEN 'CLAN'::text THEN 'LEARNING_CLAN'::text
+            WHEN 'COMMUNITY'::text THEN 'LEARNING_COMMUNITY'::text
+            WHEN 'UNIT'::text THEN 'LEARNING_UNIT'::text
+            WHEN 'LEARNING_CENTRE'::text THEN 'COMMUNITY_LEARNING_CENTRE'::text
+            WHEN 'PROGRAMME'::text THEN 'LEARNING_SOCIETY'::text
+            ELSE s.kind
+        END AS model,
+        CASE s.kind
+            WHEN 'HOUSEHOLD'::text THEN 'HOUSEHOLD'::text
+            WHEN 'CITIZEN'::text THEN 'PERSON'::text
+            WHEN 'CLAN'::text THEN 'CLAN'::text
+            WHEN 'SELF_MANAGED_GROUP'::text THEN 'GROUP'::text
+            WHEN 'LEARNING_CENTRE'::text THEN 'CENTRE'::text
+            WHEN 'UNIT'::text THEN u.managing_level
+            ELSE (ARRAY['PROVINCE'::text, 'DISTRICT'::text, 'COMMUNE'::text, 'VILLAGE'::text])[x.level]
+        END AS level,
+    COALESCE(c.labour_group, ''::text) AS form,
+        CASE
+            WHEN (s.kind = 'UNIT'::text) THEN COALESCE(( SELECT a.ancestor_id
+               FROM areas.ancestor a
+              WHERE ((a.area_id = r.area_id) AND (a.valid @> platform.today()) AND (a.ancestor_level =
+                    CASE u.managing_level
+                        WHEN 'PROVINCE'::text THEN 1
+                        WHEN 'DISTRICT'::text THEN 2
+                        ELSE 3
+                    END))), r.area_id)
+            ELSE r.area_id
+        END AS area_id
+   FROM ((((registry.subject s
+     JOIN registry.residence r ON (((r.home_id = s.home_id) AND (r.subject_id = s.subject_id) AND upper_inf(r.valid))))
+     JOIN areas.area x ON ((x.area_id = r.area_id)))
+     LEFT JOIN registry.citizen c ON (((s.kind = 'CITIZEN'::text) AND (c.home_id = s.home_id) AND (c.subject_id = s.subject_id))))
+     LEFT JOIN registry.unit u ON (((s.kind = 'UNIT'::text) AND (u.home_id = s.home_id) AND (u.subject_id = s.subject_id))));
 
 -- view recognition.recount: application may insert, select, update
  SELECT d.campaign_id,
@@ -629,7 +682,7 @@ to_stage text not null
    FROM (((recognition.dossier d
      JOIN recognition.campaign c USING (campaign_id))
      CROSS JOIN LATERAL ( VALUES (d.area_then,0), (d.area_now,1)) b(area_id, basis))
-     JOIN areas.ancestor a ON (((a.area_id = b.area_id) AND (a.ancestor_level = ANY (ARRAY[3, 4])) AND (a.valid @>
+     JOIN areas.ancestor a ON (((a.area_id = b.area_id) AND ((a.ancestor_level = ANY (ARRAY[3, 4])) OR (a.ancestor_id = a.area_id)) AND (a.valid @>
         CASE
             WHEN ((b.basis = 0) AND (c.status = 'CLOSED'::text)) THEN c.reference_date
             ELSE platform.today()
@@ -1786,7 +1839,7 @@ begin
     from unnest(change) m
     join campaign c on c.campaign_id = m.campaign_id
    cross join lateral (values (0::smallint, m.area_then), (1::smallint, m.area_now)) b (basis, area_id)
-    join areas.ancestor a on a.area_id = b.area_id and a.ancestor_level in (3, 4)
+    join areas.ancestor a on a.area_id = b.area_id and (a.ancestor_level in (3, 4) or a.ancestor_id = a.area_id)
      and a.valid @> case when b.basis = 0 and c.status = 'CLOSED' then c.reference_date
                          else platform.today() end
    group by m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level
@@ -1801,29 +1854,14 @@ begin
 end $function$
 
 
-CREATE OR REPLACE FUNCTION recognition.refuse_delete()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-  raise exception 'dossiers are never deleted';
-end $function$
-
-
-CREATE OR REPLACE FUNCTION recognition.retally(villages integer[], communes integer[])
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
+CREATE OR REPLACE FUNCTION recognition.recount_own(own integer[])
+ RETURNS TABLE(campaign_id integer, area_id integer, basis smallint, level smallint, roll bigint, listed bigint, scoring bigint, scored bigint, sent bigint, returned bigint, approved bigint, not_achieved bigint, recognised bigint, reported bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
  SET search_path TO 'recognition', 'pg_temp'
  SET jit TO 'off'
- SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
-begin
-  if cardinality(villages) > 0 then
-    delete from tally where area_id = any (villages) and level = 4;
-    insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
-                       not_achieved, recognised, reported)
-    select d.campaign_id, d.area_id, d.basis, 4, count(*),
+    select d.campaign_id, d.area_id, d.basis, a.ancestor_level, count(*),
            count(*) filter (where d.stage = 'LISTED'),
            count(*) filter (where d.stage = 'SCORING'),
            count(*) filter (where d.stage = 'SCORED'),
@@ -1833,29 +1871,66 @@ begin
            count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'NOT_ACHIEVED'),
            count(*) filter (where d.stage = 'RECOGNISED'),
            count(*) filter (where d.sent_at is not null)
-      from (select campaign_id, area_then as area_id, 0::smallint as basis, stage, outcome, sent_at
-              from dossier where area_then = any (villages)
+      from (select x.campaign_id, x.area_then as area_id, 0::smallint as basis, x.stage, x.outcome, x.sent_at
+              from dossier x where x.area_then = any (own)
             union all
-            select campaign_id, area_now, 1::smallint, stage, outcome, sent_at
-              from dossier where area_now = any (villages)) d
-      join campaign c using (campaign_id)
-      join areas.ancestor a on a.area_id = d.area_id and a.ancestor_level = 4
+            select x.campaign_id, x.area_now, 1::smallint, x.stage, x.outcome, x.sent_at
+              from dossier x where x.area_now = any (own)) d
+      join campaign c on c.campaign_id = d.campaign_id
+      join areas.ancestor a on a.area_id = d.area_id and a.ancestor_id = d.area_id
        and a.valid @> case when d.basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end
      where d.stage <> 'REMOVED'
-     group by d.campaign_id, d.area_id, d.basis;
+     group by d.campaign_id, d.area_id, d.basis, a.ancestor_level
+$function$
+
+
+CREATE OR REPLACE FUNCTION recognition.refuse_delete()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'dossiers are never deleted';
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.retally(own integer[], communes integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if cardinality(own) > 0 then
+    delete from tally where area_id = any (own) and level <> 3;
+    insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
+                       not_achieved, recognised, reported)
+    select o.campaign_id, o.area_id, o.basis, o.level, o.roll, o.listed, o.scoring, o.scored, o.sent, o.returned,
+           o.approved, o.not_achieved, o.recognised, o.reported
+      from recount_own(own) o
+     where o.level <> 3;
   end if;
   if cardinality(communes) > 0 then
     delete from tally where area_id = any (communes) and level = 3;
     insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
                        not_achieved, recognised, reported)
-    select t.campaign_id, a.ancestor_id, t.basis, 3, sum(t.roll), sum(t.listed), sum(t.scoring), sum(t.scored),
-           sum(t.sent), sum(t.returned), sum(t.approved), sum(t.not_achieved), sum(t.recognised), sum(t.reported)
-      from areas.ancestor a
-      join tally t on t.area_id = a.area_id and t.level = 4
-      join campaign c on c.campaign_id = t.campaign_id
-     where a.ancestor_id = any (communes) and a.ancestor_level = 3
-       and a.valid @> case when t.basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end
-     group by t.campaign_id, a.ancestor_id, t.basis;
+    select campaign_id, area_id, basis, 3, sum(roll), sum(listed), sum(scoring), sum(scored), sum(sent),
+           sum(returned), sum(approved), sum(not_achieved), sum(recognised), sum(reported)
+      from (select t.campaign_id, a.ancestor_id as area_id, t.basis, t.roll, t.listed, t.scoring, t.scored, t.sent,
+                   t.returned, t.approved, t.not_achieved, t.recognised, t.reported
+              from areas.ancestor a
+              join tally t on t.area_id = a.area_id and t.level = 4
+              join campaign c on c.campaign_id = t.campaign_id
+             where a.ancestor_id = any (communes) and a.ancestor_level = 3
+               and a.valid @> case when t.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                   else platform.today() end
+            union all
+            select o.campaign_id, o.area_id, o.basis, o.roll, o.listed, o.scoring, o.scored, o.sent, o.returned,
+                   o.approved, o.not_achieved, o.recognised, o.reported
+              from recount_own(communes) o
+             where o.level = 3) x
+     group by campaign_id, area_id, basis;
   end if;
 end $function$
 
@@ -1868,23 +1943,23 @@ CREATE OR REPLACE FUNCTION recognition.retally_reorganised(of_reorganisation int
  SET jit TO 'off'
 AS $function$
 declare
-  villages integer[];
+  own integer[];
   communes integer[];
 begin
-  select coalesce(array_agg(distinct x.area_id), '{}') into villages
+  select coalesce(array_agg(distinct x.area_id), '{}') into own
     from (select from_area as area_id from areas.succession where reorganisation_id = of_reorganisation
           union all
           select to_area from areas.succession where reorganisation_id = of_reorganisation
           union all
           select area_id from areas.unassigned where reorganisation_id = of_reorganisation) x
-    join areas.area a on a.area_id = x.area_id and a.level = 4;
+    join areas.area a on a.area_id = x.area_id and a.level <> 3;
   select coalesce(array_agg(distinct x.area_id), '{}') into communes
     from (select t.area_id from unnest(touched) as t (area_id) join areas.area a on a.area_id = t.area_id and a.level = 3
           union all
           select n.ancestor_id from areas.ancestor n where n.area_id = any (touched) and n.ancestor_level = 3
           union all
-          select n.ancestor_id from areas.ancestor n where n.area_id = any (villages) and n.ancestor_level = 3) x;
-  perform retally(villages, communes);
+          select n.ancestor_id from areas.ancestor n where n.area_id = any (own) and n.ancestor_level = 3) x;
+  perform retally(own, communes);
 end $function$
 
 

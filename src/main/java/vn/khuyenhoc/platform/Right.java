@@ -37,12 +37,12 @@ public enum Right {
   CAMPAIGN_OPEN(PROVINCE_OFFICER),
   /** To read dossiers of one's areas. */
   DOSSIER_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER),
-  /** To score a household and to send a village to the commune. */
-  DOSSIER_SCORE(VOLUNTEER, COMMUNE_OFFICER),
-  /** To approve or return what a village sent. */
-  DOSSIER_APPRAISE(COMMUNE_OFFICER),
+  /** To score what belongs to a village, or to a commune or province itself, and to send it. */
+  DOSSIER_SCORE(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER),
+  /** To approve or return what was sent; a province only what belongs to it itself. */
+  DOSSIER_APPRAISE(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To record a recognition decision. */
-  DECISION_RECORD(COMMUNE_OFFICER),
+  DECISION_RECORD(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To declare how many subjects an area has. */
   TOTAL_DECLARE(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To download reports and statistics. */

@@ -22,6 +22,7 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Crumb;
@@ -40,6 +41,7 @@ class AppraisalPages {
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final Areas areas;
+  private final Offices offices;
   private final AreasThen then;
   private final CriteriaSets sets;
   private final Views views;
@@ -49,6 +51,7 @@ class AppraisalPages {
       Recognition recognition,
       Dossiers dossiers,
       Areas areas,
+      Offices offices,
       AreasThen then,
       CriteriaSets sets,
       Views views,
@@ -56,6 +59,7 @@ class AppraisalPages {
     this.recognition = recognition;
     this.dossiers = dossiers;
     this.areas = areas;
+    this.offices = offices;
     this.then = then;
     this.sets = sets;
     this.views = views;
@@ -142,11 +146,11 @@ class AppraisalPages {
       return visit.leadTo("/figures?area=" + communeId + "&campaign=" + id + reading.and());
     }
     @Nullable Stage only = stage(stage);
-    List<AreaProgress> villages = dossiers.villagesOf(visit.actor(), id, communeId, basis);
-    Tally total = Tally.NONE;
-    for (AreaProgress one : villages) {
-      total = total.plus(one.tally());
-    }
+    List<AreaProgress> villages =
+        campaign.ofCommunes() || campaign.ofProvince()
+            ? List.of()
+            : dossiers.villagesOf(visit.actor(), id, communeId, basis);
+    Tally total = dossiers.office(visit.actor(), id, communeId, basis);
     Listing<QueueLine> lines =
         dossiers.queue(
             visit.actor(),
@@ -162,7 +166,9 @@ class AppraisalPages {
           new Segment(
               one == Stage.APPROVED && total.notAchieved() > 0
                   ? visit.t().t("queue.segment.approved", total.approved(), total.notAchieved())
-                  : visit.t().t("queue.segment", visit.t().t(one.messageKey()), total.in(one)),
+                  : visit
+                      .t()
+                      .t("queue.segment", visit.t().t(campaign.stageKey(one)), total.in(one)),
               path(id, communeId) + "?stage=" + one.name() + reading.and(),
               one == only));
     }
@@ -218,6 +224,14 @@ class AppraisalPages {
     params.put("errors", errors);
     params.put("decisions", dossiers.decisions(visit.actor(), id, communeId, basis));
     params.put("today", LocalDate.now(clock));
+    boolean acts =
+        campaign.open() && offices.acts(visit.actor(), Right.DOSSIER_APPRAISE, communeId);
+    params.put("acts", acts);
+    params.put(
+        "own",
+        villages.isEmpty() || campaign.model() == LearningModel.LEARNING_CLAN
+            ? "/campaigns/" + id + "/villages/" + communeId + reading.ask()
+            : "");
     return views.html(
         status,
         "recognition/queue",
@@ -352,7 +366,7 @@ class AppraisalPages {
         status,
         "recognition/give-back",
         visit.page(
-            visit.t().t("giveback.title", keys.size()),
+            visit.t().t(campaign.word("giveback.title"), keys.size()),
             "campaigns",
             AreaTrail.and(crumbs(visit, campaign, commune), visit.t().t("giveback.crumb"))),
         Map.of(
@@ -506,7 +520,7 @@ class AppraisalPages {
             "villages", villages,
             "count",
                 chosen.isEmpty()
-                    ? villages.stream().mapToInt(one -> one.tally().approved()).sum()
+                    ? dossiers.office(visit.actor(), id, communeId, Basis.AS_IS).approved()
                     : chosen.size(),
             "chosen", chosen.stream().map(DossierKey::text).toList(),
             "form", form,

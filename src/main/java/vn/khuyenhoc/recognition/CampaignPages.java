@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +30,9 @@ import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.criteria.SetFilter;
+import vn.khuyenhoc.criteria.SetLine;
+import vn.khuyenhoc.criteria.SetStatus;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.text.DateReading;
@@ -39,6 +44,8 @@ import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.Choice;
+import vn.khuyenhoc.registry.Choices;
 
 /** Campaigns: opening one, how far its areas are, closing it. */
 @Controller
@@ -49,6 +56,7 @@ class CampaignPages {
   private final Areas areas;
   private final AreasThen then;
   private final CriteriaSets sets;
+  private final Choices choices;
   private final Views views;
   private final Clock clock;
 
@@ -58,6 +66,7 @@ class CampaignPages {
       Areas areas,
       AreasThen then,
       CriteriaSets sets,
+      Choices choices,
       Views views,
       Clock clock) {
     this.recognition = recognition;
@@ -65,6 +74,7 @@ class CampaignPages {
     this.areas = areas;
     this.then = then;
     this.sets = sets;
+    this.choices = choices;
     this.views = views;
     this.clock = clock;
   }
@@ -85,7 +95,11 @@ class CampaignPages {
         "recognition/campaigns",
         visit.page(visit.t().t("campaigns.title"), "campaigns", List.of()),
         Map.of(
-            "campaigns", dossiers.campaigns(visit.actor()),
+            "years",
+                dossiers.campaigns(visit.actor()).stream()
+                    .collect(
+                        Collectors.groupingBy(
+                            Campaign::year, LinkedHashMap::new, Collectors.toList())),
             "mayOpen", visit.actor().holds(Right.CAMPAIGN_OPEN)));
   }
 
@@ -94,21 +108,28 @@ class CampaignPages {
   ResponseEntity<byte[]> ask(Visit visit) {
     LocalDate today = LocalDate.now(clock);
     List<Area> provinces = provinces(visit);
-    Set<Integer> opened =
-        dossiers.campaigns(visit.actor()).stream().map(Campaign::year).collect(Collectors.toSet());
+    Offered offered = offered(visit, provinces);
+    Map<Integer, Long> opened =
+        dossiers.campaigns(visit.actor()).stream()
+            .collect(
+                Collectors.groupingBy(
+                    Campaign::year,
+                    Collectors.mapping(
+                        one -> one.model() + " " + one.level(),
+                        Collectors.collectingAndThen(
+                            Collectors.toSet(), all -> (long) all.size()))));
     int year = today.getYear();
-    while (opened.contains(year)) {
+    while (opened.getOrDefault(year, 0L) >= Math.max(1, offered.models())) {
       year++;
     }
     LocalDate due = LocalDate.of(year, Month.NOVEMBER, 15);
-    List<CriteriaSet> offered = offered(provinces, today);
     return form(
         visit,
         HttpStatus.OK,
         new CampaignForm(
             provinces.size() == 1 ? String.valueOf(provinces.getFirst().id()) : "",
             String.valueOf(year),
-            offered.size() == 1 ? offered.getFirst().id() : "",
+            offered.options().size() == 1 ? offered.options().getFirst().value() : "",
             visit.t().date(due.isBefore(today) ? LocalDate.of(year, Month.DECEMBER, 31) : due)),
         List.of());
   }
@@ -139,20 +160,34 @@ class CampaignPages {
     if (!errors.isEmpty() || due == null) {
       return form(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, errors);
     }
-    return switch (recognition.openCampaign(
+    List<String> chosen =
+        set.equals(ALL_GROUPS) ? offered(visit, provinces(visit)).groups() : List.of(set);
+    return switch (recognition.openCampaigns(
         visit.actor(),
-        new Recognition.OpenCampaign(
-            Integer.parseInt(year.strip()), Integer.parseInt(province), set, due))) {
-      case Result.Ok<Integer> ok ->
-          visit.leadTo("/campaigns/" + ok.value(), "campaigns.opened", year.strip());
-      case Result.Refused<Integer> refused ->
-          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, visit.errors(refused.problems()));
+        new Recognition.OpenCampaigns(
+            Integer.parseInt(year.strip()), Integer.parseInt(province), chosen, due))) {
+      case Result.Ok<List<Integer>> ok when ok.value().size() == 1 ->
+          visit.leadTo("/campaigns/" + ok.value().getFirst(), "campaigns.opened", year.strip());
+      case Result.Ok<List<Integer>> ok ->
+          visit.leadTo("/campaigns", "campaigns.opened.several", ok.value().size(), year.strip());
+      case Result.Refused<List<Integer>> refused ->
+          form(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              form,
+              visit.errors(refused.problems()).stream()
+                  .map(
+                      one ->
+                          one.field().equals("setId") ? new FieldError("set", one.message()) : one)
+                  .distinct()
+                  .toList());
     };
   }
 
   private ResponseEntity<byte[]> form(
       Visit visit, HttpStatus status, CampaignForm form, List<FieldError> errors) {
     List<Area> provinces = provinces(visit);
+    Offered offered = offered(visit, provinces);
     return views.html(
         status,
         "recognition/campaign-new",
@@ -172,28 +207,90 @@ class CampaignPages {
                 .map(area -> new Option(String.valueOf(area.id()), area.name()))
                 .toList(),
             "sets",
-            offered(provinces, LocalDate.now(clock)).stream()
-                .map(
-                    one ->
-                        new Option(
-                            one.id(),
-                            one.title(),
-                            one.sample() ? visit.t().t("criteria.sample") : one.basis(),
-                            null))
-                .toList()));
+            offered.options(),
+            "missing",
+            offered.missing()));
   }
 
   private List<Area> provinces(Visit visit) {
     return areas.below(visit.actor().areasFor(Right.CAMPAIGN_OPEN), AreaLevel.PROVINCE);
   }
 
-  private List<CriteriaSet> offered(List<Area> provinces, LocalDate today) {
-    return sets.inForce(
-        LearningModel.LEARNING_FAMILY,
-        ModelLevel.HOUSEHOLD,
-        "",
-        provinces.size() == 1 ? provinces.getFirst().id() : null,
-        today);
+  /** What is chosen to open the campaigns of citizens, one for every labour group, at once. */
+  private static final String ALL_GROUPS = "LEARNING_CITIZEN";
+
+  /**
+   * What can be opened.
+   *
+   * @param options the choices, each a set in force; one for all labour groups of citizens together
+   * @param groups the sets of those groups
+   * @param missing what cannot be opened because no set is in force, by name
+   * @param models how many models at their levels can be opened
+   */
+  private record Offered(
+      List<Option> options, List<String> groups, List<String> missing, int models) {}
+
+  private Offered offered(Visit visit, List<Area> provinces) {
+    Integer province = provinces.size() == 1 ? provinces.getFirst().id() : null;
+    List<SetLine> lines =
+        sets.list(visit.actor(), SetFilter.NOW).stream()
+            .filter(
+                one ->
+                    one.status() == SetStatus.IN_FORCE
+                        && (one.provinceId() == null || one.provinceId().equals(province)))
+            .sorted(Comparator.comparing(one -> one.provinceId() == null))
+            .toList();
+    List<Option> options = new ArrayList<>();
+    List<String> groups = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    int models = 0;
+    for (LearningModel model : LearningModel.values()) {
+      for (ModelLevel level : model.levels()) {
+        if (level == ModelLevel.DISTRICT) {
+          continue;
+        }
+        List<SetLine> own =
+            lines.stream().filter(one -> one.model() == model && one.level() == level).toList();
+        String name = visit.t().t(model.messageKey(level));
+        if (model.hasForms()) {
+          List<String> with = new ArrayList<>();
+          for (Choice group : choices.labourGroups()) {
+            Optional<SetLine> line =
+                own.stream().filter(one -> one.form().equals(group.code())).findFirst();
+            line.ifPresent(
+                one -> {
+                  groups.add(one.id());
+                  with.add(group.name());
+                });
+            if (line.isEmpty() && !group.retired()) {
+              missing.add(visit.t().t("campaigns.form", name, group.name()));
+            }
+          }
+          if (!with.isEmpty()) {
+            models++;
+            options.add(
+                new Option(
+                    ALL_GROUPS,
+                    name,
+                    visit.t().t("campaigns.set.groups", with.size(), String.join("; ", with)),
+                    null));
+          }
+        } else if (own.isEmpty()) {
+          missing.add(name);
+        } else {
+          models++;
+          own.forEach(
+              one ->
+                  options.add(
+                      new Option(
+                          one.id(),
+                          name,
+                          one.title(),
+                          one.sample() ? visit.t().t("criteria.sample") : null)));
+        }
+      }
+    }
+    return new Offered(options, groups, missing, models);
   }
 
   @Needs(Right.DOSSIER_READ)
@@ -210,32 +307,44 @@ class CampaignPages {
             Right.DOSSIER_READ,
             campaign.provinceId(),
             campaign.treeDay(Basis.AS_WAS, reading.day()));
-    List<AreaProgress> communes =
-        whole ? dossiers.communes(visit.actor(), id, reading.basis()) : List.of();
-    List<Area> ownCommunes =
+    AreaLevel level =
+        campaign.ofProvince()
+            ? AreaLevel.PROVINCE
+            : whole || campaign.ofCommunes() ? AreaLevel.COMMUNE : AreaLevel.VILLAGE;
+    List<AreaProgress> rows =
+        whole || level != AreaLevel.VILLAGE
+            ? dossiers.areas(visit.actor(), id, level, reading.basis())
+            : dossiers.myVillages(visit.actor(), id, reading.basis());
+    List<Area> offices =
         whole
             ? List.of()
             : reading.basis() == Basis.AS_IS
                 ? areas.below(own, AreaLevel.COMMUNE)
                 : then.below(then.before(own), AreaLevel.COMMUNE, reading.day());
-    List<AreaProgress> villages =
-        whole ? List.of() : dossiers.myVillages(visit.actor(), id, reading.basis());
     Tally total = Tally.NONE;
-    for (AreaProgress one : whole ? communes : villages) {
+    for (AreaProgress one : rows) {
       total = total.plus(one.tally());
     }
+    boolean appraises = visit.actor().holds(Right.DOSSIER_APPRAISE);
     String title = title(visit, campaign);
     Map<String, Object> params = new HashMap<>();
     params.put("campaign", campaign);
     params.put("set", set);
     params.put("total", total);
-    params.put("communes", communes);
-    params.put("ownCommunes", ownCommunes);
-    params.put("villages", villages);
+    params.put("rows", rows);
+    params.put("level", level.name());
+    params.put("offices", appraises ? offices : List.of());
+    // where each row leads: to the list of what belongs there itself, else to the office's queue
+    params.put(
+        "lists",
+        level == AreaLevel.VILLAGE || campaign.ofCommunes() || campaign.ofProvince()
+            ? "villages"
+            : appraises ? "communes" : "");
+    params.put("usesFacts", !UsedFacts.of(set).isEmpty());
     params.put("today", LocalDate.now(clock));
     params.put("reading", reading);
     params.put("bases", reading.choice(visit.t(), "/campaigns/" + id, ""));
-    params.put("names", names(visit, reading, whole ? communes : villages));
+    params.put("names", names(visit, reading, rows));
     params.put(
         "mayClose",
         campaign.open()
@@ -304,6 +413,6 @@ class CampaignPages {
 
   /** The campaign's name: model and year. */
   static String title(Visit visit, Campaign campaign) {
-    return visit.t().t("campaigns.name", String.valueOf(campaign.year()));
+    return campaign.title(visit.t());
   }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 
 /** All SQL of campaigns, tallies and decisions. */
 @Repository
@@ -21,9 +25,13 @@ class CampaignTable {
 
   private static final String CAMPAIGN =
       """
-      select c.campaign_id, c.model, c.year, c.area_id, v.name as area_name, c.set_id, c.due_on, c.reference_date,
+      select c.campaign_id, c.model, c.level, c.form,
+             coalesce((select g.name from registry.labour_group g where g.code = c.form), c.form) as form_name,
+             c.year, c.area_id, v.name as area_name, c.set_id,
+             coalesce(s.content ->> 'engine', '') = 'LEVELS' as by_levels, c.due_on, c.reference_date,
              c.status, c.opened_at, c.closed_at
         from recognition.campaign c
+        join criteria.criteria_set s on s.set_id = c.set_id
         join lateral (select v.name from areas.area_version v
                        where v.area_id = c.area_id and lower(v.valid) <= platform.today()
                        order by lower(v.valid) desc limit 1) v on true
@@ -94,9 +102,24 @@ class CampaignTable {
                     or exists (select from recognition.tally t
                                 where t.campaign_id = c.campaign_id and t.basis = 1
                                   and t.area_id in (select area_id from came))
-                 order by c.year desc, v.name collate platform.vi
+                 order by c.year desc, v.name collate platform.vi,
+                          array_position(:models::text[], c.model), array_position(:levels::text[], c.level),
+                          c.form
                 """)
         .param("areas", areaIds.toArray(Integer[]::new))
+        .param("models", names(LearningModel.values()))
+        .param("levels", names(ModelLevel.values()))
+        .query(CampaignTable::campaign)
+        .list();
+  }
+
+  private static String[] names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).toArray(String[]::new);
+  }
+
+  /** Every campaign that is open, wherever. */
+  List<Campaign> open() {
+    return jdbc.sql(CAMPAIGN + " where c.status = 'OPEN' order by c.campaign_id")
         .query(CampaignTable::campaign)
         .list();
   }
@@ -108,34 +131,38 @@ class CampaignTable {
     return jdbc.sql(
             """
             select campaign_id from recognition.campaign
-             where (area_id = :area or areas.received_by(area_id) = :area) and model = :model and year = :year
+             where (area_id = :area or areas.received_by(area_id) = :area) and year = :year
+               and model = :model and level = :level
             """)
         .param("area", campaign.provinceId())
-        .param("model", campaign.model())
+        .param("model", campaign.model().name())
+        .param("level", campaign.level().name())
         .param("year", campaign.year() - 1)
         .query(Integer.class)
         .list();
   }
 
-  boolean exists(String model, int year, int provinceId) {
+  boolean exists(CriteriaSet set, int year, int provinceId) {
     return jdbc.sql(
             """
             select exists (select from recognition.campaign
-                            where model = :model and year = :year and area_id = :area)
+                            where model = :model and level = :level and form = :form and year = :year
+                              and area_id = :area)
             """)
-        .param("model", model)
+        .param("model", set.model().name())
+        .param("level", set.level().name())
+        .param("form", set.form())
         .param("year", year)
         .param("area", provinceId)
         .query(Boolean.class)
         .single();
   }
 
-  /** Adds a campaign; empty where somebody else opened it at the same moment. */
+  /** Adds a campaign by a set; empty where somebody else opened it at the same moment. */
   Optional<Integer> add(
-      String model,
+      CriteriaSet set,
       int year,
       int provinceId,
-      String setId,
       LocalDate dueOn,
       LocalDate referenceDate,
       Instant at,
@@ -143,15 +170,17 @@ class CampaignTable {
     return jdbc.sql(
             """
             insert into recognition.campaign
-              (model, year, area_id, set_id, due_on, reference_date, opened_at, opened_by)
-            values (:model, :year, :area, :set, :due, :reference, :at, :by)
+              (model, level, form, year, area_id, set_id, due_on, reference_date, opened_at, opened_by)
+            values (:model, :level, :form, :year, :area, :set, :due, :reference, :at, :by)
             on conflict do nothing
             returning campaign_id
             """)
-        .param("model", model)
+        .param("model", set.model().name())
+        .param("level", set.level().name())
+        .param("form", set.form())
         .param("year", year)
         .param("area", provinceId)
-        .param("set", setId)
+        .param("set", set.id())
         .param("due", Date.valueOf(dueOn))
         .param("reference", Date.valueOf(referenceDate))
         .param("at", Timestamp.from(at))
@@ -170,13 +199,66 @@ class CampaignTable {
         .update();
   }
 
+  /**
+   * The tally of one area: a commune with its villages, a province for what belongs to it itself.
+   */
+  Tally tally(int campaignId, int areaId, Basis basis) {
+    return jdbc.sql(
+            "select "
+                + TALLY
+                + """
+                 from recognition.tally t
+                where t.campaign_id = :campaign and t.area_id = :area and t.basis = :basis
+                """)
+        .param("campaign", campaignId)
+        .param("area", areaId)
+        .param("basis", basis.code())
+        .query((row, number) -> Tally.of(row))
+        .single();
+  }
+
+  /** Open campaigns that have something on their roll that belongs to an area itself. */
+  List<CampaignHere> here(int areaId) {
+    return jdbc.sql(
+            """
+            with own as materialized (
+              select t.campaign_id, t.roll, t.listed, t.scoring, t.scored, t.sent, t.returned, t.approved,
+                     t.not_achieved, t.recognised, t.reported
+                from recognition.tally t
+               where t.area_id = :area and t.basis = 1 and t.level = 4 and t.roll > 0
+              union all
+              select o.campaign_id, o.roll, o.listed, o.scoring, o.scored, o.sent, o.returned, o.approved,
+                     o.not_achieved, o.recognised, o.reported
+                from areas.area x
+               cross join recognition.recount_own(array[:area]) o
+               where x.area_id = :area and x.level < 4 and o.basis = 1)
+            """
+                + CAMPAIGN.replace(
+                    "c.closed_at\n",
+                    """
+                    c.closed_at, o.roll, o.listed, o.scoring, o.scored, o.sent, o.returned, o.approved,
+                    o.not_achieved, o.recognised, o.reported
+                    """)
+                + """
+                  join own o on o.campaign_id = c.campaign_id
+                 where c.status = 'OPEN'
+                 order by c.year desc, array_position(:models::text[], c.model),
+                          array_position(:levels::text[], c.level), c.form
+                """)
+        .param("area", areaId)
+        .param("models", names(LearningModel.values()))
+        .param("levels", names(ModelLevel.values()))
+        .query((row, number) -> new CampaignHere(campaign(row, number), Tally.of(row)))
+        .list();
+  }
+
   /** The tally of each of these campaigns over its province. */
   Tally total(int campaignId) {
     return jdbc.sql(
             "select "
                 + TALLY
                 + """
-                 from recognition.tally t where t.campaign_id = :campaign and t.level = 3 and t.basis = 1
+                 from recognition.tally t where t.campaign_id = :campaign and t.level < 4 and t.basis = 1
                 """)
         .param("campaign", campaignId)
         .query((row, number) -> Tally.of(row))
@@ -349,11 +431,15 @@ class CampaignTable {
     Timestamp closed = row.getTimestamp("closed_at");
     return new Campaign(
         row.getInt("campaign_id"),
-        row.getString("model"),
+        LearningModel.valueOf(row.getString("model")),
+        ModelLevel.valueOf(row.getString("level")),
+        row.getString("form"),
+        row.getString("form_name"),
         row.getInt("year"),
         row.getInt("area_id"),
         row.getString("area_name"),
         row.getString("set_id"),
+        row.getBoolean("by_levels"),
         row.getDate("due_on").toLocalDate(),
         row.getDate("reference_date").toLocalDate(),
         row.getString("status").equals("OPEN"),

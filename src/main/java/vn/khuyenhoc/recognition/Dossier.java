@@ -8,7 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.Assessment;
 import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
 import vn.khuyenhoc.criteria.Facts;
+import vn.khuyenhoc.criteria.KnownFacts;
+import vn.khuyenhoc.criteria.Rating;
+import vn.khuyenhoc.platform.web.Texts;
 
 /**
  * A dossier with everything that belongs to it.
@@ -47,6 +51,64 @@ public record Dossier(
     @Nullable Decision decision,
     @Nullable Instant scoredAt,
     @Nullable String placeThen) {
+
+  /** What it is rated, where that says more than achieved or not. */
+  public @Nullable Rating rated() {
+    Rating rating = line.rating();
+    return campaign.byLevels() || rating == Rating.ACHIEVED || rating == Rating.NOT_ACHIEVED
+        ? null
+        : rating;
+  }
+
+  /** Whether it was sent, and something in it has become unknown since. */
+  public boolean countsAsNotAchieved() {
+    return !assessment.complete() && (line.stage() == Stage.SENT || line.stage() == Stage.APPROVED);
+  }
+
+  /** What an indicator counts. */
+  public Assessment.Line counted(String indicatorId) {
+    return assessment.lines().stream()
+        .filter(one -> one.indicatorId().equals(indicatorId))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** How an answer reads: points of the most, or what the level means. */
+  public String given(Texts t, Indicator indicator, BigDecimal points) {
+    return campaign.byLevels()
+        ? indicator.steps().stream()
+            .filter(step -> step.points().compareTo(points) == 0)
+            .map(CriteriaSet.Step::label)
+            .findFirst()
+            .orElseGet(() -> t.decimal(points))
+        : t.t("dossier.points", points, indicator.maxPoints());
+  }
+
+  /** What an indicator that does not apply counts: its full points, or nothing. */
+  public @Nullable String notCounted(Texts t, Assessment.Line counted) {
+    BigDecimal points = counted.points();
+    return campaign.byLevels() || points == null || points.signum() == 0 ? null : t.points(points);
+  }
+
+  /** Where the points of a computed indicator come from, or what is missing for them. */
+  public String computed(Texts t, Assessment.Line counted) {
+    Assessment.ComputedValue value = counted.computed();
+    if (value == null) {
+      return t.t("dossier.computed");
+    }
+    List<String> unknown =
+        value.unknown().stream()
+            .map(
+                name ->
+                    KnownFacts.find(set.model(), set.level(), name)
+                        .map(fact -> t.t(fact.messageKey()))
+                        .orElse(name))
+            .toList();
+    BigDecimal number = value.value();
+    return number == null
+        ? t.t("dossier.computed.missing", String.join(", ", unknown))
+        : t.t("dossier.computed.value", (t.decimal(number) + " " + value.unit()).strip());
+  }
 
   /** Whether the commune gave it back and the village has not finished with it. */
   public boolean returned() {

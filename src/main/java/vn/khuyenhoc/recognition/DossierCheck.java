@@ -31,10 +31,9 @@ class DossierCheck implements Check {
                  and not exists (select from recognition.dossier_step x
                                   where x.home_id = d.home_id and x.dossier_id = d.dossier_id and x.to_stage = d.stage)
               union all
-              select format('dossier %s/%s: %s, but never sent or without the numbers it was sent with',
-                            d.home_id, d.dossier_id, d.stage)
+              select format('dossier %s/%s: %s, but never sent', d.home_id, d.dossier_id, d.stage)
                 from recognition.dossier d
-               where d.stage in ('SENT', 'APPROVED', 'RECOGNISED') and (d.sent_at is null or d.facts = '{}')
+               where d.stage in ('SENT', 'APPROVED', 'RECOGNISED') and d.sent_at is null
               union all
               select format('dossier %s/%s: approved by nobody', d.home_id, d.dossier_id)
                 from recognition.dossier d

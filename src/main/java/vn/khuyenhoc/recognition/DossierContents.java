@@ -1,6 +1,9 @@
 package vn.khuyenhoc.recognition;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.AreaContents;
 import vn.khuyenhoc.areas.AreasReorganised;
+import vn.khuyenhoc.platform.Acting;
+import vn.khuyenhoc.recognition.Dependence.Node;
+import vn.khuyenhoc.recognition.RecomputingTable.Source;
 import vn.khuyenhoc.registry.CountedHouseholds;
 import vn.khuyenhoc.registry.HouseholdKey;
 
@@ -23,9 +29,13 @@ import vn.khuyenhoc.registry.HouseholdKey;
 class DossierContents implements AreaContents, CountedHouseholds {
 
   private final JdbcClient jdbc;
+  private final Recomputing recomputing;
+  private final Clock clock;
 
-  DossierContents(JdbcClient jdbc) {
+  DossierContents(JdbcClient jdbc, Recomputing recomputing, Clock clock) {
     this.jdbc = jdbc;
+    this.recomputing = recomputing;
+    this.clock = clock;
   }
 
   @Override
@@ -86,6 +96,11 @@ class DossierContents implements AreaContents, CountedHouseholds {
         .param("areas", event.areas().toArray(Integer[]::new))
         .query((row, number) -> 0)
         .list();
+    recomputing.after(
+        new Source.Within(event.areas()),
+        EnumSet.allOf(Node.class),
+        Acting.current() == null ? RollKeeper.SYSTEM : Acting.current(),
+        clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 
   @EventListener

@@ -25,7 +25,9 @@ public enum DossierEvent {
   /** The household is back. */
   RELIST,
   /** The household was entered twice; this dossier goes on from where the other one stood. */
-  TAKE_OVER;
+  TAKE_OVER,
+  /** What it is computed from changed; nobody scored. */
+  RECOMPUTED;
 
   /** The key of its name in the messages. */
   public String messageKey() {

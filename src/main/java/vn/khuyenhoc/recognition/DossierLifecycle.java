@@ -5,6 +5,7 @@ import static vn.khuyenhoc.recognition.DossierEvent.COMPLETE;
 import static vn.khuyenhoc.recognition.DossierEvent.EMPTY;
 import static vn.khuyenhoc.recognition.DossierEvent.GIVE_BACK;
 import static vn.khuyenhoc.recognition.DossierEvent.RECOGNISE;
+import static vn.khuyenhoc.recognition.DossierEvent.RECOMPUTED;
 import static vn.khuyenhoc.recognition.DossierEvent.RELIST;
 import static vn.khuyenhoc.recognition.DossierEvent.REMOVE;
 import static vn.khuyenhoc.recognition.DossierEvent.SCORE;
@@ -61,6 +62,8 @@ public final class DossierLifecycle {
     graph.add(new Transition(SENT, GIVE_BACK, RETURNED, Right.DOSSIER_APPRAISE));
     graph.add(new Transition(APPROVED, GIVE_BACK, RETURNED, Right.DOSSIER_APPRAISE));
     graph.add(new Transition(APPROVED, RECOGNISE, RECOGNISED, Right.DECISION_RECORD));
+    graph.add(new Transition(SCORED, RECOMPUTED, SCORING, Right.HOUSEHOLD_KEEP));
+    graph.add(new Transition(SCORED, RECOMPUTED, LISTED, Right.HOUSEHOLD_KEEP));
     for (Stage from : List.of(LISTED, SCORING, SCORED, RETURNED)) {
       graph.add(new Transition(from, REMOVE, REMOVED, Right.HOUSEHOLD_KEEP));
     }

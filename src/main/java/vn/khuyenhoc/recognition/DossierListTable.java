@@ -25,8 +25,8 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.Facts;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.platform.text.VietnameseText;
-import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.SubjectCode;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /** All SQL that reads dossiers for lists and pages. */
 @Repository
@@ -35,25 +35,32 @@ class DossierListTable {
   private static final TypeReference<Map<String, List<@Nullable BigDecimal>>> CHANGES =
       new TypeReference<>() {};
 
+  private static final TypeReference<Map<String, List<@Nullable String>>> SOURCES =
+      new TypeReference<>() {};
+
   private static final String COLUMNS =
       """
-      d.home_id, d.dossier_id, d.subject_id, h.serial, h.head, h.address, d.area_now as village_id, v.name as village_name, d.stage,
-      d.outcome, d.total, (select count(*)::integer from jsonb_object_keys(d.answers)) as answered, d.version,
+      d.home_id, d.dossier_id, d.subject_id, h.serial, h.name as head, h.address, d.area_now as village_id,
+      v.name as village_name, d.stage, d.outcome, d.rating, d.total, d.source_changed_at, (select count(*)::integer from jsonb_object_keys(d.answers)) as answered, d.version,
       d.returned_reason, d.sent_at
       """;
 
   private static final String FROM =
       """
         from recognition.dossier d
-        join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+        join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
         join areas.area_version v on v.area_id = d.area_now and v.valid @> platform.today()
       """;
 
-  /** Given name first, as Vietnamese lists are read; then the rest, then the number. */
+  /**
+   * People by given name, as Vietnamese lists are read, everything else by its name; then the
+   * number.
+   */
   private static final String ORDER =
       """
-      regexp_replace(h.head, '^.* ', '') collate platform.vi, h.head collate platform.vi, h.serial, d.home_id,
-      d.dossier_id
+      case when h.kind in ('HOUSEHOLD', 'CITIZEN') then regexp_replace(h.name, '^.* ', '') else '' end
+        collate platform.vi,
+      h.name collate platform.vi, h.serial, d.home_id, d.dossier_id
       """;
 
   /**
@@ -128,7 +135,7 @@ class DossierListTable {
   record GridRow(
       DossierLine line,
       Map<String, BigDecimal> answers,
-      Facts facts,
+      Facts kept,
       boolean returned,
       Set<String> returnedItems) {}
 
@@ -141,8 +148,7 @@ class DossierListTable {
                     "select "
                         + COLUMNS
                         + """
-                        , d.answers::text as answers, d.facts::text as facts, h.children, h.adults, h.workers,
-                        d.returned_items, count(*) over ()::integer as found
+                        , d.answers::text as answers, d.facts::text as facts, d.returned_items, count(*) over ()::integer as found
                         """
                         + FROM
                         + """
@@ -166,16 +172,9 @@ class DossierListTable {
     return new GridRow(
         line,
         dossiers.answers(row.getString("answers")),
-        facts(row, line.stage()),
+        dossiers.facts(row.getString("facts")),
         line.returnedReason() != null,
         DossierTable.texts(row.getArray("returned_items")));
-  }
-
-  private Facts facts(ResultSet row, Stage stage) throws SQLException {
-    Facts kept = dossiers.facts(row.getString("facts"));
-    return kept == null || DossierLifecycle.allows(stage, DossierEvent.COMPLETE)
-        ? DossierTable.facts(row)
-        : kept;
   }
 
   /** A dossier with what the page of one shows. */
@@ -185,7 +184,7 @@ class DossierListTable {
       int communeId,
       String communeName,
       Map<String, BigDecimal> answers,
-      Facts facts,
+      Facts kept,
       Set<String> returnedItems,
       List<String> scorers,
       @Nullable String appraiser,
@@ -198,22 +197,23 @@ class DossierListTable {
             "select "
                 + COLUMNS
                 + """
-                , d.campaign_id, d.answers::text as answers, d.facts::text as facts, h.children, h.adults, h.workers,
-                d.returned_items, d.decision_id, d.scored_at, a.ancestor_id as commune_id, w.name as commune_name,
+                , d.campaign_id, d.answers::text as answers, d.facts::text as facts, d.returned_items, d.decision_id, d.scored_at, a.ancestor_id as commune_id, w.name as commune_name,
                 (select array_agg(p.full_name order by array_position(d.scored_by, p.person_id))
                    from registry.person p where p.person_id = any (d.scored_by)) as scorers,
                 (select p.full_name from registry.person p where p.person_id = d.appraised_by) as appraiser,
                 (select string_agg(p.name, ', ' order by p.level desc)
                    from recognition.campaign c
-                   join areas.ancestor n on n.area_id = d.area_then and n.ancestor_level in (3, 4)
-                    and n.valid @> c.reference_date
+                   join areas.ancestor n on n.area_id = d.area_then
+                    and (n.ancestor_level in (3, 4) or n.ancestor_id = n.area_id) and n.valid @> c.reference_date
                    join areas.area_version p on p.area_id = n.ancestor_id and p.valid @> c.reference_date
                   where c.campaign_id = d.campaign_id and c.status = 'CLOSED') as place_then
                 """
                 + FROM
                 + """
-                  join areas.ancestor a
-                    on a.area_id = d.area_now and a.ancestor_level = 3 and a.valid @> platform.today()
+                  join areas.ancestor a on a.area_id = d.area_now and
+                """
+                + DossierTable.OFFICE
+                + """
                   join areas.area_version w on w.area_id = a.ancestor_id and w.valid @> platform.today()
                  where d.home_id = :home and d.dossier_id = :id
                 """)
@@ -228,7 +228,7 @@ class DossierListTable {
                   row.getInt("commune_id"),
                   row.getString("commune_name"),
                   dossiers.answers(row.getString("answers")),
-                  facts(row, line.stage()),
+                  dossiers.facts(row.getString("facts")),
                   DossierTable.texts(row.getArray("returned_items")),
                   list(row, "scorers"),
                   row.getString("appraiser"),
@@ -239,15 +239,15 @@ class DossierListTable {
         .optional();
   }
 
-  /** The dossier of a household in a campaign. */
-  Optional<DossierKey> of(HouseholdKey household, int campaignId) {
+  /** The dossier of somebody in a campaign. */
+  Optional<DossierKey> of(SubjectKey subject, int campaignId) {
     return jdbc.sql(
             """
             select home_id, dossier_id from recognition.dossier
              where home_id = :home and subject_id = :id and campaign_id = :campaign
             """)
-        .param("home", household.homeId())
-        .param("id", household.householdId())
+        .param("home", subject.homeId())
+        .param("id", subject.subjectId())
         .param("campaign", campaignId)
         .query((row, number) -> DossierTable.key(row))
         .optional();
@@ -273,16 +273,17 @@ class DossierListTable {
                 join recognition.dossier d on d.home_id = l.home_id and d.subject_id = l.subject_id
                  and d.campaign_id = o.campaign_id)
             select s.at, s.actor, s.event, x.from_stage, x.to_stage, s.reason, s.step_id, s.decision_id, s.dossiers,
-                   null::text as changes
+                   null::text as changes, x.changes::text as sources
               from every e
               join recognition.dossier_step x on x.home_id = e.home_id and x.dossier_id = e.dossier_id
               join recognition.step s on s.step_id = x.step_id
             union all
-            select a.at, a.actor, 'SCORE', null, null, a.reason, null, null, 1, a.changes::text
+            select a.at, a.actor, 'SCORE', null, null, a.reason, null, null, 1, a.changes::text,
+                   null
               from every e
               join recognition.answer_change a on a.home_id = e.home_id and a.dossier_id = e.dossier_id
             union all
-            select s.at, s.actor, s.event, null, 'LISTED', s.reason, s.step_id, null, s.dossiers, null
+            select s.at, s.actor, s.event, null, 'LISTED', s.reason, s.step_id, null, s.dossiers, null, null
               from own o
               join recognition.campaign c on c.campaign_id = o.campaign_id
               join recognition.step s on s.campaign_id = c.campaign_id and s.area_id = c.area_id and s.event = 'LIST'
@@ -305,7 +306,8 @@ class DossierListTable {
                     row.getObject("step_id", UUID.class),
                     row.getObject("decision_id", UUID.class),
                     row.getInt("dossiers"),
-                    changes(row.getString("changes"))))
+                    changes(row.getString("changes")),
+                    sources(row.getString("sources"))))
         .list();
   }
 
@@ -319,6 +321,24 @@ class DossierListTable {
             (id, points) ->
                 changes.add(
                     new HistoryEntry.AnswerChange(id, points.getFirst(), points.getLast())));
+    return changes;
+  }
+
+  /** The result first, then the facts that it comes from. */
+  private List<SourceChange> sources(@Nullable String text) {
+    if (text == null) {
+      return List.of();
+    }
+    Map<String, List<@Nullable String>> both = json.readValue(text, SOURCES);
+    List<SourceChange> changes = new ArrayList<>();
+    for (String name : SourceChange.RESULTS) {
+      List<@Nullable String> one = both.remove(name);
+      if (one != null) {
+        changes.add(new SourceChange(name, one.getFirst(), one.getLast()));
+      }
+    }
+    new TreeMap<>(both)
+        .forEach((name, one) -> changes.add(new SourceChange(name, one.getFirst(), one.getLast())));
     return changes;
   }
 
@@ -337,7 +357,7 @@ class DossierListTable {
                 + """
                 ) as place
                   from recognition.dossier d
-                  join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+                  join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
                  where d.campaign_id = :campaign and d.area_now = :village and d.stage <> 'REMOVED') x
              where stage = any (:open::text[]) and not (home_id = :home::integer and dossier_id = :id::uuid) is true
              order by place <= coalesce((select y.place from (
@@ -347,7 +367,7 @@ class DossierListTable {
                 + """
                 ) as place
                    from recognition.dossier d
-                   join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+                   join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
                   where d.campaign_id = :campaign and d.area_now = :village and d.stage <> 'REMOVED') y
                   where y.home_id = :home::integer and y.dossier_id = :id::uuid), 0), place
              limit 1
@@ -514,6 +534,21 @@ class DossierListTable {
                 .list());
   }
 
+  /** These dossiers as lists show them. */
+  List<DossierLine> lines(Collection<DossierKey> keys) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + FROM
+                + """
+                  where (d.home_id, d.dossier_id) in (select * from unnest(:homes::integer[], :ids::uuid[]))
+                 """)
+        .param("homes", DossierTable.homes(keys))
+        .param("ids", DossierTable.ids(keys))
+        .query((row, number) -> line(row))
+        .list();
+  }
+
   private record Found<T>(T row, int total) {}
 
   private interface Part<T> {
@@ -546,7 +581,7 @@ class DossierListTable {
     String outcome = row.getString("outcome");
     return new DossierLine(
         DossierTable.key(row),
-        new HouseholdKey(home, row.getObject("subject_id", UUID.class)),
+        new SubjectKey(home, row.getObject("subject_id", UUID.class)),
         new SubjectCode(home, row.getInt("serial")).printed(),
         row.getString("head"),
         row.getString("address"),
@@ -554,11 +589,13 @@ class DossierListTable {
         row.getString("village_name"),
         Stage.valueOf(row.getString("stage")),
         outcome == null ? null : Outcome.valueOf(outcome),
+        DossierTable.rating(row),
         row.getBigDecimal("total"),
         row.getInt("answered"),
         row.getInt("version"),
         row.getString("returned_reason"),
-        instant(row, "sent_at"));
+        instant(row, "sent_at"),
+        instant(row, "source_changed_at"));
   }
 
   private static List<String> list(ResultSet row, String column) throws SQLException {

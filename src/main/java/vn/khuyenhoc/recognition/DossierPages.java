@@ -19,6 +19,8 @@ import vn.khuyenhoc.areas.AreaTrail;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
 import vn.khuyenhoc.criteria.CriteriaSet.Step;
+import vn.khuyenhoc.criteria.KnownFacts;
+import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
@@ -30,6 +32,7 @@ import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /** One household's dossier: a task list of its criteria, one question a page, its own history. */
 @Controller
@@ -38,12 +41,15 @@ class DossierPages {
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final Areas areas;
+  private final Offices offices;
   private final Views views;
 
-  DossierPages(Recognition recognition, Dossiers dossiers, Areas areas, Views views) {
+  DossierPages(
+      Recognition recognition, Dossiers dossiers, Areas areas, Offices offices, Views views) {
     this.recognition = recognition;
     this.dossiers = dossiers;
     this.areas = areas;
+    this.offices = offices;
     this.views = views;
   }
 
@@ -77,7 +83,7 @@ class DossierPages {
     boolean mayScore =
         dossier.campaign().open()
             && !dossier.open().isEmpty()
-            && areas.reaches(visit.actor(), Right.DOSSIER_SCORE, dossier.line().villageId());
+            && offices.acts(visit.actor(), Right.DOSSIER_SCORE, dossier.line().villageId());
     String first =
         dossier.set().indicators().stream()
             .map(Indicator::id)
@@ -93,8 +99,9 @@ class DossierPages {
         dossier.decision() != null
             && areas.reaches(visit.actor(), Right.DOSSIER_READ, dossier.communeId()));
     params.put("first", first);
+    params.put("registered", registered(dossier));
     params.put("errors", errors);
-    params.put("history", history(visit, key));
+    params.put("history", history(visit, key, dossier));
     return views.html(
         status,
         "recognition/dossier",
@@ -102,7 +109,18 @@ class DossierPages {
         params);
   }
 
-  private List<HistoryLine> history(Visit visit, DossierKey key) {
+  /** The page of the register about whom it is. */
+  private static String registered(Dossier dossier) {
+    SubjectKey subject = dossier.line().subject();
+    return "/"
+        + RatedKind.of(dossier.campaign().model()).path()
+        + "/"
+        + subject.homeId()
+        + "/"
+        + subject.subjectId();
+  }
+
+  private List<HistoryLine> history(Visit visit, DossierKey key, Dossier dossier) {
     return dossiers.history(visit.actor(), key).stream()
         .map(
             entry -> {
@@ -120,6 +138,12 @@ class DossierPages {
                                           change.indicatorId(),
                                           points(visit, change.before()),
                                           points(visit, change.after()))));
+              entry
+                  .sources()
+                  .forEach(
+                      change ->
+                          note.append(note.isEmpty() ? "" : " · ")
+                              .append(source(visit, dossier, change)));
               return new HistoryLine(
                   visit.t().dateTime(entry.at()),
                   visit.t().t(entry.event().messageKey()),
@@ -128,11 +152,44 @@ class DossierPages {
                   switch (entry.event()) {
                     case GIVE_BACK, REMOVE -> "back";
                     case APPROVE, RECOGNISE -> "ok";
-                    case SEND -> "wait";
+                    case SEND, RECOMPUTED -> "wait";
                     default -> "plain";
                   });
             })
         .toList();
+  }
+
+  /** "số công dân học tập: 1 → 2". */
+  private static String source(Visit visit, Dossier dossier, SourceChange change) {
+    String name =
+        switch (change.what()) {
+          case SourceChange.TOTAL ->
+              visit.t().t(dossier.campaign().byLevels() ? "dossier.source.level" : "grid.total");
+          case SourceChange.OUTCOME -> visit.t().t("send.outcome");
+          case SourceChange.RATING -> visit.t().t("dossier.source.rating");
+          default ->
+              KnownFacts.find(dossier.set().model(), dossier.set().level(), change.what())
+                  .map(fact -> visit.t().t(fact.messageKey()))
+                  .orElse(change.what());
+        };
+    return visit
+        .t()
+        .t(
+            "dossier.source.change",
+            name,
+            value(visit, change, change.before()),
+            value(visit, change, change.after()));
+  }
+
+  private static String value(Visit visit, SourceChange change, @Nullable String value) {
+    if (value == null) {
+      return change.result() ? "–" : visit.t().t("dossier.source.unknown");
+    }
+    return switch (change.what()) {
+      case SourceChange.OUTCOME -> visit.t().t("outcome." + value);
+      case SourceChange.RATING -> visit.t().t(Rating.valueOf(value).messageKey());
+      default -> visit.t().decimal(new BigDecimal(value));
+    };
   }
 
   private static String points(Visit visit, @Nullable BigDecimal points) {
@@ -293,7 +350,8 @@ class DossierPages {
               step.points().stripTrailingZeros().toPlainString(),
               step.label(),
               null,
-              visit.t().points(step.points())));
+              // a level says what it means; its number would be taken for points
+              dossier.campaign().byLevels() ? null : visit.t().points(step.points())));
     }
     BigDecimal given = dossier.answers().get(indicatorId);
     Map<String, Object> params = new HashMap<>();
@@ -314,7 +372,7 @@ class DossierPages {
     params.put(
         "mayScore",
         dossier.open().contains(indicatorId)
-            && areas.reaches(visit.actor(), Right.DOSSIER_SCORE, dossier.line().villageId()));
+            && offices.acts(visit.actor(), Right.DOSSIER_SCORE, dossier.line().villageId()));
     return views.html(
         status,
         "recognition/question",

@@ -7,18 +7,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.Facts;
 import vn.khuyenhoc.criteria.Outcome;
+import vn.khuyenhoc.criteria.Rating;
 
 /**
  * A dossier as a command works on it.
  *
  * @param key which
- * @param villageId where figures count it now
- * @param head the household's head, for sentences
+ * @param villageId the area that figures count it in now: a village, or the commune or province of
+ *     what is larger
+ * @param head the household's head or the name of what is rated, for sentences
  * @param stage where it stands
  * @param outcome achieved or not; null while not complete
+ * @param rating what it is rated; null while not complete
  * @param total points; null while not complete
  * @param answers points by indicator
- * @param facts the household's numbers today; those kept with the dossier once it is sent
+ * @param facts what its criteria know of it: those it was computed with last, until {@link
+ *     #with(Facts)} puts those of today in their place
  * @param returnedItems what the commune gave back; empty means everything
  * @param returned whether it was ever given back
  * @param revisited which of the given back the village has looked at again
@@ -30,6 +34,7 @@ record DossierRow(
     String head,
     Stage stage,
     @Nullable Outcome outcome,
+    @Nullable Rating rating,
     @Nullable BigDecimal total,
     Map<String, BigDecimal> answers,
     Facts facts,
@@ -42,6 +47,42 @@ record DossierRow(
     answers = Map.copyOf(answers);
     returnedItems = Set.copyOf(returnedItems);
     revisited = Set.copyOf(revisited);
+  }
+
+  /** The same with other facts. */
+  DossierRow with(Facts others) {
+    return new DossierRow(
+        key,
+        villageId,
+        head,
+        stage,
+        outcome,
+        rating,
+        total,
+        answers,
+        others,
+        returnedItems,
+        returned,
+        revisited,
+        version);
+  }
+
+  /** The same in a stage, with what it comes to there; nothing where that is null. */
+  DossierRow standing(Stage where, @Nullable Standing standing) {
+    return new DossierRow(
+        key,
+        villageId,
+        head,
+        where,
+        standing == null ? null : standing.outcome(),
+        standing == null ? null : standing.rating(),
+        standing == null ? null : standing.total(),
+        answers,
+        facts,
+        returnedItems,
+        returned,
+        revisited,
+        version);
   }
 
   /** A change of one answer; null where there was or is none. */

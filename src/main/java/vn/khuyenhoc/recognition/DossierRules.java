@@ -14,6 +14,7 @@ import vn.khuyenhoc.criteria.Assessment;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
 import vn.khuyenhoc.criteria.Facts;
+import vn.khuyenhoc.criteria.Score;
 import vn.khuyenhoc.criteria.Scoring;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
@@ -69,10 +70,12 @@ final class DossierRules {
       boolean same = same(before, points);
       if (indicator == null) {
         problems.add(Problem.at(field, RecognitionProblem.UNKNOWN_INDICATOR, id));
+      } else if (points != null && !indicator.entered()) {
+        problems.add(Problem.at(field, RecognitionProblem.COMPUTED_INDICATOR, id));
       } else if (points != null && !indicator.allows(points)) {
         problems.add(
             Problem.at(field, RecognitionProblem.NO_SUCH_STEP, id, points, steps(indicator)));
-      } else if (points != null && !same && !set.asks(indicator, row.facts())) {
+      } else if (points != null && !same && !set.applies(indicator, row.facts())) {
         problems.add(Problem.at(field, RecognitionProblem.NOT_APPLICABLE, id, row.head()));
       } else if (!same && !open.contains(id)) {
         problems.add(Problem.at(field, RecognitionProblem.NOT_GIVEN_BACK, id, row.head()));
@@ -97,9 +100,13 @@ final class DossierRules {
     if (!part) {
       revisited.addAll(row.returnedItems());
       for (String missing : assessment.missing()) {
+        boolean asked = set.indicator(missing).map(Indicator::entered).orElse(true);
         problems.add(
             Problem.at(
-                fieldPrefix + missing, RecognitionProblem.MISSING_ANSWER, missing, row.head()));
+                fieldPrefix + missing,
+                asked ? RecognitionProblem.MISSING_ANSWER : RecognitionProblem.FACT_UNKNOWN,
+                missing,
+                row.head()));
       }
       if (!problems.isEmpty()) {
         return Result.refused(problems);
@@ -137,13 +144,15 @@ final class DossierRules {
         wanted == row.stage() && wanted == Stage.LISTED
             ? wanted
             : DossierLifecycle.step(row.stage(), event, wanted);
+    Standing standing = finished ? Standing.of(assessment) : null;
     return new DossierRow(
         row.key(),
         row.villageId(),
         row.head(),
         stage,
-        finished ? assessment.outcome() : null,
-        finished ? assessment.total() : null,
+        standing == null ? null : standing.outcome(),
+        standing == null ? null : standing.rating(),
+        standing == null ? null : standing.total(),
         answers,
         row.facts(),
         row.returnedItems(),
@@ -159,26 +168,42 @@ final class DossierRules {
    */
   static DossierRow beforeSending(CriteriaSet set, DossierRow row) {
     Assessment assessment = Scoring.assess(set, row.answers(), row.facts());
-    boolean complete = assessment.complete();
-    Stage stage =
-        complete
-            ? DossierLifecycle.step(row.stage(), DossierEvent.SEND, Stage.SENT)
-            : row.answers().isEmpty()
-                ? DossierLifecycle.step(row.stage(), DossierEvent.EMPTY, Stage.LISTED)
-                : DossierLifecycle.step(row.stage(), DossierEvent.SCORE, Stage.SCORING);
-    return new DossierRow(
-        row.key(),
-        row.villageId(),
-        row.head(),
-        stage,
-        assessment.outcome(),
-        complete ? assessment.total() : null,
-        row.answers(),
-        row.facts(),
-        row.returnedItems(),
-        row.returned(),
-        row.revisited(),
-        row.version());
+    return assessment.complete()
+        ? row.standing(
+            DossierLifecycle.step(row.stage(), DossierEvent.SEND, Stage.SENT),
+            Standing.of(assessment))
+        : unfinished(row, DossierEvent.EMPTY, DossierEvent.SCORE);
+  }
+
+  /** A scored dossier in which something is missing again. */
+  private static DossierRow unfinished(DossierRow row, DossierEvent empty, DossierEvent some) {
+    return row.standing(
+        row.answers().isEmpty()
+            ? DossierLifecycle.step(row.stage(), empty, Stage.LISTED)
+            : DossierLifecycle.step(row.stage(), some, Stage.SCORING),
+        null);
+  }
+
+  /**
+   * What a dossier comes to now that its facts are others, nobody having scored. Nothing that was
+   * sent falls back: what has become unknown counts as not achieved there. What was not sent waits
+   * again for whoever scores.
+   *
+   * @param score what its answers and the new facts come to
+   */
+  static DossierRow recomputed(DossierRow row, Score score) {
+    return switch (row.stage()) {
+      case SCORED ->
+          score.complete()
+              ? row.standing(row.stage(), Standing.of(score))
+              : unfinished(row, DossierEvent.RECOMPUTED, DossierEvent.RECOMPUTED);
+      case SENT, APPROVED -> row.standing(row.stage(), Standing.of(score));
+      case RETURNED ->
+          row.outcome() == null
+              ? row
+              : row.standing(row.stage(), score.complete() ? Standing.of(score) : null);
+      case LISTED, SCORING, RECOGNISED, REMOVED -> row;
+    };
   }
 
   /**
@@ -202,7 +227,8 @@ final class DossierRules {
     }
     boolean all = !returned || returnedItems.isEmpty();
     return set.indicators().stream()
-        .filter(one -> set.asks(one, facts) || answered.contains(one.id()))
+        .filter(Indicator::entered)
+        .filter(one -> set.applies(one, facts) || answered.contains(one.id()))
         .map(Indicator::id)
         .filter(id -> all || returnedItems.contains(id) || !answered.contains(id))
         .collect(Collectors.toUnmodifiableSet());

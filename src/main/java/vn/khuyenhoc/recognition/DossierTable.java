@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.Facts;
 import vn.khuyenhoc.criteria.Outcome;
+import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Actor;
 
 /** All SQL of dossiers and what happened to them, as commands need it: whole sets at once. */
@@ -31,16 +32,27 @@ import vn.khuyenhoc.platform.Actor;
 class DossierTable {
 
   private static final TypeReference<Map<String, BigDecimal>> ANSWERS = new TypeReference<>() {};
-  private static final TypeReference<Map<String, @Nullable Integer>> FACTS =
-      new TypeReference<>() {};
+  private static final TypeReference<Map<String, @Nullable Long>> FACTS = new TypeReference<>() {};
 
   private static final String ROW =
       """
-      select d.home_id, d.dossier_id, d.area_now, h.head, d.stage, d.outcome, d.total, d.answers::text as answers,
-             d.facts::text as facts, h.children, h.adults, h.workers, d.returned_items,
+      select d.home_id, d.dossier_id, d.area_now, h.name as head, d.stage, d.outcome, d.rating, d.total,
+             d.answers::text as answers, d.facts::text as facts, d.returned_items,
              d.returned_reason is not null as returned, d.revisited, d.version
         from recognition.dossier d
-        join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+        join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+      """;
+
+  /**
+   * In one order for everybody, before anything is computed: another commune's decision that
+   * changes what these come to waits until they are written, or is seen by what is read next.
+   */
+  private static final String LOCKED = " order by d.home_id, d.dossier_id for update of d";
+
+  /** The area whose office appraises: the commune; a larger area itself. */
+  static final String OFFICE =
+      """
+      a.valid @> platform.today() and (a.ancestor_level = 3 or a.ancestor_level < 3 and a.ancestor_id = a.area_id)
       """;
 
   private final JdbcClient jdbc;
@@ -51,7 +63,13 @@ class DossierTable {
     this.json = json;
   }
 
-  /** Where a dossier is, before anything is locked. */
+  /**
+   * Where a dossier is, before anything is locked.
+   *
+   * @param villageId the area that it is counted in
+   * @param communeId the area whose office appraises it: the commune; the province itself for what
+   *     belongs to no commune
+   */
   record Place(int campaignId, int villageId, int communeId) {}
 
   Optional<Place> place(DossierKey key) {
@@ -59,9 +77,10 @@ class DossierTable {
             """
             select d.campaign_id, d.area_now, a.ancestor_id
               from recognition.dossier d
-              join areas.ancestor a on a.area_id = d.area_now and a.ancestor_level = 3 and a.valid @> platform.today()
-             where d.home_id = :home and d.dossier_id = :id
-            """)
+              join areas.ancestor a on a.area_id = d.area_now and
+            """
+                + OFFICE
+                + " where d.home_id = :home and d.dossier_id = :id")
         .param("home", key.homeId())
         .param("id", key.dossierId())
         .query(
@@ -71,8 +90,18 @@ class DossierTable {
         .optional();
   }
 
-  Optional<DossierRow> row(DossierKey key) {
+  /** A dossier as it stands, only to be looked at. */
+  DossierRow asItStands(DossierKey key) {
     return jdbc.sql(ROW + " where d.home_id = :home and d.dossier_id = :id")
+        .param("home", key.homeId())
+        .param("id", key.dossierId())
+        .query(this::read)
+        .single();
+  }
+
+  /** A dossier to be changed, locked. */
+  Optional<DossierRow> row(DossierKey key) {
+    return jdbc.sql(ROW + " where d.home_id = :home and d.dossier_id = :id" + LOCKED)
         .param("home", key.homeId())
         .param("id", key.dossierId())
         .query(this::read)
@@ -87,7 +116,8 @@ class DossierTable {
                   join unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
                     on k.home = d.home_id and k.id = d.dossier_id
                  where d.campaign_id = :campaign and d.area_now = :village
-                """)
+                """
+                + LOCKED)
         .param("campaign", campaignId)
         .param("village", villageId)
         .param("homes", homes(keys))
@@ -101,8 +131,8 @@ class DossierTable {
             ROW
                 + """
                  where d.campaign_id = :campaign and d.area_now = :village and d.stage = :stage
-                 order by d.home_id, d.dossier_id
-                """)
+                """
+                + LOCKED)
         .param("campaign", campaignId)
         .param("village", villageId)
         .param("stage", stage.name())
@@ -110,56 +140,44 @@ class DossierTable {
         .list();
   }
 
-  private DossierRow read(ResultSet row, int number) throws SQLException {
-    Stage stage = Stage.valueOf(row.getString("stage"));
-    Facts today = facts(row);
-    Facts kept = facts(row.getString("facts"));
-    boolean frozen = !DossierLifecycle.allows(stage, DossierEvent.COMPLETE) && kept != null;
-    String outcome = row.getString("outcome");
+  DossierRow read(ResultSet row, int number) throws SQLException {
     return new DossierRow(
         key(row),
         row.getInt("area_now"),
         row.getString("head"),
-        stage,
-        outcome == null ? null : Outcome.valueOf(outcome),
+        Stage.valueOf(row.getString("stage")),
+        outcome(row),
+        rating(row),
         row.getBigDecimal("total"),
         answers(row.getString("answers")),
-        frozen && kept != null ? kept : today,
+        facts(row.getString("facts")),
         texts(row.getArray("returned_items")),
         row.getBoolean("returned"),
         texts(row.getArray("revisited")),
         row.getInt("version"));
   }
 
+  static @Nullable Outcome outcome(ResultSet row) throws SQLException {
+    String outcome = row.getString("outcome");
+    return outcome == null ? null : Outcome.valueOf(outcome);
+  }
+
+  static @Nullable Rating rating(ResultSet row) throws SQLException {
+    String rating = row.getString("rating");
+    return rating == null ? null : Rating.valueOf(rating);
+  }
+
   static DossierKey key(ResultSet row) throws SQLException {
     return new DossierKey(row.getInt("home_id"), row.getObject("dossier_id", UUID.class));
   }
 
-  /** The numbers of the household today. */
-  static Facts facts(ResultSet row) throws SQLException {
-    return Facts.ofHousehold(
-        number(row, "children"), number(row, "adults"), number(row, "workers"));
-  }
-
-  private static @Nullable Integer number(ResultSet row, String column) throws SQLException {
-    int value = row.getInt(column);
-    return row.wasNull() ? null : value;
-  }
-
-  /** The numbers kept with a dossier; null where none are kept yet. */
-  @Nullable Facts facts(String text) {
-    Map<String, @Nullable Integer> kept = json.readValue(text, FACTS);
-    return kept.isEmpty() ? null : Facts.of(kept);
+  /** The facts kept with a dossier. */
+  Facts facts(String text) {
+    return text.equals("{}") ? Facts.NONE : Facts.of(json.readValue(text, FACTS));
   }
 
   String text(Facts facts) {
-    // those that are not reported are kept as such: an empty text means that none are kept yet
-    Map<String, @Nullable Long> kept = new TreeMap<>();
-    for (String name : List.of("children", "adults", "workers")) {
-      kept.put(name, facts.get(name));
-    }
-    kept.putAll(facts.known());
-    return json.writeValueAsString(kept);
+    return json.writeValueAsString(facts.known());
   }
 
   Map<String, BigDecimal> answers(String text) {
@@ -206,13 +224,13 @@ class DossierTable {
     jdbc.sql(
             """
             update recognition.dossier d
-               set stage = n.stage, outcome = n.outcome, total = n.total, answers = n.answers::jsonb,
-                   facts = n.facts::jsonb, revisited = string_to_array(n.revisited, ','),
+               set stage = n.stage, outcome = n.outcome, rating = n.rating, total = n.total,
+                   answers = n.answers::jsonb, source_changed_at = null, facts = n.facts::jsonb, revisited = string_to_array(n.revisited, ','),
                    scored_by = case when :scorer = any (d.scored_by) then d.scored_by else d.scored_by || :scorer end,
                    scored_at = :at, version = d.version + 1
-              from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :totals::numeric[],
-                          :answers::text[], :facts::text[], :revisited::text[])
-                   as n (home, id, stage, outcome, total, answers, facts, revisited)
+              from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :ratings::text[],
+                          :totals::numeric[], :answers::text[], :facts::text[], :revisited::text[])
+                   as n (home, id, stage, outcome, rating, total, answers, facts, revisited)
              where d.home_id = n.home and d.dossier_id = n.id
             """)
         .param("scorer", scorer)
@@ -221,6 +239,7 @@ class DossierTable {
         .param("ids", ids(keys))
         .param("stages", strings(rows, row -> row.stage().name()))
         .param("outcomes", strings(rows, row -> name(row.outcome())))
+        .param("ratings", strings(rows, row -> name(row.rating())))
         .param("totals", strings(rows, row -> plain(row.total())))
         .param("answers", strings(rows, row -> text(row.answers())))
         .param("facts", strings(rows, row -> text(row.facts())))
@@ -314,10 +333,10 @@ class DossierTable {
         step(
                 """
                 update recognition.dossier d
-                   set stage = n.stage, outcome = n.outcome, total = n.total, facts = n.facts::jsonb,
-                       sent_at = :at, version = d.version + 1
-                  from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :totals::numeric[],
-                              :facts::text[]) as n (home, id, stage, outcome, total, facts)
+                   set stage = n.stage, outcome = n.outcome, rating = n.rating, total = n.total,
+                       facts = n.facts::jsonb, source_changed_at = null, sent_at = :at, version = d.version + 1
+                  from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :ratings::text[],
+                              :totals::numeric[], :facts::text[]) as n (home, id, stage, outcome, rating, total, facts)
                  where d.home_id = n.home and d.dossier_id = n.id
                 returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
                 """,
@@ -326,6 +345,7 @@ class DossierTable {
             .param("ids", ids(keys))
             .param("stages", strings(rows, row -> row.stage().name()))
             .param("outcomes", strings(rows, row -> name(row.outcome())))
+            .param("ratings", strings(rows, row -> name(row.rating())))
             .param("totals", strings(rows, row -> plain(row.total())))
             .param("facts", strings(rows, row -> text(row.facts()))));
   }
@@ -337,7 +357,7 @@ class DossierTable {
         step(
                 """
                 update recognition.dossier d
-                   set stage = n.stage, outcome = null, total = null, version = d.version + 1
+                   set stage = n.stage, outcome = null, rating = null, total = null, version = d.version + 1
                   from unnest(:homes::integer[], :ids::uuid[], :stages::text[]) as n (home, id, stage)
                  where d.home_id = n.home and d.dossier_id = n.id
                 returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
@@ -415,10 +435,10 @@ class DossierTable {
       int campaignId, int communeId, List<DossierKey> keys, Set<Stage> from, boolean achieved) {
     return jdbc.sql(
             """
-            select coalesce(h.head, '?')
+            select coalesce(h.name, '?')
               from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
               left join recognition.dossier d on d.home_id = k.home and d.dossier_id = k.id
-              left join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+              left join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
              where d.dossier_id is null or d.campaign_id <> :campaign or d.stage <> all (:from::text[])
                 or (:achieved::boolean and d.outcome is distinct from 'ACHIEVED')
                 or not exists (select from areas.ancestor a where a.area_id = d.area_now
@@ -465,7 +485,7 @@ class DossierTable {
                 step(
                     """
                     update recognition.dossier d
-                       set stage = :to, appraised_by = :appraiser, version = d.version + 1
+                       set stage = :to, appraised_by = :appraiser, source_changed_at = null, version = d.version + 1
                      where
                     """
                         + CHOSEN
@@ -486,7 +506,8 @@ class DossierTable {
                     """
                     update recognition.dossier d
                        set stage = :to, appraised_by = null, returned_reason = :reason,
-                           returned_items = :indicators::text[], revisited = '{}', version = d.version + 1
+                           returned_items = :indicators::text[], revisited = '{}', source_changed_at = null,
+                           version = d.version + 1
                      where
                     """
                         + CHOSEN
@@ -536,7 +557,8 @@ class DossierTable {
                 step(
                     """
                     update recognition.dossier d
-                       set stage = :to, decision_id = :decision, signed_by = :signer, version = d.version + 1
+                       set stage = :to, decision_id = :decision, signed_by = :signer,
+                           source_changed_at = null, version = d.version + 1
                      where d.outcome = 'ACHIEVED' and
                     """
                         + CHOSEN
@@ -550,7 +572,10 @@ class DossierTable {
             .param("signer", signer));
   }
 
-  /** How many dossiers of a village stand in each stage. */
+  /**
+   * How many dossiers that belong to an area itself stand in each stage: those of a village, or of
+   * a commune without its villages.
+   */
   Tally villageTally(int campaignId, int villageId) {
     return villageTally(campaignId, villageId, Basis.AS_IS);
   }
@@ -561,8 +586,16 @@ class DossierTable {
             "select "
                 + CampaignTable.TALLY
                 + """
-                 from recognition.tally t
-                where t.campaign_id = :campaign and t.area_id = :village and t.basis = :basis
+                 from (select roll, listed, scoring, scored, sent, returned, approved, not_achieved, recognised, reported
+                         from recognition.tally
+                        where campaign_id = :campaign and area_id = :village and basis = :basis and level = 4
+                       union all
+                       -- what belongs to a commune itself, without its villages
+                       select o.roll, o.listed, o.scoring, o.scored, o.sent, o.returned, o.approved, o.not_achieved,
+                              o.recognised, o.reported
+                         from areas.area x
+                        cross join recognition.recount_own(array[:village]) o
+                        where x.area_id = :village and x.level < 4 and o.campaign_id = :campaign and o.basis = :basis) t
                 """)
         .param("campaign", campaignId)
         .param("basis", basis.code())
@@ -595,11 +628,11 @@ class DossierTable {
   }
 
   /** A column of values; null where there is none. */
-  private interface Column<T> {
+  interface Column<T> {
     @Nullable String of(T row);
   }
 
-  private static <T> @Nullable String[] strings(List<T> rows, Column<T> column) {
+  static <T> @Nullable String[] strings(List<T> rows, Column<T> column) {
     @Nullable String[] values = new @Nullable String[rows.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = column.of(rows.get(i));
@@ -607,11 +640,11 @@ class DossierTable {
     return values;
   }
 
-  private static @Nullable String name(@Nullable Outcome outcome) {
-    return outcome == null ? null : outcome.name();
+  static @Nullable String name(@Nullable Enum<?> value) {
+    return value == null ? null : value.name();
   }
 
-  private static @Nullable String plain(@Nullable BigDecimal number) {
+  static @Nullable String plain(@Nullable BigDecimal number) {
     return number == null ? null : number.toPlainString();
   }
 

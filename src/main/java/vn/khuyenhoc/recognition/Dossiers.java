@@ -1,8 +1,11 @@
 package vn.khuyenhoc.recognition;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,14 +17,17 @@ import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.criteria.Assessment;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.Facts;
 import vn.khuyenhoc.criteria.Scoring;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /**
  * Everything that can be asked about campaigns, dossiers and decisions. Every question names who
@@ -36,6 +42,7 @@ public class Dossiers {
   private final DossierListTable lists;
   private final Areas areas;
   private final AreasThen then;
+  private final LiveFacts facts;
   private final CriteriaSets sets;
   private final Clock clock;
 
@@ -45,6 +52,7 @@ public class Dossiers {
       DossierListTable lists,
       Areas areas,
       AreasThen then,
+      LiveFacts facts,
       CriteriaSets sets,
       Clock clock) {
     this.campaigns = campaigns;
@@ -52,6 +60,7 @@ public class Dossiers {
     this.lists = lists;
     this.areas = areas;
     this.then = then;
+    this.facts = facts;
     this.sets = sets;
     this.clock = clock;
   }
@@ -111,6 +120,11 @@ public class Dossiers {
   /** As {@link #myVillages(Actor, int)}, through the tree of today or that of the campaign. */
   public List<AreaProgress> myVillages(Actor actor, int campaignId, Basis basis) {
     return progress(actor, Right.DOSSIER_SCORE, campaignId, AreaLevel.VILLAGE, basis);
+  }
+
+  /** The areas of a level with their figures, those within the actor's reach. */
+  public List<AreaProgress> areas(Actor actor, int campaignId, AreaLevel level, Basis basis) {
+    return progress(actor, Right.DOSSIER_READ, campaignId, level, basis);
   }
 
   private List<AreaProgress> progress(
@@ -174,26 +188,58 @@ public class Dossiers {
     areas.require(actor, Right.DOSSIER_READ, villageId);
     Campaign campaign = at(campaignId, villageId);
     CriteriaSet set = sets.byId(campaign.setId());
-    return lists
-        .grid(campaignId, villageId, query, page, size)
-        .map(
-            row ->
-                new GridLine(
-                    row.line(),
-                    row.answers(),
-                    set.indicators().stream()
-                        .filter(one -> set.asks(one, row.facts()))
-                        .map(CriteriaSet.Indicator::id)
-                        .collect(Collectors.toUnmodifiableSet()),
-                    campaign.open()
-                        ? DossierRules.open(
-                            set,
-                            row.line().stage(),
-                            row.answers().keySet(),
-                            row.facts(),
-                            row.returned(),
-                            row.returnedItems())
-                        : Set.of()));
+    Listing<DossierListTable.GridRow> rows = lists.grid(campaignId, villageId, query, page, size);
+    Map<DossierKey, Facts> today =
+        campaign.open()
+            ? facts.of(campaign, set, rows.rows().stream().map(row -> row.line().key()).toList())
+            : Map.of();
+    return rows.map(
+        row -> {
+          Facts known = seen(campaign, row.line(), row.kept(), today);
+          return new GridLine(
+              row.line(),
+              row.answers(),
+              computed(set, row.answers(), known),
+              set.indicators().stream()
+                  .filter(one -> set.applies(one, known))
+                  .map(CriteriaSet.Indicator::id)
+                  .collect(Collectors.toUnmodifiableSet()),
+              campaign.open()
+                  ? DossierRules.open(
+                      set,
+                      row.line().stage(),
+                      row.answers().keySet(),
+                      known,
+                      row.returned(),
+                      row.returnedItems())
+                  : Set.of());
+        });
+  }
+
+  /** What was decided stays with the facts it was decided on; everything else shows today's. */
+  private static Facts seen(
+      Campaign campaign, DossierLine line, Facts kept, Map<DossierKey, Facts> today) {
+    return campaign.open() && line.stage() != Stage.RECOGNISED
+        ? today.getOrDefault(line.key(), Facts.NONE)
+        : kept;
+  }
+
+  /** The points of the indicators that are computed, as far as they are known. */
+  private static Map<String, BigDecimal> computed(
+      CriteriaSet set, Map<String, BigDecimal> answers, Facts known) {
+    if (set.indicators().stream().allMatch(CriteriaSet.Indicator::entered)) {
+      return Map.of();
+    }
+    Map<String, BigDecimal> points = new HashMap<>();
+    for (Assessment.Line line : Scoring.assess(set, answers, known).lines()) {
+      BigDecimal given = line.points();
+      if (given != null
+          && line.applies()
+          && set.indicator(line.indicatorId()).filter(one -> !one.entered()).isPresent()) {
+        points.put(line.indicatorId(), given);
+      }
+    }
+    return points;
   }
 
   /**
@@ -208,6 +254,12 @@ public class Dossiers {
     Campaign campaign = campaigns.byId(one.campaignId()).orElseThrow();
     CriteriaSet set = sets.byId(campaign.setId());
     UUID decisionId = one.decisionId();
+    Facts known =
+        seen(
+            campaign,
+            one.line(),
+            one.kept(),
+            campaign.open() ? facts.of(campaign, set, List.of(key)) : Map.of());
     return new Dossier(
         one.line(),
         campaign,
@@ -215,14 +267,14 @@ public class Dossiers {
         one.communeName(),
         set,
         one.answers(),
-        one.facts(),
-        Scoring.assess(set, one.answers(), one.facts()),
+        known,
+        Scoring.assess(set, one.answers(), known),
         campaign.open()
             ? DossierRules.open(
                 set,
                 one.line().stage(),
                 one.answers().keySet(),
-                one.facts(),
+                known,
                 one.line().returnedReason() != null,
                 one.returnedItems())
             : Set.of(),
@@ -231,21 +283,44 @@ public class Dossiers {
         one.appraiser(),
         decisionId == null ? null : campaigns.decision(decisionId).orElse(null),
         one.scoredAt(),
-        (one.line().villageName() + ", " + one.communeName()).equals(one.placeThen())
+        (one.line().villageId() == one.communeId()
+                    ? one.communeName()
+                    : one.line().villageName() + ", " + one.communeName())
+                .equals(one.placeThen())
             ? null
             : one.placeThen());
   }
 
-  /** The dossier of a household in a campaign, where there is one within the actor's reach. */
-  public Optional<DossierKey> of(Actor actor, HouseholdKey household, int campaignId) {
+  /** The dossier of somebody in a campaign, where there is one within the actor's reach. */
+  public Optional<DossierKey> of(Actor actor, SubjectKey subject, int campaignId) {
     return lists
-        .of(household, campaignId)
+        .of(subject, campaignId)
         .filter(
             key ->
                 dossiers
                     .place(key)
                     .filter(place -> areas.reaches(actor, Right.DOSSIER_READ, place.villageId()))
                     .isPresent());
+  }
+
+  /** As {@link #of(Actor, SubjectKey, int)}, of a household. */
+  public Optional<DossierKey> of(Actor actor, HouseholdKey household, int campaignId) {
+    return of(actor, household.asSubject(), campaignId);
+  }
+
+  /**
+   * The figures of what an office appraises: of a commune with its villages, of a province what
+   * belongs to it itself.
+   */
+  public Tally office(Actor actor, int campaignId, int officeId, Basis basis) {
+    require(actor, Right.DOSSIER_READ, campaignId, officeId, basis);
+    return campaigns.tally(campaignId, officeId, basis);
+  }
+
+  /** Open campaigns that count something of an area itself, each with its figures there. */
+  public List<CampaignHere> here(Actor actor, int areaId) {
+    areas.require(actor, Right.DOSSIER_READ, areaId);
+    return campaigns.here(areaId);
   }
 
   /** Everything that happened to a dossier, newest first. */

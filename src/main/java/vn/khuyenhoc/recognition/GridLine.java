@@ -9,9 +9,14 @@ import java.util.Set;
  *
  * @param dossier the dossier
  * @param answers points by indicator
- * @param applies the indicators that apply to the household
+ * @param computed points of the indicators that are computed, as far as they are known
+ * @param applies the indicators that apply to it
  * @param open the indicators that can be answered now; empty where the dossier is not with the
  *     village
  */
 public record GridLine(
-    DossierLine dossier, Map<String, BigDecimal> answers, Set<String> applies, Set<String> open) {}
+    DossierLine dossier,
+    Map<String, BigDecimal> answers,
+    Map<String, BigDecimal> computed,
+    Set<String> applies,
+    Set<String> open) {}

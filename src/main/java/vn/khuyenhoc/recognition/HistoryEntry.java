@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param decisionId the decision, where it is one; null otherwise
  * @param dossiers how many dossiers the step was about
  * @param changes the answers that changed; empty for a step
+ * @param sources what a recomputation changed; empty for everything else
  */
 public record HistoryEntry(
     Instant at,
@@ -30,7 +31,8 @@ public record HistoryEntry(
     @Nullable UUID stepId,
     @Nullable UUID decisionId,
     int dossiers,
-    List<AnswerChange> changes) {
+    List<AnswerChange> changes,
+    List<SourceChange> sources) {
 
   /**
    * A changed answer.

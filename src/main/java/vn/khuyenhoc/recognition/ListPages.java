@@ -165,22 +165,36 @@ class ListPages {
             t.t("lists.file", String.valueOf(campaign.year()), area.code()),
             reading.now() ? kind : (kind + " " + reading.day()).strip()));
     Villages villages = new Villages(reading, t);
-    try (SheetWriter writer =
-        sheet.campaignWriter(
-            response.getOutputStream(),
-            t,
-            List.of(
-                title,
-                t.t("lists.of", area.name(), LocalDate.now(clock)),
-                t.t("areas.basis.of", reading.basis().name(t), reading.day()),
-                t.t("lists.count", part.total())))) {
+    List<String> titles =
+        List.of(
+            title,
+            t.t("lists.of", area.name(), LocalDate.now(clock)),
+            t.t("areas.basis.of", reading.basis().name(t), reading.day()),
+            t.t(campaign.word("lists.count"), part.total()));
+    if (!campaign.families()) {
+      try (SheetWriter writer =
+          DossierSheet.writer(response.getOutputStream(), t, campaign, titles)) {
+        for (int page = 1; !part.rows().isEmpty(); part = parts.apply(++page)) {
+          villages.read(part.rows());
+          part.rows()
+              .forEach(line -> DossierSheet.write(writer, t, line, villages.otherNames(line)));
+          if ((long) page * PART >= part.total()) {
+            break;
+          }
+        }
+      }
+      return;
+    }
+    try (SheetWriter writer = sheet.campaignWriter(response.getOutputStream(), t, titles)) {
       for (int page = 1; !part.rows().isEmpty(); part = parts.apply(++page)) {
         Map<HouseholdKey, ListedHousehold> known =
-            households.listed(part.rows().stream().map(DossierLine::household).toList()).stream()
+            households
+                .listed(part.rows().stream().map(line -> line.subject().household()).toList())
+                .stream()
                 .collect(Collectors.toMap(one -> one.household().key(), one -> one));
         villages.read(part.rows());
         for (DossierLine line : part.rows()) {
-          ListedHousehold household = known.get(line.household());
+          ListedHousehold household = known.get(line.subject().household());
           if (household != null) {
             HouseholdSheet.write(
                 writer,

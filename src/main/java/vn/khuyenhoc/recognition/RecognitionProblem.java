@@ -90,7 +90,13 @@ public enum RecognitionProblem implements ProblemCode {
    * To be known before a reorganisation: a campaign is open there. Values: year, province, how many
    * dossiers, how many of them not sent, how many wait for the commune.
    */
-  CAMPAIGN_UNDER_WAY("RECOGNITION-070");
+  CAMPAIGN_UNDER_WAY("RECOGNITION-070"),
+  /** An answer to an indicator that is computed. Value: the indicator. */
+  COMPUTED_INDICATOR("RECOGNITION-071"),
+  /** Declared complete, but a number is not known. Values: the indicator, whose. */
+  FACT_UNKNOWN("RECOGNITION-072"),
+  /** What belongs to a commune is done by the commune, what belongs to the province by it. */
+  WORK_OF_ANOTHER_LEVEL("RECOGNITION-073");
 
   private final String code;
 

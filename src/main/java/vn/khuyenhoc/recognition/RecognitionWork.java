@@ -1,18 +1,23 @@
 package vn.khuyenhoc.recognition;
 
-import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Grant;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.WorkSource;
+import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.platform.web.Texts;
 
 /** What waits in the recognition procedure, counted from the tallies alone. */
 @Component
@@ -25,14 +30,20 @@ class RecognitionWork implements WorkSource {
   private static final int ATTENTION = 1;
   private static final int LATE = 2;
 
-  private static final int MOST_VILLAGES = 30;
+  private static final int MOST_VILLAGES = 60;
+
+  private static final int PROVINCE = 1;
+  private static final int COMMUNE = 3;
+  private static final int VILLAGE = 4;
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Texts texts;
 
-  RecognitionWork(JdbcClient jdbc, Clock clock) {
+  RecognitionWork(JdbcClient jdbc, Clock clock, Languages languages) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.texts = languages.vietnamese();
   }
 
   @Override
@@ -41,14 +52,17 @@ class RecognitionWork implements WorkSource {
     LocalDate today = LocalDate.now(clock);
     Integer[] villages = areas(actor, Role.VOLUNTEER);
     if (villages.length > 0) {
-      villages(villages, today, work);
+      scoring(villages, VILLAGE, today, work);
     }
     Integer[] communes = areas(actor, Role.COMMUNE_OFFICER);
     if (communes.length > 0) {
-      communes(communes, today, work);
+      scoring(communes, COMMUNE, today, work);
+      appraising(communes, COMMUNE, today, work);
     }
     Integer[] provinces = areas(actor, Role.PROVINCE_OFFICER);
     if (provinces.length > 0) {
+      scoring(provinces, PROVINCE, today, work);
+      appraising(provinces, PROVINCE, today, work);
       provinces(provinces, today, work);
     }
     work.sort(Comparator.comparingInt(Work::urgency).reversed());
@@ -69,37 +83,95 @@ class RecognitionWork implements WorkSource {
         : ChronoUnit.DAYS.between(today, dueOn) <= SOON ? ATTENTION : PLAIN;
   }
 
+  /**
+   * What waits in one area of one model, whatever the labour group.
+   *
+   * @param campaign the campaign in which most waits
+   * @param name the area with the model and year
+   * @param kind which words speak of it: of households, or of dossiers
+   */
   private record Waiting(
       int campaign,
       int area,
       String name,
+      boolean families,
       LocalDate dueOn,
       int first,
       int second,
       int third,
-      int fourth) {}
+      int fourth) {
 
-  private void villages(Integer[] areas, LocalDate today, List<Work> work) {
-    List<Waiting> rows =
-        waiting(
-            """
-            select c.campaign_id, v.area_id, v.name || ' (' || c.year || ')' as name, c.due_on, t.returned as first, t.listed + t.scoring as second,
-                   t.scored as third, 0 as fourth
-              from recognition.campaign c
-              join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = 4
-              join areas.area_version v on v.area_id = t.area_id and v.valid @> platform.today()
-             where c.status = 'OPEN' and t.returned + t.listed + t.scoring + t.scored > 0
-               and t.area_id in (select a.area_id from areas.ancestor a
-                                  where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
-             order by t.returned = 0, v.name collate platform.vi
-             limit :most
-            """,
-            areas);
-    for (Waiting row : rows) {
+    private int all() {
+      return first + second + third + fourth;
+    }
+
+    private Waiting plus(Waiting other) {
+      Waiting more = all() >= other.all() ? this : other;
+      return new Waiting(
+          more.campaign,
+          area,
+          name,
+          families,
+          dueOn.isBefore(other.dueOn) ? dueOn : other.dueOn,
+          first + other.first,
+          second + other.second,
+          third + other.third,
+          fourth + other.fourth);
+    }
+
+    private String word(String key) {
+      return families ? key : key + ".any";
+    }
+  }
+
+  /** What an area itself has: of a commune, without its villages. */
+  private static final String OWN =
+      """
+      with there as materialized (
+        select distinct a.area_id from areas.ancestor a
+         where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()),
+      own as (
+        select t.campaign_id, t.area_id, t.listed + t.scoring as unscored, t.scored, t.returned
+          from recognition.tally t
+          join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN'
+          join there h on h.area_id = t.area_id
+         where t.basis = 1 and t.level = :level
+           and (:level = 4
+             or c.level in ('COMMUNE', 'DISTRICT', 'PROVINCE', 'CENTRE') and t.roll > 0)
+        union all
+        -- clans have their seat in a village or in the commune
+        select t.campaign_id, t.area_id, t.listed + t.scoring - coalesce(v.unscored, 0),
+               t.scored - coalesce(v.scored, 0), t.returned - coalesce(v.returned, 0)
+          from recognition.tally t
+          join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN' and c.model = 'LEARNING_CLAN'
+          join there h on h.area_id = t.area_id
+          left join lateral (
+            select sum(w.listed + w.scoring)::integer as unscored, sum(w.scored)::integer as scored,
+                   sum(w.returned)::integer as returned
+              from areas.ancestor b
+              join recognition.tally w
+                on w.campaign_id = t.campaign_id and w.area_id = b.area_id and w.basis = 1 and w.level = 4
+             where b.ancestor_id = t.area_id and b.valid @> platform.today()) v on true
+         where t.basis = 1 and t.level = 3 and :level = 3)
+      select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on, o.returned as first,
+             o.unscored as second, o.scored as third, 0 as fourth
+        from own o
+        join recognition.campaign c on c.campaign_id = o.campaign_id
+        join areas.area_version v on v.area_id = o.area_id and v.valid @> platform.today()
+       where o.returned + o.unscored + o.scored > 0
+       order by o.returned = 0, v.name collate platform.vi, c.campaign_id
+       limit :most
+      """;
+
+  /**
+   * What is to be scored and sent: in villages, or what belongs to a commune or province itself.
+   */
+  private void scoring(Integer[] areas, int level, LocalDate today, List<Work> work) {
+    for (Waiting row : waiting(OWN, areas, level)) {
       String village = "/campaigns/" + row.campaign() + "/villages/" + row.area();
-      add(work, "work.returned", row, row.first(), village + "?stage=RETURNED", LATE);
-      add(work, "work.to-send", row, row.third(), village + "/send", ATTENTION);
-      add(work, "work.to-score", row, row.second(), village, urgency(row.dueOn(), today));
+      add(work, row.word("work.returned"), row, row.first(), village + "?stage=RETURNED", LATE);
+      add(work, row.word("work.to-send"), row, row.third(), village + "/send", ATTENTION);
+      add(work, row.word("work.to-score"), row, row.second(), village, urgency(row.dueOn(), today));
     }
   }
 
@@ -110,38 +182,53 @@ class RecognitionWork implements WorkSource {
     }
   }
 
-  private void communes(Integer[] areas, LocalDate today, List<Work> work) {
+  private void appraising(Integer[] areas, int level, LocalDate today, List<Work> work) {
     List<Waiting> rows =
         waiting(
             """
-            select c.campaign_id, v.area_id, v.name || ' (' || c.year || ')' as name, c.due_on, sum(t.sent)::integer as first,
-                   (count(*) filter (where t.sent > 0))::integer as second, sum(t.approved)::integer as third,
-                   (count(*) filter (where t.reported = 0 and t.roll > 0))::integer as fourth
+            with there as materialized (
+              select distinct a.area_id from areas.ancestor a
+               where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
+            select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on, t.sent as first,
+                   coalesce(w.sent, 0) as second, t.approved as third,
+                   case when c.level in ('COMMUNE', 'CENTRE', 'PROVINCE') then 0 else coalesce(w.late, 0) end as fourth
               from recognition.campaign c
-              join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = 4
-              join areas.ancestor m on m.area_id = t.area_id and m.ancestor_level = 3 and m.valid @> platform.today()
-              join areas.area_version v on v.area_id = m.ancestor_id and v.valid @> platform.today()
-             where c.status = 'OPEN'
-               and t.area_id in (select a.area_id from areas.ancestor a
-                                  where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
-             group by c.campaign_id, v.area_id, v.name, c.due_on
-             order by v.name collate platform.vi
+              join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = :level
+              join there on there.area_id = t.area_id
+              join areas.area_version v on v.area_id = t.area_id and v.valid @> platform.today()
+              left join lateral (
+                select (count(*) filter (where x.sent > 0))::integer as sent,
+                       (count(*) filter (where x.reported = 0 and x.roll > 0))::integer as late
+                  from areas.ancestor m
+                  join recognition.tally x
+                    on x.campaign_id = c.campaign_id and x.area_id = m.area_id and x.basis = 1 and x.level = 4
+                 where m.ancestor_id = t.area_id and m.valid @> platform.today()) w on true
+             where c.status = 'OPEN' and (t.sent + t.approved > 0 or w.late > 0)
+             order by v.name collate platform.vi, c.campaign_id
              limit :most
             """,
-            areas);
+            areas,
+            level);
     for (Waiting row : rows) {
-      String commune = "/campaigns/" + row.campaign() + "/communes/" + row.area();
+      String office = "/campaigns/" + row.campaign() + "/communes/" + row.area();
       if (row.first() > 0) {
         work.add(
-            new Work(
-                "work.appraise",
-                List.of(row.name(), row.first(), row.second()),
-                row.first(),
-                commune,
-                ATTENTION));
+            row.second() > 0
+                ? new Work(
+                    "work.appraise",
+                    List.of(row.name(), row.first(), row.second()),
+                    row.first(),
+                    office,
+                    ATTENTION)
+                : new Work(
+                    "work.appraise.any",
+                    List.of(row.name(), row.first()),
+                    row.first(),
+                    office,
+                    ATTENTION));
       }
-      add(work, "work.decide", row, row.third(), commune + "/recognise", ATTENTION);
-      late(work, "work.villages-late", row, row.fourth(), commune, today);
+      add(work, row.word("work.decide"), row, row.third(), office + "/recognise", ATTENTION);
+      late(work, "work.villages-late", row, row.fourth(), office, today);
     }
   }
 
@@ -165,7 +252,8 @@ class RecognitionWork implements WorkSource {
               from areas.ancestor a
               join areas.area_version v on v.area_id = a.area_id and v.level = 1 and v.valid @> platform.today()
              where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()
-               and not exists (select from recognition.campaign_place c where c.province_id = v.area_id and c.year = :year)
+               and not exists (select from recognition.campaign_place c where c.province_id = v.area_id and c.year = :year
+                                  and c.model = 'LEARNING_FAMILY')
              order by v.name collate platform.vi
              limit :most
             """)
@@ -185,7 +273,7 @@ class RecognitionWork implements WorkSource {
                         ATTENTION)));
     waiting(
             """
-            select c.campaign_id, v.area_id, v.name || ' (' || c.year || ')' as name, c.due_on, count(*)::integer as first, 0 as second, 0 as third,
+            select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on, count(*)::integer as first, 0 as second, 0 as third,
                    0 as fourth
               from recognition.campaign c
               join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = 3
@@ -194,11 +282,12 @@ class RecognitionWork implements WorkSource {
              where c.status = 'OPEN' and t.reported = 0 and t.roll > 0
                and p.province_id in (select a.area_id from areas.ancestor a
                                   where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
-             group by c.campaign_id, v.area_id, v.name, c.due_on
-             order by v.name collate platform.vi
+             group by c.campaign_id, v.area_id, v.name
+             order by v.name collate platform.vi, c.campaign_id
              limit :most
             """,
-            areas)
+            areas,
+            PROVINCE)
         .forEach(
             row ->
                 late(
@@ -210,23 +299,34 @@ class RecognitionWork implements WorkSource {
                     today));
   }
 
-  private List<Waiting> waiting(String sql, Integer[] areas) {
-    return jdbc.sql(sql)
+  private List<Waiting> waiting(String sql, Integer[] areas, int level) {
+    Map<String, Waiting> byModel = new LinkedHashMap<>();
+    jdbc.sql(sql)
         .param("areas", areas)
+        .param("level", level)
         .param("most", MOST_VILLAGES)
         .query(
-            (row, number) -> {
-              Date due = row.getDate("due_on");
-              return new Waiting(
-                  row.getInt("campaign_id"),
-                  row.getInt("area_id"),
-                  row.getString("name"),
-                  due.toLocalDate(),
-                  row.getInt("first"),
-                  row.getInt("second"),
-                  row.getInt("third"),
-                  row.getInt("fourth"));
-            })
-        .list();
+            row -> {
+              LearningModel model = LearningModel.valueOf(row.getString("model"));
+              ModelLevel of = ModelLevel.valueOf(row.getString("level"));
+              boolean families = model == LearningModel.LEARNING_FAMILY;
+              String area = row.getString("name");
+              int year = row.getInt("year");
+              Waiting one =
+                  new Waiting(
+                      row.getInt("campaign_id"),
+                      row.getInt("area_id"),
+                      families
+                          ? area + " (" + year + ")"
+                          : area + " · " + texts.t(model.messageKey(of)) + " (" + year + ")",
+                      families,
+                      row.getDate("due_on").toLocalDate(),
+                      row.getInt("first"),
+                      row.getInt("second"),
+                      row.getInt("third"),
+                      row.getInt("fourth"));
+              byModel.merge(model + " " + of + " " + year + " " + one.area(), one, Waiting::plus);
+            });
+    return List.copyOf(byModel.values());
   }
 }

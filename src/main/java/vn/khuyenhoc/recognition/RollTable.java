@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.platform.Actor;
-import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.SubjectKey;
+import vn.khuyenhoc.registry.SubjectKind;
 
 /** All SQL that keeps the roll of open campaigns in step with the register. */
 @Repository
@@ -21,6 +22,20 @@ class RollTable {
     this.jdbc = jdbc;
   }
 
+  /** Whom an import changed that were in the register before. */
+  List<SubjectKey> changedBy(UUID batchId) {
+    return jdbc.sql(
+            """
+            select distinct home_id, subject_id from registry.subject_change where batch_id = :batch
+             order by home_id, subject_id
+            """)
+        .param("batch", batchId)
+        .query(
+            (row, number) ->
+                new SubjectKey(row.getInt("home_id"), row.getObject("subject_id", UUID.class)))
+        .list();
+  }
+
   /** Whether there is a roll that follows the register at all. */
   boolean anyOpen() {
     return jdbc.sql("select exists (select from recognition.campaign where status = 'OPEN')")
@@ -28,27 +43,30 @@ class RollTable {
         .single();
   }
 
-  /** Puts every active household of the campaign's province on its roll. */
-  int list(int campaignId) {
+  /** Puts everybody and everything of the campaign's province on its roll that it is for. */
+  int list(int campaignId, SubjectKind kind) {
     return jdbc.sql(
             """
             insert into recognition.dossier (home_id, campaign_id, subject_id, area_then, area_now)
-            select h.home_id, c.campaign_id, h.household_id, r.area_id, r.area_id
+            select e.home_id, c.campaign_id, e.subject_id, e.area_id, e.area_id
               from recognition.campaign c
               join areas.ancestor a on a.ancestor_id = c.area_id and a.valid @> platform.today()
-              join registry.residence r on r.area_id = a.area_id and upper_inf(r.valid)
-              join registry.household h on h.home_id = r.home_id and h.household_id = r.subject_id
-             where c.campaign_id = :campaign and h.status = 'ACTIVE'
+              join registry.residence r on r.area_id = a.area_id and r.kind = :kind and upper_inf(r.valid)
+              join recognition.rated e
+                on e.home_id = r.home_id and e.subject_id = r.subject_id and e.active
+               and e.model = c.model and e.level = c.level and e.form = c.form
+             where c.campaign_id = :campaign
                -- a province that was merged into this one may have them on a roll of that year already
                and not exists (select from recognition.dossier x
                                  join recognition.campaign o
                                    on o.campaign_id = x.campaign_id and o.model = c.model and o.year = c.year
-                                where x.home_id = h.home_id and x.subject_id = h.household_id
+                                where x.home_id = e.home_id and x.subject_id = e.subject_id
                                   and o.campaign_id <> c.campaign_id and x.stage <> 'REMOVED')
-             order by h.home_id, h.serial
+             order by e.home_id, e.serial
             on conflict on constraint dossier_once do nothing
             """)
         .param("campaign", campaignId)
+        .param("kind", kind.name())
         .update();
   }
 
@@ -94,99 +112,108 @@ class RollTable {
         .list();
   }
 
-  /** Households meant by an event: those of an import, or these. */
+  /** Whoever is meant by an event: those of an import, or these. */
   private static final String ADDED =
       """
-      select h.home_id, h.household_id from registry.household h where h.batch_id = :batch
+      select s.home_id, s.subject_id from registry.subject s where s.batch_id = :batch
       union all
       select * from unnest(:homes::integer[], :ids::uuid[])
       """;
 
   private static final String GIVEN =
       """
-      select g.home_id, g.household_id from unnest(:homes::integer[], :ids::uuid[]) as g (home_id, household_id)
+      select g.home_id, g.subject_id from unnest(:homes::integer[], :ids::uuid[]) as g (home_id, subject_id)
       """;
 
   /** Open campaigns with the province they go on in. */
   private static final String PLACES =
       """
       , places as materialized (
-        select campaign_id, model, year, area_id, province_id
+        select campaign_id, model, level, form, year, area_id, province_id
           from recognition.campaign_place where status = 'OPEN')
       """;
 
   /**
-   * Where active households live, with the open campaign of their province, or of the one that
-   * their commune came from. Where there are two, it is the campaign that has them already, else
-   * the one of the part they live in.
+   * Where those who are in the register belong, with the open campaign of their province for what
+   * they are, or of the one that their commune came from. Where there are two, it is the campaign
+   * that has them already, else the one of the part they live in. Whoever changed to another labour
+   * group stays with the campaign that had heard of them.
    */
   private static final String LIVING =
       """
       with there as materialized (
-        select m.home_id, m.household_id, r.area_id as village_id
+        select e.home_id, e.subject_id, e.area_id as village_id, e.model, e.level, e.form
           from meant m
-          join registry.household h
-            on h.home_id = m.home_id and h.household_id = m.household_id and h.status = 'ACTIVE'
-          join registry.residence r
-            on r.home_id = m.home_id and r.subject_id = m.household_id and upper_inf(r.valid)),
+          join recognition.rated e on e.home_id = m.home_id and e.subject_id = m.subject_id and e.active),
       offered as materialized (
-        select v.village_id, c.campaign_id, c.model, c.year,
+        select v.village_id, v.model, v.level, v.form, c.campaign_id, c.year,
                exists (select from areas.ancestor b
                         where b.area_id = v.village_id and b.ancestor_id = c.area_id) as own,
-               count(*) over (partition by v.village_id, c.model, c.year) as rivals
-          from (select distinct village_id from there) v
+               count(*) over (partition by v.village_id, c.model, c.level, c.form, c.year) as rivals
+          from (select distinct village_id, model, level, form from there) v
           join areas.ancestor p on p.area_id = v.village_id and p.ancestor_level = 1 and p.valid @> platform.today()
-          join areas.ancestor k on k.area_id = v.village_id and k.ancestor_level = 3 and k.valid @> platform.today()
-          join places c on c.province_id = p.ancestor_id
-            or exists (select from recognition.tally t
-                        where t.campaign_id = c.campaign_id and t.area_id = k.ancestor_id and t.basis = 1 and t.roll > 0))
-      select m.home_id, m.household_id, m.village_id, c.campaign_id
+          left join areas.ancestor k
+            on k.area_id = v.village_id and k.ancestor_level = 3 and k.valid @> platform.today()
+          join places c on c.model = v.model and c.level = v.level and c.form = v.form
+           and (c.province_id = p.ancestor_id
+             or exists (select from recognition.tally t
+                         where t.campaign_id = c.campaign_id and t.area_id = k.ancestor_id and t.basis = 1
+                           and t.roll > 0)))
+      select m.home_id, m.subject_id, m.village_id, c.campaign_id
         from there m
-        join offered c on c.village_id = m.village_id
+        join offered c on c.village_id = m.village_id and c.model = m.model and c.level = m.level and c.form = m.form
          and (c.rivals = 1 or c.campaign_id = (
                 select o.campaign_id from offered o
-                 where o.village_id = c.village_id and o.model = c.model and o.year = c.year
+                 where o.village_id = c.village_id and o.model = c.model and o.level = c.level and o.form = c.form
+                   and o.year = c.year
                  order by exists (select from recognition.dossier x
-                                   where x.home_id = m.home_id and x.subject_id = m.household_id
+                                   where x.home_id = m.home_id and x.subject_id = m.subject_id
                                      and x.campaign_id = o.campaign_id and x.stage <> 'REMOVED') desc,
                           o.own desc, o.campaign_id
                  limit 1))
+       where not exists (select from recognition.dossier x
+                           join recognition.campaign o on o.campaign_id = x.campaign_id
+                            and o.model = c.model and o.year = c.year and (o.level, o.form) <> (c.level, c.form)
+                          where x.home_id = m.home_id and x.subject_id = m.subject_id and x.stage <> 'REMOVED')
       """;
 
   /**
-   * Steps of dossiers that an event changed: one step a campaign and commune. Expects {@code moved
+   * Steps of dossiers that an event changed: one step a campaign and office. Expects {@code moved
    * (campaign_id, area_id, home_id, dossier_id, was, stage)}.
    */
   private static final String STEPS =
       """
-      , grouped as (
-        select uuidv7() as step_id, m.campaign_id, a.ancestor_id as area_id, count(*)::integer as dossiers
-          from moved m
-          join areas.ancestor a on a.area_id = m.area_id and a.ancestor_level = 3 and a.valid @> platform.today()
-         group by m.campaign_id, a.ancestor_id)
-      , stepped as (
-        insert into recognition.step
-          (step_id, campaign_id, area_id, event, at, account_id, person_id, actor, dossiers)
-        select step_id, campaign_id, area_id, :event, :at, :account, :person, :actor, dossiers from grouped)
-      insert into recognition.dossier_step (home_id, dossier_id, step_id, from_stage, to_stage)
-      select m.home_id, m.dossier_id, g.step_id, m.was, m.stage
-        from moved m
-        join areas.ancestor a on a.area_id = m.area_id and a.ancestor_level = 3 and a.valid @> platform.today()
-        join grouped g on g.campaign_id = m.campaign_id and g.area_id = a.ancestor_id
-      """;
+      , placed as (
+        select m.*, a.ancestor_id as office from moved m join areas.ancestor a on a.area_id = m.area_id and
+      """
+          + DossierTable.OFFICE
+          + """
+            )
+            , grouped as (
+              select uuidv7() as step_id, campaign_id, office, count(*)::integer as dossiers
+                from placed group by campaign_id, office)
+            , stepped as (
+              insert into recognition.step
+                (step_id, campaign_id, area_id, event, at, account_id, person_id, actor, dossiers)
+              select step_id, campaign_id, office, :event, :at, :account, :person, :actor, dossiers from grouped)
+            insert into recognition.dossier_step (home_id, dossier_id, step_id, from_stage, to_stage)
+            select m.home_id, m.dossier_id, g.step_id, m.was, m.stage
+              from placed m
+              join grouped g on g.campaign_id = m.campaign_id and g.office = m.office
+            """;
 
   private int changed(
       String meant,
       String moving,
       @Nullable UUID batchId,
-      List<HouseholdKey> keys,
+      List<SubjectKey> keys,
       DossierEvent event,
       Actor actor,
       Instant at) {
     return jdbc.sql("with meant as (" + meant + ")" + PLACES + moving + STEPS)
         .param("batch", batchId)
-        .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
-        .param("ids", keys.stream().map(key -> key.householdId().toString()).toArray(String[]::new))
+        .param("homes", keys.stream().map(SubjectKey::homeId).toArray(Integer[]::new))
+        .param("ids", keys.stream().map(key -> key.subjectId().toString()).toArray(String[]::new))
         .param("event", event.name())
         .param("at", Timestamp.from(at))
         .param("account", actor.accountId())
@@ -195,8 +222,8 @@ class RollTable {
         .update();
   }
 
-  /** Households added: on the roll of the open campaign, where there is one. */
-  int added(@Nullable UUID batchId, List<HouseholdKey> keys, Actor actor, Instant at) {
+  /** Whoever was added: on the roll of the open campaign that is for them, where there is one. */
+  int added(@Nullable UUID batchId, List<SubjectKey> keys, Actor actor, Instant at) {
     return changed(
         ADDED,
         ", living as ("
@@ -205,8 +232,8 @@ class RollTable {
             )
             , moved as (
               insert into recognition.dossier as d (home_id, campaign_id, subject_id, area_then, area_now)
-              select home_id, campaign_id, household_id, village_id, village_id from living
-               order by home_id, household_id
+              select home_id, campaign_id, subject_id, village_id, village_id from living
+               order by home_id, subject_id
               on conflict on constraint dossier_once do nothing
               returning d.campaign_id, d.area_now as area_id, d.home_id, d.dossier_id, 'NONE' as was, d.stage)
             """,
@@ -220,18 +247,18 @@ class RollTable {
   /**
    * Dossiers of every campaign are counted in the successor that their household was assigned to.
    */
-  void assigned(List<HouseholdKey> keys, List<Integer> villages) {
+  void assigned(List<SubjectKey> keys, List<Integer> villages) {
     jdbc.sql(
             "select recognition.assign_households(:homes::integer[], :ids::uuid[], :villages::integer[])")
-        .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
-        .param("ids", keys.stream().map(HouseholdKey::householdId).toArray(UUID[]::new))
+        .param("homes", keys.stream().map(SubjectKey::homeId).toArray(Integer[]::new))
+        .param("ids", keys.stream().map(SubjectKey::subjectId).toArray(UUID[]::new))
         .param("villages", villages.toArray(Integer[]::new))
         .query(Integer.class)
         .single();
   }
 
-  /** Dossiers of open campaigns follow their households within the province. */
-  int followed(List<HouseholdKey> keys, Actor actor, Instant at) {
+  /** Dossiers of open campaigns follow whom they are about within the province. */
+  int followed(List<SubjectKey> keys, Actor actor, Instant at) {
     return changed(
         GIVEN,
         ", living as ("
@@ -242,7 +269,7 @@ class RollTable {
               update recognition.dossier d
                  set area_then = l.village_id, area_now = l.village_id, version = d.version + 1
                 from living l
-               where d.home_id = l.home_id and d.subject_id = l.household_id and d.campaign_id = l.campaign_id
+               where d.home_id = l.home_id and d.subject_id = l.subject_id and d.campaign_id = l.campaign_id
                  and d.area_now <> l.village_id
               returning d.campaign_id, d.area_now as area_id, d.home_id, d.dossier_id, old.stage as was, d.stage)
             """,
@@ -254,27 +281,26 @@ class RollTable {
   }
 
   /**
-   * Dossiers of open campaigns leave the roll: of households that are closed, or that live in
-   * another province now.
+   * Dossiers of open campaigns leave the roll: of whoever is gone, belongs to another province now,
+   * or became what another campaign is for.
    */
-  int removed(List<HouseholdKey> keys, Set<Stage> from, Actor actor, Instant at) {
+  int removed(List<SubjectKey> keys, Set<Stage> from, Actor actor, Instant at) {
     return moved(
         """
         , moved as (
           update recognition.dossier d
              set stage = 'REMOVED', version = d.version + 1
             from meant m, places c
-           where d.home_id = m.home_id and d.subject_id = m.household_id and d.stage = any (:from::text[])
+           where d.home_id = m.home_id and d.subject_id = m.subject_id and d.stage = any (:from::text[])
              and c.campaign_id = d.campaign_id
-             and not exists (select from registry.household h
-                              join registry.residence r on r.home_id = h.home_id and r.subject_id = h.household_id
-                               and upper_inf(r.valid)
-                              join areas.ancestor p on p.area_id = r.area_id and p.valid @> platform.today()
+             and not exists (select from recognition.rated e
+                              join areas.ancestor p on p.area_id = e.area_id and p.valid @> platform.today()
                                and (p.ancestor_id = c.province_id
                                  or exists (select from recognition.tally t
                                              where t.campaign_id = c.campaign_id and t.area_id = p.ancestor_id
                                                and t.basis = 1 and t.level = 3 and t.roll > 0))
-                             where h.home_id = m.home_id and h.household_id = m.household_id and h.status = 'ACTIVE')
+                             where e.home_id = m.home_id and e.subject_id = m.subject_id and e.active
+                               and e.model = c.model and e.level = c.level and e.form = c.form)
           returning d.campaign_id, d.area_now as area_id, d.home_id, d.dossier_id, old.stage as was, d.stage)
         """,
         keys,
@@ -285,7 +311,7 @@ class RollTable {
   }
 
   /** Dossiers of open campaigns are on the roll again, with the answers they had. */
-  int relisted(List<HouseholdKey> keys, Actor actor, Instant at) {
+  int relisted(List<SubjectKey> keys, Actor actor, Instant at) {
     return moved(
         ", living as ("
             + LIVING
@@ -293,10 +319,10 @@ class RollTable {
             )
             , moved as (
               update recognition.dossier d
-                 set stage = case when d.answers = '{}' then 'LISTED' else 'SCORING' end, outcome = null, total = null,
+                 set stage = case when d.answers = '{}' then 'LISTED' else 'SCORING' end, outcome = null, rating = null, total = null,
                      area_then = l.village_id, area_now = l.village_id, version = d.version + 1
                 from living l
-               where d.home_id = l.home_id and d.subject_id = l.household_id and d.campaign_id = l.campaign_id
+               where d.home_id = l.home_id and d.subject_id = l.subject_id and d.campaign_id = l.campaign_id
                  and d.stage = any (:from::text[])
               returning d.campaign_id, d.area_now as area_id, d.home_id, d.dossier_id, old.stage as was, d.stage)
             """,
@@ -309,18 +335,18 @@ class RollTable {
 
   private int moved(
       String moving,
-      List<HouseholdKey> keys,
+      List<SubjectKey> keys,
       Set<Stage> from,
       DossierEvent event,
       Actor actor,
       Instant at) {
     return jdbc.sql(
-            "with meant as (select * from unnest(:homes::integer[], :ids::uuid[]) as k (home_id, household_id))"
+            "with meant as (select * from unnest(:homes::integer[], :ids::uuid[]) as k (home_id, subject_id))"
                 + PLACES
                 + moving
                 + STEPS)
-        .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
-        .param("ids", keys.stream().map(key -> key.householdId().toString()).toArray(String[]::new))
+        .param("homes", keys.stream().map(SubjectKey::homeId).toArray(Integer[]::new))
+        .param("ids", keys.stream().map(key -> key.subjectId().toString()).toArray(String[]::new))
         .param("from", from.stream().map(Enum::name).toArray(String[]::new))
         .param("event", event.name())
         .param("at", Timestamp.from(at))
@@ -338,7 +364,7 @@ class RollTable {
       DossierKey duplicate,
       Stage duplicateStage) {}
 
-  List<Pair> pairs(HouseholdKey kept, HouseholdKey duplicate) {
+  List<Pair> pairs(SubjectKey kept, SubjectKey duplicate) {
     return jdbc.sql(
             """
             select k.campaign_id, k.home_id, k.dossier_id, k.stage, d.home_id as other_home, d.dossier_id as other_id,
@@ -350,9 +376,9 @@ class RollTable {
              where k.home_id = :keptHome and k.subject_id = :kept
             """)
         .param("keptHome", kept.homeId())
-        .param("kept", kept.householdId())
+        .param("kept", kept.subjectId())
         .param("duplicateHome", duplicate.homeId())
-        .param("duplicate", duplicate.householdId())
+        .param("duplicate", duplicate.subjectId())
         .query(
             (row, number) ->
                 new Pair(
@@ -377,6 +403,7 @@ class RollTable {
               update recognition.dossier d
                  set stage = case when d.dossier_id = m.dossier_id then 'REMOVED' when :over then m.stage else d.stage end,
                      outcome = case when :over and d.dossier_id <> m.dossier_id then m.outcome else d.outcome end,
+                     rating = case when :over and d.dossier_id <> m.dossier_id then m.rating else d.rating end,
                      total = case when :over and d.dossier_id <> m.dossier_id then m.total else d.total end,
                      answers = case when :over and d.dossier_id <> m.dossier_id then m.answers else d.answers end,
                      facts = case when :over and d.dossier_id <> m.dossier_id then m.facts else d.facts end,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.criteria.Facts;
 
 /** All SQL that brings sample dossiers to where they stand: some statements a commune. */
 @Repository
@@ -28,7 +29,7 @@ class SampleTable {
     return jdbc.sql(
             """
             select exists (select from recognition.campaign c
-                            where c.area_id = :area and c.year = :year
+                            where c.area_id = :area and c.year = :year and c.model = 'LEARNING_FAMILY'
                               and not exists (select from platform.journal j
                                                where j.subject = 'campaign/' || c.campaign_id
                                                  and j.action = 'campaign.sample'))
@@ -39,12 +40,64 @@ class SampleTable {
         .single();
   }
 
+  /** Whether a campaign of the year is there that is about anything but families. */
+  boolean otherModels(int provinceId, int year) {
+    return jdbc.sql(
+            """
+            select exists (select from recognition.campaign
+                            where area_id = :area and year = :year and model <> 'LEARNING_FAMILY')
+            """)
+        .param("area", provinceId)
+        .param("year", year)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** A dossier on the roll and the area that it belongs to. */
+  record Begun(DossierKey key, int areaId) {}
+
+  /** The first dossiers of a campaign in an area. */
+  List<Begun> some(int campaignId, int officeId, int most) {
+    return jdbc.sql(
+            """
+            select d.home_id, d.dossier_id, d.area_now
+              from recognition.dossier d
+             where d.campaign_id = :campaign and d.stage = 'LISTED'
+               and d.area_now = any (array(select a.area_id from areas.ancestor a
+                                            where a.ancestor_id = :office and a.valid @> platform.today()))
+             order by d.area_now, d.home_id, d.dossier_id
+             limit :most
+            """)
+        .param("campaign", campaignId)
+        .param("office", officeId)
+        .param("most", most)
+        .query((row, number) -> new Begun(DossierTable.key(row), row.getInt("area_now")))
+        .list();
+  }
+
+  /** What was sent to an office and achieves. */
+  List<DossierKey> achieved(int campaignId, int officeId) {
+    return jdbc.sql(
+            """
+            select d.home_id, d.dossier_id
+              from recognition.dossier d
+             where d.campaign_id = :campaign and d.stage = 'SENT' and d.outcome = 'ACHIEVED'
+               and d.area_now = any (array(select a.area_id from areas.ancestor a
+                                            where a.ancestor_id = :office and a.valid @> platform.today()))
+             order by d.home_id, d.dossier_id
+            """)
+        .param("campaign", campaignId)
+        .param("office", officeId)
+        .query((row, number) -> DossierTable.key(row))
+        .list();
+  }
+
   /** The campaign of the year, and whether it is open. */
   Optional<Map.Entry<Integer, Boolean>> campaign(int provinceId, int year) {
     return jdbc.sql(
             """
             select campaign_id, status = 'OPEN' as open from recognition.campaign
-             where area_id = :area and year = :year
+             where area_id = :area and year = :year and model = 'LEARNING_FAMILY'
             """)
         .param("area", provinceId)
         .param("year", year)
@@ -135,8 +188,12 @@ class SampleTable {
                         Stage.LISTED,
                         null,
                         null,
+                        null,
                         Map.of(),
-                        DossierTable.facts(row),
+                        Facts.ofHousehold(
+                            row.getObject("children", Integer.class),
+                            row.getObject("adults", Integer.class),
+                            row.getObject("workers", Integer.class)),
                         java.util.Set.of(),
                         false,
                         java.util.Set.of(),
@@ -176,17 +233,17 @@ class SampleTable {
     jdbc.sql(
             """
             update recognition.dossier d
-               set stage = n.stage, outcome = n.outcome, total = n.total, answers = n.answers::jsonb,
+               set stage = n.stage, outcome = n.outcome, rating = n.rating, total = n.total, answers = n.answers::jsonb,
                    facts = n.facts::jsonb, scored_by = array[n.scorer], scored_at = n.scored_at, sent_at = n.sent_at,
                    appraised_by = n.appraiser, decision_id = n.decision, signed_by = n.signer,
                    returned_reason = n.reason,
                    returned_items = case when n.item is null then '{}' else array[n.item] end,
                    version = d.version + 1
-              from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :totals::numeric[],
+              from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :ratings::text[], :totals::numeric[],
                           :answers::text[], :facts::text[], :scorers::uuid[], :scoredAt::timestamptz[],
                           :sentAt::timestamptz[], :appraisers::uuid[], :decisions::uuid[], :signers::uuid[],
                           :reasons::text[], :items::text[])
-                   as n (home, id, stage, outcome, total, answers, facts, scorer, scored_at, sent_at, appraiser, decision,
+                   as n (home, id, stage, outcome, rating, total, answers, facts, scorer, scored_at, sent_at, appraiser, decision,
                          signer, reason, item)
              where d.home_id = n.home and d.dossier_id = n.id
             """)
@@ -194,6 +251,7 @@ class SampleTable {
         .param("ids", DossierTable.ids(keys))
         .param("stages", texts(placed, one -> one.stage()))
         .param("outcomes", texts(placed, one -> one.row().outcome()))
+        .param("ratings", texts(placed, one -> one.row().rating()))
         .param("totals", texts(placed, one -> one.row().total()))
         .param("answers", texts(placed, one -> dossiers.text(one.row().answers())))
         .param("facts", texts(placed, one -> dossiers.text(one.row().facts())))

@@ -9,10 +9,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import vn.khuyenhoc.criteria.Assessment;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
-import vn.khuyenhoc.criteria.Facts;
 import vn.khuyenhoc.criteria.Scoring;
 import vn.khuyenhoc.platform.Check;
 
@@ -46,24 +44,25 @@ class ScoreCheck implements Check {
     Map<String, CriteriaSet> known = new HashMap<>();
     jdbc.query(
         """
-        select d.home_id, d.dossier_id, c.set_id, d.answers::text as answers, d.facts::text as facts, d.total, d.outcome
+        select d.home_id, d.dossier_id, c.set_id, d.answers::text as answers, d.facts::text as facts, d.total, d.outcome,
+               d.rating
           from recognition.dossier d
           join recognition.campaign c using (campaign_id)
          where d.stage in ('SENT', 'APPROVED', 'RECOGNISED')
         """,
         row -> {
           CriteriaSet set = known.computeIfAbsent(row.getString("set_id"), sets::byId);
-          Facts facts = dossiers.facts(row.getString("facts"));
-          Assessment assessment =
-              Scoring.assess(
-                  set,
-                  dossiers.answers(row.getString("answers")),
-                  facts == null ? Facts.NONE : facts);
+          Standing standing =
+              Standing.of(
+                  Scoring.plan(set)
+                      .score(
+                          dossiers.answers(row.getString("answers")),
+                          dossiers.facts(row.getString("facts"))));
           BigDecimal total = row.getBigDecimal("total");
           boolean same =
-              total != null
-                  && total.compareTo(assessment.total()) == 0
-                  && String.valueOf(assessment.outcome()).equals(row.getString("outcome"));
+              standing.saidBy(total, DossierTable.outcome(row), DossierTable.rating(row))
+                  || row.getString("rating") == null
+                      && standing.saidBy(total, DossierTable.outcome(row), standing.rating());
           if (!same && faults.size() < MOST) {
             faults.add(
                 "dossier %s: says %s %s, its answers %s %s"
@@ -71,8 +70,8 @@ class ScoreCheck implements Check {
                         DossierTable.key(row).text(),
                         total,
                         row.getString("outcome"),
-                        assessment.total(),
-                        assessment.outcome()));
+                        standing.total(),
+                        standing.outcome()));
           }
         });
     return faults;

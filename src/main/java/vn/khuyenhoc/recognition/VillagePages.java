@@ -35,6 +35,7 @@ import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Pager;
+import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 
@@ -46,6 +47,7 @@ class VillagePages {
   private final Dossiers dossiers;
   private final StepTable steps;
   private final Areas areas;
+  private final Offices offices;
   private final AreasThen then;
   private final CriteriaSets sets;
   private final Views views;
@@ -56,6 +58,7 @@ class VillagePages {
       Dossiers dossiers,
       StepTable steps,
       Areas areas,
+      Offices offices,
       AreasThen then,
       CriteriaSets sets,
       Views views,
@@ -64,6 +67,7 @@ class VillagePages {
     this.dossiers = dossiers;
     this.steps = steps;
     this.areas = areas;
+    this.offices = offices;
     this.then = then;
     this.sets = sets;
     this.views = views;
@@ -124,6 +128,7 @@ class VillagePages {
     params.put("stage", stage == null ? "" : stage.name());
     params.put("today", LocalDate.now(clock));
     params.put("mayScore", reading.now() && writable(visit, campaign, village));
+    params.put("here", reading.now() ? here(visit, campaign, village) : List.of());
     params.put("reading", reading);
     params.put(
         "bases",
@@ -152,6 +157,26 @@ class VillagePages {
         params);
   }
 
+  /** The other open campaigns that have something here, with what is still to be scored in each. */
+  private List<Segment> here(Visit visit, Campaign campaign, int village) {
+    List<CampaignHere> all = dossiers.here(visit.actor(), village);
+    return all.stream().allMatch(one -> one.campaign().id() == campaign.id())
+        ? List.of()
+        : all.stream()
+            .map(
+                one ->
+                    new Segment(
+                        visit
+                            .t()
+                            .t(
+                                "queue.segment",
+                                one.campaign().title(visit.t()),
+                                one.tally().toScore()),
+                        path(one.campaign().id(), village),
+                        one.campaign().id() == campaign.id()))
+            .toList();
+  }
+
   /** Leads to the next household that waits for scores. */
   @Needs(Right.DOSSIER_SCORE)
   @GetMapping("/campaigns/{id}/villages/{village}/next")
@@ -164,7 +189,11 @@ class VillagePages {
     return dossiers
         .next(visit.actor(), id, village, last)
         .map(next -> visit.leadTo("/dossiers/" + next.text()))
-        .orElseGet(() -> visit.leadTo(path(id, village), "village.nothing-left"));
+        .orElseGet(
+            () ->
+                visit.leadTo(
+                    path(id, village),
+                    dossiers.campaign(visit.actor(), id).word("village.nothing-left")));
   }
 
   static DossierKey key(String text) {
@@ -365,7 +394,7 @@ class VillagePages {
   }
 
   private boolean writable(Visit visit, Campaign campaign, int village) {
-    return campaign.open() && areas.reaches(visit.actor(), Right.DOSSIER_SCORE, village);
+    return campaign.open() && offices.acts(visit.actor(), Right.DOSSIER_SCORE, village);
   }
 
   private ResponseEntity<byte[]> grid(

@@ -145,7 +145,10 @@ class FiguresTable {
     this.jdbc = jdbc;
   }
 
-  /** The campaigns that count an area's subjects, or those below it; newest first. */
+  /**
+   * The campaigns that count an area's families, or those below it; newest first. Those of other
+   * models have figures of their own and are never added to these.
+   */
   List<FiguresCampaign> campaigns(int areaId) {
     return jdbc.sql(
             """
@@ -157,7 +160,7 @@ class FiguresTable {
              cross join lateral (
                select c.area_id in (select ancestor_id from areas.ancestor where area_id = :area)
                    or exists (select from areas.ancestor b where b.area_id = c.area_id and b.ancestor_id = :area) as own) o
-             where o.own
+             where c.model = 'LEARNING_FAMILY' and (o.own
                 -- those of another province that counted what belongs here now, or belonged here
                 or c.campaign_id in (
                      select t.campaign_id from recognition.tally t where t.area_id = :area
@@ -168,7 +171,7 @@ class FiguresTable {
                       where v.level = 3
                         and (v.parent_id = :area
                           or v.parent_id in (select d.area_id from areas.area_version d
-                                              where d.parent_id = :area and d.level = 2)))
+                                              where d.parent_id = :area and d.level = 2))))
              order by c.year desc, c.model, not o.own, c.campaign_id
             """)
         .param("area", areaId)
@@ -403,7 +406,7 @@ class FiguresTable {
             """
                 + (wide
                     ? """
-                       and t.level = 3
+                       and t.level < 4
                        and exists (select from areas.ancestor k
                                     where k.area_id = t.area_id and k.ancestor_level = :level
                                       and k.ancestor_id = :area and k.valid @> s.on_date)
@@ -504,14 +507,19 @@ class FiguresTable {
         .list();
   }
 
-  /** Areas with a tally, taken at random, and a province or two. */
+  /** Areas with a tally of families, taken at random, and a province or two. */
   List<Sampled> sampled(int areas) {
     return jdbc.sql(
             """
             (select distinct campaign_id, area_id
-               from (select campaign_id, area_id from recognition.tally order by random() limit :areas) t)
+               from (select t.campaign_id, t.area_id
+                       from recognition.tally t
+                       join recognition.campaign c using (campaign_id)
+                      where c.model = 'LEARNING_FAMILY'
+                      order by random() limit :areas) t)
             union
-            (select campaign_id, area_id from recognition.campaign order by random() limit 2)
+            (select campaign_id, area_id from recognition.campaign where model = 'LEARNING_FAMILY'
+              order by random() limit 2)
             """)
         .param("areas", areas)
         .query((row, number) -> new Sampled(row.getInt(1), row.getInt(2)))
@@ -539,26 +547,32 @@ class FiguresTable {
     return jdbc.sql(
             """
             with facts as (
-              select campaign_id, count(*) as roll, count(*) filter (where stage = 'RECOGNISED') as recognised,
-                     count(*) filter (where sent_at is not null) as reported
-                from recognition.dossier
-               where stage <> 'REMOVED'
-               group by campaign_id),
+              select d.campaign_id, b.basis, x.level = 4 as of_village, count(*) as roll,
+                     count(*) filter (where d.stage = 'RECOGNISED') as recognised,
+                     count(*) filter (where d.sent_at is not null) as reported
+                from recognition.dossier d
+               cross join lateral (values (0, d.area_then), (1, d.area_now)) as b (basis, area_id)
+                join areas.area x on x.area_id = b.area_id
+               where d.stage <> 'REMOVED'
+               group by d.campaign_id, b.basis, x.level = 4),
             shown as (
-              select t.campaign_id, t.basis, t.level, sum(t.roll) as roll, sum(t.recognised) as recognised,
-                     sum(t.reported) as reported
+              select t.campaign_id, t.basis, case t.level when 4 then 4 else 3 end as level, sum(t.roll) as roll,
+                     sum(t.recognised) as recognised, sum(t.reported) as reported
                 from recognition.tally t
                 join recognition.campaign c using (campaign_id)
                 join areas.ancestor a on a.area_id = t.area_id and a.ancestor_level = 0
                  and a.valid @> case when t.basis = 0 and c.status = 'CLOSED' then c.reference_date
                                      else platform.today() end
-               where t.level in (3, 4)
-               group by t.campaign_id, t.basis, t.level)
+               group by t.campaign_id, t.basis, case t.level when 4 then 4 else 3 end)
             select c.campaign_id, w.basis, w.level, coalesce(f.roll, 0), coalesce(f.recognised, 0),
                    coalesce(f.reported, 0), coalesce(s.roll, 0), coalesce(s.recognised, 0), coalesce(s.reported, 0)
               from recognition.campaign c
              cross join (values (0, 3), (0, 4), (1, 3), (1, 4)) as w (basis, level)
-              left join facts f on f.campaign_id = c.campaign_id
+             -- villages count what belongs to them, communes with what is above them count everything
+              left join lateral (
+                select sum(o.roll) as roll, sum(o.recognised) as recognised, sum(o.reported) as reported
+                  from facts o
+                 where o.campaign_id = c.campaign_id and o.basis = w.basis and (w.level = 3 or o.of_village)) f on true
               left join shown s on s.campaign_id = c.campaign_id and s.basis = w.basis and s.level = w.level
              where (coalesce(f.roll, 0), coalesce(f.recognised, 0), coalesce(f.reported, 0))
                    is distinct from (coalesce(s.roll, 0), coalesce(s.recognised, 0), coalesce(s.reported, 0))

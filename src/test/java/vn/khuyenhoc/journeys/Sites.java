@@ -64,6 +64,7 @@ final class Sites {
     variable("/criteria/drafts/{draft}/criteria/{place}", Of.PROVINCE, spot -> "1");
     variable("/criteria/drafts/{draft}/indicators/{place}", Of.PROVINCE, spot -> "1.1");
     variable("/criteria/drafts/{draft}/remove/{place}", Of.PROVINCE, spot -> "1.1");
+    variable("/criteria/{id}/over/{campaign}", Of.AROUND_PROVINCE, Spot::campaign);
     variable("/campaigns/{id}", Of.AROUND_PROVINCE, Spot::campaign);
     variable("/campaigns/{id}/villages/{village}", Of.VILLAGE, Spot::village);
     variable("/campaigns/{id}/villages/{village}/sent/{step}", Of.VILLAGE, Spot::step);

@@ -240,7 +240,7 @@ class GridPagesTest {
     Answer refused = send(grid(), form);
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.errors())
-        .contains("Lò Văn An (mã " + code(first) + ")", "đã gửi xã")
+        .contains("Lò Văn An (mã " + code(first) + ")", "hồ sơ đã gửi")
         .contains("href=\"#" + first.text() + ":row\"");
     assertThat(refused.body())
         .contains("Chỉ số 1.1: điểm hiện tại 10, bạn gõ 5")

@@ -376,7 +376,7 @@ class RecognitionTest {
   }
 
   @Test
-  void computesAnewWithTheHouseholdsNumbersOfTheDayItIsSentAndKeepsThem() {
+  void whatIsNotDecidedFollowsTheHouseholdsNumbersAndSaysSo() {
     HouseholdKey grown = cast.household(0, "Lò Có Con", 0, 2);
     HouseholdKey other = cast.household(0, "Lò Không Con", 1, 2);
     cast.open();
@@ -387,14 +387,51 @@ class RecognitionTest {
     households
         .edit(cast.officer, grown, 1, new HouseholdEntry("Lò Có Con", "", 2, 2, 0, ""))
         .orThrow();
+    assertThat(cast.line(cast.of(grown)).stage()).isEqualTo(Stage.SCORING);
+    assertThat(dossiers.history(cast.officer, cast.of(grown)).getFirst())
+        .satisfies(
+            entry -> {
+              assertThat(entry.event()).isEqualTo(DossierEvent.RECOMPUTED);
+              assertThat(entry.sources())
+                  .contains(
+                      new SourceChange(SourceChange.OUTCOME, "ACHIEVED", null),
+                      new SourceChange("children", "0", "2"));
+            });
     Sent sent = recognition.sendVillage(cast.volunteer(), cast.campaign, cast.village(0)).orThrow();
     assertThat(sent.sent()).isEqualTo(1);
-    assertThat(sent.incomplete()).containsExactly("Lò Có Con");
-    assertThat(cast.line(cast.of(grown)).stage()).isEqualTo(Stage.SCORING);
+    assertThat(sent.incomplete()).isEmpty();
     households
         .edit(cast.officer, other, 1, new HouseholdEntry("Lò Không Con", "", 5, 2, 0, ""))
         .orThrow();
-    assertThat(dossiers.byKey(cast.officer, cast.of(other)).facts().get("children")).isEqualTo(1);
+    assertThat(dossiers.byKey(cast.officer, cast.of(other)).facts().get("children")).isEqualTo(5);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    recognition.recognise(cast.officer, cast.decision("1/QĐ-UBND", Selection.all())).orThrow();
+    households
+        .edit(cast.officer, other, 2, new HouseholdEntry("Lò Không Con", "", 0, 2, 0, ""))
+        .orThrow();
+    assertThat(dossiers.byKey(cast.officer, cast.of(other)).facts().get("children")).isEqualTo(5);
+  }
+
+  @Test
+  void whatWasSentNeverFallsBackButCountsAsNotAchievedWhereAnAnswerIsMissing() {
+    HouseholdKey grown = cast.household(0, "Lò Có Con", 0, 2);
+    cast.open();
+    Map<String, @Nullable BigDecimal> childless = cast.full();
+    childless.keySet().removeIf(id -> id.startsWith("1."));
+    recognition.score(cast.volunteer(), cast.of(grown), 1, childless, false).orThrow();
+    cast.send(0);
+    households
+        .edit(cast.officer, grown, 1, new HouseholdEntry("Lò Có Con", "", 2, 2, 0, ""))
+        .orThrow();
+    DossierLine line = cast.line(cast.of(grown));
+    assertThat(line.stage()).isEqualTo(Stage.SENT);
+    assertThat(line.outcome()).isEqualTo(Outcome.NOT_ACHIEVED);
+    assertThat(line.sourceChanged()).isTrue();
+    assertThat(dossiers.byKey(cast.officer, cast.of(grown)).countsAsNotAchieved()).isTrue();
+    households
+        .edit(cast.officer, grown, 2, new HouseholdEntry("Lò Có Con", "", 0, 2, 0, ""))
+        .orThrow();
+    assertThat(cast.line(cast.of(grown)).outcome()).isEqualTo(Outcome.ACHIEVED);
   }
 
   // appraisal

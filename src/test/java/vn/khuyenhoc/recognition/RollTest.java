@@ -227,7 +227,7 @@ class RollTest {
     join(kept, duplicate);
     assertThat(dossiers.decided(cast.officer, decided.decisionId(), 1, 10).rows())
         .singleElement()
-        .satisfies(line -> assertThat(line.household()).isEqualTo(kept));
+        .satisfies(line -> assertThat(line.subject()).isEqualTo(kept.asSubject()));
     exact();
   }
 

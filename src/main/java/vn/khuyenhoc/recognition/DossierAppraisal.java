@@ -1,0 +1,149 @@
+package vn.khuyenhoc.recognition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.recognition.DossierTable.Done;
+import vn.khuyenhoc.recognition.Recognition.Approved;
+import vn.khuyenhoc.recognition.Recognition.GivenBack;
+
+/** Appraisal: approving what was sent, and giving it back. */
+@Component
+class DossierAppraisal extends CommandPart {
+
+  DossierAppraisal(CommandMeans means) {
+    super(means);
+  }
+
+  Result<Approved> approve(Actor actor, int campaignId, int communeId, Selection which) {
+    locks.tree();
+    areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
+    locks.communes(List.of(communeId));
+    Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
+    Optional<Problem> elsewhere =
+        offices.requireOffice(actor, Right.DOSSIER_APPRAISE, campaign, communeId);
+    if (elsewhere.isPresent()) {
+      return Result.refused(elsewhere.get());
+    }
+    if (!campaign.open()) {
+      return Result.refused(closed(campaign));
+    }
+    UUID person = actor.personId();
+    if (person == null) {
+      return Result.refused(Problem.of(RecognitionProblem.NO_PERSON));
+    }
+    Set<Stage> from = DossierLifecycle.from(DossierEvent.APPROVE);
+    List<Problem> problems =
+        fitting(
+            campaignId,
+            communeId,
+            which,
+            from,
+            false,
+            RecognitionProblem.NOTHING_TO_APPROVE,
+            RecognitionProblem.NOT_WAITING);
+    for (DossierTable.ScoredIn in : dossiers.scoredIn(campaignId, communeId, which, from, person)) {
+      problems.add(Problem.of(RecognitionProblem.APPRAISER_SCORED, in.village(), in.dossiers()));
+    }
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    UUID stepId = Ids.next();
+    Done done =
+        dossiers.approve(
+            step(stepId, campaignId, communeId, DossierEvent.APPROVE, now(), actor, ""),
+            communeId,
+            which,
+            person);
+    journal.write(
+        actor,
+        "dossier.approve",
+        subject(campaignId) + "/commune/" + communeId,
+        communeId,
+        Map.of(
+            "approved", done.dossiers(),
+            "achieved", done.achieved(),
+            "step", stepId.toString()));
+    return Result.ok(new Approved(stepId, done.dossiers(), done.achieved(), done.notAchieved()));
+  }
+
+  Result<GivenBack> giveBack(
+      Actor actor,
+      int campaignId,
+      int communeId,
+      List<DossierKey> which,
+      String reason,
+      List<String> indicatorIds) {
+    locks.tree();
+    areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
+    locks.communes(List.of(communeId));
+    Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
+    Optional<Problem> elsewhere =
+        offices.requireOffice(actor, Right.DOSSIER_APPRAISE, campaign, communeId);
+    if (elsewhere.isPresent()) {
+      return Result.refused(elsewhere.get());
+    }
+    if (!campaign.open()) {
+      return Result.refused(closed(campaign));
+    }
+    String why = VietnameseText.cleanLines(reason);
+    List<Problem> problems = new ArrayList<>();
+    if (why.codePoints().filter(Character::isLetter).count() < DossierRules.LEAST_REASON) {
+      problems.add(
+          Problem.at("reason", RecognitionProblem.REASON_TOO_SHORT, DossierRules.LEAST_REASON));
+    }
+    tooLong(problems, "reason", why);
+    CriteriaSet set = sets.byId(campaign.setId());
+    List<String> indicators = indicatorIds.stream().distinct().toList();
+    for (String id : indicators) {
+      if (set.indicator(id).isEmpty()) {
+        problems.add(Problem.at("indicators", RecognitionProblem.UNKNOWN_INDICATOR, id));
+      }
+    }
+    problems.addAll(
+        fitting(
+            campaignId,
+            communeId,
+            Selection.these(which),
+            DossierLifecycle.from(DossierEvent.GIVE_BACK),
+            false,
+            RecognitionProblem.NOTHING_CHOSEN,
+            RecognitionProblem.NOT_RETURNABLE));
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    UUID stepId = Ids.next();
+    Done done =
+        dossiers.giveBack(
+            step(stepId, campaignId, communeId, DossierEvent.GIVE_BACK, now(), actor, why),
+            communeId,
+            which,
+            indicators);
+    journal.write(
+        actor,
+        "dossier.give-back",
+        subject(campaignId) + "/commune/" + communeId,
+        communeId,
+        Map.of(
+            "returned",
+            done.dossiers(),
+            "reason",
+            why,
+            "indicators",
+            indicators,
+            "step",
+            stepId.toString()));
+    return Result.ok(new GivenBack(stepId, done.dossiers()));
+  }
+}

@@ -1,0 +1,93 @@
+package vn.khuyenhoc.recognition;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.recognition.DossierTable.Done;
+import vn.khuyenhoc.recognition.Recognition.Sent;
+
+/** Sending what was scored to whoever appraises it. */
+@Component
+class DossierSending extends CommandPart {
+
+  DossierSending(CommandMeans means) {
+    super(means);
+  }
+
+  Result<Sent> sendVillage(Actor actor, int campaignId, int villageId, UUID reference) {
+    locks.tree();
+    Optional<Problem> elsewhere = offices.require(actor, Right.DOSSIER_SCORE, villageId);
+    if (elsewhere.isPresent()) {
+      return Result.refused(elsewhere.get());
+    }
+    locks.communes(List.of(offices.of(villageId)));
+    Campaign campaign = campaigns.at(campaignId, villageId).orElseThrow(() -> missing(campaignId));
+    Optional<SentStep> before = steps.byId(reference);
+    if (before
+        .filter(one -> one.campaignId() == campaignId && one.areaId() == villageId)
+        .isPresent()) {
+      Tally left = dossiers.villageTally(campaignId, villageId);
+      return Result.ok(
+          new Sent(
+              reference,
+              before.get().dossiers(),
+              steps.achieved(reference),
+              left.listed() + left.scoring(),
+              left.returned(),
+              List.of()));
+    }
+    if (!campaign.open()) {
+      return Result.refused(closed(campaign));
+    }
+    CriteriaSet set = sets.byId(campaign.setId());
+    Map<Boolean, List<DossierRow>> rows =
+        facts.in(campaign, set, dossiers.inStage(campaignId, villageId, Stage.SCORED)).stream()
+            .map(row -> DossierRules.beforeSending(set, row))
+            .collect(Collectors.partitioningBy(row -> row.stage() == Stage.SENT));
+    List<DossierRow> ready = List.copyOf(rows.getOrDefault(true, List.of()));
+    List<DossierRow> incomplete = List.copyOf(rows.getOrDefault(false, List.of()));
+    if (ready.isEmpty() && incomplete.isEmpty()) {
+      return Result.refused(Problem.of(RecognitionProblem.NOTHING_TO_SEND));
+    }
+    Instant at = now();
+    UUID stepId = null;
+    Done done = new Done(0, 0);
+    if (!ready.isEmpty()) {
+      stepId = before.isPresent() ? Ids.next() : reference;
+      done =
+          dossiers.send(
+              step(stepId, campaignId, villageId, DossierEvent.SEND, at, actor, ""), ready);
+    }
+    if (!incomplete.isEmpty()) {
+      dossiers.reopen(
+          step(Ids.next(), campaignId, villageId, DossierEvent.SCORE, at, actor, ""), incomplete);
+    }
+    Tally left = dossiers.villageTally(campaignId, villageId);
+    Map<String, Object> details = new HashMap<>();
+    details.put("sent", done.dossiers());
+    details.put("achieved", done.achieved());
+    details.put("incomplete", incomplete.size());
+    details.put("step", String.valueOf(stepId));
+    journal.write(
+        actor, "dossier.send", subject(campaignId) + "/village/" + villageId, villageId, details);
+    return Result.ok(
+        new Sent(
+            stepId,
+            done.dossiers(),
+            done.achieved(),
+            left.listed() + left.scoring(),
+            left.returned(),
+            incomplete.stream().map(DossierRow::head).toList()));
+  }
+}

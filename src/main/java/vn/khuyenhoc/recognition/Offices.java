@@ -1,0 +1,79 @@
+package vn.khuyenhoc.recognition;
+
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.Role;
+
+/**
+ * Who does the work of an area. What belongs to a village or a commune is scored, appraised and
+ * decided on there; what belongs to the province itself, such as a unit that it manages, by the
+ * province. An officer of the province reads what communes do and does not do it for them.
+ */
+@Component
+class Offices {
+
+  private final Areas areas;
+
+  Offices(Areas areas) {
+    this.areas = areas;
+  }
+
+  /** The area whose office appraises what belongs to this one: its commune, else itself. */
+  int of(int areaId) {
+    return areas
+        .above(areaId, AreaLevel.COMMUNE)
+        .or(() -> areas.above(areaId, AreaLevel.PROVINCE))
+        .map(Area::id)
+        .orElseThrow(() -> new NotFoundException("office of area " + areaId));
+  }
+
+  /**
+   * The first step of a command about what belongs to an area.
+   *
+   * @return why the actor may not do it though it is within reach; empty where they may
+   * @throws NotFoundException if it is not within reach
+   */
+  Optional<Problem> require(Actor actor, Right right, int areaId) {
+    areas.require(actor, right, areaId);
+    return acts(actor, right, areaId)
+        ? Optional.empty()
+        : Optional.of(Problem.of(RecognitionProblem.WORK_OF_ANOTHER_LEVEL));
+  }
+
+  /**
+   * The first step of a command of an appraising office.
+   *
+   * @throws NotFoundException if the area is no such office in the campaign
+   */
+  Optional<Problem> requireOffice(Actor actor, Right right, Campaign campaign, int officeId) {
+    Optional<Problem> problem = require(actor, right, officeId);
+    if (areas.byId(officeId).level() != AreaLevel.COMMUNE && !campaign.ofProvince()) {
+      throw new NotFoundException("area " + officeId + " appraises nothing here");
+    }
+    return problem;
+  }
+
+  /** Whether the actor does such work in this area, and not only reaches it from above. */
+  boolean acts(Actor actor, Right right, int areaId) {
+    if (!areas.reaches(actor, right, areaId)) {
+      return false;
+    }
+    boolean ofProvince = areas.byId(areaId).level().compareTo(AreaLevel.COMMUNE) < 0;
+    Actor there =
+        new Actor(
+            actor.accountId(),
+            actor.personId(),
+            actor.name(),
+            actor.grants().stream()
+                .filter(grant -> (grant.role() == Role.PROVINCE_OFFICER) == ofProvince)
+                .toList());
+    return areas.reaches(there, right, areaId);
+  }
+}
