@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,14 +20,27 @@ import vn.khuyenhoc.registry.HouseholdAssignments.Unassigned;
 @Repository
 class HouseholdAssignmentTable {
 
+  /** Whoever lives with a household of the line goes where it goes, and is not asked for. */
+  private static final String ALONE =
+      """
+       r.area_id = :village and upper_inf(r.valid)
+         and not exists (select from registry.membership m
+                           join registry.residence h on h.home_id = m.other_home_id and h.subject_id = m.other_subject_id
+                            and upper_inf(h.valid) and h.area_id = r.area_id
+                          where m.home_id = r.home_id and m.subject_id = r.subject_id and m.role = 'LIVES_IN'
+                            and upper_inf(m.valid))
+      """;
+
   private static final String HERE =
       """
-        from (select home_id, subject_id as household_id, true as lives_here from registry.residence
-               where area_id = :village and upper_inf(valid)
+        from (select r.home_id, r.subject_id, true as lives_here from registry.residence r where
+      """
+          + ALONE
+          + """
               union all
-              select c.home_id, c.household_id, false
-                from unnest(:homes::integer[], :ids::uuid[]) as c (home_id, household_id)) l
-        join registry.household h on h.home_id = l.home_id and h.household_id = l.household_id
+              select c.home_id, c.subject_id, false
+                from unnest(:homes::integer[], :ids::uuid[]) as c (home_id, subject_id)) l
+        join registry.subject h on h.home_id = l.home_id and h.subject_id = l.subject_id
        where h.folded like all (:patterns::text[])
          and h.serial between coalesce(:first::integer, 0) and coalesce(:last::integer, 2147483647)
       """;
@@ -46,17 +60,23 @@ class HouseholdAssignmentTable {
     return jdbc.sql(
             """
             select u.area_id, v.name, v.code, c.name as commune, u.reorganisation_id, r.decree, r.effective_on,
-                   (select count(*) from registry.residence l
-                     where l.area_id = u.area_id and upper_inf(l.valid)) as households,
+                   (select count(*) from registry.residence r where
+            """
+                + ALONE.replace(":village", "u.area_id")
+                + """
+                   ) as households,
                    (select count(*) from registry.residence_moved m
                      where m.reorganisation_id = u.reorganisation_id and m.area_id = u.divided_area) as moved
               from areas.unassigned u
-              join areas.area a on a.area_id = u.area_id and a.level = 4
+              join areas.area a on a.area_id = u.area_id and a.level in (3, 4)
               join areas.reorganisation r on r.reorganisation_id = u.reorganisation_id and r.withdrawn_at is null
               join areas.area_version v on v.area_id = u.area_id and v.valid @> platform.today()
               join areas.area_version c on c.area_id = v.parent_id and c.valid @> platform.today()
              where (:reorganisation::integer is null or u.reorganisation_id = :reorganisation)
                and (:village::integer is null or u.area_id = :village)
+               -- of a divided commune only where something was at home in it as a whole
+               and (a.level = 4 or exists (select from registry.residence_moved m
+                     where m.reorganisation_id = u.reorganisation_id and m.area_id = u.divided_area))
                and exists (select from areas.ancestor k
                             where k.area_id = u.area_id and k.ancestor_id = any (:within::integer[])
                               and k.valid @> platform.today())
@@ -83,7 +103,10 @@ class HouseholdAssignmentTable {
   List<Successor> successors(int village) {
     return jdbc.sql(
             """
-            select s.to_village, v.name, v.code, c.area_id as commune_id, c.name as commune,
+            select s.to_village, v.name, v.code, c.name as commune,
+                   coalesce((select k.ancestor_id from areas.ancestor k
+                              where k.area_id = s.to_village and k.ancestor_level = 3 and k.valid @> platform.today()),
+                            c.area_id) as commune_id,
                    (select count(*) from registry.residence_moved m
                      where m.reorganisation_id = s.reorganisation_id and m.moved_to = s.to_village) as assigned
               from registry.assignable s
@@ -132,7 +155,7 @@ class HouseholdAssignmentTable {
   List<Unassigned> households(
       int village, List<HouseholdKey> counted, Matching matching, int limit, long offset) {
     return here(
-            "select h.home_id, h.household_id, h.serial, h.head, h.address, h.status, l.lives_here"
+            "select h.home_id, h.subject_id, h.kind, h.serial, h.name, h.address, h.status, l.lives_here"
                 + HERE
                 + """
                  order by h.home_id, h.serial limit :limit offset :offset
@@ -146,12 +169,36 @@ class HouseholdAssignmentTable {
             (row, number) ->
                 new Unassigned(
                     new HouseholdKey(
-                        row.getInt("home_id"), row.getObject("household_id", UUID.class)),
+                        row.getInt("home_id"), row.getObject("subject_id", UUID.class)),
+                    SubjectKind.valueOf(row.getString("kind")),
                     row.getInt("serial"),
-                    row.getString("head"),
+                    row.getString("name"),
                     row.getString("address"),
                     SubjectStatus.valueOf(row.getString("status")),
                     row.getBoolean("lives_here")))
+        .list();
+  }
+
+  /** Who lives with these, in the line: for each the place of their household among the keys. */
+  List<Map.Entry<HouseholdKey, Integer>> living(int village, List<HouseholdKey> keys) {
+    return jdbc.sql(
+            """
+            select m.home_id, m.subject_id, h.place::integer as place
+              from unnest(:homes::integer[], :ids::uuid[]) with ordinality as h (home_id, subject_id, place)
+              join registry.membership m on m.other_home_id = h.home_id and m.other_subject_id = h.subject_id
+               and m.role = 'LIVES_IN' and upper_inf(m.valid)
+              join registry.residence r on r.home_id = m.home_id and r.subject_id = m.subject_id
+               and upper_inf(r.valid) and r.area_id = :village
+            """)
+        .param("homes", keys.stream().map(HouseholdKey::homeId).toArray(Integer[]::new))
+        .param("ids", keys.stream().map(HouseholdKey::householdId).toArray(UUID[]::new))
+        .param("village", village)
+        .query(
+            (row, number) ->
+                Map.entry(
+                    new HouseholdKey(
+                        row.getInt("home_id"), row.getObject("subject_id", UUID.class)),
+                    row.getInt("place") - 1))
         .list();
   }
 

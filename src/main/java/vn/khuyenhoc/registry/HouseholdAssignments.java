@@ -29,8 +29,9 @@ import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 
 /**
- * Which households of a divided village went to which of its successors: one by one, by a rule, or
- * by a sheet. What nobody assigned stays in a line of its own and is counted there.
+ * Which households of a divided village, and whatever else was at home in a divided village or
+ * commune, went to which of its successors: one by one, by a rule, or by a sheet. Who lives in a
+ * household goes with it. What nobody assigned stays in a line of its own and is counted there.
  */
 @Service
 public class HouseholdAssignments {
@@ -103,18 +104,26 @@ public class HouseholdAssignments {
       int villageId, String name, String code, int communeId, String commune, long assigned) {}
 
   /**
-   * A household that nobody assigned yet.
+   * A household, or anything else, that nobody assigned yet.
    *
+   * @param kind what it is
+   * @param head name of the head of a household, of a person, clan or unit
    * @param livesHere false where it moved away and only its dossiers of past years are counted
    *     there
    */
   public record Unassigned(
       HouseholdKey key,
+      SubjectKind kind,
       int serial,
       String head,
       String address,
       SubjectStatus status,
       boolean livesHere) {
+
+    /** Address of its page. */
+    public String path() {
+      return Subject.path(kind, key.asSubject());
+    }
 
     /** The code that lists print. */
     public String code() {
@@ -245,9 +254,9 @@ public class HouseholdAssignments {
     if (!allowed.containsAll(successors)) {
       problems.add(Problem.at("successor", RegistryProblem.NO_SUCCESSOR, divided.name()));
     }
-    Map<HouseholdKey, Boolean> there = new HashMap<>();
+    Map<HouseholdKey, Unassigned> there = new HashMap<>();
     households(divided, Matching.ALL, Integer.MAX_VALUE, 0)
-        .forEach(one -> there.put(one.key(), one.livesHere()));
+        .forEach(one -> there.put(one.key(), one));
     long gone = keys.stream().filter(key -> !there.containsKey(key)).count();
     if (gone > 0) {
       problems.add(Problem.at("households", RegistryProblem.ASSIGNED_MEANWHILE, gone));
@@ -257,11 +266,28 @@ public class HouseholdAssignments {
     }
     List<HouseholdKey> living = new ArrayList<>();
     List<Integer> homes = new ArrayList<>();
+    List<SubjectKey> all = new ArrayList<>();
+    List<Integer> went = new ArrayList<>(successors);
+    List<HouseholdKey> households = new ArrayList<>();
+    List<Integer> villages = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
-      if (Boolean.TRUE.equals(there.get(keys.get(i)))) {
+      Unassigned one = there.get(keys.get(i));
+      all.add(keys.get(i).asSubject());
+      if (one != null && one.livesHere()) {
         living.add(keys.get(i));
         homes.add(successors.get(i));
       }
+      if (one != null && one.kind() == SubjectKind.HOUSEHOLD) {
+        households.add(keys.get(i));
+        villages.add(successors.get(i));
+      }
+    }
+    for (Map.Entry<HouseholdKey, Integer> person : table.living(divided.villageId(), keys)) {
+      int village = successors.get(person.getValue());
+      living.add(person.getKey());
+      homes.add(village);
+      all.add(person.getKey().asSubject());
+      went.add(village);
     }
     table.assign(
         divided.villageId(), living, homes, now(), actor, Date.valueOf(divided.effectiveOn()));
@@ -273,7 +299,10 @@ public class HouseholdAssignments {
         "reorganisation/" + divided.reorganisationId(),
         divided.villageId(),
         Map.of("households", keys.size(), "villages", told));
-    events.publishEvent(new RegistryEvents.HouseholdsAssigned(keys, successors));
+    if (!households.isEmpty()) {
+      events.publishEvent(new RegistryEvents.HouseholdsAssigned(households, villages));
+    }
+    events.publishEvent(new RegistryEvents.SubjectsAssigned(all, went));
     return Result.ok(keys.size());
   }
 

@@ -38,14 +38,21 @@ import vn.khuyenhoc.platform.web.Visit;
 class HouseholdFormPages {
 
   private final Households households;
+  private final Subjects subjects;
   private final Areas areas;
   private final AreaTrail trail;
   private final Views views;
   private final Clock clock;
 
   HouseholdFormPages(
-      Households households, Areas areas, AreaTrail trail, Views views, Clock clock) {
+      Households households,
+      Subjects subjects,
+      Areas areas,
+      AreaTrail trail,
+      Views views,
+      Clock clock) {
     this.households = households;
+    this.subjects = subjects;
     this.areas = areas;
     this.trail = trail;
     this.views = views;
@@ -205,6 +212,7 @@ class HouseholdFormPages {
                   form.key().path()));
       case "join" -> page(form, "join", joinable(form));
       case "move" -> page(form, "move", destinations(form));
+      case "split" -> page(form, "split", Map.of("persons", persons(form)));
       default -> page(form, form.what(), Map.of());
     };
   }
@@ -229,6 +237,30 @@ class HouseholdFormPages {
         "registry/" + template,
         visit.page(title, HouseholdPages.NAV, crumbs),
         params);
+  }
+
+  /** Who may leave with a split. */
+  private List<Membership> persons(Form form) {
+    return subjects.members(
+        form.key().asSubject(),
+        MembershipRole.LIVES_IN,
+        form.visit().actor().areasFor(Right.HOUSEHOLD_READ),
+        HouseholdRules.MOST_PERSONS,
+        0);
+  }
+
+  private static List<SubjectKey> persons(@Nullable List<String> chosen) {
+    List<SubjectKey> keys = new ArrayList<>();
+    for (String one : chosen == null ? List.<String>of() : chosen) {
+      if (!one.matches("[0-9]{1,9}/[0-9a-fA-F-]{36}")) {
+        throw new NotFoundException("person " + one);
+      }
+      keys.add(
+          new SubjectKey(
+              Integer.parseInt(one.substring(0, one.indexOf('/'))),
+              UUID.fromString(one.substring(one.indexOf('/') + 1))));
+    }
+    return keys;
   }
 
   /** Back to the household with the notice that it is done; refused, the form again. */
@@ -281,13 +313,19 @@ class HouseholdFormPages {
       Visit visit,
       @PathVariable int home,
       @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable List<String> person,
       @RequestParam Map<String, String> values) {
     Form form = sent(visit, "split", home, id, values);
     HouseholdForms.Typed typed = HouseholdForms.entry(values);
     Result<HouseholdKey> fresh =
         typed.problems().isEmpty()
             ? households.split(
-                visit.actor(), form.key(), form.version(), HouseholdForms.id(values), typed.entry())
+                visit.actor(),
+                form.key(),
+                form.version(),
+                HouseholdForms.id(values),
+                typed.entry(),
+                persons(person))
             : Result.refused(typed.problems());
     return fresh instanceof Result.Ok<HouseholdKey>(HouseholdKey key)
         ? visit.leadTo(

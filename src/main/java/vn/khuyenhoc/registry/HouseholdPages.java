@@ -45,6 +45,7 @@ class HouseholdPages {
   private static final int MOST_PRINTED = 5_000;
 
   private final Households households;
+  private final Subjects subjects;
   private final HouseholdSheet sheet;
   private final Areas areas;
   private final AreaTrail trail;
@@ -53,12 +54,14 @@ class HouseholdPages {
 
   HouseholdPages(
       Households households,
+      Subjects subjects,
       HouseholdSheet sheet,
       Areas areas,
       AreaTrail trail,
       Views views,
       Clock clock) {
     this.households = households;
+    this.subjects = subjects;
     this.sheet = sheet;
     this.areas = areas;
     this.trail = trail;
@@ -71,7 +74,7 @@ class HouseholdPages {
   static class Navigation {
     @Bean
     NavEntry householdEntry() {
-      return new NavEntry(NAV, "households.title", "/households", Right.HOUSEHOLD_READ, 40);
+      return new NavEntry(NAV, "registry.title", "/households", Right.HOUSEHOLD_READ, 40);
     }
   }
 
@@ -144,6 +147,10 @@ class HouseholdPages {
             : AreaTrail.here(
                 trail.crumbs(visit, choice.area().id(), id -> "/households?area=" + id));
     Map<String, Object> params = new HashMap<>();
+    params.put(
+        "tabs",
+        SubjectPages.tabs(
+            t, SubjectKind.HOUSEHOLD, choice.area() == null ? null : choice.area().id()));
     params.put("areas", areaOptions(choice, t));
     params.put("areaId", choice.area() == null ? "" : String.valueOf(choice.area().id()));
     params.put("status", choice.status() == null ? "ALL" : choice.status().name());
@@ -270,6 +277,21 @@ class HouseholdPages {
             t,
             village -> names.computeIfAbsent(village, this::name)));
     params.put("keeps", areas.reaches(visit.actor(), Right.HOUSEHOLD_KEEP, household.villageId()));
+    SubjectKey key = household.key().asSubject();
+    params.put(
+        "persons",
+        subjects.members(
+            key,
+            MembershipRole.LIVES_IN,
+            visit.actor().areasFor(Right.HOUSEHOLD_READ),
+            HouseholdRules.MOST_PERSONS,
+            0));
+    params.put(
+        "clan",
+        subjects.belongings(key).stream()
+            .filter(one -> one.until() == null)
+            .findFirst()
+            .orElse(null));
     return views.html(
         "registry/household",
         visit.page(household.head(), NAV, crumbs(visit, household.villageId(), household.head())),

@@ -315,7 +315,7 @@ class SubjectTable {
                     + COLUMNS
                     + COUNTED
                     + """
-                    , r.area_id, r.total, v.name as area, coalesce(p.name, '') as above
+                    , r.area_id, r.total, v.name as area, v.level = 4 as village, coalesce(p.name, '') as above
                       from (select * from hits order by place limit :limit offset :offset) r
                       join registry.known_subject s on s.home_id = r.home_id and s.subject_id = r.subject_id
                     """
@@ -342,7 +342,7 @@ class SubjectTable {
         "select "
             + COLUMNS
             + COUNTED
-            + ", r.area_id, v.name as area, coalesce(p.name, '') as above"
+            + ", r.area_id, v.name as area, v.level = 4 as village, coalesce(p.name, '') as above"
             + NOW
             + PLACES
             + where(filter)
@@ -995,6 +995,7 @@ class SubjectTable {
         subject(row, 0),
         row.getString("area"),
         row.getString("above"),
+        row.getBoolean("village"),
         row.getBoolean("consents"),
         row.getObject("counted", Integer.class),
         row.getObject("counted_learners", Integer.class));

@@ -223,19 +223,30 @@ public class Subjects {
    */
   @Transactional
   public Result<SubjectKey> add(Actor actor, NewSubject adding) {
+    return add(actor, adding, List.of());
+  }
+
+  /**
+   * As the other {@code add}, refused besides for what could not be read as it was typed.
+   *
+   * @param typed what is wrong with the form before it is an entry
+   */
+  @Transactional
+  public Result<SubjectKey> add(Actor actor, NewSubject adding, List<Problem> typed) {
     SubjectKind kind = adding.kind();
     if (kind.automatic() || kind == SubjectKind.HOUSEHOLD) {
       return Result.refused(Problem.of(RegistryProblem.IS_AUTOMATIC));
     }
     locks.tree();
-    List<Problem> problems = new ArrayList<>(SubjectRules.problems(kind, adding.entry(), today()));
+    List<Problem> problems = new ArrayList<>(typed);
+    merge(problems, SubjectRules.problems(kind, adding.entry(), today()));
     Map<MembershipRole, Subject> belongings = new LinkedHashMap<>();
     adding
         .belongings()
         .forEach(
-            (role, typed) -> {
-              if (!typed.isBlank() && role.member() == kind) {
-                Result<Subject> found = belongsTo(actor, role, typed);
+            (role, code) -> {
+              if (!code.isBlank() && role.member() == kind) {
+                Result<Subject> found = belongsTo(actor, role, code);
                 if (found instanceof Result.Ok<Subject>(Subject other)) {
                   belongings.put(role, other);
                 }
@@ -312,6 +323,12 @@ public class Subjects {
             events.publishEvent(
                 new RegistryEvents.MembersChanged(role, null, List.of(other.key()))));
     return Result.ok(key);
+  }
+
+  /** A field of which something is told already is not told to be missing. */
+  private static void merge(List<Problem> problems, List<Problem> more) {
+    List<@Nullable String> told = problems.stream().map(Problem::field).toList();
+    more.stream().filter(one -> !told.contains(one.field())).forEach(problems::add);
   }
 
   /** The area where one of the kind can be at home and the actor keeps it; null for none. */
@@ -404,9 +421,22 @@ public class Subjects {
   @Transactional
   public Result<Subject> edit(
       Actor actor, SubjectKey key, int version, SubjectEntry entry, @Nullable String personalId) {
+    return edit(actor, key, version, entry, personalId, List.of());
+  }
+
+  /** As the other {@code edit}, refused besides for what could not be read as it was typed. */
+  @Transactional
+  public Result<Subject> edit(
+      Actor actor,
+      SubjectKey key,
+      int version,
+      SubjectEntry entry,
+      @Nullable String personalId,
+      List<Problem> typed) {
     Subject present = kept(actor, key);
     SubjectKind kind = present.kind();
-    List<Problem> problems = new ArrayList<>(SubjectRules.problems(kind, entry, today()));
+    List<Problem> problems = new ArrayList<>(typed);
+    merge(problems, SubjectRules.problems(kind, entry, today()));
     unchanged(present, version).ifPresent(problems::add);
     active(present).ifPresent(problems::add);
     choices(kind, entry, present.entry(), problems);
@@ -791,6 +821,44 @@ public class Subjects {
     }
     lock(places);
     return Result.ok(belong(actor, keys, role, of));
+  }
+
+  /**
+   * Says that these belong to something no longer, from today.
+   *
+   * @param typed codes of who leaves, separated by blanks, commas or lines
+   * @return how many of them belonged to it
+   */
+  @Transactional
+  public Result<Integer> removeMembers(
+      Actor actor, SubjectKey key, MembershipRole role, String typed) {
+    locks.tree();
+    Subject of = table.byKey(key).orElseThrow(() -> missing(key));
+    areas.require(actor, Right.HOUSEHOLD_READ, of.areaId());
+    List<Problem> problems = new ArrayList<>();
+    List<String> codes = codes(typed);
+    if (codes.isEmpty()) {
+      problems.add(Problem.at("codes", RegistryProblem.CODES_MISSING));
+    }
+    Map<String, Subject> found = found(codes);
+    List<SubjectKey> keys = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (String code : codes) {
+      Subject member = found.get(code);
+      if (member == null || !areas.reaches(actor, member.kind().keep(), member.areaId())) {
+        problems.add(Problem.at("codes", RegistryProblem.MEMBER_CODE_UNKNOWN, code));
+      } else {
+        keys.add(member.key());
+        places.add(member.areaId());
+      }
+    }
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    lock(places);
+    Map<SubjectKey, SubjectKey> now = table.belongTo(keys, role);
+    keys.removeIf(one -> !key.equals(now.get(one)));
+    return Result.ok(keys.isEmpty() ? 0 : belong(actor, keys, role, null));
   }
 
   private int belong(
