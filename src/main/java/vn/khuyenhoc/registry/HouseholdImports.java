@@ -50,9 +50,9 @@ import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
- * Households from a sheet: kept, read and compared, shown, and applied as a whole once somebody
- * confirmed it. Reading and applying are one transaction each; broken off at any moment, they leave
- * nothing behind and are done again.
+ * Households, or another kind of the register, from a sheet: kept, read and compared, shown, and
+ * applied as a whole once somebody confirmed it. Reading and applying are one transaction each;
+ * broken off at any moment, they leave nothing behind and are done again.
  */
 @Service
 public class HouseholdImports {
@@ -69,6 +69,7 @@ public class HouseholdImports {
 
   private final ImportTable table;
   private final HouseholdSheet sheet;
+  private final SubjectImport others;
   private final Areas areas;
   private final FileStore files;
   private final Locks locks;
@@ -81,6 +82,7 @@ public class HouseholdImports {
   HouseholdImports(
       ImportTable table,
       HouseholdSheet sheet,
+      SubjectImport others,
       Areas areas,
       FileStore files,
       Locks locks,
@@ -90,6 +92,7 @@ public class HouseholdImports {
       Clock clock) {
     this.table = table;
     this.sheet = sheet;
+    this.others = others;
     this.areas = areas;
     this.files = files;
     this.locks = locks;
@@ -111,6 +114,19 @@ public class HouseholdImports {
    */
   public Result<ImportBatch> begin(
       Actor actor, UUID id, int areaId, String fileName, InputStream bytes) {
+    return begin(actor, id, areaId, SubjectKind.HOUSEHOLD, fileName, bytes);
+  }
+
+  /**
+   * As the other {@code begin}, for any kind that does not come with its area.
+   *
+   * @param kind what the rows of the file are
+   */
+  public Result<ImportBatch> begin(
+      Actor actor, UUID id, int areaId, SubjectKind kind, String fileName, InputStream bytes) {
+    if (kind.automatic()) {
+      return Result.refused(Problem.of(RegistryProblem.IS_AUTOMATIC));
+    }
     areas.require(actor, Right.HOUSEHOLD_KEEP, areaId);
     FileStore.Kept kept;
     try {
@@ -129,6 +145,7 @@ public class HouseholdImports {
     table.begin(
         id,
         areaId,
+        kind,
         name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name,
         kept.sha256(),
         now(),
@@ -149,7 +166,12 @@ public class HouseholdImports {
 
   /** The latest imports of these areas, newest first. */
   public List<ImportBatch> recent(List<Integer> areaIds, int limit) {
-    return areaIds.isEmpty() ? List.of() : table.recent(areaIds, limit);
+    return areaIds.isEmpty() ? List.of() : table.recent(areaIds, null, limit);
+  }
+
+  /** The latest imports of one kind in these areas, newest first. */
+  public List<ImportBatch> recent(List<Integer> areaIds, SubjectKind kind, int limit) {
+    return areaIds.isEmpty() ? List.of() : table.recent(areaIds, kind, limit);
   }
 
   /** How many rows of a batch were read so far, where this node reads it; 0 elsewhere. */
@@ -160,6 +182,11 @@ public class HouseholdImports {
   /** Rows left out because of mistakes, each with everything wrong with it. */
   public List<FailedRow> failedRows(UUID id, int limit, long offset) {
     return table.failedRows(id, limit, offset);
+  }
+
+  /** Rows that would change something that is no household, with the change in words. */
+  public List<ImportChange> plannedChanges(ImportBatch batch, Texts t, int limit, long offset) {
+    return others.plannedChanges(batch.id(), batch.kind(), t, limit, offset);
   }
 
   /** Households that would be changed, as they are and as they would be. */
@@ -372,19 +399,23 @@ public class HouseholdImports {
     Area scope = areas.byId(batch.areaId());
     int widest = areas.above(scope.id(), AreaLevel.PROVINCE).map(Area::id).orElse(scope.id());
     List<VillagePlace> places = table.places(widest, scope.id());
-    if (places.stream().noneMatch(VillagePlace::inScope)) {
+    if (batch.kind().homes().contains(AreaLevel.VILLAGE)
+        && places.stream().noneMatch(VillagePlace::inScope)) {
       throw new Refused(
           List.of(RowProblem.of(RegistryProblem.AREA_WITHOUT_VILLAGES, null, null, scope.name())));
     }
     VillageFinder villages =
         new VillageFinder(places, scope.name(), sheet.villageKinds(), sheet.communeKinds());
+    SubjectKind kind = batch.kind();
     table.forget(id);
     table.forgetFailures(id);
-    SheetShape shape = sheet.shape();
+    SheetShape shape = shape(kind);
     List<RowProblem> findings = new ArrayList<>();
     SheetHeading heading;
-    try (ImportReading reading =
-        new ImportReading(id, shape, villages, table, rows -> progress.put(id, rows))) {
+    try (KindReading reading =
+        kind == SubjectKind.HOUSEHOLD
+            ? new ImportReading(id, shape, villages, table, rows -> progress.put(id, rows))
+            : others.reading(id, kind, scope, villages, rows -> progress.put(id, rows))) {
       SheetOutcome outcome;
       try {
         outcome = new SheetReader().read(files.path(sha256), batch.fileName(), shape, reading);
@@ -400,7 +431,7 @@ public class HouseholdImports {
         case SheetOutcome.Read read -> {
           reading.finish();
           heading = read.heading();
-          merged(id, read.findings());
+          merged(id, kind, read.findings());
           read.findings().stream()
               .filter(SheetFinding::warning)
               .map(RowProblem::of)
@@ -410,7 +441,11 @@ public class HouseholdImports {
       }
     }
     table.heading(id, heading);
-    compare(id, scope, heading);
+    if (kind == SubjectKind.HOUSEHOLD) {
+      compare(id, scope, heading);
+    } else {
+      others.compare(id, kind, scope, heading);
+    }
     table
         .appliedBefore(id)
         .ifPresent(
@@ -427,7 +462,7 @@ public class HouseholdImports {
       findings.add(RowProblem.of(RegistryProblem.CONFIRM_AGAIN, null, null, batch.confirmedName()));
     }
     table.findings(id, findings);
-    table.previewed(id, table.count(id));
+    table.previewed(id, table.count(id, kind));
   }
 
   private static String sheetDay(Instant moment) {
@@ -435,12 +470,13 @@ public class HouseholdImports {
         java.time.LocalDate.ofInstant(moment, Texts.ZONE));
   }
 
-  private void merged(UUID id, List<SheetFinding> findings) {
+  private void merged(UUID id, SubjectKind kind, List<SheetFinding> findings) {
     List<SheetFinding> merged =
         findings.stream().filter(one -> one.code() == SheetProblem.MERGED_CELLS).toList();
     if (!merged.isEmpty()) {
       table.failMerged(
           id,
+          kind,
           merged.stream()
               .map(one -> new int[] {one.row(), lastRow(one.value(), one.row())})
               .toList(),
@@ -451,6 +487,10 @@ public class HouseholdImports {
   private static int lastRow(String range, int first) {
     String digits = range.substring(range.indexOf(':') + 1).replaceAll("\\D", "");
     return digits.isEmpty() || digits.length() > 9 ? first : Integer.parseInt(digits);
+  }
+
+  private SheetShape shape(SubjectKind kind) {
+    return kind == SubjectKind.HOUSEHOLD ? sheet.shape() : others.shape(kind);
   }
 
   private ImportTable.Present present(SheetHeading heading) {
@@ -509,6 +549,54 @@ public class HouseholdImports {
 
   /** Answers whether it was applied; otherwise it stands as a preview again, with what is wrong. */
   private boolean apply(ImportBatch batch, Actor actor) {
+    return batch.kind() == SubjectKind.HOUSEHOLD
+        ? applyHouseholds(batch, actor)
+        : applyOthers(batch, actor);
+  }
+
+  private boolean applyOthers(ImportBatch batch, Actor actor) {
+    UUID id = batch.id();
+    SubjectKind kind = batch.kind();
+    locks.tree();
+    locks.communes(others.communes(id));
+    others.failChanged(id, kind, batch.areaId());
+    ImportCounts counts = table.count(id, kind);
+    if (counts.failed() > 0 && table.allOrNothing(id)) {
+      table.previewed(id, counts);
+      return false;
+    }
+    Instant now = now();
+    others.apply(id, kind, table.heading(id).orElseThrow(), now, actor);
+    if (counts.imported() >= MANY) {
+      table.measureRegister();
+    }
+    table.applied(id, counts, now);
+    journal.write(actor, "subject.import", "batch/" + id, batch.areaId(), told(batch, counts));
+    if (counts.imported() > 0) {
+      events.publishEvent(new RegistryEvents.SubjectsAdded(kind, id, List.of()));
+    }
+    if (counts.updated() > 0) {
+      events.publishEvent(new RegistryEvents.SubjectsChanged(kind, id, List.of()));
+    }
+    for (MembershipRole role : kind.belongings()) {
+      events.publishEvent(new RegistryEvents.MembersChanged(role, id, List.of()));
+    }
+    return true;
+  }
+
+  private static Map<String, Object> told(ImportBatch batch, ImportCounts counts) {
+    return Map.of(
+        "kind", batch.kind().name(),
+        "file", batch.fileName(),
+        "sha256", String.valueOf(batch.sha256()),
+        "rows", counts.rows(),
+        "imported", counts.imported(),
+        "updated", counts.updated(),
+        "skipped", counts.skipped(),
+        "failed", counts.failed());
+  }
+
+  private boolean applyHouseholds(ImportBatch batch, Actor actor) {
     UUID id = batch.id();
     table.measure();
     locks.tree();
@@ -520,7 +608,7 @@ public class HouseholdImports {
         table.failKnown(id, likeness, present);
       }
     }
-    ImportCounts counts = table.count(id);
+    ImportCounts counts = table.count(id, SubjectKind.HOUSEHOLD);
     if (counts.failed() > 0 && table.allOrNothing(id)) {
       table.previewed(id, counts);
       return false;
@@ -536,19 +624,7 @@ public class HouseholdImports {
       table.update(id, now, actor);
     }
     table.applied(id, counts, now);
-    journal.write(
-        actor,
-        "household.import",
-        "batch/" + id,
-        batch.areaId(),
-        Map.of(
-            "file", batch.fileName(),
-            "sha256", String.valueOf(batch.sha256()),
-            "rows", counts.rows(),
-            "imported", counts.imported(),
-            "updated", counts.updated(),
-            "skipped", counts.skipped(),
-            "failed", counts.failed()));
+    journal.write(actor, "household.import", "batch/" + id, batch.areaId(), told(batch, counts));
     if (counts.imported() > 0) {
       events.publishEvent(new RegistryEvents.HouseholdsAdded(id, List.of()));
     }
@@ -583,7 +659,7 @@ public class HouseholdImports {
     if (sha256 == null) {
       throw missing(batch.id());
     }
-    SheetShape shape = sheet.shape();
+    SheetShape shape = shape(batch.kind());
     try (Stream<FailedRow> failed = table.failedRows(batch.id());
         MarkedWorkbook marked =
             new MarkedWorkbook(out, heading, shape, SheetWords.of(t.locale()))) {

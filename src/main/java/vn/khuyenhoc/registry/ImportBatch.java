@@ -6,10 +6,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of households on its way into the register.
+ * One file of one kind on its way into the register.
  *
  * @param id identity, made by the form
- * @param areaId the area whose households it may touch
+ * @param areaId the area in which it may touch anything
+ * @param kind what its rows are
  * @param fileName as it was called when it was sent
  * @param sha256 the kept file; null for sample data
  * @param stage how far it is
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ImportBatch(
     UUID id,
     int areaId,
+    SubjectKind kind,
     String fileName,
     @Nullable String sha256,
     ImportStage stage,
@@ -39,7 +41,7 @@ public record ImportBatch(
 
   /** Address of its page. */
   public String path() {
-    return "/households/import/" + id;
+    return "/" + kind.path() + "/import/" + id;
   }
 
   /** Whether its work ended with a fault of ours; the file and what was read of it are kept. */

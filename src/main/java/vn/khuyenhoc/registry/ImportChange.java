@@ -1,10 +1,12 @@
 package vn.khuyenhoc.registry;
 
 /**
- * What an import would change of a household, in words.
+ * What an import would change, in words.
  *
  * @param rowNumber the row in the file
- * @param household the household as it is
+ * @param path address of the page of what would change
+ * @param name its name
+ * @param code its code
  * @param words old and new
  */
-public record ImportChange(int rowNumber, Household household, String words) {}
+public record ImportChange(int rowNumber, String path, String name, String code, String words) {}

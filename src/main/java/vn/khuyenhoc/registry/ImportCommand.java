@@ -27,10 +27,11 @@ import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
- * {@code import households FILE [--area CODE] [--dry-run] [--all-or-nothing] [--json]}: the same
- * import as in the browser, also beside a running server. To run it without {@code --dry-run} is to
- * confirm it: the rows without mistakes are applied, the others told, unless the operator says
- * {@code --all-or-nothing}. With {@code --heap} it also tells the most heap that was in use.
+ * {@code import [--kind KIND] FILE [--area CODE] [--dry-run] [--all-or-nothing] [--json]}, also
+ * {@code import households FILE}: the same import as in the browser, also beside a running server.
+ * To run it without {@code --dry-run} is to confirm it: the rows without mistakes are applied, the
+ * others told, unless the operator says {@code --all-or-nothing}. With {@code --heap} it also tells
+ * the most heap that was in use.
  */
 @Component
 class ImportCommand implements Command {
@@ -51,18 +52,27 @@ class ImportCommand implements Command {
 
   @Override
   public String name() {
-    return "import households";
+    return "import";
   }
 
   @Override
   public int run(Arguments arguments) {
     Actor operator = Acting.current();
-    if (operator == null || arguments.words().size() != 1) {
+    List<String> words = arguments.words();
+    if (operator == null || words.isEmpty() || words.size() > 2) {
       System.err.println(texts.t("registry.command.usage"));
       return 2;
     }
     boolean asJson = arguments.has("json");
-    Path file = Path.of(arguments.words().getFirst());
+    String typed =
+        words.size() == 2
+            ? words.getFirst()
+            : arguments.option("kind", SubjectKind.HOUSEHOLD.path());
+    SubjectKind kind = SubjectKind.ofPath(typed).filter(one -> !one.automatic()).orElse(null);
+    if (kind == null) {
+      return refused(Problem.of(RegistryProblem.KIND_UNKNOWN, typed), asJson);
+    }
+    Path file = Path.of(words.getLast());
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return refused(Problem.of(RegistryProblem.FILE_UNREADABLE, file.toString()), asJson);
     }
@@ -74,7 +84,7 @@ class ImportCommand implements Command {
     UUID id = Ids.next();
     try (InputStream bytes = Files.newInputStream(file)) {
       Result<ImportBatch> begun =
-          imports.begin(operator, id, scope.id(), String.valueOf(file.getFileName()), bytes);
+          imports.begin(operator, id, scope.id(), kind, String.valueOf(file.getFileName()), bytes);
       if (!begun.done()) {
         return refused(begun.problems().getFirst(), asJson);
       }

@@ -37,7 +37,7 @@ import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 
-/** Households from a sheet in the browser: send, look, confirm, result. */
+/** A list of one kind of the register in the browser: send, look, confirm, result. */
 @Controller
 class ImportPages implements WorkSource {
 
@@ -47,6 +47,7 @@ class ImportPages implements WorkSource {
   private final HouseholdImports imports;
   private final ObjectProvider<ImportWorker> worker;
   private final HouseholdSheet sheet;
+  private final SubjectSheet others;
   private final Areas areas;
   private final Views views;
 
@@ -54,17 +55,26 @@ class ImportPages implements WorkSource {
       HouseholdImports imports,
       ObjectProvider<ImportWorker> worker,
       HouseholdSheet sheet,
+      SubjectSheet others,
       Areas areas,
       Views views) {
     this.imports = imports;
     this.worker = worker;
     this.sheet = sheet;
+    this.others = others;
     this.areas = areas;
     this.views = views;
   }
 
   @Needs(Right.HOUSEHOLD_KEEP)
-  @GetMapping("/households/import")
+  @GetMapping({
+    "/households/import",
+    "/citizens/import",
+    "/clans/import",
+    "/units/import",
+    "/groups/import",
+    "/centres/import"
+  })
   ResponseEntity<byte[]> form(Visit visit, @RequestParam(required = false) @Nullable Integer area) {
     return form(visit, HttpStatus.OK, area, List.of());
   }
@@ -82,12 +92,15 @@ class ImportPages implements WorkSource {
     } else {
       communes(own, scopes);
     }
-    String title = visit.t().t("import.title");
+    SubjectKind kind = SubjectPages.kind(visit);
+    String title = title(kind, visit.t());
     return views.html(
         status,
         "registry/upload",
-        visit.page(title, NAV, crumbs(visit, title)),
+        visit.page(title, NAV, crumbs(visit, kind, title)),
         Map.of(
+            "kind",
+            kind,
             "scopes",
             scopes,
             "area",
@@ -95,7 +108,7 @@ class ImportPages implements WorkSource {
             "id",
             Visit.newId().toString(),
             "recent",
-            imports.recent(own, RECENT),
+            imports.recent(own, kind, RECENT),
             "errors",
             errors));
   }
@@ -106,13 +119,25 @@ class ImportPages implements WorkSource {
         .forEach(one -> scopes.add(new Option(String.valueOf(one.id()), one.name())));
   }
 
-  private static List<Crumb> crumbs(Visit visit, String here) {
+  private static String title(SubjectKind kind, Texts t) {
+    return t.t(kind == SubjectKind.HOUSEHOLD ? "import.title" : "import.title." + kind.name());
+  }
+
+  private static List<Crumb> crumbs(Visit visit, SubjectKind kind, String here) {
     return List.of(
-        new Crumb(visit.t().t("households.title"), "/households"), new Crumb(here, null));
+        new Crumb(visit.t().t("subject.kinds." + kind.name()), "/" + kind.path()),
+        new Crumb(here, null));
   }
 
   @Needs(Right.HOUSEHOLD_KEEP)
-  @PostMapping("/households/import")
+  @PostMapping({
+    "/households/import",
+    "/citizens/import",
+    "/clans/import",
+    "/units/import",
+    "/groups/import",
+    "/centres/import"
+  })
   ResponseEntity<byte[]> send(
       Visit visit,
       @RequestParam UUID id,
@@ -130,7 +155,7 @@ class ImportPages implements WorkSource {
     }
     Result<ImportBatch> begun;
     try (InputStream bytes = file.getInputStream()) {
-      begun = imports.begin(visit.actor(), id, area, name, bytes);
+      begun = imports.begin(visit.actor(), id, area, SubjectPages.kind(visit), name, bytes);
     }
     if (begun instanceof Result.Ok<ImportBatch>(ImportBatch batch)) {
       worker.ifAvailable(ImportWorker::wake);
@@ -141,16 +166,41 @@ class ImportPages implements WorkSource {
 
   /** An empty sheet with the columns that are read. */
   @Needs(Right.HOUSEHOLD_KEEP)
-  @GetMapping("/households/import/template")
+  @GetMapping({
+    "/households/import/template",
+    "/citizens/import/template",
+    "/clans/import/template",
+    "/units/import/template",
+    "/groups/import/template",
+    "/centres/import/template"
+  })
   void template(Visit visit, HttpServletResponse response) throws IOException {
-    Downloads.workbook(response, visit.t().t("import.template.file"));
-    try (SheetWriter writer = sheet.writer(response.getOutputStream(), visit.t(), List.of())) {
+    SubjectKind kind = SubjectPages.kind(visit);
+    Downloads.workbook(
+        response,
+        visit
+            .t()
+            .t(
+                kind == SubjectKind.HOUSEHOLD
+                    ? "import.template.file"
+                    : "import.template.file." + kind.name()));
+    try (SheetWriter writer =
+        kind == SubjectKind.HOUSEHOLD
+            ? sheet.writer(response.getOutputStream(), visit.t(), List.of())
+            : others.writer(kind, response.getOutputStream(), visit.t(), List.of())) {
       writer.close();
     }
   }
 
   @Needs(Right.HOUSEHOLD_KEEP)
-  @GetMapping("/households/import/{id}")
+  @GetMapping({
+    "/households/import/{id}",
+    "/citizens/import/{id}",
+    "/clans/import/{id}",
+    "/units/import/{id}",
+    "/groups/import/{id}",
+    "/centres/import/{id}"
+  })
   ResponseEntity<byte[]> show(
       Visit visit,
       @PathVariable UUID id,
@@ -190,18 +240,7 @@ class ImportPages implements WorkSource {
         counts == null || updates || total == 0
             ? List.of()
             : imports.failedRows(batch.id(), pager.size(), pager.offset()));
-    params.put(
-        "changes",
-        updates
-            ? imports.plannedUpdates(batch.id(), pager.size(), pager.offset()).stream()
-                .map(
-                    one ->
-                        new ImportChange(
-                            one.rowNumber(),
-                            one.present(),
-                            HouseholdHistory.differences(one.present().entry(), one.planned(), t)))
-                .toList()
-            : List.of());
+    params.put("changes", updates ? changes(batch, pager, t) : List.of());
     ResponseEntity<byte[]> answer =
         views.html(
             status,
@@ -210,8 +249,9 @@ class ImportPages implements WorkSource {
                 t.t("import.of", batch.fileName()),
                 NAV,
                 List.of(
-                    new Crumb(t.t("households.title"), "/households"),
-                    new Crumb(t.t("import.title"), "/households/import"),
+                    new Crumb(
+                        t.t("subject.kinds." + batch.kind().name()), "/" + batch.kind().path()),
+                    new Crumb(title(batch.kind(), t), "/" + batch.kind().path() + "/import"),
                     new Crumb(batch.fileName(), null))),
             params);
     if (!batch.working()) {
@@ -223,8 +263,30 @@ class ImportPages implements WorkSource {
         .body(answer.getBody());
   }
 
+  private List<ImportChange> changes(ImportBatch batch, Pager pager, Texts t) {
+    return batch.kind() == SubjectKind.HOUSEHOLD
+        ? imports.plannedUpdates(batch.id(), pager.size(), pager.offset()).stream()
+            .map(
+                one ->
+                    new ImportChange(
+                        one.rowNumber(),
+                        one.present().key().path(),
+                        one.present().head(),
+                        one.present().code(),
+                        HouseholdHistory.differences(one.present().entry(), one.planned(), t)))
+            .toList()
+        : imports.plannedChanges(batch, t, pager.size(), pager.offset());
+  }
+
   @Needs(Right.HOUSEHOLD_KEEP)
-  @PostMapping("/households/import/{id}/confirm")
+  @PostMapping({
+    "/households/import/{id}/confirm",
+    "/citizens/import/{id}/confirm",
+    "/clans/import/{id}/confirm",
+    "/units/import/{id}/confirm",
+    "/groups/import/{id}/confirm",
+    "/centres/import/{id}/confirm"
+  })
   ResponseEntity<byte[]> confirm(
       Visit visit, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean leaveOut) {
     Result<ImportBatch> confirmed = imports.confirm(visit.actor(), id, leaveOut);
@@ -236,16 +298,30 @@ class ImportPages implements WorkSource {
   }
 
   @Needs(Right.HOUSEHOLD_KEEP)
-  @PostMapping("/households/import/{id}/discard")
+  @PostMapping({
+    "/households/import/{id}/discard",
+    "/citizens/import/{id}/discard",
+    "/clans/import/{id}/discard",
+    "/units/import/{id}/discard",
+    "/groups/import/{id}/discard",
+    "/centres/import/{id}/discard"
+  })
   ResponseEntity<byte[]> discard(Visit visit, @PathVariable UUID id) {
     Result<ImportBatch> discarded = imports.discard(visit.actor(), id);
     return discarded.done()
-        ? visit.leadTo("/households/import", "import.discarded")
+        ? visit.leadTo("/" + SubjectPages.kind(visit).path() + "/import", "import.discarded")
         : refused(visit, id, discarded);
   }
 
   @Needs(Right.HOUSEHOLD_KEEP)
-  @PostMapping("/households/import/{id}/again")
+  @PostMapping({
+    "/households/import/{id}/again",
+    "/citizens/import/{id}/again",
+    "/clans/import/{id}/again",
+    "/units/import/{id}/again",
+    "/groups/import/{id}/again",
+    "/centres/import/{id}/again"
+  })
   ResponseEntity<byte[]> again(Visit visit, @PathVariable UUID id) {
     Result<ImportBatch> begun = imports.again(visit.actor(), id);
     if (begun instanceof Result.Ok<ImportBatch>(ImportBatch batch)) {
@@ -267,7 +343,14 @@ class ImportPages implements WorkSource {
   }
 
   @Needs(Right.HOUSEHOLD_KEEP)
-  @GetMapping("/households/import/{id}/marked")
+  @GetMapping({
+    "/households/import/{id}/marked",
+    "/citizens/import/{id}/marked",
+    "/clans/import/{id}/marked",
+    "/units/import/{id}/marked",
+    "/groups/import/{id}/marked",
+    "/centres/import/{id}/marked"
+  })
   void marked(Visit visit, @PathVariable UUID id, HttpServletResponse response) throws IOException {
     ImportBatch batch = imports.read(visit.actor(), id);
     imports.requireMarked(batch);
@@ -280,10 +363,18 @@ class ImportPages implements WorkSource {
   @Override
   public List<Work> waitingFor(Actor actor) {
     List<Integer> own = actor.areasFor(Right.HOUSEHOLD_KEEP);
-    long waiting =
-        imports.recent(own, RECENT).stream().filter(ImportBatch::waitsForConfirmation).count();
-    return waiting == 0
+    List<ImportBatch> waiting =
+        imports.recent(own, RECENT).stream().filter(ImportBatch::waitsForConfirmation).toList();
+    return waiting.isEmpty()
         ? List.of()
-        : List.of(new Work("import.work", List.of(waiting), waiting, "/households/import", 1));
+        : List.of(
+            new Work(
+                "import.work",
+                List.of((long) waiting.size()),
+                waiting.size(),
+                waiting.size() == 1
+                    ? waiting.getFirst().path()
+                    : "/" + waiting.getFirst().kind().path() + "/import",
+                1));
   }
 }

@@ -1,13 +1,5 @@
 package vn.khuyenhoc.registry;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
-import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +8,6 @@ import java.util.UUID;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.database.CopyRows;
-import vn.khuyenhoc.platform.sheet.RowHandler;
 import vn.khuyenhoc.platform.sheet.SheetFinding;
 import vn.khuyenhoc.platform.sheet.SheetRow;
 import vn.khuyenhoc.platform.sheet.SheetShape;
@@ -25,14 +16,13 @@ import vn.khuyenhoc.platform.sheet.SheetShape;
  * One reading of a file: every row goes into the table of rows as it comes, with what is wrong with
  * it set aside on disk. Holds no rows.
  */
-final class ImportReading implements RowHandler<RuntimeException>, Closeable {
+final class ImportReading implements KindReading {
 
   private static final int MOST_ALIKE_NAMED = 5;
   private static final int TOLD_EVERY = 500;
 
   private final UUID batch;
   private final VillageFinder villages;
-  private final ImportTable table;
   private final CopyRows copy;
   private final IntConsumer progress;
   private final int code;
@@ -48,8 +38,7 @@ final class ImportReading implements RowHandler<RuntimeException>, Closeable {
   private final List<String> firstAlike = new ArrayList<>();
   private int alike;
   private int rows;
-  private @Nullable Path spool;
-  private @Nullable BufferedWriter failures;
+  private final FailureSpool failures;
 
   ImportReading(
       UUID batch,
@@ -59,7 +48,6 @@ final class ImportReading implements RowHandler<RuntimeException>, Closeable {
       IntConsumer progress) {
     this.batch = batch;
     this.villages = villages;
-    this.table = table;
     this.progress = progress;
     code = shape.position(HouseholdSheet.CODE);
     commune = shape.position(HouseholdSheet.COMMUNE);
@@ -71,6 +59,7 @@ final class ImportReading implements RowHandler<RuntimeException>, Closeable {
     workers = shape.position(HouseholdSheet.WORKERS);
     note = shape.position(HouseholdSheet.NOTE);
     copy = table.rows();
+    failures = new FailureSpool(batch, table);
   }
 
   @Override
@@ -124,7 +113,7 @@ final class ImportReading implements RowHandler<RuntimeException>, Closeable {
         .value(problems.isEmpty() ? "IMPORT" : "FAIL")
         .end();
     if (!problems.isEmpty()) {
-      fail(row.number(), problems);
+      failures.fail(row.number(), problems);
     } else if (typedCode == null && !seen.add(likeness(row, villageId, headName))) {
       alike++;
       if (firstAlike.size() < MOST_ALIKE_NAMED) {
@@ -169,44 +158,15 @@ final class ImportReading implements RowHandler<RuntimeException>, Closeable {
     return hash;
   }
 
-  private void fail(int number, List<RowProblem> problems) {
-    try {
-      if (failures == null) {
-        spool = Files.createTempFile("khuyenhoc", ".failures");
-        failures = Files.newBufferedWriter(spool, StandardCharsets.UTF_8);
-      }
-      failures.write(number + "\t" + table.json(problems) + "\n");
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-  }
-
-  /** Ends the copy of the rows, and copies what is wrong with them. */
-  void finish() {
+  @Override
+  public void finish() {
     copy.finish();
     copy.close();
-    Path kept = spool;
-    BufferedWriter writer = failures;
-    if (kept == null || writer == null) {
-      return;
-    }
-    try {
-      writer.close();
-      try (BufferedReader lines = Files.newBufferedReader(kept, StandardCharsets.UTF_8);
-          CopyRows into = table.failures()) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          int tab = line.indexOf('\t');
-          into.value(batch).value(line.substring(0, tab)).value(line.substring(tab + 1)).end();
-        }
-        into.finish();
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    failures.finish();
   }
 
-  /** Remarks about the whole file. */
-  List<RowProblem> remarks() {
+  @Override
+  public List<RowProblem> remarks() {
     return alike == 0
         ? List.of()
         : List.of(
@@ -216,20 +176,11 @@ final class ImportReading implements RowHandler<RuntimeException>, Closeable {
 
   @Override
   public void close() {
-    try {
-      if (failures != null) {
-        failures.close();
-      }
-      if (spool != null) {
-        Files.deleteIfExists(spool);
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    failures.close();
   }
 
-  /** Takes back the copy that was not finished. */
-  void abandon() {
+  @Override
+  public void abandon() {
     copy.close();
   }
 }

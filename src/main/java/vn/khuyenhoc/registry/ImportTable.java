@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -26,7 +27,7 @@ class ImportTable {
 
   private static final String BATCH =
       """
-      select batch_id, area_id, file_name, file_sha256, stage, row_count, imported, updated, skipped, failed,
+      select batch_id, area_id, kind, file_name, file_sha256, stage, row_count, imported, updated, skipped, failed,
              findings::text as findings, created_at, created_name, confirmed_name, applied_at
         from registry.import_batch
       """;
@@ -43,16 +44,24 @@ class ImportTable {
 
   // ---- batches
 
-  void begin(UUID id, int areaId, String fileName, String sha256, Instant at, Actor actor) {
+  void begin(
+      UUID id,
+      int areaId,
+      SubjectKind kind,
+      String fileName,
+      String sha256,
+      Instant at,
+      Actor actor) {
     jdbc.sql(
             """
             insert into registry.import_batch
-              (batch_id, area_id, file_name, file_sha256, stage, created_at, created_by, created_person, created_name)
-            values (:id, :area, :name, :sha256, 'READING', :at, :by, :person, :actor)
+              (batch_id, area_id, kind, file_name, file_sha256, stage, created_at, created_by, created_person, created_name)
+            values (:id, :area, :kind, :name, :sha256, 'READING', :at, :by, :person, :actor)
             on conflict (batch_id) do nothing
             """)
         .param("id", id)
         .param("area", areaId)
+        .param("kind", kind.name())
         .param("name", fileName)
         .param("sha256", sha256)
         .param("at", Timestamp.from(at))
@@ -124,6 +133,7 @@ class ImportTable {
             update registry.import_batch b set stage = 'READING', attempts = 0
              where stage in ('PREVIEWED', 'APPLYING') and row_count > 0
                and not exists (select from registry.import_row r where r.batch_id = b.batch_id)
+               and not exists (select from registry.subject_row r where r.batch_id = b.batch_id)
             """)
         .update();
   }
@@ -134,23 +144,26 @@ class ImportTable {
             """
             with forgotten as (
               update registry.import_batch set stage = 'DISCARDED'
-               where stage = 'PREVIEWED' and created_at < :moment returning batch_id)
+               where stage = 'PREVIEWED' and created_at < :moment returning batch_id),
+            others as (delete from registry.subject_row r using forgotten f where r.batch_id = f.batch_id)
             delete from registry.import_row r using forgotten f where r.batch_id = f.batch_id
             """)
         .param("moment", Timestamp.from(moment))
         .update();
   }
 
-  List<ImportBatch> recent(List<Integer> areaIds, int limit) {
+  /** The latest files of a kind; of every kind for none. */
+  List<ImportBatch> recent(List<Integer> areaIds, @Nullable SubjectKind kind, int limit) {
     return jdbc.sql(
             BATCH
                 + """
-                 where file_sha256 is not null
+                 where file_sha256 is not null and (:kind::text is null or kind = :kind)
                    and area_id in (select area_id from areas.ancestor
                                     where ancestor_id = any (:areas::integer[]) and valid @> platform.today())
                  order by created_at desc limit :limit
                 """)
         .param("areas", areaIds.toArray(Integer[]::new))
+        .param("kind", kind == null ? null : kind.name())
         .param("limit", limit)
         .query(this::batch)
         .list();
@@ -315,6 +328,11 @@ class ImportTable {
 
   void forget(UUID id) {
     jdbc.sql("delete from registry.import_row where batch_id = :id").param("id", id).update();
+    jdbc.sql("delete from registry.subject_row where batch_id = :id").param("id", id).update();
+  }
+
+  private static String rowsOf(SubjectKind kind) {
+    return kind == SubjectKind.HOUSEHOLD ? "registry.import_row" : "registry.subject_row";
   }
 
   void forgetFailures(UUID id) {
@@ -322,21 +340,22 @@ class ImportTable {
   }
 
   /** Rows within merged cells, only known once all of the file was read. */
-  void failMerged(UUID id, List<int[]> ranges, List<RowProblem> problems) {
+  void failMerged(UUID id, SubjectKind kind, List<int[]> ranges, List<RowProblem> problems) {
     jdbc.sql(
             """
             with merged as (
               select r.row_number, jsonb_agg(m.problem) as problems
                 from unnest(:firsts::integer[], :lasts::integer[], :problems::jsonb[]) m (first, last, problem)
-                join registry.import_row r on r.batch_id = :id and r.row_number between m.first and m.last
+                join registry.any_row r on r.batch_id = :id and r.row_number between m.first and m.last
                group by r.row_number),
             failed as (
-              update registry.import_row r set outcome = 'FAIL'
+              update registry.any_row r set outcome = 'FAIL'
                 from merged m where r.batch_id = :id and r.row_number = m.row_number)
             insert into registry.import_failure as f (batch_id, row_number, problems)
             select :id, row_number, problems from merged
             on conflict (batch_id, row_number) do update set problems = f.problems || excluded.problems
-            """)
+            """
+                .replace("registry.any_row", rowsOf(kind)))
         .param("id", id)
         .param("firsts", ranges.stream().map(range -> range[0]).toArray(Integer[]::new))
         .param("lasts", ranges.stream().map(range -> range[1]).toArray(Integer[]::new))
@@ -530,7 +549,7 @@ class ImportTable {
                h.note, l.area_id as village_id
           from (select distinct village_id from registry.import_row
                  where batch_id = :id and serial is null and household_id is null and village_id is not null) v
-          join registry.residence l on l.area_id = v.village_id and upper_inf(l.valid)
+          join registry.residence l on l.area_id = v.village_id and upper_inf(l.valid) and l.kind = 'HOUSEHOLD'
           join registry.household h on h.home_id = l.home_id and h.household_id = l.subject_id
            and h.status = 'ACTIVE'
          where not exists (select from registry.import_row c
@@ -641,7 +660,7 @@ class ImportTable {
         .update();
   }
 
-  ImportCounts count(UUID id) {
+  ImportCounts count(UUID id, SubjectKind kind) {
     return jdbc.sql(
             """
             select count(*)::integer as rows,
@@ -649,8 +668,9 @@ class ImportTable {
                    (count(*) filter (where outcome = 'UPDATE'))::integer as updated,
                    (count(*) filter (where outcome = 'SKIP'))::integer as skipped,
                    (count(*) filter (where outcome = 'FAIL'))::integer as failed
-              from registry.import_row where batch_id = :id
-            """)
+              from registry.any_row where batch_id = :id
+            """
+                .replace("registry.any_row", rowsOf(kind)))
         .param("id", id)
         .query(ImportCounts.class)
         .single();
@@ -901,6 +921,7 @@ class ImportTable {
     return new ImportBatch(
         row.getObject("batch_id", UUID.class),
         row.getInt("area_id"),
+        SubjectKind.valueOf(row.getString("kind")),
         row.getString("file_name"),
         row.getString("file_sha256"),
         ImportStage.valueOf(row.getString("stage")),

@@ -173,7 +173,11 @@ enum RegistryProblem implements ProblemCode {
   /** The identity number was entered for a person of another place. */
   ID_KNOWN_ELSEWHERE("REGISTRY-099"),
   /** Somebody who was to leave with a split lives there no longer. */
-  PERSONS_CHANGED("REGISTRY-100");
+  PERSONS_CHANGED("REGISTRY-100"),
+  /** An identity number stands in a list: those are entered one by one. */
+  ID_IN_A_LIST("REGISTRY-101"),
+  /** A kind that is none. Argument: as typed. */
+  KIND_UNKNOWN("REGISTRY-102");
 
   private final String code;
 

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,16 @@ import vn.khuyenhoc.recognition.DossierLine;
 import vn.khuyenhoc.recognition.Dossiers;
 import vn.khuyenhoc.recognition.Recognition;
 import vn.khuyenhoc.recognition.Selection;
+import vn.khuyenhoc.registry.Consent;
 import vn.khuyenhoc.registry.HouseholdEntry;
 import vn.khuyenhoc.registry.HouseholdImports;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.registry.SubjectEntry;
+import vn.khuyenhoc.registry.SubjectField;
+import vn.khuyenhoc.registry.SubjectKey;
+import vn.khuyenhoc.registry.SubjectKind;
+import vn.khuyenhoc.registry.Subjects;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
 import vn.khuyenhoc.support.TestClock;
@@ -61,6 +68,7 @@ class PeopledProvince {
   private final BuiltInCriteria criteria;
   private final CriteriaSets sets;
   private final Households households;
+  private final Subjects subjects;
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final SignedIn signedIn;
@@ -75,6 +83,7 @@ class PeopledProvince {
       BuiltInCriteria criteria,
       CriteriaSets sets,
       Households households,
+      Subjects subjects,
       Recognition recognition,
       Dossiers dossiers,
       SignedIn signedIn,
@@ -87,6 +96,7 @@ class PeopledProvince {
     this.criteria = criteria;
     this.sets = sets;
     this.households = households;
+    this.subjects = subjects;
     this.recognition = recognition;
     this.dossiers = dossiers;
     this.signedIn = signedIn;
@@ -100,6 +110,8 @@ class PeopledProvince {
    * What exists in one village, and above it.
    *
    * @param household one that still waits for its scores
+   * @param subjects one of every other kind: units and centres of the commune, all others of the
+   *     village
    * @param waiting its dossier
    * @param step the sending of the other one
    * @param decision the one that recognises the other one
@@ -120,6 +132,7 @@ class PeopledProvince {
       int village,
       int campaign,
       HouseholdKey household,
+      Map<SubjectKind, SubjectKey> subjects,
       DossierKey waiting,
       UUID step,
       UUID decision,
@@ -242,6 +255,7 @@ class PeopledProvince {
               place.villages().get(i),
               campaign,
               household,
+              subjects(officers.get(i / 3), place, i),
               dossiers.of(province, household, campaign).orElseThrow(),
               steps.get(i),
               decisions.get(i / 3),
@@ -257,6 +271,64 @@ class PeopledProvince {
               villageSheet));
     }
     return spots;
+  }
+
+  /** One of every kind but households. */
+  private Map<SubjectKind, SubjectKey> subjects(Actor officer, SmallProvince place, int i) {
+    int village = place.villages().get(i);
+    int commune = place.communes().get(i / 3);
+    Map<SubjectKind, SubjectKey> made = new EnumMap<>(SubjectKind.class);
+    SubjectEntry person =
+        SubjectEntry.named("Quàng Thị Còn Chờ " + i)
+            .with(SubjectField.BIRTH_YEAR, 1970)
+            .with(SubjectField.LABOUR_GROUP, "FARMER");
+    made.put(
+        SubjectKind.CITIZEN,
+        subjects
+            .add(
+                officer,
+                new Subjects.NewSubject(
+                    Ids.next(),
+                    SubjectKind.CITIZEN,
+                    village,
+                    person,
+                    "",
+                    new Consent.Given(Consent.How.PAPER, LocalDate.of(2026, 11, 2), ""),
+                    Map.of(),
+                    true))
+            .orThrow());
+    SubjectEntry unit =
+        SubjectEntry.named("Trường Thử " + i)
+            .with(SubjectField.UNIT_KIND, "SCHOOL")
+            .with(SubjectField.MANAGING_LEVEL, "COMMUNE")
+            .with(SubjectField.CENTRE_KIND, "LEARNING");
+    for (SubjectKind kind :
+        List.of(
+            SubjectKind.CLAN,
+            SubjectKind.SELF_MANAGED_GROUP,
+            SubjectKind.UNIT,
+            SubjectKind.LEARNING_CENTRE)) {
+      boolean large = kind == SubjectKind.UNIT || kind == SubjectKind.LEARNING_CENTRE;
+      made.put(
+          kind,
+          subjects
+              .add(
+                  officer,
+                  new Subjects.NewSubject(Ids.next(), kind, large ? commune : village, unit))
+              .orThrow());
+    }
+    made.put(SubjectKind.COMMUNITY, automatic(SubjectKind.COMMUNITY, village));
+    made.put(SubjectKind.PROGRAMME, automatic(SubjectKind.PROGRAMME, commune));
+    return made;
+  }
+
+  private SubjectKey automatic(SubjectKind kind, int area) {
+    return jdbc.sql(
+            "select subject_id from registry.subject where home_id = :area and kind = :kind")
+        .param("area", area)
+        .param("kind", kind.name())
+        .query((row, number) -> new SubjectKey(area, row.getObject(1, UUID.class)))
+        .single();
   }
 
   /** A fourth village of the commune, with a household and divided into two. */

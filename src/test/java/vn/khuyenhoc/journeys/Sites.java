@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.multipart.MultipartFile;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.journeys.PeopledProvince.Spot;
+import vn.khuyenhoc.registry.SubjectKind;
 
 /**
  * What stands in a route's variables, and of which area the record is that they name. A route whose
@@ -85,6 +86,26 @@ final class Sites {
     variable("/households/assign/{village}", Of.COMMUNE, Spot::divided);
     variable("/households/{home}", Of.VILLAGE, spot -> spot.household().homeId());
     variable("/households/{home}/{id}", Of.VILLAGE, spot -> spot.household().householdId());
+    for (SubjectKind kind : SubjectKind.values()) {
+      if (kind == SubjectKind.HOUSEHOLD) {
+        continue;
+      }
+      boolean large =
+          kind == SubjectKind.UNIT
+              || kind == SubjectKind.LEARNING_CENTRE
+              || kind == SubjectKind.PROGRAMME;
+      Of of = large ? Of.COMMUNE : Of.VILLAGE;
+      String path = "/" + kind.path();
+      variable(path + "/{home}", of, spot -> spot.subjects().get(kind).homeId());
+      variable(path + "/{home}/{id}", of, spot -> spot.subjects().get(kind).subjectId());
+      variable(path + "/{home}/{id}/{act}", of, spot -> "edit");
+      variable(path + "/import/{id}", Of.COMMUNE, Spot::batch);
+      parameter(path + "/import?area", Of.EVERYBODY, Spot::commune);
+      form(
+          path + "/new",
+          of,
+          spot -> "name=Somebody&area=" + (large ? spot.commune() : spot.village()));
+    }
     parameter("?area", Of.COMMUNE, Spot::commune);
     parameter("?commune", Of.COMMUNE, Spot::commune);
     parameter("?village", Of.VILLAGE, Spot::village);

@@ -1,0 +1,288 @@
+package vn.khuyenhoc.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SmallProvince;
+
+/** Citizens and units from a list: what is taken, what is refused with which reason. */
+@ModuleTest
+class SubjectImportsTest {
+
+  private static final String HEAD =
+      "Mã;Thôn, bản;Họ và tên;Năm sinh;Giới tính;Nhóm lao động;Mã hộ;Mã nơi làm việc, học;"
+          + "Làm việc hay học;Cách đồng ý;Ngày đồng ý;Người giám hộ;Ghi chú\r\n";
+  private static final String GROUP = "Nông dân, lao động nông thôn";
+
+  @Autowired private HouseholdImports imports;
+  @Autowired private Subjects subjects;
+  @Autowired private Households households;
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtIn;
+  @Autowired private Languages languages;
+
+  private SmallProvince place;
+  private Actor officer;
+
+  @BeforeEach
+  void aProvince() {
+    place = SmallProvince.in(areas, builtIn);
+    officer = SmallProvince.actor("Cán bộ Thượng", Role.COMMUNE_OFFICER, commune());
+  }
+
+  private int commune() {
+    return place.communes().getFirst();
+  }
+
+  private ImportBatch preview(SubjectKind kind, String file) {
+    UUID id = Ids.next();
+    imports
+        .begin(
+            officer,
+            id,
+            commune(),
+            kind,
+            "danh sách.csv",
+            new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
+        .orThrow();
+    imports.work(id, true);
+    return imports.read(officer, id);
+  }
+
+  private ImportBatch applied(SubjectKind kind, String file) {
+    ImportBatch batch = preview(kind, file);
+    assertThat(batch.stage())
+        .as("%s %s", batch.findings(), problems(batch))
+        .isEqualTo(ImportStage.PREVIEWED);
+    imports.confirm(officer, batch.id(), true).orThrow();
+    imports.work(batch.id(), true);
+    return imports.read(officer, batch.id());
+  }
+
+  private Map<Integer, List<String>> problems(ImportBatch batch) {
+    return imports.failedRows(batch.id(), 1_000, 0).stream()
+        .collect(
+            Collectors.toMap(
+                FailedRow::number,
+                row -> row.problems().stream().map(RowProblem::c).sorted().toList()));
+  }
+
+  private List<Subject> citizens() {
+    return subjects
+        .page(SubjectFilter.of(SubjectKind.CITIZEN, List.of(commune())), 100, 0)
+        .rows()
+        .stream()
+        .map(ListedSubject::subject)
+        .toList();
+  }
+
+  private String household() {
+    HouseholdKey key =
+        households
+            .add(
+                officer,
+                Ids.next(),
+                place.villages().getFirst(),
+                new HouseholdEntry("Lò Văn Nhà", "", 1, 2, 1, ""),
+                true)
+            .orThrow();
+    return households.byId(key).orElseThrow().code();
+  }
+
+  @Test
+  void takesCitizensWithTheirHouseholdAndConsentAndTheSameFileAgainChangesNothing() {
+    String household = household();
+    String file =
+        HEAD
+            + ";Bản Một;Lò Thị Mười;1970;Nữ;"
+            + GROUP
+            + ";"
+            + household
+            + ";;;Giấy;01/11/2026;;ghi chú\r\n"
+            + ";Bản Hai;Cà Văn Hai;1980;;"
+            + GROUP
+            + ";;;;trực tiếp;1/11/2026;;\r\n";
+    ImportBatch first = applied(SubjectKind.CITIZEN, file);
+    assertThat(first.counts()).as("%s", problems(first)).isEqualTo(new ImportCounts(2, 2, 0, 0, 0));
+    Subject person =
+        citizens().stream().filter(one -> one.name().equals("Lò Thị Mười")).findFirst().get();
+    assertThat(person.text(SubjectField.SEX)).isEqualTo("FEMALE");
+    assertThat(subjects.belongings(person.key()))
+        .singleElement()
+        .extracting(Membership::code)
+        .isEqualTo(household);
+    assertThat(subjects.consents(person.key()))
+        .singleElement()
+        .extracting(Consent::how, Consent::givenOn)
+        .containsExactly(Consent.How.PAPER, LocalDate.of(2026, 11, 1));
+    assertThat(applied(SubjectKind.CITIZEN, file).counts())
+        .isEqualTo(new ImportCounts(2, 0, 0, 2, 0));
+  }
+
+  @Test
+  void tellsEveryRowWhatIsWrongWithIt() {
+    ImportBatch batch =
+        preview(
+            SubjectKind.CITIZEN,
+            HEAD
+                + ";Bản Một;Không Đồng Ý;1970;;"
+                + GROUP
+                + ";;;;;;;\r\n"
+                + ";Bản Một;Sai Năm;2090;;"
+                + GROUP
+                + ";;;;Giấy;1/11/2026;;\r\n"
+                + ";Bản Một;Sai Nhóm;1970;;Phi công;;;;Giấy;1/11/2026;;\r\n"
+                + ";Bản Một;Sai Hộ;1970;;"
+                + GROUP
+                + ";999999-1-1;;;Giấy;1/11/2026;;\r\n"
+                + ";Bản Một;Trẻ Em;2015;;"
+                + GROUP
+                + ";;;;Giấy;1/11/2026;;\r\n"
+                + ";Bản Một;Ghi Đôi;1970;;"
+                + GROUP
+                + ";;;;Giấy;1/11/2026;;\r\n"
+                + ";Bản Một;ghi doi;1970;;"
+                + GROUP
+                + ";;;;Giấy;1/11/2026;;\r\n"
+                + ";Bản Xa Lạ;Lạc Bản;1970;;"
+                + GROUP
+                + ";;;;Giấy;1/11/2026;;\r\n"
+                + ";Bản Một;=cmd|'x'!A1;1970;;"
+                + GROUP
+                + ";;;;Giấy;1/11/2026;;\r\n");
+    Map<Integer, List<String>> wrong = problems(batch);
+    assertThat(wrong.get(2)).containsExactly("REGISTRY-080");
+    assertThat(wrong.get(3)).contains("REGISTRY-073");
+    assertThat(wrong.get(4)).containsExactly("REGISTRY-075");
+    assertThat(wrong.get(5)).containsAnyOf("REGISTRY-088", "REGISTRY-030");
+    assertThat(wrong.get(6)).containsExactly("REGISTRY-082");
+    assertThat(wrong.get(8)).containsExactly("REGISTRY-032");
+    assertThat(wrong.get(9)).containsExactly("REGISTRY-033");
+    assertThat(batch.counts()).isEqualTo(new ImportCounts(9, 2, 0, 0, 7));
+    imports
+        .failedRows(batch.id(), 100, 0)
+        .forEach(
+            row ->
+                row.problems()
+                    .forEach(
+                        one ->
+                            assertThat(one.sentence(languages.vietnamese()))
+                                .isNotBlank()
+                                .doesNotContain("{")));
+  }
+
+  @Test
+  void neverTakesAnIdentityNumberFromAList() {
+    ImportBatch batch =
+        preview(
+            SubjectKind.CITIZEN,
+            "Thôn, bản;Họ và tên;Năm sinh;Nhóm lao động;Cách đồng ý;Ngày đồng ý;CCCD\r\n"
+                + "Bản Một;Lò Thị Mười;1970;"
+                + GROUP
+                + ";Giấy;1/11/2026;014200000089\r\n");
+    assertThat(problems(batch).values()).containsExactly(List.of("REGISTRY-101"));
+  }
+
+  @Test
+  void bringsUnitsUpToDateAndKeepsWhatTheFileDoesNotHave() {
+    ImportBatch first =
+        applied(
+            SubjectKind.UNIT,
+            "Tên đơn vị;Loại đơn vị;Cấp quản lý;Số người làm việc;Là trường học;Số người học\r\n"
+                + "Trường Mẫu;Trường học, cơ sở giáo dục;Xã, phường;20;có;300\r\n"
+                + "Sở Mẫu;Cơ quan, tổ chức;Tỉnh;9;;\r\n");
+    assertThat(first.counts()).isEqualTo(new ImportCounts(2, 1, 0, 0, 1));
+    assertThat(problems(first).values()).containsExactly(List.of("REGISTRY-078"));
+    ImportBatch second =
+        preview(
+            SubjectKind.UNIT,
+            "Tên đơn vị;Loại đơn vị;Cấp quản lý;Số người làm việc\r\n"
+                + "Trường Mẫu;Trường học, cơ sở giáo dục;Xã, phường;22\r\n");
+    assertThat(second.counts()).isEqualTo(new ImportCounts(1, 0, 1, 0, 0));
+    assertThat(imports.plannedChanges(second, languages.vietnamese(), 10, 0))
+        .singleElement()
+        .satisfies(change -> assertThat(change.words()).isEqualTo("Số người làm việc: 20 → 22"));
+    imports.confirm(officer, second.id(), false).orThrow();
+    imports.work(second.id(), true);
+    Subject school =
+        subjects
+            .page(SubjectFilter.of(SubjectKind.UNIT, List.of(commune())), 10, 0)
+            .rows()
+            .getFirst()
+            .subject();
+    assertThat(school.number(SubjectField.STAFF)).isEqualTo(22);
+    assertThat(school.number(SubjectField.LEARNERS)).isEqualTo(300);
+    assertThat(subjects.history(school.key()).getFirst().after()).containsEntry("staff", 22);
+  }
+
+  @Test
+  void clansGroupsAndCentresComeFromListsToo() {
+    assertThat(
+            applied(
+                    SubjectKind.CLAN,
+                    "Tên dòng họ;Xã, phường;Thôn, bản;Số hộ\r\nDòng họ Lò;Xã Thượng;Bản Một;40\r\n"
+                        + "Dòng họ Cà;Xã Thượng;;\r\n")
+                .counts())
+        .isEqualTo(new ImportCounts(2, 2, 0, 0, 0));
+    assertThat(
+            applied(
+                    SubjectKind.SELF_MANAGED_GROUP,
+                    "Thôn, bản;Tên tổ;Tổ trưởng\r\nBản Một;Tổ 1;Lò Văn Tổ\r\n")
+                .counts())
+        .isEqualTo(new ImportCounts(1, 1, 0, 0, 0));
+    assertThat(
+            applied(
+                    SubjectKind.LEARNING_CENTRE,
+                    "Tên trung tâm;Loại trung tâm\r\nTrung tâm Thượng;Trung tâm học tập cộng đồng\r\n")
+                .counts())
+        .isEqualTo(new ImportCounts(1, 1, 0, 0, 0));
+  }
+
+  @Autowired private SubjectSheet sheet;
+  @Autowired private SubjectWords words;
+
+  @Test
+  void whatIsExportedComesBackUnchanged() {
+    applied(
+        SubjectKind.CITIZEN,
+        HEAD + ";Bản Một;Lò Thị Mười;1970;Nữ;" + GROUP + ";;;;Giấy;1/11/2026;;ghi chú\r\n");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var writer =
+        sheet.writer(SubjectKind.CITIZEN, out, languages.vietnamese(), List.of("x"))) {
+      SubjectWords.Of of = words.of(SubjectKind.CITIZEN, languages.vietnamese());
+      subjects.each(
+          SubjectFilter.of(SubjectKind.CITIZEN, List.of(commune())),
+          row -> sheet.write(writer, row, of));
+    }
+    UUID id = Ids.next();
+    imports
+        .begin(
+            officer,
+            id,
+            commune(),
+            SubjectKind.CITIZEN,
+            "xuat.xlsx",
+            new ByteArrayInputStream(out.toByteArray()))
+        .orThrow();
+    imports.work(id, true);
+    ImportBatch again = imports.read(officer, id);
+    assertThat(again.counts()).as("%s", problems(again)).isEqualTo(new ImportCounts(1, 0, 0, 1, 0));
+  }
+}
