@@ -83,7 +83,7 @@ class CriteriaForcePages {
     List<SetUses.Use> open = new ArrayList<>();
     if (known != null) {
       for (SetLine one : replaced) {
-        known.of(visit.actor(), one.id()).stream().filter(SetUses.Use::open).forEach(open::add);
+        known.of(visit.actor(), visit.t(), one.id()).stream().filter(SetUses.Use::open).forEach(open::add);
       }
     }
     Map<String, @Nullable Object> params = new HashMap<>();
@@ -159,7 +159,7 @@ class CriteriaForcePages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("kept", kept);
     params.put("keeps", sets.keeps(visit.actor(), kept.line().provinceId()));
-    params.put("uses", known == null ? null : known.of(visit.actor(), id));
+    params.put("uses", known == null ? null : known.of(visit.actor(), visit.t(), id));
     params.put("free", known != null && !known.used(id));
     params.put("last", last);
     params.put("errors", visit.errors(problems));

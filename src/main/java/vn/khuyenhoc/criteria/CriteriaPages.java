@@ -303,10 +303,9 @@ class CriteriaPages {
     params.put("writes", visit.actor().holds(Right.CRITERIA_WRITE));
     params.put("keeps", sets.keeps(visit.actor(), line.provinceId()));
     params.put("base", base(visit.actor(), kept));
-    params.put("uses", known == null ? null : known.of(visit.actor(), id));
+    params.put("uses", known == null ? null : known.of(visit.actor(), visit.t(), id));
     params.put(
-        "over",
-        known == null || line.status() == SetStatus.DRAFT ? null : known.over(visit.actor(), id));
+        "over", known == null ? null : known.over(visit.actor(), id));
     params.put("history", history(visit.t(), id));
     return views.html(
         "criteria/set",

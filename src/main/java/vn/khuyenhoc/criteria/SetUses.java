@@ -3,6 +3,7 @@ package vn.khuyenhoc.criteria;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.web.Texts;
 
 /**
  * What the modules above this one know of the use of a set: criteria never look up to them. Given
@@ -20,7 +21,7 @@ public interface SetUses {
   record Use(String title, String href, boolean open) {}
 
   /** The uses of a set that this actor may know of, the newest first. */
-  List<Use> of(Actor actor, String setId);
+  List<Use> of(Actor actor, Texts t, String setId);
 
   /** Whether anything at all uses the set, whoever may know of it. */
   boolean used(String setId);
