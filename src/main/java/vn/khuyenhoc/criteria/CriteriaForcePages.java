@@ -83,7 +83,9 @@ class CriteriaForcePages {
     List<SetUses.Use> open = new ArrayList<>();
     if (known != null) {
       for (SetLine one : replaced) {
-        known.of(visit.actor(), visit.t(), one.id()).stream().filter(SetUses.Use::open).forEach(open::add);
+        known.of(visit.actor(), visit.t(), one.id()).stream()
+            .filter(SetUses.Use::open)
+            .forEach(open::add);
       }
     }
     Map<String, @Nullable Object> params = new HashMap<>();

@@ -304,8 +304,8 @@ class CriteriaPages {
     params.put("keeps", sets.keeps(visit.actor(), line.provinceId()));
     params.put("base", base(visit.actor(), kept));
     params.put("uses", known == null ? null : known.of(visit.actor(), visit.t(), id));
-    params.put(
-        "over", known == null ? null : known.over(visit.actor(), id));
+    params.put("used", known != null && known.used(id));
+    params.put("over", known == null ? null : known.over(visit.actor(), id));
     params.put("history", history(visit.t(), id));
     return views.html(
         "criteria/set",

@@ -15,10 +15,10 @@ public interface SetUses {
    * One use of a set.
    *
    * @param title what uses it: a campaign's name
-   * @param href its page
+   * @param href its page; null where this actor has none
    * @param open whether it still goes on
    */
-  record Use(String title, String href, boolean open) {}
+  record Use(String title, @Nullable String href, boolean open) {}
 
   /** The uses of a set that this actor may know of, the newest first. */
   List<Use> of(Actor actor, Texts t, String setId);

@@ -117,6 +117,14 @@ class CampaignTable {
     return Arrays.stream(values).map(Enum::name).toArray(String[]::new);
   }
 
+  /** Whether any campaign is of this set, wherever. */
+  boolean using(String setId) {
+    return jdbc.sql("select exists (select from recognition.campaign where set_id = :set)")
+        .param("set", setId)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Every campaign that is open, wherever. */
   List<Campaign> open() {
     return jdbc.sql(CAMPAIGN + " where c.status = 'OPEN' order by c.campaign_id")

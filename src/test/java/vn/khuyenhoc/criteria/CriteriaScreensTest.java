@@ -668,6 +668,31 @@ class CriteriaScreensTest {
   }
 
   @Test
+  void aMistakeIsTakenBackOnScreenWhileNoCampaignUsesIt() throws Exception {
+    String set = forced(Sets.family(), "1/1/2026");
+    assertThat(page(set, desk)).contains("Chưa có đợt nào dùng bộ này");
+    assertThat(page(set + "/retire", desk)).contains("còn rút lại được");
+    String back = send(set + "/take-back", desk, Map.of()).getHeader("Location");
+    assertThat(back).startsWith("/criteria/drafts/");
+    assertThat(send(set + "/take-back", desk, Map.of()).getStatus()).isEqualTo(404);
+    String used = forced(Sets.family(), "1/1/2026");
+    jdbc.sql(
+            """
+            insert into recognition.campaign
+              (model, level, year, area_id, set_id, due_on, reference_date, opened_at, opened_by)
+            values ('LEARNING_FAMILY', 'HOUSEHOLD', 2026, :area, :set, date '2026-12-01', date '2026-12-31', now(), :who)
+            """)
+        .param("area", place.province())
+        .param("set", used.substring(used.lastIndexOf('/') + 1))
+        .param("who", officer.personId())
+        .update();
+    assertThat(page(used, desk)).contains("Gia đình học tập 2026").contains("đang mở");
+    MockHttpServletResponse refused = send(used + "/take-back", desk, Map.of());
+    assertThat(refused.getStatus()).isEqualTo(422);
+    assertThat(text(refused)).contains("đã có nơi dùng nên không rút lại được");
+  }
+
+  @Test
   void aDraftIsThrownAwayAfterAQuestion() throws Exception {
     String draft = draft(Sets.family());
     Map<String, String> asked = form(draft + "/drop");

@@ -315,5 +315,15 @@ class CriteriaJourneyTest {
     phone.shot("try");
     phone.open(set + "/compare");
     phone.shot("compare");
+    phone.open("/criteria/don-vi-tinh-tt24");
+    phone.see("Khi đơn vị là trường học", "mọi chỉ số áp dụng đều đạt ít nhất mức độ 1");
+    phone.shot("unit");
+    phone.press("Thử chấm");
+    phone.page().fill("[name='f.staff']", "40");
+    phone.page().fill("[name='f.learning_citizens']", "37");
+    phone.page().selectOption("[name='f.school']", "0");
+    phone.press("Tất cả cao nhất");
+    phone.see("Đạt mức độ 1", "tỷ lệ công dân học tập trên thành viên của đơn vị = 92,5 %");
+    phone.shot("unit-try");
   }
 }
