@@ -35,6 +35,7 @@ import vn.khuyenhoc.criteria.SetLine;
 import vn.khuyenhoc.criteria.SetStatus;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.text.DateReading;
 import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.web.Crumb;
@@ -325,7 +326,10 @@ class CampaignPages {
     for (AreaProgress one : rows) {
       total = total.plus(one.tally());
     }
-    boolean appraises = visit.actor().holds(Right.DOSSIER_APPRAISE);
+    // whoever only reads families goes on to their figures
+    boolean appraises =
+        visit.actor().is(Role.COMMUNE_OFFICER)
+            || !campaign.families() && visit.actor().holds(Right.DOSSIER_APPRAISE);
     String title = title(visit, campaign);
     Map<String, Object> params = new HashMap<>();
     params.put("campaign", campaign);

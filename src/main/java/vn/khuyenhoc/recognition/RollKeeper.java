@@ -13,8 +13,6 @@ import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.recognition.Dependence.Node;
 import vn.khuyenhoc.recognition.RecomputingTable.Source;
-import vn.khuyenhoc.registry.HouseholdKey;
-import vn.khuyenhoc.registry.RegistryEvents.HouseholdsAssigned;
 import vn.khuyenhoc.registry.RegistryEvents.MembersChanged;
 import vn.khuyenhoc.registry.RegistryEvents.SubjectsAdded;
 import vn.khuyenhoc.registry.RegistryEvents.SubjectsAssigned;
@@ -85,18 +83,9 @@ class RollKeeper {
   }
 
   @EventListener
-  void on(HouseholdsAssigned event) {
-    assigned(event.keys().stream().map(HouseholdKey::asSubject).toList(), event.villages());
-  }
-
-  @EventListener
   void on(SubjectsAssigned event) {
-    assigned(event.keys(), event.areas());
-  }
-
-  private void assigned(List<SubjectKey> keys, List<Integer> areas) {
-    table.assigned(keys, areas);
-    recompute(null, keys, Set.of(Node.CITIZEN, Node.HOUSEHOLD, Node.CLAN, Node.UNIT));
+    table.assigned(event.keys(), event.areas());
+    recompute(null, event.keys(), Set.of(Node.CITIZEN, Node.HOUSEHOLD, Node.CLAN, Node.UNIT));
   }
 
   @EventListener

@@ -167,7 +167,7 @@ class WritersBesideReorganisationTest {
                     """
                     select count(*) from registry.residence r
                       join areas.ancestor p on p.area_id = r.area_id and p.ancestor_id = :p
-                     where upper_inf(r.valid)
+                     where upper_inf(r.valid) and r.kind = 'HOUSEHOLD'
                        and not exists (select from areas.area_version v
                                         where v.area_id = r.area_id and v.valid @> platform.today())
                     """)
