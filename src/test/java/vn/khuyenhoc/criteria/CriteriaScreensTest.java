@@ -813,7 +813,9 @@ class CriteriaScreensTest {
     byte[] workbook = open(reading(draft) + "/export.xlsx", desk).getContentAsByteArray();
     assertThat(workbook).startsWith('P', 'K');
     String back =
-        send("/criteria/load/keep", desk, fields(load("bo.xlsx", workbook))).getHeader("Location");
+        Objects.requireNonNull(
+            send("/criteria/load/keep", desk, fields(load("bo.xlsx", workbook)))
+                .getHeader("Location"));
     assertThat(SetEdits.as(now(back), now(draft).id(), code, "")).isEqualTo(now(draft));
     byte[] template = open("/criteria/load/template.xlsx", desk).getContentAsByteArray();
     assertThat(text(load("mau.xlsx", template))).contains("Xem trước: Bộ tiêu chí của tôi");
