@@ -672,7 +672,9 @@ class CriteriaScreensTest {
     String set = forced(Sets.family(), "1/1/2026");
     assertThat(page(set, desk)).contains("Chưa có đợt nào dùng bộ này");
     assertThat(page(set + "/retire", desk)).contains("còn rút lại được");
-    String back = send(set + "/take-back", desk, Map.of()).getHeader("Location");
+    String back =
+        Objects.requireNonNull(
+            send(set + "/take-back", desk, Map.of()).getHeader("Location"));
     assertThat(back).startsWith("/criteria/drafts/");
     assertThat(send(set + "/take-back", desk, Map.of()).getStatus()).isEqualTo(404);
     String used = forced(Sets.family(), "1/1/2026");
