@@ -2,6 +2,7 @@ package vn.khuyenhoc.registry;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,8 +30,10 @@ import vn.khuyenhoc.platform.web.Texts;
 @Component
 class SampleSubjects implements Sample {
 
-  /** Communes that get citizens: those whose codes come first. */
+  /** Communes that get citizens: the one that the demonstration shows, then by their codes. */
   private static final int COMMUNES = 6;
+
+  private static final String SHOWN_COMMUNE = "03721";
 
   private final Areas areas;
   private final JdbcClient jdbc;
@@ -71,7 +74,9 @@ class SampleSubjects implements Sample {
     int sonLa = areas.byCode(AreaLevel.PROVINCE, "14").orElseThrow().id();
     List<Integer> communes =
         areas.below(List.of(sonLa), AreaLevel.COMMUNE).stream()
-            .sorted(java.util.Comparator.comparing(Area::code))
+            .sorted(
+                Comparator.comparing((Area one) -> !one.code().equals(SHOWN_COMMUNE))
+                    .thenComparing(Area::code))
             .limit(COMMUNES)
             .map(Area::id)
             .toList();
