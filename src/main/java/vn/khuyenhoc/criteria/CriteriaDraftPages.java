@@ -185,7 +185,7 @@ class CriteriaDraftPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("kept", kept);
     params.put("form", form);
-    params.put("seen", SetEdits.mark(SetEdits.head(kept.set())));
+    params.put("seen", SetEdits.headMark(kept.set()));
     params.put("models", HeadForm.models(visit.t()));
     params.put("ratings", HeadForm.ratings(visit.t()));
     params.put("countings", countings(visit, kept.set()));
@@ -240,7 +240,7 @@ class CriteriaDraftPages {
       }
       CriteriaSet now = kept.set();
       boolean same = SetEdits.head(now).equals(SetEdits.head(mine));
-      if (!same && !seen.equals(SetEdits.mark(SetEdits.head(now)))) {
+      if (!same && !seen.equals(SetEdits.headMark(now))) {
         return head(
             visit,
             HttpStatus.UNPROCESSABLE_CONTENT,
@@ -385,7 +385,9 @@ class CriteriaDraftPages {
       if (!twice) {
         List<Indicator> own =
             SetEdits.criterion(now, at).map(Criterion::indicators).orElse(List.of());
-        Result<Integer> saved = save(visit, kept, SetEdits.put(now, at, SetEdits.with(mine, own)));
+        Criterion put =
+            SetEdits.doubted(SetEdits.criterion(now, at).orElse(null), SetEdits.with(mine, own));
+        Result<Integer> saved = save(visit, kept, SetEdits.put(now, at, put));
         if (raced(saved) && attempt < TRIES) {
           kept = draft(visit, draft);
           continue;
@@ -555,7 +557,7 @@ class CriteriaDraftPages {
         if (at == null) {
           Indicator theirs = SetEdits.indicator(now, spot.place()).orElse(null);
           if (mine.equals(theirs)) {
-            return saved(visit, kept, spot.criterion(), mine, button);
+            return saved(visit, kept, spot.criterion(), mine, button, false);
           }
           return indicator(
               visit,
@@ -568,11 +570,13 @@ class CriteriaDraftPages {
         }
       }
       if (added && now.criteria().get(at.criterion()).indicators().contains(mine)) {
-        return saved(visit, kept, at.criterion(), mine, button);
+        return saved(visit, kept, at.criterion(), mine, button, false);
       }
-      Result<Integer> saved = save(visit, kept, SetEdits.put(now, at, mine));
+      Indicator doubted =
+          SetEdits.doubted(added ? null : SetEdits.indicator(now, at).orElse(null), mine);
+      Result<Integer> saved = save(visit, kept, SetEdits.put(now, at, doubted));
       if (saved.done()) {
-        return saved(visit, kept, at.criterion(), mine, button);
+        return saved(visit, kept, at.criterion(), mine, button, !doubted.equals(mine));
       }
       if (!raced(saved) || attempt == TRIES) {
         return indicator(
@@ -590,15 +594,13 @@ class CriteriaDraftPages {
   }
 
   private ResponseEntity<byte[]> saved(
-      Visit visit, KeptSet kept, int criterion, Indicator mine, String button) {
+      Visit visit, KeptSet kept, int criterion, Indicator mine, String button, boolean doubted) {
+    String notice = doubted ? "criteria.indicator.saved.doubted" : "criteria.indicator.saved";
     if (button.equals("next")) {
       return visit.leadTo(
-          path(kept) + "/indicators/" + (criterion + 1) + ".new",
-          "criteria.indicator.saved",
-          mine.id());
+          path(kept) + "/indicators/" + (criterion + 1) + ".new", notice, mine.id());
     }
-    return visit.leadTo(
-        path(kept) + "#c-" + (criterion + 1), "criteria.indicator.saved", mine.id());
+    return visit.leadTo(path(kept) + "#c-" + (criterion + 1), notice, mine.id());
   }
 
   // ── to take out ───────────────────────────────────────────────────────────────────────────────

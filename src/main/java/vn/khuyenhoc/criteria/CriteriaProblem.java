@@ -96,7 +96,7 @@ public enum CriteriaProblem implements ProblemCode {
   PASS_MISSING("CRITERIA-047"),
   /** A set by levels with a least total or ratings. */
   PASS_OF_OTHER_ENGINE("CRITERIA-048"),
-  /** Argument: indicator with points finer than hundredths. */
+  /** Points finer than hundredths, or beyond ten thousand. Argument: where. */
   TOO_FINE("CRITERIA-049"),
   /** Argument: the code. */
   UNKNOWN_PROVINCE("CRITERIA-050"),

@@ -27,6 +27,8 @@ final class CriteriaRules {
   private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9_]{1,39}");
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
+  private static final BigDecimal MOST_POINTS = new BigDecimal(10_000);
+
   private final CriteriaSet set;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -49,6 +51,13 @@ final class CriteriaRules {
 
   private void at(String path, CriteriaProblem code, Object... arguments) {
     problems.add(Problem.at(path, code, arguments));
+  }
+
+  /** Points are kept to the hundredth, and a set is never that large. */
+  private void fine(String path, String name, @Nullable BigDecimal points) {
+    if (points != null && (points.scale() > 2 || points.compareTo(MOST_POINTS) > 0)) {
+      at(path, CriteriaProblem.TOO_FINE, name);
+    }
   }
 
   private void needed(String path, String name, String text) {
@@ -169,9 +178,8 @@ final class CriteriaRules {
     for (int s = 0; s < steps.size(); s++) {
       needed(path + "[" + s + "].label", name + " label", steps.get(s).label());
     }
-    if (steps.stream().anyMatch(step -> step.points().scale() > 2) || most.scale() > 2) {
-      at(path, CriteriaProblem.TOO_FINE, name);
-    }
+    fine(path, name, most);
+    steps.forEach(step -> fine(path, name, step.points()));
     boolean sound =
         most.signum() > 0
             && indicator.allows(most)
@@ -203,6 +211,9 @@ final class CriteriaRules {
     }
     for (int b = 0; b < computed.bands().size(); b++) {
       ValueBand band = computed.bands().get(b);
+      if (band.from().scale() > 2 || scaled(band.below())) {
+        at(path + ".bands[" + b + "]", CriteriaProblem.TOO_FINE, name);
+      }
       if (!indicator.allows(band.points())) {
         at(path + ".bands[" + b + "].points", CriteriaProblem.BAND_NO_STEP, name, band.points());
       }
@@ -222,6 +233,10 @@ final class CriteriaRules {
       arguments.addAll(fault.arguments());
       problems.add(new Problem(fault.code(), path, arguments));
     }
+  }
+
+  private static boolean scaled(@Nullable BigDecimal limit) {
+    return limit != null && limit.scale() > 2;
   }
 
   private record Range(BigDecimal from, @Nullable BigDecimal below) {}
@@ -277,6 +292,10 @@ final class CriteriaRules {
       }
       return;
     }
+    fine("pass.total", "pass", pass.total());
+    fine("pass.leastEach", "pass", pass.leastEach());
+    pass.leastOf()
+        .forEach((criterion, least) -> fine("pass.leastOf." + criterion, criterion, least));
     BigDecimal total = pass.total();
     if (total == null) {
       at("pass.total", CriteriaProblem.PASS_MISSING);
@@ -324,6 +343,8 @@ final class CriteriaRules {
       RatingBand band = bands.get(b);
       String path = "ratings[" + b + "]";
       sourced(path, band.rating().name(), band.verified(), band.source());
+      fine(path, band.rating().name(), band.from());
+      fine(path, band.rating().name(), band.below());
       if (band.rating().level()) {
         at(path, CriteriaProblem.RATING_OF_OTHER_ENGINE, band.rating().name());
       }

@@ -149,14 +149,16 @@ public class CriteriaSets {
           CriteriaRules.problems(set).stream()
               .filter(problem -> "id".equals(problem.field()))
               .toList());
+      if (table.spent(set.id())) {
+        problems.add(Problem.at("id", CriteriaProblem.ID_TAKEN, set.id()));
+      }
       if (revision > 0) {
         throw notFound(set.id());
       }
     } else {
       problems.addAll(changeable(actor, kept, revision));
     }
-    if (!set.basedOn().isEmpty()
-        && (set.basedOn().equals(set.id()) || table.byId(set.basedOn()).isEmpty())) {
+    if (set.basedOn().equals(set.id()) || !founding(actor, set.basedOn())) {
       problems.add(Problem.at("basedOn", CriteriaProblem.UNKNOWN_BASE, set.basedOn()));
     }
     if (!problems.isEmpty()) {
@@ -266,7 +268,10 @@ public class CriteriaSets {
     table.lock(id);
     KeptSet kept = kept(actor, id);
     require(actor, kept.line().provinceId());
-    List<Problem> problems = changeable(actor, kept, revision);
+    List<Problem> problems = new ArrayList<>(changeable(actor, kept, revision));
+    if (table.derived(id)) {
+      problems.add(Problem.of(EditProblem.IN_USE, kept.line().title()));
+    }
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
@@ -323,10 +328,13 @@ public class CriteriaSets {
     if (kept != null && !keeps(actor, kept.line().provinceId())) {
       throw notFound(set.id());
     }
+    if (kept == null && table.spent(set.id())) {
+      problems.add(Problem.at("id", CriteriaProblem.ID_TAKEN, set.id()));
+    }
     if (from != null) {
       problems.addAll(placeProblems(set, place.provinceId(), from, to));
     }
-    if (!set.basedOn().isEmpty() && table.byId(set.basedOn()).isEmpty()) {
+    if (!founding(actor, set.basedOn())) {
       problems.add(Problem.at("basedOn", CriteriaProblem.UNKNOWN_BASE, set.basedOn()));
     }
     if (!problems.isEmpty()) {
@@ -467,6 +475,7 @@ public class CriteriaSets {
     }
     for (SetLine other : followed) {
       table.retire(other.id(), from, actor, clock.instant());
+      table.followedBy(other.id(), id);
       wrote(
           actor,
           "criteria.retired",
@@ -481,8 +490,8 @@ public class CriteriaSets {
 
   /**
    * Makes a set that was put in force by mistake a draft again, under another identity, since one
-   * is never used for another content. The caller knows that nothing uses it; the database refuses
-   * otherwise.
+   * is never used for another content; the set that it had followed goes on. The caller knows that
+   * nothing uses it; the database refuses otherwise.
    *
    * @return the draft's identity
    */
@@ -502,8 +511,7 @@ public class CriteriaSets {
     }
     CriteriaSet set = kept.set();
     String draft = freeId(id.replaceFirst("-\\d{1,3}$", ""), set.version() + 1);
-    table.takeBack(id);
-    known.remove(id);
+    table.takeBack(id, clock.instant());
     table.add(
         set.copy(draft, set.province(), set.basedOn(), set.version(), set.title()),
         line.provinceId(),
@@ -545,6 +553,16 @@ public class CriteriaSets {
                 new Place(
                     null,
                     Problem.at("province", CriteriaProblem.UNKNOWN_PROVINCE, set.province())));
+  }
+
+  /** Whether a set may name another one as its origin: one it can see. */
+  private boolean founding(Actor actor, String basedOn) {
+    return basedOn.isEmpty()
+        || table
+            .kept(basedOn)
+            .map(KeptSet::line)
+            .filter(line -> line.status() != SetStatus.DRAFT || keeps(actor, line.provinceId()))
+            .isPresent();
   }
 
   private List<Problem> changeable(Actor actor, KeptSet kept, int revision) {

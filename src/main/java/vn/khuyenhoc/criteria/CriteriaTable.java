@@ -75,8 +75,21 @@ class CriteriaTable {
   }
 
   Set<String> ids() {
-    return jdbc.sql("select set_id from criteria.criteria_set").query(String.class).list().stream()
+    return jdbc
+        .sql(
+            "select set_id from criteria.criteria_set union all select set_id from criteria.spent_id")
+        .query(String.class)
+        .list()
+        .stream()
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether an identity belonged to a set that was taken back. */
+  boolean spent(String id) {
+    return jdbc.sql("select exists (select from criteria.spent_id where set_id = :id)")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
   }
 
   /**
@@ -196,13 +209,45 @@ class CriteriaTable {
         .single();
   }
 
-  /** Takes a set in force away that nothing refers to. */
-  void takeBack(String id) {
+  /** Notes that a set was ended because another one was put in force. */
+  void followedBy(String id, String other) {
+    jdbc.sql("update criteria.criteria_set set followed_by = :other where set_id = :id")
+        .param("other", other)
+        .param("id", id)
+        .update();
+  }
+
+  /**
+   * Takes a set in force away that nothing refers to. Its identity is never used again, and what
+   * was ended for it goes on until the next set of the place.
+   */
+  void takeBack(String id, Instant at) {
     jdbc.sql("select set_config('khuyenhoc.take_back', :id, true)")
         .param("id", id)
         .query((row, number) -> 0)
         .list();
     jdbc.sql("delete from criteria.criteria_set where set_id = :id").param("id", id).update();
+    jdbc.sql("insert into criteria.spent_id (set_id, taken_back_at) values (:id, :at)")
+        .param("id", id)
+        .param("at", Timestamp.from(at))
+        .update();
+    jdbc.sql(
+            """
+            update criteria.criteria_set s
+               set status = case when n.next is null then 'IN_FORCE' else 'RETIRED' end,
+                   valid = daterange(lower(s.valid), n.next), revision = s.revision + 1, changed_at = :at,
+                   retired_at = case when n.next is null then null else s.retired_at end, followed_by = null
+              from (select f.set_id,
+                           (select min(lower(o.valid)) from criteria.criteria_set o
+                             where o.model = f.model and o.level = f.level and o.form = f.form
+                               and o.province_id is not distinct from f.province_id and o.status <> 'DRAFT'
+                               and lower(o.valid) > lower(f.valid)) as next
+                      from criteria.criteria_set f where f.followed_by = :id) n
+             where s.set_id = n.set_id
+            """)
+        .param("id", id)
+        .param("at", Timestamp.from(at))
+        .update();
   }
 
   /** The sets not in draft whose period of the same place meets this one. */

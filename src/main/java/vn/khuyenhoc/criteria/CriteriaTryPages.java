@@ -123,7 +123,8 @@ class CriteriaTryPages {
     if (computed == null) {
       return line.points() == null ? t.t("criteria.try.open") : "";
     }
-    if (!computed.unknown().isEmpty()) {
+    BigDecimal value = computed.value();
+    if (value == null && !computed.unknown().isEmpty()) {
       return t.t(
           "criteria.try.unknown",
           String.join(
@@ -132,7 +133,6 @@ class CriteriaTryPages {
                   .map(name -> t.t("criteria.fact." + name.replace('_', '-')))
                   .toList()));
     }
-    BigDecimal value = computed.value();
     return value == null
         ? t.t("criteria.try.no-share")
         : t.t(

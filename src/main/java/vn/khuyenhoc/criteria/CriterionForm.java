@@ -34,10 +34,10 @@ final class CriterionForm {
         ? Result.ok(
             new Criterion(
                 form.line("id"),
-                form.lines("text"),
+                form.line("text"),
                 declared,
                 form.on("verified"),
-                form.lines("source"),
+                form.line("source"),
                 indicators))
         : Result.refused(reader.problems());
   }

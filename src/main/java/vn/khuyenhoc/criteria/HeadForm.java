@@ -129,13 +129,13 @@ final class HeadForm {
             form.line("issuer"),
             version.intValue(),
             form.line("title"),
-            form.lines("basis"),
+            form.line("basis"),
             form.line("period"),
             set.sample(),
             engine,
             counting == null ? NotApplicable.FULL : counting,
             form.on("naVerified"),
-            form.lines("naSource"),
+            form.line("naSource"),
             declared,
             pass,
             ratings,
@@ -163,7 +163,7 @@ final class HeadForm {
       }
     }
     return new Pass(
-        total, each, leastOf, conditions, form.on("passVerified"), form.lines("passSource"));
+        total, each, leastOf, conditions, form.on("passVerified"), form.line("passSource"));
   }
 
   private static List<RatingBand> ratings(TypedForm form, TypedForm.Reader reader) {

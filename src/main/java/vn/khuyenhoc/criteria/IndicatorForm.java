@@ -95,15 +95,15 @@ final class IndicatorForm {
         ? Result.ok(
             new Indicator(
                 form.line("id"),
-                form.lines("text"),
-                form.lines("question"),
-                form.lines("help"),
-                form.lines("evidence"),
+                form.line("text"),
+                form.line("question"),
+                form.line("help"),
+                form.line("evidence"),
                 max,
                 applies,
                 counting(form.get("na")),
                 form.on("verified"),
-                form.lines("source"),
+                form.line("source"),
                 steps,
                 computed))
         : Result.refused(problems);

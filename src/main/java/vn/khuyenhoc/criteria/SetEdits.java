@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,6 +80,62 @@ final class SetEdits {
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException(missing);
     }
+  }
+
+  /**
+   * What identifies the head as its form sees it: what it asks of a criterion goes by its place.
+   */
+  static String headMark(CriteriaSet set) {
+    return mark(List.of(head(set), set.criteria().stream().map(Criterion::id).toList()));
+  }
+
+  /**
+   * An indicator that says something else than before is no longer the one that was read in the
+   * same source, whatever the box says.
+   *
+   * @param before null for a new one
+   */
+  static Indicator doubted(@Nullable Indicator before, Indicator now) {
+    boolean same =
+        before == null
+            || !before.verified()
+            || !now.verified()
+            || !before.source().equals(now.source())
+            || before.text().equals(now.text())
+                && before.maxPoints().equals(now.maxPoints())
+                && before.appliesWhen().equals(now.appliesWhen())
+                && before.steps().equals(now.steps())
+                && Objects.equals(before.computed(), now.computed());
+    return same
+        ? now
+        : new Indicator(
+            now.id(),
+            now.text(),
+            now.question(),
+            now.help(),
+            now.evidence(),
+            now.maxPoints(),
+            now.appliesWhen(),
+            now.notApplicable(),
+            false,
+            now.source(),
+            now.steps(),
+            now.computed());
+  }
+
+  /** As {@link #doubted(Indicator, Indicator)}, for the wording and points of a criterion. */
+  static Criterion doubted(@Nullable Criterion before, Criterion now) {
+    boolean same =
+        before == null
+            || !before.verified()
+            || !now.verified()
+            || !before.source().equals(now.source())
+            || before.text().equals(now.text())
+                && Objects.equals(before.declaredPoints(), now.declaredPoints());
+    return same
+        ? now
+        : new Criterion(
+            now.id(), now.text(), now.declaredPoints(), false, now.source(), now.indicators());
   }
 
   /** The set without its criteria's indicators, as the form of its head sees it. */

@@ -28,6 +28,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.web.util.HtmlUtils;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.ModuleTest;
@@ -692,6 +693,65 @@ class CriteriaScreensTest {
     MockHttpServletResponse refused = send(used + "/take-back", desk, Map.of());
     assertThat(refused.getStatus()).isEqualTo(422);
     assertThat(text(refused)).contains("đã có nơi dùng nên không rút lại được");
+  void whatWasEndedForAMistakeGoesOnAndTheIdentityIsSpent() throws Exception {
+    String set = forced(Sets.family(), "1/1/2026");
+    String first = set.substring(set.lastIndexOf('/') + 1);
+    CriteriaSet family = Sets.family();
+    CriteriaSet next =
+        family.copy(sets.freeId("sau", 2), code, "", family.version() + 1, family.title());
+    int revision = sets.saveDraft(officer, next, 0).orThrow();
+    LocalDate later = LocalDate.of(2027, 1, 1);
+    sets.putInForceReplacing(officer, next.id(), revision, later, null).orThrow();
+    assertThat(sets.kept(officer, first).line().to()).isEqualTo(later);
+
+    sets.takeBack(officer, next.id()).orThrow();
+
+    assertThat(sets.kept(officer, first).line().status()).isEqualTo(SetStatus.IN_FORCE);
+    assertThat(sets.kept(officer, first).line().to()).isNull();
+    assertThat(sets.saveDraft(officer, next, 0).problems())
+        .extracting(one -> one.code())
+        .containsExactly(CriteriaProblem.ID_TAKEN);
+    assertThat(sets.load(officer, next, null, null, false).problems())
+        .extracting(one -> one.code())
+        .containsExactly(CriteriaProblem.ID_TAKEN);
+  }
+
+  @Test
+  void anIndicatorThatSaysSomethingElseIsNoLongerTheOneThatWasChecked() {
+    Indicator checked =
+        Sets.family().indicators().stream().filter(Indicator::verified).findFirst().orElseThrow();
+    assertThat(SetEdits.doubted(checked, checked)).isEqualTo(checked);
+    assertThat(SetEdits.doubted(checked, worth(checked, 20, checked.source())).verified())
+        .isFalse();
+    assertThat(SetEdits.doubted(checked, worth(checked, 20, "another source")).verified()).isTrue();
+  }
+
+  private static Indicator worth(Indicator one, int points, String source) {
+    return new Indicator(
+        one.id(),
+        one.text(),
+        one.question(),
+        one.help(),
+        one.evidence(),
+        java.math.BigDecimal.valueOf(points),
+        one.appliesWhen(),
+        one.notApplicable(),
+        one.verified(),
+        source,
+        one.steps(),
+        one.computed());
+  }
+
+  @Test
+  void aDraftThatAnotherSetIsBasedOnIsNotThrownAway() throws Exception {
+    CriteriaSet base =
+        Sets.family().copy(sets.freeId("goc", 1), code, "", 7, Sets.family().title());
+    int revision = sets.saveDraft(officer, base, 0).orThrow();
+    sets.saveDraft(officer, SetEdits.as(base, sets.freeId("theo", 1), code, base.id()), 0)
+        .orThrow();
+    assertThat(sets.drop(officer, base.id(), revision).problems())
+        .extracting(one -> one.code())
+        .containsExactly(EditProblem.IN_USE);
   }
 
   @Test
