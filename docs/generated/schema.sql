@@ -321,6 +321,7 @@ retired_at timestamp with time zone
 changed_at timestamp with time zone not null
 changed_by uuid
 changed_name text not null default ''::text
+followed_by text
   criteria_set_based_on_fkey FOREIGN KEY (based_on) REFERENCES criteria.criteria_set(set_id)
   criteria_set_one_in_force EXCLUDE USING gist (model WITH =, level WITH =, form WITH =, COALESCE(province_id, 0) WITH =, valid WITH &&) WHERE ((status <> 'DRAFT'::text))
   criteria_set_period CHECK (((status = 'DRAFT'::text) = isempty(valid)))
@@ -333,6 +334,11 @@ changed_name text not null default ''::text
   CREATE INDEX criteria_set_province ON criteria.criteria_set USING btree (province_id)
   CREATE UNIQUE INDEX criteria_set_version ON criteria.criteria_set USING btree (model, level, form, issuer, province_id, version) NULLS NOT DISTINCT WHERE (status <> 'DRAFT'::text)
   CREATE TRIGGER criteria_set_immutable BEFORE DELETE OR UPDATE ON criteria.criteria_set FOR EACH ROW EXECUTE FUNCTION criteria.keep_in_force()
+
+-- table criteria.spent_id: application may insert, select
+set_id text not null
+taken_back_at timestamp with time zone not null
+  spent_id_pkey PRIMARY KEY (set_id)
 
 -- table identity.account: application may insert, select, update
 account_id uuid not null default uuidv7()
@@ -1562,7 +1568,9 @@ begin
           is distinct from
           (old.set_id, old.content, old.content_sha256, old.model, old.level, old.form, old.province_id, old.based_on,
            old.issuer, old.version, old.title, old.sample, lower(old.valid))
-       or new.status = 'DRAFT' or old.status = 'RETIRED' and new.status <> 'RETIRED') then
+       or new.status = 'DRAFT'
+       or old.status = 'RETIRED' and new.status <> 'RETIRED'
+          and current_setting('khuyenhoc.take_back', true) is distinct from old.followed_by) then
     raise exception using errcode = 'check_violation', constraint = 'criteria_set_in_force_is_immutable',
       message = 'a criteria set in force is immutable';
   end if;

@@ -102,7 +102,7 @@ final class SetEdits {
             || !now.verified()
             || !before.source().equals(now.source())
             || before.text().equals(now.text())
-                && before.maxPoints().equals(now.maxPoints())
+                && before.maxPoints().compareTo(now.maxPoints()) == 0
                 && before.appliesWhen().equals(now.appliesWhen())
                 && before.steps().equals(now.steps())
                 && Objects.equals(before.computed(), now.computed());
@@ -123,6 +123,10 @@ final class SetEdits {
             now.computed());
   }
 
+  private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+    return one == null ? other == null : other != null && one.compareTo(other) == 0;
+  }
+
   /** As {@link #doubted(Indicator, Indicator)}, for the wording and points of a criterion. */
   static Criterion doubted(@Nullable Criterion before, Criterion now) {
     boolean same =
@@ -131,7 +135,7 @@ final class SetEdits {
             || !now.verified()
             || !before.source().equals(now.source())
             || before.text().equals(now.text())
-                && Objects.equals(before.declaredPoints(), now.declaredPoints());
+                && same(before.declaredPoints(), now.declaredPoints());
     return same
         ? now
         : new Criterion(
