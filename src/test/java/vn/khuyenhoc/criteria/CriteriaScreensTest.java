@@ -919,6 +919,6 @@ class CriteriaScreensTest {
         .extracting(CriteriaSet::title)
         .isEqualTo("Bộ riêng của tỉnh " + code);
     assertThat(page("/criteria", volunteer)).contains("Bộ riêng của tỉnh " + code);
-    assertThat(page("/criteria", neighbour)).contains("Bộ riêng của tỉnh " + code);
+    assertThat(page("/criteria?size=200", neighbour)).contains("Bộ riêng của tỉnh " + code);
   }
 }
