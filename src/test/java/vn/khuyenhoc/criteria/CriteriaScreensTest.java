@@ -693,6 +693,9 @@ class CriteriaScreensTest {
     MockHttpServletResponse refused = send(used + "/take-back", desk, Map.of());
     assertThat(refused.getStatus()).isEqualTo(422);
     assertThat(text(refused)).contains("đã có nơi dùng nên không rút lại được");
+  }
+
+  @Test
   void whatWasEndedForAMistakeGoesOnAndTheIdentityIsSpent() throws Exception {
     String set = forced(Sets.family(), "1/1/2026");
     String first = set.substring(set.lastIndexOf('/') + 1);
