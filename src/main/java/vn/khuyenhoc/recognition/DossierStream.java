@@ -80,7 +80,7 @@ class DossierStream {
           """
         + FactTable.columns(campaign.node(), used)
         + " from k "
-        + FactTable.joins(campaign.node(), used);
+        + FactTable.joins(campaign.node(), used, true);
   }
 
   /**
@@ -96,6 +96,8 @@ class DossierStream {
       @Nullable Collection<Integer> above,
       Set<Stage> stages,
       Consumer<Read> taker) {
+    // titles and members are gathered in memory: with less of it they would be looked up one by one
+    jdbc.sql("select set_config('work_mem', '256MB', true)").query(String.class).single();
     FactTable.bound(jdbc.sql(statement(campaign, used)), facts.titles(campaign.id()))
         .param("campaign", campaign.id())
         .param("stages", stages.stream().map(Enum::name).toArray(String[]::new))

@@ -85,7 +85,7 @@ class FactTable {
                     """
                     + columns(campaign.node(), used)
                     + " from k "
-                    + joins(campaign.node(), used)),
+                    + joins(campaign.node(), used, false)),
             titles(campaign.id()))
         .param("homes", DossierTable.homes(keys))
         .param("ids", DossierTable.ids(keys))
@@ -170,12 +170,22 @@ class FactTable {
 
   private static final String OF_AREA = " on %s.area_id = k.area_now ";
 
-  private static String titled(String who, String campaigns) {
-    return """
+  /**
+   * Whether somebody holds a title: looked up one by one for a few dossiers, in a table made once
+   * for a whole campaign.
+   */
+  private static String titled(String who, String campaigns, boolean whole) {
+    return (whole
+            ? """
+        (%1$s.home_id, %1$s.subject_id) in (
+          select t.home_id, t.subject_id from recognition.dossier t
+           where t.stage = 'RECOGNISED' and t.campaign_id = any (:%2$s::integer[]))
+        """
+            : """
         exists (select from recognition.dossier t
                  where t.home_id = %1$s.home_id and t.subject_id = %1$s.subject_id and t.stage = 'RECOGNISED'
                    and t.campaign_id = any (:%2$s::integer[]))
-        """
+        """)
         .formatted(who, campaigns);
   }
 
@@ -196,8 +206,10 @@ class FactTable {
 
   /**
    * Where the columns come from, joined to {@code k (home_id, dossier_id, subject_id, area_now)}.
+   *
+   * @param whole whether for most of a campaign, not for a few dossiers
    */
-  static String joins(Node node, Set<String> used) {
+  static String joins(Node node, Set<String> used, boolean whole) {
     StringBuilder joins = new StringBuilder();
     switch (node) {
       case HOUSEHOLD -> {
@@ -210,7 +222,9 @@ class FactTable {
                   "lives",
                   "select k.home_id, k.subject_id, count(*) as citizens"
                       + (used.contains("learning_citizens")
-                          ? ", count(*) filter (where " + titled("m", "citizens") + ") as learning "
+                          ? ", count(*) filter (where "
+                              + titled("m", "citizens", whole)
+                              + ") as learning "
                           : " ")
                       + members("LIVES_IN")
                       + " group by k.home_id, k.subject_id",
@@ -221,10 +235,10 @@ class FactTable {
         if (any(used, "staff", "learners", "school")) {
           joins.append(OWN.formatted("unit"));
         }
-        learning(joins, used, "learning_citizens", "works", "WORKS_IN");
-        learning(joins, used, "learning_learners", "studies", "STUDIES_IN");
+        learning(joins, used, "learning_citizens", "works", "WORKS_IN", whole);
+        learning(joins, used, "learning_learners", "studies", "STUDIES_IN", whole);
       }
-      case CLAN -> clan(joins, used);
+      case CLAN -> clan(joins, used, whole);
       case GROUP -> {
         if (used.contains("households")) {
           joins.append(OWN.formatted("self_managed_group"));
@@ -239,7 +253,7 @@ class FactTable {
   }
 
   private static void learning(
-      StringBuilder joins, Set<String> used, String fact, String name, String role) {
+      StringBuilder joins, Set<String> used, String fact, String name, String role, boolean whole) {
     if (used.contains(fact)) {
       joins.append(
           left(
@@ -247,13 +261,13 @@ class FactTable {
               "select k.home_id, k.subject_id, count(*) as learning "
                   + members(role)
                   + " where "
-                  + titled("m", "citizens")
+                  + titled("m", "citizens", whole)
                   + " group by k.home_id, k.subject_id",
               OF_DOSSIER));
     }
   }
 
-  private static void clan(StringBuilder joins, Set<String> used) {
+  private static void clan(StringBuilder joins, Set<String> used, boolean whole) {
     if (used.contains("households")) {
       joins.append(OWN.formatted("clan"));
     }
@@ -266,7 +280,7 @@ class FactTable {
                      case when count(p.adults) = count(*) then sum(p.adults) end as adults,
               """
                   + " count(*) filter (where "
-                  + titled("m", "families")
+                  + titled("m", "families", whole)
                   + ") as learning "
                   + members("BELONGS_TO")
                   + " group by k.home_id, k.subject_id",
@@ -285,7 +299,7 @@ class FactTable {
                      and c.status = 'ACTIVE'
                     where
                     """
-                  + titled("l", "citizens")
+                  + titled("l", "citizens", whole)
                   + " group by k.home_id, k.subject_id",
               OF_DOSSIER));
     }

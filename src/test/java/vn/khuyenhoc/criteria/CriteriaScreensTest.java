@@ -674,8 +674,7 @@ class CriteriaScreensTest {
     assertThat(page(set, desk)).contains("Chưa có đợt nào dùng bộ này");
     assertThat(page(set + "/retire", desk)).contains("còn rút lại được");
     String back =
-        Objects.requireNonNull(
-            send(set + "/take-back", desk, Map.of()).getHeader("Location"));
+        Objects.requireNonNull(send(set + "/take-back", desk, Map.of()).getHeader("Location"));
     assertThat(back).startsWith("/criteria/drafts/");
     assertThat(send(set + "/take-back", desk, Map.of()).getStatus()).isEqualTo(404);
     String used = forced(Sets.family(), "1/1/2026");

@@ -238,6 +238,7 @@ class LearningFamilyJourneyTest {
     province.press("Mở đợt đánh giá");
     assertThat(province.field("Năm đánh giá")).isEqualTo("2026");
     province.see("mẫu, chưa đối chiếu văn bản gốc");
+    province.mark("Bộ tiêu chí mẫu Gia đình học tập");
     province.type("Hạn thôn, bản gửi lên xã", "31/2/2026");
     province.press("Mở đợt đánh giá");
     province.seeErrors("Hãy ghi ngày theo dạng ngày/tháng/năm");
@@ -505,7 +506,7 @@ class LearningFamilyJourneyTest {
     desk.seeErrors(
         "Hãy ghi số quyết định",
         "Ngày ký không được sau hôm nay, 02/11/2026",
-        "Lường Văn Thật đã chấm 2 hộ trong số này");
+        "Lường Văn Thật đã chấm 2 hồ sơ trong số này");
     desk.shot("recognise-refused");
     desk.type("Số quyết định", "12/QĐ-UBND");
     desk.type("Ngày ký", "2/11/2026");

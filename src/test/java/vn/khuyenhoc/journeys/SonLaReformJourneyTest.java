@@ -273,6 +273,7 @@ class SonLaReformJourneyTest {
   private int aCampaignAfterIt(Screen desk, int province) {
     desk.open("/campaigns");
     desk.press("Mở đợt đánh giá");
+    desk.mark("Bộ tiêu chí mẫu Gia đình học tập");
     desk.type("Hạn thôn, bản gửi lên xã", "30/11/2026");
     desk.press("Mở đợt đánh giá");
     desk.see("Đã mở đợt đánh giá năm 2026");
