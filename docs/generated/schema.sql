@@ -2105,6 +2105,31 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION registry.forget_particulars(homes integer[], subjects uuid[])
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'registry', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  forgotten integer;
+begin
+  update subject_change c
+     set before = c.before - array['sex', 'address', 'note'], after = c.after - array['sex', 'address', 'note']
+    from unnest(homes, subjects) as t (home_id, subject_id)
+    join subject s on s.home_id = t.home_id and s.subject_id = t.subject_id and s.kind = 'CITIZEN'
+   where c.home_id = t.home_id and c.subject_id = t.subject_id and c.kind in ('CREATED', 'EDITED')
+     and (c.before ?| array['sex', 'address', 'note'] or c.after ?| array['sex', 'address', 'note'])
+     and exists (select from consent k
+                  where k.home_id = t.home_id and k.subject_id = t.subject_id and k.withdrawn_on is not null)
+     and not exists (select from consent k
+                      where k.home_id = t.home_id and k.subject_id = t.subject_id and k.withdrawn_on is null);
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION registry.keep_communities(touched integer[], at_moment timestamp with time zone, by_account uuid, by_name text)
  RETURNS TABLE(home integer, subject uuid, of_kind text, what text)
  LANGUAGE plpgsql

@@ -1,7 +1,11 @@
 package vn.khuyenhoc.registry;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -118,7 +122,8 @@ public class HouseholdImports {
   }
 
   /**
-   * As the other {@code begin}, for any kind that does not come with its area.
+   * As the other {@code begin}, for any kind that does not come with its area. A list of citizens
+   * with a column of identity numbers is refused and not kept.
    *
    * @param kind what the rows of the file are
    */
@@ -128,6 +133,42 @@ public class HouseholdImports {
       return Result.refused(Problem.of(RegistryProblem.IS_AUTOMATIC));
     }
     areas.require(actor, Right.HOUSEHOLD_KEEP, areaId);
+    return kind == SubjectKind.CITIZEN
+        ? withoutIds(actor, id, areaId, fileName, bytes)
+        : keep(actor, id, areaId, kind, fileName, bytes);
+  }
+
+  /** Files are never deleted: a list with identity numbers is turned away before it is one. */
+  private Result<ImportBatch> withoutIds(
+      Actor actor, UUID id, int areaId, String fileName, InputStream bytes) {
+    try {
+      Path temporary = Files.createTempFile("khuyenhoc", ".part");
+      try {
+        try (OutputStream out = Files.newOutputStream(temporary)) {
+          byte[] buffer = new byte[65_536];
+          // one byte too many is enough to be told as too large
+          long left = LARGEST_FILE + 1;
+          for (int read = 0; read >= 0 && left > 0; left -= Math.max(read, 0)) {
+            read = bytes.read(buffer, 0, (int) Math.min(buffer.length, left));
+            out.write(buffer, 0, Math.max(read, 0));
+          }
+        }
+        if (others.hasIds(temporary, fileName)) {
+          return Result.refused(Problem.at("file", RegistryProblem.ID_IN_A_LIST));
+        }
+        try (InputStream again = Files.newInputStream(temporary)) {
+          return keep(actor, id, areaId, SubjectKind.CITIZEN, fileName, again);
+        }
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private Result<ImportBatch> keep(
+      Actor actor, UUID id, int areaId, SubjectKind kind, String fileName, InputStream bytes) {
     FileStore.Kept kept;
     try {
       kept =

@@ -177,7 +177,9 @@ enum RegistryProblem implements ProblemCode {
   /** An identity number stands in a list: those are entered one by one. */
   ID_IN_A_LIST("REGISTRY-101"),
   /** A kind that is none. Argument: as typed. */
-  KIND_UNKNOWN("REGISTRY-102");
+  KIND_UNKNOWN("REGISTRY-102"),
+  /** More codes at once than are taken. Arguments: how many, the most. */
+  TOO_MANY_CODES("REGISTRY-103");
 
   private final String code;
 

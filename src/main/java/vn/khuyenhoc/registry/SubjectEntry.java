@@ -2,6 +2,7 @@ package vn.khuyenhoc.registry;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import vn.khuyenhoc.platform.text.VietnameseText;
  */
 public record SubjectEntry(
     String name, String address, String note, Map<SubjectField, Object> values) {
+
+  private static final List<String> CONCEALED = List.of("sex", "address", "note");
 
   /** Texts in the one form in which the product keeps them. */
   public SubjectEntry {
@@ -75,6 +78,33 @@ public record SubjectEntry(
     kind.fields().forEach(field -> facts.put(field.column(), values.get(field)));
     facts.put("note", note);
     return facts;
+  }
+
+  /**
+   * Whether only that it changed is written down, never the value: what a person can have erased by
+   * taking their consent back.
+   *
+   * @param column as history names it
+   */
+  static boolean concealed(SubjectKind kind, String column) {
+    return kind == SubjectKind.CITIZEN && CONCEALED.contains(column);
+  }
+
+  /** Leaves of the concealed ones only that they changed; of what was and is blank, nothing. */
+  static void conceal(
+      SubjectKind kind, Map<String, @Nullable Object> was, Map<String, @Nullable Object> is) {
+    for (String column : CONCEALED) {
+      if (concealed(kind, column) && is.containsKey(column)) {
+        Object value = is.get(column);
+        boolean filled = value != null && !value.equals("");
+        if (was.containsKey(column) || filled) {
+          is.put(column, true);
+        } else {
+          is.remove(column);
+        }
+        was.remove(column);
+      }
+    }
   }
 
   /** What differs, as it was and as it is. */

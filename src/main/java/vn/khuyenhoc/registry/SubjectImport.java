@@ -1,5 +1,6 @@
 package vn.khuyenhoc.registry;
 
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +24,9 @@ import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.database.CopyRows;
+import vn.khuyenhoc.platform.sheet.SheetGlance;
 import vn.khuyenhoc.platform.sheet.SheetHeading;
+import vn.khuyenhoc.platform.sheet.SheetReader;
 import vn.khuyenhoc.platform.sheet.SheetShape;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
@@ -111,6 +114,42 @@ class SubjectImport {
 
   SheetShape shape(SubjectKind kind) {
     return sheet.shape(kind);
+  }
+
+  /** Whether a list of citizens has a column of identity numbers, filled or not. */
+  boolean hasIds(Path file, String fileName) {
+    SheetShape shape = shape(SubjectKind.CITIZEN);
+    SheetReader reader = new SheetReader();
+    // the sheet that looks most like a list, even where too much is missing to read it
+    SheetGlance glance = reader.glance(file, fileName, shape, null, 1);
+    if (!glance.guess().isEmpty()
+        && glance.guess().get(shape.position(SubjectSheet.PERSONAL_ID)) >= 0) {
+      return true;
+    }
+    // and the one that would be read
+    try {
+      reader.read(
+          file,
+          fileName,
+          shape,
+          row -> {
+            throw new Looked(row.columnLetters(SubjectSheet.PERSONAL_ID) != null);
+          });
+      return false;
+    } catch (Looked looked) {
+      return looked.found;
+    }
+  }
+
+  /** The first row tells which columns there are. */
+  private static final class Looked extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final boolean found;
+
+    Looked(boolean found) {
+      super(null, null, false, false);
+      this.found = found;
+    }
   }
 
   // ---- reading
@@ -271,10 +310,11 @@ class SubjectImport {
   void compare(UUID id, SubjectKind kind, Area scope, SheetHeading heading) {
     measure();
     if (kind == SubjectKind.CITIZEN) {
-      resolve(id, kind);
+      resolve(id, kind, scope);
     }
     matchCodes(id, kind, scope, present(kind, heading));
     matchNames(id, kind, present(kind, heading));
+    failKeptByProvince(id, kind);
     if (kind == SubjectKind.CITIZEN) {
       fail(
           id,
@@ -293,17 +333,49 @@ class SubjectImport {
     }
   }
 
+  /** Rows about a unit that the commune does not manage: nobody takes it over with a list. */
+  private void failKeptByProvince(UUID id, SubjectKind kind) {
+    if (kind != SubjectKind.UNIT) {
+      return;
+    }
+    fail(
+        id,
+        kind,
+        "select r.row_number, "
+            + problem(RegistryProblem.KEPT_BY_PROVINCE, "managing_level")
+            + """
+               from registry.subject_row r
+               join registry.unit u on u.home_id = r.home_id and u.subject_id = r.subject_id
+              where r.batch_id = :id and u.managing_level <> 'COMMUNE'
+                and not exists (select from registry.import_failure f
+                                 where f.batch_id = :id and f.row_number = r.row_number
+                                   and f.problems @> '[{"c": "REGISTRY-078"}]')
+              """,
+        Map.of());
+  }
+
+  /** Within the area of the list; what lies elsewhere is as unknown as a code of nothing. */
+  private static final String IN_SCOPE =
+      """
+      and exists (select from registry.residence l
+                    join areas.ancestor a on a.area_id = l.area_id and a.ancestor_id = :scope
+                     and a.valid @> platform.today()
+                   where l.home_id = s.home_id and l.subject_id = s.subject_id and upper_inf(l.valid))
+      """;
+
   /** Households and units that rows name by their codes. */
-  private void resolve(UUID id, SubjectKind kind) {
+  private void resolve(UUID id, SubjectKind kind, Area scope) {
     of(
             """
             update registry.subject_row r set household_id = s.subject_id
               from registry.subject s
              where r.batch_id = :id and s.home_id = r.household_home and s.serial = r.household_serial
                and s.kind = 'HOUSEHOLD' and s.status = 'ACTIVE'
-            """,
+            """
+                + IN_SCOPE,
             id,
             kind)
+        .param("scope", scope.id())
         .update();
     of(
             """
@@ -311,9 +383,11 @@ class SubjectImport {
               from registry.subject s
              where r.batch_id = :id and s.home_id = r.unit_home and s.serial = r.unit_serial
                and s.kind = 'UNIT' and s.status = 'ACTIVE'
-            """,
+            """
+                + IN_SCOPE,
             id,
             kind)
+        .param("scope", scope.id())
         .update();
     fail(
         id,
@@ -522,6 +596,7 @@ class SubjectImport {
   /** Rows whose subject, area, household or unit is no longer as the preview showed it. */
   void failChanged(UUID id, SubjectKind kind, int scope) {
     measure();
+    failKeptByProvince(id, kind);
     fail(
         id,
         kind,
@@ -637,7 +712,16 @@ class SubjectImport {
     List<String> facts = new ArrayList<>();
     for (String column : present) {
       String said = column.equals("school") ? "coalesce(r.school, false)" : "r." + column;
-      facts.add("('" + column + "', to_jsonb(s." + column + "), to_jsonb(" + said + "))");
+      facts.add(
+          "('"
+              + column
+              + "', to_jsonb(s."
+              + column
+              + "), to_jsonb("
+              + said
+              + "), "
+              + SubjectEntry.concealed(kind, column)
+              + ")");
     }
     of(
             """
@@ -647,12 +731,13 @@ class SubjectImport {
               from registry.subject_row r
               join registry.known_subject s on s.home_id = r.home_id and s.subject_id = r.subject_id
               cross join lateral (
-                select jsonb_object_agg(name, was) as before, jsonb_object_agg(name, becomes) as after
+                select jsonb_object_agg(name, was) filter (where not concealed) as before,
+                       jsonb_object_agg(name, case when concealed then 'true'::jsonb else becomes end) as after
                   from (values
             """
                 + String.join(", ", facts)
                 + """
-                ) f (name, was, becomes) where was is distinct from becomes) d
+                ) f (name, was, becomes, concealed) where was is distinct from becomes) d
              where r.batch_id = :id and r.outcome = 'UPDATE'
             """,
             id,

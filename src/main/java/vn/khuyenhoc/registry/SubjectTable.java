@@ -1,5 +1,6 @@
 package vn.khuyenhoc.registry;
 
+import java.nio.ByteBuffer;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +31,9 @@ import vn.khuyenhoc.platform.Actor;
 class SubjectTable {
 
   private static final int FETCH = 1_000;
+
+  /** The class of advisory locks on identity numbers. */
+  private static final int PERSONAL_ID = 7024;
 
   private static final String COLUMNS =
       """
@@ -188,6 +192,15 @@ class SubjectTable {
         .query((row, number) -> row.getBytes(1))
         .optional()
         .orElse(null);
+  }
+
+  /** Whoever else enters this identity number waits until the transaction ends. */
+  void lockPersonalId(byte[] hash) {
+    jdbc.sql("select pg_advisory_xact_lock(:class, :number)")
+        .param("class", PERSONAL_ID)
+        .param("number", ByteBuffer.wrap(hash).getInt())
+        .query((row, number) -> 0)
+        .list();
   }
 
   /** Who has this identity number. */
@@ -626,6 +639,13 @@ class SubjectTable {
         .param("after", json.writeValueAsString(after))
         .param("reason", reason)
         .update();
+  }
+
+  /** Erases sex, address and notes from the history of a citizen whose consent was taken back. */
+  void forgetParticulars(SubjectKey key) {
+    keyed("select registry.forget_particulars(:homes::integer[], :ids::uuid[])", List.of(key))
+        .query(Integer.class)
+        .single();
   }
 
   /** Newest first; what an import brought ends with the import. */

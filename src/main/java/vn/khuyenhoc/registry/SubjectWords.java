@@ -222,21 +222,25 @@ class SubjectWords {
       for (String plain : List.of("name", "address", "note")) {
         if (after.containsKey(plain)) {
           parts.add(
-              t.t(
-                  "household.history.change",
-                  t.t("subject." + plain),
-                  filled(before.get(plain)),
-                  filled(after.get(plain))));
+              concealed(plain, after)
+                  ? t.t("subject.history.change", t.t("subject." + plain))
+                  : t.t(
+                      "household.history.change",
+                      t.t("subject." + plain),
+                      filled(before.get(plain)),
+                      filled(after.get(plain))));
         }
       }
       for (SubjectField field : kind.fields()) {
         if (after.containsKey(field.column())) {
           parts.add(
-              t.t(
-                  "household.history.change",
-                  t.t(field.label()),
-                  value(field, before.get(field.column()), false),
-                  value(field, after.get(field.column()), false)));
+              concealed(field.column(), after)
+                  ? t.t("subject.history.change", t.t(field.label()))
+                  : t.t(
+                      "household.history.change",
+                      t.t(field.label()),
+                      value(field, before.get(field.column()), false),
+                      value(field, after.get(field.column()), false)));
         }
       }
       if (after.containsKey("personalId")) {
@@ -247,6 +251,11 @@ class SubjectWords {
                     : "subject.history.id.erased"));
       }
       return String.join("; ", parts);
+    }
+
+    /** Whether only that it changed was written down. */
+    private boolean concealed(String column, Map<String, @Nullable Object> after) {
+      return SubjectEntry.concealed(kind, column) && Boolean.TRUE.equals(after.get(column));
     }
 
     private String filled(@Nullable Object value) {

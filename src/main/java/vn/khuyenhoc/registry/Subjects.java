@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -241,23 +242,23 @@ public class Subjects {
     List<Problem> problems = new ArrayList<>(typed);
     merge(problems, SubjectRules.problems(kind, adding.entry(), today()));
     Map<MembershipRole, Subject> belongings = new LinkedHashMap<>();
-    adding
-        .belongings()
-        .forEach(
-            (role, code) -> {
-              if (!code.isBlank() && role.member() == kind) {
-                Result<Subject> found = belongsTo(actor, role, code);
-                if (found instanceof Result.Ok<Subject>(Subject other)) {
-                  belongings.put(role, other);
-                }
-                problems.addAll(found.problems());
-              }
-            });
-    Subject household = belongings.get(MembershipRole.LIVES_IN);
     Integer area = adding.areaId();
-    if (area == null && household != null) {
-      area = household.areaId();
+    // the household first: it says where a person is of whom no area was chosen
+    for (MembershipRole role : MembershipRole.values()) {
+      String code = adding.belongings().getOrDefault(role, "");
+      if (!code.isBlank() && role.member() == kind) {
+        Result<Subject> found =
+            belongsTo(actor, role, code, area == null ? null : areas.standing(area));
+        if (found instanceof Result.Ok<Subject>(Subject other)) {
+          belongings.put(role, other);
+          if (area == null && role == MembershipRole.LIVES_IN) {
+            area = other.areaId();
+          }
+        }
+        problems.addAll(found.problems());
+      }
     }
+    Subject household = belongings.get(MembershipRole.LIVES_IN);
     Area home = area == null ? null : home(actor, kind, area);
     if (home == null) {
       problems.add(Problem.at("area", RegistryProblem.HOME_MISSING));
@@ -307,6 +308,7 @@ public class Subjects {
         now,
         actor);
     Map<String, @Nullable Object> facts = adding.entry().facts(kind);
+    SubjectEntry.conceal(kind, new LinkedHashMap<>(), facts);
     table.change(key, HouseholdChange.Kind.CREATED, now, actor, Map.of(), facts, "");
     Consent.Given given = adding.consent();
     if (kind == SubjectKind.CITIZEN && given != null && given.how() != null && given.on() != null) {
@@ -397,6 +399,8 @@ public class Subjects {
     } catch (PersonalIds.KeyMissingException missing) {
       return Result.refused(Problem.at("personalId", RegistryProblem.ID_KEY_MISSING));
     }
+    // two officers with the same number come one after the other
+    table.lockPersonalId(kept.hash());
     Subject other =
         table.byPersonalId(kept.hash()).filter(one -> !one.key().equals(of)).orElse(null);
     if (other == null) {
@@ -456,6 +460,7 @@ public class Subjects {
     Map<String, @Nullable Object> before = new LinkedHashMap<>();
     Map<String, @Nullable Object> after = new LinkedHashMap<>();
     SubjectEntry.difference(present.entry().facts(kind), entry.facts(kind), before, after);
+    SubjectEntry.conceal(kind, before, after);
     if (number != null) {
       // that there is another number, never which
       after.put("personalId", true);
@@ -653,7 +658,7 @@ public class Subjects {
     table.move(key, present.kind(), target.id(), on);
     SubjectKey household = table.belongTo(List.of(key), MembershipRole.LIVES_IN).get(key);
     if (household != null) {
-      table.belong(List.of(key), MembershipRole.LIVES_IN, null, today());
+      table.belong(List.of(key), MembershipRole.LIVES_IN, null, on);
     }
     Map<String, Object> before = Map.of("village", present.areaId());
     Map<String, Object> after = Map.of("village", target.id(), "on", on.toString());
@@ -794,12 +799,18 @@ public class Subjects {
     if (codes.isEmpty()) {
       problems.add(Problem.at("codes", RegistryProblem.CODES_MISSING));
     }
+    if (codes.size() > MOST_CODES) {
+      return Result.refused(tooMany(codes));
+    }
     Map<String, Subject> found = found(codes);
+    Map<Integer, Integer> provinces = new HashMap<>();
+    int province = provinceOf(of.areaId());
     for (String code : codes) {
       Subject member = found.get(code);
       if (member == null
           || member.kind() != role.member()
-          || !areas.reaches(actor, member.kind().keep(), member.areaId())) {
+          || !areas.reaches(actor, member.kind().keep(), member.areaId())
+          || provinces.computeIfAbsent(member.areaId(), this::provinceOf) != province) {
         problems.add(Problem.at("codes", RegistryProblem.MEMBER_CODE_UNKNOWN, code));
       } else if (!member.active()) {
         problems.add(
@@ -839,6 +850,9 @@ public class Subjects {
     List<String> codes = codes(typed);
     if (codes.isEmpty()) {
       problems.add(Problem.at("codes", RegistryProblem.CODES_MISSING));
+    }
+    if (codes.size() > MOST_CODES) {
+      return Result.refused(tooMany(codes));
     }
     Map<String, Subject> found = found(codes);
     List<SubjectKey> keys = new ArrayList<>();
@@ -910,7 +924,7 @@ public class Subjects {
     active(present).ifPresent(problems::add);
     Subject other = null;
     if (!typedCode.isBlank()) {
-      Result<Subject> found = belongsTo(actor, role, typedCode);
+      Result<Subject> found = belongsTo(actor, role, typedCode, present.areaId());
       problems.addAll(found.problems());
       other = found instanceof Result.Ok<Subject>(Subject value) ? value : null;
       if (other != null && role == MembershipRole.LIVES_IN && other.areaId() != present.areaId()) {
@@ -929,8 +943,13 @@ public class Subjects {
     return Result.ok(now(key));
   }
 
-  /** What a typed code says that somebody belongs to. */
-  private Result<Subject> belongsTo(Actor actor, MembershipRole role, String typed) {
+  /**
+   * What a typed code says that somebody belongs to; only within the province of where they are.
+   *
+   * @param near where they are; null when only what they belong to will tell
+   */
+  private Result<Subject> belongsTo(
+      Actor actor, MembershipRole role, String typed, @Nullable Integer near) {
     Subject other =
         byCode(typed)
             .filter(found -> found.kind() == role.of())
@@ -939,6 +958,7 @@ public class Subjects {
                 found ->
                     role != MembershipRole.LIVES_IN
                         || areas.reaches(actor, Right.HOUSEHOLD_READ, found.areaId()))
+            .filter(found -> near == null || provinceOf(found.areaId()) == provinceOf(near))
             .orElse(null);
     if (other == null) {
       return Result.refused(
@@ -961,11 +981,16 @@ public class Subjects {
   }
 
   private static List<String> codes(String typed) {
-    return Stream.of(typed.split("[\\s,;]+"))
-        .filter(one -> !one.isBlank())
-        .distinct()
-        .limit(MOST_CODES)
-        .toList();
+    return Stream.of(typed.split("[\\s,;]+")).filter(one -> !one.isBlank()).distinct().toList();
+  }
+
+  private static Problem tooMany(List<String> codes) {
+    return Problem.at("codes", RegistryProblem.TOO_MANY_CODES, codes.size(), MOST_CODES);
+  }
+
+  /** The province that an area is in, or the area itself where it is in none. */
+  private int provinceOf(int areaId) {
+    return areas.above(areaId, AreaLevel.PROVINCE).map(Area::id).orElse(areaId);
   }
 
   private Map<String, Subject> found(List<String> typed) {
@@ -1051,8 +1076,8 @@ public class Subjects {
 
   /**
    * Writes down that a person took their consent back: their registration ends on that day, and the
-   * identity number, sex and note are erased. Name, year of birth and place stay for the titles
-   * that they were given.
+   * identity number, sex, address and note are erased, in the history too. Name, year of birth and
+   * place stay for the titles that they were given.
    */
   @Transactional
   public Result<Subject> withdrawConsent(
@@ -1077,6 +1102,7 @@ public class Subjects {
         new SubjectEntry(present.name(), "", "", present.entry().values())
             .with(SubjectField.SEX, null);
     table.edit(key, present.kind(), rest);
+    table.forgetParticulars(key);
     table.change(
         key,
         HouseholdChange.Kind.WITHDRAWN,

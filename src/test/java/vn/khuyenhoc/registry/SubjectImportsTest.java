@@ -1,22 +1,30 @@
 package vn.khuyenhoc.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.support.ModuleTest;
@@ -35,6 +43,7 @@ class SubjectImportsTest {
   @Autowired private Subjects subjects;
   @Autowired private Households households;
   @Autowired private Areas areas;
+  @Autowired private FileStore files;
   @Autowired private BuiltInAreas builtIn;
   @Autowired private Languages languages;
 
@@ -190,14 +199,161 @@ class SubjectImportsTest {
 
   @Test
   void neverTakesAnIdentityNumberFromAList() {
+    // the second lacks a column besides, so that it could not even be read
+    for (String head : List.of("Thôn, bản;Họ và tên;Năm sinh", "Thôn, bản;Tên gì đó;Năm sinh")) {
+      byte[] file =
+          (head
+                  + ";Nhóm lao động;Cách đồng ý;Ngày đồng ý;CCCD\r\nBản Một;Lò Thị Mười;1970;"
+                  + GROUP
+                  + ";Giấy;1/11/2026;014200000089\r\n"
+                  + UUID.randomUUID())
+              .getBytes(StandardCharsets.UTF_8);
+      UUID id = Ids.next();
+      Result<ImportBatch> begun =
+          imports.begin(
+              officer,
+              id,
+              commune(),
+              SubjectKind.CITIZEN,
+              "danh sách.csv",
+              new ByteArrayInputStream(file));
+      assertThat(begun.problems())
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.code().code()).isEqualTo("REGISTRY-101");
+                assertThat(one.field()).isEqualTo("file");
+              });
+      assertThat(files.path(sha256(file))).doesNotExist();
+      assertThatThrownBy(() -> imports.read(officer, id)).isInstanceOf(NotFoundException.class);
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  @Test
+  void anOfficerOfACommuneTakesNoUnitOfTheProvinceOverWithAList() {
+    Actor province = SmallProvince.actor("Cán bộ tỉnh", Role.PROVINCE_OFFICER, place.province());
+    List<String> codes =
+        Stream.of("Trường Một", "Trường Hai")
+            .map(
+                name ->
+                    subjects
+                        .add(
+                            province,
+                            new Subjects.NewSubject(
+                                Ids.next(),
+                                SubjectKind.UNIT,
+                                commune(),
+                                SubjectEntry.named(name)
+                                    .with(SubjectField.UNIT_KIND, "SCHOOL")
+                                    .with(SubjectField.MANAGING_LEVEL, "PROVINCE")))
+                        .orThrow())
+            .map(key -> subjects.byKey(key).orElseThrow().code())
+            .toList();
+    String rest = ";Trường học, cơ sở giáo dục;Xã, phường\r\n";
+    ImportBatch batch =
+        applied(
+            SubjectKind.UNIT,
+            "Mã;Tên đơn vị;Loại đơn vị;Cấp quản lý\r\n"
+                + codes.getFirst()
+                + ";Trường Một"
+                + rest
+                + ";Trường Hai"
+                + rest
+                + ";Trường Ba"
+                + rest);
+    assertThat(problems(batch))
+        .isEqualTo(Map.of(2, List.of("REGISTRY-078"), 3, List.of("REGISTRY-078")));
+    assertThat(batch.counts()).isEqualTo(new ImportCounts(3, 1, 0, 0, 2));
+    for (String code : codes) {
+      assertThat(subjects.byCode(code).orElseThrow().text(SubjectField.MANAGING_LEVEL))
+          .isEqualTo("PROVINCE");
+    }
+  }
+
+  @Test
+  void aCodeOfAnotherPlaceIsAsUnknownAsACodeOfNothing() {
+    int other = place.communes().getLast();
+    Actor there = SmallProvince.actor("Cán bộ Hạ", Role.COMMUNE_OFFICER, other);
+    HouseholdKey household =
+        households
+            .add(
+                there,
+                Ids.next(),
+                place.villages().getLast(),
+                new HouseholdEntry("Lò Văn Xa", "", 1, 2, 1, ""),
+                true)
+            .orThrow();
+    SubjectKey unit =
+        subjects
+            .add(
+                there,
+                new Subjects.NewSubject(
+                    Ids.next(),
+                    SubjectKind.UNIT,
+                    other,
+                    SubjectEntry.named("Hợp tác xã Xa")
+                        .with(SubjectField.UNIT_KIND, "COOPERATIVE")
+                        .with(SubjectField.MANAGING_LEVEL, "COMMUNE")))
+            .orThrow();
+    String start = ";Bản Một;Người ";
+    String middle = ";1970;;" + GROUP + ";";
+    String end = ";Giấy;1/11/2026;;\r\n";
     ImportBatch batch =
         preview(
             SubjectKind.CITIZEN,
-            "Thôn, bản;Họ và tên;Năm sinh;Nhóm lao động;Cách đồng ý;Ngày đồng ý;CCCD\r\n"
-                + "Bản Một;Lò Thị Mười;1970;"
-                + GROUP
-                + ";Giấy;1/11/2026;014200000089\r\n");
-    assertThat(problems(batch).values()).containsExactly(List.of("REGISTRY-101"));
+            HEAD
+                + start
+                + "Một"
+                + middle
+                + households.byId(household).orElseThrow().code()
+                + ";;"
+                + end
+                + start
+                + "Hai"
+                + middle
+                + ";"
+                + subjects.byKey(unit).orElseThrow().code()
+                + ";học"
+                + end
+                + start
+                + "Ba"
+                + middle
+                + new SubjectCode(other, 999).printed()
+                + ";;"
+                + end);
+    assertThat(problems(batch))
+        .isEqualTo(
+            Map.of(
+                2,
+                List.of("REGISTRY-088"),
+                3,
+                List.of("REGISTRY-088"),
+                4,
+                List.of("REGISTRY-088")));
+  }
+
+  @Test
+  void whatAListChangesOfAPersonIsWrittenDownWithoutSexAndNote() {
+    String row = ";Bản Một;Lò Thị Mười;1970;%s;" + GROUP + ";;;;Giấy;1/11/2026;;%s\r\n";
+    applied(SubjectKind.CITIZEN, HEAD + row.formatted("Nam", "ghi chú cũ"));
+    ImportBatch second = applied(SubjectKind.CITIZEN, HEAD + row.formatted("Nữ", "ghi chú mới"));
+    assertThat(second.counts()).isEqualTo(new ImportCounts(1, 0, 1, 0, 0));
+    HouseholdChange change = subjects.history(citizens().getFirst().key()).getFirst();
+    assertThat(change.before()).isEmpty();
+    assertThat(change.after()).isEqualTo(Map.of("sex", true, "note", true));
+    assertThat(
+            words
+                .of(SubjectKind.CITIZEN, languages.vietnamese())
+                .differences(change.before(), change.after()))
+        .isEqualTo("Ghi chú: đã sửa; Giới tính: đã sửa");
   }
 
   @Test

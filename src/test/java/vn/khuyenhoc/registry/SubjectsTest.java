@@ -7,11 +7,17 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.platform.Actor;
@@ -21,6 +27,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.registry.Consent.Given;
 import vn.khuyenhoc.registry.Subjects.NewSubject;
 import vn.khuyenhoc.registry.Subjects.ShownId;
@@ -39,6 +46,9 @@ class SubjectsTest {
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtIn;
   @Autowired private JdbcClient jdbc;
+  @Autowired private SubjectWords words;
+  @Autowired private Languages languages;
+  @Autowired private TransactionTemplate transactions;
 
   private SmallProvince place;
   private Actor officer;
@@ -258,6 +268,191 @@ class SubjectsTest {
     assertThat(now(key).active()).isTrue();
     assertThat(codes(subjects.recordConsent(officer, key, now(key).version(), ON_PAPER)))
         .containsExactly("REGISTRY-094");
+  }
+
+  @Test
+  void keepsNoSexAddressOrNoteOfAPersonInTheHistoryAndErasesWhatStoodThere() {
+    String mark = "riêng-" + Ids.next();
+    SubjectEntry known =
+        new SubjectEntry("Lò Thị Mười", "xóm " + mark, "bệnh " + mark, person("x", 1970).values())
+            .with(SubjectField.SEX, "FEMALE");
+    SubjectKey key =
+        subjects
+            .add(
+                officer,
+                new NewSubject(
+                    Ids.next(),
+                    SubjectKind.CITIZEN,
+                    village(0),
+                    known,
+                    "",
+                    ON_PAPER,
+                    Map.of(),
+                    false))
+            .orThrow();
+    assertThat(subjects.history(key).getLast().after())
+        .containsEntry("name", "Lò Thị Mười")
+        .containsEntry("sex", true)
+        .containsEntry("address", true)
+        .containsEntry("note", true);
+    subjects
+        .edit(
+            officer,
+            key,
+            1,
+            new SubjectEntry("Lò Thị Mười", "", "khác " + mark, known.values()),
+            null)
+        .orThrow();
+    HouseholdChange change = subjects.history(key).getFirst();
+    assertThat(change.before()).isEmpty();
+    assertThat(change.after()).isEqualTo(Map.of("address", true, "note", true));
+    assertThat(
+            words
+                .of(SubjectKind.CITIZEN, languages.vietnamese())
+                .differences(change.before(), change.after()))
+        .contains("Ghi chú: đã sửa");
+    assertThat(everythingWritten()).doesNotContain(mark);
+    // as it was written down before
+    jdbc.sql(
+            """
+            insert into registry.subject_change (home_id, subject_id, at, actor, kind, before, after)
+            values (:home, :id, now(), 'Trước', 'EDITED', jsonb_build_object('note', :mark, 'name', 'Lò Thị Một'),
+                    jsonb_build_object('address', :mark, 'name', 'Lò Thị Mười'))
+            """)
+        .param("home", key.homeId())
+        .param("id", key.subjectId())
+        .param("mark", mark)
+        .update();
+    jdbc.sql("select registry.forget_particulars(array[:home]::integer[], array[:id]::uuid[])")
+        .param("home", key.homeId())
+        .param("id", key.subjectId())
+        .query(Integer.class)
+        .single();
+    assertThat(everythingWritten()).as("while consent holds it stays").contains(mark);
+    subjects.withdrawConsent(officer, key, now(key).version(), TODAY).orThrow();
+    assertThat(everythingWritten()).doesNotContain(mark);
+    assertThat(subjects.history(key))
+        .anySatisfy(
+            one -> {
+              assertThat(one.before()).isEqualTo(Map.of("name", "Lò Thị Một"));
+              assertThat(one.after()).isEqualTo(Map.of("name", "Lò Thị Mười"));
+            });
+  }
+
+  @Test
+  void belongsToUnitsAndClansOfItsOwnProvinceOnly() {
+    SmallProvince elsewhere = SmallProvince.in(areas, builtIn);
+    Actor far = SmallProvince.actor("Ở xa", Role.COMMUNE_OFFICER, elsewhere.province());
+    SubjectKey unit =
+        subjects
+            .add(
+                far,
+                new NewSubject(
+                    Ids.next(),
+                    SubjectKind.UNIT,
+                    elsewhere.communes().getFirst(),
+                    school("COMMUNE")))
+            .orThrow();
+    SubjectKey person = added("Lò Thị Mười", 1970);
+    assertThat(codes(subjects.belong(officer, person, MembershipRole.WORKS_IN, now(unit).code())))
+        .containsExactly("REGISTRY-088");
+    NewSubject adding = citizen("Lò Thị Hai", 1971, "", ON_PAPER);
+    assertThat(
+            codes(
+                subjects.add(
+                    officer,
+                    new NewSubject(
+                        adding.id(),
+                        adding.kind(),
+                        adding.areaId(),
+                        adding.entry(),
+                        "",
+                        ON_PAPER,
+                        Map.of(MembershipRole.WORKS_IN, now(unit).code()),
+                        false))))
+        .containsExactly("REGISTRY-088");
+    Actor everywhere = SmallProvince.actor("Cả nước", Role.COMMUNE_OFFICER, areas.nation().id());
+    assertThat(
+            codes(
+                subjects.addMembers(everywhere, unit, MembershipRole.WORKS_IN, now(person).code())))
+        .containsExactly("REGISTRY-088");
+  }
+
+  @Test
+  void saysHowManyCodesAreTooManyAndTakesNoneOfThem() {
+    SubjectKey unit = unit(officer, "COMMUNE");
+    String typed =
+        IntStream.rangeClosed(1, 501)
+            .mapToObj(serial -> new SubjectCode(village(0), serial).printed())
+            .collect(Collectors.joining(" "));
+    assertThat(subjects.addMembers(officer, unit, MembershipRole.WORKS_IN, typed).problems())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.code().code()).isEqualTo("REGISTRY-103");
+              assertThat(one.arguments()).isEqualTo(List.of(501, 500));
+            });
+    assertThat(codes(subjects.removeMembers(officer, unit, MembershipRole.WORKS_IN, typed)))
+        .containsExactly("REGISTRY-103");
+  }
+
+  @Test
+  void leavesTheHouseholdOnTheDayOfTheMove() {
+    LocalDate day = TODAY.minusDays(5);
+    SubjectKey person = livingIn(household(village(0), "Lò Văn Nhà"), "Lò Thị Mười");
+    for (String table : List.of("registry.residence", "registry.membership")) {
+      jdbc.sql(
+              "update "
+                  + table
+                  + " set valid = daterange('2026-01-01', null) where home_id = :home and subject_id = :id")
+          .param("home", person.homeId())
+          .param("id", person.subjectId())
+          .update();
+    }
+    subjects.move(officer, person, now(person).version(), village(2), day, "").orThrow();
+    assertThat(subjects.belongings(person))
+        .singleElement()
+        .extracting(Membership::until)
+        .isEqualTo(day);
+    assertThat(subjects.residences(person).getFirst().from()).isEqualTo(day);
+  }
+
+  @Test
+  void tellsTheSecondOfTwoOfficersWhoEnterOneNumberAtOnce() throws Exception {
+    String number = "0" + (40_000_000_000L + System.nanoTime() % 10_000_000_000L);
+    Actor other =
+        SmallProvince.actor("Cán bộ Hạ", Role.COMMUNE_OFFICER, place.communes().getLast());
+    NewSubject second =
+        new NewSubject(
+            Ids.next(),
+            SubjectKind.CITIZEN,
+            village(3),
+            person("Cà Văn Hai", 1960),
+            number,
+            ON_PAPER,
+            Map.of(),
+            false);
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<Result<SubjectKey>> late =
+          transactions.execute(
+              status -> {
+                subjects.add(officer, citizen("Lò Thị Mười", 1970, number, ON_PAPER)).orThrow();
+                Future<Result<SubjectKey>> begun =
+                    threads.submit(() -> subjects.add(other, second));
+                while (!begun.isDone() && !waiting()) {
+                  Thread.onSpinWait();
+                }
+                return begun;
+              });
+      assertThat(codes(late.get())).containsExactly("REGISTRY-099");
+    }
+  }
+
+  private boolean waiting() {
+    return jdbc.sql(
+            "select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
