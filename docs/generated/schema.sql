@@ -940,6 +940,9 @@ source text not null default ''::text
 verified boolean not null
 place smallint not null
 retired boolean not null default false
+version integer not null default 1
+changed_by text not null default ''::text
+changed_at timestamp with time zone
   labour_group_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text))
   labour_group_name_check CHECK ((name <> ''::text))
   labour_group_pkey PRIMARY KEY (code)
@@ -1127,6 +1130,10 @@ consent_how text
 consent_on date
 guardian text
 outcome text not null
+studies text
+studies_home integer
+studies_serial integer
+studies_id uuid
   subject_row_outcome_check CHECK ((outcome = ANY (ARRAY['IMPORT'::text, 'UPDATE'::text, 'SKIP'::text, 'FAIL'::text])))
   subject_row_pkey PRIMARY KEY (batch_id, row_number)
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,11 +38,13 @@ class CriteriaBeginPages {
 
   private final CriteriaSets sets;
   private final CriteriaFiles files;
+  private final LabourForms forms;
   private final Views views;
 
-  CriteriaBeginPages(CriteriaSets sets, CriteriaFiles files, Views views) {
+  CriteriaBeginPages(CriteriaSets sets, CriteriaFiles files, LabourForms forms, Views views) {
     this.sets = sets;
     this.files = files;
+    this.forms = forms;
     this.views = views;
   }
 
@@ -86,6 +87,8 @@ class CriteriaBeginPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("form", form);
     params.put("models", HeadForm.models(visit.t()));
+    params.put("forms", forms.options(""));
+    params.put("formsHref", forms.href());
     params.put("places", places);
     params.put(
         "place",
@@ -117,6 +120,10 @@ class CriteriaBeginPages {
     if (!offered(places(visit), form.get("place"))) {
       problems.add(Problem.at("place", EditProblem.PLACE_MISSING));
     }
+    String group = form.line("form");
+    if (!forms.offers(group, "")) {
+      problems.add(Problem.at("form", EditProblem.FORM_UNKNOWN, group));
+    }
     if (rated == null || !problems.isEmpty()) {
       return blank(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, problems);
     }
@@ -127,7 +134,7 @@ class CriteriaBeginPages {
             sets.freeId(named(title), 1),
             rated.model(),
             rated.level(),
-            rated.model().hasForms() ? form.line("form").toUpperCase(Locale.ROOT) : "",
+            rated.model().hasForms() ? group : "",
             province,
             "",
             form.line("issuer"),
@@ -312,7 +319,7 @@ class CriteriaBeginPages {
             : read;
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("set", set);
-    params.put("words", new SetWords(visit.t(), set));
+    params.put("words", new SetWords(visit.t(), set, forms.name(set.form())));
     params.put("renamed", taken ? read.id() : null);
     params.put("lines", FileLine.of(visit, wrong));
     params.put("content", CriteriaFile.yaml(set));

@@ -38,10 +38,12 @@ class CriteriaDraftPages {
   private static final int TRIES = 3;
 
   private final CriteriaSets sets;
+  private final LabourForms forms;
   private final Views views;
 
-  CriteriaDraftPages(CriteriaSets sets, Views views) {
+  CriteriaDraftPages(CriteriaSets sets, LabourForms forms, Views views) {
     this.sets = sets;
+    this.forms = forms;
     this.views = views;
   }
 
@@ -84,7 +86,7 @@ class CriteriaDraftPages {
     String title = CriteriaPages.title(visit.t(), kept.set());
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("kept", kept);
-    params.put("words", new SetWords(visit.t(), kept.set()));
+    params.put("words", new SetWords(visit.t(), kept.set(), forms.name(kept.set().form())));
     params.put("wrong", DraftProblem.of(visit.t(), kept));
     params.put("counted", SetEdits.countedOn(kept.set()));
     params.put("errors", visit.errors(problems));
@@ -187,6 +189,8 @@ class CriteriaDraftPages {
     params.put("form", form);
     params.put("seen", SetEdits.headMark(kept.set()));
     params.put("models", HeadForm.models(visit.t()));
+    params.put("forms", forms.options(kept.set().form()));
+    params.put("formsHref", forms.href());
     params.put("ratings", HeadForm.ratings(visit.t()));
     params.put("countings", countings(visit, kept.set()));
     params.put("errors", errors);
@@ -228,7 +232,9 @@ class CriteriaDraftPages {
       return head(visit, HttpStatus.OK, kept, pressed, List.of(), List.of());
     }
     for (int attempt = 1; ; attempt++) {
-      Result<CriteriaSet> read = HeadForm.read(form, kept.set());
+      String group = kept.set().form();
+      Result<CriteriaSet> read =
+          HeadForm.read(form, kept.set(), typed -> forms.offers(typed, group));
       if (!(read instanceof Result.Ok<CriteriaSet>(CriteriaSet mine))) {
         return head(
             visit,

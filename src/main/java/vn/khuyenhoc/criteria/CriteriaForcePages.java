@@ -30,12 +30,19 @@ class CriteriaForcePages {
 
   private final CriteriaSets sets;
   private final ObjectProvider<SetUses> uses;
+  private final LabourForms forms;
   private final Views views;
   private final Clock clock;
 
-  CriteriaForcePages(CriteriaSets sets, ObjectProvider<SetUses> uses, Views views, Clock clock) {
+  CriteriaForcePages(
+      CriteriaSets sets,
+      ObjectProvider<SetUses> uses,
+      LabourForms forms,
+      Views views,
+      Clock clock) {
     this.sets = sets;
     this.uses = uses;
+    this.forms = forms;
     this.views = views;
     this.clock = clock;
   }
@@ -90,7 +97,7 @@ class CriteriaForcePages {
     }
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("kept", kept);
-    params.put("words", new SetWords(visit.t(), kept.set()));
+    params.put("words", new SetWords(visit.t(), kept.set(), forms.name(kept.set().form())));
     params.put("wrong", DraftProblem.of(visit.t(), kept));
     params.put("replaced", replaced);
     params.put(

@@ -53,6 +53,7 @@ class CriteriaPages {
   private final Areas areas;
   private final JournalEntries journal;
   private final ObjectProvider<SetUses> uses;
+  private final LabourForms forms;
   private final Views views;
   private final Clock clock;
 
@@ -62,6 +63,7 @@ class CriteriaPages {
       Areas areas,
       JournalEntries journal,
       ObjectProvider<SetUses> uses,
+      LabourForms forms,
       Views views,
       Clock clock) {
     this.sets = sets;
@@ -69,6 +71,7 @@ class CriteriaPages {
     this.areas = areas;
     this.journal = journal;
     this.uses = uses;
+    this.forms = forms;
     this.views = views;
     this.clock = clock;
   }
@@ -138,16 +141,22 @@ class CriteriaPages {
                 || wantedStatus != null && standing(line, today) != wantedStatus
                 || !place.isEmpty() && !place.equals(place(line)));
     String wanted = VietnameseText.fold(q);
-    found.removeIf(line -> !holds(t, line, wanted));
+    Map<String, String> groups = forms.names();
+    found.removeIf(line -> !holds(t, line, wanted, groups));
     Pager pager = Pager.of(visit.here(), page, size, found.size());
     Map<String, @Nullable Object> params = new HashMap<>();
     boolean open = rated == null && wantedStatus == null && place.isEmpty() && q.isBlank();
     Area province = homeProvince(visit.actor());
-    params.put("now", open && pager.number() == 1 ? inForceHere(all, province, t) : List.of());
+    params.put(
+        "now", open && pager.number() == 1 ? inForceHere(all, province, t, groups) : List.of());
     params.put("province", province);
     params.put(
         "rows",
-        found.stream().skip(pager.offset()).limit(pager.size()).map(one -> row(t, one)).toList());
+        found.stream()
+            .skip(pager.offset())
+            .limit(pager.size())
+            .map(one -> row(t, one, groups))
+            .toList());
     params.put("pager", pager);
     params.put("open", open);
     params.put("model", model);
@@ -157,6 +166,7 @@ class CriteriaPages {
     params.put("models", HeadForm.models(t));
     params.put("places", places(t, all));
     params.put("writes", visit.actor().holds(Right.CRITERIA_WRITE));
+    params.put("formsHref", forms.href());
     return views.html("criteria/list", visit.page(t.t("criteria.title"), NAV, List.of()), params);
   }
 
@@ -170,7 +180,7 @@ class CriteriaPages {
   }
 
   /** Whether every word is somewhere in what a line says of a set. */
-  private static boolean holds(Texts t, SetLine line, String wanted) {
+  private static boolean holds(Texts t, SetLine line, String wanted, Map<String, String> groups) {
     if (wanted.isBlank()) {
       return true;
     }
@@ -183,7 +193,7 @@ class CriteriaPages {
                 line.issuer(),
                 line.period(),
                 line.id(),
-                SetWords.model(t, line.model(), line.level(), line.form()),
+                SetWords.model(t, line.model(), line.level(), group(line, groups)),
                 line.provinceName() == null ? "" : line.provinceName()));
     for (String word : wanted.split("\\s+")) {
       if (!said.contains(word)) {
@@ -230,7 +240,8 @@ class CriteriaPages {
   }
 
   /** What holds today where somebody works: the province's own set before the national one. */
-  private List<SetRow> inForceHere(List<SetLine> all, @Nullable Area province, Texts t) {
+  private List<SetRow> inForceHere(
+      List<SetLine> all, @Nullable Area province, Texts t, Map<String, String> groups) {
     LocalDate today = LocalDate.now(clock);
     Integer here = province == null ? null : province.id();
     Map<String, SetLine> best = new LinkedHashMap<>();
@@ -244,13 +255,17 @@ class CriteriaPages {
                 .thenComparing(line -> line.provinceId() == null))
         .forEach(
             line -> best.putIfAbsent(line.model() + "/" + line.level() + "/" + line.form(), line));
-    return best.values().stream().map(line -> row(t, line)).toList();
+    return best.values().stream().map(line -> row(t, line, groups)).toList();
   }
 
-  private SetRow row(Texts t, SetLine line) {
+  private static String group(SetLine line, Map<String, String> groups) {
+    return groups.getOrDefault(line.form(), line.form());
+  }
+
+  private SetRow row(Texts t, SetLine line, Map<String, String> groups) {
     return new SetRow(
         line,
-        SetWords.model(t, line.model(), line.level(), line.form()),
+        SetWords.model(t, line.model(), line.level(), group(line, groups)),
         holds(t, line),
         SetWords.checked(t, line.verified(), line.indicators(), line.sample()),
         statusWord(t, line, LocalDate.now(clock)),
@@ -298,8 +313,9 @@ class CriteriaPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("set", kept.set());
     params.put("line", line);
-    params.put("words", new SetWords(visit.t(), kept.set()));
-    params.put("row", row(visit.t(), line));
+    String formName = forms.name(line.form());
+    params.put("words", new SetWords(visit.t(), kept.set(), formName));
+    params.put("row", row(visit.t(), line, Map.of(line.form(), formName)));
     params.put("writes", visit.actor().holds(Right.CRITERIA_WRITE));
     params.put("keeps", sets.keeps(visit.actor(), line.provinceId()));
     params.put("base", base(visit.actor(), kept));
@@ -356,7 +372,7 @@ class CriteriaPages {
     String title = visit.t().t("criteria.paper.title");
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("set", kept.set());
-    params.put("words", new SetWords(visit.t(), kept.set()));
+    params.put("words", new SetWords(visit.t(), kept.set(), forms.name(kept.set().form())));
     params.put("draft", kept.line().status() == SetStatus.DRAFT);
     return views.html("criteria/sheet", visit.page(title, NAV, below(visit, kept, title)), params);
   }

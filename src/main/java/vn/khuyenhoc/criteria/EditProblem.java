@@ -41,7 +41,9 @@ public enum EditProblem implements ProblemCode {
   /** A title is missing. */
   TITLE_MISSING("CRITERIA-088"),
   /** A row of ratings does not say which rating. */
-  RATING_MISSING("CRITERIA-089");
+  RATING_MISSING("CRITERIA-089"),
+  /** The labour group is none of those kept. Argument: what stands there. */
+  FORM_UNKNOWN("CRITERIA-095");
 
   private final String code;
 

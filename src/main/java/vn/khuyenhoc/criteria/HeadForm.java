@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.CriteriaSet.Condition;
 import vn.khuyenhoc.criteria.CriteriaSet.Criterion;
@@ -97,13 +97,21 @@ final class HeadForm {
     return number == null ? "" : t.decimal(number);
   }
 
-  /** The set with the head that the form says, and the criteria it has. */
-  static Result<CriteriaSet> read(TypedForm form, CriteriaSet set) {
+  /**
+   * The set with the head that the form says, and the criteria it has.
+   *
+   * @param groups whether a labour group can be chosen
+   */
+  static Result<CriteriaSet> read(TypedForm form, CriteriaSet set, Predicate<String> groups) {
     TypedForm.Reader reader = new TypedForm.Reader(form);
     Rated rated = rated(form.get("model")).orElse(null);
     if (rated == null) {
       reader.wrong("model", EditProblem.MODEL_MISSING);
       rated = new Rated(set.model(), set.level());
+    }
+    String group = form.line("form");
+    if (!groups.test(group)) {
+      reader.wrong("form", EditProblem.FORM_UNKNOWN, group);
     }
     BigDecimal version = reader.needed("version");
     if (version.stripTrailingZeros().scale() > 0 || version.compareTo(new BigDecimal(9999)) > 0) {
@@ -123,7 +131,7 @@ final class HeadForm {
             set.id(),
             rated.model(),
             rated.level(),
-            form.line("form").toUpperCase(Locale.ROOT),
+            group,
             set.province(),
             set.basedOn(),
             form.line("issuer"),

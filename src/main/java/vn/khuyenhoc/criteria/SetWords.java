@@ -19,11 +19,22 @@ public final class SetWords {
 
   private final Texts t;
   private final CriteriaSet set;
+  private final String formName;
 
-  /** The words of a set in a language. */
+  /** The words of a set in a language; its labour group by its code. */
   public SetWords(Texts t, CriteriaSet set) {
+    this(t, set, set.form());
+  }
+
+  /**
+   * The words of a set in a language.
+   *
+   * @param formName what people call the labour group of its form; empty for none
+   */
+  public SetWords(Texts t, CriteriaSet set, String formName) {
     this.t = t;
     this.set = set;
+    this.formName = formName;
   }
 
   private boolean levels() {
@@ -32,17 +43,13 @@ public final class SetWords {
 
   /** What it rates: "Cộng đồng học tập cấp xã"; with the labour group of citizens. */
   public String model() {
-    return model(t, set.model(), set.level(), set.form());
+    return model(t, set.model(), set.level(), formName);
   }
 
-  /** What a set of a model, level and form rates. */
-  static String model(Texts t, LearningModel model, ModelLevel level, String form) {
+  /** What a set of a model, level and labour group rates. */
+  static String model(Texts t, LearningModel model, ModelLevel level, String formName) {
     String name = t.t(model.messageKey(level));
-    if (form.isEmpty()) {
-      return name;
-    }
-    String key = "criteria.form." + form.toLowerCase(Locale.ROOT).replace('_', '-');
-    return t.t("criteria.model.form", name, t.has(key) ? t.t(key) : form);
+    return formName.isEmpty() ? name : t.t("criteria.model.form", name, formName);
   }
 
   /** How it rates, in one line. */

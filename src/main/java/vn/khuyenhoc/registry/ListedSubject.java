@@ -1,5 +1,6 @@
 package vn.khuyenhoc.registry;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param counted members entered in the register: of a unit its staff, of a clan its households;
  *     null where nobody can belong
  * @param learners learners of a unit entered in the register; null elsewhere
+ * @param person what a list of citizens names besides; null elsewhere, and where only a page of a
+ *     list was asked for
  */
 public record ListedSubject(
     Subject subject,
@@ -21,4 +24,24 @@ public record ListedSubject(
     boolean village,
     boolean consent,
     @Nullable Integer counted,
-    @Nullable Integer learners) {}
+    @Nullable Integer learners,
+    @Nullable PersonLinks person) {
+
+  /**
+   * What a citizen belongs to now, and what they agreed to.
+   *
+   * @param household code of the household they live in; null for none
+   * @param work code of the unit they work in; null for none
+   * @param studies code of the school they learn in; null for none
+   * @param how how they agreed; null where no consent holds
+   * @param on when they agreed
+   * @param guardian who agreed for somebody under age; may be empty
+   */
+  public record PersonLinks(
+      @Nullable String household,
+      @Nullable String work,
+      @Nullable String studies,
+      Consent.@Nullable How how,
+      @Nullable LocalDate on,
+      String guardian) {}
+}

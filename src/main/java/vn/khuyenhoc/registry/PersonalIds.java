@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -115,6 +116,74 @@ public class PersonalIds {
     return one == null || masked(one) != null;
   }
 
+  /** How the key lies there. */
+  enum Key {
+    /** There is none. */
+    MISSING,
+    /** What lies there is no key, or cannot be read. */
+    DAMAGED,
+    /** There is one; whether it is the right one only the numbers can tell. */
+    THERE
+  }
+
+  /** How the key lies there now. */
+  Key key() {
+    if (!Files.exists(file)) {
+      return Key.MISSING;
+    }
+    try {
+      read();
+      return Key.THERE;
+    } catch (KeyMissingException damaged) {
+      return Key.DAMAGED;
+    }
+  }
+
+  /** Where the key belongs. */
+  Path file() {
+    return file;
+  }
+
+  /**
+   * How many numbers there are.
+   *
+   * @param all all of them
+   * @param unreadable those that the key does not open
+   */
+  record Readable(long all, long unreadable) {}
+
+  /** Tries every number with the key that lies there. */
+  Readable count() {
+    long[] counted = {0, 0};
+    try (Stream<byte[]> all =
+        jdbc
+            .sql("select id_cipher from registry.citizen where id_cipher is not null")
+            .query((row, number) -> row.getBytes(1))
+            .stream()) {
+      all.forEach(
+          one -> {
+            counted[0]++;
+            if (masked(one) == null) {
+              counted[1]++;
+            }
+          });
+    }
+    return new Readable(counted[0], counted[1]);
+  }
+
+  /**
+   * Readable by the product's account alone, also after it came back with the files of a backup.
+   */
+  void keepPrivate() {
+    try {
+      if (Files.exists(file)) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+    } catch (IOException | UnsupportedOperationException elsewhere) {
+      // a file system without such permissions, or one that is read only
+    }
+  }
+
   private static Cipher cipher(int mode, byte[] keys, byte[] nonce)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
@@ -147,8 +216,8 @@ public class PersonalIds {
         throw new KeyMissingException();
       }
       return keys;
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+    } catch (IOException unreadable) {
+      throw new KeyMissingException();
     }
   }
 

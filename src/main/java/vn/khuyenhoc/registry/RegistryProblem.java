@@ -179,7 +179,25 @@ enum RegistryProblem implements ProblemCode {
   /** A kind that is none. Argument: as typed. */
   KIND_UNKNOWN("REGISTRY-102"),
   /** More codes at once than are taken. Arguments: how many, the most. */
-  TOO_MANY_CODES("REGISTRY-103");
+  TOO_MANY_CODES("REGISTRY-103"),
+  /** The list holds for the whole country, and the actor keeps less. */
+  NATION_ONLY("REGISTRY-104"),
+  /** A code of a labour group is none. Argument: as typed. */
+  GROUP_CODE_WRONG("REGISTRY-105"),
+  /** Another labour group has the code. Arguments: code, that group's name. */
+  GROUP_CODE_TAKEN("REGISTRY-106"),
+  /** Another labour group has the name. Arguments: name, that group's code. */
+  GROUP_NAME_TAKEN("REGISTRY-107"),
+  /** The last labour group that can be chosen does not end. */
+  GROUP_LAST("REGISTRY-108"),
+  /** What is said to be verified names no document. */
+  SOURCE_MISSING("REGISTRY-109"),
+  /** No unit of that name or code. Arguments: as typed, the province searched. */
+  UNIT_UNKNOWN("REGISTRY-110"),
+  /** Several units have that name. Arguments: as typed, which ones. */
+  UNIT_AMBIGUOUS("REGISTRY-111"),
+  /** A row names two schools. */
+  STUDIES_TWICE("REGISTRY-112");
 
   private final String code;
 

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,7 @@ import vn.khuyenhoc.platform.sheet.SheetGlance;
 import vn.khuyenhoc.platform.sheet.SheetHeading;
 import vn.khuyenhoc.platform.sheet.SheetReader;
 import vn.khuyenhoc.platform.sheet.SheetShape;
+import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
@@ -68,6 +71,9 @@ class SubjectImport {
           "unit_home",
           "unit_serial",
           "role",
+          "studies",
+          "studies_home",
+          "studies_serial",
           "consent_how",
           "consent_on",
           "guardian",
@@ -161,10 +167,11 @@ class SubjectImport {
       if (field.form() == SubjectField.Form.CHOICE) {
         Map<String, List<String>> named = new LinkedHashMap<>();
         field.fixed().forEach(code -> named.put(code, said("subject.choice." + code)));
-        choices.of(field).stream()
-            .filter(one -> !one.retired())
-            .forEach(one -> named.put(one.code(), List.of(one.name())));
-        known.put(field, SubjectReading.words(named));
+        Map<String, List<String>> retired = new LinkedHashMap<>();
+        choices
+            .of(field)
+            .forEach(one -> (one.retired() ? retired : named).put(one.code(), List.of(one.name())));
+        known.put(field, SubjectReading.words(named, retired));
       }
     }
     Map<String, List<String>> ways = new LinkedHashMap<>();
@@ -258,6 +265,12 @@ class SubjectImport {
           """);
       parts.add(
           """
+          (r.studies_id is not null and not exists (select from registry.membership m
+             where m.home_id = s.home_id and m.subject_id = s.subject_id and m.role = 'STUDIES_IN' and upper_inf(m.valid)
+               and m.other_home_id = r.studies_home and m.other_subject_id = r.studies_id))
+          """);
+      parts.add(
+          """
           (r.consent_how is not null and not exists (select from registry.consent k
              where k.home_id = s.home_id and k.subject_id = s.subject_id and k.withdrawn_on is null))
           """);
@@ -314,6 +327,7 @@ class SubjectImport {
     }
     matchCodes(id, kind, scope, present(kind, heading));
     matchNames(id, kind, present(kind, heading));
+    failRetired(id, kind);
     failKeptByProvince(id, kind);
     if (kind == SubjectKind.CITIZEN) {
       fail(
@@ -333,7 +347,48 @@ class SubjectImport {
     }
   }
 
-  /** Rows about a unit that the commune does not manage: nobody takes it over with a list. */
+  /** Rows that would choose anew what is no longer chosen; whoever has it keeps it. */
+  private void failRetired(UUID id, SubjectKind kind) {
+    for (SubjectField field : kind.fields()) {
+      List<Choice> known = choices.of(field);
+      List<String> retired = known.stream().filter(Choice::retired).map(Choice::code).toList();
+      if (retired.isEmpty()) {
+        continue;
+      }
+      String column = field.column();
+      fail(
+          id,
+          kind,
+          "select r.row_number, "
+              + problem(
+                  RegistryProblem.CHOICE_UNKNOWN,
+                  column,
+                  "(:said::jsonb)->>r." + column,
+                  ":names::text")
+              + """
+                 from registry.subject_row r
+                 left join registry.known_subject s on s.home_id = r.home_id and s.subject_id = r.subject_id
+                where r.batch_id = :id and r.<column> = any (:retired::text[]) and r.<column> is distinct from s.<column>
+                """
+                  .replace("<column>", column),
+          Map.of(
+              "retired",
+              retired.toArray(String[]::new),
+              "said",
+              json.writeValueAsString(
+                  known.stream().collect(Collectors.toMap(Choice::code, Choice::name))),
+              "names",
+              known.stream()
+                  .filter(one -> !one.retired())
+                  .map(Choice::name)
+                  .collect(Collectors.joining("; "))));
+    }
+  }
+
+  /**
+   * Rows that would add or change a unit that the commune does not manage: nobody takes it over
+   * with a list. A row that changes nothing is left in peace.
+   */
   private void failKeptByProvince(UUID id, SubjectKind kind) {
     if (kind != SubjectKind.UNIT) {
       return;
@@ -345,8 +400,9 @@ class SubjectImport {
             + problem(RegistryProblem.KEPT_BY_PROVINCE, "managing_level")
             + """
                from registry.subject_row r
-               join registry.unit u on u.home_id = r.home_id and u.subject_id = r.subject_id
-              where r.batch_id = :id and u.managing_level <> 'COMMUNE'
+               left join registry.unit u on u.home_id = r.home_id and u.subject_id = r.subject_id
+              where r.batch_id = :id and r.outcome <> 'SKIP'
+                and (u.managing_level <> 'COMMUNE' or r.managing_level <> 'COMMUNE')
                 and not exists (select from registry.import_failure f
                                  where f.batch_id = :id and f.row_number = r.row_number
                                    and f.problems @> '[{"c": "REGISTRY-078"}]')
@@ -377,18 +433,10 @@ class SubjectImport {
             kind)
         .param("scope", scope.id())
         .update();
-    of(
-            """
-            update registry.subject_row r set unit_id = s.subject_id
-              from registry.subject s
-             where r.batch_id = :id and s.home_id = r.unit_home and s.serial = r.unit_serial
-               and s.kind = 'UNIT' and s.status = 'ACTIVE'
-            """
-                + IN_SCOPE,
-            id,
-            kind)
-        .param("scope", scope.id())
-        .update();
+    Area around = areas.above(scope.id(), AreaLevel.PROVINCE).orElse(scope);
+    for (String column : UNITS) {
+      units(id, kind, around, column);
+    }
     fail(
         id,
         kind,
@@ -396,9 +444,6 @@ class SubjectImport {
             + problem(RegistryProblem.MEMBER_CODE_UNKNOWN, "household", "r.household")
             + " from registry.subject_row r where r.batch_id = :id and r.household is not null"
             + " and r.household_id is null union all select r.row_number, "
-            + problem(RegistryProblem.MEMBER_CODE_UNKNOWN, "unit", "r.unit")
-            + " from registry.subject_row r where r.batch_id = :id and r.unit is not null and r.unit_id is null"
-            + " union all select r.row_number, "
             + problem(
                 RegistryProblem.HOUSEHOLD_ELSEWHERE,
                 "household",
@@ -419,8 +464,122 @@ class SubjectImport {
                join registry.subject s on s.home_id = r.unit_home and s.subject_id = r.unit_id
                join registry.unit u on u.home_id = s.home_id and u.subject_id = s.subject_id
               where r.batch_id = :id and r.role = 'STUDIES_IN' and not u.school
+              union all
+             select r.row_number,
+            """
+            + problem(RegistryProblem.NOT_A_SCHOOL, "studies", "s.name")
+            + """
+               from registry.subject_row r
+               join registry.subject s on s.home_id = r.studies_home and s.subject_id = r.studies_id
+               join registry.unit u on u.home_id = s.home_id and u.subject_id = s.subject_id
+              where r.batch_id = :id and not u.school
             """,
         Map.of());
+  }
+
+  /** The columns that name a unit: where somebody works or studies, where they study besides. */
+  private static final List<String> UNITS = List.of("unit", "studies");
+
+  /**
+   * Which units the typed names mean: "Trường Tiểu học Mẫu", or "Trường Tiểu học Mẫu – Xã Hạ" where
+   * several have the name. Accents and the word before a commune's name aside.
+   */
+  private static final String NAMED_UNITS =
+      """
+      typed as materialized (
+        select distinct r.<column> as typed, platform.fold(r.<column>) as whole,
+               platform.fold(regexp_replace(r.<column>, '\\s+[-–—]\\s+[^-–—]*$', '')) as part,
+               platform.fold((regexp_match(r.<column>, '\\s+[-–—]\\s+([^-–—]*)$'))[1]) as placed
+          from registry.subject_row r
+         where r.batch_id = :id and r.<column> is not null and r.<column>_serial is null),
+      around as materialized (
+        select s.home_id, s.subject_id, s.serial, s.name, platform.fold(s.name) as folded, v.name as area,
+               platform.fold(v.name) as area_folded, lower(v.code) as area_code
+          from registry.residence l
+          join areas.ancestor a on a.area_id = l.area_id and a.ancestor_id = :around and a.valid @> platform.today()
+          join registry.subject s on s.home_id = l.home_id and s.subject_id = l.subject_id and s.status = 'ACTIVE'
+          join areas.area_version v on v.area_id = l.area_id and v.valid @> platform.today()
+         where l.kind = 'UNIT' and upper_inf(l.valid) and exists (select from typed)),
+      hits as materialized (
+        select t.typed, u.* from typed t join around u on u.folded = t.whole
+        union
+        select t.typed, u.*
+          from typed t
+          join around u on u.folded = t.part
+           and t.placed in (u.area_folded, u.area_code, regexp_replace(u.area_folded, :kinds, ''))
+         where t.placed is not null)
+      """;
+
+  /** Finds the units of a column, anywhere in the province: by code, else by name. */
+  private void units(UUID id, SubjectKind kind, Area around, String column) {
+    of(
+            """
+            update registry.subject_row r set <column>_id = s.subject_id
+              from registry.subject s
+             where r.batch_id = :id and s.home_id = r.<column>_home and s.serial = r.<column>_serial
+               and s.kind = 'UNIT' and s.status = 'ACTIVE'
+            """
+                    .replace("<column>", column)
+                + IN_SCOPE,
+            id,
+            kind)
+        .param("scope", around.id())
+        .update();
+    String kinds =
+        "^("
+            + households.communeKinds().stream()
+                .map(VietnameseText::fold)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .collect(Collectors.joining("|"))
+            + ") ";
+    String named = NAMED_UNITS.replace("<column>", column);
+    of(
+            "with "
+                + named
+                + """
+                , single as (
+                  select typed, min(home_id) as home_id, (array_agg(subject_id))[1] as subject_id
+                    from hits group by typed having count(*) = 1)
+                update registry.subject_row r set <column>_home = s.home_id, <column>_id = s.subject_id
+                  from single s
+                 where r.batch_id = :id and r.<column> = s.typed and r.<column>_serial is null
+                """
+                    .replace("<column>", column),
+            id,
+            kind)
+        .param("around", around.id())
+        .param("kinds", kinds)
+        .update();
+    fail(
+        id,
+        kind,
+        "with "
+            + named
+            + ", several as (select typed, string_agg(name || ' – ' || area || ' (' ||"
+            + " registry.subject_code(home_id, serial) || ')', ', ' order by name, area, serial) as said"
+            + " from (select *, row_number() over (partition by typed order by name, area, serial) as n from hits)"
+            + " where n <= 5 group by typed) select r.row_number, "
+            + problem(RegistryProblem.MEMBER_CODE_UNKNOWN, column, "r." + column)
+            + " from registry.subject_row r where r.batch_id = :id and r.<column>_serial is not null"
+                .replace("<column>", column)
+            + " and r.<column>_id is null union all select r.row_number, "
+                .replace("<column>", column)
+            + problem(RegistryProblem.UNIT_UNKNOWN, column, "r." + column, ":aroundName::text")
+            + """
+               from registry.subject_row r
+              where r.batch_id = :id and r.<column> is not null and r.<column>_serial is null and r.<column>_id is null
+                and not exists (select from several s where s.typed = r.<column>)
+              union all select r.row_number,
+            """
+                .replace("<column>", column)
+            + problem(RegistryProblem.UNIT_AMBIGUOUS, column, "r." + column, "s.said")
+            + """
+               from registry.subject_row r
+               join several s on s.typed = r.<column>
+              where r.batch_id = :id and r.<column>_serial is null and r.<column>_id is null
+            """
+                .replace("<column>", column),
+        Map.of("around", around.id(), "aroundName", around.name(), "kinds", kinds));
   }
 
   private void matchCodes(UUID id, SubjectKind kind, Area scope, List<String> present) {
@@ -622,6 +781,13 @@ class SubjectImport {
         union all
         select r.row_number, '{"c": "REGISTRY-040", "a": []}'::jsonb
           from registry.subject_row r
+         cross join lateral (values (r.unit_home, r.unit_id), (r.studies_home, r.studies_id)) as u (home_id, subject_id)
+         where r.batch_id = :id and r.outcome in ('IMPORT', 'UPDATE') and u.subject_id is not null
+           and not exists (select from registry.subject s
+                            where s.home_id = u.home_id and s.subject_id = u.subject_id and s.status = 'ACTIVE')
+        union all
+        select r.row_number, '{"c": "REGISTRY-040", "a": []}'::jsonb
+          from registry.subject_row r
           join registry.import_batch b on b.batch_id = :id
          where r.batch_id = :id and r.outcome = 'IMPORT'
            and exists (select from registry.residence l
@@ -799,24 +965,33 @@ class SubjectImport {
   }
 
   private void belong(UUID id) {
-    for (MembershipRole role : SubjectKind.CITIZEN.belongings()) {
-      String home = role == MembershipRole.LIVES_IN ? "household_home" : "unit_home";
-      String other = role == MembershipRole.LIVES_IN ? "household_id" : "unit_id";
-      jdbc.sql(
-              """
+    belong(id, MembershipRole.LIVES_IN, "household", true);
+    belong(id, MembershipRole.WORKS_IN, "unit", false);
+    belong(id, MembershipRole.STUDIES_IN, "unit", false);
+    belong(id, MembershipRole.STUDIES_IN, "studies", true);
+  }
+
+  /**
+   * Whoever a column says belongs to what it names, from today.
+   *
+   * @param always whether the column names that role and no other
+   */
+  private void belong(UUID id, MembershipRole role, String column, boolean always) {
+    jdbc.sql(
+            """
               select registry.set_memberships(array_agg(r.home_id), array_agg(r.subject_id), :role,
                        array_agg(r.<home>), array_agg(r.<other>), platform.today())
                 from registry.subject_row r
                where r.batch_id = :id and r.outcome in ('IMPORT', 'UPDATE') and r.<other> is not null
-                 and (:role = 'LIVES_IN' or r.role = :role)
+                 and (:always or r.role = :role)
               having count(*) > 0
               """
-                  .replace("<home>", home)
-                  .replace("<other>", other))
-          .param("role", role.name())
-          .param("id", id)
-          .query((row, number) -> 0)
-          .list();
-    }
+                .replace("<home>", column + "_home")
+                .replace("<other>", column + "_id"))
+        .param("role", role.name())
+        .param("always", always)
+        .param("id", id)
+        .query((row, number) -> 0)
+        .list();
   }
 }

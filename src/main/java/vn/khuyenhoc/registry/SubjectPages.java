@@ -44,6 +44,7 @@ class SubjectPages {
   private static final int MEMBERS = 50;
 
   private final Subjects subjects;
+  private final Households households;
   private final SubjectWords words;
   private final SubjectSheet sheet;
   private final Areas areas;
@@ -53,6 +54,7 @@ class SubjectPages {
 
   SubjectPages(
       Subjects subjects,
+      Households households,
       SubjectWords words,
       SubjectSheet sheet,
       Areas areas,
@@ -60,6 +62,7 @@ class SubjectPages {
       Views views,
       Clock clock) {
     this.subjects = subjects;
+    this.households = households;
     this.words = words;
     this.sheet = sheet;
     this.areas = areas;
@@ -362,7 +365,8 @@ class SubjectPages {
                     scope == null ? t.t("households.export.all") : scope.name(),
                     today())))) {
       SubjectWords.Of of = words.of(kind, t);
-      subjects.each(choice.filter(), row -> sheet.write(writer, row, of));
+      Map<Integer, String> shared = households.sharedVillageNames(choice.filter().areaIds());
+      subjects.each(choice.filter(), row -> sheet.write(writer, row, of, shared, t));
     }
   }
 

@@ -200,19 +200,21 @@ final class SubjectReading implements KindReading {
     if (values.get("learners") != null && !Boolean.TRUE.equals(values.get("school"))) {
       row.wrong(RegistryProblem.LEARNERS_WITHOUT_SCHOOL, "learners");
     }
-    if (values.get("managing_level") instanceof String level && !level.equals("COMMUNE")) {
-      row.wrong(RegistryProblem.KEPT_BY_PROVINCE, "managing_level");
-    }
     SubjectCode household = null;
-    SubjectCode unit = null;
+    String unit = null;
+    String studies = null;
     String role = null;
     String how = null;
     LocalDate on = null;
     String guardian = null;
     if (kind == SubjectKind.CITIZEN) {
       household = row.code(SubjectSheet.HOUSEHOLD);
-      unit = row.code(SubjectSheet.UNIT);
+      unit = row.text(SubjectSheet.UNIT);
+      studies = row.text(SubjectSheet.STUDIES);
       role = row.choice(SubjectSheet.ROLE, roles);
+      if (unit != null && studies != null && MembershipRole.STUDIES_IN.name().equals(role)) {
+        row.wrong(RegistryProblem.STUDIES_TWICE, SubjectSheet.STUDIES);
+      }
       how = row.choice(SubjectSheet.CONSENT, consents);
       on = cells.date(SubjectSheet.CONSENT_ON);
       guardian = row.text(SubjectSheet.GUARDIAN);
@@ -249,12 +251,11 @@ final class SubjectReading implements KindReading {
     }
     copy.value(household == null ? null : household.printed())
         .value(household == null ? null : household.homeId())
-        .value(household == null ? null : household.serial())
-        .value(unit == null ? null : unit.printed())
-        .value(unit == null ? null : unit.homeId())
-        .value(unit == null ? null : unit.serial())
-        .value(unit == null ? null : role == null ? MembershipRole.WORKS_IN.name() : role)
-        .value(how)
+        .value(household == null ? null : household.serial());
+    unit(unit);
+    copy.value(unit == null ? null : role == null ? MembershipRole.WORKS_IN.name() : role);
+    unit(studies);
+    copy.value(how)
         .value(on == null ? null : on.toString())
         .value(orEmpty(guardian))
         .value(row.problems.isEmpty() ? "IMPORT" : "FAIL")
@@ -265,6 +266,14 @@ final class SubjectReading implements KindReading {
     if (++rows % TOLD_EVERY == 0) {
       progress.accept(rows);
     }
+  }
+
+  /** A unit by its code, or by what is typed for its name: that is looked up with all others. */
+  private void unit(@Nullable String typed) {
+    SubjectCode code = typed == null ? null : SubjectCode.parse(typed);
+    copy.value(code == null ? typed : code.printed())
+        .value(code == null ? null : code.homeId())
+        .value(code == null ? null : code.serial());
   }
 
   private @Nullable Object value(Row row, SubjectField field) {
@@ -348,7 +357,21 @@ final class SubjectReading implements KindReading {
 
   /** Words of a choice as cells may say them: codes and names, whatever their accents. */
   static Words words(Map<String, List<String>> named) {
+    return words(named, Map.of());
+  }
+
+  /**
+   * As the other {@code words}, with those that are understood but not offered.
+   *
+   * @param retired what is no longer chosen anew, by its code
+   */
+  static Words words(Map<String, List<String>> named, Map<String, List<String>> retired) {
     Map<String, String> codes = new HashMap<>();
+    retired.forEach(
+        (code, names) -> {
+          codes.put(VietnameseText.fold(code), code);
+          names.forEach(name -> codes.put(VietnameseText.fold(name), code));
+        });
     named.forEach(
         (code, names) -> {
           codes.put(VietnameseText.fold(code), code);

@@ -3,6 +3,7 @@ package vn.khuyenhoc.registry;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ class SubjectSheet {
   static final String HOUSEHOLD = "household";
   static final String UNIT = "unit";
   static final String ROLE = "role";
+  static final String STUDIES = "studies";
   static final String CONSENT = "consent";
   static final String CONSENT_ON = "consent_on";
   static final String GUARDIAN = "guardian";
@@ -80,8 +82,9 @@ class SubjectSheet {
     }
     if (kind == SubjectKind.CITIZEN) {
       columns.add(Column.text(HOUSEHOLD, names.apply("registry.sheet.code")).atMost(40).width(14));
-      columns.add(Column.text(UNIT, names.apply("subject.sheet.unit")).atMost(40).width(14));
+      columns.add(Column.text(UNIT, names.apply("subject.sheet.unit")).atMost(320).width(14));
       columns.add(Column.text(ROLE, names.apply("subject.sheet.role")).atMost(40).width(12));
+      columns.add(Column.text(STUDIES, names.apply("subject.sheet.studies")).atMost(320).width(14));
       columns.add(Column.text(CONSENT, names.apply("subject.sheet.consent")).atMost(60).width(16));
       columns.add(Column.date(CONSENT_ON, names.apply("subject.sheet.consent_on")).width(14));
       columns.add(
@@ -137,8 +140,18 @@ class SubjectSheet {
         SheetWords.of(t.locale()));
   }
 
-  /** Writes one; identity numbers and consent never leave in a list. */
-  void write(SheetWriter sheet, ListedSubject row, SubjectWords.Of words) {
+  /**
+   * Writes one, with everything that the same list read again would ask for; identity numbers never
+   * leave in a list.
+   *
+   * @param shared villages whose name another village of the commune has too: written with the code
+   */
+  void write(
+      SheetWriter sheet,
+      ListedSubject row,
+      SubjectWords.Of words,
+      Map<Integer, String> shared,
+      Texts t) {
     Subject subject = row.subject();
     SubjectKind kind = subject.kind();
     List<@Nullable Object> cells = new ArrayList<>();
@@ -151,7 +164,8 @@ class SubjectSheet {
     if (villages) {
       boolean inVillage = row.village();
       cells.add(inVillage ? row.above() : row.area());
-      cells.add(inVillage ? row.area() : null);
+      String code = shared.get(subject.areaId());
+      cells.add(!inVillage ? null : code == null ? row.area() : row.area() + " (" + code + ")");
     } else {
       cells.add(row.area());
     }
@@ -169,12 +183,31 @@ class SubjectSheet {
       cells.add(filled(subject.entry().address()));
     }
     if (kind == SubjectKind.CITIZEN) {
-      for (int i = 0; i < 6; i++) {
-        cells.add(null);
-      }
+      links(cells, row.person(), t);
     }
     cells.add(filled(subject.entry().note()));
     sheet.row(cells.toArray());
+  }
+
+  private static void links(
+      List<@Nullable Object> cells, ListedSubject.@Nullable PersonLinks person, Texts t) {
+    if (person == null) {
+      cells.addAll(Collections.nCopies(7, null));
+      return;
+    }
+    boolean works = person.work() != null;
+    MembershipRole role =
+        works
+            ? MembershipRole.WORKS_IN
+            : person.studies() == null ? null : MembershipRole.STUDIES_IN;
+    Consent.How how = person.how();
+    cells.add(person.household());
+    cells.add(works ? person.work() : person.studies());
+    cells.add(role == null ? null : t.t("membership.words." + role.name()).split("\\|", 2)[0]);
+    cells.add(works ? person.studies() : null);
+    cells.add(how == null ? null : t.t("consent.how." + how.name()));
+    cells.add(person.on());
+    cells.add(filled(person.guardian()));
   }
 
   private static @Nullable String filled(String text) {

@@ -10,13 +10,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -340,7 +345,7 @@ class SubjectTable {
             .query(
                 (row, number) -> {
                   total[0] = row.getLong("total");
-                  return listed(row);
+                  return listed(row, null);
                 })
             .list();
     if (rows.isEmpty() && offset > 0) {
@@ -349,21 +354,57 @@ class SubjectTable {
     return new SubjectPage(rows, total[0]);
   }
 
+  /**
+   * What a list of citizens names besides: where they live, work and learn, what they agreed to.
+   */
+  private static final String LINKS =
+      """
+      , lives.code as lives_in, works.code as works_in, studies.code as studies_in,
+      agreed.how, agreed.given_on, agreed.guardian
+      """;
+
+  private static final String LINKED =
+      Stream.of(MembershipRole.LIVES_IN, MembershipRole.WORKS_IN, MembershipRole.STUDIES_IN)
+              .map(
+                  role ->
+                      """
+                        left join lateral (
+                             select registry.subject_code(o.home_id, o.serial) as code
+                               from registry.membership m
+                               join registry.subject o on o.home_id = m.other_home_id and o.subject_id = m.other_subject_id
+                              where m.home_id = s.home_id and m.subject_id = s.subject_id and m.role = '<role>'
+                                and upper_inf(m.valid)) <name> on true
+                      """
+                          .replace("<role>", role.name())
+                          .replace(
+                              "<name>",
+                              role.name()
+                                  .substring(0, role.name().indexOf('_'))
+                                  .toLowerCase(Locale.ROOT)))
+              .collect(Collectors.joining())
+          + """
+              left join registry.consent agreed on agreed.home_id = s.home_id and agreed.subject_id = s.subject_id
+               and agreed.withdrawn_on is null
+            """;
+
   /** Hands over every one of the filter, area by area, without holding them. */
   void each(SubjectFilter filter, Consumer<ListedSubject> taker) {
+    boolean persons = filter.kind() == SubjectKind.CITIZEN;
     streaming.query(
         "select "
             + COLUMNS
             + COUNTED
+            + (persons ? LINKS : "")
             + ", r.area_id, v.name as area, v.level = 4 as village, coalesce(p.name, '') as above"
             + NOW
             + PLACES
+            + (persons ? LINKED : "")
             + where(filter)
             + " order by p.name collate platform.vi nulls first, p.area_id, v.name collate platform.vi, v.area_id,"
             + " s.home_id, s.serial",
         parameters(filter),
         row -> {
-          taker.accept(listed(row));
+          taker.accept(listed(row, persons ? links(row) : null));
         });
   }
 
@@ -641,9 +682,28 @@ class SubjectTable {
         .update();
   }
 
-  /** Erases sex, address and notes from the history of a citizen whose consent was taken back. */
-  void forgetParticulars(SubjectKey key) {
-    keyed("select registry.forget_particulars(:homes::integer[], :ids::uuid[])", List.of(key))
+  /**
+   * Erases identity number, sex, address and notes of citizens whose consent was taken back, in
+   * their history too.
+   */
+  void forgetParticulars(Collection<SubjectKey> keys) {
+    keyed(
+            """
+            update registry.citizen c set id_cipher = null, id_hash = null, sex = null
+              from unnest(:homes::integer[], :ids::uuid[]) as k (home_id, subject_id)
+             where c.home_id = k.home_id and c.subject_id = k.subject_id
+            """,
+            keys)
+        .update();
+    keyed(
+            """
+            update registry.subject s set address = '', note = '', version = s.version + 1
+              from unnest(:homes::integer[], :ids::uuid[]) as k (home_id, subject_id)
+             where s.home_id = k.home_id and s.subject_id = k.subject_id
+            """,
+            keys)
+        .update();
+    keyed("select registry.forget_particulars(:homes::integer[], :ids::uuid[])", keys)
         .query(Integer.class)
         .single();
   }
@@ -835,6 +895,67 @@ class SubjectTable {
         .single();
   }
 
+  /**
+   * Who belongs or belonged to one belongs to another instead: it turned out to be the same.
+   *
+   * @return the roles in which anybody did
+   */
+  Set<MembershipRole> takeMembers(SubjectKey kept, SubjectKey duplicate) {
+    Set<MembershipRole> roles = EnumSet.noneOf(MembershipRole.class);
+    both(
+            """
+            update registry.membership set other_home_id = :home, other_subject_id = :id
+             where other_home_id = :duplicateHome and other_subject_id = :duplicate
+            returning role
+            """,
+            kept,
+            duplicate)
+        .query(
+            row -> {
+              roles.add(MembershipRole.valueOf(row.getString(1)));
+            });
+    return roles;
+  }
+
+  /**
+   * What one entry belongs or belonged to is another's too, on the days on which that one belonged
+   * to nothing in the role. Somebody who lives elsewhere now does not enter a household by it.
+   *
+   * @return how many memberships it took
+   */
+  int takeBelongings(SubjectKey kept, SubjectKey duplicate, LocalDate today) {
+    return both(
+            """
+            insert into registry.membership (home_id, subject_id, role, other_home_id, other_subject_id, valid)
+            select :home, :id, m.role, m.other_home_id, m.other_subject_id, part
+              from registry.membership m
+             cross join lateral (
+                   select coalesce(range_agg(k.valid), '{}'::datemultirange) as days
+                     from registry.membership k
+                    where k.home_id = :home and k.subject_id = :id and k.role = m.role) had
+             cross join lateral unnest(datemultirange(
+                   case when m.role <> 'LIVES_IN' or exists (
+                          select from registry.residence o
+                            join registry.residence r on r.home_id = :home and r.subject_id = :id and upper_inf(r.valid)
+                             and r.area_id = o.area_id
+                           where o.home_id = m.other_home_id and o.subject_id = m.other_subject_id and upper_inf(o.valid))
+                        then m.valid else m.valid * daterange(null, :today) end) - had.days) as part
+             where m.home_id = :duplicateHome and m.subject_id = :duplicate
+            """,
+            kept,
+            duplicate)
+        .param("today", Date.valueOf(today))
+        .update();
+  }
+
+  private JdbcClient.StatementSpec both(String sql, SubjectKey kept, SubjectKey duplicate) {
+    return jdbc.sql(sql)
+        .param("home", kept.homeId())
+        .param("id", kept.subjectId())
+        .param("duplicateHome", duplicate.homeId())
+        .param("duplicate", duplicate.subjectId());
+  }
+
   /** Who lives in these households now, closed ones too. */
   List<SubjectKey> living(Collection<SubjectKey> households) {
     return keyed(
@@ -960,20 +1081,41 @@ class SubjectTable {
         .update();
   }
 
-  int withdraw(SubjectKey key, LocalDate on, Instant at, Actor actor) {
-    return jdbc.sql(
+  /** All consents of one person end, under whichever entry they stand. */
+  int withdraw(Collection<SubjectKey> keys, LocalDate on, Instant at, Actor actor) {
+    return keyed(
             """
-            update registry.consent
-               set withdrawn_on = :on, withdrawn_at = :at, withdrawn_by = :by, withdrawn_name = :actor
-             where home_id = :home and subject_id = :id and withdrawn_on is null
-            """)
+            update registry.consent c
+               set withdrawn_on = greatest(:on::date, c.given_on), withdrawn_at = :at, withdrawn_by = :by,
+                   withdrawn_name = :actor
+              from unnest(:homes::integer[], :ids::uuid[]) as k (home_id, subject_id)
+             where c.home_id = k.home_id and c.subject_id = k.subject_id and c.withdrawn_on is null
+            """,
+            keys)
         .param("on", Date.valueOf(on))
         .param("at", Timestamp.from(at))
         .param("by", actor.accountId())
         .param("actor", actor.name())
+        .update();
+  }
+
+  /** What was joined into one, and into that, at any remove. */
+  List<SubjectKey> joinedInto(SubjectKey key) {
+    return jdbc.sql(
+            """
+            with recursive same as (
+              select :home::integer as home_id, :id::uuid as subject_id
+              union
+              select l.home_id, l.subject_id
+                from same s
+                join registry.subject_link l on l.other_home_id = s.home_id and l.other_subject_id = s.subject_id
+                 and l.kind = 'JOINED_INTO')
+            select home_id, subject_id from same where (home_id, subject_id) <> (:home, :id)
+            """)
         .param("home", key.homeId())
         .param("id", key.subjectId())
-        .update();
+        .query((row, number) -> key(row))
+        .list();
   }
 
   // ---- reading rows of the result
@@ -1010,7 +1152,20 @@ class SubjectTable {
             row.getString("name"), row.getString("address"), row.getString("note"), values));
   }
 
-  private static ListedSubject listed(ResultSet row) throws SQLException {
+  private static ListedSubject.PersonLinks links(ResultSet row) throws SQLException {
+    String how = row.getString("how");
+    Date on = row.getDate("given_on");
+    return new ListedSubject.PersonLinks(
+        row.getString("lives_in"),
+        row.getString("works_in"),
+        row.getString("studies_in"),
+        how == null ? null : Consent.How.valueOf(how),
+        on == null ? null : on.toLocalDate(),
+        Objects.requireNonNullElse(row.getString("guardian"), ""));
+  }
+
+  private static ListedSubject listed(ResultSet row, ListedSubject.@Nullable PersonLinks person)
+      throws SQLException {
     return new ListedSubject(
         subject(row, 0),
         row.getString("area"),
@@ -1018,7 +1173,8 @@ class SubjectTable {
         row.getBoolean("village"),
         row.getBoolean("consents"),
         row.getObject("counted", Integer.class),
-        row.getObject("counted_learners", Integer.class));
+        row.getObject("counted_learners", Integer.class),
+        person);
   }
 
   private static Membership membership(ResultSet row, int number) throws SQLException {

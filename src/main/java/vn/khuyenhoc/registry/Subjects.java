@@ -680,8 +680,9 @@ public class Subjects {
   }
 
   /**
-   * Joins two entries of the same: the kept one stays as it is and stands for both; who belonged to
-   * the other belongs to it.
+   * Joins two entries of the same: the kept one stays as it is and stands for both. Who belongs or
+   * belonged to the other belongs to it, closed ones too; and what the other belongs or belonged to
+   * is the kept one's wherever it says nothing itself.
    *
    * @param duplicateCode code of the other entry, as typed
    * @param reason why they are the same; may be empty
@@ -726,7 +727,8 @@ public class Subjects {
     if (present.kind() == SubjectKind.CITIZEN) {
       table.takePersonalId(key, duplicate.key());
     }
-    takeMembers(present, duplicate);
+    Set<MembershipRole> joined = table.takeMembers(key, duplicate.key());
+    int taken = table.takeBelongings(key, duplicate.key(), today());
     table.change(
         duplicate.key(),
         HouseholdChange.Kind.JOINED,
@@ -753,22 +755,15 @@ public class Subjects {
             "duplicate", duplicate.key().subject(),
             "reason", why));
     events.publishEvent(new RegistryEvents.SubjectsJoined(present.kind(), key, duplicate.key()));
-    countedAgain(duplicate.key());
-    return Result.ok(now(key));
-  }
-
-  private void takeMembers(Subject present, Subject duplicate) {
-    for (MembershipRole role : present.kind().members()) {
-      List<SubjectKey> members = new ArrayList<>();
-      table
-          .members(duplicate.key(), role, List.of(areas.nation().id()), Integer.MAX_VALUE, 0)
-          .forEach(one -> members.add(one.other()));
-      if (!members.isEmpty()) {
-        table.belong(members, role, present.key(), today());
-        events.publishEvent(
-            new RegistryEvents.MembersChanged(role, null, List.of(present.key(), duplicate.key())));
-      }
+    for (MembershipRole role : joined) {
+      events.publishEvent(
+          new RegistryEvents.MembersChanged(role, null, List.of(key, duplicate.key())));
     }
+    countedAgain(duplicate.key());
+    if (taken > 0) {
+      countedAgain(key);
+    }
+    return Result.ok(now(key));
   }
 
   // ---- memberships
@@ -1076,8 +1071,9 @@ public class Subjects {
 
   /**
    * Writes down that a person took their consent back: their registration ends on that day, and the
-   * identity number, sex, address and note are erased, in the history too. Name, year of birth and
-   * place stay for the titles that they were given.
+   * identity number, sex, address and note are erased, in the history too, and of every entry that
+   * turned out to be the same person. Name, year of birth and place stay for the titles that they
+   * were given.
    */
   @Transactional
   public Result<Subject> withdrawConsent(
@@ -1085,6 +1081,10 @@ public class Subjects {
     Subject present = citizen(actor, key);
     List<Problem> problems = new ArrayList<>();
     unchanged(present, version).ifPresent(problems::add);
+    if (present.status() == SubjectStatus.JOINED) {
+      // one person, one consent: it is taken back where the person goes on
+      active(present).ifPresent(problems::add);
+    }
     SubjectRules.day(on, today()).ifPresent(problems::add);
     Consent holding = table.consents(key).stream().filter(Consent::holds).findFirst().orElse(null);
     if (holding == null) {
@@ -1096,13 +1096,22 @@ public class Subjects {
       return Result.refused(problems);
     }
     Instant now = now();
-    table.withdraw(key, on, now, actor);
-    table.personalId(key, null);
-    SubjectEntry rest =
-        new SubjectEntry(present.name(), "", "", present.entry().values())
-            .with(SubjectField.SEX, null);
-    table.edit(key, present.kind(), rest);
-    table.forgetParticulars(key);
+    // what was joined into it is the same person
+    List<SubjectKey> duplicates = table.joinedInto(key);
+    List<SubjectKey> all = new ArrayList<>(duplicates);
+    all.add(key);
+    table.withdraw(all, on, now, actor);
+    table.forgetParticulars(all);
+    if (!duplicates.isEmpty()) {
+      table.changes(
+          duplicates,
+          HouseholdChange.Kind.WITHDRAWN,
+          now,
+          actor,
+          Map.of(),
+          Map.of("on", on.toString()),
+          "");
+    }
     table.change(
         key,
         HouseholdChange.Kind.WITHDRAWN,

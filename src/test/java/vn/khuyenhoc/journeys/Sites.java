@@ -73,6 +73,8 @@ final class Sites {
     variable("/dossiers/{home}", Of.VILLAGE, spot -> spot.waiting().homeId());
     variable("/dossiers/{home}/{id}", Of.VILLAGE, spot -> spot.waiting().dossierId());
     variable("/dossiers/{home}/{id}/{indicator}", Of.VILLAGE, spot -> "3.1");
+    variable("/labour-groups/{code}", Of.EVERYBODY, spot -> "FARMER");
+    variable("/labour-groups/{code}/{act}", Of.EVERYBODY, spot -> "edit");
     variable("/decisions/{id}", Of.COMMUNE, Spot::decision);
     variable("/accounts/{id}", Of.VILLAGE, spot -> spot.volunteer().accountId());
     variable("/accounts/import/{sheet}", Of.PERSON, Spot::sheet);

@@ -87,6 +87,10 @@ class ModelsScene {
           "LEARNING_UNIT PROVINCE", "share(learning_citizens, staff)",
           "LEARNING_SOCIETY COMMUNE", "share(learning_citizens, adults)");
 
+  Recognition recognition() {
+    return recognition;
+  }
+
   World world() {
     return new World(SmallProvince.in(areas, builtIn));
   }

@@ -27,6 +27,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SmallProvince;
 
@@ -291,14 +292,16 @@ class SubjectImportsTest {
                 new HouseholdEntry("Lò Văn Xa", "", 1, 2, 1, ""),
                 true)
             .orThrow();
+    SmallProvince abroad = SmallProvince.in(areas, builtIn);
     SubjectKey unit =
         subjects
             .add(
-                there,
+                SmallProvince.actor(
+                    "Cán bộ xa", Role.COMMUNE_OFFICER, abroad.communes().getFirst()),
                 new Subjects.NewSubject(
                     Ids.next(),
                     SubjectKind.UNIT,
-                    other,
+                    abroad.communes().getFirst(),
                     SubjectEntry.named("Hợp tác xã Xa")
                         .with(SubjectField.UNIT_KIND, "COOPERATIVE")
                         .with(SubjectField.MANAGING_LEVEL, "COMMUNE")))
@@ -414,31 +417,189 @@ class SubjectImportsTest {
   @Autowired private SubjectSheet sheet;
   @Autowired private SubjectWords words;
 
+  private SubjectKey unit(int commune, String name, boolean school, String level) {
+    Actor keeper =
+        SmallProvince.actor(
+            "Cán bộ",
+            level.equals("COMMUNE") ? Role.COMMUNE_OFFICER : Role.PROVINCE_OFFICER,
+            level.equals("COMMUNE") ? commune : place.province());
+    return subjects
+        .add(
+            keeper,
+            new Subjects.NewSubject(
+                Ids.next(),
+                SubjectKind.UNIT,
+                commune,
+                new SubjectEntry(
+                        name,
+                        "Số 1",
+                        "ghi chú",
+                        Map.of(
+                            SubjectField.UNIT_KIND,
+                            school ? "SCHOOL" : "COOPERATIVE",
+                            SubjectField.MANAGING_LEVEL,
+                            level,
+                            SubjectField.UNIT_HEAD,
+                            "Cà Văn Trưởng",
+                            SubjectField.STAFF,
+                            12))
+                    .with(SubjectField.SCHOOL, school ? Boolean.TRUE : null)
+                    .with(SubjectField.LEARNERS, school ? 300 : null)))
+        .orThrow();
+  }
+
+  private String code(SubjectKey key) {
+    return subjects.byKey(key).orElseThrow().code();
+  }
+
+  private static String worker(String name, String unit) {
+    return ";Bản Một;" + name + ";1980;;" + GROUP + ";;" + unit + ";;Giấy;1/11/2026;;\r\n";
+  }
+
   @Test
-  void whatIsExportedComesBackUnchanged() {
-    applied(
-        SubjectKind.CITIZEN,
-        HEAD + ";Bản Một;Lò Thị Mười;1970;Nữ;" + GROUP + ";;;;Giấy;1/11/2026;;ghi chú\r\n");
+  void namesAWorkplaceAnywhereInTheProvinceByCodeOrByNameAndCommune() {
+    int other = place.communes().getLast();
+    SubjectKey far = unit(other, "Hợp tác xã Xa", false, "COMMUNE");
+    SubjectKey here = unit(commune(), "Trường Tiểu học Sơn - Thủy", true, "COMMUNE");
+    SubjectKey there = unit(other, "Trường Tiểu học Sơn - Thủy", true, "PROVINCE");
+    ImportBatch batch =
+        applied(
+            SubjectKind.CITIZEN,
+            HEAD
+                + worker("Theo Mã", code(far))
+                + worker("Theo Tên", "hop tac xa xa")
+                + worker("Theo Tên và Xã", "Trường Tiểu học Sơn - Thủy – Xã Hạ")
+                + worker("Theo Tên và Xã Này", "Trường Tiểu học Sơn - Thủy - Thượng")
+                + worker("Không Rõ", "Trường Tiểu học Sơn - Thủy")
+                + worker("Không Có", "Công ty Không Có – Xã Hạ"));
+    assertThat(problems(batch))
+        .isEqualTo(Map.of(6, List.of("REGISTRY-111"), 7, List.of("REGISTRY-110")));
+    assertThat(
+            imports.failedRows(batch.id(), 10, 0).getFirst().problems().getFirst().a().toString())
+        .as("which ones they are, so that one can be chosen")
+        .contains(
+            "Trường Tiểu học Sơn - Thủy – Xã Hạ (" + code(there) + ")",
+            "Trường Tiểu học Sơn - Thủy – Xã Thượng (" + code(here) + ")");
+    Map<String, String> where =
+        citizens().stream()
+            .collect(
+                Collectors.toMap(
+                    Subject::name, one -> subjects.belongings(one.key()).getFirst().code()));
+    assertThat(where)
+        .isEqualTo(
+            Map.of(
+                "Theo Mã", code(far),
+                "Theo Tên", code(far),
+                "Theo Tên và Xã", code(there),
+                "Theo Tên và Xã Này", code(here)));
+  }
+
+  @Test
+  void aGroupThatEndedStaysWithWhoHasItAndIsChosenByNobodyAnew() {
+    Actor keeper = SmallProvince.actor("Giữ", Role.NATIONAL_OFFICER, areas.nation().id());
+    String name = "Nhóm tạm " + place.province();
+    String group = groups.add(keeper, "", new LabourGroupEntry(name, "", "", false)).orThrow();
+    String first = ";Bản Một;Lò Thị Mười;1970;;" + name + ";;;;Giấy;1/11/2026;;\r\n";
+    applied(SubjectKind.CITIZEN, HEAD + first);
+    groups.end(keeper, group, groups.byCode(group).version()).orThrow();
+    ImportBatch again =
+        applied(SubjectKind.CITIZEN, HEAD + first + first.replace("Lò Thị Mười", "Người Mới Đến"));
+    assertThat(again.counts()).isEqualTo(new ImportCounts(2, 0, 0, 1, 1));
+    assertThat(problems(again)).isEqualTo(Map.of(3, List.of("REGISTRY-075")));
+  }
+
+  @Autowired private LabourGroups groups;
+
+  private ImportBatch again(SubjectKind kind, String language) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (var writer =
-        sheet.writer(SubjectKind.CITIZEN, out, languages.vietnamese(), List.of("x"))) {
-      SubjectWords.Of of = words.of(SubjectKind.CITIZEN, languages.vietnamese());
+    Texts t = languages.in(language);
+    try (var writer = sheet.writer(kind, out, t, List.of("x"))) {
+      SubjectWords.Of of = words.of(kind, t);
+      Map<Integer, String> shared = households.sharedVillageNames(List.of(commune()));
       subjects.each(
-          SubjectFilter.of(SubjectKind.CITIZEN, List.of(commune())),
-          row -> sheet.write(writer, row, of));
+          SubjectFilter.of(kind, List.of(commune())),
+          row -> sheet.write(writer, row, of, shared, t));
     }
     UUID id = Ids.next();
     imports
         .begin(
-            officer,
-            id,
-            commune(),
-            SubjectKind.CITIZEN,
-            "xuat.xlsx",
-            new ByteArrayInputStream(out.toByteArray()))
+            officer, id, commune(), kind, "xuat.xlsx", new ByteArrayInputStream(out.toByteArray()))
         .orThrow();
     imports.work(id, true);
-    ImportBatch again = imports.read(officer, id);
-    assertThat(again.counts()).as("%s", problems(again)).isEqualTo(new ImportCounts(1, 0, 0, 1, 0));
+    return imports.read(officer, id);
+  }
+
+  @Test
+  void everyKindThatIsExportedComesBackUnchangedWithAllItsColumns() {
+    String household = household();
+    SubjectKey school = unit(commune(), "Trường Mẫu", true, "COMMUNE");
+    SubjectKey farms = unit(place.communes().getLast(), "Hợp tác xã Xa", false, "COMMUNE");
+    unit(commune(), "Trường của tỉnh", true, "PROVINCE");
+    applied(
+        SubjectKind.CITIZEN,
+        HEAD.replace("Làm việc hay học;", "Làm việc hay học;Nơi học thêm;")
+            + ";Bản Một;Lò Thị Mười;1970;Nữ;"
+            + GROUP
+            + ";"
+            + household
+            + ";"
+            + code(farms)
+            + ";làm việc;"
+            + code(school)
+            + ";Giấy;1/11/2026;;ghi chú\r\n"
+            + ";Bản Hai;Cà Văn Con;2015;Nam;"
+            + GROUP
+            + ";;"
+            + code(school)
+            + ";học;;trực tiếp;1/11/2026;Cà Văn Cha;\r\n"
+            + ";Bản Ba;Lường Thị Ba;1990;;"
+            + GROUP
+            + ";;;;;qua mạng;1/11/2026;;\r\n");
+    applied(
+        SubjectKind.CLAN,
+        "Tên dòng họ;Xã, phường;Thôn, bản;Số hộ;Trưởng họ;Ghi chú\r\n"
+            + "Dòng họ Lò;Xã Thượng;Bản Một;40;Lò Văn Trưởng;x\r\nDòng họ Cà;Xã Thượng;;;;\r\n");
+    applied(
+        SubjectKind.SELF_MANAGED_GROUP,
+        "Thôn, bản;Tên tổ;Tổ trưởng;Số hộ;Ghi chú\r\nBản Một;Tổ 1;Lò Văn Tổ;12;x\r\n");
+    applied(
+        SubjectKind.LEARNING_CENTRE,
+        "Tên trung tâm;Loại trung tâm;Giám đốc;Địa chỉ;Ghi chú\r\n"
+            + "Trung tâm Thượng;Trung tâm học tập cộng đồng;Lò Văn Giám;Trung tâm xã;x\r\n");
+    Map<SubjectKind, Integer> rows =
+        Map.of(
+            SubjectKind.CITIZEN, 3,
+            SubjectKind.CLAN, 2,
+            SubjectKind.UNIT, 2,
+            SubjectKind.SELF_MANAGED_GROUP, 1,
+            SubjectKind.LEARNING_CENTRE, 1);
+    for (String language : List.of("vi", "en")) {
+      rows.forEach(
+          (kind, count) -> {
+            ImportBatch again = again(kind, language);
+            assertThat(again.counts())
+                .as("%s %s %s", kind, language, problems(again))
+                .isEqualTo(new ImportCounts(count, 0, 0, count, 0));
+          });
+    }
+    Texts t = languages.vietnamese();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var writer = sheet.writer(SubjectKind.CITIZEN, out, t, List.of())) {
+      subjects.each(
+          SubjectFilter.of(SubjectKind.CITIZEN, List.of(commune())).typed("Lò Thị Mười"),
+          row -> {
+            assertThat(row.person())
+                .isEqualTo(
+                    new ListedSubject.PersonLinks(
+                        household,
+                        code(farms),
+                        code(school),
+                        Consent.How.PAPER,
+                        LocalDate.of(2026, 11, 1),
+                        ""));
+            sheet.write(writer, row, words.of(SubjectKind.CITIZEN, t), Map.of(), t);
+          });
+    }
+    assertThat(out.size()).isPositive();
   }
 }

@@ -652,6 +652,128 @@ class SubjectsTest {
         .containsExactly("REGISTRY-009");
   }
 
+  private List<String> memberships(SubjectKey key) {
+    return subjects.belongings(key).stream()
+        .map(
+            one ->
+                one.role()
+                    + " "
+                    + one.name()
+                    + " "
+                    + one.from()
+                    + (one.until() == null ? "" : " " + one.until()))
+        .sorted()
+        .toList();
+  }
+
+  private void belonged(SubjectKey key, MembershipRole role, SubjectKey to, String days) {
+    jdbc.sql(
+            """
+            insert into registry.membership (home_id, subject_id, role, other_home_id, other_subject_id, valid)
+            values (:h, :s, :role, :oh, :o, :days::daterange)
+            """)
+        .param("h", key.homeId())
+        .param("s", key.subjectId())
+        .param("role", role.name())
+        .param("oh", to.homeId())
+        .param("o", to.subjectId())
+        .param("days", days)
+        .update();
+  }
+
+  @Test
+  void aJoinedPersonBelongsToEverythingThatEitherEntryBelongedTo() {
+    SubjectKey kept = added("Lò Thị Mười", 1970);
+    SubjectKey twice = added("Lò Thị Mươi Hai", 1970);
+    SubjectKey unit = unit(officer, "COMMUNE");
+    SubjectKey home = household(village(0), "Lò Văn Nhà").asSubject();
+    SubjectKey away = household(village(1), "Lò Văn Xa").asSubject();
+    belonged(kept, MembershipRole.WORKS_IN, unit, "[2020-01-01,2021-01-01)");
+    belonged(twice, MembershipRole.WORKS_IN, unit, "[2019-01-01,)");
+    belonged(twice, MembershipRole.LIVES_IN, home, "[2024-01-01,)");
+    belonged(twice, MembershipRole.STUDIES_IN, unit, "[2010-01-01,2012-01-01)");
+    subjects.join(officer, kept, 1, now(twice).code(), "").orThrow();
+    assertThat(memberships(kept))
+        .containsExactly(
+            "LIVES_IN Lò Văn Nhà 2024-01-01",
+            "STUDIES_IN Trường Tiểu học Mẫu 2010-01-01 2012-01-01",
+            "WORKS_IN Trường Tiểu học Mẫu 2019-01-01 2020-01-01",
+            "WORKS_IN Trường Tiểu học Mẫu 2020-01-01 2021-01-01",
+            "WORKS_IN Trường Tiểu học Mẫu 2021-01-01");
+    assertThat(subjects.memberCount(unit, MembershipRole.WORKS_IN)).isEqualTo(1);
+    SubjectKey third = added("Lò Thị Mươi Ba", 1970);
+    SubjectKey fourth = added("Lò Thị Mươi Bốn", 1970);
+    belonged(fourth, MembershipRole.LIVES_IN, away, "[2024-01-01,)");
+    subjects.join(officer, third, 1, now(fourth).code(), "").orThrow();
+    assertThat(memberships(third))
+        .as("who lives in another village entered that household's past, not its present")
+        .containsExactly("LIVES_IN Lò Văn Xa 2024-01-01 2026-11-02");
+  }
+
+  @Test
+  void whatIsJoinedKeepsItsMembersAlsoThoseThatClosedOrLeft() {
+    SubjectKey kept = unit(officer, "COMMUNE");
+    SubjectKey twice =
+        subjects
+            .add(
+                officer,
+                new NewSubject(
+                    Ids.next(),
+                    SubjectKind.UNIT,
+                    commune(),
+                    new SubjectEntry("Trường Mẫu Hai", "", "", school("COMMUNE").values())))
+            .orThrow();
+    SubjectKey works = added("Lò Thị Một", 1970);
+    SubjectKey closed = added("Lò Thị Hai", 1971);
+    SubjectKey left = added("Lò Thị Ba", 1972);
+    belonged(works, MembershipRole.WORKS_IN, twice, "[2020-01-01,)");
+    belonged(closed, MembershipRole.WORKS_IN, twice, "[2020-01-01,)");
+    belonged(left, MembershipRole.WORKS_IN, twice, "[2020-01-01,2021-01-01)");
+    subjects.close(officer, closed, now(closed).version(), TODAY, "chuyển đi").orThrow();
+    subjects.join(officer, kept, 1, now(twice).code(), "").orThrow();
+    for (SubjectKey one : List.of(works, closed, left)) {
+      assertThat(subjects.belongings(one)).extracting(Membership::other).containsExactly(kept);
+    }
+    subjects.reopen(officer, closed, now(closed).version(), "trở lại").orThrow();
+    assertThat(subjects.memberCount(kept, MembershipRole.WORKS_IN)).isEqualTo(2);
+  }
+
+  @Test
+  void consentTakenBackErasesWhatStandsUnderAJoinedEntryToo() {
+    String mark = "riêng-" + Ids.next();
+    SubjectKey kept = added("Lò Thị Mười", 1970);
+    SubjectKey twice =
+        subjects
+            .add(
+                officer,
+                new NewSubject(
+                    Ids.next(),
+                    SubjectKind.CITIZEN,
+                    village(0),
+                    new SubjectEntry(
+                        "Lò Thị Mươi Hai",
+                        mark,
+                        mark,
+                        person("x", 1970).with(SubjectField.SEX, "FEMALE").values()),
+                    "",
+                    ON_PAPER,
+                    Map.of(),
+                    false))
+            .orThrow();
+    subjects.join(officer, kept, 1, now(twice).code(), "").orThrow();
+    assertThat(codes(subjects.withdrawConsent(officer, twice, now(twice).version(), TODAY)))
+        .as("one person takes it back once, where they go on")
+        .containsExactly("REGISTRY-009");
+    subjects.withdrawConsent(officer, kept, now(kept).version(), TODAY).orThrow();
+    Subject other = now(twice);
+    assertThat(other.status()).isEqualTo(SubjectStatus.JOINED);
+    assertThat(other.entry().address()).isEmpty();
+    assertThat(other.entry().note()).isEmpty();
+    assertThat(other.text(SubjectField.SEX)).isNull();
+    assertThat(subjects.consents(twice)).noneMatch(Consent::holds);
+    assertThat(everythingWritten()).doesNotContain(mark);
+  }
+
   @Test
   void findsByWordsGroupConsentAndCode() {
     SubjectKey one = added("Lò Thị Mười", 1970);
