@@ -507,15 +507,23 @@ opened_by uuid
 closed_at timestamp with time zone
 level text not null default 'HOUSEHOLD'::text
 form text not null default ''::text
+procedure_id text
+training boolean not null default false
+appraised_at smallint not null default 3
+decided_at smallint not null default 3
+  campaign_appraised_at_check CHECK ((appraised_at = ANY (ARRAY[1, 3])))
   campaign_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  campaign_decided_at_check CHECK ((decided_at = ANY (ARRAY[1, 3])))
   campaign_form CHECK (((form <> ''::text) = (model = 'LEARNING_CITIZEN'::text)))
   campaign_model CHECK (((((((((((((((((model = 'LEARNING_CITIZEN'::text) AND (level = 'PERSON'::text)) OR ((model = 'LEARNING_FAMILY'::text) AND (level = 'HOUSEHOLD'::text))) OR ((model = 'LEARNING_CLAN'::text) AND (level = 'CLAN'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'VILLAGE'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'COMMUNE'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'DISTRICT'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'PROVINCE'::text))) OR ((model = 'LEARNING_UNIT'::text) AND (level = 'COMMUNE'::text))) OR ((model = 'LEARNING_UNIT'::text) AND (level = 'DISTRICT'::text))) OR ((model = 'LEARNING_UNIT'::text) AND (level = 'PROVINCE'::text))) OR ((model = 'SELF_MANAGED_GROUP'::text) AND (level = 'GROUP'::text))) OR ((model = 'COMMUNITY_LEARNING_CENTRE'::text) AND (level = 'CENTRE'::text))) OR ((model = 'LEARNING_SOCIETY'::text) AND (level = 'COMMUNE'::text))) OR ((model = 'LEARNING_SOCIETY'::text) AND (level = 'DISTRICT'::text))) OR ((model = 'LEARNING_SOCIETY'::text) AND (level = 'PROVINCE'::text))))
-  campaign_once UNIQUE (model, level, form, year, area_id)
+  campaign_once UNIQUE (model, level, form, year, area_id, training)
   campaign_pkey PRIMARY KEY (campaign_id)
+  campaign_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES recognition.procedure(procedure_id)
   campaign_set_id_fkey FOREIGN KEY (set_id) REFERENCES criteria.criteria_set(set_id)
   campaign_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'CLOSED'::text])))
   campaign_year_check CHECK (((year >= 2000) AND (year <= 2100)))
   CREATE INDEX campaign_area ON recognition.campaign USING btree (area_id)
+  CREATE INDEX campaign_procedure ON recognition.campaign USING btree (procedure_id)
   CREATE INDEX campaign_set ON recognition.campaign USING btree (set_id)
   CREATE TRIGGER campaign_closed AFTER UPDATE OF status ON recognition.campaign FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION recognition.freeze_tally()
 
@@ -527,7 +535,8 @@ form text not null default ''::text
     area_id,
     COALESCE(areas.received_by(area_id), area_id) AS province_id,
     level,
-    form
+    form,
+    training
    FROM recognition.campaign c;
 
 -- table recognition.decision: application may insert, select, update
@@ -579,6 +588,10 @@ signed_by uuid
 version integer not null default 1
 rating text
 source_changed_at timestamp with time zone
+registered_at timestamp with time zone
+registered_how text
+corrected_by uuid[] not null default '{}'::uuid[]
+vote text
   dossier_appraiser_scored_nothing CHECK ((appraised_by <> ALL (scored_by)))
   dossier_area_now_fkey FOREIGN KEY (area_now) REFERENCES areas.area(area_id)
   dossier_area_then_fkey FOREIGN KEY (area_then) REFERENCES areas.area(area_id)
@@ -590,11 +603,16 @@ source_changed_at timestamp with time zone
   dossier_outcome_check CHECK ((outcome = ANY (ARRAY['ACHIEVED'::text, 'NOT_ACHIEVED'::text])))
   dossier_pkey PRIMARY KEY (home_id, dossier_id)
   dossier_rating CHECK ((rating = ANY (ARRAY['NOT_ACHIEVED'::text, 'ACHIEVED'::text, 'AVERAGE'::text, 'FAIR'::text, 'GOOD'::text, 'LEVEL_1'::text, 'LEVEL_2'::text])))
-  dossier_recognised_by_decision CHECK (((stage = 'RECOGNISED'::text) = (decision_id IS NOT NULL)))
+  dossier_recognised_by_decision CHECK ((((stage <> ALL (ARRAY['RECOGNISED'::text, 'REVOKED'::text])) OR (decision_id IS NOT NULL)) AND ((decision_id IS NULL) OR (stage = ANY (ARRAY['APPROVED'::text, 'AGREED'::text, 'RECOGNISED'::text, 'REVOKED'::text])))))
+  dossier_registered_how_check CHECK ((registered_how = ANY (ARRAY['PAPER'::text, 'ASSISTED'::text, 'ONLINE'::text])))
+  dossier_registered_somehow CHECK (((registered_at IS NULL) = (registered_how IS NULL)))
   dossier_returned_with_reason CHECK (((stage <> 'RETURNED'::text) OR (returned_reason <> ''::text)))
   dossier_scored_has_outcome CHECK (((stage = ANY (ARRAY['LISTED'::text, 'SCORING'::text, 'REMOVED'::text, 'RETURNED'::text])) OR (outcome IS NOT NULL)))
+  dossier_signer_corrected_nothing CHECK ((signed_by <> ALL (corrected_by)))
   dossier_signer_scored_nothing CHECK ((signed_by <> ALL (scored_by)))
-  dossier_stage_check CHECK ((stage = ANY (ARRAY['LISTED'::text, 'SCORING'::text, 'SCORED'::text, 'SENT'::text, 'RETURNED'::text, 'APPROVED'::text, 'RECOGNISED'::text, 'REMOVED'::text])))
+  dossier_stage CHECK ((stage = ANY (ARRAY['LISTED'::text, 'SCORING'::text, 'SCORED'::text, 'MET'::text, 'POSTED'::text, 'SENT'::text, 'RETURNED'::text, 'APPROVED'::text, 'AGREED'::text, 'RECOGNISED'::text, 'REVOKED'::text, 'REMOVED'::text])))
+  dossier_vote_check CHECK ((vote = ANY (ARRAY['PASSED'::text, 'FAILED'::text])))
+  dossier_voted_down CHECK (((vote <> 'FAILED'::text) OR (outcome IS DISTINCT FROM 'ACHIEVED'::text)))
   CREATE INDEX dossier_decision ON recognition.dossier USING btree (decision_id)
   CREATE INDEX dossier_in_area ON recognition.dossier USING btree (area_now, campaign_id)
   CREATE INDEX dossier_in_area_then ON recognition.dossier USING btree (area_then, campaign_id)
@@ -626,6 +644,32 @@ changes jsonb
   dossier_step_pkey PRIMARY KEY (home_id, dossier_id, step_id)
   dossier_step_step_id_fkey FOREIGN KEY (step_id) REFERENCES recognition.step(step_id)
   CREATE INDEX dossier_step_step ON recognition.dossier_step USING btree (step_id)
+
+-- table recognition.procedure: application may delete, insert, select, update
+procedure_id text not null
+model text not null
+level text not null
+province_id integer
+title text not null
+year_from smallint not null
+year_to smallint
+status text not null default 'DRAFT'::text
+edition integer not null default 1
+content jsonb not null
+built_in boolean not null default false
+changed_at timestamp with time zone not null
+changed_by uuid
+changed_name text not null
+  procedure_check CHECK ((year_to >= year_from))
+  procedure_pkey PRIMARY KEY (procedure_id)
+  procedure_procedure_id_check CHECK ((procedure_id ~ '^[a-z0-9][a-z0-9-]*$'::text))
+  procedure_province_id_fkey FOREIGN KEY (province_id) REFERENCES areas.area(area_id)
+  procedure_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'IN_FORCE'::text, 'RETIRED'::text])))
+  procedure_title_check CHECK ((title <> ''::text))
+  procedure_year_from_check CHECK (((year_from >= 2000) AND (year_from <= 2100)))
+  CREATE INDEX procedure_model ON recognition.procedure USING btree (model, level, status)
+  CREATE INDEX procedure_province ON recognition.procedure USING btree (province_id)
+  CREATE TRIGGER procedure_kept BEFORE DELETE OR UPDATE ON recognition.procedure FOR EACH ROW EXECUTE FUNCTION recognition.keep_procedure()
 
 -- view recognition.rated (security_invoker=true): application may select
  SELECT s.home_id,
@@ -679,13 +723,14 @@ changes jsonb
     (count(*))::integer AS roll,
     (count(*) FILTER (WHERE (d.stage = 'LISTED'::text)))::integer AS listed,
     (count(*) FILTER (WHERE (d.stage = 'SCORING'::text)))::integer AS scoring,
-    (count(*) FILTER (WHERE (d.stage = 'SCORED'::text)))::integer AS scored,
+    (count(*) FILTER (WHERE (d.stage = ANY (ARRAY['SCORED'::text, 'MET'::text, 'POSTED'::text]))))::integer AS scored,
     (count(*) FILTER (WHERE (d.stage = 'SENT'::text)))::integer AS sent,
     (count(*) FILTER (WHERE (d.stage = 'RETURNED'::text)))::integer AS returned,
-    (count(*) FILTER (WHERE ((d.stage = 'APPROVED'::text) AND (d.outcome = 'ACHIEVED'::text))))::integer AS approved,
-    (count(*) FILTER (WHERE ((d.stage = 'APPROVED'::text) AND (d.outcome = 'NOT_ACHIEVED'::text))))::integer AS not_achieved,
+    (count(*) FILTER (WHERE ((d.stage = ANY (ARRAY['APPROVED'::text, 'AGREED'::text])) AND (d.outcome = 'ACHIEVED'::text))))::integer AS approved,
+    (count(*) FILTER (WHERE ((d.stage = 'REVOKED'::text) OR ((d.stage = ANY (ARRAY['APPROVED'::text, 'AGREED'::text])) AND (d.outcome = 'NOT_ACHIEVED'::text)))))::integer AS not_achieved,
     (count(*) FILTER (WHERE (d.stage = 'RECOGNISED'::text)))::integer AS recognised,
-    (count(*) FILTER (WHERE (d.sent_at IS NOT NULL)))::integer AS reported
+    (count(*) FILTER (WHERE (d.sent_at IS NOT NULL)))::integer AS reported,
+    (count(*) FILTER (WHERE (d.registered_at IS NOT NULL)))::integer AS registered
    FROM (((recognition.dossier d
      JOIN recognition.campaign c USING (campaign_id))
      CROSS JOIN LATERAL ( VALUES (d.area_then,0), (d.area_now,1)) b(area_id, basis))
@@ -732,6 +777,7 @@ approved integer not null default 0
 not_achieved integer not null default 0
 recognised integer not null default 0
 reported integer not null default 0
+registered integer not null default 0
   tally_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   tally_basis_check CHECK ((basis = ANY (ARRAY[0, 1])))
   tally_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
@@ -1837,11 +1883,34 @@ begin
   end if;
   delete from tally where campaign_id = new.campaign_id and basis = 0;
   insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
-                     not_achieved, recognised, reported)
+                     not_achieved, recognised, reported, registered)
   select campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved, not_achieved,
-         recognised, reported
+         recognised, reported, registered
     from recount where campaign_id = new.campaign_id and basis = 0;
   return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.keep_procedure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.status <> 'DRAFT' then
+      raise exception using errcode = 'check_violation', constraint = 'procedure_in_force_is_kept',
+        message = 'a procedure that was in force is kept';
+    end if;
+    return old;
+  end if;
+  if old.status <> 'DRAFT'
+     and ((new.content, new.model, new.level, new.province_id, new.title, new.year_from, new.year_to)
+            is distinct from (old.content, old.model, old.level, old.province_id, old.title, old.year_from, old.year_to)
+          or new.status = 'DRAFT' or old.status = 'RETIRED' and new.status <> 'RETIRED') then
+    raise exception using errcode = 'check_violation', constraint = 'procedure_in_force_is_immutable',
+      message = 'a procedure in force is immutable';
+  end if;
+  return new;
 end $function$
 
 
@@ -1858,22 +1927,24 @@ declare
 begin
   -- Gathered by kind first: a bulk copy is then a few rows, and a statement that moves nothing ends here.
   if tg_op = 'INSERT' then
-    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers)::moved)
+    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers, m.registered)::moved)
       into change
       from (select campaign_id, area_then, area_now, stage, outcome, sent_at is not null as reported,
-                   count(*)::integer as dossiers
-              from new_rows group by 1, 2, 3, 4, 5, 6) m
+                   registered_at is not null as registered, count(*)::integer as dossiers
+              from new_rows group by 1, 2, 3, 4, 5, 6, 7) m
      where m.stage <> 'REMOVED';
   else
-    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers)::moved)
+    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers, m.registered)::moved)
       into change
-      from (select campaign_id, area_then, area_now, stage, outcome, reported, sum(one)::integer as dossiers
-              from (select campaign_id, area_then, area_now, stage, outcome, sent_at is not null as reported, 1 as one
+      from (select campaign_id, area_then, area_now, stage, outcome, reported, registered,
+                   sum(one)::integer as dossiers
+              from (select campaign_id, area_then, area_now, stage, outcome, sent_at is not null as reported,
+                           registered_at is not null as registered, 1 as one
                       from new_rows
                     union all
-                    select campaign_id, area_then, area_now, stage, outcome, sent_at is not null, -1
+                    select campaign_id, area_then, area_now, stage, outcome, sent_at is not null, registered_at is not null, -1
                       from old_rows) both_rows
-             group by 1, 2, 3, 4, 5, 6) m
+             group by 1, 2, 3, 4, 5, 6, 7) m
      where m.dossiers <> 0 and m.stage <> 'REMOVED';
   end if;
   if change is null then
@@ -1881,18 +1952,19 @@ begin
   end if;
 
   insert into tally as t (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned,
-                          approved, not_achieved, recognised, reported)
+                          approved, not_achieved, recognised, reported, registered)
   select m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level,
          sum(m.dossiers),
          sum(case when m.stage = 'LISTED' then m.dossiers else 0 end),
          sum(case when m.stage = 'SCORING' then m.dossiers else 0 end),
-         sum(case when m.stage = 'SCORED' then m.dossiers else 0 end),
+         sum(case when m.stage in ('SCORED', 'MET', 'POSTED') then m.dossiers else 0 end),
          sum(case when m.stage = 'SENT' then m.dossiers else 0 end),
          sum(case when m.stage = 'RETURNED' then m.dossiers else 0 end),
-         sum(case when m.stage = 'APPROVED' and m.outcome = 'ACHIEVED' then m.dossiers else 0 end),
-         sum(case when m.stage = 'APPROVED' and m.outcome = 'NOT_ACHIEVED' then m.dossiers else 0 end),
+         sum(case when m.stage in ('APPROVED', 'AGREED') and m.outcome = 'ACHIEVED' then m.dossiers else 0 end),
+         sum(case when m.stage = 'REVOKED' or m.stage in ('APPROVED', 'AGREED') and m.outcome = 'NOT_ACHIEVED' then m.dossiers else 0 end),
          sum(case when m.stage = 'RECOGNISED' then m.dossiers else 0 end),
-         sum(case when m.reported then m.dossiers else 0 end)
+         sum(case when m.reported then m.dossiers else 0 end),
+         sum(case when m.registered then m.dossiers else 0 end)
     from unnest(change) m
     join campaign c on c.campaign_id = m.campaign_id
    cross join lateral (values (0::smallint, m.area_then), (1::smallint, m.area_now)) b (basis, area_id)
@@ -1906,13 +1978,14 @@ begin
     roll = t.roll + excluded.roll, listed = t.listed + excluded.listed, scoring = t.scoring + excluded.scoring,
     scored = t.scored + excluded.scored, sent = t.sent + excluded.sent, returned = t.returned + excluded.returned,
     approved = t.approved + excluded.approved, not_achieved = t.not_achieved + excluded.not_achieved,
-    recognised = t.recognised + excluded.recognised, reported = t.reported + excluded.reported;
+    recognised = t.recognised + excluded.recognised, reported = t.reported + excluded.reported,
+    registered = t.registered + excluded.registered;
   return null;
 end $function$
 
 
 CREATE OR REPLACE FUNCTION recognition.recount_own(own integer[])
- RETURNS TABLE(campaign_id integer, area_id integer, basis smallint, level smallint, roll bigint, listed bigint, scoring bigint, scored bigint, sent bigint, returned bigint, approved bigint, not_achieved bigint, recognised bigint, reported bigint)
+ RETURNS TABLE(campaign_id integer, area_id integer, basis smallint, level smallint, roll bigint, listed bigint, scoring bigint, scored bigint, sent bigint, returned bigint, approved bigint, not_achieved bigint, recognised bigint, reported bigint, registered bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'recognition', 'pg_temp'
@@ -1921,17 +1994,18 @@ AS $function$
     select d.campaign_id, d.area_id, d.basis, a.ancestor_level, count(*),
            count(*) filter (where d.stage = 'LISTED'),
            count(*) filter (where d.stage = 'SCORING'),
-           count(*) filter (where d.stage = 'SCORED'),
+           count(*) filter (where d.stage in ('SCORED', 'MET', 'POSTED')),
            count(*) filter (where d.stage = 'SENT'),
            count(*) filter (where d.stage = 'RETURNED'),
-           count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'ACHIEVED'),
-           count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'NOT_ACHIEVED'),
+           count(*) filter (where d.stage in ('APPROVED', 'AGREED') and d.outcome = 'ACHIEVED'),
+           count(*) filter (where d.stage = 'REVOKED' or d.stage in ('APPROVED', 'AGREED') and d.outcome = 'NOT_ACHIEVED'),
            count(*) filter (where d.stage = 'RECOGNISED'),
-           count(*) filter (where d.sent_at is not null)
-      from (select x.campaign_id, x.area_then as area_id, 0::smallint as basis, x.stage, x.outcome, x.sent_at
+           count(*) filter (where d.sent_at is not null),
+           count(*) filter (where d.registered_at is not null)
+      from (select x.campaign_id, x.area_then as area_id, 0::smallint as basis, x.stage, x.outcome, x.sent_at, x.registered_at
               from dossier x where x.area_then = any (own)
             union all
-            select x.campaign_id, x.area_now, 1::smallint, x.stage, x.outcome, x.sent_at
+            select x.campaign_id, x.area_now, 1::smallint, x.stage, x.outcome, x.sent_at, x.registered_at
               from dossier x where x.area_now = any (own)) d
       join campaign c on c.campaign_id = d.campaign_id
       join areas.ancestor a on a.area_id = d.area_id and a.ancestor_id = d.area_id
@@ -1978,20 +2052,20 @@ begin
   if cardinality(own) > 0 then
     delete from tally where area_id = any (own) and level <> 3;
     insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
-                       not_achieved, recognised, reported)
+                       not_achieved, recognised, reported, registered)
     select o.campaign_id, o.area_id, o.basis, o.level, o.roll, o.listed, o.scoring, o.scored, o.sent, o.returned,
-           o.approved, o.not_achieved, o.recognised, o.reported
+           o.approved, o.not_achieved, o.recognised, o.reported, o.registered
       from recount_own(own) o
      where o.level <> 3;
   end if;
   if cardinality(communes) > 0 then
     delete from tally where area_id = any (communes) and level = 3;
     insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
-                       not_achieved, recognised, reported)
+                       not_achieved, recognised, reported, registered)
     select campaign_id, area_id, basis, 3, sum(roll), sum(listed), sum(scoring), sum(scored), sum(sent),
-           sum(returned), sum(approved), sum(not_achieved), sum(recognised), sum(reported)
+           sum(returned), sum(approved), sum(not_achieved), sum(recognised), sum(reported), sum(registered)
       from (select t.campaign_id, a.ancestor_id as area_id, t.basis, t.roll, t.listed, t.scoring, t.scored, t.sent,
-                   t.returned, t.approved, t.not_achieved, t.recognised, t.reported
+                   t.returned, t.approved, t.not_achieved, t.recognised, t.reported, t.registered
               from areas.ancestor a
               join tally t on t.area_id = a.area_id and t.level = 4
               join campaign c on c.campaign_id = t.campaign_id
@@ -2000,7 +2074,7 @@ begin
                                    else platform.today() end
             union all
             select o.campaign_id, o.area_id, o.basis, o.roll, o.listed, o.scoring, o.scored, o.sent, o.returned,
-                   o.approved, o.not_achieved, o.recognised, o.reported
+                   o.approved, o.not_achieved, o.recognised, o.reported, o.registered
               from recount_own(communes) o
              where o.level = 3) x
      group by campaign_id, area_id, basis;

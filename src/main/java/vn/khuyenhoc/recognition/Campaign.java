@@ -3,12 +3,16 @@ package vn.khuyenhoc.recognition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.recognition.Dependence.Node;
+import vn.khuyenhoc.recognition.procedure.Procedure;
+import vn.khuyenhoc.recognition.procedure.StepKind;
 
 /**
  * One year's recognition of one model at one level in one province (đợt đánh giá).
@@ -25,6 +29,8 @@ import vn.khuyenhoc.recognition.Dependence.Node;
  * @param byLevels whether that rates by levels and not by points
  * @param dueOn the day by which villages send to the commune
  * @param referenceDate the day whose tree "as it was" means once the campaign is closed
+ * @param procedure the steps that lead to the certificate, and who does them
+ * @param training whether it is for practising and counts nowhere
  * @param open whether scores and decisions are taken
  * @param openedAt when it was opened
  * @param closedAt when it was closed; null while open
@@ -42,6 +48,8 @@ public record Campaign(
     boolean byLevels,
     LocalDate dueOn,
     LocalDate referenceDate,
+    Procedure procedure,
+    boolean training,
     boolean open,
     Instant openedAt,
     @Nullable Instant closedAt) {
@@ -69,6 +77,16 @@ public record Campaign(
   /** The key of what it recognises: "Cộng đồng học tập cấp xã". */
   public String modelKey() {
     return model.messageKey(level);
+  }
+
+  /** The steps of its procedure. */
+  public Set<StepKind> steps() {
+    return procedure.steps();
+  }
+
+  /** Whether the province appraises, though what is rated may belong to communes. */
+  public boolean appraisedByProvince() {
+    return procedure.appraisedAt() == AreaLevel.PROVINCE;
   }
 
   /** What it is called: "Công dân học tập, Nông dân 2026". */

@@ -6,6 +6,8 @@ package vn.khuyenhoc.recognition;
  * @param province identity of the province
  * @param year the assessment year
  * @param set identity of the criteria set
+ * @param procedure identity of the procedure; empty for the model's first one
  * @param dueOn the day by which villages send
  */
-public record CampaignForm(String province, String year, String set, String dueOn) {}
+public record CampaignForm(
+    String province, String year, String set, String procedure, String dueOn) {}

@@ -21,13 +21,18 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.recognition.Recognition.Closed;
 import vn.khuyenhoc.recognition.Recognition.OpenCampaign;
 import vn.khuyenhoc.recognition.Recognition.OpenCampaigns;
+import vn.khuyenhoc.recognition.procedure.Procedure;
+import vn.khuyenhoc.recognition.procedure.Procedures;
 
 /** Opening and closing of campaigns. */
 @Component
 class CampaignOpening extends CommandPart {
 
-  CampaignOpening(CommandMeans means) {
+  private final Procedures procedures;
+
+  CampaignOpening(CommandMeans means, Procedures procedures) {
     super(means);
+    this.procedures = procedures;
   }
 
   /** As {@link Recognition#openCampaign}, as if the day were another: for samples of past years. */
@@ -35,7 +40,11 @@ class CampaignOpening extends CommandPart {
     return openAll(
             actor,
             new OpenCampaigns(
-                wanted.year(), wanted.provinceId(), List.of(wanted.setId()), wanted.dueOn()),
+                wanted.year(),
+                wanted.provinceId(),
+                List.of(wanted.setId()),
+                wanted.dueOn(),
+                wanted.procedureId()),
             at,
             today)
         .map(List::getFirst);
@@ -59,6 +68,8 @@ class CampaignOpening extends CommandPart {
         problems.add(Problem.at("setId", RecognitionProblem.SET_NOT_IN_FORCE));
       } else if (campaigns.exists(set.get(), wanted.year(), province.id())) {
         problems.add(existing(wanted, set.get(), province));
+      } else if (procedure(wanted, set.get()).isEmpty()) {
+        problems.add(Problem.at("procedureId", RecognitionProblem.PROCEDURE_NOT_IN_FORCE));
       } else {
         chosen.add(set.get());
       }
@@ -78,6 +89,7 @@ class CampaignOpening extends CommandPart {
               province.id(),
               wanted.dueOn(),
               LocalDate.of(wanted.year(), 12, 31),
+              procedure(wanted, set).orElseThrow(),
               at,
               actor.accountId());
       if (added.isEmpty()) {
@@ -98,11 +110,20 @@ class CampaignOpening extends CommandPart {
               "form", set.form(),
               "year", wanted.year(),
               "set", set.id(),
+              "procedure", procedure(wanted, set).orElseThrow().id(),
               "due", wanted.dueOn().toString(),
               "listed", listed));
       opened.add(id);
     }
     return Result.ok(opened);
+  }
+
+  /** The one that was chosen, else the first of those in force there. */
+  private Optional<Procedure> procedure(OpenCampaigns wanted, CriteriaSet set) {
+    String chosen = wanted.procedureId();
+    return procedures.inForce(set.model(), set.level(), wanted.provinceId(), wanted.year()).stream()
+        .filter(one -> chosen == null || one.id().equals(chosen))
+        .findFirst();
   }
 
   private Optional<CriteriaSet> known(String id) {

@@ -45,6 +45,8 @@ import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.recognition.procedure.Procedure;
+import vn.khuyenhoc.recognition.procedure.Procedures;
 import vn.khuyenhoc.registry.Choice;
 import vn.khuyenhoc.registry.Choices;
 
@@ -58,6 +60,7 @@ class CampaignPages {
   private final AreasThen then;
   private final CriteriaSets sets;
   private final Choices choices;
+  private final Procedures procedures;
   private final Views views;
   private final Clock clock;
 
@@ -68,6 +71,7 @@ class CampaignPages {
       AreasThen then,
       CriteriaSets sets,
       Choices choices,
+      Procedures procedures,
       Views views,
       Clock clock) {
     this.recognition = recognition;
@@ -76,6 +80,7 @@ class CampaignPages {
     this.then = then;
     this.sets = sets;
     this.choices = choices;
+    this.procedures = procedures;
     this.views = views;
     this.clock = clock;
   }
@@ -131,6 +136,7 @@ class CampaignPages {
             provinces.size() == 1 ? String.valueOf(provinces.getFirst().id()) : "",
             String.valueOf(year),
             offered.options().size() == 1 ? offered.options().getFirst().value() : "",
+            "",
             visit.t().date(due.isBefore(today) ? LocalDate.of(year, Month.DECEMBER, 31) : due)),
         List.of());
   }
@@ -142,8 +148,9 @@ class CampaignPages {
       @RequestParam(defaultValue = "") String province,
       @RequestParam(defaultValue = "") String year,
       @RequestParam(defaultValue = "") String set,
+      @RequestParam(defaultValue = "") String procedure,
       @RequestParam(defaultValue = "") String dueOn) {
-    CampaignForm form = new CampaignForm(province, year, set, dueOn);
+    CampaignForm form = new CampaignForm(province, year, set, procedure, dueOn);
     List<FieldError> errors = new ArrayList<>();
     LocalDate due = date(dueOn);
     if (due == null) {
@@ -166,7 +173,11 @@ class CampaignPages {
     return switch (recognition.openCampaigns(
         visit.actor(),
         new Recognition.OpenCampaigns(
-            Integer.parseInt(year.strip()), Integer.parseInt(province), chosen, due))) {
+            Integer.parseInt(year.strip()),
+            Integer.parseInt(province),
+            chosen,
+            due,
+            procedure.isEmpty() ? null : procedure))) {
       case Result.Ok<List<Integer>> ok when ok.value().size() == 1 ->
           visit.leadTo("/campaigns/" + ok.value().getFirst(), "campaigns.opened", year.strip());
       case Result.Ok<List<Integer>> ok ->
@@ -179,7 +190,11 @@ class CampaignPages {
               visit.errors(refused.problems()).stream()
                   .map(
                       one ->
-                          one.field().equals("setId") ? new FieldError("set", one.message()) : one)
+                          switch (one.field()) {
+                            case "setId" -> new FieldError("set", one.message());
+                            case "procedureId" -> new FieldError("procedure", one.message());
+                            default -> one;
+                          })
                   .distinct()
                   .toList());
     };
@@ -209,8 +224,28 @@ class CampaignPages {
                 .toList(),
             "sets",
             offered.options(),
+            "procedures",
+            procedures(visit),
             "missing",
             offered.missing()));
+  }
+
+  /** Every procedure in force that a campaign of this year can be opened with, by model. */
+  private List<Option> procedures(Visit visit) {
+    int year = LocalDate.now(clock).getYear();
+    return procedures.of(visit.actor()).stream()
+        .filter(one -> one.status() == Procedure.Status.IN_FORCE && one.covers(year))
+        .map(
+            one ->
+                new Option(
+                    one.id(),
+                    visit
+                        .t()
+                        .t(
+                            "procedure.of",
+                            visit.t().t(one.model().messageKey(one.level())),
+                            one.title())))
+        .toList();
   }
 
   private List<Area> provinces(Visit visit) {
@@ -317,11 +352,13 @@ class CampaignPages {
             ? dossiers.areas(visit.actor(), id, level, reading.basis())
             : dossiers.myVillages(visit.actor(), id, reading.basis());
     List<Area> offices =
-        whole
-            ? List.of()
-            : reading.basis() == Basis.AS_IS
-                ? areas.below(own, AreaLevel.COMMUNE)
-                : then.below(then.before(own), AreaLevel.COMMUNE, reading.day());
+        campaign.appraisedByProvince()
+            ? provinceOffice(visit, campaign)
+            : whole
+                ? List.of()
+                : reading.basis() == Basis.AS_IS
+                    ? areas.below(own, AreaLevel.COMMUNE)
+                    : then.below(then.before(own), AreaLevel.COMMUNE, reading.day());
     Tally total = Tally.NONE;
     for (AreaProgress one : rows) {
       total = total.plus(one.tally());
@@ -362,6 +399,14 @@ class CampaignPages {
             List.of(
                 new Crumb(visit.t().t("campaigns.title"), "/campaigns"), new Crumb(title, null))),
         params);
+  }
+
+  /** The province that appraises, for whoever may. */
+  private List<Area> provinceOffice(Visit visit, Campaign campaign) {
+    int province = areas.standing(campaign.provinceId());
+    return areas.reaches(visit.actor(), Right.DOSSIER_APPRAISE, province)
+        ? List.of(areas.byId(province))
+        : List.of();
   }
 
   private Reading reading(Campaign campaign, String basis) {

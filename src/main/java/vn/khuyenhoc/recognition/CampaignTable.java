@@ -9,8 +9,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,6 +20,8 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.recognition.procedure.Procedure;
+import vn.khuyenhoc.recognition.procedure.Procedures;
 
 /** All SQL of campaigns, tallies and decisions. */
 @Repository
@@ -29,7 +33,7 @@ class CampaignTable {
              coalesce((select g.name from registry.labour_group g where g.code = c.form), c.form) as form_name,
              c.year, c.area_id, v.name as area_name, c.set_id,
              coalesce(s.content ->> 'engine', '') = 'LEVELS' as by_levels, c.due_on, c.reference_date,
-             c.status, c.opened_at, c.closed_at
+             c.procedure_id, c.training, c.status, c.opened_at, c.closed_at
         from recognition.campaign c
         join criteria.criteria_set s on s.set_id = c.set_id
         join lateral (select v.name from areas.area_version v
@@ -47,15 +51,20 @@ class CampaignTable {
       """;
 
   private final JdbcClient jdbc;
+  private final Procedures procedures;
 
-  CampaignTable(JdbcClient jdbc) {
+  /** What is in force never changes, so it is read once. */
+  private final Map<String, Procedure> known = new ConcurrentHashMap<>();
+
+  CampaignTable(JdbcClient jdbc, Procedures procedures) {
     this.jdbc = jdbc;
+    this.procedures = procedures;
   }
 
   Optional<Campaign> byId(int id) {
     return jdbc.sql(CAMPAIGN + " where c.campaign_id = :id")
         .param("id", id)
-        .query(CampaignTable::campaign)
+        .query(this::campaign)
         .optional();
   }
 
@@ -73,7 +82,7 @@ class CampaignTable {
                 """)
         .param("id", id)
         .param("area", areaId)
-        .query(CampaignTable::campaign)
+        .query(this::campaign)
         .optional();
   }
 
@@ -109,7 +118,7 @@ class CampaignTable {
         .param("areas", areaIds.toArray(Integer[]::new))
         .param("models", names(LearningModel.values()))
         .param("levels", names(ModelLevel.values()))
-        .query(CampaignTable::campaign)
+        .query(this::campaign)
         .list();
   }
 
@@ -128,7 +137,7 @@ class CampaignTable {
   /** Every campaign that is open, wherever. */
   List<Campaign> open() {
     return jdbc.sql(CAMPAIGN + " where c.status = 'OPEN' order by c.campaign_id")
-        .query(CampaignTable::campaign)
+        .query(this::campaign)
         .list();
   }
 
@@ -173,13 +182,16 @@ class CampaignTable {
       int provinceId,
       LocalDate dueOn,
       LocalDate referenceDate,
+      Procedure procedure,
       Instant at,
       @Nullable UUID accountId) {
     return jdbc.sql(
             """
             insert into recognition.campaign
-              (model, level, form, year, area_id, set_id, due_on, reference_date, opened_at, opened_by)
-            values (:model, :level, :form, :year, :area, :set, :due, :reference, :at, :by)
+              (model, level, form, year, area_id, set_id, due_on, reference_date, procedure_id, appraised_at, decided_at,
+               opened_at, opened_by)
+            values (:model, :level, :form, :year, :area, :set, :due, :reference, :procedure, :appraised, :decided,
+                    :at, :by)
             on conflict do nothing
             returning campaign_id
             """)
@@ -191,6 +203,9 @@ class CampaignTable {
         .param("set", set.id())
         .param("due", Date.valueOf(dueOn))
         .param("reference", Date.valueOf(referenceDate))
+        .param("procedure", procedure.id())
+        .param("appraised", procedure.appraisedAt().ordinal())
+        .param("decided", procedure.decidedAt().ordinal())
         .param("at", Timestamp.from(at))
         .param("by", accountId)
         .query(Integer.class)
@@ -220,6 +235,29 @@ class CampaignTable {
                 """)
         .param("campaign", campaignId)
         .param("area", areaId)
+        .param("basis", basis.code())
+        .query((row, number) -> Tally.of(row))
+        .single();
+  }
+
+  /** The tally of everything that an office appraises. */
+  Tally office(int campaignId, int officeId, Basis basis) {
+    return jdbc.sql(
+            "select "
+                + TALLY
+                + """
+                 from recognition.tally t
+                 join recognition.campaign c on c.campaign_id = t.campaign_id
+                where t.campaign_id = :campaign and t.basis = :basis
+                  and (t.area_id = :area
+                    or c.appraised_at = 1 and t.level between 2 and 3
+                       and exists (select from areas.ancestor a
+                                    where a.area_id = t.area_id and a.ancestor_id = :area and a.ancestor_level = 1
+                                      and a.valid @> case when :basis = 0 and c.status = 'CLOSED'
+                                                          then c.reference_date else platform.today() end))
+                """)
+        .param("campaign", campaignId)
+        .param("area", officeId)
         .param("basis", basis.code())
         .query((row, number) -> Tally.of(row))
         .single();
@@ -435,12 +473,15 @@ class CampaignTable {
         row.getDate("named_on").toLocalDate());
   }
 
-  static Campaign campaign(ResultSet row, int number) throws SQLException {
+  Campaign campaign(ResultSet row, int number) throws SQLException {
+    LearningModel model = LearningModel.valueOf(row.getString("model"));
+    ModelLevel level = ModelLevel.valueOf(row.getString("level"));
+    String procedure = row.getString("procedure_id");
     Timestamp closed = row.getTimestamp("closed_at");
     return new Campaign(
         row.getInt("campaign_id"),
-        LearningModel.valueOf(row.getString("model")),
-        ModelLevel.valueOf(row.getString("level")),
+        model,
+        level,
         row.getString("form"),
         row.getString("form_name"),
         row.getInt("year"),
@@ -450,6 +491,10 @@ class CampaignTable {
         row.getBoolean("by_levels"),
         row.getDate("due_on").toLocalDate(),
         row.getDate("reference_date").toLocalDate(),
+        procedure == null
+            ? Procedure.before(model, level)
+            : known.computeIfAbsent(procedure, procedures::byId),
+        row.getBoolean("training"),
         row.getString("status").equals("OPEN"),
         row.getTimestamp("opened_at").toInstant(),
         closed == null ? null : closed.toInstant());

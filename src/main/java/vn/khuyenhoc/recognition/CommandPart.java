@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Actor;
@@ -52,6 +54,18 @@ abstract class CommandPart {
     this.locks = means.locks();
     this.journal = means.journal();
     this.clock = means.clock();
+  }
+
+  /**
+   * The communes that the work of an office writes to: its own, or for a province every one that
+   * has something in the campaign, and itself.
+   */
+  protected List<Integer> lockedFor(int campaignId, int officeId) {
+    return areas.byId(officeId).level() == AreaLevel.COMMUNE
+        ? List.of(officeId)
+        : Stream.concat(Stream.of(officeId), roll.counting(campaignId).stream())
+            .distinct()
+            .toList();
   }
 
   /** Whether a selection finds what it means where the event needs it. */

@@ -29,7 +29,7 @@ class DossierAppraisal extends CommandPart {
   Result<Approved> approve(Actor actor, int campaignId, int communeId, Selection which) {
     locks.tree();
     areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
-    locks.communes(List.of(communeId));
+    locks.communes(lockedFor(campaignId, communeId));
     Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
     Optional<Problem> elsewhere =
         offices.requireOffice(actor, Right.DOSSIER_APPRAISE, campaign, communeId);
@@ -87,7 +87,7 @@ class DossierAppraisal extends CommandPart {
       List<String> indicatorIds) {
     locks.tree();
     areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
-    locks.communes(List.of(communeId));
+    locks.communes(lockedFor(campaignId, communeId));
     Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
     Optional<Problem> elsewhere =
         offices.requireOffice(actor, Right.DOSSIER_APPRAISE, campaign, communeId);

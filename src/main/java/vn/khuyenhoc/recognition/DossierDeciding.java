@@ -38,7 +38,7 @@ class DossierDeciding extends CommandPart {
     int communeId = wanted.communeId();
     locks.tree();
     areas.require(actor, Right.DECISION_RECORD, communeId);
-    locks.communes(List.of(communeId));
+    locks.communes(lockedFor(campaignId, communeId));
     Decision recorded = campaigns.decision(decisionId).orElse(null);
     if (recorded != null
         && recorded.communeId() == communeId
@@ -58,7 +58,7 @@ class DossierDeciding extends CommandPart {
     if (recorder == null) {
       return Result.refused(Problem.of(RecognitionProblem.NO_PERSON));
     }
-    Set<Stage> from = DossierLifecycle.from(DossierEvent.RECOGNISE);
+    Set<Stage> from = DossierLifecycle.from(DossierEvent.RECOGNISE, campaign.steps());
     Chosen chosen = dossiers.count(campaignId, communeId, wanted.which(), from);
     List<Problem> problems = decisionProblems(wanted, campaign, chosen, today);
     LocalDate decidedOn = wanted.decidedOn();
@@ -175,6 +175,7 @@ class DossierDeciding extends CommandPart {
                 id),
             wanted.communeId(),
             wanted.which(),
+            DossierLifecycle.from(DossierEvent.RECOGNISE, campaign.steps()),
             signer);
     recomputing.after(new Source.Decided(id), Set.of(campaign.node()), actor, at);
     journal.write(

@@ -10,14 +10,30 @@ public enum DossierEvent {
   COMPLETE,
   /** The last answer cleared. */
   EMPTY,
+  /** Registered; the stage stays. */
+  REGISTER,
+  /** Voted on by the village meeting. */
+  MEET,
+  /** The public notice ended without an open objection. */
+  POST,
+  /** Opened again after the meeting or the notice, with a reason. */
+  REOPEN,
   /** Sent to the commune. */
   SEND,
   /** Approved by the commune. */
   APPROVE,
+  /** A score corrected by whoever appraises, with a reason; the stage stays. */
+  CORRECT,
+  /** The council agreed, or voted it down. */
+  AGREE,
   /** Given back to the village with a reason. */
   GIVE_BACK,
   /** Recognised by a decision. */
   RECOGNISE,
+  /** The decision was withdrawn. */
+  WITHDRAW,
+  /** The title was taken back with a reason. */
+  REVOKE,
   /** The household moved to another village; the stage stays. */
   MOVE,
   /** The household is gone, or was entered twice. */

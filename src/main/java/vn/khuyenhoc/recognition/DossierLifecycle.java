@@ -1,21 +1,32 @@
 package vn.khuyenhoc.recognition;
 
+import static vn.khuyenhoc.recognition.DossierEvent.AGREE;
 import static vn.khuyenhoc.recognition.DossierEvent.APPROVE;
 import static vn.khuyenhoc.recognition.DossierEvent.COMPLETE;
+import static vn.khuyenhoc.recognition.DossierEvent.CORRECT;
 import static vn.khuyenhoc.recognition.DossierEvent.EMPTY;
 import static vn.khuyenhoc.recognition.DossierEvent.GIVE_BACK;
+import static vn.khuyenhoc.recognition.DossierEvent.MEET;
+import static vn.khuyenhoc.recognition.DossierEvent.POST;
 import static vn.khuyenhoc.recognition.DossierEvent.RECOGNISE;
 import static vn.khuyenhoc.recognition.DossierEvent.RECOMPUTED;
 import static vn.khuyenhoc.recognition.DossierEvent.RELIST;
 import static vn.khuyenhoc.recognition.DossierEvent.REMOVE;
+import static vn.khuyenhoc.recognition.DossierEvent.REOPEN;
+import static vn.khuyenhoc.recognition.DossierEvent.REVOKE;
 import static vn.khuyenhoc.recognition.DossierEvent.SCORE;
 import static vn.khuyenhoc.recognition.DossierEvent.SEND;
 import static vn.khuyenhoc.recognition.DossierEvent.TAKE_OVER;
+import static vn.khuyenhoc.recognition.DossierEvent.WITHDRAW;
+import static vn.khuyenhoc.recognition.Stage.AGREED;
 import static vn.khuyenhoc.recognition.Stage.APPROVED;
 import static vn.khuyenhoc.recognition.Stage.LISTED;
+import static vn.khuyenhoc.recognition.Stage.MET;
+import static vn.khuyenhoc.recognition.Stage.POSTED;
 import static vn.khuyenhoc.recognition.Stage.RECOGNISED;
 import static vn.khuyenhoc.recognition.Stage.REMOVED;
 import static vn.khuyenhoc.recognition.Stage.RETURNED;
+import static vn.khuyenhoc.recognition.Stage.REVOKED;
 import static vn.khuyenhoc.recognition.Stage.SCORED;
 import static vn.khuyenhoc.recognition.Stage.SCORING;
 import static vn.khuyenhoc.recognition.Stage.SENT;
@@ -25,6 +36,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.recognition.procedure.StepKind;
 
 /** The state graph: the only place that says which stage may follow which, by what, by whom. */
 public final class DossierLifecycle {
@@ -36,12 +48,42 @@ public final class DossierLifecycle {
    * @param event what happens
    * @param to the stage after
    * @param right who may bring it about
+   * @param with only where the procedure has all of these steps
+   * @param without only where it has none of these
    */
-  public record Transition(Stage from, DossierEvent event, Stage to, Right right) {}
+  public record Transition(
+      Stage from,
+      DossierEvent event,
+      Stage to,
+      Right right,
+      Set<StepKind> with,
+      Set<StepKind> without) {
+
+    Transition(Stage from, DossierEvent event, Stage to, Right right) {
+      this(from, event, to, right, Set.of(), Set.of());
+    }
+
+    /** Whether a procedure of these steps has this edge. */
+    boolean in(Set<StepKind> steps) {
+      return steps.containsAll(with) && without.stream().noneMatch(steps::contains);
+    }
+  }
 
   /** From the beginning of the procedure to its end; giving back is before sending again. */
   private static final List<Stage> ADVANCE =
-      List.of(REMOVED, LISTED, SCORING, SCORED, RETURNED, SENT, APPROVED, RECOGNISED);
+      List.of(
+          REMOVED,
+          LISTED,
+          SCORING,
+          SCORED,
+          RETURNED,
+          MET,
+          POSTED,
+          SENT,
+          APPROVED,
+          AGREED,
+          REVOKED,
+          RECOGNISED);
 
   private static final List<Transition> GRAPH = graph();
 
@@ -57,14 +99,39 @@ public final class DossierLifecycle {
     graph.add(new Transition(SCORED, EMPTY, LISTED, Right.DOSSIER_SCORE));
     graph.add(new Transition(RETURNED, SCORE, RETURNED, Right.DOSSIER_SCORE));
     graph.add(new Transition(RETURNED, COMPLETE, SCORED, Right.DOSSIER_SCORE));
-    graph.add(new Transition(SCORED, SEND, SENT, Right.DOSSIER_SCORE));
+    Set<StepKind> meeting = Set.of(StepKind.VILLAGE_MEETING);
+    Set<StepKind> notice = Set.of(StepKind.PUBLIC_NOTICE);
+    Set<StepKind> council = Set.of(StepKind.COUNCIL);
+    Set<StepKind> both = Set.of(StepKind.VILLAGE_MEETING, StepKind.PUBLIC_NOTICE);
+    graph.add(new Transition(SCORED, MEET, MET, Right.DOSSIER_SCORE, meeting, Set.of()));
+    graph.add(new Transition(SCORED, POST, POSTED, Right.DOSSIER_SCORE, notice, meeting));
+    graph.add(new Transition(MET, POST, POSTED, Right.DOSSIER_SCORE, both, Set.of()));
+    for (Stage from : List.of(MET, POSTED)) {
+      graph.add(new Transition(from, REOPEN, SCORED, Right.DOSSIER_SCORE));
+      graph.add(new Transition(from, REOPEN, SCORING, Right.DOSSIER_SCORE));
+      graph.add(new Transition(from, REOPEN, LISTED, Right.DOSSIER_SCORE));
+    }
+    graph.add(new Transition(SCORED, SEND, SENT, Right.DOSSIER_SCORE, Set.of(), both));
+    graph.add(new Transition(MET, SEND, SENT, Right.DOSSIER_SCORE, meeting, notice));
+    graph.add(new Transition(POSTED, SEND, SENT, Right.DOSSIER_SCORE, notice, Set.of()));
+    graph.add(new Transition(SENT, CORRECT, SENT, Right.DOSSIER_APPRAISE));
     graph.add(new Transition(SENT, APPROVE, APPROVED, Right.DOSSIER_APPRAISE));
     graph.add(new Transition(SENT, GIVE_BACK, RETURNED, Right.DOSSIER_APPRAISE));
     graph.add(new Transition(APPROVED, GIVE_BACK, RETURNED, Right.DOSSIER_APPRAISE));
-    graph.add(new Transition(APPROVED, RECOGNISE, RECOGNISED, Right.DECISION_RECORD));
+    graph.add(new Transition(APPROVED, AGREE, AGREED, Right.DOSSIER_APPRAISE, council, Set.of()));
+    graph.add(new Transition(AGREED, GIVE_BACK, RETURNED, Right.DOSSIER_APPRAISE));
+    graph.add(
+        new Transition(APPROVED, RECOGNISE, RECOGNISED, Right.DECISION_RECORD, Set.of(), council));
+    graph.add(
+        new Transition(AGREED, RECOGNISE, RECOGNISED, Right.DECISION_RECORD, council, Set.of()));
+    graph.add(
+        new Transition(RECOGNISED, WITHDRAW, APPROVED, Right.DECISION_RECORD, Set.of(), council));
+    graph.add(
+        new Transition(RECOGNISED, WITHDRAW, AGREED, Right.DECISION_RECORD, council, Set.of()));
+    graph.add(new Transition(RECOGNISED, REVOKE, REVOKED, Right.DECISION_RECORD));
     graph.add(new Transition(SCORED, RECOMPUTED, SCORING, Right.HOUSEHOLD_KEEP));
     graph.add(new Transition(SCORED, RECOMPUTED, LISTED, Right.HOUSEHOLD_KEEP));
-    for (Stage from : List.of(LISTED, SCORING, SCORED, RETURNED)) {
+    for (Stage from : List.of(LISTED, SCORING, SCORED, RETURNED, MET, POSTED)) {
       graph.add(new Transition(from, REMOVE, REMOVED, Right.HOUSEHOLD_KEEP));
     }
     graph.add(new Transition(REMOVED, RELIST, LISTED, Right.HOUSEHOLD_KEEP));
@@ -81,6 +148,15 @@ public final class DossierLifecycle {
   public static Set<Stage> from(DossierEvent event) {
     EnumSet<Stage> stages = EnumSet.noneOf(Stage.class);
     GRAPH.stream().filter(edge -> edge.event() == event).forEach(edge -> stages.add(edge.from()));
+    return stages;
+  }
+
+  /** The stages in which this may happen where the procedure has these steps and no others. */
+  public static Set<Stage> from(DossierEvent event, Set<StepKind> steps) {
+    EnumSet<Stage> stages = EnumSet.noneOf(Stage.class);
+    GRAPH.stream()
+        .filter(edge -> edge.event() == event && edge.in(steps))
+        .forEach(edge -> stages.add(edge.from()));
     return stages;
   }
 

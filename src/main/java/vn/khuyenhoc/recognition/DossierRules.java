@@ -172,7 +172,9 @@ final class DossierRules {
         ? row.standing(
             DossierLifecycle.step(row.stage(), DossierEvent.SEND, Stage.SENT),
             Standing.of(assessment))
-        : unfinished(row, DossierEvent.EMPTY, DossierEvent.SCORE);
+        : row.stage() == Stage.SCORED
+            ? unfinished(row, DossierEvent.EMPTY, DossierEvent.SCORE)
+            : unfinished(row, DossierEvent.REOPEN, DossierEvent.REOPEN);
   }
 
   /** A scored dossier in which something is missing again. */
@@ -197,12 +199,12 @@ final class DossierRules {
           score.complete()
               ? row.standing(row.stage(), Standing.of(score))
               : unfinished(row, DossierEvent.RECOMPUTED, DossierEvent.RECOMPUTED);
-      case SENT, APPROVED -> row.standing(row.stage(), Standing.of(score));
+      case MET, POSTED, SENT, APPROVED, AGREED -> row.standing(row.stage(), Standing.of(score));
       case RETURNED ->
           row.outcome() == null
               ? row
               : row.standing(row.stage(), score.complete() ? Standing.of(score) : null);
-      case LISTED, SCORING, RECOGNISED, REMOVED -> row;
+      case LISTED, SCORING, RECOGNISED, REVOKED, REMOVED -> row;
     };
   }
 
@@ -239,7 +241,9 @@ final class DossierRules {
     return switch (row.stage()) {
       case LISTED, SCORING, SCORED, RETURNED -> null;
       case SENT -> Problem.of(RecognitionProblem.ALREADY_SENT, row.head());
-      case APPROVED, RECOGNISED -> Problem.of(RecognitionProblem.ALREADY_APPRAISED, row.head());
+      case MET, POSTED -> Problem.of(RecognitionProblem.MET_ALREADY, row.head());
+      case APPROVED, AGREED, RECOGNISED, REVOKED ->
+          Problem.of(RecognitionProblem.ALREADY_APPRAISED, row.head());
       case REMOVED -> Problem.of(RecognitionProblem.NOT_ON_ROLL, row.head());
     };
   }

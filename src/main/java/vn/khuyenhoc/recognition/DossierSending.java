@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -51,8 +52,9 @@ class DossierSending extends CommandPart {
       return Result.refused(closed(campaign));
     }
     CriteriaSet set = sets.byId(campaign.setId());
+    Set<Stage> from = DossierLifecycle.from(DossierEvent.SEND, campaign.steps());
     Map<Boolean, List<DossierRow>> rows =
-        facts.in(campaign, set, dossiers.inStage(campaignId, villageId, Stage.SCORED)).stream()
+        facts.in(campaign, set, dossiers.inStage(campaignId, villageId, from)).stream()
             .map(row -> DossierRules.beforeSending(set, row))
             .collect(Collectors.partitioningBy(row -> row.stage() == Stage.SENT));
     List<DossierRow> ready = List.copyOf(rows.getOrDefault(true, List.of()));

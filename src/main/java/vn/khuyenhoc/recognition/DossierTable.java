@@ -126,16 +126,16 @@ class DossierTable {
         .list();
   }
 
-  List<DossierRow> inStage(int campaignId, int villageId, Stage stage) {
+  List<DossierRow> inStage(int campaignId, int villageId, Set<Stage> stages) {
     return jdbc.sql(
             ROW
                 + """
-                 where d.campaign_id = :campaign and d.area_now = :village and d.stage = :stage
+                 where d.campaign_id = :campaign and d.area_now = :village and d.stage = any (:stages::text[])
                 """
                 + LOCKED)
         .param("campaign", campaignId)
         .param("village", villageId)
-        .param("stage", stage.name())
+        .param("stages", stages.stream().map(Enum::name).toArray(String[]::new))
         .query(this::read)
         .list();
   }
@@ -551,7 +551,7 @@ class DossierTable {
         .single();
   }
 
-  Done recognise(NewStep step, int communeId, Selection selection, UUID signer) {
+  Done recognise(NewStep step, int communeId, Selection selection, Set<Stage> from, UUID signer) {
     return done(
         chosen(
                 step(
@@ -567,7 +567,7 @@ class DossierTable {
                 step.campaignId(),
                 communeId,
                 selection,
-                DossierLifecycle.from(DossierEvent.RECOGNISE))
+                from)
             .param("to", DossierLifecycle.to(DossierEvent.RECOGNISE).name())
             .param("signer", signer));
   }

@@ -310,11 +310,11 @@ public class Dossiers {
 
   /**
    * The figures of what an office appraises: of a commune with its villages, of a province what
-   * belongs to it itself.
+   * belongs to it itself, or to its communes where the province appraises those.
    */
   public Tally office(Actor actor, int campaignId, int officeId, Basis basis) {
     require(actor, Right.DOSSIER_READ, campaignId, officeId, basis);
-    return campaigns.tally(campaignId, officeId, basis);
+    return campaigns.office(campaignId, officeId, basis);
   }
 
   /** Open campaigns that count something of an area itself, each with its figures there. */

@@ -54,7 +54,11 @@ class Offices {
    */
   Optional<Problem> requireOffice(Actor actor, Right right, Campaign campaign, int officeId) {
     Optional<Problem> problem = require(actor, right, officeId);
-    if (areas.byId(officeId).level() != AreaLevel.COMMUNE && !campaign.ofProvince()) {
+    AreaLevel at =
+        right == Right.DECISION_RECORD
+            ? campaign.procedure().decidedAt()
+            : campaign.procedure().appraisedAt();
+    if (areas.byId(officeId).level() != at) {
       throw new NotFoundException("area " + officeId + " appraises nothing here");
     }
     return problem;

@@ -56,8 +56,16 @@ public class Recognition {
    * @param provinceId for which province
    * @param setId by which criteria set
    * @param dueOn the day by which villages send to the commune
+   * @param procedureId by which procedure; null for the first of those in force there
    */
-  public record OpenCampaign(int year, int provinceId, String setId, LocalDate dueOn) {}
+  public record OpenCampaign(
+      int year, int provinceId, String setId, LocalDate dueOn, @Nullable String procedureId) {
+
+    /** By the first procedure in force there. */
+    public OpenCampaign(int year, int provinceId, String setId, LocalDate dueOn) {
+      this(year, provinceId, setId, dueOn, null);
+    }
+  }
 
   /**
    * Campaigns to be opened together: those of citizens, one for every labour group, or a single
@@ -67,8 +75,14 @@ public class Recognition {
    * @param provinceId for which province
    * @param setIds by which criteria sets, each of which says what is recognised
    * @param dueOn the day by which everything is sent
+   * @param procedureId by which procedure; null for the first of those in force there
    */
-  public record OpenCampaigns(int year, int provinceId, List<String> setIds, LocalDate dueOn) {
+  public record OpenCampaigns(
+      int year,
+      int provinceId,
+      List<String> setIds,
+      LocalDate dueOn,
+      @Nullable String procedureId) {
     public OpenCampaigns {
       setIds = List.copyOf(setIds);
     }

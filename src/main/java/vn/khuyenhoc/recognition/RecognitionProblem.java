@@ -96,7 +96,11 @@ public enum RecognitionProblem implements ProblemCode {
   /** Declared complete, but a number is not known. Values: the indicator, whose. */
   FACT_UNKNOWN("RECOGNITION-072"),
   /** What belongs to a commune is done by the commune, what belongs to the province by it. */
-  WORK_OF_ANOTHER_LEVEL("RECOGNITION-073");
+  WORK_OF_ANOTHER_LEVEL("RECOGNITION-073"),
+  /** It was voted on or posted: to change its scores it is opened again first. Value: whose. */
+  MET_ALREADY("RECOGNITION-074"),
+  /** The procedure chosen is not in force for the model, the province and the year. */
+  PROCEDURE_NOT_IN_FORCE("RECOGNITION-075");
 
   private final String code;
 

@@ -193,17 +193,24 @@ class RecognitionWork implements WorkSource {
                    coalesce(w.sent, 0) as second, t.approved as third,
                    case when c.level in ('COMMUNE', 'CENTRE', 'PROVINCE') then 0 else coalesce(w.late, 0) end as fourth
               from recognition.campaign c
-              join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = :level
-              join there on there.area_id = t.area_id
-              join areas.area_version v on v.area_id = t.area_id and v.valid @> platform.today()
+              join recognition.campaign_place p on p.campaign_id = c.campaign_id
+              join there on true
+              join areas.area_version v on v.area_id = there.area_id and v.level = :level and v.valid @> platform.today()
+              -- a province appraises what belongs to it, and by some procedures what belongs to its communes
+              join lateral (
+                select sum(y.sent)::integer as sent, sum(y.approved)::integer as approved
+                  from recognition.tally y
+                 where y.campaign_id = c.campaign_id and y.basis = 1
+                   and (y.area_id = v.area_id or c.appraised_at = 1 and v.area_id = p.province_id and y.level in (2, 3))) t
+                on true
               left join lateral (
                 select (count(*) filter (where x.sent > 0))::integer as sent,
                        (count(*) filter (where x.reported = 0 and x.roll > 0))::integer as late
                   from areas.ancestor m
                   join recognition.tally x
                     on x.campaign_id = c.campaign_id and x.area_id = m.area_id and x.basis = 1 and x.level = 4
-                 where m.ancestor_id = t.area_id and m.valid @> platform.today()) w on true
-             where c.status = 'OPEN' and (t.sent + t.approved > 0 or w.late > 0)
+                 where m.ancestor_id = v.area_id and m.valid @> platform.today()) w on :level = 3
+             where c.status = 'OPEN' and c.appraised_at = :level and (t.sent + t.approved > 0 or w.late > 0)
              order by v.name collate platform.vi, c.campaign_id
              limit :most
             """,

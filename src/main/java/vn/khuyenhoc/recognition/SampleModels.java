@@ -143,20 +143,20 @@ class SampleModels implements Sample {
   /** Scores some, sends most of them, approves and recognises those that achieve. */
   private void work(
       Campaign campaign, CriteriaSet set, Area province, Area commune, Actor operator) {
-    Area office = campaign.ofProvince() ? province : commune;
-    Role role = campaign.ofProvince() ? Role.PROVINCE_OFFICER : Role.COMMUNE_OFFICER;
-    Actor scorer = person(office, role, "sample.scorer", operator);
-    Actor appraiser = person(office, role, "sample.appraiser", operator);
+    Area place = campaign.ofProvince() ? province : commune;
+    Area office = campaign.appraisedByProvince() ? province : commune;
+    Actor scorer = person(place, role(place, province), "sample.scorer", operator);
+    Actor appraiser = person(office, role(office, province), "sample.appraiser", operator);
     List<SampleTable.Begun> listed =
-        table.some(campaign.id(), office.id(), WORKED_ON).stream()
+        table.some(campaign.id(), place.id(), WORKED_ON).stream()
             .sorted(Comparator.comparingInt(SampleTable.Begun::areaId))
             .toList();
     Set<Integer> scored = new LinkedHashSet<>();
-    int place = 0;
+    int number = 0;
     for (SampleTable.Begun one : listed) {
       SplittableRandom random =
-          new SplittableRandom(SEED + campaign.id() * 31L + one.key().homeId() + place);
-      if (place++ % 4 == 3) {
+          new SplittableRandom(SEED + campaign.id() * 31L + one.key().homeId() + number);
+      if (number++ % 4 == 3) {
         continue;
       }
       DossierRow row = dossiers.asItStands(one.key());
@@ -183,6 +183,10 @@ class SampleModels implements Sample {
       recognition.recognise(
           appraiser, decision(campaign, office, first.subList(0, first.size() / 2)));
     }
+  }
+
+  private static Role role(Area office, Area province) {
+    return office.id() == province.id() ? Role.PROVINCE_OFFICER : Role.COMMUNE_OFFICER;
   }
 
   private Recognition.Recognise decision(Campaign campaign, Area office, List<DossierKey> keys) {

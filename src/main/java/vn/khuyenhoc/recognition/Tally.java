@@ -9,11 +9,11 @@ import java.sql.SQLException;
  * @param roll households on the roll
  * @param listed not yet scored
  * @param scoring half scored
- * @param scored scored, not sent
+ * @param scored scored, not sent: whether it was voted on and posted yet or not
  * @param sent wait for appraisal
  * @param returned given back to the village
  * @param approved approved and achieved, wait for a decision
- * @param notAchieved approved as not achieved: final
+ * @param notAchieved approved as not achieved, or revoked: final
  * @param recognised recognised by a decision
  * @param reported ever sent to the commune; with none, the area has not reported, which is not zero
  */
@@ -87,12 +87,12 @@ public record Tally(
     return switch (stage) {
       case LISTED -> listed;
       case SCORING -> scoring;
-      case SCORED -> scored;
+      case SCORED, MET, POSTED -> scored;
       case SENT -> sent;
       case RETURNED -> returned;
-      case APPROVED -> approved + notAchieved;
+      case APPROVED, AGREED -> approved + notAchieved;
       case RECOGNISED -> recognised;
-      case REMOVED -> 0;
+      case REVOKED, REMOVED -> 0;
     };
   }
 }

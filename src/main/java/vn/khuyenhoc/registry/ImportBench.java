@@ -129,8 +129,8 @@ class ImportBench implements Bench {
       if (counts.imported() != ROWS) {
         throw new IllegalStateException("imported " + counts);
       }
-      byte[] households = copyOut(owner, "registry.subject (" + HOUSEHOLD + ")");
-      byte[] residences = copyOut(owner, "registry.residence (" + RESIDENCE + ")");
+      byte[] households = copyOut(owner, "registry.subject", HOUSEHOLD);
+      byte[] residences = copyOut(owner, "registry.residence", RESIDENCE);
       clear(owner);
       owner.setAutoCommit(false);
       start = System.nanoTime();
@@ -259,16 +259,22 @@ class ImportBench implements Bench {
   private static void clear(Connection owner) throws SQLException {
     try (Statement statement = owner.createStatement()) {
       statement.execute("delete from registry.subject_change");
-      statement.execute("delete from registry.residence");
-      statement.execute("delete from registry.household");
+      statement.execute("delete from registry.residence where kind = 'HOUSEHOLD'");
+      statement.execute("delete from registry.subject where kind = 'HOUSEHOLD'");
       statement.execute("vacuum registry.subject, registry.residence, registry.import_row");
     }
   }
 
-  private static byte[] copyOut(Connection owner, String table) throws SQLException {
+  private static byte[] copyOut(Connection owner, String table, String columns)
+      throws SQLException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      owner.unwrap(PGConnection.class).getCopyAPI().copyOut("copy " + table + " to stdout", out);
+      owner
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyOut(
+              "copy (select " + columns + " from " + table + " where kind = 'HOUSEHOLD') to stdout",
+              out);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

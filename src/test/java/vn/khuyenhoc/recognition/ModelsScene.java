@@ -329,8 +329,15 @@ class ModelsScene {
           : place.communes().get(place.villages().indexOf(area) / 3);
     }
 
-    private Actor other(int area) {
-      int office = office(area);
+    /** Who appraises and decides: nobody does so for itself. */
+    private int judging(Dossier dossier) {
+      return dossier.campaign().appraisedByProvince()
+          ? place.province()
+          : office(dossier.line().villageId());
+    }
+
+    private Actor other(Dossier dossier) {
+      int office = judging(dossier);
       return office == place.province()
           ? secondOfProvince
           : seconds.get(place.communes().indexOf(office));
@@ -359,9 +366,9 @@ class ModelsScene {
       Dossier dossier = read(key);
       recognition
           .approve(
-              other(dossier.line().villageId()),
+              other(dossier),
               dossier.campaign().id(),
-              office(dossier.line().villageId()),
+              judging(dossier),
               Selection.these(List.of(key)))
           .orThrow();
     }
@@ -370,10 +377,10 @@ class ModelsScene {
       Dossier dossier = read(key);
       recognition
           .recognise(
-              other(dossier.line().villageId()),
+              other(dossier),
               new Recognition.Recognise(
                   dossier.campaign().id(),
-                  office(dossier.line().villageId()),
+                  judging(dossier),
                   "UBND thử",
                   ++number + "/QĐ",
                   LocalDate.of(2026, 11, 2),

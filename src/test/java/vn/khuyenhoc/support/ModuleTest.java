@@ -21,5 +21,5 @@ import vn.khuyenhoc.KhuyenHoc;
 @SpringBootTest(classes = KhuyenHoc.class, properties = "khuyenhoc.files=target/test-files")
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class})
+@Import({TestClock.class, SignedIn.class, WrittenProcedures.class})
 public @interface ModuleTest {}
