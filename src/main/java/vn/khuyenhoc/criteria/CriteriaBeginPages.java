@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.criteria.CriteriaSets.Begun;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
@@ -131,7 +132,7 @@ class CriteriaBeginPages {
     String province = form.get("place").equals(NATION) ? "" : form.get("place");
     CriteriaSet set =
         new CriteriaSet(
-            sets.freeId(named(title), 1),
+            "",
             rated.model(),
             rated.level(),
             rated.model().hasForms() ? group : "",
@@ -151,14 +152,15 @@ class CriteriaBeginPages {
             CriteriaSet.Pass.from(null),
             List.of(),
             List.of());
-    String begun = sets.sameDraft(visit.actor(), set);
-    if (begun != null) {
-      return visit.leadTo("/criteria/drafts/" + begun);
-    }
-    Result<Integer> saved = sets.saveDraft(visit.actor(), set, 0);
-    return saved.done()
-        ? visit.leadTo("/criteria/drafts/" + set.id(), "criteria.begun")
-        : blank(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, saved.problems());
+    Result<Begun> begun = sets.begin(visit.actor(), set, named(title));
+    return begun instanceof Result.Ok<Begun>(Begun draft)
+        ? lead(visit, draft, "criteria.begun")
+        : blank(visit, HttpStatus.UNPROCESSABLE_CONTENT, form, begun.problems());
+  }
+
+  private static ResponseEntity<byte[]> lead(Visit visit, Begun draft, String notice) {
+    String path = "/criteria/drafts/" + draft.id();
+    return draft.begun() ? visit.leadTo(path, notice) : visit.leadTo(path);
   }
 
   // ── a copy ────────────────────────────────────────────────────────────────────────────────────
@@ -220,22 +222,9 @@ class CriteriaBeginPages {
           place,
           List.of(Problem.at("place", EditProblem.PLACE_MISSING)));
     }
-    String province = place.equals(NATION) ? "" : place;
-    boolean same = province.equals(kept.set().province());
-    String stem = id.replaceFirst("-\\d{1,3}$", "");
-    String name = same || province.isEmpty() ? stem : stem + "-" + named(province);
-    CriteriaSet set = kept.set();
-    int version = same ? set.version() + 1 : 1;
-    String begun =
-        sets.sameDraft(
-            visit.actor(),
-            set.copy("", province, sets.basisOfCopy(set, province), version, set.title()));
-    if (begun != null) {
-      return visit.leadTo("/criteria/drafts/" + begun);
-    }
-    Result<String> copied = sets.copy(visit.actor(), id, sets.freeId(name, version), province);
-    return copied instanceof Result.Ok<String>(String newId)
-        ? visit.leadTo("/criteria/drafts/" + newId, "criteria.copied")
+    Result<Begun> copied = sets.copy(visit.actor(), id, place.equals(NATION) ? "" : place);
+    return copied instanceof Result.Ok<Begun>(Begun draft)
+        ? lead(visit, draft, "criteria.copied")
         : copy(visit, HttpStatus.UNPROCESSABLE_CONTENT, kept, place, copied.problems());
   }
 
@@ -273,13 +262,14 @@ class CriteriaBeginPages {
           List.of(Problem.at("file", EditProblem.FILE_MISSING)),
           List.of());
     }
-    LoadedFile read = LoadedFile.of(read(file, name));
-    CriteriaSet set = read.set();
-    if (set == null || !read.readable()) {
-      return load(
-          visit, HttpStatus.UNPROCESSABLE_CONTENT, List.of(), FileLine.of(visit, read.problems()));
-    }
-    return preview(visit, HttpStatus.OK, set, read.problems(), List.of());
+    CriteriaFile.Read read = read(file, name);
+    CriteriaSet set = read.whole();
+    return set == null ? load(visit, read) : preview(visit, HttpStatus.OK, set, read, List.of());
+  }
+
+  private ResponseEntity<byte[]> load(Visit visit, CriteriaFile.Read read) {
+    return load(
+        visit, HttpStatus.UNPROCESSABLE_CONTENT, List.of(), FileLine.of(visit, read.wrong()));
   }
 
   private CriteriaFile.Read read(MultipartFile file, String name) throws IOException {
@@ -307,21 +297,24 @@ class CriteriaBeginPages {
   private ResponseEntity<byte[]> preview(
       Visit visit,
       HttpStatus status,
-      CriteriaSet read,
-      List<Problem> wrong,
+      CriteriaSet typed,
+      CriteriaFile.Read read,
       List<Problem> problems) {
     List<Option> places = places(visit);
-    String id = sets.freeId(named(read.id().replaceFirst("-\\d{1,3}$", "")), read.version());
-    boolean taken = sets.taken(read.id());
+    boolean taken = sets.taken(typed.id());
     CriteriaSet set =
-        taken || read.id().isBlank()
-            ? SetEdits.as(read, id, read.province(), read.basedOn())
-            : read;
+        taken || typed.id().isBlank()
+            ? SetEdits.as(
+                typed,
+                sets.freeId(named(CriteriaSets.stem(typed.id())), typed.version()),
+                typed.province(),
+                typed.basedOn())
+            : typed;
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("set", set);
     params.put("words", new SetWords(visit.t(), set, forms.name(set.form())));
-    params.put("renamed", taken ? read.id() : null);
-    params.put("lines", FileLine.of(visit, wrong));
+    params.put("renamed", taken ? typed.id() : null);
+    params.put("lines", FileLine.of(visit, read.wrong()));
     params.put("content", CriteriaFile.yaml(set));
     params.put("places", places);
     String own = set.province().isEmpty() ? NATION : set.province();
@@ -349,42 +342,24 @@ class CriteriaBeginPages {
       @RequestParam(defaultValue = "") String content,
       @RequestParam(defaultValue = "") String place) {
     CriteriaFile.Read read = CriteriaFile.readYaml(content.replace("\r\n", "\n"));
-    CriteriaSet typed = read.set();
-    if (typed == null || !read.problems().isEmpty()) {
-      return load(
-          visit, HttpStatus.UNPROCESSABLE_CONTENT, List.of(), FileLine.of(visit, read.problems()));
+    CriteriaSet typed = read.whole();
+    if (typed == null) {
+      return load(visit, read);
     }
     if (!offered(places(visit), place)) {
       return preview(
           visit,
           HttpStatus.UNPROCESSABLE_CONTENT,
           typed,
-          CriteriaFile.checked(read).problems(),
+          read,
           List.of(Problem.at("place", EditProblem.PLACE_MISSING)));
     }
     String province = place.equals(NATION) ? "" : place;
     String base = sets.taken(typed.basedOn()) ? typed.basedOn() : "";
     CriteriaSet set = SetEdits.tidy(SetEdits.as(typed, typed.id(), province, base));
-    String begun = sets.sameDraft(visit.actor(), set);
-    if (begun != null) {
-      return visit.leadTo("/criteria/drafts/" + begun, "criteria.load.kept");
-    }
-    if (sets.taken(set.id())) {
-      set =
-          SetEdits.as(
-              set,
-              sets.freeId(set.id().replaceFirst("-\\d{1,3}$", ""), set.version()),
-              province,
-              base);
-    }
-    Result<Integer> saved = sets.saveDraft(visit.actor(), set, 0);
-    return saved.done()
-        ? visit.leadTo("/criteria/drafts/" + set.id(), "criteria.load.kept")
-        : preview(
-            visit,
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            typed,
-            CriteriaFile.checked(read).problems(),
-            saved.problems());
+    Result<Begun> kept = sets.begin(visit.actor(), set, named(CriteriaSets.stem(typed.id())));
+    return kept instanceof Result.Ok<Begun>(Begun draft)
+        ? visit.leadTo("/criteria/drafts/" + draft.id(), "criteria.load.kept")
+        : preview(visit, HttpStatus.UNPROCESSABLE_CONTENT, typed, read, kept.problems());
   }
 }

@@ -30,10 +30,11 @@ import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
- * {@code criteria load FILE [--from D] [--to D] [--dry-run] [--json]} keeps a set from YAML or a
- * workbook: in force from the first to the last day named, as a draft without a first day. {@code
- * criteria export ID [--format yaml|xlsx] [--out FILE]} and {@code criteria list [--json]} read. 0
- * done, 1 refused with every problem and its line, 2 wrongly called.
+ * {@code criteria load FILE [--from D] [--to D] [--replace] [--dry-run] [--json]} keeps a set from
+ * YAML or a workbook: in force from the first to the last day named, as a draft without a first
+ * day; a draft that is there is only replaced when told so. {@code criteria export ID [--format
+ * yaml|xlsx] [--out FILE]} and {@code criteria list [--json]} read. 0 done, 1 refused with every
+ * problem and its line, 2 wrongly called.
  */
 @Component
 class CriteriaCommands {
@@ -95,20 +96,28 @@ class CriteriaCommands {
     List<Problem> problems = new ArrayList<>();
     LocalDate from = day(arguments, "from", problems);
     LocalDate last = day(arguments, "to", problems);
+    if (arguments.has("to") && !arguments.has("from")) {
+      problems.add(Problem.of(CriteriaProblem.TO_WITHOUT_FROM));
+    }
     Path file = Path.of(arguments.words().getFirst());
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       problems.add(Problem.of(CriteriaProblem.FILE_UNREADABLE, file.toString()));
       return refused(problems, asJson);
     }
     CriteriaFile.Read read = files.read(file, String.valueOf(file.getFileName()));
-    Result<CriteriaSet> checked = CriteriaFile.checked(read);
+    Result<CriteriaSet> checked = read.checked();
     problems.addAll(checked.problems());
     if (!(checked instanceof Result.Ok<CriteriaSet>(CriteriaSet set)) || !problems.isEmpty()) {
       return refused(problems, asJson);
     }
     Result<CriteriaSets.Loaded> result =
         sets.load(
-            operator, set, from, last == null ? null : last.plusDays(1), arguments.has("dry-run"));
+            operator,
+            set,
+            from,
+            last == null ? null : last.plusDays(1),
+            arguments.has("replace"),
+            arguments.has("dry-run"));
     if (!(result instanceof Result.Ok<CriteriaSets.Loaded>(CriteriaSets.Loaded loaded))) {
       return refused(result.problems().stream().map(read::placed).toList(), asJson);
     }
@@ -122,9 +131,9 @@ class CriteriaCommands {
     } else {
       System.out.println(
           texts.t(
-              arguments.has("dry-run")
-                  ? "criteria.command.sound"
-                  : loaded.changed() ? "criteria.command.loaded" : "criteria.command.unchanged",
+              !loaded.changed()
+                  ? "criteria.command.unchanged"
+                  : arguments.has("dry-run") ? "criteria.command.sound" : "criteria.command.loaded",
               loaded.id(),
               texts.t(loaded.status().messageKey())));
     }
@@ -218,7 +227,7 @@ class CriteriaCommands {
   private static @Nullable LocalDate day(
       Arguments arguments, String option, List<Problem> problems) {
     String typed = arguments.option(option, "");
-    if (typed.isEmpty()) {
+    if (!arguments.has(option)) {
       return null;
     }
     for (DateTimeFormatter format : DATES) {

@@ -3,6 +3,7 @@ package vn.khuyenhoc.criteria;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import vn.khuyenhoc.criteria.FileTree.Fields;
 import vn.khuyenhoc.criteria.FileTree.Items;
 import vn.khuyenhoc.criteria.FileTree.Node;
 import vn.khuyenhoc.criteria.FileTree.Scalar;
+import vn.khuyenhoc.criteria.FileTree.Unread;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -62,13 +64,47 @@ final class CriteriaFile {
    * A set as it was read, and everything wrong with how it is written.
    *
    * @param set null where too much is missing
+   * @param judged the same with stand-ins for what could not be read, for looking at the rest; null
+   *     where there is no rest
    * @param problems each at its {@link FilePlace}
    * @param places the place of every part by its path, {@code criteria[0].indicators[1].steps}
+   * @param unread the paths of what is there and could not be read
    */
-  record Read(@Nullable CriteriaSet set, List<Problem> problems, Map<String, String> places) {
+  record Read(
+      @Nullable CriteriaSet set,
+      @Nullable CriteriaSet judged,
+      List<Problem> problems,
+      Map<String, String> places,
+      Set<String> unread) {
     Read {
       problems = List.copyOf(problems);
       places = Map.copyOf(places);
+      unread = Set.copyOf(unread);
+    }
+
+    /** A file of which nothing can be read. */
+    static Read refused(List<Problem> problems) {
+      return new Read(null, null, problems, Map.of(), Set.of());
+    }
+
+    /** The set where all of the file was understood, so that nothing is lost by keeping it. */
+    @Nullable CriteriaSet whole() {
+      return problems.isEmpty() ? set : null;
+    }
+
+    /** Everything wrong with the file and with the set, at once, each at its place in the file. */
+    List<Problem> wrong() {
+      List<Problem> wrong = new ArrayList<>(problems);
+      if (judged != null) {
+        CriteriaRules.problems(judged, unread).forEach(one -> wrong.add(placed(one)));
+      }
+      return wrong;
+    }
+
+    /** The set, or {@link #wrong()}. */
+    Result<CriteriaSet> checked() {
+      List<Problem> wrong = wrong();
+      return set == null || !wrong.isEmpty() ? Result.refused(wrong) : Result.ok(set);
     }
 
     /** The same problem at the line of the part it names. */
@@ -88,17 +124,7 @@ final class CriteriaFile {
 
   /** Reads a set and checks it whole: all problems at once, each at its line. */
   static Result<CriteriaSet> read(String yaml) {
-    return checked(readYaml(yaml));
-  }
-
-  /** A set that was read, checked whole: all problems at once, each at its place in the file. */
-  static Result<CriteriaSet> checked(Read read) {
-    List<Problem> problems = new ArrayList<>(read.problems());
-    CriteriaSet set = read.set();
-    if (set != null) {
-      CriteriaRules.problems(set).forEach(one -> problems.add(read.placed(one)));
-    }
-    return set == null || !problems.isEmpty() ? Result.refused(problems) : Result.ok(set);
+    return readYaml(yaml).checked();
   }
 
   /** Reads what is written, without asking whether it makes sense. */
@@ -120,10 +146,8 @@ final class CriteriaFile {
     Fields root = tree.root();
     Problem problem = tree.problem();
     if (root == null) {
-      return new Read(
-          null,
-          List.of(problem == null ? Problem.of(CriteriaProblem.UNREADABLE) : problem),
-          Map.of());
+      return Read.refused(
+          List.of(problem == null ? Problem.of(CriteriaProblem.UNREADABLE) : problem));
     }
     return read(root);
   }
@@ -131,8 +155,9 @@ final class CriteriaFile {
   /** A set from a tree, whatever the file. */
   static Read read(Fields root) {
     Reader reader = new Reader();
-    CriteriaSet set = reader.set(root);
-    return new Read(set, reader.problems, reader.places);
+    CriteriaSet judged = reader.set(root);
+    boolean rated = !reader.unread.contains("model") && !reader.unread.contains("level");
+    return new Read(rated ? judged : null, judged, reader.problems, reader.places, reader.unread);
   }
 
   /** A set as JSON. */
@@ -327,19 +352,23 @@ final class CriteriaFile {
 
     final List<Problem> problems = new ArrayList<>();
     final Map<String, String> places = new LinkedHashMap<>();
+    final Set<String> unread = new HashSet<>();
     private boolean first;
 
     @Nullable CriteriaSet set(Fields root) {
       String format = text(root, "", "format");
       first = format.isEmpty() || format.equals("1");
       if (!first && !format.equals(String.valueOf(FORMAT))) {
-        problem(root, "format", CriteriaProblem.UNKNOWN_FORMAT, format);
+        problem(root, "", "format", CriteriaProblem.UNKNOWN_FORMAT, format);
         return null;
       }
-      keys(root, SET);
-      LearningModel model = word(root, "", "model", LearningModel.class, null);
-      ModelLevel level = word(root, "", "level", ModelLevel.class, null);
-      Engine engine = first ? Engine.POINTS : word(root, "", "engine", Engine.class, Engine.POINTS);
+      keys(root, "", SET);
+      // what cannot be rated is looked at all the same, so that all of its problems are told at
+      // once
+      LearningModel model =
+          rated(root, "model", LearningModel.class, LearningModel.LEARNING_FAMILY);
+      ModelLevel level = rated(root, "level", ModelLevel.class, ModelLevel.HOUSEHOLD);
+      Engine engine = first ? Engine.POINTS : said(root, "", "engine", Engine.class, Engine.POINTS);
       BigDecimal version = number(root, "", "version");
       List<Criterion> criteria = list(root, "", "criteria", this::criterion);
       int before = problems.size();
@@ -359,8 +388,8 @@ final class CriteriaFile {
       } else {
         Fields absent = fields(root, "", "notApplicable");
         if (absent != null) {
-          keys(absent, Set.of("rule", "verified", "source"));
-          rule = word(absent, "notApplicable.", "rule", NotApplicable.class, rule);
+          keys(absent, "notApplicable.", Set.of("rule", "verified", "source"));
+          rule = said(absent, "notApplicable.", "rule", NotApplicable.class, rule);
           ruleVerified = yes(absent, "notApplicable.", "verified");
           ruleSource = text(absent, "notApplicable.", "source");
         }
@@ -377,14 +406,6 @@ final class CriteriaFile {
       String basis = text(root, "", "basis");
       String period = text(root, "", "period");
       BigDecimal declared = first ? null : number(root, "", "maxTotal");
-      if (model == null || level == null || engine == null || rule == null) {
-        for (String key : List.of("model", "level")) {
-          if (!root.values().containsKey(key)) {
-            problems.add(Problem.at(FilePlace.field(root.line()), CriteriaProblem.MISSING, key));
-          }
-        }
-        return null;
-      }
       return new CriteriaSet(
           id,
           model,
@@ -409,7 +430,7 @@ final class CriteriaFile {
     }
 
     private Pass pass(Fields node) {
-      keys(node, PASS);
+      keys(node, "pass.", PASS);
       Map<String, BigDecimal> leastOf = new LinkedHashMap<>();
       Fields least = fields(node, "pass.", "leastOf");
       if (least != null) {
@@ -429,7 +450,7 @@ final class CriteriaFile {
               "pass.",
               "conditions",
               (one, path) -> {
-                keys(one, Set.of("formula", "text"));
+                keys(one, path, Set.of("formula", "text"));
                 return new Condition(text(one, path, "formula"), text(one, path, "text"));
               }),
           yes(node, "pass.", "verified"),
@@ -437,15 +458,15 @@ final class CriteriaFile {
     }
 
     private @Nullable RatingBand rating(Fields node, String path) {
-      keys(node, Set.of("rating", "from", "below", "verified", "source"));
-      Rating rating = word(node, path, "rating", Rating.class, null);
+      keys(node, path, Set.of("rating", "from", "below", "verified", "source"));
+      Rating rating = word(node, path, "rating", Rating.class);
       BigDecimal from = needed(node, path, "from");
       BigDecimal below = number(node, path, "below");
       boolean verified = yes(node, path, "verified");
       String source = text(node, path, "source");
       if (rating == null || from == null) {
         if (rating == null && !node.values().containsKey("rating")) {
-          problems.add(Problem.at(FilePlace.field(node.line()), CriteriaProblem.MISSING, "rating"));
+          problem(node, path, "rating", CriteriaProblem.MISSING, "rating");
         }
         return null;
       }
@@ -453,7 +474,7 @@ final class CriteriaFile {
     }
 
     private Criterion criterion(Fields node, String path) {
-      keys(node, CRITERION);
+      keys(node, path, CRITERION);
       return new Criterion(
           text(node, path, "id"),
           text(node, path, "text"),
@@ -464,7 +485,7 @@ final class CriteriaFile {
     }
 
     private Indicator indicator(Fields node, String path) {
-      keys(node, INDICATOR);
+      keys(node, path, INDICATOR);
       BigDecimal most = needed(node, path, "maxPoints");
       String when = text(node, path, "appliesWhen");
       if (first) {
@@ -472,6 +493,7 @@ final class CriteriaFile {
         if (formula == null) {
           problem(
               node,
+              path,
               "appliesWhen",
               CriteriaProblem.NOT_A_WORD,
               "appliesWhen",
@@ -490,7 +512,7 @@ final class CriteriaFile {
           text(node, path, "evidence"),
           most == null ? BigDecimal.ZERO : most,
           when,
-          first ? null : word(node, path, "notApplicable", NotApplicable.class, null),
+          first ? null : word(node, path, "notApplicable", NotApplicable.class),
           yes(node, path, "verified"),
           text(node, path, "source"),
           list(node, path, "steps", this::step),
@@ -498,14 +520,14 @@ final class CriteriaFile {
     }
 
     private @Nullable Step step(Fields node, String path) {
-      keys(node, Set.of("points", "label"));
+      keys(node, path, Set.of("points", "label"));
       BigDecimal points = needed(node, path, "points");
       String label = text(node, path, "label");
       return points == null ? null : new Step(points, label);
     }
 
     private Computed computed(Fields node, String path) {
-      keys(node, Set.of("value", "unit", "bands"));
+      keys(node, path, Set.of("value", "unit", "bands"));
       return new Computed(
           text(node, path, "value"),
           text(node, path, "unit"),
@@ -514,7 +536,7 @@ final class CriteriaFile {
               path,
               "bands",
               (one, at) -> {
-                keys(one, Set.of("from", "below", "points"));
+                keys(one, at, Set.of("from", "below", "points"));
                 BigDecimal from = needed(one, at, "from");
                 BigDecimal below = number(one, at, "below");
                 BigDecimal points = needed(one, at, "points");
@@ -524,13 +546,19 @@ final class CriteriaFile {
 
     // Values -----------------------------------------------------------------------------------
 
-    private void problem(Fields node, String key, CriteriaProblem code, Object... arguments) {
+    private void problem(
+        Fields node, String path, String key, CriteriaProblem code, Object... arguments) {
+      unread.add(path + key);
+      told(node, key, code, arguments);
+    }
+
+    private void told(Fields node, String key, CriteriaProblem code, Object... arguments) {
       problems.add(
           Problem.at(
               FilePlace.field(node.lines().getOrDefault(key, node.line())), code, arguments));
     }
 
-    private void keys(Fields node, Set<String> allowed) {
+    private void keys(Fields node, String path, Set<String> allowed) {
       if (first) {
         // format 1 never looked at keys that it did not know, and goes on meaning the same
         return;
@@ -539,17 +567,29 @@ final class CriteriaFile {
         if (!allowed.contains(key)) {
           String meant = Nearest.of(key, allowed);
           if (meant == null) {
-            problem(
+            told(
                 node,
                 key,
                 CriteriaProblem.UNKNOWN_KEY,
                 key,
                 String.join(", ", new TreeSet<>(allowed)));
           } else {
-            problem(node, key, CriteriaProblem.MISSPELT_KEY, key, meant);
+            told(node, key, CriteriaProblem.MISSPELT_KEY, key, meant);
+            if (!node.values().containsKey(meant)) {
+              unread.add(path + meant);
+            }
           }
         }
       }
+    }
+
+    /** Whether a value is there that another reader could not read and has told about. */
+    private boolean passedOver(@Nullable Node value, String path, String key) {
+      if (value instanceof Unread) {
+        unread.add(path + key);
+        return true;
+      }
+      return false;
     }
 
     private @Nullable Scalar scalar(Fields node, String path, String key) {
@@ -561,7 +601,9 @@ final class CriteriaFile {
       if (value instanceof Scalar scalar) {
         return scalar;
       }
-      problem(node, key, CriteriaProblem.WRONG_SHAPE, key);
+      if (!passedOver(value, path, key)) {
+        problem(node, path, key, CriteriaProblem.WRONG_SHAPE, key);
+      }
       return null;
     }
 
@@ -569,7 +611,7 @@ final class CriteriaFile {
       Scalar scalar = scalar(node, path, key);
       String text = scalar == null ? "" : VietnameseText.clean(scalar.text());
       if (text.length() > MOST_LETTERS) {
-        problem(node, key, CriteriaProblem.TEXT_TOO_LONG, key, MOST_LETTERS);
+        problem(node, path, key, CriteriaProblem.TEXT_TOO_LONG, key, MOST_LETTERS);
         return "";
       }
       return text;
@@ -582,18 +624,32 @@ final class CriteriaFile {
       }
       BigDecimal number = FileTree.number(scalar.text().strip());
       if (number == null) {
-        problem(node, key, CriteriaProblem.NOT_A_NUMBER, key, shortened(scalar.text()));
+        problem(node, path, key, CriteriaProblem.NOT_A_NUMBER, key, shortened(scalar.text()));
       }
       return number;
     }
 
     private @Nullable BigDecimal needed(Fields node, String path, String key) {
-      int before = problems.size();
       BigDecimal number = number(node, path, key);
-      if (number == null && problems.size() == before) {
-        problem(node, key, CriteriaProblem.MISSING, key);
+      if (number == null && !unread.contains(path + key)) {
+        problem(node, path, key, CriteriaProblem.MISSING, key);
       }
       return number;
+    }
+
+    /** What a set cannot be without; the stand-in where it is missing or cannot be read. */
+    private <E extends Enum<E>> E rated(Fields root, String key, Class<E> words, E standIn) {
+      E said = word(root, "", key, words);
+      if (said == null && !unread.contains(key)) {
+        problem(root, "", key, CriteriaProblem.MISSING, key);
+      }
+      return said == null ? standIn : said;
+    }
+
+    private <E extends Enum<E>> E said(
+        Fields node, String path, String key, Class<E> words, E otherwise) {
+      E said = word(node, path, key, words);
+      return said == null ? otherwise : said;
     }
 
     private boolean yes(Fields node, String path, String key) {
@@ -605,17 +661,17 @@ final class CriteriaFile {
         case "true", "yes" -> true;
         case "false", "no", "" -> false;
         default -> {
-          problem(node, key, CriteriaProblem.NOT_YES_NO, key, shortened(scalar.text()));
+          problem(node, path, key, CriteriaProblem.NOT_YES_NO, key, shortened(scalar.text()));
           yield false;
         }
       };
     }
 
     private <E extends Enum<E>> @Nullable E word(
-        Fields node, String path, String key, Class<E> words, @Nullable E otherwise) {
+        Fields node, String path, String key, Class<E> words) {
       String text = text(node, path, key);
       if (text.isEmpty()) {
-        return otherwise;
+        return null;
       }
       for (E one : words.getEnumConstants()) {
         if (one.name().equals(text)) {
@@ -624,8 +680,14 @@ final class CriteriaFile {
       }
       List<String> names = Arrays.stream(words.getEnumConstants()).map(Enum::name).toList();
       problem(
-          node, key, CriteriaProblem.NOT_A_WORD, key, shortened(text), String.join(", ", names));
-      return otherwise;
+          node,
+          path,
+          key,
+          CriteriaProblem.NOT_A_WORD,
+          key,
+          shortened(text),
+          String.join(", ", names));
+      return null;
     }
 
     private @Nullable Fields fields(Fields node, String path, String key) {
@@ -637,7 +699,9 @@ final class CriteriaFile {
       if (value instanceof Fields fields) {
         return fields;
       }
-      problem(node, key, CriteriaProblem.WRONG_SHAPE, key);
+      if (!passedOver(value, path, key)) {
+        problem(node, path, key, CriteriaProblem.WRONG_SHAPE, key);
+      }
       return null;
     }
 
@@ -649,7 +713,9 @@ final class CriteriaFile {
       }
       places.put(path + key, FilePlace.field(node.lines().getOrDefault(key, value.line())));
       if (!(value instanceof Items items)) {
-        problem(node, key, CriteriaProblem.WRONG_SHAPE, key);
+        if (!passedOver(value, path, key)) {
+          problem(node, path, key, CriteriaProblem.WRONG_SHAPE, key);
+        }
         return List.of();
       }
       List<T> read = new ArrayList<>();
@@ -659,10 +725,15 @@ final class CriteriaFile {
         places.put(at, FilePlace.field(item.line()));
         if (item instanceof Fields fields) {
           T one = each.apply(fields, at + ".");
-          if (one != null) {
+          if (one == null) {
+            // the next one takes its place
+            unread.removeIf(other -> other.startsWith(at + "."));
+            unread.add(path + key + "[]");
+          } else {
             read.add(one);
           }
         } else {
+          unread.add(path + key + "[]");
           problems.add(Problem.at(FilePlace.field(item.line()), CriteriaProblem.WRONG_SHAPE, key));
         }
       }

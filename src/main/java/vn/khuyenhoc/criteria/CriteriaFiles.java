@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.platform.Problem;
 
@@ -29,8 +28,7 @@ class CriteriaFiles {
    * Reads a file by its name: {@code .yaml} and {@code .yml} as YAML, everything else as a
    * workbook.
    *
-   * @return what it says, and everything wrong with how it is written; ask {@link
-   *     CriteriaFile#checked} whether it makes sense
+   * @return what it says, and everything wrong with it
    */
   CriteriaFile.Read read(Path file, String fileName) {
     String small = fileName.toLowerCase(Locale.ROOT);
@@ -50,13 +48,13 @@ class CriteriaFiles {
     } catch (CharacterCodingException other) {
       return unreadable();
     } catch (IOException gone) {
-      return new CriteriaFile.Read(
-          null, List.of(Problem.of(CriteriaProblem.FILE_UNREADABLE, fileName)), Map.of());
+      return CriteriaFile.Read.refused(
+          List.of(Problem.of(CriteriaProblem.FILE_UNREADABLE, fileName)));
     }
   }
 
   private static CriteriaFile.Read unreadable() {
-    return new CriteriaFile.Read(null, List.of(Problem.of(CriteriaProblem.UNREADABLE)), Map.of());
+    return CriteriaFile.Read.refused(List.of(Problem.of(CriteriaProblem.UNREADABLE)));
   }
 
   /** A set as YAML. */

@@ -145,7 +145,7 @@ class CriteriaForcePages {
       return force(visit, HttpStatus.UNPROCESSABLE_CONTENT, kept, from, last, problems);
     }
     Result<String> done =
-        sets.putInForceReplacing(
+        sets.putInForce(
             visit.actor(), draft, revision, first, end == null ? null : end.plusDays(1));
     return done.done()
         ? visit.leadTo("/criteria/" + draft, "criteria.forced", first)

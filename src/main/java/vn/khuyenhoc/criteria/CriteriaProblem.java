@@ -131,7 +131,19 @@ public enum CriteriaProblem implements ProblemCode {
   /** A key stands twice on a sheet. Argument: the key. */
   KEY_TWICE("CRITERIA-065"),
   /** Argument: the file. */
-  FILE_UNWRITABLE("CRITERIA-066");
+  FILE_UNWRITABLE("CRITERIA-066"),
+  /** A sheet of a workbook that is none of a set's. Arguments: its name, the names there are. */
+  UNKNOWN_SHEET("CRITERIA-067"),
+  /** A table of one sheet, where a set needs several. */
+  NOT_A_WORKBOOK("CRITERIA-068"),
+  /** Arguments: the header, the headers there are. */
+  UNKNOWN_COLUMN("CRITERIA-069"),
+  /** Arguments: the header, the one probably meant. */
+  MISSPELT_COLUMN("CRITERIA-090"),
+  /** A draft of that identity says something else. Arguments: identity, who changed it, when. */
+  DRAFT_THERE("CRITERIA-091"),
+  /** A last day without a first one. */
+  TO_WITHOUT_FROM("CRITERIA-092");
 
   private final String code;
 

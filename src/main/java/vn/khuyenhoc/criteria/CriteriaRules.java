@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.CriteriaSet.Computed;
 import vn.khuyenhoc.criteria.CriteriaSet.Condition;
@@ -29,11 +30,20 @@ final class CriteriaRules {
 
   private static final BigDecimal MOST_POINTS = new BigDecimal(10_000);
 
+  /** The paths of lists of which some parts are known and nobody can say where they belong. */
+  static final String LOST_INDICATORS = "indicators[]";
+
+  static final String LOST_STEPS = "steps[]";
+
+  static final String LOST_BANDS = "bands[]";
+
   private final CriteriaSet set;
+  private final Set<String> unread;
   private final List<Problem> problems = new ArrayList<>();
 
-  private CriteriaRules(CriteriaSet set) {
+  private CriteriaRules(CriteriaSet set, Set<String> unread) {
     this.set = set;
+    this.unread = unread;
   }
 
   /**
@@ -41,7 +51,18 @@ final class CriteriaRules {
    * criteria[0].indicators[1].steps}.
    */
   static List<Problem> problems(CriteriaSet set) {
-    CriteriaRules rules = new CriteriaRules(set);
+    return problems(set, Set.of());
+  }
+
+  /**
+   * The same for a set of which something could not be read: nothing is said of what depends on
+   * that, since it was told already.
+   *
+   * @param unread the paths of what could not be read; {@code criteria[0].indicators[1].steps[]}
+   *     for parts of a list
+   */
+  static List<Problem> problems(CriteriaSet set, Set<String> unread) {
+    CriteriaRules rules = new CriteriaRules(set, unread);
     rules.head();
     rules.parts();
     rules.pass();
@@ -53,6 +74,35 @@ final class CriteriaRules {
     problems.add(Problem.at(path, code, arguments));
   }
 
+  private boolean known(String path) {
+    return !unread.contains(path);
+  }
+
+  /** Whether all of a part was read, and the part itself. */
+  private boolean whole(String path) {
+    return unread.isEmpty()
+        || unread.stream()
+            .noneMatch(
+                one ->
+                    one.equals(path) || one.startsWith(path + ".") || one.startsWith(path + "["));
+  }
+
+  /** Whether the most points of a criterion can be told. */
+  private boolean summed(int criterion) {
+    String path = "criteria[" + criterion + "].indicators";
+    return known(LOST_INDICATORS)
+        && unread.stream()
+            .noneMatch(
+                one -> one.equals(path) || one.startsWith(path) && one.endsWith("].maxPoints"));
+  }
+
+  /** Whether the most points of the set can be told. */
+  private boolean summed() {
+    return known("criteria")
+        && known("criteria[]")
+        && IntStream.range(0, set.criteria().size()).allMatch(this::summed);
+  }
+
   /** Points are kept to the hundredth, and a set is never that large. */
   private void fine(String path, String name, @Nullable BigDecimal points) {
     if (points != null && (points.scale() > 2 || points.compareTo(MOST_POINTS) > 0)) {
@@ -61,21 +111,20 @@ final class CriteriaRules {
   }
 
   private void needed(String path, String name, String text) {
-    if (text.isBlank()) {
+    if (text.isBlank() && known(path)) {
       at(path, CriteriaProblem.MISSING, name);
     }
   }
 
   private void sourced(String path, String name, boolean verified, String source) {
-    if (verified && source.isBlank()) {
+    if (verified && source.isBlank() && known(path) && known(path + ".source")) {
       at(path, CriteriaProblem.UNSOURCED, name);
     }
   }
 
   private void head() {
-    if (set.id().isBlank()) {
-      at("id", CriteriaProblem.MISSING, "id");
-    } else if (!ID.matcher(set.id()).matches()) {
+    needed("id", "id", set.id());
+    if (!set.id().isBlank() && !ID.matcher(set.id()).matches()) {
       at("id", CriteriaProblem.ID_SHAPE, set.id());
     }
     needed("title", "title", set.title());
@@ -84,7 +133,7 @@ final class CriteriaRules {
     if (set.version() < 1) {
       at("version", CriteriaProblem.NOT_A_NUMBER, "version", String.valueOf(set.version()));
     }
-    if (!set.model().levels().contains(set.level())) {
+    if (known("model") && known("level") && !set.model().levels().contains(set.level())) {
       at(
           "level",
           CriteriaProblem.NO_SUCH_LEVEL,
@@ -92,14 +141,19 @@ final class CriteriaRules {
           set.level().name(),
           set.model().levels().stream().map(Enum::name).collect(Collectors.joining(", ")));
     }
-    if (set.model().hasForms() && !FORM.matcher(set.form()).matches()) {
-      at("form", CriteriaProblem.FORM_NEEDED);
-    } else if (!set.model().hasForms() && !set.form().isEmpty()) {
-      at("form", CriteriaProblem.FORM_UNWANTED);
+    if (known("model") && known("form")) {
+      if (set.model().hasForms() && !FORM.matcher(set.form()).matches()) {
+        at("form", CriteriaProblem.FORM_NEEDED);
+      } else if (!set.model().hasForms() && !set.form().isEmpty()) {
+        at("form", CriteriaProblem.FORM_UNWANTED);
+      }
     }
     sourced(
         "notApplicable", "notApplicable", set.notApplicableVerified(), set.notApplicableSource());
-    if (!set.sample() && !allVerified()) {
+    if (!set.sample()
+        && known("sample")
+        && unread.stream().noneMatch(one -> one.endsWith("erified"))
+        && !allVerified()) {
       at("sample", CriteriaProblem.UNSOURCED, set.id());
     }
   }
@@ -113,7 +167,7 @@ final class CriteriaRules {
   }
 
   private void parts() {
-    if (set.criteria().isEmpty()) {
+    if (set.criteria().isEmpty() && whole("criteria")) {
       at("criteria", CriteriaProblem.MISSING, "criteria");
     }
     Set<String> seen = new HashSet<>();
@@ -126,12 +180,14 @@ final class CriteriaRules {
         at(path + ".id", CriteriaProblem.DOUBLED, criterion.id());
       }
       needed(path + ".text", name + " text", criterion.text());
-      if (criterion.indicators().isEmpty()) {
+      if (criterion.indicators().isEmpty()
+          && whole(path + ".indicators")
+          && known(LOST_INDICATORS)) {
         at(path + ".indicators", CriteriaProblem.MISSING, name + " indicators");
       }
       sourced(path + ".source", name, criterion.verified(), criterion.source());
       BigDecimal declared = criterion.declaredPoints();
-      if (declared != null && declared.compareTo(criterion.maxPoints()) != 0) {
+      if (declared != null && summed(c) && declared.compareTo(criterion.maxPoints()) != 0) {
         at(
             path + ".maxPoints",
             CriteriaProblem.CRITERION_DIFFERS,
@@ -144,7 +200,7 @@ final class CriteriaRules {
       }
     }
     BigDecimal declared = set.declaredTotal();
-    if (declared != null && declared.compareTo(set.maxTotal()) != 0) {
+    if (declared != null && summed() && declared.compareTo(set.maxTotal()) != 0) {
       at("maxTotal", CriteriaProblem.TOTAL_DIFFERS, declared, set.maxTotal());
     }
   }
@@ -180,17 +236,24 @@ final class CriteriaRules {
     }
     fine(path, name, most);
     steps.forEach(step -> fine(path, name, step.points()));
+    boolean all = whole(path) && known(LOST_STEPS);
+    boolean limited = known(path.substring(0, path.length() - "steps".length()) + "maxPoints");
     boolean sound =
-        most.signum() > 0
-            && indicator.allows(most)
-            && indicator.allows(BigDecimal.ZERO)
-            && steps.stream()
-                .map(Step::points)
-                .allMatch(points -> points.signum() >= 0 && points.compareTo(most) <= 0)
-            && steps.stream().map(Step::points).distinct().count() == steps.size();
+        steps.stream().map(Step::points).allMatch(points -> points.signum() >= 0)
+            && steps.stream().map(Step::points).distinct().count() == steps.size()
+            && (!all || indicator.allows(BigDecimal.ZERO));
+    if (limited) {
+      sound &=
+          most.signum() > 0
+              && (!all || indicator.allows(most))
+              && steps.stream().allMatch(step -> step.points().compareTo(most) <= 0);
+    }
+    if (!known("engine")) {
+      return;
+    }
     if (set.engine() == Engine.LEVELS) {
       sound &=
-          most.compareTo(TWO) == 0
+          (!limited || most.compareTo(TWO) == 0)
               && steps.stream().allMatch(step -> step.points().stripTrailingZeros().scale() <= 0);
       if (!sound) {
         at(path, CriteriaProblem.LEVEL_STEPS, name);
@@ -205,27 +268,37 @@ final class CriteriaRules {
     if (!computed.value().isBlank()) {
       formula(path + ".value", name, computed.value(), false);
     }
+    boolean all = whole(path + ".bands") && known(LOST_BANDS);
     if (computed.bands().isEmpty()) {
-      at(path + ".bands", CriteriaProblem.NO_BANDS, name);
+      if (all) {
+        at(path + ".bands", CriteriaProblem.NO_BANDS, name);
+      }
       return;
     }
+    String steps = path.substring(0, path.length() - "computed".length()) + "steps";
+    boolean stepped = whole(steps) && known(LOST_STEPS);
     for (int b = 0; b < computed.bands().size(); b++) {
       ValueBand band = computed.bands().get(b);
       if (band.from().scale() > 2 || scaled(band.below())) {
         at(path + ".bands[" + b + "]", CriteriaProblem.TOO_FINE, name);
       }
-      if (!indicator.allows(band.points())) {
+      if (stepped && !indicator.allows(band.points())) {
         at(path + ".bands[" + b + "].points", CriteriaProblem.BAND_NO_STEP, name, band.points());
       }
     }
-    bands(
-        path + ".bands",
-        name,
-        computed.bands().stream().map(band -> new Range(band.from(), band.below())).toList(),
-        null);
+    if (all) {
+      bands(
+          path + ".bands",
+          name,
+          computed.bands().stream().map(band -> new Range(band.from(), band.below())).toList(),
+          null);
+    }
   }
 
   private void formula(String path, String name, String text, boolean condition) {
+    if (!known("model") || !known("level")) {
+      return;
+    }
     for (Formulas.Fault fault : Formulas.faults(set.model(), set.level(), text, condition)) {
       List<Object> arguments = new ArrayList<>();
       arguments.add(name);
@@ -286,6 +359,9 @@ final class CriteriaRules {
         formula(path + ".formula", path, condition.formula(), true);
       }
     }
+    if (!known("engine")) {
+      return;
+    }
     if (set.engine() == Engine.LEVELS) {
       if (pass.total() != null || pass.leastEach() != null || !pass.leastOf().isEmpty()) {
         at("pass.total", CriteriaProblem.PASS_OF_OTHER_ENGINE);
@@ -298,41 +374,48 @@ final class CriteriaRules {
         .forEach((criterion, least) -> fine("pass.leastOf." + criterion, criterion, least));
     BigDecimal total = pass.total();
     if (total == null) {
-      at("pass.total", CriteriaProblem.PASS_MISSING);
-    } else if (total.signum() <= 0 || total.compareTo(set.maxTotal()) > 0) {
+      if (known("pass") && known("pass.total")) {
+        at("pass.total", CriteriaProblem.PASS_MISSING);
+      }
+    } else if (total.signum() <= 0 || summed() && total.compareTo(set.maxTotal()) > 0) {
       at("pass.total", CriteriaProblem.PASS_TOTAL, total, set.maxTotal());
     }
     BigDecimal each = pass.leastEach();
     if (each != null) {
-      for (Indicator indicator : set.indicators()) {
-        if (each.compareTo(indicator.maxPoints()) > 0) {
-          at(
-              "pass.leastEach",
-              CriteriaProblem.LEAST_EACH,
-              indicator.id(),
-              indicator.maxPoints(),
-              each);
+      for (int c = 0; c < set.criteria().size(); c++) {
+        List<Indicator> indicators = set.criteria().get(c).indicators();
+        for (int i = 0; i < indicators.size(); i++) {
+          Indicator one = indicators.get(i);
+          if (each.compareTo(one.maxPoints()) > 0
+              && known("criteria[" + c + "].indicators[" + i + "].maxPoints")) {
+            at("pass.leastEach", CriteriaProblem.LEAST_EACH, one.id(), one.maxPoints(), each);
+          }
         }
       }
     }
     for (Map.Entry<String, BigDecimal> least : pass.leastOf().entrySet()) {
-      Criterion criterion =
-          set.criteria().stream()
-              .filter(one -> one.id().equals(least.getKey()))
+      int at =
+          IntStream.range(0, set.criteria().size())
+              .filter(c -> set.criteria().get(c).id().equals(least.getKey()))
               .findFirst()
-              .orElse(null);
+              .orElse(-1);
       String path = "pass.leastOf." + least.getKey();
-      if (criterion == null) {
-        at(path, CriteriaProblem.LEAST_OF_UNKNOWN, least.getKey());
-      } else if (least.getValue().compareTo(criterion.maxPoints()) > 0) {
-        at(path, CriteriaProblem.LEAST_OF, least.getKey(), criterion.maxPoints(), least.getValue());
+      if (at < 0) {
+        if (unread.stream().noneMatch(one -> one.matches("criteria(\\[\\d*](\\.id)?)?"))) {
+          at(path, CriteriaProblem.LEAST_OF_UNKNOWN, least.getKey());
+        }
+        continue;
+      }
+      BigDecimal most = set.criteria().get(at).maxPoints();
+      if (summed(at) && least.getValue().compareTo(most) > 0) {
+        at(path, CriteriaProblem.LEAST_OF, least.getKey(), most, least.getValue());
       }
     }
   }
 
   private void ratings() {
     List<RatingBand> bands = set.ratings();
-    if (bands.isEmpty()) {
+    if (bands.isEmpty() || !known("engine")) {
       return;
     }
     if (set.engine() == Engine.LEVELS) {
@@ -348,7 +431,7 @@ final class CriteriaRules {
       if (band.rating().level()) {
         at(path, CriteriaProblem.RATING_OF_OTHER_ENGINE, band.rating().name());
       }
-      if (band.from().compareTo(set.maxTotal()) > 0) {
+      if (summed() && band.from().compareTo(set.maxTotal()) > 0) {
         at(
             path,
             CriteriaProblem.RATING_UNREACHABLE,
@@ -366,6 +449,9 @@ final class CriteriaRules {
         at("ratings", CriteriaProblem.RATING_ORDER, better.name(), lower.name());
       }
     }
+    if (!whole("ratings")) {
+      return;
+    }
     List<Range> ranges =
         new ArrayList<>(bands.stream().map(band -> new Range(band.from(), band.below())).toList());
     BigDecimal lowest = ranges.stream().map(Range::from).min(BigDecimal::compareTo).orElseThrow();
@@ -375,7 +461,7 @@ final class CriteriaRules {
       // what is below the lowest rating is not achieved, whether the set says so or not
       ranges.add(new Range(BigDecimal.ZERO, null));
     }
-    bands("ratings", "ratings", ranges, set.maxTotal());
+    bands("ratings", "ratings", ranges, summed() ? set.maxTotal() : BigDecimal.ZERO);
     BigDecimal achieved =
         bands.stream()
             .filter(band -> band.rating() != Rating.NOT_ACHIEVED)

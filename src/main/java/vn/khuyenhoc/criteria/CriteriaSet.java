@@ -250,6 +250,12 @@ public record CriteriaSet(
     }
   }
 
+  /** By identity and version alone: a set is looked up often, and has hundreds of parts. */
+  @Override
+  public int hashCode() {
+    return 31 * id.hashCode() + version;
+  }
+
   /** All indicators in order. */
   public List<Indicator> indicators() {
     return criteria.stream().flatMap(criterion -> criterion.indicators().stream()).toList();

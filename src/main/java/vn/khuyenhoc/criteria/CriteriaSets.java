@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -141,6 +142,9 @@ public class CriteriaSets {
       return Result.refused(place.problem());
     }
     require(actor, place.provinceId());
+    if (revision == 0) {
+      table.lockNames();
+    }
     table.lock(set.id());
     KeptSet kept = table.kept(set.id()).orElse(null);
     List<Problem> problems = new ArrayList<>();
@@ -185,53 +189,59 @@ public class CriteriaSets {
   }
 
   /**
-   * Begins a draft as a copy of a set: the next version in the same place, or a province's variant.
+   * What beginning a draft came to.
    *
-   * @param id which
-   * @param newId the copy's identity
-   * @param provinceCode for which province; empty for a national set
-   * @return the copy's identity
+   * @param id its identity
+   * @param begun whether it is new; otherwise the same person began just such a draft before
+   */
+  public record Begun(String id, boolean begun) {}
+
+  /**
+   * Begins a draft under an identity that nobody has yet. The same content again, before anything
+   * was changed, is the same draft: a form that is sent twice begins one.
+   *
+   * @param set what it says; its identity is kept where nobody has it
+   * @param stem what its identity begins with otherwise
    */
   @Transactional
-  public Result<String> copy(Actor actor, String id, String newId, String provinceCode) {
+  public Result<Begun> begin(Actor actor, CriteriaSet set, String stem) {
     need(actor);
-    KeptSet from = kept(actor, id);
-    CriteriaSet set = from.set();
-    boolean variant = !provinceCode.isEmpty();
-    String basedOn = !variant ? set.basedOn() : set.province().isEmpty() ? set.id() : set.basedOn();
-    boolean samePlace = provinceCode.equals(set.province());
-    CriteriaSet copy =
-        set.copy(newId, provinceCode, basedOn, samePlace ? set.version() + 1 : 1, set.title());
-    return saveDraft(actor, copy, 0).map(revision -> newId);
+    table.lockNames();
+    String same = sameDraft(actor, set);
+    if (same != null) {
+      return Result.ok(new Begun(same, false));
+    }
+    String id = set.id().isBlank() || taken(set.id()) ? freeId(stem, set.version()) : set.id();
+    return saveDraft(actor, SetEdits.as(set, id, set.province(), set.basedOn()), 0)
+        .map(revision -> new Begun(id, true));
   }
 
   /**
-   * Puts a draft in force; from then on it never changes.
+   * Begins a draft as a copy of a set: the next version in the same place, or a province's variant.
    *
    * @param id which
-   * @param revision the revision it was read with
-   * @param from first day
-   * @param to first day no longer in force; null for no end
-   * @return its identity; refused with every problem of the set, and where another set is in force
+   * @param provinceCode for which province; empty for a national set
    */
   @Transactional
-  public Result<String> putInForce(
-      Actor actor, String id, int revision, LocalDate from, @Nullable LocalDate to) {
-    need(actor);
-    locks.tree();
-    table.lockPlaces();
-    table.lock(id);
-    KeptSet kept = kept(actor, id);
-    require(actor, kept.line().provinceId());
-    List<Problem> problems = new ArrayList<>(changeable(actor, kept, revision));
-    problems.addAll(kept.problems());
-    problems.addAll(placeProblems(kept.set(), kept.line().provinceId(), from, to));
-    if (!problems.isEmpty()) {
-      return Result.refused(problems);
-    }
-    table.putInForce(id, from, to, actor, clock.instant());
-    wrote(actor, "criteria.put-in-force", id, kept.line().provinceId(), period(from, to));
-    return Result.ok(id);
+  public Result<Begun> copy(Actor actor, String id, String provinceCode) {
+    CriteriaSet set = kept(actor, id).set();
+    boolean variant = !provinceCode.isEmpty();
+    boolean samePlace = provinceCode.equals(set.province());
+    String stem = stem(id);
+    return begin(
+        actor,
+        set.copy(
+            "",
+            provinceCode,
+            variant && set.province().isEmpty() ? set.id() : set.basedOn(),
+            samePlace ? set.version() + 1 : 1,
+            set.title()),
+        samePlace || !variant ? stem : stem + "-" + provinceCode.toLowerCase(Locale.ROOT));
+  }
+
+  /** An identity without the number at its end. */
+  static String stem(String id) {
+    return id.replaceFirst("-\\d{1,3}$", "");
   }
 
   /**
@@ -297,6 +307,7 @@ public class CriteriaSets {
    * @param set what the file says, without problems of its own
    * @param from first day in force; null to keep it as a draft
    * @param to first day no longer in force; null for no end
+   * @param replace whether a draft of this identity that says something else is replaced
    * @param dryRun whether to say only what would be refused
    */
   @Transactional
@@ -305,6 +316,7 @@ public class CriteriaSets {
       CriteriaSet set,
       @Nullable LocalDate from,
       @Nullable LocalDate to,
+      boolean replace,
       boolean dryRun) {
     need(actor);
     locks.tree();
@@ -316,6 +328,7 @@ public class CriteriaSets {
     }
     require(actor, place.provinceId());
     table.lockPlaces();
+    table.lockNames();
     table.lock(set.id());
     KeptSet kept = table.kept(set.id()).orElse(null);
     boolean draft = kept == null || kept.line().status() == SetStatus.DRAFT;
@@ -330,6 +343,15 @@ public class CriteriaSets {
     }
     if (kept == null && table.spent(set.id())) {
       problems.add(Problem.at("id", CriteriaProblem.ID_TAKEN, set.id()));
+    }
+    if (kept != null && !same && !replace) {
+      problems.add(
+          Problem.at(
+              "id",
+              CriteriaProblem.DRAFT_THERE,
+              set.id(),
+              kept.line().changedBy(),
+              kept.line().changedAt()));
     }
     if (from != null) {
       problems.addAll(placeProblems(set, place.provinceId(), from, to));
@@ -368,7 +390,10 @@ public class CriteriaSets {
     return table.ids().contains(id);
   }
 
-  /** An identity that is not taken yet: the stem with the version, or with a later number. */
+  /**
+   * An identity that is not taken yet: the stem with the version, or with a later number. Somebody
+   * else may take it meanwhile, except while the names are locked.
+   */
   public String freeId(String stem, int version) {
     Set<String> taken = table.ids();
     for (int number = Math.max(1, version); ; number++) {
@@ -379,18 +404,13 @@ public class CriteriaSets {
     }
   }
 
-  /** The national set that a copy of a set for a place is based on; empty for none. */
-  String basisOfCopy(CriteriaSet set, String provinceCode) {
-    return provinceCode.isEmpty() || !set.province().isEmpty() ? set.basedOn() : set.id();
-  }
-
   /**
    * A draft that somebody began just so and has not touched since: the same form sent twice begins
    * one draft.
    *
    * @return its identity; null for none
    */
-  public @Nullable String sameDraft(Actor actor, CriteriaSet set) {
+  private @Nullable String sameDraft(Actor actor, CriteriaSet set) {
     SetFilter filter =
         new SetFilter(set.model(), set.level(), set.form(), SetStatus.DRAFT, null, false, false);
     return list(actor, filter).stream()
@@ -435,11 +455,17 @@ public class CriteriaSets {
   }
 
   /**
-   * Puts a draft in force as {@link #putInForce} does, and ends the set without an end that it
-   * follows, on the day before.
+   * Puts a draft in force; from then on it never changes. The set without an end that it follows
+   * ends on the day before.
+   *
+   * @param id which
+   * @param revision the revision it was read with
+   * @param from first day
+   * @param to first day no longer in force; null for no end
+   * @return its identity; refused with every problem of the set, and where another set is in force
    */
   @Transactional
-  public Result<String> putInForceReplacing(
+  public Result<String> putInForce(
       Actor actor, String id, int revision, LocalDate from, @Nullable LocalDate to) {
     need(actor);
     locks.tree();
@@ -510,7 +536,8 @@ public class CriteriaSets {
       return Result.refused(Problem.of(EditProblem.IN_USE, line.title()));
     }
     CriteriaSet set = kept.set();
-    String draft = freeId(id.replaceFirst("-\\d{1,3}$", ""), set.version() + 1);
+    table.lockNames();
+    String draft = freeId(stem(id), set.version() + 1);
     table.takeBack(id, clock.instant());
     table.add(
         set.copy(draft, set.province(), set.basedOn(), set.version(), set.title()),

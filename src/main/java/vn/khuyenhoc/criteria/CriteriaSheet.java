@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,9 +29,12 @@ import vn.khuyenhoc.criteria.FileTree.Fields;
 import vn.khuyenhoc.criteria.FileTree.Items;
 import vn.khuyenhoc.criteria.FileTree.Node;
 import vn.khuyenhoc.criteria.FileTree.Scalar;
+import vn.khuyenhoc.criteria.FileTree.Unread;
 import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.ProblemCode;
 import vn.khuyenhoc.platform.sheet.Column;
 import vn.khuyenhoc.platform.sheet.SheetFinding;
+import vn.khuyenhoc.platform.sheet.SheetLimits;
 import vn.khuyenhoc.platform.sheet.SheetOutcome;
 import vn.khuyenhoc.platform.sheet.SheetProblem;
 import vn.khuyenhoc.platform.sheet.SheetReader;
@@ -36,6 +42,8 @@ import vn.khuyenhoc.platform.sheet.SheetRow;
 import vn.khuyenhoc.platform.sheet.SheetShape;
 import vn.khuyenhoc.platform.sheet.SheetWords;
 import vn.khuyenhoc.platform.sheet.SheetWriter;
+import vn.khuyenhoc.platform.text.NumberReading;
+import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
@@ -48,6 +56,8 @@ import vn.khuyenhoc.platform.web.Texts;
 class CriteriaSheet {
 
   private static final int LONGEST = CriteriaFile.MOST_LETTERS;
+
+  private static final SheetReader READER = new SheetReader(SheetLimits.DEFAULT.withRows(5_000));
 
   /** The keys of the first sheet, as YAML files name them. */
   private static final List<String> HEAD =
@@ -76,6 +86,21 @@ class CriteriaSheet {
           "pass.source");
 
   private static final String LEAST_OF = "pass.leastOf.";
+
+  /** Those of the keys that take a number. */
+  private static final Set<String> NUMBERS =
+      Set.of("version", "maxTotal", "pass.total", "pass.leastEach");
+
+  /** What is wrong with one sheet only, so that the others are worth looking at. */
+  private static final Set<SheetProblem> OF_ONE_SHEET =
+      Set.of(
+          SheetProblem.NO_SUCH_SHEET,
+          SheetProblem.NO_HEADER,
+          SheetProblem.MISSING_COLUMN,
+          SheetProblem.DUPLICATE_COLUMN,
+          SheetProblem.HIDDEN_SHEET,
+          SheetProblem.TOO_MANY_ROWS,
+          SheetProblem.TOO_MANY_COLUMNS);
 
   /** The sheets in order. */
   private enum Tab {
@@ -286,25 +311,34 @@ class CriteriaSheet {
     return head;
   }
 
+  /** A number as text: three decimals would be taken for thousands. */
   private static String plain(@Nullable BigDecimal number) {
-    return number == null ? "" : number.toPlainString();
+    return number == null
+        ? ""
+        : (number.scale() == 3 ? number.setScale(4) : number).toPlainString();
   }
 
   // Reading ------------------------------------------------------------------------------------
 
   /** Reads a workbook: all problems of all sheets at once, each with its sheet and row. */
   CriteriaFile.Read read(Path file, String fileName) {
+    String small = fileName.toLowerCase(Locale.ROOT);
+    if (small.endsWith(".csv") || small.endsWith(".tsv") || small.endsWith(".txt")) {
+      return CriteriaFile.Read.refused(List.of(Problem.of(CriteriaProblem.NOT_A_WORKBOOK)));
+    }
     Reading reading = new Reading();
     for (Tab tab : Tab.values()) {
       if (!reading.take(file, fileName, tab)) {
-        return new CriteriaFile.Read(null, reading.problems, Map.of());
+        return CriteriaFile.Read.refused(reading.problems);
       }
     }
+    reading.otherSheets(file);
     CriteriaFile.Read read = CriteriaFile.read(reading.root());
     List<Problem> problems = new ArrayList<>(reading.problems);
     problems.addAll(read.problems());
-    return new CriteriaFile.Read(
-        reading.problems.isEmpty() ? read.set() : null, problems, read.places());
+    Set<String> unread = new HashSet<>(read.unread());
+    unread.addAll(reading.lost);
+    return new CriteriaFile.Read(read.set(), read.judged(), problems, read.places(), unread);
   }
 
   /** A part that is being put together. */
@@ -317,21 +351,25 @@ class CriteriaSheet {
       this.line = line;
     }
 
-    void put(String key, @Nullable Object value, int at) {
-      if (value != null && !value.equals("")) {
-        values.put(key, new Scalar(value.toString(), at));
-        lines.put(key, at);
-      }
+    private void put(String key, Node value, int at) {
+      values.put(key, value);
+      lines.put(key, at);
+    }
+
+    void put(String key, @Nullable String value, int at) {
+      put(key, new Scalar(value == null || value.isEmpty() ? null : value, at), at);
     }
 
     void put(String key, Part part) {
-      values.put(key, part.node());
-      lines.put(key, part.line);
+      put(key, part.node(), part.line);
     }
 
     void put(String key, List<Part> parts) {
-      values.put(key, new Items(parts.stream().<Node>map(Part::node).toList(), line));
-      lines.put(key, line);
+      put(key, new Items(parts.stream().<Node>map(Part::node).toList(), line), line);
+    }
+
+    void unread(String key, int at) {
+      put(key, new Unread(at), at);
     }
 
     Fields node() {
@@ -339,9 +377,52 @@ class CriteriaSheet {
     }
   }
 
+  /**
+   * A row and what can be read of it.
+   *
+   * @param at its number among all rows of the workbook
+   */
+  private record Line(SheetRow row, int at) {
+
+    private boolean unread(String column) {
+      return row.problems().stream().anyMatch(one -> column.equals(one.key()));
+    }
+
+    /** The text of a cell; null where there is none, or none that can be read. */
+    @Nullable String text(String column) {
+      return row.text(column);
+    }
+
+    String clean(String column) {
+      return VietnameseText.clean(row.text(column));
+    }
+
+    void put(Part part, String key, String column, @Nullable String value) {
+      if (unread(column)) {
+        part.unread(key, at);
+      } else {
+        part.put(key, value, at);
+      }
+    }
+
+    void text(Part part, String key, String column) {
+      put(part, key, column, text(column));
+    }
+
+    void number(Part part, String column) {
+      BigDecimal number = row.number(column);
+      put(part, column, column, number == null ? null : number.toPlainString());
+    }
+  }
+
   private final class Reading {
 
     final List<Problem> problems = new ArrayList<>();
+
+    /** The paths of parts that belong nobody knows where. */
+    final Set<String> lost = new HashSet<>();
+
+    private final Set<Tab> refused = EnumSet.noneOf(Tab.class);
     private final Part set = new Part(FilePlace.row(0, 1));
     private final Part pass = new Part(FilePlace.row(0, 1));
     private final Part absent = new Part(FilePlace.row(0, 1));
@@ -349,7 +430,9 @@ class CriteriaSheet {
     private final Map<String, Part> criteria = new LinkedHashMap<>();
     private final List<Part> allCriteria = new ArrayList<>();
     private final Map<Part, List<Part>> indicatorsOf = new HashMap<>();
+    private final List<Part> allIndicators = new ArrayList<>();
     private final Map<String, Part> indicators = new LinkedHashMap<>();
+    private final Set<Part> doubled = new HashSet<>();
     private final Map<Part, List<Part>> stepsOf = new HashMap<>();
     private final Map<Part, Part> computedOf = new HashMap<>();
     private final Map<Part, List<Part>> bandsOf = new HashMap<>();
@@ -359,9 +442,8 @@ class CriteriaSheet {
     /** Whether the file can be read at all. */
     boolean take(Path file, String fileName, Tab tab) {
       SheetOutcome outcome =
-          new SheetReader()
-              .<RuntimeException>read(
-                  file, fileName, shape(tab).onSheet(name(tab)), row -> take(tab, row));
+          READER.<RuntimeException>read(
+              file, fileName, shape(tab).onSheet(name(tab)), row -> take(tab, row));
       boolean absentAndOptional =
           !tab.needed
               && outcome instanceof SheetOutcome.Refused
@@ -369,15 +451,36 @@ class CriteriaSheet {
                   .allMatch(one -> one.code() == SheetProblem.NO_SUCH_SHEET);
       if (!absentAndOptional) {
         outcome.problems().forEach(one -> add(tab, one));
+        outcome.warnings().stream()
+            .filter(one -> one.code() == SheetProblem.UNKNOWN_COLUMN)
+            .forEach(one -> unknownColumn(tab, one));
+        if (outcome instanceof SheetOutcome.Refused) {
+          refused.add(tab);
+        }
       }
       return !(outcome instanceof SheetOutcome.Refused)
-          || outcome.problems().stream()
-              .allMatch(
-                  one ->
-                      one.code() == SheetProblem.NO_SUCH_SHEET
-                          || one.code() == SheetProblem.NO_HEADER
-                          || one.code() == SheetProblem.MISSING_COLUMN
-                          || one.code() == SheetProblem.DUPLICATE_COLUMN);
+          || outcome.problems().stream().allMatch(one -> OF_ONE_SHEET.contains(one.code()));
+    }
+
+    /** What stands on a sheet that nobody reads would be lost without a word. */
+    void otherSheets(Path file) {
+      List<String> names = Arrays.stream(Tab.values()).map(CriteriaSheet.this::name).toList();
+      for (String other : READER.sheetNames(file)) {
+        if (names.stream().noneMatch(name -> VietnameseText.sameName(name, other))) {
+          problems.add(Problem.of(CriteriaProblem.UNKNOWN_SHEET, other, String.join(", ", names)));
+        }
+      }
+    }
+
+    private void unknownColumn(Tab tab, SheetFinding one) {
+      int at = FilePlace.row(tab.ordinal(), one.row());
+      List<String> headers = shape(tab).columns().stream().map(Column::header).toList();
+      String meant = Nearest.of(one.value(), headers);
+      if (meant == null) {
+        problem(at, CriteriaProblem.UNKNOWN_COLUMN, one.value(), String.join(", ", headers));
+      } else {
+        problem(at, CriteriaProblem.MISSPELT_COLUMN, one.value(), meant);
+      }
     }
 
     private void add(Tab tab, SheetFinding one) {
@@ -388,59 +491,52 @@ class CriteriaSheet {
               one.problem().arguments()));
     }
 
-    private void problem(int at, CriteriaProblem code, Object... arguments) {
+    private void problem(int at, ProblemCode code, Object... arguments) {
       problems.add(Problem.at(FilePlace.field(at), code, arguments));
     }
 
     private void take(Tab tab, SheetRow row) {
       row.problems().forEach(one -> add(tab, one));
-      if (!row.sound()) {
-        return;
-      }
-      int at = FilePlace.row(tab.ordinal(), row.number());
+      Line line = new Line(row, FilePlace.row(tab.ordinal(), row.number()));
       switch (tab) {
-        case SET -> head(row, at);
-        case CRITERIA -> criterion(row, at);
-        case INDICATORS -> indicator(row, at);
+        case SET -> head(line);
+        case CRITERIA -> criterion(line);
+        case INDICATORS -> indicator(line);
         case STEPS -> {
-          Part parent = parent(indicators, row.text("indicator"), at);
-          if (parent != null) {
-            Part step = new Part(at);
-            step.put("points", number(row, "points"), at);
-            step.put("label", row.text("label"), at);
-            stepsOf.computeIfAbsent(parent, one -> new ArrayList<>()).add(step);
-          }
+          Part step = new Part(line.at());
+          line.number(step, "points");
+          line.text(step, "label", "label");
+          below(line, stepsOf, step, CriteriaRules.LOST_STEPS);
         }
         case BANDS -> {
-          Part parent = parent(indicators, row.text("indicator"), at);
-          if (parent != null) {
-            Part band = new Part(at);
-            band.put("from", number(row, "from"), at);
-            band.put("below", number(row, "below"), at);
-            band.put("points", number(row, "points"), at);
-            bandsOf.computeIfAbsent(parent, one -> new ArrayList<>()).add(band);
-          }
+          Part band = new Part(line.at());
+          line.number(band, "from");
+          line.number(band, "below");
+          line.number(band, "points");
+          below(line, bandsOf, band, CriteriaRules.LOST_BANDS);
         }
         case RATINGS -> {
-          Part band = new Part(at);
-          band.put("rating", word(row.text("rating"), Rating.values()), at);
-          band.put("from", number(row, "from"), at);
-          band.put("below", number(row, "below"), at);
-          verified(band, row, at);
+          Part band = new Part(line.at());
+          line.put(band, "rating", "rating", word(line.text("rating"), Rating.values()));
+          line.number(band, "from");
+          line.number(band, "below");
+          verified(band, line);
           ratings.add(band);
         }
         case CONDITIONS -> {
-          Part condition = new Part(at);
-          condition.put("formula", row.text("formula"), at);
-          condition.put("text", row.text("meant"), at);
+          Part condition = new Part(line.at());
+          line.text(condition, "formula", "formula");
+          line.text(condition, "text", "meant");
           conditions.add(condition);
         }
       }
     }
 
-    private void head(SheetRow row, int at) {
-      String key = VietnameseText.clean(row.text("key"));
-      String value = row.text("value");
+    private void head(Line line) {
+      String key = line.clean("key");
+      if (key.isEmpty()) {
+        return;
+      }
       Part part = set;
       String last = key;
       if (key.startsWith(LEAST_OF)) {
@@ -449,9 +545,10 @@ class CriteriaSheet {
       } else if (!HEAD.contains(key)) {
         String meant = Nearest.of(key, HEAD);
         if (meant == null) {
-          problem(at, CriteriaProblem.UNKNOWN_KEY, key, String.join(", ", HEAD));
+          problem(line.at(), CriteriaProblem.UNKNOWN_KEY, key, String.join(", ", HEAD));
         } else {
-          problem(at, CriteriaProblem.MISSPELT_KEY, key, meant);
+          problem(line.at(), CriteriaProblem.MISSPELT_KEY, key, meant);
+          lost.add(meant);
         }
         return;
       } else if (key.startsWith("pass.")) {
@@ -462,70 +559,120 @@ class CriteriaSheet {
         last = key.substring("notApplicable.".length());
       }
       if (part.values.containsKey(last)) {
-        problem(at, CriteriaProblem.KEY_TWICE, key);
+        problem(line.at(), CriteriaProblem.KEY_TWICE, key);
         return;
       }
-      switch (last) {
-        case "sample", "verified" -> part.put(last, truth(value), at);
-        case "rule" -> part.put(last, word(value, NotApplicable.values()), at);
-        case "model" -> part.put(last, word(value, LearningModel.values()), at);
-        default -> part.put(last, value, at);
+      String value = line.text("value");
+      if (part == leastOf || NUMBERS.contains(key)) {
+        numeral(part, last, line, value);
+        return;
+      }
+      line.put(
+          part,
+          last,
+          "value",
+          switch (last) {
+            case "sample", "verified" -> truth(value);
+            case "rule" -> word(value, NotApplicable.values());
+            case "model" -> word(value, LearningModel.values());
+            default -> value;
+          });
+    }
+
+    /** A number among the texts of the first sheet, as people write it. */
+    private void numeral(Part part, String key, Line line, @Nullable String typed) {
+      if (typed == null) {
+        line.put(part, key, "value", null);
+        return;
+      }
+      switch (VietnameseNumbers.parse(typed)) {
+        case NumberReading.Ok number when !number.percent() ->
+            part.put(key, number.value().toPlainString(), line.at());
+        case NumberReading.Ambiguous both -> {
+          problem(
+              line.at(),
+              EditProblem.NUMBER_AMBIGUOUS,
+              typed,
+              both.candidates().getFirst(),
+              both.candidates().getLast());
+          part.unread(key, line.at());
+        }
+        default -> {
+          problem(line.at(), SheetProblem.NOT_A_NUMBER, typed);
+          part.unread(key, line.at());
+        }
       }
     }
 
-    private void criterion(SheetRow row, int at) {
-      Part criterion = new Part(at);
-      String number = VietnameseText.clean(row.text("number"));
-      criterion.put("id", number, at);
-      criterion.put("text", row.text("text"), at);
-      criterion.put("maxPoints", number(row, "maxPoints"), at);
-      verified(criterion, row, at);
+    private void criterion(Line line) {
+      Part criterion = new Part(line.at());
+      String number = line.clean("number");
+      line.put(criterion, "id", "number", number);
+      line.text(criterion, "text", "text");
+      line.number(criterion, "maxPoints");
+      verified(criterion, line);
       allCriteria.add(criterion);
       criteria.putIfAbsent(number, criterion);
     }
 
-    private void indicator(SheetRow row, int at) {
-      Part parent = parent(criteria, row.text("criterion"), at);
-      Part indicator = new Part(at);
-      String number = VietnameseText.clean(row.text("number"));
-      indicator.put("id", number, at);
-      indicator.put("text", row.text("text"), at);
-      indicator.put("question", row.text("question"), at);
-      indicator.put("help", row.text("help"), at);
-      indicator.put("evidence", row.text("evidence"), at);
-      indicator.put("maxPoints", number(row, "maxPoints"), at);
-      indicator.put("appliesWhen", row.text("appliesWhen"), at);
-      indicator.put("notApplicable", word(row.text("notApplicable"), NotApplicable.values()), at);
-      verified(indicator, row, at);
-      String value = row.text("computed");
-      if (value != null) {
-        Part computed = new Part(at);
-        computed.put("value", value, at);
-        computed.put("unit", row.text("unit"), at);
+    private void indicator(Line line) {
+      Part indicator = new Part(line.at());
+      String number = line.clean("number");
+      line.put(indicator, "id", "number", number);
+      line.text(indicator, "text", "text");
+      line.text(indicator, "question", "question");
+      line.text(indicator, "help", "help");
+      line.text(indicator, "evidence", "evidence");
+      line.number(indicator, "maxPoints");
+      line.text(indicator, "appliesWhen", "appliesWhen");
+      line.put(
+          indicator,
+          "notApplicable",
+          "notApplicable",
+          word(line.text("notApplicable"), NotApplicable.values()));
+      verified(indicator, line);
+      if (line.text("computed") != null || line.unread("computed") || line.text("unit") != null) {
+        Part computed = new Part(line.at());
+        line.text(computed, "value", "computed");
+        line.text(computed, "unit", "unit");
         computedOf.put(indicator, computed);
       }
-      indicators.putIfAbsent(number, indicator);
+      allIndicators.add(indicator);
+      if (indicators.putIfAbsent(number, indicator) != null) {
+        doubled.add(indicator);
+      }
+      Part parent = parent(Tab.CRITERIA, criteria, line, "criterion");
+      if (parent == null) {
+        lost.add(CriteriaRules.LOST_INDICATORS);
+        // looked at all the same
+        parent = allCriteria.isEmpty() ? null : allCriteria.getFirst();
+      }
       if (parent != null) {
         indicatorsOf.computeIfAbsent(parent, one -> new ArrayList<>()).add(indicator);
       }
     }
 
-    private @Nullable Part parent(Map<String, Part> parts, @Nullable String number, int at) {
-      Part parent = parts.get(VietnameseText.clean(number));
+    /** Puts a part below the indicator that its row names. */
+    private void below(Line line, Map<Part, List<Part>> parts, Part part, String otherwise) {
+      Part parent = parent(Tab.INDICATORS, indicators, line, "indicator");
       if (parent == null) {
-        problem(at, CriteriaProblem.ROW_WITHOUT_PARENT, VietnameseText.clean(number));
+        lost.add(otherwise);
+      } else {
+        parts.computeIfAbsent(parent, one -> new ArrayList<>()).add(part);
+      }
+    }
+
+    private @Nullable Part parent(Tab tab, Map<String, Part> parts, Line line, String column) {
+      Part parent = line.unread(column) ? null : parts.get(line.clean(column));
+      if (parent == null && !line.unread(column) && !refused.contains(tab)) {
+        problem(line.at(), CriteriaProblem.ROW_WITHOUT_PARENT, line.clean(column));
       }
       return parent;
     }
 
-    private void verified(Part part, SheetRow row, int at) {
-      part.put("verified", truth(row.text("verified")), at);
-      part.put("source", row.text("source"), at);
-    }
-
-    private static @Nullable String number(SheetRow row, String key) {
-      BigDecimal number = row.number(key);
-      return number == null ? null : number.toPlainString();
+    private void verified(Part part, Line line) {
+      line.put(part, "verified", "verified", truth(line.text("verified")));
+      line.text(part, "source", "source");
     }
 
     private @Nullable String truth(@Nullable String typed) {
@@ -565,33 +712,52 @@ class CriteriaSheet {
     }
 
     Fields root() {
-      set.values.putIfAbsent(
-          "format", new Scalar(String.valueOf(CriteriaFile.FORMAT), FilePlace.row(0, 1)));
-      indicators.values().forEach(this::finish);
-      indicatorsOf.values().forEach(all -> all.forEach(this::finish));
+      if (!(set.values.get("format") instanceof Scalar written) || written.text() == null) {
+        set.put("format", String.valueOf(CriteriaFile.FORMAT), set.line);
+      }
+      allIndicators.forEach(this::finish);
       for (Part criterion : allCriteria) {
-        criterion.put("indicators", indicatorsOf.getOrDefault(criterion, List.of()));
+        List<Part> own = indicatorsOf.getOrDefault(criterion, List.of());
+        put(criterion, "indicators", own, Tab.INDICATORS);
       }
       if (!leastOf.values.isEmpty()) {
         pass.put("leastOf", leastOf);
       }
-      if (!conditions.isEmpty()) {
-        pass.put("conditions", conditions);
+      put(pass, "conditions", conditions, Tab.CONDITIONS);
+      if (refused.contains(Tab.SET)) {
+        Stream.of("id", "model", "level", "engine", "issuer", "title", "basis", "sample")
+            .forEach(key -> set.unread(key, set.line));
+        pass.unread("total", set.line);
       }
       set.put("pass", pass);
       set.put("notApplicable", absent);
-      if (!ratings.isEmpty()) {
-        set.put("ratings", ratings);
-      }
-      set.put("criteria", allCriteria);
+      put(set, "ratings", ratings, Tab.RATINGS);
+      put(set, "criteria", allCriteria, Tab.CRITERIA);
       return set.node();
     }
 
+    private void put(Part part, String key, List<Part> parts, Tab tab) {
+      if (refused.contains(tab)) {
+        part.unread(key, FilePlace.row(tab.ordinal(), 0));
+      } else if (tab.needed || !parts.isEmpty()) {
+        part.put(key, parts);
+      }
+    }
+
     private void finish(Part indicator) {
-      indicator.put("steps", stepsOf.getOrDefault(indicator, List.of()));
+      if (doubled.contains(indicator)) {
+        // the steps of a number that stands twice belong to the first
+        indicator.unread("steps", indicator.line);
+        return;
+      }
+      put(indicator, "steps", stepsOf.getOrDefault(indicator, List.of()), Tab.STEPS);
+      List<Part> bands = bandsOf.getOrDefault(indicator, List.of());
       Part computed = computedOf.get(indicator);
+      if (computed == null && !bands.isEmpty()) {
+        computed = new Part(indicator.line);
+      }
       if (computed != null) {
-        computed.put("bands", bandsOf.getOrDefault(indicator, List.of()));
+        put(computed, "bands", bands, Tab.BANDS);
         indicator.put("computed", computed);
       }
     }

@@ -66,6 +66,11 @@ class CriteriaTable {
     jdbc.sql("select pg_advisory_xact_lock(7020, 0)").query((row, number) -> 0).list();
   }
 
+  /** Waits until nobody else gives a set an identity. Taken after {@link #lockPlaces}. */
+  void lockNames() {
+    jdbc.sql("select pg_advisory_xact_lock(7020, 1)").query((row, number) -> 0).list();
+  }
+
   /** Waits until nobody else writes this set. */
   void lock(String id) {
     jdbc.sql("select 1 from criteria.criteria_set where set_id = :id for update")

@@ -21,7 +21,7 @@ final class CriterionForm {
     return new TypedForm(java.util.Map.of())
         .put("id", criterion.id())
         .put("text", criterion.text())
-        .put("declared", declared == null ? "" : t.decimal(declared))
+        .number(t, "declared", declared)
         .tick("verified", criterion.verified())
         .put("source", criterion.source());
   }

@@ -49,6 +49,9 @@ final class FileTree {
   /** One value as it is written; null for nothing. */
   record Scalar(@Nullable String text, int line) implements Node {}
 
+  /** A value that could not be read; what is wrong with it was told where it was found. */
+  record Unread(int line) implements Node {}
+
   /** A tree, or the one thing that keeps the text from being read. */
   record Read(@Nullable Fields root, @Nullable Problem problem) {}
 

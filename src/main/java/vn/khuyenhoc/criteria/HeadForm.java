@@ -68,15 +68,15 @@ final class HeadForm {
             .put("na", set.notApplicable())
             .tick("naVerified", set.notApplicableVerified())
             .put("naSource", set.notApplicableSource())
-            .put("declared", number(t, set.declaredTotal()))
-            .put("total", number(t, pass.total()))
-            .put("each", number(t, pass.leastEach()))
+            .number(t, "declared", set.declaredTotal())
+            .number(t, "total", pass.total())
+            .number(t, "each", pass.leastEach())
             .tick("passVerified", pass.verified())
             .put("passSource", pass.source())
             .put("conditions", pass.conditions().size())
             .put("ratings", set.ratings().size());
     for (int i = 0; i < set.criteria().size(); i++) {
-      form.put("least-" + i, number(t, pass.leastOf().get(set.criteria().get(i).id())));
+      form.number(t, "least-" + i, pass.leastOf().get(set.criteria().get(i).id()));
     }
     for (int i = 0; i < pass.conditions().size(); i++) {
       form.put("condition-" + i + "-formula", pass.conditions().get(i).formula())
@@ -85,16 +85,12 @@ final class HeadForm {
     for (int i = 0; i < set.ratings().size(); i++) {
       RatingBand band = set.ratings().get(i);
       form.put("rating-" + i + "-rating", band.rating())
-          .put("rating-" + i + "-from", number(t, band.from()))
-          .put("rating-" + i + "-below", number(t, band.below()))
+          .number(t, "rating-" + i + "-from", band.from())
+          .number(t, "rating-" + i + "-below", band.below())
           .tick("rating-" + i + "-verified", band.verified())
           .put("rating-" + i + "-source", band.source());
     }
     return form;
-  }
-
-  private static String number(Texts t, @Nullable BigDecimal number) {
-    return number == null ? "" : t.decimal(number);
   }
 
   /**

@@ -42,7 +42,7 @@ final class IndicatorForm {
             .put("question", indicator.question())
             .put("help", indicator.help())
             .put("evidence", indicator.evidence())
-            .put("max", t.decimal(indicator.maxPoints()))
+            .number(t, "max", indicator.maxPoints())
             .put("applies", choice)
             .put("appliesFormula", choice.equals(FormulaChoices.OWN) ? indicator.appliesWhen() : "")
             .put("na", indicator.notApplicable())
@@ -51,7 +51,7 @@ final class IndicatorForm {
             .put("steps", indicator.steps().size());
     for (int i = 0; i < indicator.steps().size(); i++) {
       Step step = indicator.steps().get(i);
-      form.put("step-" + i + "-points", t.decimal(step.points()))
+      form.number(t, "step-" + i + "-points", step.points())
           .put("step-" + i + "-label", step.label());
     }
     Computed computed = indicator.computed();
@@ -69,9 +69,9 @@ final class IndicatorForm {
     }
     for (int i = 0; i < computed.bands().size(); i++) {
       ValueBand band = computed.bands().get(i);
-      form.put("band-" + i + "-from", t.decimal(band.from()))
-          .put("band-" + i + "-below", band.below() == null ? "" : t.decimal(band.below()))
-          .put("band-" + i + "-points", t.decimal(band.points()));
+      form.number(t, "band-" + i + "-from", band.from())
+          .number(t, "band-" + i + "-below", band.below())
+          .number(t, "band-" + i + "-points", band.points());
     }
     return form;
   }

@@ -11,6 +11,7 @@ import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.text.NumberReading;
 import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Texts;
 
 /**
  * What somebody typed into a form, as they typed it: nothing is lost when it cannot be read, or
@@ -55,6 +56,17 @@ public final class TypedForm {
   TypedForm put(String name, @Nullable Object value) {
     values.put(name, value == null ? "" : value.toString());
     return this;
+  }
+
+  /** A number as people type it: exact, nothing between thousands; empty for none. */
+  TypedForm number(Texts t, String name, @Nullable BigDecimal number) {
+    if (number == null) {
+      return put(name, "");
+    }
+    BigDecimal plain = number.stripTrailingZeros();
+    // three decimals would be read as thousands
+    int places = plain.scale() == 3 ? 4 : Math.max(0, plain.scale());
+    return put(name, plain.setScale(places).toPlainString().replace('.', t.decimalMark()));
   }
 
   TypedForm tick(String name, boolean on) {

@@ -11,7 +11,7 @@ import java.util.Set;
 public final class Arguments {
 
   private static final Set<String> FLAGS =
-      Set.of("json", "dry-run", "all-or-nothing", "heap", "headless", "help", "full");
+      Set.of("json", "dry-run", "all-or-nothing", "heap", "headless", "help", "full", "replace");
 
   private final List<String> words = new ArrayList<>();
   private final Map<String, String> options = new HashMap<>();

@@ -250,7 +250,7 @@ class ScoringBench implements Bench {
   }
 
   private CriteriaSet kept(Actor operator, CriteriaSet set) {
-    sets.load(operator, set, LocalDate.of(YEAR - 1, 1, 1), null, false).orThrow();
+    sets.load(operator, set, LocalDate.of(YEAR - 1, 1, 1), null, false, false).orThrow();
     return sets.byId(set.id());
   }
 

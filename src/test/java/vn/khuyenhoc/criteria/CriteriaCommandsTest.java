@@ -154,6 +154,29 @@ class CriteriaCommandsTest {
   }
 
   @Test
+  void aDraftThatIsThereIsOnlyReplacedWhenToldSo() throws IOException {
+    assertThat(run("criteria load", file(yaml())).code()).isZero();
+    String changed = file(yaml().replace("Bộ của tỉnh", "Bộ khác của tỉnh"));
+    Ran refused = run("criteria load", changed);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("Đã có dự thảo mã " + id).contains("--replace");
+    assertThat(run("criteria load", changed, "--replace", "--dry-run").out())
+        .contains("nạp thì thành: Dự thảo. Chưa ghi gì");
+    assertThat(run("criteria export", id).out()).isEqualTo(yaml());
+    assertThat(run("criteria load", changed, "--replace").code()).isZero();
+    assertThat(run("criteria export", id).out()).contains("Bộ khác của tỉnh");
+  }
+
+  @Test
+  void aLastDayNeedsAFirstOne() throws IOException {
+    Ran ran = run("criteria load", file(yaml()), "--to", "2026-12-31");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.err()).contains("Hãy thêm --from");
+    assertThat(run("criteria load", file(yaml()), "--from").code()).isEqualTo(1);
+    assertThat(run("criteria export", id).code()).isEqualTo(1);
+  }
+
+  @Test
   void wrongCallsSayHowToCall() {
     assertThat(run("criteria load").code()).isEqualTo(2);
     assertThat(run("criteria export").code()).isEqualTo(2);

@@ -86,7 +86,9 @@ class CriteriaFileTest {
   private static String said(Problem problem) {
     assertThat(LANGUAGES.vietnamese().t(problem)).isNotBlank();
     FilePlace place = FilePlace.of(problem);
-    return (place == null ? "" : place.sheet() + place.line()) + " " + problem.code();
+    return (place == null ? "" : place.sheet() + place.line())
+        + " "
+        + ((Enum<?>) problem.code()).name();
   }
 
   private static int line(String of) {
@@ -171,7 +173,7 @@ class CriteriaFileTest {
   @Test
   void whatIsWronglyWrittenIsNamedWithItsLine() {
     assertThat(problems(with("issuer: Nơi thử", "isuer: Nơi thử")))
-        .containsExactly(line("issuer") + " MISSPELT_KEY", " MISSING");
+        .containsExactly(line("issuer") + " MISSPELT_KEY");
     assertThat(problems(with("issuer: Nơi thử", "issuer: Nơi thử\nxyzzy: 1")))
         .containsExactly((line("issuer") + 1) + " UNKNOWN_KEY");
     assertThat(problems(with("version: 1", "version: một")))
@@ -182,11 +184,17 @@ class CriteriaFileTest {
         .containsExactly(line("sample") + " NOT_YES_NO");
     assertThat(problems(with("model: LEARNING_UNIT", "model: UNIT")))
         .containsExactly(line("model") + " NOT_A_WORD");
+    assertThat(problems(with("model: LEARNING_UNIT\n", "").replace("maxTotal: 20", "maxTotal: 30")))
+        .containsExactlyInAnyOrder("1 MISSING", line("maxTotal") - 1 + " TOTAL_DIFFERS");
+    assertThat(problems(with("engine: POINTS", "engine: POINT")))
+        .containsExactly(line("engine") + " NOT_A_WORD");
+    assertThat(problems(with("        maxPoints: 10\n        appliesWhen", "        appliesWhen")))
+        .containsExactly(line("id: \"1.1\"") + " MISSING");
     assertThat(problems(with("{points: 5, label: Vừa}", "{label: Vừa}")))
-        .contains(line("{points: 5, label: Vừa}") + " MISSING");
+        .containsExactly(line("{points: 5, label: Vừa}") + " MISSING");
     assertThat(problems(with("format: 2", "format: 3"))).containsExactly("1 UNKNOWN_FORMAT");
     assertThat(problems(with("title: Bộ thử", "title: [Bộ thử]")))
-        .containsExactly(line("title") + " WRONG_SHAPE", line("title") + " MISSING");
+        .containsExactly(line("title") + " WRONG_SHAPE");
     assertThat(problems(with("title: Bộ thử", "title: \"Bộ thử")))
         .hasSize(1)
         .allMatch(said -> said.endsWith(" SYNTAX") || said.endsWith(" UNREADABLE"));
@@ -250,7 +258,7 @@ class CriteriaFileTest {
         workbook.write(out);
       }
     }
-    return CriteriaFile.checked(FILES.read(file, "bo.xlsx")).problems().stream()
+    return FILES.read(file, "bo.xlsx").checked().problems().stream()
         .map(CriteriaFileTest::said)
         .toList();
   }
@@ -268,7 +276,7 @@ class CriteriaFileTest {
   @Test
   void aWorkbookThatExcelSavedAgainIsTheSame(@TempDir Path folder) throws IOException {
     assertThat(workbook(folder, same -> {})).isEmpty();
-    assertThat(CriteriaFile.checked(FILES.read(folder.resolve("bo.xlsx"), "bo.xlsx")).orThrow())
+    assertThat(FILES.read(folder.resolve("bo.xlsx"), "bo.xlsx").checked().orThrow())
         .isEqualTo(CriteriaFile.read(YAML).orThrow());
   }
 
@@ -278,28 +286,51 @@ class CriteriaFileTest {
             workbook(
                 folder,
                 book -> book.getSheet("Chỉ số").addMergedRegion(new CellRangeAddress(1, 2, 1, 1))))
-        .anyMatch(said -> said.startsWith("indicators") && said.endsWith(" MERGED_CELLS"));
+        .contains("indicators2 MERGED_CELLS");
   }
 
   @Test
-  void everyRowSaysWhatIsWrongWithIt(@TempDir Path folder) throws IOException {
-    List<String> said =
-        workbook(
-            folder,
-            book -> {
-              row(book, "Chỉ số", "1.1").createCell(1).setCellValue("7");
-              row(book, "Chỉ số", "1.2").createCell(6).setCellValue("nhiều");
-              row(book, "Bộ tiêu chí", "version").createCell(0).setCellValue("verzion");
-              row(book, "Mức điểm", "1.1").createCell(0).setCellValue("8.8");
-              row(book, "Xếp loại", "Tốt").createCell(0).setCellValue("Rất tốt");
-            });
-    assertThat(said)
-        .contains(
+  void whatCannotBeReadHidesNothingElseAndIsToldOnce(@TempDir Path folder) throws IOException {
+    assertThat(
+            workbook(
+                folder,
+                book -> {
+                  row(book, "Chỉ số", "1.1").createCell(1).setCellValue("7");
+                  row(book, "Chỉ số", "1.1").createCell(7).setCellValue("stuff > 0");
+                  row(book, "Chỉ số", "1.2").createCell(6).setCellValue("nhiều");
+                  row(book, "Chỉ số", "1.2").createCell(9).setCellValue("staff.map(x, x)");
+                  row(book, "Bộ tiêu chí", "version").createCell(0).setCellValue("verzion");
+                  row(book, "Bộ tiêu chí", "title").createCell(1).setBlank();
+                  row(book, "Khoảng giá trị", "1.2").createCell(3).setCellValue(7);
+                  row(book, "Xếp loại", "Tốt").createCell(0).setCellValue("Rất tốt");
+                  row(book, "Điều kiện", "staff > 0").createCell(0).setCellValue("staff / 0 > 1");
+                }))
+        .containsExactlyInAnyOrder(
             "indicators2 ROW_WITHOUT_PARENT",
+            "indicators2 FORMULA_MISSPELT_FACT",
             "indicators3 " + SheetProblem.NOT_A_NUMBER,
+            "indicators3 FORMULA_LOOP",
             "set10 MISSPELT_KEY",
+            "set11 MISSING",
+            "bands2 BAND_NO_STEP",
+            "ratings2 NOT_A_WORD",
+            "conditions2 FORMULA_DIVISION");
+  }
+
+  @Test
+  void rowsThatNameNothingAreTold(@TempDir Path folder) throws IOException {
+    assertThat(
+            workbook(
+                folder,
+                book -> {
+                  row(book, "Mức điểm", "1.1").createCell(0).setCellValue("8.8");
+                  row(book, "Mức điểm", "1.2").createCell(1).setCellValue("mười");
+                  row(book, "Khoảng giá trị", "1.2").createCell(0).setBlank();
+                }))
+        .containsExactlyInAnyOrder(
             "steps2 ROW_WITHOUT_PARENT",
-            "ratings2 NOT_A_WORD");
+            "steps4 " + SheetProblem.NOT_A_NUMBER,
+            "bands2 " + SheetProblem.VALUE_MISSING);
   }
 
   @Test
@@ -316,13 +347,91 @@ class CriteriaFileTest {
   }
 
   @Test
+  void sheetsAndColumnsThatAreMissingOrUnknownAreTold(@TempDir Path folder) throws IOException {
+    assertThat(workbook(folder, book -> book.removeSheetAt(book.getSheetIndex("Chỉ số"))))
+        .containsExactly("indicators0 NO_SUCH_SHEET");
+    assertThat(workbook(folder, book -> book.removeSheetAt(book.getSheetIndex("Bộ tiêu chí"))))
+        .containsExactly("set0 NO_SUCH_SHEET");
+    assertThat(workbook(folder, book -> rename(book, "Xếp loại", "Xếp hạng")))
+        .containsExactly(" UNKNOWN_SHEET");
+    assertThat(workbook(folder, book -> book.createSheet("Sheet8"))).isEmpty();
+    assertThat(workbook(folder, book -> header(book, "Chỉ số", 7, "Ap dụng khj")))
+        .containsExactly("indicators1 MISSPELT_COLUMN");
+    assertThat(workbook(folder, book -> header(book, "Chỉ số", 13, "Ghi chú của tôi")))
+        .containsExactly("indicators1 UNKNOWN_COLUMN");
+    assertThat(workbook(folder, book -> header(book, "Mức điểm", 1, "Sao")))
+        .containsExactlyInAnyOrder("steps1 MISSING_COLUMN", "steps1 UNKNOWN_COLUMN");
+    assertThat(workbook(folder, book -> book.setSheetHidden(book.getSheetIndex("Tiêu chí"), true)))
+        .containsExactly("criteria0 HIDDEN_SHEET");
+  }
+
+  private static void rename(XSSFWorkbook book, String sheet, String name) {
+    book.setSheetName(book.getSheetIndex(sheet), name);
+  }
+
+  private static void header(XSSFWorkbook book, String sheet, int column, String header) {
+    book.getSheet(sheet).getRow(0).createCell(column).setCellValue(header);
+  }
+
+  @Test
+  void numbersAreReadAsPeopleWriteThem(@TempDir Path folder) throws IOException {
+    Change typed =
+        book -> {
+          row(book, "Bộ tiêu chí", "pass.total").createCell(1).setCellValue("12,5");
+          row(book, "Xếp loại", "Khá").createCell(1).setCellValue("12,5");
+          row(book, "Xếp loại", "Chưa đạt").createCell(2).setCellValue("12,50");
+        };
+    assertThat(workbook(folder, typed)).isEmpty();
+    CriteriaSet read = FILES.read(folder.resolve("bo.xlsx"), "bo.xlsx").checked().orThrow();
+    assertThat(read.pass().total()).isEqualByComparingTo("12.5");
+    assertThat(read.ratings().get(1).from()).isEqualByComparingTo("12.5");
+    assertThat(
+            workbook(
+                folder,
+                book -> {
+                  row(book, "Bộ tiêu chí", "pass.total").createCell(1).setCellValue("1,250");
+                  row(book, "Bộ tiêu chí", "maxTotal").createCell(1).setCellValue("hai mươi");
+                  row(book, "Xếp loại", "Khá").createCell(1).setCellValue("1,250");
+                }))
+        .containsExactlyInAnyOrder(
+            "set20 NUMBER_AMBIGUOUS", "set19 NOT_A_NUMBER", "ratings3 AMBIGUOUS_NUMBER");
+  }
+
+  @Test
+  void resultsOfFormulasAreTakenAndFormulasWithoutResultAreNot(@TempDir Path folder)
+      throws IOException {
+    assertThat(
+            workbook(
+                folder,
+                book -> {
+                  row(book, "Chỉ số", "1.1").createCell(6).setCellFormula("5+5");
+                  book.getCreationHelper().createFormulaEvaluator().evaluateAll();
+                }))
+        .isEmpty();
+    assertThat(
+            workbook(
+                folder,
+                book -> {
+                  row(book, "Chỉ số", "1.1").createCell(6).setCellFormula("5+5");
+                  row(book, "Tiêu chí", "1").createCell(2).setCellFormula("1/0");
+                  book.getCreationHelper()
+                      .createFormulaEvaluator()
+                      .evaluateFormulaCell(row(book, "Tiêu chí", "1").getCell(2));
+                }))
+        .containsExactlyInAnyOrder("indicators2 FORMULA_WITHOUT_VALUE", "criteria2 ERROR_CELL");
+  }
+
+  @Test
   void otherFilesAreRefused(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("bo.xlsx");
     Files.writeString(file, "không phải bảng tính", StandardCharsets.UTF_8);
-    assertThat(CriteriaFile.checked(FILES.read(file, "bo.xlsx")).problems()).hasSize(1);
+    assertThat(FILES.read(file, "bo.xlsx").checked().problems()).hasSize(1);
     Files.write(file, new byte[] {(byte) 0xC3, 0x28});
-    assertThat(CriteriaFile.checked(FILES.read(file, "bo.yaml")).problems()).hasSize(1);
-    assertThat(workbook(folder, book -> book.removeSheetAt(book.getSheetIndex("Chỉ số"))))
-        .anyMatch(said -> said.endsWith(" NO_SUCH_SHEET"));
+    assertThat(FILES.read(file, "bo.yaml").checked().problems()).hasSize(1);
+    Path table = folder.resolve("bo.csv");
+    Files.writeString(table, "Mục;Nội dung\nid;bo-1\n", StandardCharsets.UTF_8);
+    assertThat(FILES.read(table, "bo.csv").checked().problems())
+        .extracting(Problem::code)
+        .containsExactly(CriteriaProblem.NOT_A_WORKBOOK);
   }
 }

@@ -703,7 +703,7 @@ class CriteriaScreensTest {
         family.copy(sets.freeId("sau", 2), code, "", family.version() + 1, family.title());
     int revision = sets.saveDraft(officer, next, 0).orThrow();
     LocalDate later = LocalDate.of(2027, 1, 1);
-    sets.putInForceReplacing(officer, next.id(), revision, later, null).orThrow();
+    sets.putInForce(officer, next.id(), revision, later, null).orThrow();
     assertThat(sets.kept(officer, first).line().to()).isEqualTo(later);
 
     sets.takeBack(officer, next.id()).orThrow();
@@ -713,7 +713,7 @@ class CriteriaScreensTest {
     assertThat(sets.saveDraft(officer, next, 0).problems())
         .extracting(one -> one.code())
         .containsExactly(CriteriaProblem.ID_TAKEN);
-    assertThat(sets.load(officer, next, null, null, false).problems())
+    assertThat(sets.load(officer, next, null, null, true, false).problems())
         .extracting(one -> one.code())
         .containsExactly(CriteriaProblem.ID_TAKEN);
   }

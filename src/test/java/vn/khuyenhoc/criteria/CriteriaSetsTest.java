@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +61,10 @@ class CriteriaSetsTest {
   }
 
   private String draft() {
-    return sets.copy(officer, BuiltInCriteria.LEARNING_FAMILY, id(), code).orThrow();
+    CriteriaSet family = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
+    String id = id();
+    sets.saveDraft(officer, family.copy(id, code, family.id(), 1, family.title()), 0).orThrow();
+    return id;
   }
 
   private CriteriaSet titled(String id, String title) {
@@ -181,7 +190,7 @@ class CriteriaSetsTest {
     sets.saveDraft(
             officer, next.copy(next.id(), next.province(), next.basedOn(), 2, next.title()), 1)
         .orThrow();
-    assertThat(codes(sets.putInForce(officer, second, 2, LocalDate.of(2027, 1, 1), null)))
+    assertThat(codes(sets.putInForce(officer, second, 2, LocalDate.of(2025, 1, 1), null)))
         .containsExactly(CriteriaProblem.ALREADY_IN_FORCE);
     assertThat(codes(sets.retire(officer, first, FROM))).containsExactly(CriteriaProblem.PERIOD);
     sets.retire(officer, first, LocalDate.of(2027, 1, 1)).orThrow();
@@ -209,9 +218,9 @@ class CriteriaSetsTest {
     assertThatThrownBy(() -> sets.kept(other, id)).isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> sets.putInForce(other, id, 1, FROM, null))
         .isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> sets.copy(other, BuiltInCriteria.LEARNING_FAMILY, id(), code))
+    assertThatThrownBy(() -> sets.copy(other, BuiltInCriteria.LEARNING_FAMILY, code))
         .isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> sets.copy(officer, BuiltInCriteria.LEARNING_FAMILY, id(), ""))
+    assertThatThrownBy(() -> sets.copy(officer, BuiltInCriteria.LEARNING_FAMILY, ""))
         .isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> sets.retire(officer, BuiltInCriteria.LEARNING_FAMILY, FROM))
         .isInstanceOf(NotFoundException.class);
@@ -223,10 +232,56 @@ class CriteriaSetsTest {
         .extracting(SetLine::id)
         .contains(BuiltInCriteria.LEARNING_FAMILY)
         .doesNotContain(id, "gia-dinh-hoc-tap-448");
-    String copied = sets.copy(national, BuiltInCriteria.LEARNING_FAMILY, id(), "").orThrow();
+    String copied = sets.copy(national, BuiltInCriteria.LEARNING_FAMILY, "").orThrow().id();
     assertThat(sets.kept(national, copied).set().version()).isEqualTo(2);
     assertThatThrownBy(() -> sets.byId(copied)).isInstanceOf(NotFoundException.class);
     assertThat(sets.drop(national, copied, 1).done()).isTrue();
+  }
+
+  @Test
+  void officersWhoBeginTheSameAtOnceEachGetADraftOfTheirOwn() throws Exception {
+    CriteriaSet family = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
+    CriteriaSet mine = family.copy("", code, family.id(), 1, "Bộ mới " + code);
+    List<Actor> officers = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      // every one sends the form twice
+      Actor one = SmallProvince.actor("Cán bộ " + i, Role.PROVINCE_OFFICER, province.province());
+      officers.addAll(List.of(one, one));
+    }
+    CyclicBarrier together = new CyclicBarrier(officers.size());
+    List<Future<String>> begun = new ArrayList<>();
+    try (ExecutorService all = Executors.newFixedThreadPool(officers.size())) {
+      for (Actor one : officers) {
+        begun.add(
+            all.submit(
+                () -> {
+                  together.await();
+                  return sets.begin(one, mine, "bo-cung-luc").orThrow().id();
+                }));
+      }
+    }
+    List<String> ids = new ArrayList<>();
+    for (Future<String> one : begun) {
+      ids.add(one.get());
+    }
+    for (int i = 0; i < ids.size(); i += 2) {
+      assertThat(ids.get(i)).isEqualTo(ids.get(i + 1));
+    }
+    assertThat(Set.copyOf(ids)).hasSize(6);
+  }
+
+  @Test
+  void aDraftThatIsThereIsReplacedByAFileOnlyWhenToldSo() {
+    String id = draft();
+    CriteriaSet other = titled(id, "Tên khác");
+    Result<CriteriaSets.Loaded> kept = sets.load(officer, other, null, null, false, false);
+    assertThat(codes(kept)).containsExactly(CriteriaProblem.DRAFT_THERE);
+    assertThat(kept.problems().getFirst().arguments()).contains(id, officer.name());
+    assertThat(sets.load(officer, other, null, null, true, true).orThrow().changed()).isTrue();
+    assertThat(sets.kept(officer, id).set().title()).isNotEqualTo("Tên khác");
+    sets.load(officer, other, null, null, true, false).orThrow();
+    assertThat(sets.kept(officer, id).set()).isEqualTo(other);
+    assertThat(sets.load(officer, other, null, null, false, false).orThrow().changed()).isFalse();
   }
 
   @Test
@@ -235,23 +290,30 @@ class CriteriaSetsTest {
     CriteriaSet set =
         sets.byId(BuiltInCriteria.LEARNING_FAMILY)
             .copy(id, code, BuiltInCriteria.LEARNING_FAMILY, 1, "Bộ của tỉnh");
-    assertThat(sets.load(officer, set, FROM, null, true).orThrow().changed()).isTrue();
+    assertThat(sets.load(officer, set, FROM, null, false, true).orThrow().changed()).isTrue();
     assertThatThrownBy(() -> sets.kept(officer, id)).isInstanceOf(NotFoundException.class);
-    assertThat(sets.load(officer, set, null, null, false).orThrow())
+    assertThat(sets.load(officer, set, null, null, false, false).orThrow())
         .isEqualTo(new CriteriaSets.Loaded(id, SetStatus.DRAFT, true));
-    assertThat(sets.load(officer, set, null, null, false).orThrow().changed()).isFalse();
-    assertThat(sets.load(officer, set, FROM, null, false).orThrow())
+    assertThat(sets.load(officer, set, null, null, false, false).orThrow().changed()).isFalse();
+    assertThat(sets.load(officer, set, FROM, null, false, false).orThrow())
         .isEqualTo(new CriteriaSets.Loaded(id, SetStatus.IN_FORCE, true));
     CriteriaSet read = CriteriaFile.read(CriteriaFile.yaml(set)).orThrow();
-    assertThat(sets.load(officer, read, FROM, null, false).orThrow())
+    assertThat(sets.load(officer, read, FROM, null, false, false).orThrow())
         .isEqualTo(new CriteriaSets.Loaded(id, SetStatus.IN_FORCE, false));
     assertThat(
             codes(
                 sets.load(
-                    officer, set.copy(id, code, set.basedOn(), 1, "Tên khác"), FROM, null, false)))
+                    officer,
+                    set.copy(id, code, set.basedOn(), 1, "Tên khác"),
+                    FROM,
+                    null,
+                    false,
+                    false)))
         .containsExactly(CriteriaProblem.CHANGED);
     assertThat(
-            codes(sets.load(officer, set.copy(id(), "X99", "", 1, "Tên khác"), FROM, null, false)))
+            codes(
+                sets.load(
+                    officer, set.copy(id(), "X99", "", 1, "Tên khác"), FROM, null, false, false)))
         .containsExactly(CriteriaProblem.UNKNOWN_PROVINCE);
   }
 

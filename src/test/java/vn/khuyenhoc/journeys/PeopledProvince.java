@@ -238,11 +238,16 @@ class PeopledProvince {
             .query(Integer.class)
             .single();
     UUID draft = draft(place, province);
-    sets.copy(
+    CriteriaSet family = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
+    sets.begin(
             province,
-            BuiltInCriteria.LEARNING_FAMILY,
-            criteriaDraft(place.province()),
-            areas.byId(place.province()).code())
+            family.copy(
+                criteriaDraft(place.province()),
+                areas.byId(place.province()).code(),
+                family.id(),
+                1,
+                family.title()),
+            "nhap")
         .orThrow();
     UUID villageSheet = villageSheet(reorganisation, province);
     List<Spot> spots = new ArrayList<>();

@@ -303,6 +303,7 @@ class EveryModelTest {
             world.set(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD, "", 2),
             LocalDate.of(2026, 12, 1),
             null,
+            false,
             false)
         .orThrow();
     assertThat(row(key)).isEqualTo(before);

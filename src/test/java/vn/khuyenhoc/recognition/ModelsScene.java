@@ -200,7 +200,13 @@ class ModelsScene {
 
     int open(LearningModel model, ModelLevel level, String form) {
       CriteriaSet set = set(model, level, form, 1);
-      sets.load(Actor.operator("test", place.nation()), set, LocalDate.of(2025, 1, 1), null, false)
+      sets.load(
+              Actor.operator("test", place.nation()),
+              set,
+              LocalDate.of(2025, 1, 1),
+              null,
+              false,
+              false)
           .orThrow();
       int id =
           recognition

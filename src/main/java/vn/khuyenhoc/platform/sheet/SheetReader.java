@@ -120,6 +120,39 @@ public final class SheetReader {
     }
   }
 
+  /**
+   * The visible sheets of a workbook that hold anything, in their order.
+   *
+   * @return none for a file that is no workbook, or none that can be read
+   */
+  public List<String> sheetNames(Path file) {
+    List<String> names = new ArrayList<>();
+    try (XlsxFile opened = XlsxFile.open(file, limits)) {
+      for (XlsxFile.SheetPart sheet : opened.sheets()) {
+        if (!sheet.hidden() && holdsAnything(opened, sheet)) {
+          names.add(sheet.name());
+        }
+      }
+    } catch (IOException | RuntimeException unreadable) {
+      return List.of();
+    }
+    return names;
+  }
+
+  private static boolean holdsAnything(XlsxFile opened, XlsxFile.SheetPart sheet)
+      throws IOException {
+    try (RowSource rows = opened.rows(sheet)) {
+      RawRow row = new RawRow(16);
+      while (rows.next(row)) {
+        if (!row.isBlank()) {
+          return true;
+        }
+        row = new RawRow(16);
+      }
+      return false;
+    }
+  }
+
   private static SheetGlance glance(
       RowSource source, String sheetName, SheetShape shape, @Nullable Integer headerRow, int rows)
       throws IOException {

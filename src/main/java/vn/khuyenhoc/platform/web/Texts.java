@@ -146,6 +146,11 @@ public final class Texts {
     return out.toString();
   }
 
+  /** What begins the decimals: a comma in Vietnamese, a dot in English. */
+  public char decimalMark() {
+    return decimalMark;
+  }
+
   /** A decimal number without needless zeros, at most two places: 16,4. */
   public String decimal(BigDecimal value) {
     BigDecimal rounded = value.setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
