@@ -36,10 +36,11 @@ class PersonalIdCheckTest {
   @Autowired private BuiltInAreas builtIn;
   @Autowired private JdbcClient jdbc;
   @Autowired private Languages languages;
-  @TempDir private Path folder;
+  private Path folder;
 
   @BeforeEach
-  void aNumber() {
+  void aNumber(@TempDir Path given) {
+    folder = given;
     SmallProvince place = SmallProvince.in(areas, builtIn);
     Actor officer =
         SmallProvince.actor("Cán bộ", Role.COMMUNE_OFFICER, place.communes().getFirst());
