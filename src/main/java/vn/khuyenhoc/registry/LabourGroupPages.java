@@ -41,7 +41,7 @@ class LabourGroupPages {
   ResponseEntity<byte[]> list(Visit visit) {
     return views.html(
         "registry/labour-groups",
-        visit.page(visit.t().t("labour-group.title"), HouseholdPages.NAV, List.of()),
+        visit.page(visit.t().t("labour-group.title"), nav(visit), List.of()),
         Map.of(
             "groups",
             groups.list(),
@@ -49,6 +49,11 @@ class LabourGroupPages {
             visit.actor().holds(Right.CRITERIA_WRITE) && groups.keeps(visit.actor()),
             "back",
             visit.actor().holds(Right.HOUSEHOLD_READ) ? "/citizens" : "/criteria"));
+  }
+
+  /** Whoever keeps only the country's criteria does not see the register. */
+  private static String nav(Visit visit) {
+    return visit.actor().holds(Right.HOUSEHOLD_READ) ? HouseholdPages.NAV : "criteria";
   }
 
   // ---- adding
@@ -231,7 +236,10 @@ class LabourGroupPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("lead", group == null ? null : group.name() + " · " + group.code());
     params.put(
-        "note", t.t(action.endsWith("/end") ? "labour-group.note.END" : "labour-group.note"));
+        "note",
+        action.endsWith("/end")
+            ? t.t("labour-group.note.END")
+            : action.endsWith("/edit") ? t.t("labour-group.note") : null);
     params.put("fields", fields);
     params.put("errors", visit.errors(problems));
     params.put("action", action);
@@ -242,7 +250,7 @@ class LabourGroupPages {
         "registry/subject-form",
         visit.page(
             title,
-            HouseholdPages.NAV,
+            nav(visit),
             List.of(new Crumb(t.t("labour-group.title"), PATH), new Crumb(title, null))),
         params);
   }

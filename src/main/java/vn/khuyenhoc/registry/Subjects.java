@@ -804,7 +804,7 @@ public class Subjects {
       Subject member = found.get(code);
       if (member == null
           || member.kind() != role.member()
-          || !areas.reaches(actor, member.kind().keep(), member.areaId())
+          || !says(actor, member, role, of)
           || provinces.computeIfAbsent(member.areaId(), this::provinceOf) != province) {
         problems.add(Problem.at("codes", RegistryProblem.MEMBER_CODE_UNKNOWN, code));
       } else if (!member.active()) {
@@ -854,7 +854,7 @@ public class Subjects {
     List<Integer> places = new ArrayList<>();
     for (String code : codes) {
       Subject member = found.get(code);
-      if (member == null || !areas.reaches(actor, member.kind().keep(), member.areaId())) {
+      if (member == null || member.kind() != role.member() || !says(actor, member, role, of)) {
         problems.add(Problem.at("codes", RegistryProblem.MEMBER_CODE_UNKNOWN, code));
       } else {
         keys.add(member.key());
@@ -868,6 +868,17 @@ public class Subjects {
     Map<SubjectKey, SubjectKey> now = table.belongTo(keys, role);
     keys.removeIf(one -> !key.equals(now.get(one)));
     return Result.ok(keys.isEmpty() ? 0 : belong(actor, keys, role, null));
+  }
+
+  /**
+   * Whether somebody may say that one belongs to another: who keeps the member, and of staff and
+   * learners also who keeps the unit and may read of the person.
+   */
+  private boolean says(Actor actor, Subject member, MembershipRole role, Subject of) {
+    return areas.reaches(actor, member.kind().keep(), member.areaId())
+        || role.of() == SubjectKind.UNIT
+            && keeps(actor, of)
+            && areas.reaches(actor, Right.HOUSEHOLD_READ, member.areaId());
   }
 
   private int belong(

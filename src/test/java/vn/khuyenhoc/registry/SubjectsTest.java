@@ -775,6 +775,49 @@ class SubjectsTest {
   }
 
   @Test
+  void manyOfficersWhoAddThingsAtOnceGetANumberEachAndOneOfAName() throws Exception {
+    Actor second = SmallProvince.actor("Cán bộ hai", Role.COMMUNE_OFFICER, commune());
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      List<Future<Result<SubjectKey>>> all =
+          IntStream.range(0, 24)
+              .mapToObj(
+                  i ->
+                      threads.submit(
+                          () ->
+                              i % 3 == 2
+                                  ? subjects.add(
+                                      provinceOfficer,
+                                      new NewSubject(
+                                          Ids.next(),
+                                          SubjectKind.UNIT,
+                                          place.province(),
+                                          new SubjectEntry(
+                                              "Sở " + i, "", "", school("PROVINCE").values())))
+                                  : subjects.add(
+                                      i % 2 == 0 ? officer : second,
+                                      new NewSubject(
+                                          Ids.next(),
+                                          SubjectKind.CLAN,
+                                          commune(),
+                                          SubjectEntry.named("Dòng họ " + i / 2)))))
+              .toList();
+      List<String> told = new java.util.ArrayList<>();
+      List<String> codes = new java.util.ArrayList<>();
+      for (Future<Result<SubjectKey>> one : all) {
+        Result<SubjectKey> result = one.get();
+        if (result.done()) {
+          codes.add(now(result.orThrow()).code());
+        } else {
+          told.addAll(codes(result));
+        }
+      }
+      assertThat(codes).doesNotHaveDuplicates();
+      // of the sixteen clans four pairs have one name
+      assertThat(told).hasSize(4).containsOnly("REGISTRY-087");
+    }
+  }
+
+  @Test
   void findsByWordsGroupConsentAndCode() {
     SubjectKey one = added("Lò Thị Mười", 1970);
     added("Cà Văn Hai", 1980);

@@ -108,6 +108,6 @@ public record Pager(int number, int size, long total, String base) {
   }
 
   private static int last(int size, long total) {
-    return (int) Math.max(1, (total + size - 1) / size);
+    return Math.clamp((total + size - 1) / size, 1, Integer.MAX_VALUE);
   }
 }
