@@ -1222,11 +1222,13 @@ as_of date not null
 declared_at timestamp with time zone not null
 declared_by uuid
 declared_name text not null
+level text not null
+denominator text not null
   declared_total_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   declared_total_pkey PRIMARY KEY (declared_id)
   declared_total_source_check CHECK ((source <> ''::text))
   declared_total_total_check CHECK ((total > 0))
-  CREATE INDEX declared_total_area ON reporting.declared_total USING btree (area_id, model, declared_no DESC)
+  CREATE INDEX declared_total_area ON reporting.declared_total USING btree (area_id, model, level, denominator, declared_no DESC)
 
 -- table reporting.plan: application may insert, select, update
 plan_id text not null
@@ -1253,7 +1255,11 @@ indicator text not null
 scope text not null
 min_percent numeric(5,2)
 condition text not null default ''::text
+level text
+denominator text
   target_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  target_denominator CHECK ((denominator = ANY (ARRAY['HOUSEHOLDS'::text, 'CLANS'::text, 'GROUPS'::text, 'CENTRES'::text, 'VILLAGES'::text, 'COMMUNES'::text, 'DISTRICTS'::text, 'PROVINCES'::text, 'UNITS'::text, 'CITIZENS'::text, 'ADULTS'::text, 'WORKERS'::text, 'WORKERS_IN_RECOGNISED'::text, 'STAFF_IN_RECOGNISED'::text])))
+  target_level CHECK ((level = ANY (ARRAY['PERSON'::text, 'HOUSEHOLD'::text, 'CLAN'::text, 'GROUP'::text, 'CENTRE'::text, 'VILLAGE'::text, 'COMMUNE'::text, 'DISTRICT'::text, 'PROVINCE'::text])))
   target_min_percent_check CHECK ((min_percent >= (0)::numeric))
   target_pkey PRIMARY KEY (target_id, year)
   target_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES reporting.plan(plan_id)

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /**
  * How many dossiers of an area stand where. The eight middle figures add up to the roll.
  *
- * @param roll households on the roll
+ * @param roll households on the roll, or whatever else the campaign recognises
  * @param listed not yet scored
  * @param scoring half scored
  * @param scored scored, not sent: whether it was voted on and posted yet or not
@@ -60,6 +60,21 @@ public record Tally(
         notAchieved + other.notAchieved,
         recognised + other.recognised,
         reported + other.reported);
+  }
+
+  /** What is left of it without a part of it. */
+  public Tally minus(Tally part) {
+    return new Tally(
+        roll - part.roll,
+        listed - part.listed,
+        scoring - part.scoring,
+        scored - part.scored,
+        sent - part.sent,
+        returned - part.returned,
+        approved - part.approved,
+        notAchieved - part.notAchieved,
+        recognised - part.recognised,
+        reported - part.reported);
   }
 
   /** How many the village still has to do something about before they can be sent. */

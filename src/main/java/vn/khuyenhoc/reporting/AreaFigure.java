@@ -21,7 +21,7 @@ import vn.khuyenhoc.reporting.ResultsReport.Reporting;
  * @param base what the rate is a share of
  * @param reporting how much it has reported
  * @param units how many it consists of that report: provinces, communes, villages with a roll, or
- *     for a village its households
+ *     for the lowest ones what stands on their roll
  * @param unitsSent how many of them have sent everything on their roll
  * @param aim the target that applies; null where no plan says anything
  * @param unassigned whether it is the line that holds what a divided area had and nobody has
@@ -70,9 +70,9 @@ public record AreaFigure(
     return reporting != Reporting.NOT_REPORTED;
   }
 
-  /** Recognised against the base. */
+  /** Recognised against the base; of nothing where that is not known. */
   public Rate rate() {
-    return new Rate(tally.recognised(), base.households());
+    return new Rate(base.known() ? tally.recognised() : 0, base.count());
   }
 
   /** The rate in percent with one decimal; null when nothing was reported. */
@@ -97,12 +97,12 @@ public record AreaFigure(
 
   /** How many more it takes to reach the target; 0 without one. */
   public long missing() {
-    return aim == null ? 0 : rate().missing(aim.target().percent());
+    return aim == null || !base.known() ? 0 : rate().missing(aim.target().percent());
   }
 
   /** Whether the base is so small that the rate says little. */
   public boolean small() {
-    return reported() && base.households() > 0 && base.households() < SMALL;
+    return reported() && base.known() && base.count() > 0 && base.count() < SMALL;
   }
 
   /** The bar. */

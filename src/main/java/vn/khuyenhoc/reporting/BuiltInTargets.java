@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.BuiltIn;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
@@ -73,7 +74,9 @@ public class BuiltInTargets implements BuiltIn {
                       row[4],
                       row[5],
                       row[6].isEmpty() ? null : new BigDecimal(row[6]),
-                      row[7]);
+                      row[7],
+                      row[8].isEmpty() ? null : ModelLevel.valueOf(row[8]),
+                      row[9].isEmpty() ? null : Denominator.valueOf(row[9]));
                 })
             .toList());
   }

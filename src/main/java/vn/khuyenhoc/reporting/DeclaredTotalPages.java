@@ -23,11 +23,9 @@ import vn.khuyenhoc.platform.web.Page;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 
-/** The form in which a commune or province declares how many households it has in all. */
+/** The form in which a commune or province declares how many it has in all. */
 @Controller
 class DeclaredTotalPages {
-
-  private static final String MODEL = Figures.LEARNING_FAMILY;
 
   private final DeclaredTotals totals;
   private final Figures figures;
@@ -41,11 +39,17 @@ class DeclaredTotalPages {
 
   @Needs(Right.TOTAL_DECLARE)
   @GetMapping("/figures/declare")
-  ResponseEntity<byte[]> form(Visit visit, @RequestParam int area) {
+  ResponseEntity<byte[]> form(
+      Visit visit,
+      @RequestParam int area,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(required = false) @Nullable String per) {
     return form(
         visit,
         HttpStatus.OK,
         area,
+        Measured.read(model, level, "", per),
         new Declaration(Visit.newId(), "", "", "", false),
         "",
         List.of());
@@ -56,17 +60,31 @@ class DeclaredTotalPages {
   ResponseEntity<byte[]> declare(
       Visit visit,
       @RequestParam int area,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(required = false) @Nullable String per,
       @RequestParam UUID id,
       @RequestParam(defaultValue = "") String total,
       @RequestParam(defaultValue = "") String source,
       @RequestParam(defaultValue = "") String asOf,
       @RequestParam(defaultValue = "false") boolean confirmed) {
+    Measured measured = Measured.read(model, level, "", per);
     Declaration typed = new Declaration(id, total, source, asOf, confirmed);
-    return switch (totals.declare(visit.actor(), area, MODEL, typed)) {
+    return switch (totals.declare(visit.actor(), area, measured, typed)) {
       case Result.Ok<DeclaredTotal> ok ->
-          visit.leadTo("/figures?area=" + area, "reporting.declare.done", number(ok.value()));
+          visit.leadTo(
+              "/figures?area=" + area + measured.query(),
+              "reporting.declare.done",
+              number(ok.value()));
       case Result.Refused<DeclaredTotal> refused ->
-          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, area, typed, "", refused.problems());
+          form(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              area,
+              measured,
+              typed,
+              "",
+              refused.problems());
     };
   }
 
@@ -75,16 +93,21 @@ class DeclaredTotalPages {
   ResponseEntity<byte[]> withdraw(
       Visit visit,
       @RequestParam int area,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(required = false) @Nullable String per,
       @RequestParam UUID id,
       @RequestParam(defaultValue = "") String reason) {
-    return switch (totals.withdraw(visit.actor(), area, MODEL, id, reason)) {
+    Measured measured = Measured.read(model, level, "", per);
+    return switch (totals.withdraw(visit.actor(), area, measured, id, reason)) {
       case Result.Ok<DeclaredTotal> ok ->
-          visit.leadTo("/figures?area=" + area, "reporting.declare.withdrawn");
+          visit.leadTo("/figures?area=" + area + measured.query(), "reporting.declare.withdrawn");
       case Result.Refused<DeclaredTotal> refused ->
           form(
               visit,
               HttpStatus.UNPROCESSABLE_CONTENT,
               area,
+              measured,
               new Declaration(Visit.newId(), "", "", "", false),
               reason,
               refused.problems());
@@ -100,25 +123,29 @@ class DeclaredTotalPages {
       Visit visit,
       HttpStatus status,
       int area,
+      Measured measured,
       Declaration typed,
       String reason,
       List<Problem> problems) {
-    List<DeclaredTotal> history = totals.history(visit.actor(), area, MODEL);
-    AreaFigures read = figures.of(visit.actor(), Right.TOTAL_DECLARE, area, null, Basis.AS_IS);
+    List<DeclaredTotal> history = totals.history(visit.actor(), area, measured);
+    AreaFigures read =
+        figures.asked(
+            visit.actor(), Right.TOTAL_DECLARE, area, Asked.newest(measured), Basis.AS_IS);
     AreaLevel level = read.area().level();
     if (level != AreaLevel.COMMUNE && level != AreaLevel.PROVINCE) {
       throw new NotFoundException("declared total of area " + area);
     }
+    FiguresWords words = new FiguresWords(visit.t(), measured);
     Page page =
         visit.page(
-            visit.t().t("reporting.declare.title"),
+            words.say("reporting.declare.title"),
             "figures",
             List.of(
-                new Crumb(read.area().name(), "/figures?area=" + area),
-                new Crumb(visit.t().t("reporting.declare.title"), null)));
+                new Crumb(read.area().name(), "/figures?area=" + area + measured.query()),
+                new Crumb(words.say("reporting.declare.title"), null)));
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("figures", read);
-    params.put("words", new FiguresWords(visit.t()));
+    params.put("words", words);
     params.put("typed", typed);
     params.put("reason", reason);
     params.put("history", history);

@@ -22,34 +22,39 @@ class DeclaredTotalTable {
   }
 
   /** What was declared for an area, newest first. */
-  List<DeclaredTotal> history(int areaId, String model, int limit) {
+  List<DeclaredTotal> history(int areaId, Measured measured, int limit) {
     return jdbc.sql(
             """
             select area_id, declared_id, total, source, as_of, declared_at, declared_name
               from reporting.declared_total
-             where area_id = :area and model = :model
+             where area_id = :area and model = :model and level = :level and denominator = :denominator
              order by declared_no desc
              limit :limit
             """)
         .param("area", areaId)
-        .param("model", model)
+        .param("model", measured.model().name())
+        .param("level", measured.level().name())
+        .param("denominator", measured.denominator().name())
         .param("limit", limit)
         .query((row, number) -> declared(row))
         .list();
   }
 
   /** Adds one; the same one sent twice is added once. */
-  boolean add(DeclaredTotal declared, String model, @Nullable UUID accountId) {
+  boolean add(DeclaredTotal declared, Measured measured, @Nullable UUID accountId) {
     return jdbc.sql(
                 """
                 insert into reporting.declared_total
-                  (declared_id, area_id, model, total, source, as_of, declared_at, declared_by, declared_name)
-                values (:id, :area, :model, :total, :source, :asOf, :at, :by, :name)
+                  (declared_id, area_id, model, level, denominator, total, source, as_of, declared_at, declared_by,
+                   declared_name)
+                values (:id, :area, :model, :level, :denominator, :total, :source, :asOf, :at, :by, :name)
                 on conflict (declared_id) do nothing
                 """)
             .param("id", declared.id())
             .param("area", declared.areaId())
-            .param("model", model)
+            .param("model", measured.model().name())
+            .param("level", measured.level().name())
+            .param("denominator", measured.denominator().name())
             .param("total", declared.total())
             .param("source", declared.source())
             .param("asOf", Date.valueOf(declared.asOf()))

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Basis;
@@ -59,9 +58,9 @@ public class DeclaredTotals {
    * @throws NotFoundException if the actor may not declare there, or nobody may
    */
   @Transactional(readOnly = true)
-  public List<DeclaredTotal> history(Actor actor, int areaId, String model) {
-    require(actor, areaId);
-    return table.history(areaId, model, HISTORY);
+  public List<DeclaredTotal> history(Actor actor, int areaId, Measured measured) {
+    require(actor, areaId, measured);
+    return table.history(areaId, measured, HISTORY);
   }
 
   /**
@@ -69,17 +68,21 @@ public class DeclaredTotals {
    *
    * @param actor an officer of the commune or province
    * @param areaId a commune or province
-   * @param model what is counted: {@code LEARNING_FAMILY}
+   * @param measured what is counted, over which denominator
    * @param typed what was typed
    * @return the declared total; or what is wrong with it, a total smaller than the roll that was
    *     not confirmed among it
    */
   @Transactional
-  public Result<DeclaredTotal> declare(Actor actor, int areaId, String model, Declaration typed) {
+  public Result<DeclaredTotal> declare(
+      Actor actor, int areaId, Measured measured, Declaration typed) {
     locks.tree();
-    require(actor, areaId);
+    require(actor, areaId, measured);
     locks.communes(List.of(areaId));
-    AreaFigure own = figures.of(actor, Right.TOTAL_DECLARE, areaId, null, Basis.AS_IS).own();
+    AreaFigure own =
+        figures
+            .asked(actor, Right.TOTAL_DECLARE, areaId, Asked.newest(measured), Basis.AS_IS)
+            .own();
     Tally tally = own == null ? Tally.NONE : own.tally();
     Result<DeclaredTotalRules.Understood> read =
         DeclaredTotalRules.read(typed, tally.roll(), tally.recognised(), LocalDate.now(clock));
@@ -95,7 +98,7 @@ public class DeclaredTotals {
             understood.asOf(),
             clock.instant(),
             actor.name());
-    write(actor, declared, model, "total.declare");
+    write(actor, declared, measured, "total.declare");
     return Result.ok(declared);
   }
 
@@ -107,11 +110,11 @@ public class DeclaredTotals {
    */
   @Transactional
   public Result<DeclaredTotal> withdraw(
-      Actor actor, int areaId, String model, UUID id, String reason) {
+      Actor actor, int areaId, Measured measured, UUID id, String reason) {
     locks.tree();
-    require(actor, areaId);
+    require(actor, areaId, measured);
     locks.communes(List.of(areaId));
-    List<DeclaredTotal> history = table.history(areaId, model, 1);
+    List<DeclaredTotal> history = table.history(areaId, measured, 1);
     if (history.isEmpty() || history.getFirst().total() == null) {
       return Result.refused(Problem.of(ReportingProblem.NOTHING_DECLARED));
     }
@@ -122,7 +125,7 @@ public class DeclaredTotals {
     DeclaredTotal withdrawn =
         new DeclaredTotal(
             id, areaId, null, why, history.getFirst().asOf(), clock.instant(), actor.name());
-    write(actor, withdrawn, model, "total.withdraw");
+    write(actor, withdrawn, measured, "total.withdraw");
     return Result.ok(withdrawn);
   }
 
@@ -132,12 +135,12 @@ public class DeclaredTotals {
     return declare(
         operator,
         areaId,
-        Figures.LEARNING_FAMILY,
+        Measured.FAMILIES,
         new Declaration(Ids.next(), String.valueOf(total), source, asOf, false));
   }
 
-  private void write(Actor actor, DeclaredTotal declared, String model, String action) {
-    if (table.add(declared, model, actor.accountId())) {
+  private void write(Actor actor, DeclaredTotal declared, Measured measured, String action) {
+    if (table.add(declared, measured, actor.accountId())) {
       journal.write(
           actor,
           action,
@@ -145,7 +148,11 @@ public class DeclaredTotals {
           declared.areaId(),
           Map.of(
               "model",
-              model,
+              measured.model().name(),
+              "level",
+              measured.level().name(),
+              "denominator",
+              measured.denominator().name(),
               "total",
               String.valueOf(declared.total()),
               "source",
@@ -155,10 +162,10 @@ public class DeclaredTotals {
     }
   }
 
-  private void require(Actor actor, int areaId) {
+  private void require(Actor actor, int areaId, Measured measured) {
     areas.require(actor, Right.TOTAL_DECLARE, areaId);
-    Area area = areas.byId(areaId);
-    if (area.level() != AreaLevel.COMMUNE && area.level() != AreaLevel.PROVINCE) {
+    AreaLevel level = areas.byId(areaId).level();
+    if ((level != AreaLevel.COMMUNE && level != AreaLevel.PROVINCE) || !measured.declarable()) {
       throw new NotFoundException("declared total of area " + areaId);
     }
   }

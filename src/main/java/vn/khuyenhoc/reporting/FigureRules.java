@@ -12,6 +12,7 @@ import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.AreaFigure.Warning;
 import vn.khuyenhoc.reporting.FiguresTable.Node;
+import vn.khuyenhoc.reporting.FiguresTable.Stated;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.ResultsReport.Base.Declared;
 import vn.khuyenhoc.reporting.ResultsReport.Base.Mixed;
@@ -24,7 +25,15 @@ import vn.khuyenhoc.reporting.ResultsReport.Reporting;
  */
 final class FigureRules {
 
-  private FigureRules() {}
+  private final Map<Integer, List<Node>> below;
+  private final Measured measured;
+  private final AimOf aims;
+
+  private FigureRules(Map<Integer, List<Node>> below, Measured measured, AimOf aims) {
+    this.below = below;
+    this.measured = measured;
+    this.aims = aims;
+  }
 
   /** Which target applies to an area. */
   interface AimOf {
@@ -37,17 +46,23 @@ final class FigureRules {
    * @param own the area
    * @param children those directly below it
    * @param lines the same with communes in place of districts
+   * @param rest what belongs to the area itself and to none below it; null where nothing does
    */
-  record Family(AreaFigure own, List<AreaFigure> children, List<AreaFigure> lines) {}
+  record Family(
+      AreaFigure own,
+      List<AreaFigure> children,
+      List<AreaFigure> lines,
+      @Nullable AreaFigure rest) {}
 
   /**
    * Adds up.
    *
    * @param areaId the area
    * @param nodes it and all below it that are known, each after the one it belongs to
+   * @param measured what is counted
    * @param aims which target applies to whom
    */
-  static Family family(int areaId, List<Node> nodes, AimOf aims) {
+  static Family family(int areaId, List<Node> nodes, Measured measured, AimOf aims) {
     Map<Integer, List<Node>> below = new HashMap<>();
     Node own = null;
     for (Node node : nodes) {
@@ -61,50 +76,77 @@ final class FigureRules {
     if (own == null) {
       throw new IllegalArgumentException("area " + areaId + " is not among its own nodes");
     }
-    List<AreaFigure> children =
-        below.getOrDefault(areaId, List.of()).stream()
-            .map(node -> figure(node, below, aims))
-            .toList();
-    return new Family(figure(own, children, aims), children, lines(children, below, aims));
+    FigureRules rules = new FigureRules(below, measured, aims);
+    List<AreaFigure> children = rules.children(own);
+    return new Family(
+        rules.figure(own, children), children, rules.lines(children), rules.rest(own, children));
   }
 
-  private static List<AreaFigure> lines(
-      List<AreaFigure> children, Map<Integer, List<Node>> below, AimOf aims) {
+  private List<AreaFigure> children(Node node) {
+    return below.getOrDefault(node.place().id(), List.of()).stream()
+        .map(child -> figure(child, children(child)))
+        .toList();
+  }
+
+  private List<AreaFigure> lines(List<AreaFigure> children) {
     return children.stream()
         .flatMap(
             child ->
-                child.level() == AreaLevel.DISTRICT
+                child.level() == AreaLevel.DISTRICT && measured.leaf() != AreaLevel.DISTRICT
                     ? below.getOrDefault(child.areaId(), List.of()).stream()
-                        .map(node -> figure(node, below, aims))
+                        .map(node -> figure(node, children(node)))
                     : Stream.of(child))
         .toList();
   }
 
-  private static AreaFigure figure(Node node, Map<Integer, List<Node>> below, AimOf aims) {
-    return figure(
-        node,
-        below.getOrDefault(node.place().id(), List.of()).stream()
-            .map(child -> figure(child, below, aims))
-            .toList(),
-        aims);
+  /** What a wide area has besides that of those below it: a unit that the province manages. */
+  private @Nullable AreaFigure rest(Node node, List<AreaFigure> children) {
+    AreaLevel level = node.place().level();
+    if (level.compareTo(measured.leaf()) >= 0) {
+      return null;
+    }
+    Tally tally =
+        level.compareTo(AreaLevel.COMMUNE) < 0
+            ? node.tally()
+            : node.tally()
+                .minus(children.stream().map(AreaFigure::tally).reduce(Tally.NONE, Tally::plus));
+    return tally.roll() <= 0
+        ? null
+        : new AreaFigure(
+            node.place().id(),
+            level,
+            node.place().name(),
+            node.place().code(),
+            tally,
+            new Roll(tally.roll()),
+            extent(tally.reported(), tally.reported(), tally.roll()),
+            tally.roll(),
+            tally.reported(),
+            null,
+            false,
+            Set.of());
   }
 
-  private static AreaFigure figure(Node node, List<AreaFigure> children, AimOf aims) {
+  private AreaFigure figure(Node node, List<AreaFigure> children) {
     AreaLevel level = node.place().level();
     boolean wide = level.compareTo(AreaLevel.COMMUNE) < 0;
     Tally tally =
         wide
-            ? children.stream().map(AreaFigure::tally).reduce(Tally.NONE, Tally::plus)
+            ? children.stream().map(AreaFigure::tally).reduce(node.tally(), Tally::plus)
             : node.tally();
     long units;
     long sent;
     Reporting reporting;
-    if (wide) {
+    if (level.compareTo(measured.leaf()) >= 0) {
+      units = tally.roll();
+      sent = tally.reported();
+      reporting = extent(sent, sent, units);
+    } else if (wide) {
       // districts do not report themselves, nor does what belongs to no commune yet
-      units = 0;
-      sent = 0;
+      units = itself(node.tally().roll());
+      sent = units > 0 && node.tally().reported() >= node.tally().roll() ? 1 : 0;
       for (AreaFigure child : children) {
-        if (child.level() == AreaLevel.DISTRICT) {
+        if (child.level() == AreaLevel.DISTRICT && measured.leaf() != AreaLevel.DISTRICT) {
           units += child.units();
           sent += child.unitsSent();
         } else if (!child.unassigned()) {
@@ -113,17 +155,21 @@ final class FigureRules {
         }
       }
       reporting = extent(tally.reported(), sent, units);
-    } else if (level == AreaLevel.COMMUNE) {
+    } else {
       units =
           children.isEmpty()
               ? node.villages()
               : children.stream().filter(child -> child.tally().roll() > 0).count();
       sent = children.isEmpty() ? node.villagesSent() : full(children);
+      Tally below = children.stream().map(AreaFigure::tally).reduce(Tally.NONE, Tally::plus);
+      long own = tally.roll() - (children.isEmpty() ? node.villagesRoll() : below.roll());
+      long ownReported =
+          tally.reported() - (children.isEmpty() ? node.villagesReported() : below.reported());
+      if (itself(own) > 0) {
+        units++;
+        sent += ownReported >= own ? 1 : 0;
+      }
       reporting = extent(tally.reported(), sent, units);
-    } else {
-      units = tally.roll();
-      sent = tally.reported();
-      reporting = extent(sent, sent, units);
     }
     Base base = base(node, tally, wide, children);
     return new AreaFigure(
@@ -141,6 +187,11 @@ final class FigureRules {
         warnings(node, tally, base));
   }
 
+  /** Households always belong to a village; others may belong to a wider area itself. */
+  private int itself(long roll) {
+    return roll > 0 && !measured.equals(Measured.FAMILIES) ? 1 : 0;
+  }
+
   private static long full(List<AreaFigure> children) {
     return children.stream().filter(child -> child.reporting() == Reporting.REPORTED).count();
   }
@@ -155,22 +206,43 @@ final class FigureRules {
     return units > 0 && full >= units ? Reporting.REPORTED : Reporting.PARTLY;
   }
 
-  private static Base base(Node node, Tally tally, boolean wide, List<AreaFigure> children) {
+  private Base base(Node node, Tally tally, boolean wide, List<AreaFigure> children) {
     DeclaredTotal declared = node.declared();
     if (declared != null && declared.total() != null) {
       return new Declared(declared.total(), declared.source(), declared.asOf());
     }
-    return wide ? of(children) : new Roll(tally.roll());
+    Stated stated = node.stated();
+    if (stated != null && !wide) {
+      return stated.households() < stated.of()
+          ? new Base.Unknown(stated.households(), stated.of())
+          : new Base.Stated(stated.count(), stated.households());
+    }
+    if (!wide) {
+      return new Roll(tally.roll());
+    }
+    Base of = of(children);
+    return node.tally().roll() == 0 || measured.denominator().stated()
+        ? of
+        : more(of, node.tally().roll());
+  }
+
+  private static Base more(Base base, long count) {
+    return base instanceof Mixed mixed
+        ? new Mixed(mixed.count() + count, mixed.declaredAreas(), mixed.rollAreas())
+        : new Roll(base.count() + count);
   }
 
   /** What belongs to no commune yet adds its households, but is no commune on the roll. */
   private static Base of(List<AreaFigure> children) {
     Base areas = togetherOf(children.stream().filter(child -> !child.unassigned()));
     Base rest = togetherOf(children.stream().filter(AreaFigure::unassigned));
-    return areas instanceof Mixed mixed
-        ? new Mixed(
-            mixed.households() + rest.households(), mixed.declaredAreas(), mixed.rollAreas())
-        : new Roll(areas.households() + rest.households());
+    if (areas instanceof Base.Unknown
+        || rest instanceof Base.Unknown
+        || areas instanceof Base.Stated
+        || rest instanceof Base.Stated) {
+      return togetherOf(children.stream());
+    }
+    return more(areas, rest.count());
   }
 
   private static Base togetherOf(Stream<AreaFigure> figures) {
@@ -179,11 +251,15 @@ final class FigureRules {
 
   /** The base of several areas together; what is itself a mixture counts by its parts. */
   static Base together(List<Base> bases) {
-    long households = 0;
+    long count = 0;
     int declared = 0;
     int onRoll = 0;
+    boolean known = true;
+    boolean stated = false;
+    long stating = 0;
+    long households = 0;
     for (Base base : bases) {
-      households += base.households();
+      count += base.count();
       switch (base) {
         case Roll roll -> onRoll++;
         case Declared one -> declared++;
@@ -191,18 +267,35 @@ final class FigureRules {
           declared += mixed.declaredAreas();
           onRoll += mixed.rollAreas();
         }
+        case Base.Stated one -> {
+          onRoll++;
+          stated = true;
+          stating += one.households();
+          households += one.households();
+        }
+        case Base.Unknown one -> {
+          known = false;
+          stating += one.stating();
+          households += one.households();
+        }
       }
     }
-    return declared == 0 ? new Roll(households) : new Mixed(households, declared, onRoll);
+    if (!known) {
+      return new Base.Unknown(stating, households);
+    }
+    if (declared > 0) {
+      return new Mixed(count, declared, onRoll);
+    }
+    return stated ? new Base.Stated(count, households) : new Roll(count);
   }
 
   private static Set<Warning> warnings(Node node, Tally tally, Base base) {
     Set<Warning> warnings = EnumSet.noneOf(Warning.class);
     warnings.addAll(node.doubts());
-    if (tally.recognised() > base.households()) {
+    if (base.known() && tally.recognised() > base.count()) {
       warnings.add(Warning.BASE_BELOW_RECOGNISED);
     }
-    if (base instanceof Declared && base.households() < tally.roll()) {
+    if (base instanceof Declared && base.count() < tally.roll()) {
       warnings.add(Warning.DECLARED_BELOW_ROLL);
     }
     return warnings;

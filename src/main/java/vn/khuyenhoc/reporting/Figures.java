@@ -32,13 +32,10 @@ import vn.khuyenhoc.reporting.FiguresTable.Place;
 
 /**
  * Live figures of areas: exact the moment a write commits, because they are read from the tallies,
- * and in five statements however many areas there are.
+ * and in a few statements however many areas there are.
  */
 @Service
 public class Figures {
-
-  /** The model that figures are of where nothing says otherwise. */
-  public static final String LEARNING_FAMILY = "LEARNING_FAMILY";
 
   private final FiguresTable table;
   private final TargetTable targets;
@@ -76,28 +73,32 @@ public class Figures {
    */
   @Transactional(readOnly = true)
   public AreaFigures of(Actor actor, int areaId, @Nullable Integer campaignId, Basis basis) {
-    return of(actor, Right.FIGURES_READ, areaId, campaignId, basis);
+    return asked(actor, Right.FIGURES_READ, areaId, Asked.of(campaignId), basis);
   }
 
-  /** The same for whoever holds another right there, such as the right to download reports. */
+  /**
+   * The same of whatever is asked for, for whoever holds a right there, such as the right to
+   * download reports.
+   */
   @Transactional(readOnly = true)
-  public AreaFigures of(
-      Actor actor, Right right, int areaId, @Nullable Integer campaignId, Basis basis) {
+  public AreaFigures asked(Actor actor, Right right, int areaId, Asked asked, Basis basis) {
     Set<Integer> reach = new HashSet<>(actor.areasFor(right));
     if (reach.isEmpty()) {
       throw new ForbiddenException(right);
     }
     LocalDate today = LocalDate.now(clock);
     List<FiguresCampaign> all = table.campaigns(areaId);
-    FiguresCampaign campaign = choose(all, campaignId, today);
+    FiguresCampaign campaign = choose(all, asked, today);
+    Measured wanted = asked.measured() == null ? Measured.FAMILIES : asked.measured();
+    Measured measured = campaign == null ? wanted : wanted.of(campaign);
     LocalDate date = campaign == null ? today : campaign.treeDate(basis, today);
     List<Place> path = table.path(areaId, date);
     Set<Integer> within = within(areaId, path, date, today, reach);
-    if (campaign == null && campaignId != null) {
-      throw new NotFoundException("campaign " + campaignId + " of area " + areaId);
+    if (campaign == null && asked.campaign() != null) {
+      throw new NotFoundException("campaign " + asked.campaign() + " of area " + areaId);
     }
     if (path.isEmpty()) {
-      return absent(areaId, all, campaign, basis, date, today, within);
+      return absent(areaId, measured, all, campaign, basis, date, today, within);
     }
     int top = 0;
     while (top < path.size() - 1 && !reach.contains(path.get(top).id())) {
@@ -110,9 +111,10 @@ public class Figures {
     List<Integer> upward = path.reversed().stream().map(Place::id).toList();
     if (campaign == null) {
       return new AreaFigures(
+          measured,
           steps,
           List.of(),
-          List.of(),
+          all,
           null,
           List.of(),
           basis,
@@ -121,42 +123,55 @@ public class Figures {
           null,
           List.of(),
           List.of(),
-          TargetRules.aim(upward, date.getYear(), targets.of(LEARNING_FAMILY, upward)),
+          null,
+          TargetRules.aim(
+              upward,
+              date.getYear(),
+              targets.of(measured, upward).stream()
+                  .filter(one -> one.over(measured.denominator()))
+                  .toList()),
+          List.of(),
           clock.instant(),
           within);
     }
-    List<FiguresCampaign> counted = all.stream().filter(one -> same(one, campaign)).toList();
+    List<FiguresCampaign> counted =
+        all.stream().filter(one -> measured.counts(one) && one.year() == campaign.year()).toList();
+    AreaLevel level = path.getLast().level();
+    AreaLevel deepest =
+        level.compareTo(AreaLevel.COMMUNE) < 0 ? AreaLevel.COMMUNE : AreaLevel.VILLAGE;
     List<Node> known =
         table.nodes(
             areaId,
-            path.getLast().level().compareTo(AreaLevel.COMMUNE) < 0
-                ? AreaLevel.COMMUNE
-                : AreaLevel.VILLAGE,
+            deepest.compareTo(measured.leaf()) > 0 ? measured.leaf() : deepest,
             counted.stream().map(FiguresCampaign::id).toList(),
             counted.stream().map(one -> one.treeDate(basis, today)).toList(),
             basis,
-            campaign.model(),
+            measured,
             campaign.referenceDate());
     List<Integer> open = DeclaredParts.open(known);
     List<Node> nodes =
         DeclaredParts.counted(
-            known,
+            stated(known, measured.denominator(), date),
             open.isEmpty()
                 ? List.of()
-                : table.parts(open, date, campaign.model(), campaign.referenceDate()));
+                : table.parts(open, date, measured, campaign.referenceDate()));
     List<Integer> related = new ArrayList<>(upward);
     nodes.stream().map(node -> node.place().id()).filter(id -> id != areaId).forEach(related::add);
-    List<PlanTarget> plans = targets.of(campaign.model(), related);
+    List<PlanTarget> every = targets.of(measured, related);
+    List<PlanTarget> plans =
+        every.stream().filter(one -> one.over(measured.denominator())).toList();
     Map<Integer, @Nullable Integer> parents = new LinkedHashMap<>();
     nodes.forEach(node -> parents.put(node.place().id(), node.parentId()));
     FigureRules.Family family =
         FigureRules.family(
             areaId,
             nodes,
+            measured,
             id -> TargetRules.aim(upwardOf(id, areaId, upward, parents), campaign.year(), plans));
     return new AreaFigures(
+        measured,
         steps,
-        years(all),
+        years(all, measured),
         all,
         campaign,
         counted.stream().map(FiguresCampaign::id).toList(),
@@ -166,9 +181,35 @@ public class Figures {
         null,
         family.children(),
         family.lines(),
+        family.rest(),
         family.own().aim(),
+        every.stream()
+            .filter(one -> !one.over(measured.denominator()) && one.comparable())
+            .filter(one -> upward.contains(one.areaId()) && one.plan().covers(campaign.year()))
+            .toList(),
         clock.instant(),
         within);
+  }
+
+  /** The same with what households state, where rates are a share of that. */
+  private List<Node> stated(List<Node> nodes, Denominator denominator, LocalDate date) {
+    if (!denominator.stated()) {
+      return nodes;
+    }
+    Map<Integer, FiguresTable.Stated> stated =
+        table.stated(
+            nodes.stream()
+                .filter(node -> node.place().level().compareTo(AreaLevel.COMMUNE) >= 0)
+                .map(node -> node.place().id())
+                .distinct()
+                .toList(),
+            date,
+            denominator);
+    return nodes.stream()
+        .map(
+            node ->
+                node.stating(stated.getOrDefault(node.place().id(), FiguresTable.Stated.NOTHING)))
+        .toList();
   }
 
   /**
@@ -210,6 +251,7 @@ public class Figures {
 
   private AreaFigures absent(
       int areaId,
+      Measured measured,
       List<FiguresCampaign> all,
       @Nullable FiguresCampaign campaign,
       Basis basis,
@@ -230,6 +272,7 @@ public class Figures {
             .toList();
     FiguresCampaign counted =
         all.stream()
+            .filter(measured::counts)
             .filter(one -> one.treeDate(Basis.AS_WAS, today).isBefore(today))
             .filter(
                 one -> {
@@ -240,8 +283,9 @@ public class Figures {
             .orElse(null);
     String name = ended ? last.name() : first.name();
     return new AreaFigures(
+        measured,
         List.of(new AreaFigures.Step(areaId, last.level(), name)),
-        years(all),
+        years(all, measured),
         all,
         campaign,
         List.of(),
@@ -267,6 +311,8 @@ public class Figures {
         List.of(),
         List.of(),
         null,
+        null,
+        List.of(),
         clock.instant(),
         within);
   }
@@ -289,7 +335,10 @@ public class Figures {
     return then.otherNames(figures.basis(), ids, figures.treeDate(), t);
   }
 
-  /** An area's figures of all years of the model shown, on the basis shown. */
+  /**
+   * An area's figures of all years of what is shown, on the basis shown; of citizens those of the
+   * year by labour group beside them.
+   */
   @Transactional(readOnly = true)
   public Trend trend(AreaFigures figures) {
     FiguresCampaign shown = figures.campaign();
@@ -301,7 +350,7 @@ public class Figures {
     AreaLevel level = figures.area().level();
     List<FiguresCampaign> all =
         figures.counted().stream()
-            .filter(one -> one.model().equals(shown.model()))
+            .filter(figures.measured().ofForm("")::counts)
             .sorted(Comparator.comparingInt(FiguresCampaign::year))
             .toList();
     Map<Integer, FiguresTable.Year> read = new HashMap<>();
@@ -314,9 +363,19 @@ public class Figures {
             figures.basis())
         .forEach(year -> read.put(year.campaignId(), year));
     List<Trend.Year> years = new ArrayList<>();
+    Map<String, Trend.Group> groups = new LinkedHashMap<>();
     for (FiguresCampaign one : all) {
       FiguresTable.Year year = read.get(one.id());
       if (year == null) {
+        continue;
+      }
+      if (!one.form().isEmpty() && one.year() == shown.year()) {
+        groups.merge(
+            one.form(),
+            new Trend.Group(one.form(), one.formName(), one.id(), year.tally()),
+            Trend.Group::and);
+      }
+      if (!figures.measured().counts(one)) {
         continue;
       }
       Trend.Year next =
@@ -337,30 +396,30 @@ public class Figures {
         years,
         years.size() < 2
             ? List.of()
-            : table.changes(areaId, level, years.getFirst().day(), years.getLast().day()));
+            : table.changes(areaId, level, years.getFirst().day(), years.getLast().day()),
+        List.copyOf(groups.values()));
   }
 
   /**
-   * The households behind a village's figures, people by given name; none for whoever may not read
-   * dossiers there.
+   * What belongs to an area itself behind its figures, people by given name; nothing for whoever
+   * may not read dossiers there.
    *
    * @param actor who reads
-   * @param figures figures of a village, as answered by {@link #of}
+   * @param figures figures of an area, as answered by {@link #of}
    * @param limit the most to answer
    * @param offset how many to leave out first
    */
   @Transactional(readOnly = true)
-  public List<HouseholdLine> households(Actor actor, AreaFigures figures, int limit, long offset) {
-    return mayReadHouseholds(actor, figures) && !figures.campaignIds().isEmpty()
-        ? table.households(
+  public List<SubjectLine> subjects(Actor actor, AreaFigures figures, int limit, long offset) {
+    return mayReadSubjects(actor, figures) && figures.listed() > 0
+        ? table.subjects(
             figures.area().areaId(), figures.campaignIds(), figures.basis(), limit, offset)
         : List.of();
   }
 
-  /** Whether the reader may see the households behind the figures of this village. */
-  public boolean mayReadHouseholds(Actor actor, AreaFigures figures) {
-    return figures.area().level() == AreaLevel.VILLAGE
-        && figures.reachedFrom(actor.areasFor(Right.DOSSIER_READ));
+  /** Whether the reader may see by name what is behind the figures of this area. */
+  public boolean mayReadSubjects(Actor actor, AreaFigures figures) {
+    return figures.reachedFrom(actor.areasFor(Right.DOSSIER_READ));
   }
 
   /** The names from the nation down to an area on a day, whoever may read them. */
@@ -370,25 +429,32 @@ public class Figures {
 
   /** The one asked for, or this year's; next year's may be open long before anything is in it. */
   private static @Nullable FiguresCampaign choose(
-      List<FiguresCampaign> all, @Nullable Integer campaignId, LocalDate today) {
-    if (campaignId == null) {
-      return all.stream()
-          .filter(one -> one.year() <= today.getYear())
-          .findFirst()
-          .orElseGet(() -> all.isEmpty() ? null : all.getFirst());
+      List<FiguresCampaign> all, Asked asked, LocalDate today) {
+    Integer campaignId = asked.campaign();
+    if (campaignId != null) {
+      return all.stream().filter(one -> one.id() == campaignId).findFirst().orElse(null);
     }
-    return all.stream().filter(one -> one.id() == campaignId).findFirst().orElse(null);
+    Measured measured = asked.measured();
+    List<FiguresCampaign> of =
+        all.stream()
+            .filter(measured == null ? Measured.FAMILIES::counts : measured::counts)
+            .toList();
+    if (of.isEmpty() && measured == null) {
+      of = all;
+    }
+    Integer year = asked.year();
+    int latest = year == null ? today.getYear() : year;
+    return of.stream()
+        .filter(one -> year == null ? one.year() <= latest : one.year() == latest)
+        .findFirst()
+        .orElse(of.isEmpty() ? null : of.getFirst());
   }
 
-  private static boolean same(FiguresCampaign one, FiguresCampaign other) {
-    return one.model().equals(other.model()) && one.year() == other.year();
-  }
-
-  /** One campaign a model and year, to choose from. */
-  private static List<FiguresCampaign> years(List<FiguresCampaign> all) {
+  /** One campaign a year of what is measured, to choose from. */
+  private static List<FiguresCampaign> years(List<FiguresCampaign> all, Measured measured) {
     List<FiguresCampaign> years = new ArrayList<>();
     for (FiguresCampaign one : all) {
-      if (years.stream().noneMatch(other -> same(one, other))) {
+      if (measured.counts(one) && years.stream().noneMatch(other -> other.year() == one.year())) {
         years.add(one);
       }
     }

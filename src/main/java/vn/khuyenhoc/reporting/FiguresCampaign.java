@@ -4,13 +4,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 
 /**
  * The campaign that figures are of. For the whole country: one of those of the same model and year,
  * which stands for all of them.
  *
  * @param id its identity
- * @param model {@code LEARNING_FAMILY}
+ * @param model what it recognises
+ * @param level at which level
+ * @param form the labour group of citizens; empty elsewhere
+ * @param formName what that group is called; empty elsewhere
  * @param year the year assessed
  * @param areaId the province that opened it
  * @param dueOn the last day for villages to send
@@ -25,7 +30,10 @@ import vn.khuyenhoc.areas.Basis;
  */
 public record FiguresCampaign(
     int id,
-    String model,
+    LearningModel model,
+    ModelLevel level,
+    String form,
+    String formName,
     int year,
     int areaId,
     LocalDate dueOn,

@@ -106,12 +106,15 @@ public final class FiguresFilter {
     return rows(figures.children()).size();
   }
 
+  /** Whether the bases of those that have reported are known. */
+  public boolean known() {
+    return rows(figures.children()).stream()
+        .allMatch(child -> !child.reported() || child.base().known());
+  }
+
   /** Recognised against the bases of those areas of the chosen kind that have reported. */
   public Rate rate() {
-    List<AreaFigure> reported =
-        rows(figures.children()).stream().filter(AreaFigure::reported).toList();
-    return new Rate(
-        reported.stream().mapToLong(child -> child.tally().recognised()).sum(),
-        reported.stream().mapToLong(child -> child.base().households()).sum());
+    return AreaFigures.rate(
+        rows(figures.children()).stream().filter(AreaFigure::reported).toList());
   }
 }

@@ -28,7 +28,10 @@ import vn.khuyenhoc.platform.web.Pager;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 
-/** Rates against targets, from the widest area within reach down to the households of a village. */
+/**
+ * Rates against targets, from the widest area within reach of any model, down to what they are made
+ * of.
+ */
 @Controller
 class FiguresPages {
 
@@ -70,6 +73,11 @@ class FiguresPages {
       Visit visit,
       @RequestParam(required = false) @Nullable Integer area,
       @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(defaultValue = "") String form,
+      @RequestParam(required = false) @Nullable String per,
+      @RequestParam(required = false) @Nullable Integer year,
       @RequestParam(defaultValue = "1") String basis,
       @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "") String dir,
@@ -79,8 +87,13 @@ class FiguresPages {
     Actor actor = visit.actor();
     List<Integer> own = actor.areasFor(Right.FIGURES_READ);
     AreaFigures read =
-        figures.of(actor, area == null ? own.getFirst() : area, campaign, Basis.of(basis));
-    FiguresWords words = new FiguresWords(visit.t());
+        figures.asked(
+            actor,
+            Right.FIGURES_READ,
+            area == null ? own.getFirst() : area,
+            Asked.read(campaign, model, level, form, per, year),
+            Basis.of(basis));
+    FiguresWords words = new FiguresWords(visit.t(), read.measured());
     FiguresView view =
         new FiguresView(
             read,
@@ -94,13 +107,12 @@ class FiguresPages {
                 && (read.area().level() == AreaLevel.PROVINCE
                     || read.area().level() == AreaLevel.COMMUNE),
             read.own() != null
+                && read.measured().declarable()
                 && reaches(actor, Right.TOTAL_DECLARE, read)
                 && (read.area().level() == AreaLevel.PROVINCE
                     || read.area().level() == AreaLevel.COMMUNE));
-    AreaFigure figure = read.own();
-    boolean names = figure != null && figures.mayReadHouseholds(actor, read);
-    Pager pager =
-        Pager.of(visit.here(), page, size, names && figure != null ? figure.tally().roll() : 0);
+    boolean names = read.own() != null && figures.mayReadSubjects(actor, read);
+    Pager pager = Pager.of(visit.here(), page, size, names ? read.listed() : 0);
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
     FiguresFilter filter = map.filter(read, only);
@@ -109,10 +121,10 @@ class FiguresPages {
     params.put("names", names);
     params.put("pager", pager);
     params.put(
-        "households",
+        "subjects",
         names
-            ? figures.households(actor, read, pager.size(), pager.offset())
-            : List.<HouseholdLine>of());
+            ? figures.subjects(actor, read, pager.size(), pager.offset())
+            : List.<SubjectLine>of());
     FiguresCampaign shown = read.campaign();
     Page frame =
         visit.page(
@@ -130,9 +142,17 @@ class FiguresPages {
       Visit visit,
       @RequestParam int area,
       @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(defaultValue = "") String form,
+      @RequestParam(required = false) @Nullable String per,
       @RequestParam(defaultValue = "1") String basis) {
     return file(
-        visit, area, campaign, basis, new FileKind(EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
+        visit,
+        area,
+        Asked.read(campaign, model, level, form, per, null),
+        basis,
+        new FileKind(EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
   }
 
   @Needs(Right.REPORT_READ)
@@ -141,9 +161,17 @@ class FiguresPages {
       Visit visit,
       @RequestParam int area,
       @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(defaultValue = "") String form,
+      @RequestParam(required = false) @Nullable String per,
       @RequestParam(defaultValue = "1") String basis) {
     return file(
-        visit, area, campaign, basis, new FileKind(CSV, "thong-ke", "csv", StatisticsSheet::csv));
+        visit,
+        area,
+        Asked.read(campaign, model, level, form, per, null),
+        basis,
+        new FileKind(CSV, "thong-ke", "csv", StatisticsSheet::csv));
   }
 
   @Needs(Right.REPORT_READ)
@@ -152,11 +180,15 @@ class FiguresPages {
       Visit visit,
       @RequestParam int area,
       @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(defaultValue = "") String form,
+      @RequestParam(required = false) @Nullable String per,
       @RequestParam(defaultValue = "1") String basis) {
     return file(
         visit,
         area,
-        campaign,
+        Asked.read(campaign, model, level, form, per, null),
         basis,
         new FileKind(WORD, "bao-cao", "docx", ResultsReportDocument::of));
   }
@@ -168,16 +200,17 @@ class FiguresPages {
    * A file; of an area that is not in the tree asked for, the page that tells what became of it.
    */
   private ResponseEntity<byte[]> file(
-      Visit visit, int area, @Nullable Integer campaign, String basis, FileKind kind) {
+      Visit visit, int area, Asked asked, String basis, FileKind kind) {
     return reports
-        .of(visit.actor(), area, campaign, Basis.of(basis), visit.demo())
+        .asked(visit.actor(), area, asked, Basis.of(basis), visit.demo())
         .map(report -> file(kind, report))
         .orElseGet(
             () ->
                 visit.leadTo(
                     "/figures?area="
                         + area
-                        + (campaign == null ? "" : "&campaign=" + campaign)
+                        + (asked.measured() == null ? "" : asked.measured().query())
+                        + (asked.campaign() == null ? "" : "&campaign=" + asked.campaign())
                         + "&basis="
                         + Basis.of(basis).code()));
   }

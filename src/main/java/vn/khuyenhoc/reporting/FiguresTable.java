@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.AreaFigure.Warning;
 
@@ -42,6 +45,9 @@ class FiguresTable {
    * @param tally of a commune or village; nothing for wider areas
    * @param villages villages of a commune with households on the roll
    * @param villagesSent those of them that have sent their whole roll
+   * @param villagesRoll how many stand on the rolls of its villages together
+   * @param villagesReported how many of these were ever sent
+   * @param stated what its households state; null where rates are a share of something else
    * @param declared what was declared for it last; null where nothing was
    * @param doubts why what was declared does not hold for it on the day of the tree
    */
@@ -51,6 +57,9 @@ class FiguresTable {
       Tally tally,
       int villages,
       int villagesSent,
+      int villagesRoll,
+      int villagesReported,
+      @Nullable Stated stated,
       @Nullable DeclaredTotal declared,
       Set<Warning> doubts) {
 
@@ -62,14 +71,53 @@ class FiguresTable {
           tally.plus(other.tally),
           villages + other.villages,
           villagesSent + other.villagesSent,
+          villagesRoll + other.villagesRoll,
+          villagesReported + other.villagesReported,
+          stated,
           declared == null ? other.declared : declared,
           doubts);
     }
 
     /** The same with the declared total that holds for it. */
     Node counting(@Nullable DeclaredTotal total, Set<Warning> why) {
-      return new Node(place, parentId, tally, villages, villagesSent, total, why);
+      return new Node(
+          place,
+          parentId,
+          tally,
+          villages,
+          villagesSent,
+          villagesRoll,
+          villagesReported,
+          stated,
+          total,
+          why);
     }
+
+    /** The same with what its households state. */
+    Node stating(Stated known) {
+      return new Node(
+          place,
+          parentId,
+          tally,
+          villages,
+          villagesSent,
+          villagesRoll,
+          villagesReported,
+          known,
+          declared,
+          doubts);
+    }
+  }
+
+  /**
+   * What the households of an area state in the register.
+   *
+   * @param count the sum of what they state
+   * @param households how many of them state it
+   * @param of of how many
+   */
+  record Stated(long count, long households, long of) {
+    static final Stated NOTHING = new Stated(0, 0, 0);
   }
 
   /**
@@ -146,21 +194,22 @@ class FiguresTable {
   }
 
   /**
-   * The campaigns that count an area's families, or those below it; newest first. Those of other
-   * models have figures of their own and are never added to these.
+   * The campaigns that count something of an area, of any model; newest first. Those of two models
+   * have figures of their own and are never added up.
    */
   List<FiguresCampaign> campaigns(int areaId) {
     return jdbc.sql(
             """
-            select c.campaign_id, c.model, c.year, c.area_id, c.due_on, c.reference_date, c.status = 'CLOSED' as closed,
+            select c.campaign_id, c.model, c.level, c.form, coalesce(g.name, c.form) as form_name, c.year, c.area_id, c.due_on, c.reference_date, c.status = 'CLOSED' as closed,
                    (c.opened_at at time zone 'Asia/Ho_Chi_Minh')::date as opened_on, c.closed_at,
                    s.title, s.issuer, s.version, s.sample
               from recognition.campaign c
               join criteria.criteria_set s using (set_id)
+              left join registry.labour_group g on g.code = c.form
              cross join lateral (
                select c.area_id in (select ancestor_id from areas.ancestor where area_id = :area)
                    or exists (select from areas.ancestor b where b.area_id = c.area_id and b.ancestor_id = :area) as own) o
-             where c.model = 'LEARNING_FAMILY' and (o.own
+             where (o.own
                 -- those of another province that counted what belongs here now, or belonged here
                 or c.campaign_id in (
                      select t.campaign_id from recognition.tally t where t.area_id = :area
@@ -168,11 +217,11 @@ class FiguresTable {
                      select t.campaign_id
                        from areas.area_version v
                        join recognition.tally t on t.area_id = v.area_id
-                      where v.level = 3
+                      where v.level between 1 and 3
                         and (v.parent_id = :area
                           or v.parent_id in (select d.area_id from areas.area_version d
                                               where d.parent_id = :area and d.level = 2))))
-             order by c.year desc, c.model, not o.own, c.campaign_id
+             order by c.year desc, c.model, c.level, not o.own, g.place nulls first, c.campaign_id
             """)
         .param("area", areaId)
         .query(
@@ -180,7 +229,10 @@ class FiguresTable {
               Timestamp closedAt = row.getTimestamp("closed_at");
               return new FiguresCampaign(
                   row.getInt("campaign_id"),
-                  row.getString("model"),
+                  LearningModel.valueOf(row.getString("model")),
+                  ModelLevel.valueOf(row.getString("level")),
+                  row.getString("form"),
+                  row.getString("form_name"),
                   row.getInt("year"),
                   row.getInt("area_id"),
                   row.getDate("due_on").toLocalDate(),
@@ -194,6 +246,38 @@ class FiguresTable {
                   row.getBoolean("sample"));
             })
         .list();
+  }
+
+  /**
+   * What the households of each area state: of communes and villages, with everybody below, as they
+   * lived on a day. An area of which nobody is registered states nothing of nobody.
+   *
+   * @param areas communes and villages
+   * @param denominator adults or workers
+   */
+  Map<Integer, Stated> stated(Collection<Integer> areas, LocalDate date, Denominator denominator) {
+    String column = denominator == Denominator.ADULTS ? "adults" : "workers";
+    Map<Integer, Stated> stated = new HashMap<>();
+    jdbc.sql(
+            """
+            select a.ancestor_id, coalesce(sum(h.%1$s), 0) as total, count(h.%1$s) as stating, count(*) as households
+              from areas.ancestor a
+              join registry.residence r on r.area_id = a.area_id and r.kind = 'HOUSEHOLD' and r.valid @> :date::date
+              join registry.subject h on h.home_id = r.home_id and h.subject_id = r.subject_id and h.status = 'ACTIVE'
+             where a.ancestor_id = any (:areas::integer[]) and a.valid @> :date::date
+             group by a.ancestor_id
+            """
+                .formatted(column))
+        .param("areas", areas.toArray(Integer[]::new))
+        .param("date", Date.valueOf(date))
+        .query(
+            row -> {
+              stated.put(
+                  row.getInt("ancestor_id"),
+                  new Stated(
+                      row.getLong("total"), row.getLong("stating"), row.getLong("households")));
+            });
+    return stated;
   }
 
   /** From the nation down to the area, as the tree was on that day. */
@@ -222,7 +306,7 @@ class FiguresTable {
    * @param dates for each campaign the day whose tree it is counted through; where they differ, an
    *     area that belonged to two on these days stands under both
    * @param basis as it was or as it is
-   * @param model whose declared totals count
+   * @param measured whose declared totals count
    * @param until only totals declared for a day up to this one
    */
   List<Node> nodes(
@@ -231,7 +315,7 @@ class FiguresTable {
       List<Integer> campaigns,
       List<LocalDate> dates,
       Basis basis,
-      String model,
+      Measured measured,
       LocalDate until) {
     Map<Under, Node> nodes = new LinkedHashMap<>();
     jdbc.sql(
@@ -262,7 +346,8 @@ class FiguresTable {
             counted as (
               select k.ancestor_id as area_id, s.on_date,
                      count(*) filter (where t.roll > 0) as villages,
-                     count(*) filter (where t.roll > 0 and t.reported >= t.roll) as villages_sent
+                     count(*) filter (where t.roll > 0 and t.reported >= t.roll) as villages_sent,
+                     sum(t.roll) as villages_roll, sum(t.reported) as villages_reported
                 from village t
                 join areas.ancestor k on k.area_id = t.area_id and k.ancestor_level = 3
                 join s on s.campaign_id = t.campaign_id and k.valid @> s.on_date
@@ -273,6 +358,7 @@ class FiguresTable {
                    coalesce(t.approved, 0) as approved, coalesce(t.not_achieved, 0) as not_achieved,
                    coalesce(t.recognised, 0) as recognised, coalesce(t.reported, 0) as reported,
                    coalesce(c.villages, 0) as villages, coalesce(c.villages_sent, 0) as villages_sent,
+                   coalesce(c.villages_roll, 0) as villages_roll, coalesce(c.villages_reported, 0) as villages_reported,
                    d.declared_id, d.total, d.source, d.as_of, d.declared_at, d.declared_name, d.exchanged
               from tree
               left join lateral (
@@ -291,7 +377,8 @@ class FiguresTable {
                 + """
                     as exchanged
                   from reporting.declared_total d
-                 where d.area_id = tree.area_id and d.model = :model and d.as_of <= :until
+                 where d.area_id = tree.area_id and d.model = :model and d.level = :level
+                   and d.denominator = :denominator and d.as_of <= :until
                  order by d.declared_no desc
                  limit 1) d on true
                  -- so does that of a divided village
@@ -303,7 +390,9 @@ class FiguresTable {
         .param("campaigns", campaigns.toArray(Integer[]::new))
         .param("dates", dates.stream().map(LocalDate::toString).toArray(String[]::new))
         .param("basis", basis.code())
-        .param("model", model)
+        .param("model", measured.model().name())
+        .param("level", measured.level().name())
+        .param("denominator", measured.denominator().name())
         .param("until", Date.valueOf(until))
         .query(FiguresTable::node)
         .list()
@@ -324,10 +413,10 @@ class FiguresTable {
    *
    * @param areas communes and provinces
    * @param date the day of the tree
-   * @param model whose declared totals count
+   * @param measured whose declared totals count
    * @param until only totals declared for a day up to this one
    */
-  List<Part> parts(Collection<Integer> areas, LocalDate date, String model, LocalDate until) {
+  List<Part> parts(Collection<Integer> areas, LocalDate date, Measured measured, LocalDate until) {
     return jdbc.sql(
             """
             with recursive step as (
@@ -354,14 +443,17 @@ class FiguresTable {
                 + """
                     as exchanged
                   from reporting.declared_total d
-                 where d.area_id = tree.from_area and d.model = :model and d.as_of <= :until
+                 where d.area_id = tree.from_area and d.model = :model and d.level = :level
+                   and d.denominator = :denominator and d.as_of <= :until
                  order by d.declared_no desc
                  limit 1) d on true
              order by tree.effective_on, v.name collate platform.vi, v.code
             """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("date", Date.valueOf(date))
-        .param("model", model)
+        .param("model", measured.model().name())
+        .param("level", measured.level().name())
+        .param("denominator", measured.denominator().name())
         .param("until", Date.valueOf(until))
         .query(
             (row, number) ->
@@ -472,34 +564,33 @@ class FiguresTable {
         .optional();
   }
 
-  /** Households on a village's roll, people by given name. */
-  List<HouseholdLine> households(
-      int villageId, Collection<Integer> campaigns, Basis basis, int limit, long offset) {
+  /** What belongs to an area itself on the roll; people and households by given name. */
+  List<SubjectLine> subjects(
+      int areaId, Collection<Integer> campaigns, Basis basis, int limit, long offset) {
     return jdbc.sql(
             """
-            select d.home_id, d.dossier_id, h.head, h.address, d.stage, d.outcome, d.total
+            select d.home_id, d.dossier_id, h.name, h.address, d.stage, d.outcome, d.total
               from recognition.dossier d
-              join registry.household h on h.home_id = d.home_id and h.household_id = d.subject_id
+              join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
              where d.campaign_id = any (:campaigns::integer[]) and d.stage <> 'REMOVED'
             """
-                + (basis == Basis.AS_WAS
-                    ? " and d.area_then = :village "
-                    : " and d.area_now = :village ")
+                + (basis == Basis.AS_WAS ? " and d.area_then = :area " : " and d.area_now = :area ")
                 + """
-                 order by substring(h.head from '[^ ]+$') collate platform.vi, h.head collate platform.vi,
-                          h.address collate platform.vi, d.home_id, d.dossier_id
+                 order by case when h.kind in ('HOUSEHOLD', 'CITIZEN') then substring(h.name from '[^ ]+$') else '' end
+                            collate platform.vi,
+                          h.name collate platform.vi, h.address collate platform.vi, d.home_id, d.dossier_id
                  limit :limit offset :offset
                 """)
-        .param("village", villageId)
+        .param("area", areaId)
         .param("campaigns", campaigns.toArray(Integer[]::new))
         .param("limit", limit)
         .param("offset", offset)
         .query(
             (row, number) ->
-                new HouseholdLine(
+                new SubjectLine(
                     row.getInt("home_id"),
                     row.getObject("dossier_id", UUID.class),
-                    row.getString("head"),
+                    row.getString("name"),
                     row.getString("address"),
                     row.getString("stage"),
                     row.getString("outcome"),
@@ -507,19 +598,13 @@ class FiguresTable {
         .list();
   }
 
-  /** Areas with a tally of families, taken at random, and a province or two. */
+  /** Areas with a tally, taken at random, and a province or two; of any model. */
   List<Sampled> sampled(int areas) {
     return jdbc.sql(
             """
-            (select distinct campaign_id, area_id
-               from (select t.campaign_id, t.area_id
-                       from recognition.tally t
-                       join recognition.campaign c using (campaign_id)
-                      where c.model = 'LEARNING_FAMILY'
-                      order by random() limit :areas) t)
+            (select campaign_id, area_id from recognition.tally order by random() limit :areas)
             union
-            (select campaign_id, area_id from recognition.campaign where model = 'LEARNING_FAMILY'
-              order by random() limit 2)
+            (select campaign_id, area_id from recognition.campaign order by random() limit 2)
             """)
         .param("areas", areas)
         .query((row, number) -> new Sampled(row.getInt(1), row.getInt(2)))
@@ -633,6 +718,9 @@ class FiguresTable {
         Tally.of(row),
         row.getInt("villages"),
         row.getInt("villages_sent"),
+        row.getInt("villages_roll"),
+        row.getInt("villages_reported"),
+        null,
         row.getObject("declared_id") == null || exchanged ? null : DeclaredTotalTable.declared(row),
         exchanged ? Set.of(Warning.DECLARED_BEFORE_EXCHANGE) : Set.of());
   }

@@ -1,8 +1,10 @@
 package vn.khuyenhoc.reporting;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Texts;
@@ -63,9 +65,20 @@ public record FiguresView(
             : "&sort=" + sort.key() + "&dir=" + (descending ? "desc" : "asc"));
   }
 
-  /** The same of another area. */
+  /** The same of another area; below the country every province has a campaign of its own. */
   public String area(int areaId) {
-    return query("/figures", areaId, campaignId(), figures.basis());
+    FiguresCampaign campaign = figures.campaign();
+    return figures.area().level() == AreaLevel.NATION
+            && areaId != figures.area().areaId()
+            && campaign != null
+        ? "/figures?area="
+            + areaId
+            + figures.measured().query()
+            + "&year="
+            + campaign.year()
+            + "&basis="
+            + figures.basis().code()
+        : query("/figures", areaId, campaignId(), figures.basis());
   }
 
   /** The same sorted by something; the other way round if it is sorted so already. */
@@ -87,7 +100,11 @@ public record FiguresView(
   }
 
   private String ordered(FiguresSort by, boolean down) {
-    return area(figures.area().areaId()) + "&sort=" + by.key() + "&dir=" + (down ? "desc" : "asc");
+    return query("/figures", figures.area().areaId(), campaignId(), figures.basis())
+        + "&sort="
+        + by.key()
+        + "&dir="
+        + (down ? "desc" : "asc");
   }
 
   /** What a heading tells assistive technology. */
@@ -102,7 +119,7 @@ public record FiguresView(
 
   /** The page to declare a total. */
   public String declare() {
-    return "/figures/declare?area=" + figures.area().areaId();
+    return "/figures/declare?area=" + figures.area().areaId() + figures.measured().query();
   }
 
   /** The two ways to read areas. */
@@ -114,19 +131,101 @@ public record FiguresView(
 
   /** The years to choose from. */
   public List<Segment> years() {
+    FiguresCampaign shown = figures.campaign();
     return figures.campaigns().stream()
         .map(
             campaign ->
                 new Segment(
                     String.valueOf(campaign.year()),
                     query("/figures", figures.area().areaId(), campaign.id(), figures.basis()),
-                    same(campaign)))
+                    shown != null && campaign.year() == shown.year()))
         .toList();
   }
 
-  private boolean same(FiguresCampaign one) {
-    FiguresCampaign shown = figures.campaign();
-    return shown != null && one.year() == shown.year() && one.model().equals(shown.model());
+  /** The models to choose from: those that count something here; none where there is but one. */
+  public List<Segment> models(Texts t) {
+    List<Segment> models = new ArrayList<>();
+    for (Measured one : figures.models()) {
+      if (models.isEmpty() || !last(models).equals(t.t(one.model().messageKey()))) {
+        boolean shown = one.model() == figures.measured().model();
+        models.add(
+            new Segment(
+                t.t(one.model().messageKey()), to(shown ? figures.measured() : one), shown));
+      }
+    }
+    return models.size() == 1 && models.getFirst().current() ? List.of() : models;
+  }
+
+  private static String last(List<Segment> models) {
+    return models.getLast().label();
+  }
+
+  /** The levels of the model to choose from; none where there is but one. */
+  public List<Segment> levels(Texts t) {
+    List<Measured> levels =
+        figures.models().stream().filter(one -> one.model() == figures.measured().model()).toList();
+    return levels.size() < 2
+        ? List.of()
+        : levels.stream()
+            .map(
+                one ->
+                    new Segment(
+                        t.t(one.level().messageKey()),
+                        to(one),
+                        one.level() == figures.measured().level()))
+            .toList();
+  }
+
+  /** What rates can be a share of; nothing where there is no choice. */
+  public List<Segment> denominators(Texts t) {
+    Measured measured = figures.measured();
+    return measured.denominators().size() < 2
+        ? List.of()
+        : measured.denominators().stream()
+            .map(
+                one ->
+                    new Segment(
+                        t.t("reporting.per." + one.name()),
+                        to(measured.over(one)),
+                        one == measured.denominator()))
+            .toList();
+  }
+
+  /** The labour groups of citizens, all together first; none elsewhere. */
+  public List<Segment> groups(Texts t) {
+    Measured measured = figures.measured();
+    List<Segment> groups = new ArrayList<>();
+    if (!trend.groups().isEmpty()) {
+      groups.add(
+          new Segment(
+              t.t("reporting.groups.all"), to(measured.ofForm("")), measured.form().isEmpty()));
+      for (Trend.Group group : trend.groups()) {
+        groups.add(new Segment(group.name(), group(group), group.form().equals(measured.form())));
+      }
+    }
+    return groups;
+  }
+
+  /** The figures of one labour group alone. */
+  public String group(Trend.Group group) {
+    return "/figures?area="
+        + figures.area().areaId()
+        + figures.measured().ofForm(group.form()).query()
+        + "&campaign="
+        + group.campaignId()
+        + "&basis="
+        + figures.basis().code();
+  }
+
+  /** The same area and year of something else. */
+  private String to(Measured other) {
+    FiguresCampaign campaign = figures.of(other);
+    return "/figures?area="
+        + figures.area().areaId()
+        + other.query()
+        + (campaign == null ? "" : "&campaign=" + campaign.id())
+        + "&basis="
+        + figures.basis().code();
   }
 
   private int campaignId() {
@@ -134,10 +233,11 @@ public record FiguresView(
     return campaign == null ? 0 : campaign.id();
   }
 
-  private static String query(String path, int areaId, int campaignId, Basis basis) {
+  private String query(String path, int areaId, int campaignId, Basis basis) {
     return path
         + "?area="
         + areaId
+        + figures.measured().query()
         + (campaignId == 0 ? "" : "&campaign=" + campaignId)
         + "&basis="
         + basis.code();

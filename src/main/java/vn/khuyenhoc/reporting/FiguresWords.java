@@ -2,10 +2,13 @@ package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 
@@ -13,17 +16,93 @@ import vn.khuyenhoc.reporting.ResultsReport.Base;
 public final class FiguresWords {
 
   private final Texts t;
+  private final Measured measured;
+  private final Terms terms;
 
   /**
+   * Of families.
+   *
    * @param texts the reader's language
    */
   public FiguresWords(Texts texts) {
-    this.t = texts;
+    this(texts, Measured.FAMILIES);
   }
 
-  /** The model's title. */
-  public String model(String model) {
-    return t.t("reporting.model." + model);
+  /**
+   * @param texts the reader's language
+   * @param measured what the figures are of
+   */
+  public FiguresWords(Texts texts, Measured measured) {
+    this.t = texts;
+    this.measured = measured;
+    this.terms = Terms.of(texts, measured);
+  }
+
+  /** A sentence with the nouns of what is measured. */
+  public String say(String key, @Nullable Object... values) {
+    return terms.apply(t.t(key, values));
+  }
+
+  /** A sentence that families have for themselves; of every other model it says less. */
+  public String word(String key, @Nullable Object... values) {
+    return say(measured.equals(Measured.FAMILIES) ? key : key + ".any", values);
+  }
+
+  /** What is measured: "Cộng đồng học tập cấp xã"; of one labour group with its name. */
+  public String model(FiguresCampaign campaign) {
+    String model = t.t(measured.messageKey());
+    return measured.form().isEmpty()
+        ? model
+        : t.t("reporting.model.form", model, campaign.formName());
+  }
+
+  /** How many were recognised of how many there are. */
+  public String share(AreaFigure figure) {
+    if (!figure.base().known()) {
+      return say("reporting.share.alone", figure.tally().recognised());
+    }
+    return figure.reported()
+        ? say(
+            measured.overRoll() ? "reporting.share" : "reporting.share.of",
+            figure.tally().recognised(),
+            figure.base().count())
+        : say("reporting.share.none", figure.base().count());
+  }
+
+  /** The criteria set or sets that are scored by. */
+  public String criteria(AreaFigures figures) {
+    return figures.together().stream()
+        .map(one -> one.criteriaTitle() + " · " + one.criteriaIssuer())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** A target over another denominator than the one shown. */
+  public String elsewhere(PlanTarget target) {
+    return t.t(
+        "reporting.aim.elsewhere",
+        plan(target.plan()),
+        String.valueOf(target.year()),
+        t.percent(target.percent()),
+        scope(target));
+  }
+
+  /** What a target is a share of; empty where the plan does not say. */
+  public String denominator(PlanTarget target) {
+    Denominator denominator = target.denominator();
+    return denominator == null ? "" : t.t(denominator.messageKey());
+  }
+
+  /** What an indicator measures, at its level where the plan says so. */
+  public String indicator(PlanTarget target) {
+    ModelLevel level = target.level();
+    return level == null || !isModel(target.indicator())
+        ? indicator(target.indicator())
+        : t.t(LearningModel.valueOf(target.indicator()).messageKey(level));
+  }
+
+  private static boolean isModel(String indicator) {
+    return Arrays.stream(LearningModel.values()).anyMatch(one -> one.name().equals(indicator));
   }
 
   /** What an indicator measures. */
@@ -144,10 +223,16 @@ public final class FiguresWords {
    */
   public String base(Base base, AreaLevel level) {
     return switch (base) {
-      case Base.Roll roll -> t.t("reporting.base.roll", roll.households());
+      case Base.Roll roll -> say("reporting.base.roll", roll.count());
       case Base.Declared declared ->
-          t.t("reporting.base.declared", declared.households(), declared.source(), declared.asOf());
-      case Base.Mixed mixed -> t.t("reporting.base.mixed", mixed.households(), mix(mixed, level));
+          say("reporting.base.declared", declared.count(), declared.source(), declared.asOf());
+      case Base.Mixed mixed -> say("reporting.base.mixed", mixed.count(), mix(mixed, level));
+      case Base.Stated stated -> say("reporting.base.stated", stated.count(), stated.households());
+      case Base.Unknown unknown ->
+          say(
+              unknown.households() == 0 ? "reporting.base.nobody" : "reporting.base.unknown",
+              unknown.stating(),
+              unknown.households());
     };
   }
 
@@ -161,7 +246,11 @@ public final class FiguresWords {
     List<String> parts = new ArrayList<>();
     parts.add(t.t("reporting.mixed.declared", mixed.declaredAreas(), unit));
     if (mixed.rollAreas() > 0) {
-      parts.add(t.t("reporting.mixed.roll", mixed.rollAreas(), unit));
+      parts.add(
+          t.t(
+              measured.denominator().stated() ? "reporting.mixed.stated" : "reporting.mixed.roll",
+              mixed.rollAreas(),
+              unit));
     }
     return String.join(", ", parts);
   }
@@ -173,20 +262,22 @@ public final class FiguresWords {
           case Base.Roll roll -> "reporting.base.kind.roll";
           case Base.Declared declared -> "reporting.base.kind.declared";
           case Base.Mixed mixed -> "reporting.base.kind.mixed";
+          case Base.Stated stated -> "reporting.base.kind.stated";
+          case Base.Unknown unknown -> "reporting.base.kind.unknown";
         });
   }
 
   /** How much an area has reported: 12/30 bản đã gửi. */
   public String reporting(AreaFigure figure) {
     if (figure.tally().roll() == 0 && !figure.reported()) {
-      return t.t("reporting.extent.empty");
+      return say("reporting.extent.empty");
     }
     return switch (figure.reporting()) {
       case NOT_REPORTED -> t.t("reporting.extent.none");
       case REPORTED -> t.t("reporting.extent.all");
       case PARTLY ->
           t.t(
-              figure.level() == AreaLevel.VILLAGE
+              figure.level().compareTo(measured.leaf()) >= 0
                   ? "reporting.extent.households"
                   : "reporting.extent.part",
               figure.unitsSent(),
@@ -205,6 +296,9 @@ public final class FiguresWords {
   }
 
   private String unitBelow(AreaFigure figure) {
+    if (figure.level().compareTo(measured.leaf()) >= 0) {
+      return t.t(measured.roll().messageKey());
+    }
     return t.t(
         switch (figure.level()) {
           case NATION -> "reporting.unit.PROVINCE";
@@ -229,7 +323,7 @@ public final class FiguresWords {
     }
     return gap.signum() < 0
         ? t.t("reporting.gap.missing", gap.negate())
-        : t.t("reporting.gap.hair", figure.missing());
+        : say("reporting.gap.hair", figure.missing());
   }
 
   /** What does not fit together in a figure, one sentence each. */
@@ -238,10 +332,12 @@ public final class FiguresWords {
         .sorted()
         .map(
             warning ->
-                t.t(
-                    "reporting.warning." + warning.name(),
+                say(
+                    "reporting.warning."
+                        + warning.name()
+                        + (figure.base() instanceof Base.Stated ? ".stated" : ""),
                     figure.name(),
-                    figure.base().households(),
+                    figure.base().count(),
                     figure.tally().roll(),
                     figure.tally().recognised()))
         .toList();

@@ -60,7 +60,7 @@ class ReportingSample implements Sample {
     for (int at = 0; at < communes.size(); at += EVERY) {
       AreaFigure commune = communes.get(at);
       if (commune.tally().roll() > 0
-          && totals.history(operator, commune.areaId(), Figures.LEARNING_FAMILY).isEmpty()) {
+          && totals.history(operator, commune.areaId(), Measured.FAMILIES).isEmpty()) {
         long total =
             BigDecimal.valueOf(commune.tally().roll())
                 .multiply(ABOVE_ROLL)

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.Basis;
@@ -35,6 +36,8 @@ import vn.khuyenhoc.platform.document.Wording;
  *     says so on every part
  * @param lines what a line of it stands for
  * @param tree through which tree of areas it is read
+ * @param measured what its figures are of
+ * @param wording its sentences, with the nouns of what it measures
  */
 public record ResultsReport(
     IssuingBody issuer,
@@ -54,11 +57,56 @@ public record ResultsReport(
     SignatureBlock signature,
     boolean sampleData,
     Lines lines,
-    Tree tree) {
+    Tree tree,
+    Measured measured,
+    Wording wording) {
 
   public ResultsReport {
     targets = List.copyOf(targets);
     communes = List.copyOf(communes);
+  }
+
+  /** A report on families. */
+  public ResultsReport(
+      IssuingBody issuer,
+      @Nullable String number,
+      @Nullable LocalDate signedOn,
+      int year,
+      String model,
+      String area,
+      String villageWord,
+      Instant takenAt,
+      Campaign campaign,
+      Criteria criteria,
+      Base base,
+      List<Target> targets,
+      List<Commune> communes,
+      Recipients recipients,
+      SignatureBlock signature,
+      boolean sampleData,
+      Lines lines,
+      Tree tree) {
+    this(
+        issuer,
+        number,
+        signedOn,
+        year,
+        model,
+        area,
+        villageWord,
+        takenAt,
+        campaign,
+        criteria,
+        base,
+        targets,
+        communes,
+        recipients,
+        signature,
+        sampleData,
+        lines,
+        tree,
+        Measured.FAMILIES,
+        lines.wording(Measured.FAMILIES));
   }
 
   /**
@@ -77,9 +125,21 @@ public record ResultsReport(
       this.wording = wording;
     }
 
-    /** The sentences of such a report. */
-    Wording wording() {
-      return wording;
+    /** The sentences of such a report with the nouns of what it measures. */
+    Wording wording(Measured measured) {
+      String roll = noun(measured.roll());
+      return wording.with(
+          new Terms(
+              roll,
+              noun(measured.denominator()),
+              measured.denominator().stated()
+                  ? wording.say("list.stated")
+                  : wording.say("list.roll", roll),
+              Locale.of("vi", "VN")));
+    }
+
+    private String noun(Denominator denominator) {
+      return wording.say("noun." + denominator.name());
     }
   }
 
@@ -114,11 +174,41 @@ public record ResultsReport(
   /** What a rate is a share of. Every rate names its base. */
   public sealed interface Base {
 
-    /** Number of households. */
-    long households();
+    /** How many; 0 where it is not known. */
+    long count();
 
-    /** The households on the roll of the campaign. */
-    record Roll(long households) implements Base {}
+    /** Whether it is known at all. */
+    default boolean known() {
+      return true;
+    }
+
+    /** What stands on the roll of the campaign. */
+    record Roll(long count) implements Base {}
+
+    /**
+     * What the households of the register state, every one of them: adults, workers.
+     *
+     * @param households how many households state it
+     */
+    record Stated(long count, long households) implements Base {}
+
+    /**
+     * Some households of the register do not state it: the rate is not known, which is not zero.
+     *
+     * @param stating how many households state it
+     * @param households of how many
+     */
+    record Unknown(long stating, long households) implements Base {
+      @Override
+      public long count() {
+        return 0;
+      }
+
+      @Override
+      public boolean known() {
+        return false;
+      }
+    }
 
     /**
      * A total that an office declared, because the register is not the whole.
@@ -126,7 +216,7 @@ public record ResultsReport(
      * @param source who declared it, where
      * @param asOf the day it holds for
      */
-    record Declared(long households, String source, LocalDate asOf) implements Base {}
+    record Declared(long count, String source, LocalDate asOf) implements Base {}
 
     /**
      * The sum of areas of which some have a declared total and the others count by their roll.
@@ -134,16 +224,7 @@ public record ResultsReport(
      * @param declaredAreas how many count by a declared total
      * @param rollAreas how many count by their roll
      */
-    record Mixed(long households, int declaredAreas, int rollAreas) implements Base {}
-
-    /** The base of several areas together. */
-    static Base together(List<? extends Base> bases) {
-      long households = bases.stream().mapToLong(Base::households).sum();
-      long onRoll = bases.stream().filter(Roll.class::isInstance).count();
-      return onRoll == bases.size()
-          ? new Roll(households)
-          : new Mixed(households, Math.toIntExact(bases.size() - onRoll), Math.toIntExact(onRoll));
-    }
+    record Mixed(long count, int declaredAreas, int rollAreas) implements Base {}
   }
 
   /**
@@ -175,12 +256,12 @@ public record ResultsReport(
    * @param villages how many villages have households on the roll
    * @param villagesSent how many of them have sent everything on their roll
    * @param reportedByHand whether its results were reported outside the villages' sheets
-   * @param roll households on the roll
+   * @param roll how many stand on the roll
    * @param base what its rate is a share of
-   * @param scored households scored
-   * @param sent households sent to the commune
-   * @param approved households approved by the commune
-   * @param recognised households recognised
+   * @param scored how many were scored
+   * @param sent how many were sent
+   * @param approved how many were approved
+   * @param recognised how many were recognised
    * @param target the target that applies to it; null where none does
    * @param otherNames what it was called before or is called now; empty for nothing
    * @param unassigned whether it is what of a divided area belongs to none of its successors yet
@@ -200,6 +281,24 @@ public record ResultsReport(
       String otherNames,
       boolean unassigned) {
 
+    /** The same under another name. */
+    Commune named(String other) {
+      return new Commune(
+          other,
+          villages,
+          villagesSent,
+          reportedByHand,
+          roll,
+          base,
+          scored,
+          sent,
+          approved,
+          recognised,
+          target,
+          otherNames,
+          unassigned);
+    }
+
     /** Both names where they differ: {@code Xã B (trước 7/2025: Xã A)}. */
     public String names() {
       return otherNames.isEmpty() ? name : name + " (" + otherNames + ")";
@@ -213,12 +312,12 @@ public record ResultsReport(
       return villagesSent == 0 && sent == 0 ? Reporting.NOT_REPORTED : Reporting.PARTLY;
     }
 
-    /** Recognised households against its base. */
+    /** Recognised against its base. */
     public Rate rate() {
-      return new Rate(recognised, base.households());
+      return new Rate(recognised, base.count());
     }
 
-    /** Recognised households against its roll. */
+    /** Recognised against its roll. */
     public Rate rateOnRoll() {
       return new Rate(recognised, roll);
     }
@@ -249,26 +348,31 @@ public record ResultsReport(
     return areas().stream().filter(commune -> commune.reporting() == extent).count();
   }
 
-  /** Recognised households of the whole area against its base. */
+  /** Recognised of the whole area against its base. */
   public Rate rate() {
-    return new Rate(sum(Commune::recognised), base.households());
+    return new Rate(sum(Commune::recognised), base.count());
   }
 
-  /** Recognised households of the whole area against the roll. */
+  /** Recognised of the whole area against the roll. */
   public Rate rateOnRoll() {
     return new Rate(sum(Commune::recognised), sum(Commune::roll));
   }
 
-  /** Recognised households against the bases of those communes alone that have reported. */
+  /** Recognised against the bases of those communes alone that have reported. */
   public Rate rateOfReported() {
     var reported = communes.stream().filter(Commune::hasReported).toList();
+    if (reported.stream().anyMatch(commune -> !commune.base().known())) {
+      return new Rate(0, 0);
+    }
     return new Rate(
         reported.stream().mapToLong(Commune::recognised).sum(),
-        reported.stream().mapToLong(commune -> commune.base().households()).sum());
+        reported.stream().mapToLong(commune -> commune.base().count()).sum());
   }
 
-  /** Recognised households against the sum of the communes' bases; the table's last line. */
+  /** Recognised against the sum of the communes' bases; the table's last line. */
   public Rate rateOfTable() {
-    return new Rate(sum(Commune::recognised), sum(commune -> commune.base().households()));
+    return communes.stream().allMatch(commune -> commune.base().known())
+        ? new Rate(sum(Commune::recognised), sum(commune -> commune.base().count()))
+        : new Rate(0, 0);
   }
 }

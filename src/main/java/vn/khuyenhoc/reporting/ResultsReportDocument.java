@@ -43,7 +43,7 @@ public final class ResultsReportDocument {
 
   private ResultsReportDocument(ResultsReport report) {
     this.report = report;
-    this.wording = report.lines().wording();
+    this.wording = report.wording();
     this.late =
         report.communes().stream()
             .filter(commune -> commune.reporting() != Reporting.REPORTED)
@@ -151,20 +151,20 @@ public final class ResultsReportDocument {
     document.paragraph(say("situation.roll.households", report.sum(Commune::roll)));
     document.paragraph(
         switch (report.base()) {
-          case Base.Roll roll -> say("situation.base.roll", roll.households());
+          case Base.Roll roll -> say("situation.base.roll", roll.count());
           case Base.Declared declared ->
-              say(
-                  "situation.base.declared",
-                  declared.households(),
-                  declared.source(),
-                  declared.asOf());
+              say("situation.base.declared", declared.count(), declared.source(), declared.asOf());
           case Base.Mixed mixed ->
               say(
                   "situation.base.mixed",
-                  mixed.households(),
+                  mixed.count(),
                   mixed.declaredAreas(),
                   mixed.rollAreas(),
                   communesAnnex());
+          case Base.Stated stated ->
+              say("situation.base.stated", stated.count(), stated.households());
+          case Base.Unknown unknown ->
+              say("situation.base.unknown", unknown.stating(), unknown.households());
         });
     document.section(say("situation.criteria"));
     var criteria = report.criteria();
@@ -362,12 +362,14 @@ public final class ResultsReportDocument {
     cells.add(Cell.of(commune.names()));
     cells.add(Cell.of(number(commune.villages())));
     if (anyDeclared) {
-      var households = number(commune.base().households());
+      var households = number(commune.base().count());
       cells.add(
           Cell.of(
-              commune.base() instanceof Base.Roll
-                  ? households
-                  : say("table.declared", households)));
+              !commune.base().known()
+                  ? say("no-figure")
+                  : commune.base() instanceof Base.Roll || commune.base() instanceof Base.Stated
+                      ? households
+                      : say("table.declared", households)));
     }
     cells.add(Cell.of(number(commune.roll())));
     var target = commune.target();
@@ -399,7 +401,7 @@ public final class ResultsReportDocument {
     cells.add(Cell.of(say("table.total")));
     cells.add(Cell.of(number(report.sum(Commune::villages))));
     if (anyDeclared) {
-      cells.add(Cell.of(number(report.sum(commune -> commune.base().households()))));
+      cells.add(Cell.of(number(report.sum(commune -> commune.base().count()))));
     }
     cells.add(Cell.of(number(report.sum(Commune::roll))));
     cells.add(Cell.of(number(report.sum(Commune::scored))));
@@ -418,15 +420,13 @@ public final class ResultsReportDocument {
     if (report.count(Reporting.NOT_REPORTED) > 0) {
       note.append(' ').append(say("table.note.not-reported"));
     }
-    if (anyDeclared) {
-      note.append(' ')
-          .append(
-              say(
-                  "table.note.declared",
-                  report.communes().stream()
-                      .map(this::source)
-                      .filter(source -> !source.isEmpty())
-                      .collect(Collectors.joining("; "))));
+    String sources =
+        report.communes().stream()
+            .map(this::source)
+            .filter(source -> !source.isEmpty())
+            .collect(Collectors.joining("; "));
+    if (!sources.isEmpty()) {
+      note.append(' ').append(say("table.note.declared", sources));
     }
     if (report.criteria().sample()) {
       note.append(' ').append(say("situation.criteria.sample"));
@@ -472,7 +472,7 @@ public final class ResultsReportDocument {
 
   /** What a commune has reported, in words. */
   static String extent(Commune commune, ResultsReport report) {
-    var wording = report.lines().wording();
+    var wording = report.wording();
     return switch (commune.reporting()) {
       case NOT_REPORTED -> wording.say("not-reported");
       case PARTLY ->
@@ -485,7 +485,7 @@ public final class ResultsReportDocument {
   /** Through which tree of areas a report is read, with the day of that tree. */
   static String tree(ResultsReport report) {
     var tree = report.tree();
-    var wording = report.lines().wording();
+    var wording = report.wording();
     var said = wording.say(tree.basis() == Basis.AS_IS ? "tree.as-is" : "tree.as-was", tree.day());
     return tree.otherNames().isEmpty()
         ? said
@@ -502,10 +502,12 @@ public final class ResultsReportDocument {
 
   private String baseNamed() {
     return switch (report.base()) {
-      case Base.Roll roll -> say("base.roll", roll.households());
+      case Base.Roll roll -> say("base.roll", roll.count());
       case Base.Declared declared ->
-          say("base.declared", declared.households(), declared.source(), declared.asOf());
-      case Base.Mixed mixed -> say("base.mixed", mixed.households());
+          say("base.declared", declared.count(), declared.source(), declared.asOf());
+      case Base.Mixed mixed -> say("base.mixed", mixed.count());
+      case Base.Stated stated -> say("base.stated", stated.count());
+      case Base.Unknown unknown -> say("base.unknown");
     };
   }
 

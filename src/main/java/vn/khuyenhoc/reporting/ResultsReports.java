@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
@@ -38,12 +40,10 @@ public class ResultsReports {
 
   private final Figures figures;
   private final Texts t;
-  private final FiguresWords words;
 
   ResultsReports(Figures figures, Languages languages) {
     this.figures = figures;
     this.t = languages.vietnamese();
-    this.words = new FiguresWords(t);
   }
 
   /**
@@ -61,7 +61,14 @@ public class ResultsReports {
   @Transactional(readOnly = true)
   public Optional<ResultsReport> of(
       Actor actor, int areaId, @Nullable Integer campaignId, Basis basis, boolean sample) {
-    AreaFigures read = figures.of(actor, Right.REPORT_READ, areaId, campaignId, basis);
+    return asked(actor, areaId, Asked.of(campaignId), basis, sample);
+  }
+
+  /** The same of whatever is asked for. */
+  @Transactional(readOnly = true)
+  public Optional<ResultsReport> asked(
+      Actor actor, int areaId, Asked asked, Basis basis, boolean sample) {
+    AreaFigures read = figures.asked(actor, Right.REPORT_READ, areaId, asked, basis);
     return read.absence() == null
         ? Optional.of(
             of(
@@ -85,6 +92,8 @@ public class ResultsReports {
     boolean province = level == AreaLevel.PROVINCE;
     Lines lines = province ? Lines.COMMUNES : Lines.VILLAGES;
     String area = inSentence(own.name());
+    Measured measured = read.measured();
+    Wording wording = lines.wording(measured);
     return new ResultsReport(
         new IssuingBody(
             province
@@ -96,28 +105,69 @@ public class ResultsReports {
         null,
         null,
         campaign.year(),
-        words.model(campaign.model()),
+        new FiguresWords(t, measured).model(campaign),
         area,
-        say(province ? "unit.villages" : "unit.households"),
+        unit(measured, province),
         read.takenAt(),
         new Campaign(campaign.openedOn(), campaign.dueOn(), campaign.closed()),
-        new Criteria(
-            campaign.criteriaTitle(),
-            campaign.criteriaIssuer(),
-            campaign.criteriaVersion(),
-            campaign.criteriaSample()),
+        criteria(read),
         own.base(),
         targets(own.aim()),
-        read.lines().stream()
-            .map(line -> line(line, names.getOrDefault(line.areaId(), "")))
-            .toList(),
+        lines(read, own, names),
         new Recipients(
             say(province ? "recipients.province" : "recipients.commune").lines().toList(),
             say("recipients.archive")),
         new SignatureBlock(say("signature.on-behalf-of"), null, say("signature.position"), null),
         sample,
         lines,
-        new Tree(read.basis(), read.treeDate(), names.getOrDefault(own.areaId(), "")));
+        new Tree(read.basis(), read.treeDate(), names.getOrDefault(own.areaId(), "")),
+        measured,
+        wording);
+  }
+
+  /** What a line consists of: villages, or what is recognised itself. */
+  private static String unit(Measured measured, boolean province) {
+    return province && measured.leaf() == AreaLevel.VILLAGE
+        ? say("unit.villages")
+        : say("noun." + measured.roll().name());
+  }
+
+  /** The areas below; with them, or in their place, what belongs to the area itself. */
+  private static List<Commune> lines(AreaFigures read, AreaFigure own, Map<Integer, String> names) {
+    List<Commune> lines = new ArrayList<>();
+    read.lines().forEach(one -> lines.add(line(one, names.getOrDefault(one.areaId(), ""))));
+    if (!read.wide()) {
+      lines.clear();
+      lines.add(line(own, ""));
+    }
+    AreaFigure rest = read.rest();
+    if (rest != null) {
+      lines.add(line(rest, "").named(say("line.itself", inSentence(rest.name()))));
+    }
+    return lines;
+  }
+
+  /** The set scored by; of citizens those of all labour groups. */
+  private static Criteria criteria(AreaFigures read) {
+    List<Criteria> sets =
+        read.together().stream()
+            .map(
+                one ->
+                    new Criteria(
+                        one.criteriaTitle(),
+                        one.criteriaIssuer(),
+                        one.criteriaVersion(),
+                        one.criteriaSample()))
+            .distinct()
+            .toList();
+    Criteria first = sets.getFirst();
+    return read.measured().model() != LearningModel.LEARNING_CITIZEN || sets.size() == 1
+        ? first
+        : new Criteria(
+            sets.stream().map(Criteria::title).collect(Collectors.joining("”, “")),
+            sets.stream().map(Criteria::issuer).distinct().collect(Collectors.joining("; ")),
+            first.version(),
+            sets.stream().anyMatch(Criteria::sample));
   }
 
   private static Commune line(AreaFigure child, String otherNames) {

@@ -65,10 +65,7 @@ public final class StatisticsSheet {
       workbook
           .properties()
           .setTitle(
-              report
-                  .lines()
-                  .wording()
-                  .say("sheet.title", report.model(), Integer.toString(report.year())))
+              report.wording().say("sheet.title", report.model(), Integer.toString(report.year())))
           .setCompany(report.issuer().name());
       var sheet = workbook.newWorksheet(name(report));
       new StatisticsSheet(report, sheet).write();
@@ -80,7 +77,7 @@ public final class StatisticsSheet {
 
   /** The same table without its frame as CSV, for other programs; unknown figures stay empty. */
   public static byte[] csv(ResultsReport report) {
-    Wording wording = report.lines().wording();
+    Wording wording = report.wording();
     CsvWriter csv = new CsvWriter();
     List<String> headings = new ArrayList<>(headings(report));
     headings.add(wording.say("sheet.other-names"));
@@ -97,7 +94,7 @@ public final class StatisticsSheet {
           at + 1,
           one.name(),
           one.villages(),
-          one.base().households(),
+          one.base().known() ? one.base().count() : null,
           base(one.base(), wording),
           one.roll(),
           reported || one.scored() > 0 ? one.scored() : null,
@@ -124,7 +121,6 @@ public final class StatisticsSheet {
   private static String name(ResultsReport report) {
     var name =
         report
-            .lines()
             .wording()
             .say("sheet.name", report.model(), Integer.toString(report.year()))
             .replaceAll("[\\[\\]*?/\\\\:]", " ");
@@ -232,7 +228,7 @@ public final class StatisticsSheet {
   }
 
   private static List<String> headings(ResultsReport report) {
-    Wording wording = report.lines().wording();
+    Wording wording = report.wording();
     return List.of(
         wording.say("table.no"),
         wording.say("table.commune"),
@@ -275,8 +271,12 @@ public final class StatisticsSheet {
     count(0, (long) number);
     text(1, commune.names());
     count(2, (long) commune.villages());
-    count(3, commune.base().households());
-    var base = base(commune.base(), report.lines().wording());
+    if (commune.base().known()) {
+      count(3, commune.base().count());
+    } else {
+      missing(3, say("no-figure"));
+    }
+    var base = base(commune.base(), report.wording());
     text(4, base);
     count(5, commune.roll());
     boolean reported = commune.hasReported();
@@ -306,7 +306,7 @@ public final class StatisticsSheet {
     text(0, "");
     text(1, say("table.total"));
     count(2, report.sum(Commune::villages));
-    count(3, report.sum(commune -> commune.base().households()));
+    count(3, report.sum(commune -> commune.base().count()));
     missing(4, say("no-figure"));
     count(5, report.sum(Commune::roll));
     count(6, report.sum(Commune::scored));
@@ -420,6 +420,9 @@ public final class StatisticsSheet {
       case Base.Declared declared ->
           wording.say("sheet.base.declared", declared.source(), declared.asOf());
       case Base.Mixed mixed -> wording.say("sheet.base.mixed");
+      case Base.Stated stated -> wording.say("sheet.base.stated", stated.households());
+      case Base.Unknown unknown ->
+          wording.say("sheet.base.unknown", unknown.stating(), unknown.households());
     };
   }
 
@@ -436,6 +439,6 @@ public final class StatisticsSheet {
   }
 
   private String say(String key, @Nullable Object... values) {
-    return report.lines().wording().say(key, values);
+    return report.wording().say(key, values);
   }
 }

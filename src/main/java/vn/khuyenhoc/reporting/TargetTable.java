@@ -5,9 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.criteria.ModelLevel;
 
 /** All SQL of plans and targets. */
 @Repository
@@ -18,7 +20,7 @@ class TargetTable {
       select p.plan_id, p.area_id as plan_area_id, p.area_name, p.issuer, p.title, p.number, p.dated, p.remark,
              extract(year from lower(p.period))::integer as first_year,
              extract(year from upper(p.period) - 1)::integer as last_year,
-             t.target_id, t.year, t.area_id, t.indicator, t.scope, t.min_percent, t.condition
+             t.target_id, t.year, t.area_id, t.indicator, t.scope, t.min_percent, t.condition, t.level, t.denominator
         from reporting.target t
         join reporting.plan p using (plan_id)
       """;
@@ -38,15 +40,16 @@ class TargetTable {
         .list();
   }
 
-  /** The targets of an indicator that are set for one of these areas, in any year. */
-  List<PlanTarget> of(String indicator, Collection<Integer> areaIds) {
+  /** The targets of a model at a level for one of these areas, in any year, over whatever. */
+  List<PlanTarget> of(Measured measured, Collection<Integer> areaIds) {
     return jdbc.sql(
             TARGETS
                 + """
-                 where t.indicator = :indicator and t.area_id = any (:areas::integer[])
+                 where t.indicator = :model and coalesce(t.level, :level) = :level and t.area_id = any (:areas::integer[])
                  order by p.plan_id, t.target_id, t.year
                 """)
-        .param("indicator", indicator)
+        .param("model", measured.model().name())
+        .param("level", measured.level().name())
         .param("areas", areaIds.toArray(Integer[]::new))
         .query(TargetTable::target)
         .list();
@@ -79,11 +82,14 @@ class TargetTable {
     return jdbc.sql(
             """
             insert into reporting.target
-              (plan_id, target_id, year, area_id, area_name, indicator, scope, min_percent, condition)
-            select n.plan, n.id, n.year, n.area, p.area_name, n.indicator, n.scope, n.percent, n.condition
+              (plan_id, target_id, year, area_id, area_name, indicator, scope, min_percent, condition, level,
+               denominator)
+            select n.plan, n.id, n.year, n.area, p.area_name, n.indicator, n.scope, n.percent, n.condition, n.level,
+                   n.denominator
               from unnest(:plans::text[], :ids::text[], :years::integer[], :areas::integer[], :indicators::text[],
-                          :scopes::text[], :percents::numeric[], :conditions::text[])
-                   as n (plan, id, year, area, indicator, scope, percent, condition)
+                          :scopes::text[], :percents::numeric[], :conditions::text[],
+                          :levels::text[], :denominators::text[])
+                   as n (plan, id, year, area, indicator, scope, percent, condition, level, denominator)
               join reporting.plan p on p.plan_id = n.plan
             on conflict do nothing
             """)
@@ -95,6 +101,8 @@ class TargetTable {
         .param("scopes", targets.stream().map(PlanTarget::scope).toArray(String[]::new))
         .param("percents", targets.stream().map(PlanTarget::minPercent).toArray(BigDecimal[]::new))
         .param("conditions", targets.stream().map(PlanTarget::condition).toArray(String[]::new))
+        .param("levels", names(targets, PlanTarget::level))
+        .param("denominators", names(targets, PlanTarget::denominator))
         .update();
   }
 
@@ -117,7 +125,23 @@ class TargetTable {
         row.getString("indicator"),
         row.getString("scope"),
         row.getBigDecimal("min_percent"),
-        row.getString("condition"));
+        row.getString("condition"),
+        named(ModelLevel.class, row.getString("level")),
+        named(Denominator.class, row.getString("denominator")));
+  }
+
+  private static @Nullable String[] names(
+      List<PlanTarget> targets, Function<PlanTarget, @Nullable Enum<?>> what) {
+    @Nullable String[] names = new @Nullable String[targets.size()];
+    for (int at = 0; at < names.length; at++) {
+      Enum<?> one = what.apply(targets.get(at));
+      names[at] = one == null ? null : one.name();
+    }
+    return names;
+  }
+
+  private static <E extends Enum<E>> @Nullable E named(Class<E> type, @Nullable String name) {
+    return name == null ? null : Enum.valueOf(type, name);
   }
 
   private static @Nullable Integer whole(ResultSet row, String column) throws SQLException {

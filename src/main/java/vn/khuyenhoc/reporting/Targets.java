@@ -31,12 +31,17 @@ public class Targets {
    * The target that applies to an area in a year, of its own or named as an area's above or as a
    * milestone; null where no plan says anything.
    *
-   * @param indicator what is measured: {@code LEARNING_FAMILY}
+   * @param measured what is measured, over which denominator
    * @param upward the area and those above it, itself first
    * @param year the year
    */
   @Transactional(readOnly = true)
-  public @Nullable Aim aim(String indicator, List<Integer> upward, int year) {
-    return TargetRules.aim(upward, year, table.of(indicator, upward));
+  public @Nullable Aim aim(Measured measured, List<Integer> upward, int year) {
+    return TargetRules.aim(
+        upward,
+        year,
+        table.of(measured, upward).stream()
+            .filter(one -> one.over(measured.denominator()))
+            .toList());
   }
 }

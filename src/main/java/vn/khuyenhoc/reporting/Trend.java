@@ -12,16 +12,18 @@ import vn.khuyenhoc.recognition.Tally;
  *
  * @param years one a year, the earliest first
  * @param changes the reorganisations between the days of their trees, the earliest first
+ * @param groups of citizens: the year shown by labour group; none elsewhere
  */
-public record Trend(List<Year> years, List<Change> changes) {
+public record Trend(List<Year> years, List<Change> changes, List<Group> groups) {
 
   public Trend {
     years = List.copyOf(years);
     changes = List.copyOf(changes);
+    groups = List.copyOf(groups);
   }
 
   /** Nothing to compare. */
-  public static final Trend NONE = new Trend(List.of(), List.of());
+  public static final Trend NONE = new Trend(List.of(), List.of(), List.of());
 
   /**
    * One year.
@@ -51,6 +53,22 @@ public record Trend(List<Year> years, List<Change> changes) {
     /** Recognised against the roll in percent; null where nothing was reported. */
     public @Nullable BigDecimal percent() {
       return tally.hasReported() ? new Rate(tally.recognised(), tally.roll()).percent() : null;
+    }
+  }
+
+  /**
+   * One labour group of citizens in the year shown.
+   *
+   * @param form its code
+   * @param name what it is called
+   * @param campaignId its campaign
+   * @param tally its figures
+   */
+  public record Group(String form, String name, int campaignId, Tally tally) {
+
+    /** Both campaigns of a group together, of provinces between which something moved. */
+    Group and(Group other) {
+      return new Group(form, name, campaignId, tally.plus(other.tally));
     }
   }
 

@@ -52,11 +52,11 @@ class BuiltInTargetsTest {
     builtIn.loadOnce();
     Area sonLa = areas.byCode(AreaLevel.PROVINCE, "14").orElseThrow();
     List<Integer> upward = List.of(sonLa.id(), areas.nation().id());
-    Aim aim = Objects.requireNonNull(targets.aim("LEARNING_FAMILY", upward, 2026));
+    Aim aim = Objects.requireNonNull(targets.aim(Measured.FAMILIES, upward, 2026));
     assertThat(aim.target().percent()).isEqualByComparingTo("70");
     assertThat(aim.target().year()).isEqualTo(2025);
     assertThat(aim.milestones().getFirst().percent()).isEqualByComparingTo("80");
-    Aim earlier = Objects.requireNonNull(targets.aim("LEARNING_FAMILY", upward, 2024));
+    Aim earlier = Objects.requireNonNull(targets.aim(Measured.FAMILIES, upward, 2024));
     assertThat(earlier.target().percent()).isEqualByComparingTo("90");
     assertThat(earlier.others()).singleElement().extracting(PlanTarget::year).isEqualTo(2025);
   }

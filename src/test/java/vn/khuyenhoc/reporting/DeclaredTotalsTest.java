@@ -84,7 +84,7 @@ class DeclaredTotalsTest {
     assertThat(own(province, commune).percent()).isEqualByComparingTo("3.0");
     assertThat(withdraw(province, commune, "nhầm xã").done()).isTrue();
     assertThat(own(province, commune).percent()).isEqualByComparingTo("100.0");
-    assertThat(totals.history(province.officer, commune, Figures.LEARNING_FAMILY))
+    assertThat(totals.history(province.officer, commune, Measured.FAMILIES))
         .extracting(DeclaredTotal::total)
         .containsExactly(null, 1000, 100);
     assertThat(codes(withdraw(province, commune, "lần nữa"))).containsExactly("REPORTING-009");
@@ -118,8 +118,7 @@ class DeclaredTotalsTest {
           .as(wrong)
           .containsExactly("REPORTING-002");
     }
-    assertThat(totals.history(province.officer, province.commune(0), Figures.LEARNING_FAMILY))
-        .isEmpty();
+    assertThat(totals.history(province.officer, province.commune(0), Measured.FAMILIES)).isEmpty();
   }
 
   @Test
@@ -144,8 +143,7 @@ class DeclaredTotalsTest {
     Declaration typed = typed("300", "UBND xã", "30/6/2026", false);
     declare(province, province.commune(0), typed);
     declare(province, province.commune(0), typed);
-    assertThat(totals.history(province.officer, province.commune(0), Figures.LEARNING_FAMILY))
-        .hasSize(1);
+    assertThat(totals.history(province.officer, province.commune(0), Measured.FAMILIES)).hasSize(1);
   }
 
   @Test
@@ -156,10 +154,10 @@ class DeclaredTotalsTest {
         SmallProvince.actor("Cán bộ xã bên", Role.COMMUNE_OFFICER, province.commune(1));
     Actor volunteer = SmallProvince.actor("Cộng tác viên", Role.VOLUNTEER, province.village(0));
     assertThatThrownBy(
-            () -> totals.declare(neighbour, province.commune(0), Figures.LEARNING_FAMILY, typed))
+            () -> totals.declare(neighbour, province.commune(0), Measured.FAMILIES, typed))
         .isInstanceOf(NotFoundException.class);
     assertThatThrownBy(
-            () -> totals.declare(volunteer, province.village(0), Figures.LEARNING_FAMILY, typed))
+            () -> totals.declare(volunteer, province.village(0), Measured.FAMILIES, typed))
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> declare(province, province.village(0), typed))
         .isInstanceOf(NotFoundException.class);
@@ -178,12 +176,11 @@ class DeclaredTotalsTest {
   }
 
   private Result<DeclaredTotal> declare(FiguresProvince province, int area, Declaration typed) {
-    return totals.declare(province.officer, area, Figures.LEARNING_FAMILY, typed);
+    return totals.declare(province.officer, area, Measured.FAMILIES, typed);
   }
 
   private Result<DeclaredTotal> withdraw(FiguresProvince province, int area, String reason) {
-    return totals.withdraw(
-        province.officer, area, Figures.LEARNING_FAMILY, UUID.randomUUID(), reason);
+    return totals.withdraw(province.officer, area, Measured.FAMILIES, UUID.randomUUID(), reason);
   }
 
   private static Declaration typed(String total, String source, String asOf, boolean confirmed) {

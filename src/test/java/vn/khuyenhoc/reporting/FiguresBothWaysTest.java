@@ -110,7 +110,7 @@ class FiguresBothWaysTest {
     AreaFigures then = figures.of(heir, ended, province.past, Basis.AS_WAS);
     assertThat(own(then).tally().recognised()).isEqualTo(30);
     AreaFigures village = figures.of(heir, province.village(0), province.past, Basis.AS_WAS);
-    assertThat(figures.households(heir, village, 50, 0)).hasSize(25);
+    assertThat(figures.subjects(heir, village, 50, 0)).hasSize(25);
     ReformedProvince other = reformed();
     Actor stranger =
         SmallProvince.actor("Cán bộ khác", Role.COMMUNE_OFFICER, other.place.communes().getFirst());
@@ -203,7 +203,7 @@ class FiguresBothWaysTest {
     assertThat(
             own(read(province, province.past, province.place.communes().getFirst(), Basis.AS_WAS))
                 .base()
-                .households())
+                .count())
         .isEqualTo(100);
     declare(province.place.communes().getLast(), 50, COUNTED.minusDays(1));
     assertThat(own(read(province, province.past, merged.id(), Basis.AS_IS)).warnings())
@@ -211,12 +211,12 @@ class FiguresBothWaysTest {
     declare(province.place.communes().getLast(), 50, COUNTED);
     Base sum = own(read(province, province.past, merged.id(), Basis.AS_IS)).base();
     assertThat(sum).isInstanceOf(Base.Declared.class);
-    assertThat(sum.households()).isEqualTo(150);
+    assertThat(sum.count()).isEqualTo(150);
     declare(merged.id(), 170, LocalDate.of(2026, 6, 1));
-    assertThat(own(read(province, province.present, merged.id(), Basis.AS_IS)).base().households())
+    assertThat(own(read(province, province.present, merged.id(), Basis.AS_IS)).base().count())
         .as("its own, from the day it is declared for")
         .isEqualTo(170);
-    assertThat(own(read(province, province.past, merged.id(), Basis.AS_IS)).base().households())
+    assertThat(own(read(province, province.past, merged.id(), Basis.AS_IS)).base().count())
         .isEqualTo(150);
     everythingAddsUp(province);
   }
@@ -248,7 +248,7 @@ class FiguresBothWaysTest {
     AreaFigure now = own(read(province, province.past, lower, Basis.AS_IS));
     assertThat(now.base()).isEqualTo(new Base.Roll(30));
     assertThat(now.warnings()).contains(Warning.DECLARED_BEFORE_EXCHANGE);
-    assertThat(own(read(province, province.past, lower, Basis.AS_WAS)).base().households())
+    assertThat(own(read(province, province.past, lower, Basis.AS_WAS)).base().count())
         .isEqualTo(90);
     everythingAddsUp(province);
   }
@@ -475,7 +475,7 @@ class FiguresBothWaysTest {
         .extracting(Trend.Year::tally)
         .containsExactly(own.tally());
     if (read.area().level() == AreaLevel.VILLAGE) {
-      assertThat(figures.households(province.keeper, read, 500, 0))
+      assertThat(figures.subjects(province.keeper, read, 500, 0))
           .as("the households of %s", what)
           .hasSize(own.tally().roll());
       return 1;
@@ -530,8 +530,8 @@ class FiguresBothWaysTest {
   private void declare(int areaId, int total, LocalDate asOf) {
     jdbc.sql(
             """
-            insert into reporting.declared_total (declared_id, area_id, model, total, source, as_of, declared_at, declared_name)
-            values (:id, :area, 'LEARNING_FAMILY', :total, 'Thống kê xã', :asOf, now(), 'Cán bộ')
+            insert into reporting.declared_total (declared_id, area_id, model, level, denominator, total, source, as_of, declared_at, declared_name)
+            values (:id, :area, 'LEARNING_FAMILY', 'HOUSEHOLD', 'HOUSEHOLDS', :total, 'Thống kê xã', :asOf, now(), 'Cán bộ')
             """)
         .param("id", Ids.next())
         .param("area", areaId)

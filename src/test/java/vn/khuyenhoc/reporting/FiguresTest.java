@@ -160,7 +160,7 @@ class FiguresTest {
     assertThat(own.path())
         .extracting(AreaFigures.Step::areaId)
         .containsExactly(province.village(0));
-    assertThat(figures.households(volunteer, own, 25, 0)).hasSize(3);
+    assertThat(figures.subjects(volunteer, own, 25, 0)).hasSize(3);
     for (int foreign :
         List.of(province.village(1), province.commune(0), province.place.province(), -1)) {
       assertThatThrownBy(() -> figures.of(volunteer, foreign, null, Basis.AS_IS))
@@ -180,7 +180,7 @@ class FiguresTest {
         SmallProvince.actor("Trung ương", Role.NATIONAL_OFFICER, province.place.nation());
     AreaFigures village = figures.of(national, province.village(0), province.campaign, Basis.AS_IS);
     assertThat(own(village).tally().roll()).isEqualTo(3);
-    assertThat(figures.households(national, village, 25, 0)).isEmpty();
+    assertThat(figures.subjects(national, village, 25, 0)).isEmpty();
   }
 
   @Test

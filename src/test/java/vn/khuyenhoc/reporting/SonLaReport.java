@@ -138,7 +138,7 @@ final class SonLaReport {
         Instant.parse("2026-11-15T03:42:00Z"),
         new Campaign(LocalDate.of(2026, 1, 5), LocalDate.of(2026, 11, 10), false),
         new Criteria("Bộ tiêu chí Gia đình học tập", "Hội Khuyến học Việt Nam", 1, sample),
-        Base.together(communes.stream().map(Commune::base).toList()),
+        FigureRules.together(communes.stream().map(Commune::base).toList()),
         List.of(TARGET),
         communes,
         new Recipients(

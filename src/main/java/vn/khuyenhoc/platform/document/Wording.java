@@ -5,6 +5,7 @@ import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.text.VietnameseNumbers;
@@ -21,10 +22,13 @@ public final class Wording {
 
   private final ResourceBundle sentences;
   private final @Nullable Wording otherwise;
+  private final UnaryOperator<String> terms;
 
-  private Wording(ResourceBundle sentences, @Nullable Wording otherwise) {
+  private Wording(
+      ResourceBundle sentences, @Nullable Wording otherwise, UnaryOperator<String> terms) {
     this.sentences = sentences;
     this.otherwise = otherwise;
+    this.terms = terms;
   }
 
   /**
@@ -45,7 +49,23 @@ public final class Wording {
   public static Wording of(String name, @Nullable Wording otherwise) {
     return new Wording(
         ResourceBundle.getBundle("messages." + name, Locale.ROOT, Wording.class.getClassLoader()),
-        otherwise);
+        otherwise,
+        UnaryOperator.identity());
+  }
+
+  /**
+   * The same sentences with the nouns of one occasion put into them.
+   *
+   * @param terms puts them in, before the values are
+   */
+  public Wording with(UnaryOperator<String> terms) {
+    return new Wording(sentences, otherwise, terms);
+  }
+
+  private String sentence(String key) {
+    return otherwise != null && !sentences.containsKey(key)
+        ? otherwise.sentence(key)
+        : sentences.getString(key);
   }
 
   /**
@@ -56,10 +76,7 @@ public final class Wording {
    * @throws java.util.MissingResourceException for an unknown key
    */
   public String say(String key, @Nullable Object... values) {
-    if (otherwise != null && !sentences.containsKey(key)) {
-      return otherwise.say(key, values);
-    }
-    var sentence = sentences.getString(key).replace("'", "''");
+    var sentence = terms.apply(sentence(key)).replace("'", "''");
     var shown = new @Nullable Object[values.length];
     for (int at = 0; at < values.length; at++) {
       shown[at] =

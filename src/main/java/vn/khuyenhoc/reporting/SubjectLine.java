@@ -5,21 +5,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A household behind a village's figure.
+ * A subject behind the figure of the area that it belongs to.
  *
  * @param homeId home of its dossier
  * @param dossierId its dossier
- * @param head head of the household
- * @param address where in the village; empty where nobody wrote it
+ * @param name what it is called; of a household its head
+ * @param address where in the area; empty where nobody wrote it
  * @param stage where its dossier stands: LISTED, SCORING, SCORED, SENT, RETURNED, APPROVED,
  *     RECOGNISED
  * @param outcome ACHIEVED or NOT_ACHIEVED; null while not scored
  * @param total points; null while not scored
  */
-public record HouseholdLine(
+public record SubjectLine(
     int homeId,
     UUID dossierId,
-    String head,
+    String name,
     String address,
     String stage,
     @Nullable String outcome,
