@@ -124,6 +124,28 @@ class AreaFactTable {
         .list();
   }
 
+  /** What came with a list and stands. */
+  List<NewFact> listed(int reorganisationId) {
+    return jdbc.sql(
+            """
+            select e.area_id, e.attribute, e.since, e.value, e.source
+              from areas.attribute_entry e
+             where e.reorganisation_id = :id
+               and not exists (select from areas.attribute_withdrawn w where w.entry_no = e.entry_no)
+             order by e.entry_no
+            """)
+        .param("id", reorganisationId)
+        .query(
+            (row, number) ->
+                new NewFact(
+                    row.getInt("area_id"),
+                    Attribute.valueOf(row.getString("attribute")),
+                    row.getDate("since").toLocalDate(),
+                    row.getString("value"),
+                    row.getString("source")))
+        .list();
+  }
+
   /** Takes back what came with a list; the reason is its decree. */
   void withdrawListed(int reorganisationId, Instant at, @Nullable Actor actor) {
     jdbc.sql(

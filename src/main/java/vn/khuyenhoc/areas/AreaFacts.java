@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,14 +44,21 @@ public class AreaFacts {
   private final Areas areas;
   private final Journal journal;
   private final JournalEntries entries;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   AreaFacts(
-      AreaFactTable table, Areas areas, Journal journal, JournalEntries entries, Clock clock) {
+      AreaFactTable table,
+      Areas areas,
+      Journal journal,
+      JournalEntries entries,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.table = table;
     this.areas = areas;
     this.journal = journal;
     this.entries = entries;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -301,7 +309,7 @@ public class AreaFacts {
     NewFact fact = new NewFact(areaId, attribute, since, value, source);
     String subject = "fact/" + form;
     if (entries.about(subject, 1).isEmpty()) {
-      table.record(List.of(fact), now(), actor, null);
+      record(List.of(fact), actor, null);
       journal.write(
           actor,
           "areas.facts",
@@ -337,6 +345,7 @@ public class AreaFacts {
       return Result.refused(Problem.at("reason", AreasProblem.REASON_MISSING));
     }
     table.withdraw(List.of(entryNo), now(), actor, why);
+    events.publishEvent(new AreaFactsChanged(Set.of(entry.attribute()), List.of(areaId)));
     journal.write(
         actor,
         "areas.facts.withdraw",
@@ -391,7 +400,7 @@ public class AreaFacts {
         new Recorded(facts.size(), (int) facts.stream().map(NewFact::areaId).distinct().count());
     String subject = "facts/" + form;
     if (!lookOnly && entries.about(subject, 1).isEmpty()) {
-      table.record(facts, now(), actor, null);
+      record(facts, actor, null);
       journal.write(
           actor,
           "areas.facts",
@@ -432,7 +441,7 @@ public class AreaFacts {
           return there != null && there.value().equals(fact.value());
         });
     if (!facts.isEmpty()) {
-      table.record(facts, now(), actor, reorganisationId);
+      record(facts, actor, reorganisationId);
       journal.write(
           actor,
           "areas.facts",
@@ -446,7 +455,16 @@ public class AreaFacts {
   /** What a list told of its areas is taken back with the list. */
   @EventListener
   void withdrawing(AreasReorganised.Withdrawing event) {
-    table.withdrawListed(event.reorganisationId(), now(), Acting.current());
+    List<NewFact> listed = table.listed(event.reorganisationId());
+    if (!listed.isEmpty()) {
+      table.withdrawListed(event.reorganisationId(), now(), Acting.current());
+      events.publishEvent(AreaFactsChanged.of(listed));
+    }
+  }
+
+  private void record(List<NewFact> facts, Actor actor, @Nullable Integer reorganisationId) {
+    table.record(facts, now(), actor, reorganisationId);
+    events.publishEvent(AreaFactsChanged.of(facts));
   }
 
   /** From codes to areas, and from words to values. */

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import vn.khuyenhoc.areas.AreaFacts;
+import vn.khuyenhoc.areas.AreaFactsChanged;
 import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.recognition.Dependence.Node;
@@ -126,6 +128,18 @@ class RollKeeper {
   void on(MembersChanged event) {
     if (table.anyOpen()) {
       recompute(event.batchId(), event.of(), nodes(event.role().member()));
+    }
+  }
+
+  /** The population of an area: its own programme and those above feel it. */
+  @EventListener
+  void on(AreaFactsChanged event) {
+    if (event.attributes().contains(AreaFacts.Attribute.POPULATION) && table.anyOpen()) {
+      recomputing.after(
+          new Source.Within(event.areas()),
+          Set.of(Node.COMMUNE, Node.DISTRICT, Node.PROVINCE),
+          actor(),
+          now());
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khuyenhoc.areas.AreaFacts;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
@@ -56,6 +58,7 @@ class EveryModelTest {
   @Autowired private TallyCheck tallies;
   @Autowired private ScoreCheck scores;
   @Autowired private DossierCheck standing;
+  @Autowired private AreaFacts areaFacts;
   @Autowired private JdbcClient jdbc;
 
   private void exact(ModelsScene.World world) {
@@ -246,6 +249,78 @@ class EveryModelTest {
     assertThat(sent.line().outcome()).isEqualTo(Outcome.NOT_ACHIEVED);
     assertThat(sent.countsAsNotAchieved()).isTrue();
     exact(world);
+  }
+
+  @Test
+  void aDossierThatIsNotDecidedFollowsThePopulationOfItsArea() {
+    ModelsScene.World world = scene.world();
+    int province = world.place.province();
+    world.open(LearningModel.LEARNING_SOCIETY, ModelLevel.PROVINCE, "");
+    DossierKey key = world.dossier("LEARNING_SOCIETY PROVINCE", programme(province));
+    population(world, province, "30");
+    world.score(key, 10);
+    assertThat(world.read(key).line().outcome()).isEqualTo(Outcome.NOT_ACHIEVED);
+    population(world, province, "80");
+    Dossier now = world.read(key);
+    assertThat(now.line().outcome()).isEqualTo(Outcome.ACHIEVED);
+    assertThat(now.facts().get("population")).isEqualTo(80);
+    assertThat(now.line().sourceChangedAt()).isNotNull();
+    AreaFacts.Entry last =
+        areaFacts.history(world.province, province).stream()
+            .filter(entry -> entry.value().equals("80"))
+            .findFirst()
+            .orElseThrow();
+    areaFacts
+        .withdraw(Actor.operator("test", world.place.nation()), province, last.no(), "Ghi nhầm")
+        .orThrow();
+    assertThat(world.read(key).line().outcome()).isEqualTo(Outcome.NOT_ACHIEVED);
+  }
+
+  @Test
+  void aDossierThatIsNotDecidedFollowsTheAdultsThatHouseholdsState() {
+    ModelsScene.World world = scene.world();
+    int commune = world.place.communes().getFirst();
+    SubjectKey home = world.household(0, 2);
+    SubjectKey citizen = world.citizen(home, "FARMER", null, MembershipRole.WORKS_IN);
+    world.open(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON, "FARMER");
+    world.open(LearningModel.LEARNING_SOCIETY, ModelLevel.COMMUNE, "");
+    world.through(world.dossier(FARMER, citizen));
+    DossierKey key = world.dossier("LEARNING_SOCIETY COMMUNE", programme(commune));
+    world.score(key, 10);
+    assertThat(world.read(key).line().outcome()).isEqualTo(Outcome.ACHIEVED);
+    Subject now = world.subject(home);
+    households
+        .edit(
+            world.officers.getFirst(),
+            home.household(),
+            now.version(),
+            new HouseholdEntry(now.name(), "", 1, 9, 0, ""))
+        .orThrow();
+    assertThat(world.read(key).line().outcome()).isEqualTo(Outcome.NOT_ACHIEVED);
+    assertThat(world.read(key).facts().get("adults")).isEqualTo(9);
+  }
+
+  private SubjectKey programme(int area) {
+    return jdbc.sql(
+            """
+            select s.home_id, s.subject_id
+              from registry.subject s
+              join registry.residence r using (home_id, subject_id)
+             where r.area_id = :area and s.kind = 'PROGRAMME' and upper_inf(r.valid)
+            """)
+        .param("area", area)
+        .query((row, number) -> new SubjectKey(row.getInt(1), row.getObject(2, UUID.class)))
+        .single();
+  }
+
+  private void population(ModelsScene.World world, int area, String persons) {
+    areaFacts
+        .record(
+            Actor.operator("test", world.place.nation()),
+            UUID.randomUUID(),
+            area,
+            new AreaFacts.Typed("POPULATION", persons, "1/8/2025", "Thống kê"))
+        .orThrow();
   }
 
   private void staff(ModelsScene.World world, SubjectKey unit, @Nullable Integer staff) {

@@ -85,7 +85,8 @@ class ModelsScene {
           "LEARNING_COMMUNITY PROVINCE", "share(learning_communes, communes)",
           "LEARNING_UNIT COMMUNE", "share(learning_citizens, staff)",
           "LEARNING_UNIT PROVINCE", "share(learning_citizens, staff)",
-          "LEARNING_SOCIETY COMMUNE", "share(learning_citizens, adults)");
+          "LEARNING_SOCIETY COMMUNE", "share(learning_citizens, adults)",
+          "LEARNING_SOCIETY PROVINCE", "population");
 
   Recognition recognition() {
     return recognition;
