@@ -38,6 +38,9 @@ import vn.khuyenhoc.platform.web.Visit;
 @Controller
 class AppraisalPages {
 
+  /** The most lines that are printed together; a page in memory stays small. */
+  private static final int PRINTED = 2_000;
+
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final Areas areas;
@@ -538,12 +541,15 @@ class AppraisalPages {
     return decision(visit, id, basis, page, Pager.fitting(size), false);
   }
 
-  /** The whole list that goes with a decision, to be printed and signed. */
+  /** The list that goes with a decision, to be printed and signed: whole, or in large parts. */
   @Needs(Right.DOSSIER_READ)
   @GetMapping("/decisions/{id}/print")
   ResponseEntity<byte[]> printDecision(
-      Visit visit, @PathVariable UUID id, @RequestParam(defaultValue = "1") String basis) {
-    return decision(visit, id, basis, 1, Integer.MAX_VALUE, true);
+      Visit visit,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "1") String basis,
+      @RequestParam(defaultValue = "1") int page) {
+    return decision(visit, id, basis, page, PRINTED, true);
   }
 
   private ResponseEntity<byte[]> decision(

@@ -15,9 +15,8 @@ import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Grant;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.platform.WorkSource;
-import vn.khuyenhoc.platform.web.Languages;
-import vn.khuyenhoc.platform.web.Texts;
 
 /** What waits in the recognition procedure, counted from the tallies alone. */
 @Component
@@ -38,12 +37,10 @@ class RecognitionWork implements WorkSource {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final Texts texts;
 
-  RecognitionWork(JdbcClient jdbc, Clock clock, Languages languages) {
+  RecognitionWork(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
-    this.texts = languages.vietnamese();
   }
 
   @Override
@@ -93,7 +90,7 @@ class RecognitionWork implements WorkSource {
   private record Waiting(
       int campaign,
       int area,
-      String name,
+      Object name,
       boolean families,
       LocalDate dueOn,
       int first,
@@ -325,7 +322,11 @@ class RecognitionWork implements WorkSource {
                       row.getInt("area_id"),
                       families
                           ? area + " (" + year + ")"
-                          : area + " · " + texts.t(model.messageKey(of)) + " (" + year + ")",
+                          : Sentence.of(
+                              "work.of",
+                              area,
+                              Sentence.of(model.messageKey(of)),
+                              String.valueOf(year)),
                       families,
                       row.getDate("due_on").toLocalDate(),
                       row.getInt("first"),

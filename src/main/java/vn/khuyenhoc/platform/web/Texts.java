@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Sentence;
 
 /**
  * One language of the screens: sentences by key, and how numbers, money and dates are written.
@@ -72,8 +73,8 @@ public final class Texts {
 
   /**
    * The sentence behind a key. Placeholders are {@code {0}}, {@code {1}} …; whole numbers, decimal
-   * numbers, dates and moments among the arguments are written the way of the language. An
-   * apostrophe is just an apostrophe.
+   * numbers, dates and moments among the arguments are written the way of the language, sentences
+   * are said in it. An apostrophe is just an apostrophe.
    *
    * @throws IllegalArgumentException for an unknown key, where the build or a test runs
    */
@@ -121,6 +122,7 @@ public final class Texts {
       case LocalDate d -> date(d);
       case Instant i -> dateTime(i);
       case YearMonth m -> month(m);
+      case Sentence sentence -> t(sentence.messageKey(), sentence.arguments().toArray());
       default -> argument;
     };
   }
