@@ -3,8 +3,8 @@ package vn.khuyenhoc.platform;
 import java.util.List;
 
 /**
- * A sentence that is not in any language yet: whoever shows it says it in the reader's. It may stand
- * among the values of another one.
+ * A sentence that is not in any language yet: whoever shows it says it in the reader's. It may
+ * stand among the values of another one.
  *
  * @param messageKey the sentence, in a module's messages
  * @param arguments its values
