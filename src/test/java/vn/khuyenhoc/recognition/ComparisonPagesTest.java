@@ -83,7 +83,8 @@ class ComparisonPagesTest {
   @Test
   void aSetIsTriedOverTheDossiersOfACampaignAndSaysWhoWouldChange() throws Exception {
     CriteriaSet stricter = world.set(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD, "", 2);
-    sets.load(Actor.operator("test", world.place.nation()), stricter, null, null, false).orThrow();
+    sets.load(Actor.operator("test", world.place.nation()), stricter, null, null, false, false)
+        .orThrow();
     String overs = "/criteria/" + stricter.id() + "/over";
     assertThat(page(overs)).contains(overs + "/" + world.id(FAMILY));
     assertThat(page(overs + "/" + world.id(FAMILY))).contains("Gia đình học tập");
