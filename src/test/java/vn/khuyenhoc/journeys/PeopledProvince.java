@@ -33,6 +33,10 @@ import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
+import vn.khuyenhoc.recognition.procedure.Procedures;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.Ids;
@@ -67,6 +71,7 @@ class PeopledProvince {
   private final BuiltInAreas builtIn;
   private final BuiltInCriteria criteria;
   private final CriteriaSets sets;
+  private final Procedures procedures;
   private final Households households;
   private final Subjects subjects;
   private final Recognition recognition;
@@ -82,6 +87,7 @@ class PeopledProvince {
       BuiltInAreas builtIn,
       BuiltInCriteria criteria,
       CriteriaSets sets,
+      Procedures procedures,
       Households households,
       Subjects subjects,
       Recognition recognition,
@@ -95,6 +101,7 @@ class PeopledProvince {
     this.builtIn = builtIn;
     this.criteria = criteria;
     this.sets = sets;
+    this.procedures = procedures;
     this.households = households;
     this.subjects = subjects;
     this.recognition = recognition;
@@ -150,6 +157,11 @@ class PeopledProvince {
   /** The draft of a variant that somebody is writing for a province. */
   static String criteriaDraft(int province) {
     return "nhap-" + province;
+  }
+
+  /** The form that made the draft of a procedure for a province. */
+  static UUID procedureForm(int province) {
+    return new UUID(0, province);
   }
 
   /** A new province; a spot for each of its six villages, in order. */
@@ -248,6 +260,14 @@ class PeopledProvince {
                 1,
                 family.title()),
             "nhap")
+        .orThrow();
+    procedures
+        .copy(
+            province,
+            BuiltInProcedures.plain(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD),
+            procedureForm(place.province()),
+            place.province(),
+            "x")
         .orThrow();
     UUID villageSheet = villageSheet(reorganisation, province);
     List<Spot> spots = new ArrayList<>();

@@ -14,7 +14,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.multipart.MultipartFile;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.journeys.PeopledProvince.Spot;
+import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
+import vn.khuyenhoc.recognition.procedure.Procedures;
 import vn.khuyenhoc.registry.SubjectKind;
 
 /**
@@ -66,6 +70,16 @@ final class Sites {
     variable("/criteria/drafts/{draft}/indicators/{place}", Of.PROVINCE, spot -> "1.1");
     variable("/criteria/drafts/{draft}/remove/{place}", Of.PROVINCE, spot -> "1.1");
     variable("/criteria/{id}/over/{campaign}", Of.AROUND_PROVINCE, Spot::campaign);
+    variable(
+        "/procedures/{id}",
+        Of.EVERYBODY,
+        spot ->
+            BuiltInProcedures.plain(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD));
+    variable(
+        "/procedures/own/{id}",
+        Of.PROVINCE,
+        spot -> Procedures.draftId(PeopledProvince.procedureForm(spot.province())));
+    form("/procedures/{id}/copy", Of.PROVINCE, spot -> "title=x&place=" + spot.province());
     variable("/campaigns/{id}", Of.AROUND_PROVINCE, Spot::campaign);
     variable("/campaigns/{id}/villages/{village}", Of.VILLAGE, Spot::village);
     variable("/campaigns/{id}/villages/{village}/sent/{step}", Of.VILLAGE, Spot::step);

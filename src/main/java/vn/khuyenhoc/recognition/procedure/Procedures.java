@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.AreaLevel;
@@ -14,7 +14,6 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.Actor;
-import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
@@ -85,20 +84,24 @@ public class Procedures {
   /**
    * A draft that begins as a copy of another.
    *
-   * @param provinceId for which province; the country's id for the country
+   * @param form made before it is asked for: asking again with the same one copies nothing more
+   * @param placeId for which province; the country's id for the country
    * @return the new draft's identity
    */
   @Transactional
-  public Result<String> copy(Actor actor, String id, int provinceId, String title) {
-    areas.require(actor, Right.CRITERIA_WRITE, provinceId);
+  public Result<String> copy(Actor actor, String id, UUID form, int placeId, String title) {
+    areas.require(actor, Right.CRITERIA_WRITE, placeId);
+    AreaLevel level = areas.byId(placeId).level();
+    if (level != AreaLevel.NATION && level != AreaLevel.PROVINCE) {
+      throw new NotFoundException("area " + placeId + " has no procedures");
+    }
     Procedure from = byId(id);
-    boolean country = areas.byId(provinceId).level() == AreaLevel.NATION;
     Procedure draft =
         new Procedure(
-            "quy-trinh-" + Ids.next().toString().replace("-", "").toLowerCase(Locale.ROOT),
+            draftId(form),
             from.model(),
             from.level(),
-            country ? null : provinceId,
+            level == AreaLevel.NATION ? null : placeId,
             title.isBlank() ? from.title() : title.strip(),
             from.yearFrom(),
             from.yearTo(),
@@ -109,19 +112,20 @@ public class Procedures {
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
-    table.add(draft, false, actor, actor.name(), now());
-    note(actor, "procedure.copy", draft);
+    if (table.add(draft, false, actor, actor.name(), now())) {
+      note(actor, "procedure.copy", draft);
+    }
     return Result.ok(draft.id());
   }
 
-  /** What is wrong with it, without keeping anything. */
-  public List<Problem> problems(Procedure procedure) {
-    return ProcedureRules.problems(procedure);
+  /** The identity of the draft that a form makes. */
+  public static String draftId(UUID form) {
+    return "quy-trinh-" + form.toString().replace("-", "");
   }
 
   /**
-   * Keeps a changed draft, sound or not: what is wrong is told, and stands in the way only of
-   * putting it in force. Titles, steps and days are as given; place, model and level stay.
+   * Keeps a changed draft, once it is sound. Title, years, steps and days are as given; place, model
+   * and level stay. Fields of problems as {@link ProcedureRules#problems} names them.
    */
   @Transactional
   public Result<Procedure> save(Actor actor, Procedure changed) {
