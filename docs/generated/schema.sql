@@ -299,6 +299,203 @@ source text not null
   withdrawn_version_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
   CREATE INDEX withdrawn_version_area ON areas.withdrawn_version USING btree (area_id)
 
+-- table certificates.batch: application may insert, select
+batch_id uuid not null default uuidv7()
+series_id integer not null
+issuer text not null
+issuer_above text not null
+title text not null
+title_code text not null
+decision_number text not null
+decided_on date not null
+decider text not null
+signer_name text not null
+signer_title text not null
+place text not null
+issued_on date not null
+issued_at timestamp with time zone not null
+issued_by uuid
+issued_name text not null
+size integer not null
+  batch_pkey PRIMARY KEY (batch_id)
+  batch_series_id_fkey FOREIGN KEY (series_id) REFERENCES certificates.series(series_id)
+  batch_size_check CHECK ((size > 0))
+  batch_title_check CHECK ((title <> ''::text))
+  batch_title_code_check CHECK ((title_code ~ '^[0-9A-ZĐ]{1,8}$'::text))
+  CREATE INDEX batch_series ON certificates.batch USING btree (series_id, issued_at)
+
+-- table certificates.certificate: application may insert, select
+series_id integer not null
+n integer not null
+certificate_id uuid not null
+batch_id uuid not null
+number text not null
+code text not null
+subject text not null
+name text not null
+personal boolean not null
+place text not null
+rating text not null
+search text generated platform.fold(((name || ' '::text) || place))
+valid_from date not null
+valid_until date
+status text not null default 'VALID'::text
+ended_on date
+ended_at timestamp with time zone
+reason text
+replaced_by uuid
+renewed_by uuid
+  certificate_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES certificates.batch(batch_id)
+  certificate_check CHECK ((valid_until >= valid_from))
+  certificate_code UNIQUE (code)
+  certificate_code_check CHECK ((code ~ '^[2-9A-HJKMNP-Z]{12}$'::text))
+  certificate_ended CHECK (
+CASE status
+    WHEN 'VALID'::text THEN ((ended_on IS NULL) AND (ended_at IS NULL) AND (reason IS NULL))
+    ELSE ((ended_on IS NOT NULL) AND (ended_at IS NOT NULL) AND (reason <> ''::text))
+END)
+  certificate_n_check CHECK ((n >= 1))
+  certificate_name_check CHECK ((name <> ''::text))
+  certificate_once UNIQUE (certificate_id)
+  certificate_pkey PRIMARY KEY (series_id, n)
+  certificate_renewed_by_fkey FOREIGN KEY (renewed_by) REFERENCES certificates.certificate(certificate_id) DEFERRABLE INITIALLY DEFERRED
+  certificate_replaced CHECK (((status = 'REPLACED'::text) = (replaced_by IS NOT NULL)))
+  certificate_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES certificates.certificate(certificate_id) DEFERRABLE INITIALLY DEFERRED
+  certificate_series_id_fkey FOREIGN KEY (series_id) REFERENCES certificates.series(series_id)
+  certificate_status_check CHECK ((status = ANY (ARRAY['VALID'::text, 'REVOKED'::text, 'REPLACED'::text])))
+  CREATE INDEX certificate_batch ON certificates.certificate USING btree (batch_id)
+  CREATE INDEX certificate_number ON certificates.certificate USING btree (number)
+  CREATE INDEX certificate_renewed_by ON certificates.certificate USING btree (renewed_by)
+  CREATE INDEX certificate_replaced_by ON certificates.certificate USING btree (replaced_by)
+  CREATE INDEX certificate_search ON certificates.certificate USING gin (search gin_trgm_ops)
+  CREATE INDEX certificate_subject ON certificates.certificate USING btree (subject)
+
+-- table certificates.change: application may insert, select
+change_id uuid not null default uuidv7()
+certificate_id uuid not null
+kind text not null
+note text not null
+other uuid
+changed_at timestamp with time zone not null
+changed_by uuid
+changed_name text not null
+  change_certificate_id_fkey FOREIGN KEY (certificate_id) REFERENCES certificates.certificate(certificate_id)
+  change_kind_check CHECK ((kind = ANY (ARRAY['REVOKED'::text, 'REPLACED'::text, 'RENEWED'::text])))
+  change_other_fkey FOREIGN KEY (other) REFERENCES certificates.certificate(certificate_id)
+  change_pkey PRIMARY KEY (change_id)
+  CREATE INDEX change_certificate ON certificates.change USING btree (certificate_id, changed_at)
+  CREATE INDEX change_other ON certificates.change USING btree (other)
+
+-- table certificates.key_file: application may insert, select, update
+area_id integer not null
+file text not null
+whose text not null
+valid_until date not null
+kept_at timestamp with time zone not null
+kept_by uuid
+kept_name text not null
+  key_file_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  key_file_file_check CHECK ((file ~ '^signature-[0-9a-f-]+\.p12$'::text))
+  key_file_pkey PRIMARY KEY (area_id)
+
+-- table certificates.print_part: application may insert, select
+run_id uuid not null
+part integer not null
+first_number integer not null
+last_number integer not null
+files integer not null
+sha256 text not null
+size bigint not null
+finished_at timestamp with time zone not null
+  print_part_part_check CHECK ((part >= 1))
+  print_part_pkey PRIMARY KEY (run_id, part)
+  print_part_run_id_fkey FOREIGN KEY (run_id) REFERENCES certificates.print_run(run_id)
+  print_part_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.stored_file(sha256)
+  CREATE INDEX print_part_file ON certificates.print_part USING btree (sha256)
+
+-- table certificates.print_run: application may insert, select, update
+run_id uuid not null
+series_id integer not null
+batch_id uuid
+kind text not null
+heading text not null
+border boolean not null
+colour text not null
+address text not null
+last_number integer not null
+total integer not null
+part_size integer not null
+state text not null default 'WAITING'::text
+problem text
+problem_words text[] not null default '{}'::text[]
+seen_at timestamp with time zone not null
+created_at timestamp with time zone not null
+created_by uuid
+created_name text not null
+finished_at timestamp with time zone
+  print_run_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES certificates.batch(batch_id)
+  print_run_colour_check CHECK ((colour = ANY (ARRAY['RED'::text, 'BLUE'::text, 'BLACK'::text])))
+  print_run_heading_check CHECK ((heading <> ''::text))
+  print_run_kind_check CHECK ((kind = ANY (ARRAY['PRINT'::text, 'SIGNED'::text, 'SEPARATE'::text])))
+  print_run_part_size_check CHECK ((part_size > 0))
+  print_run_pkey PRIMARY KEY (run_id)
+  print_run_series_id_fkey FOREIGN KEY (series_id) REFERENCES certificates.series(series_id)
+  print_run_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'WORKING'::text, 'DONE'::text, 'HELD'::text, 'STOPPED'::text])))
+  print_run_total_check CHECK ((total > 0))
+  CREATE INDEX print_run_batch ON certificates.print_run USING btree (batch_id)
+  CREATE INDEX print_run_open ON certificates.print_run USING btree (created_at) WHERE (state = ANY (ARRAY['WAITING'::text, 'WORKING'::text]))
+  CREATE INDEX print_run_series ON certificates.print_run USING btree (series_id, created_at)
+
+-- table certificates.series: application may insert, select, update
+series_id integer not null
+area_id integer not null
+symbol text not null
+issuer_code text not null
+issuer text not null
+issuer_above text not null default ''::text
+year smallint not null
+pattern text not null
+first_number integer not null default 1
+next_number integer not null
+version integer not null default 0
+created_at timestamp with time zone not null
+created_by uuid
+search text generated platform.fold(issuer)
+  series_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  series_check CHECK ((next_number >= first_number))
+  series_first_number_check CHECK ((first_number >= 1))
+  series_issuer_check CHECK ((issuer <> ''::text))
+  series_issuer_code_check CHECK ((issuer_code ~ '^[0-9A-ZĐ][0-9A-ZĐ.-]{0,39}$'::text))
+  series_of_issuer_and_year UNIQUE (area_id, symbol, year)
+  series_pattern_check CHECK (((pattern ~~ '%{n}%'::text) AND (length(pattern) <= 60)))
+  series_pkey PRIMARY KEY (series_id)
+  series_symbol_check CHECK ((symbol ~ '^[0-9A-ZĐ][0-9A-ZĐ.-]{0,19}$'::text))
+  series_year_check CHECK (((year >= 1996) AND (year <= 2200)))
+  CREATE INDEX series_code ON certificates.series USING btree (issuer_code, year)
+  CREATE INDEX series_search ON certificates.series USING gin (search gin_trgm_ops)
+
+-- table certificates.signing_key: application may insert, select, update
+key_id text not null
+public_key bytea not null
+used_from date not null
+used_until date not null
+made_at timestamp with time zone not null
+  signing_key_check CHECK ((used_until >= used_from))
+  signing_key_key_id_check CHECK ((key_id ~ '^[0-9a-f]{8}$'::text))
+  signing_key_pkey PRIMARY KEY (key_id)
+
+-- table certificates.used_on_paper: application may insert, select
+series_id integer not null
+numbers int4range not null
+reason text not null
+noted_at timestamp with time zone not null
+noted_by uuid
+noted_name text not null
+  used_on_paper_numbers_check CHECK (((NOT isempty(numbers)) AND (lower(numbers) >= 1) AND (NOT upper_inf(numbers))))
+  used_on_paper_once EXCLUDE USING gist (series_id WITH =, numbers WITH &&)
+  used_on_paper_reason_check CHECK ((reason <> ''::text))
+  used_on_paper_series_id_fkey FOREIGN KEY (series_id) REFERENCES certificates.series(series_id)
+
 -- table criteria.criteria_set: application may delete, insert, select, update
 set_id text not null
 model text not null

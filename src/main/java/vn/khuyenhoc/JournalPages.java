@@ -47,6 +47,7 @@ class JournalPages {
           "campaign.",
           "dossier.",
           "decision.",
+          "certificate.",
           "total.",
           "criteria.",
           "areas.",

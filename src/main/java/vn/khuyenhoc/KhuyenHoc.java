@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.certificates.OfflineCheck;
 import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Arguments;
@@ -85,6 +88,12 @@ public class KhuyenHoc {
       case "restore" -> Archive.restore(arguments, folder(arguments), setting(arguments));
       case "bench" -> Benches.run(arguments);
       case "rehearse" -> rehearse();
+      case "certificates" ->
+          arguments.word(0).equals(Optional.of("check"))
+              ? OfflineCheck.run(
+                  new Arguments(typed.subList(2, typed.size())),
+                  LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")))
+              : command(typed, arguments);
       default -> command(typed, arguments);
     };
   }

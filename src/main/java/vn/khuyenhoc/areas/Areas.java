@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -147,6 +148,14 @@ public class Areas {
   public boolean reachesKnown(Actor actor, Right right, int areaId) {
     List<Integer> own = actor.areasFor(right);
     return !own.isEmpty() && !past.reached(List.of(areaId), own, today()).isEmpty();
+  }
+
+  /** Of these areas, which may have ended, those over which the actor holds the right. */
+  public Set<Integer> reachedKnown(Actor actor, Right right, Collection<Integer> areaIds) {
+    List<Integer> own = actor.areasFor(right);
+    return own.isEmpty() || areaIds.isEmpty()
+        ? Set.of()
+        : Set.copyOf(past.reached(List.copyOf(areaIds), own, today()));
   }
 
   /** From the nation down to an area that may have ended, on the last day of its being. */

@@ -43,6 +43,12 @@ public enum Right {
   DOSSIER_APPRAISE(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To record a recognition decision. */
   DECISION_RECORD(COMMUNE_OFFICER, PROVINCE_OFFICER),
+  /** To read certificates that bodies of one's areas issued, and to print them. */
+  CERTIFICATE_READ(COMMUNE_OFFICER, PROVINCE_OFFICER),
+  /** To issue certificates in the name of bodies of one's areas, and to keep their numbers. */
+  CERTIFICATE_ISSUE(COMMUNE_OFFICER, PROVINCE_OFFICER),
+  /** To take back certificates that bodies of one's areas issued. */
+  CERTIFICATE_REVOKE(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To declare how many subjects an area has. */
   TOTAL_DECLARE(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To download reports and statistics. */

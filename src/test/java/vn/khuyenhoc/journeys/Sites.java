@@ -90,6 +90,7 @@ final class Sites {
     variable("/labour-groups/{code}", Of.EVERYBODY, spot -> "FARMER");
     variable("/labour-groups/{code}/{act}", Of.EVERYBODY, spot -> "edit");
     variable("/decisions/{id}", Of.COMMUNE, Spot::decision);
+    variable("/v/{text}", Of.EVERYBODY, spot -> "ABCD-EFGH-JKMN");
     variable("/accounts/{id}", Of.VILLAGE, spot -> spot.volunteer().accountId());
     variable("/accounts/import/{sheet}", Of.PERSON, Spot::sheet);
     variable("/account/devices/{id}", Of.PERSON, Spot::device);

@@ -1,0 +1,25 @@
+package vn.khuyenhoc.certificates.paper;
+
+/** A letter that the lettering has not: the certificate cannot be drawn as it is. */
+public final class LetterUnknownException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String letter;
+  private final String text;
+
+  LetterUnknownException(int codePoint, String text) {
+    super("no letter U+%04X".formatted(codePoint), null, false, false);
+    this.letter = Character.toString(codePoint);
+    this.text = text;
+  }
+
+  /** The letter. */
+  public String letter() {
+    return letter;
+  }
+
+  /** The text it stands in. */
+  public String text() {
+    return text;
+  }
+}
