@@ -443,7 +443,7 @@ finished_at timestamp with time zone
   print_run_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'WORKING'::text, 'DONE'::text, 'HELD'::text, 'STOPPED'::text])))
   print_run_total_check CHECK ((total > 0))
   CREATE INDEX print_run_batch ON certificates.print_run USING btree (batch_id)
-  CREATE INDEX print_run_open ON certificates.print_run USING btree (created_at) WHERE (state = ANY (ARRAY['WAITING'::text, 'WORKING'::text]))
+  CREATE INDEX print_run_open ON certificates.print_run USING btree (created_at) WHERE (state = ANY (ARRAY['WAITING'::text, 'WORKING'::text, 'HELD'::text]))
   CREATE INDEX print_run_series ON certificates.print_run USING btree (series_id, created_at)
 
 -- table certificates.series: application may insert, select, update

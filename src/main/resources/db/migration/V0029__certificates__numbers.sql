@@ -152,7 +152,7 @@ create table certificates.print_run (
 );
 create index print_run_series on certificates.print_run (series_id, created_at);
 create index print_run_batch on certificates.print_run (batch_id);
-create index print_run_open on certificates.print_run (created_at) where state in ('WAITING', 'WORKING');
+create index print_run_open on certificates.print_run (created_at) where state in ('WAITING', 'WORKING', 'HELD');
 
 create table certificates.print_part (
   run_id uuid not null references certificates.print_run,

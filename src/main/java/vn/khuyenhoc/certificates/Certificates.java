@@ -292,12 +292,12 @@ public class Certificates {
 
   /** The next numbers of a series that no certificate on paper bears. */
   private int[] take(Series series, int count) {
-    List<SeriesTable.OnPaper> onPaper = numbers.onPaper(series.id());
+    List<UsedOnPaper> onPaper = numbers.onPaper(series.id());
     int[] taken = new int[count];
     int next = series.next();
     for (int i = 0; i < count; next++) {
       int candidate = next;
-      Optional<SeriesTable.OnPaper> borne =
+      Optional<UsedOnPaper> borne =
           onPaper.stream()
               .filter(one -> one.first() <= candidate && candidate <= one.last())
               .findFirst();

@@ -42,6 +42,10 @@ public enum CertificatesProblem implements ProblemCode {
   TOO_MANY("CERTIFICATES-018"),
   /** The series has no certificate to print. */
   NOTHING_TO_PRINT("CERTIFICATES-019"),
+  /** No name of the issuer. */
+  ISSUER_MISSING("CERTIFICATES-020"),
+  /** A year that is none. Argument: as typed. */
+  YEAR_UNSOUND("CERTIFICATES-021"),
   /** A letter that the lettering has not. Arguments: the letter, the text it stands in, number. */
   LETTER_UNKNOWN("CERTIFICATES-030"),
   /** There is no key file to sign with. */

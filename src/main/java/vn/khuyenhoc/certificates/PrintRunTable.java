@@ -79,13 +79,8 @@ class PrintRunTable {
         .list();
   }
 
-  List<PrintRun> held(Collection<Integer> areaIds) {
-    return jdbc.sql(
-            SELECT
-                + """
-                 where s.area_id = any (:areas::integer[]) and r.state = 'HELD' order by r.created_at desc
-                """)
-        .param("areas", areaIds.toArray(Integer[]::new))
+  List<PrintRun> held() {
+    return jdbc.sql(SELECT + " where r.state = 'HELD' order by r.created_at desc")
         .query(RUN)
         .list();
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -248,8 +249,23 @@ class PrintRuns {
     return table.recent(areaIds, seriesId, limit);
   }
 
-  List<PrintRun> held(List<Integer> areaIds) {
-    return table.held(areaIds);
+  /** Runs that are held, of bodies over whose areas the actor holds the right to issue. */
+  List<PrintRun> held(Actor actor) {
+    List<PrintRun> held = table.held();
+    if (held.isEmpty()) {
+      return held;
+    }
+    Set<Integer> own =
+        areas.reachedKnown(
+            actor,
+            Right.CERTIFICATE_ISSUE,
+            held.stream().map(run -> run.series().issuer().areaId()).distinct().toList());
+    return held.stream().filter(run -> own.contains(run.series().issuer().areaId())).toList();
+  }
+
+  /** How many certificates that count there are to print. */
+  int counting(int seriesId, @Nullable UUID batchId) {
+    return table.span(seriesId, batchId).counting();
   }
 
   /** The bytes of a part. */
@@ -306,7 +322,7 @@ class PrintRuns {
           List.of(),
           clock.instant());
     } catch (InterruptedException stopped) {
-      // the program ends; whoever claims the run after the silence goes on with it
+      // the program ends; after the silence somebody goes on with it
       Thread.currentThread().interrupt();
     } finally {
       progress.remove(run.id());

@@ -127,10 +127,7 @@ class SeriesTable {
         .update();
   }
 
-  /** Numbers that certificates on paper bear. */
-  record OnPaper(int first, int last, String reason, Instant at, String name) {}
-
-  List<OnPaper> onPaper(int id) {
+  List<UsedOnPaper> onPaper(int id) {
     return jdbc.sql(
             """
             select lower(numbers), upper(numbers) - 1, reason, noted_at, noted_name
@@ -139,7 +136,7 @@ class SeriesTable {
         .param("id", id)
         .query(
             (row, number) ->
-                new OnPaper(
+                new UsedOnPaper(
                     row.getInt(1),
                     row.getInt(2),
                     row.getString(3),

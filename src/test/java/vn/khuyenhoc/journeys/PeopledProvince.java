@@ -30,6 +30,11 @@ import vn.khuyenhoc.areas.DeclaredChanges.Link;
 import vn.khuyenhoc.areas.NewArea;
 import vn.khuyenhoc.areas.Reorganisation.Decree;
 import vn.khuyenhoc.areas.Reorganisations;
+import vn.khuyenhoc.certificates.Certificates;
+import vn.khuyenhoc.certificates.IssueBatch;
+import vn.khuyenhoc.certificates.IssuedCertificate;
+import vn.khuyenhoc.certificates.Issuer;
+import vn.khuyenhoc.certificates.WantedCertificate;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
@@ -80,6 +85,7 @@ class PeopledProvince {
   private final FileStore files;
   private final HouseholdImports imports;
   private final Reorganisations reorganisations;
+  private final Certificates certificates;
   private final JdbcClient jdbc;
 
   PeopledProvince(
@@ -96,6 +102,7 @@ class PeopledProvince {
       FileStore files,
       HouseholdImports imports,
       Reorganisations reorganisations,
+      Certificates certificates,
       JdbcClient jdbc) {
     this.areas = areas;
     this.builtIn = builtIn;
@@ -110,6 +117,7 @@ class PeopledProvince {
     this.files = files;
     this.imports = imports;
     this.reorganisations = reorganisations;
+    this.certificates = certificates;
     this.jdbc = jdbc;
   }
 
@@ -132,6 +140,9 @@ class PeopledProvince {
    * @param unassigned the line of what that left unassigned
    * @param draft one that somebody is writing down for the province
    * @param villageSheet a sheet that says where villages go
+   * @param certificate one that the commune issued
+   * @param series whose number it bears
+   * @param run files made of the series, in one part
    */
   record Spot(
       int province,
@@ -152,7 +163,10 @@ class PeopledProvince {
       int reorganisation,
       int unassigned,
       UUID draft,
-      UUID villageSheet) {}
+      UUID villageSheet,
+      UUID certificate,
+      int series,
+      UUID run) {}
 
   /** The draft of a variant that somebody is writing for a province. */
   static String criteriaDraft(int province) {
@@ -270,6 +284,14 @@ class PeopledProvince {
             "x")
         .orThrow();
     UUID villageSheet = villageSheet(reorganisation, province);
+    List<IssuedCertificate> issued = new ArrayList<>();
+    List<Integer> series = new ArrayList<>();
+    List<UUID> runs = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      series.add(series(officers.get(i), place.communes().get(i)));
+      issued.add(issued(officers.get(i), series.get(i)));
+      runs.add(run(series.get(i)));
+    }
     List<Spot> spots = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       HouseholdKey household = waiting.get(i);
@@ -293,7 +315,10 @@ class PeopledProvince {
               reorganisation,
               unassigned,
               draft,
-              villageSheet));
+              villageSheet,
+              issued.get(i / 3).id(),
+              series.get(i / 3),
+              runs.get(i / 3)));
     }
     return spots;
   }
@@ -392,6 +417,62 @@ class PeopledProvince {
         .findFirst()
         .orElseThrow()
         .id();
+  }
+
+  private int series(Actor officer, int commune) {
+    return certificates
+        .series(officer, new Issuer(commune, "UBND", "UBND xã " + commune, ""), 2026)
+        .orThrow()
+        .id();
+  }
+
+  private IssuedCertificate issued(Actor officer, int series) {
+    LocalDate day = LocalDate.of(2026, 11, 2);
+    return certificates
+        .issue(
+            officer,
+            new IssueBatch(
+                series,
+                "Gia đình học tập",
+                "GDHT",
+                "1/QĐ-UBND",
+                day,
+                "UBND xã",
+                "Người Ký",
+                "Chủ tịch",
+                "Thượng",
+                day,
+                List.of(
+                    WantedCertificate.first(
+                        Ids.next(), "x", "Lò Văn Đã Xong", true, "", "", day, null))))
+        .orThrow()
+        .getFirst();
+  }
+
+  private UUID run(int series) {
+    UUID run = Ids.next();
+    String file =
+        files.keep(new ByteArrayInputStream(new byte[] {1}), "application/pdf", 100, null).sha256();
+    jdbc.sql(
+            """
+            insert into certificates.print_run
+              (run_id, series_id, kind, heading, border, colour, address, last_number, total, part_size, state, seen_at,
+               created_at, created_name, finished_at)
+            values (:run, :series, 'PRINT', 'x', true, 'RED', 'http://x', 1, 1, 500, 'DONE', now(), now(), 'x', now())
+            """)
+        .param("run", run)
+        .param("series", series)
+        .update();
+    jdbc.sql(
+            """
+            insert into certificates.print_part
+              (run_id, part, first_number, last_number, files, sha256, size, finished_at)
+            values (:run, 1, 1, 1, 1, :file, 1, now())
+            """)
+        .param("run", run)
+        .param("file", file)
+        .update();
+    return run;
   }
 
   private String assignments(Actor officer) {

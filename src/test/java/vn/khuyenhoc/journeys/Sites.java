@@ -90,6 +90,14 @@ final class Sites {
     variable("/labour-groups/{code}", Of.EVERYBODY, spot -> "FARMER");
     variable("/labour-groups/{code}/{act}", Of.EVERYBODY, spot -> "edit");
     variable("/decisions/{id}", Of.COMMUNE, Spot::decision);
+    variable("/certificates/{id}", Of.COMMUNE, Spot::certificate);
+    variable("/certificates/series/{series}", Of.COMMUNE, Spot::series);
+    variable("/certificates/runs/{run}", Of.COMMUNE, Spot::run);
+    variable("/certificates/runs/{run}/parts/{part}", Of.COMMUNE, spot -> 1);
+    form(
+        "/certificates/series",
+        Of.COMMUNE,
+        spot -> "area=" + spot.commune() + "&issuer=UBND&symbol=HKH&year=2026");
     variable("/v/{text}", Of.EVERYBODY, spot -> "ABCD-EFGH-JKMN");
     variable("/accounts/{id}", Of.VILLAGE, spot -> spot.volunteer().accountId());
     variable("/accounts/import/{sheet}", Of.PERSON, Spot::sheet);

@@ -102,6 +102,7 @@ public final class Template {
         PDType0Font font = PDType0Font.load(document, Lettering.font(face), true);
         Objects.requireNonNull(letters.faces.get(face)).stream().forEach(font::addToSubset);
         font.addToSubset(' ');
+        font.subset();
         resources.put(COSName.getPDFName(face.resource()), font);
       }
       if (look.border()) {
