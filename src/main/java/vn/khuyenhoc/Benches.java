@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -20,6 +21,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.bench.PagesBench;
 import vn.khuyenhoc.bench.StartBench;
+import vn.khuyenhoc.bench.VerifyBench;
+import vn.khuyenhoc.certificates.MeasuredCertificates;
+import vn.khuyenhoc.certificates.Series;
 import vn.khuyenhoc.platform.Arguments;
 import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Bench.Figure;
@@ -49,6 +53,11 @@ final class Benches {
           switch (name) {
             case "start" -> Optional.of(new StartBench(folder).measure(scale));
             case "pages" -> Optional.of(new PagesBench(folder).measure(scale));
+            case "verify" ->
+                Optional.of(
+                    new VerifyBench(
+                            folder, () -> within(folder, context -> certificates(context, scale)))
+                        .measure(scale));
             default -> inside(name, scale, folder);
           };
       if (figures.isEmpty()) {
@@ -60,7 +69,49 @@ final class Benches {
     }
   }
 
+  /** Certificates of 50 communes, and a thousand of them to ask for. */
+  private static List<VerifyBench.Asked> certificates(
+      ConfigurableApplicationContext context, String scale) {
+    context.getBean(Startup.class).loadBuiltIn();
+    int count =
+        switch (scale) {
+          case "province" -> 300_000;
+          case "nation" -> 1_000_000;
+          default -> 30_000;
+        };
+    List<Series> series = context.getBean(MeasuredCertificates.class).issue(count, 50);
+    List<VerifyBench.Asked> asked = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      Series one = series.get(i % series.size());
+      asked.add(
+          new VerifyBench.Asked(
+              one.numbered(1 + i * 37 % one.issued()), one.issuerCode(), one.year()));
+    }
+    return asked;
+  }
+
   private static Optional<List<Figure>> inside(String name, String scale, Path folder) {
+    return within(
+        folder,
+        context -> {
+          Map<String, Bench> benches = new LinkedHashMap<>();
+          context
+              .getBeansOfType(Bench.class)
+              .values()
+              .forEach(bench -> benches.put(bench.name(), bench));
+          Bench bench = benches.get(name);
+          if (bench == null) {
+            List<String> names = new ArrayList<>(List.of("start", "pages", "verify"));
+            names.addAll(benches.keySet());
+            System.err.println(Launch.sentence("bench.unknown", String.join(", ", names)));
+            return Optional.empty();
+          }
+          context.getBean(Startup.class).loadBuiltIn();
+          return Optional.of(bench.measure(scale));
+        });
+  }
+
+  private static <T> T within(Path folder, Function<ConfigurableApplicationContext, T> work) {
     try (Database database = Database.serve(DataFolder.open(folder), DatabaseSetting.embedded())) {
       Migrations.run(database.owner());
       Map<String, Object> settings = new HashMap<>();
@@ -73,20 +124,7 @@ final class Benches {
           KhuyenHoc.application(CompletableFuture.completedFuture(database), settings);
       application.setWebApplicationType(WebApplicationType.NONE);
       try (ConfigurableApplicationContext context = application.run()) {
-        Map<String, Bench> benches = new LinkedHashMap<>();
-        context
-            .getBeansOfType(Bench.class)
-            .values()
-            .forEach(bench -> benches.put(bench.name(), bench));
-        Bench bench = benches.get(name);
-        if (bench == null) {
-          List<String> names = new ArrayList<>(List.of("start", "pages"));
-          names.addAll(benches.keySet());
-          System.err.println(Launch.sentence("bench.unknown", String.join(", ", names)));
-          return Optional.empty();
-        }
-        context.getBean(Startup.class).loadBuiltIn();
-        return Optional.of(bench.measure(scale));
+        return work.apply(context);
       }
     }
   }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -183,8 +184,11 @@ class SeriesTable {
         .list();
   }
 
-  /** The series that somebody may mean who knows the issuer's name or code, and the year. */
-  List<Series> meant(String code, List<String> patterns, int year, int limit) {
+  /**
+   * The series that somebody may mean who knows the issuer's name or code, and the year: those that
+   * gave out one of the numbers.
+   */
+  List<Series> meant(String code, List<String> patterns, int year, int[] candidates, int limit) {
     StringBuilder where = new StringBuilder(SELECT).append(" where (s.issuer_code = :code");
     if (!patterns.isEmpty()) {
       where.append(" or (true");
@@ -193,13 +197,17 @@ class SeriesTable {
       }
       where.append(")");
     }
-    where.append(")");
+    where.append(
+        """
+        ) and exists (select from unnest(:candidates::integer[]) g where g >= s.first_number and g < s.next_number)
+        """);
     if (year > 0) {
       where.append(" and s.year = :year");
     }
     JdbcClient.StatementSpec statement =
         jdbc.sql(where + " order by s.year desc, s.issuer collate platform.vi limit :limit")
             .param("code", code)
+            .param("candidates", Arrays.stream(candidates).boxed().toArray(Integer[]::new))
             .param("limit", limit);
     for (int i = 0; i < patterns.size(); i++) {
       statement = statement.param("pattern" + i, patterns.get(i));

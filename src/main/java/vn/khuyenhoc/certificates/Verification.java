@@ -92,6 +92,7 @@ class Verification {
             whose.toUpperCase(Locale.ROOT),
             patterns,
             YEAR.matcher(of).matches() ? Integer.parseInt(of) : 0,
+            candidates,
             CHOICES)) {
       Arrays.stream(candidates)
           .filter(n -> n >= series.first() && n < series.next())

@@ -23,11 +23,15 @@ record Office(SmallProvince place, Actor officer, Issuer issuer) {
     return new Office(
         place,
         SmallProvince.actor("Quàng Thị Lan", Role.COMMUNE_OFFICER, commune),
-        new Issuer(commune, "UBND", "Ủy ban nhân dân xã Thượng", ""));
+        new Issuer(commune, "UBND", "Ủy ban nhân dân xã Thượng " + commune, ""));
   }
 
   Series series(Certificates certificates) {
-    return certificates.series(officer, issuer, 2026).orThrow();
+    return series(certificates, 2026);
+  }
+
+  Series series(Certificates certificates, int year) {
+    return certificates.series(officer, issuer, year).orThrow();
   }
 
   /** A batch with certificates of these names. */

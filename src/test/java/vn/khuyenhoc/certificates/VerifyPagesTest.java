@@ -213,10 +213,18 @@ class VerifyPagesTest {
     assertThat(byNumber(issued.number(), series.issuerCode(), "2026")).contains("còn hiệu lực");
     assertThat(byNumber("01", series.issuerCode(), "2025")).contains("Không có giấy này");
     assertThat(byNumber("2", series.issuerCode(), "2026")).contains("Không có giấy này");
-    Office other = Office.in(areas, builtIn);
-    other.issue(certificates, "Lò Văn Kia");
-    assertThat(byNumber("1", "uy ban xa thuong", "2026"))
-        .contains("Có nhiều giấy mang số này", "/verify?series=" + series.id());
+    certificates
+        .issue(
+            office.officer(),
+            office.batch(office.series(certificates, 2025), List.of(Office.family("Lò Văn Kia"))))
+        .orThrow();
+    String typed = "thuong uy ban nhan dan " + office.issuer().areaId();
+    assertThat(byNumber("1", typed, "2026")).contains("L. V. Số");
+    assertThat(byNumber("1", typed, ""))
+        .contains(
+            "Có nhiều giấy mang số này",
+            "/verify?series=" + series.id(),
+            "2025 · " + series.issuerCode());
     assertThat(said("/verify?series=" + series.id() + "&n=1")).contains("L. V. Số");
   }
 

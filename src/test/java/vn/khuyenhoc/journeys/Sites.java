@@ -73,8 +73,7 @@ final class Sites {
     variable(
         "/procedures/{id}",
         Of.EVERYBODY,
-        spot ->
-            BuiltInProcedures.plain(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD));
+        spot -> BuiltInProcedures.plain(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD));
     variable(
         "/procedures/own/{id}",
         Of.PROVINCE,

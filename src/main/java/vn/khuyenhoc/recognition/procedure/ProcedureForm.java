@@ -121,7 +121,8 @@ public record ProcedureForm(Map<String, String> values) {
             steps,
             from == null ? none : from,
             to == null ? none : to,
-            new Validity(number(of("validity")), counted == null ? Validity.From.DECISION : counted),
+            new Validity(
+                number(of("validity")), counted == null ? Validity.From.DECISION : counted),
             of("levelTwo").isBlank() ? 0 : number(of("levelTwo")),
             number(of("votePercent")),
             !of("sample").isEmpty(),

@@ -124,8 +124,8 @@ public class Procedures {
   }
 
   /**
-   * Keeps a changed draft, once it is sound. Title, years, steps and days are as given; place, model
-   * and level stay. Fields of problems as {@link ProcedureRules#problems} names them.
+   * Keeps a changed draft, once it is sound. Title, years, steps and days are as given; place,
+   * model and level stay. Fields of problems as {@link ProcedureRules#problems} names them.
    */
   @Transactional
   public Result<Procedure> save(Actor actor, Procedure changed) {

@@ -64,7 +64,8 @@ class ProcedurePagesTest {
     return Procedures.draftId(form);
   }
 
-  private static MockHttpServletRequestBuilder typed(String draft, ProcedureForm form, int edition) {
+  private static MockHttpServletRequestBuilder typed(
+      String draft, ProcedureForm form, int edition) {
     MockHttpServletRequestBuilder request = post("/procedures/own/" + draft + "/edit");
     form.values().forEach(request::param);
     return request.param("edition", String.valueOf(edition));
@@ -141,7 +142,8 @@ class ProcedurePagesTest {
     assertThat(
             org.assertj.core.api.Assertions.catchThrowable(
                 () ->
-                    jdbc.sql("update recognition.procedure set title = 'x' where procedure_id = :id")
+                    jdbc.sql(
+                            "update recognition.procedure set title = 'x' where procedure_id = :id")
                         .param("id", WHOLE)
                         .update()))
         .hasMessageContaining("immutable");
