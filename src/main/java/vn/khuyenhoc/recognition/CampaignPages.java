@@ -387,6 +387,11 @@ class CampaignPages {
     params.put("bases", reading.choice(visit.t(), "/campaigns/" + id, ""));
     params.put("names", names(visit, reading, rows));
     params.put(
+        "steps",
+        campaign.open() && !campaign.procedure().id().isEmpty()
+            ? StepView.of(campaign)
+            : List.of());
+    params.put(
         "mayClose",
         campaign.open()
             && areas.reaches(

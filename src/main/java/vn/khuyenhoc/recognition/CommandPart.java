@@ -18,6 +18,7 @@ import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.Locks;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.ProblemCode;
 import vn.khuyenhoc.recognition.DossierTable.NewStep;
 import vn.khuyenhoc.registry.Persons;
 
@@ -107,14 +108,14 @@ abstract class CommandPart {
     }
   }
 
-  protected static Problem named(RecognitionProblem code, List<String> heads) {
+  protected static Problem named(ProblemCode code, List<String> heads) {
     String names = heads.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
     return Problem.at(
         "dossiers", code, heads.size(), heads.size() > NAMES_SHOWN ? names + " …" : names);
   }
 
   protected static void needed(
-      List<Problem> problems, String field, String value, RecognitionProblem code) {
+      List<Problem> problems, String field, String value, ProblemCode code) {
     if (value.isEmpty()) {
       problems.add(Problem.at(field, code));
     }

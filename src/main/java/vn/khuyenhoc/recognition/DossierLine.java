@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.recognition.procedure.StepKind;
 import vn.khuyenhoc.registry.SubjectKey;
 
 /**
@@ -28,6 +29,7 @@ import vn.khuyenhoc.registry.SubjectKey;
  * @param sentAt when it was last sent; null if it never was
  * @param sourceChangedAt when what it is computed from last changed its result, and nobody has
  *     worked on it since; null otherwise
+ * @param registeredAt when it was registered; null where it is not
  */
 public record DossierLine(
     DossierKey key,
@@ -45,13 +47,24 @@ public record DossierLine(
     int version,
     @Nullable String returnedReason,
     @Nullable Instant sentAt,
-    @Nullable Instant sourceChangedAt) {
+    @Nullable Instant sourceChangedAt,
+    @Nullable Instant registeredAt) {
 
   /**
    * What it comes to in a few words: points with the rating where there is one, or the level
    * reached; null while answers are missing.
    */
   public @Nullable String result(Texts t, Campaign campaign) {
+    return result(t, campaign, total, outcome, rating);
+  }
+
+  /** As {@link #result(Texts, Campaign)}, of what stood in a list once. */
+  static @Nullable String result(
+      Texts t,
+      Campaign campaign,
+      @Nullable BigDecimal total,
+      @Nullable Outcome outcome,
+      @Nullable Rating rating) {
     if (total == null || outcome == null) {
       return null;
     }
@@ -61,6 +74,11 @@ public record DossierLine(
     return rating == null || rating == Rating.ACHIEVED || rating == Rating.NOT_ACHIEVED
         ? t.points(total)
         : t.t("dossier.rated", t.points(total), t.t(rating.messageKey()));
+  }
+
+  /** Whether it cannot be scored yet, because the procedure begins with registration. */
+  public boolean unregistered(Campaign campaign) {
+    return registeredAt == null && campaign.steps().contains(StepKind.REGISTRATION);
   }
 
   /** Whether what it is computed from changed since somebody last worked on it. */

@@ -42,7 +42,7 @@ class DossierListTable {
       """
       d.home_id, d.dossier_id, d.subject_id, h.serial, h.name as head, h.address, d.area_now as village_id,
       v.name as village_name, d.stage, d.outcome, d.rating, d.total, d.source_changed_at, (select count(*)::integer from jsonb_object_keys(d.answers)) as answered, d.version,
-      d.returned_reason, d.sent_at
+      d.returned_reason, d.sent_at, d.registered_at
       """;
 
   private static final String FROM =
@@ -347,11 +347,12 @@ class DossierListTable {
   }
 
   /** The next dossier of the village that waits for scores, in the order of its list. */
-  Optional<DossierKey> next(int campaignId, int villageId, @Nullable DossierKey after) {
+  Optional<DossierKey> next(
+      int campaignId, int villageId, @Nullable DossierKey after, boolean registered) {
     return jdbc.sql(
             """
             select home_id, dossier_id from (
-              select d.home_id, d.dossier_id, d.stage, row_number() over (order by
+              select d.home_id, d.dossier_id, d.stage, d.registered_at, row_number() over (order by
             """
                 + ORDER
                 + """
@@ -359,7 +360,7 @@ class DossierListTable {
                   from recognition.dossier d
                   join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
                  where d.campaign_id = :campaign and d.area_now = :village and d.stage <> 'REMOVED') x
-             where stage = any (:open::text[]) and not (home_id = :home::integer and dossier_id = :id::uuid) is true
+             where stage = any (:open::text[]) and (not :registered::boolean or registered_at is not null) and not (home_id = :home::integer and dossier_id = :id::uuid) is true
              order by place <= coalesce((select y.place from (
                  select d.home_id, d.dossier_id, row_number() over (order by
             """
@@ -375,6 +376,7 @@ class DossierListTable {
         .param("campaign", campaignId)
         .param("village", villageId)
         .param("open", new String[] {"LISTED", "SCORING", "RETURNED"})
+        .param("registered", registered)
         .param("home", after == null ? null : after.homeId())
         .param("id", after == null ? null : after.dossierId().toString())
         .query((row, number) -> DossierTable.key(row))
@@ -595,7 +597,8 @@ class DossierListTable {
         row.getInt("version"),
         row.getString("returned_reason"),
         instant(row, "sent_at"),
-        instant(row, "source_changed_at"));
+        instant(row, "source_changed_at"),
+        instant(row, "registered_at"));
   }
 
   private static List<String> list(ResultSet row, String column) throws SQLException {

@@ -40,14 +40,21 @@ class DossierPages {
 
   private final Recognition recognition;
   private final Dossiers dossiers;
+  private final Meetings meetings;
   private final Areas areas;
   private final Offices offices;
   private final Views views;
 
   DossierPages(
-      Recognition recognition, Dossiers dossiers, Areas areas, Offices offices, Views views) {
+      Recognition recognition,
+      Dossiers dossiers,
+      Meetings meetings,
+      Areas areas,
+      Offices offices,
+      Views views) {
     this.recognition = recognition;
     this.dossiers = dossiers;
+    this.meetings = meetings;
     this.areas = areas;
     this.offices = offices;
     this.views = views;
@@ -102,6 +109,12 @@ class DossierPages {
     params.put("registered", registered(dossier));
     params.put("errors", errors);
     params.put("history", history(visit, key, dossier));
+    params.put("said", meetings.said(visit.actor(), key));
+    params.put(
+        "mayReopen",
+        dossier.campaign().open()
+            && DossierLifecycle.allows(dossier.line().stage(), DossierEvent.REOPEN)
+            && offices.acts(visit.actor(), Right.DOSSIER_SCORE, dossier.line().villageId()));
     return views.html(
         status,
         "recognition/dossier",
@@ -150,7 +163,7 @@ class DossierPages {
                   entry.actor(),
                   note.isEmpty() ? null : note.toString(),
                   switch (entry.event()) {
-                    case GIVE_BACK, REMOVE -> "back";
+                    case GIVE_BACK, REMOVE, REOPEN -> "back";
                     case APPROVE, RECOGNISE -> "ok";
                     case SEND, RECOMPUTED -> "wait";
                     default -> "plain";

@@ -27,6 +27,8 @@ import vn.khuyenhoc.criteria.Rating;
  * @param returned whether it was ever given back
  * @param revisited which of the given back the village has looked at again
  * @param version its version
+ * @param votedDown whether a meeting voted it down: it does not achieve, whatever its points
+ * @param registered whether it is registered
  */
 record DossierRow(
     DossierKey key,
@@ -41,7 +43,9 @@ record DossierRow(
     Set<String> returnedItems,
     boolean returned,
     Set<String> revisited,
-    int version) {
+    int version,
+    boolean votedDown,
+    boolean registered) {
 
   DossierRow {
     answers = Map.copyOf(answers);
@@ -64,11 +68,14 @@ record DossierRow(
         returnedItems,
         returned,
         revisited,
-        version);
+        version,
+        votedDown,
+        registered);
   }
 
   /** The same in a stage, with what it comes to there; nothing where that is null. */
-  DossierRow standing(Stage where, @Nullable Standing standing) {
+  DossierRow standing(Stage where, @Nullable Standing reached) {
+    Standing standing = reached != null && votedDown ? reached.votedDown() : reached;
     return new DossierRow(
         key,
         villageId,
@@ -82,7 +89,29 @@ record DossierRow(
         returnedItems,
         returned,
         revisited,
-        version);
+        version,
+        votedDown,
+        registered);
+  }
+
+  /** The same as if no meeting had voted. */
+  DossierRow unvoted() {
+    return new DossierRow(
+        key,
+        villageId,
+        head,
+        stage,
+        outcome,
+        rating,
+        total,
+        answers,
+        facts,
+        returnedItems,
+        returned,
+        revisited,
+        version,
+        false,
+        registered);
   }
 
   /** A change of one answer; null where there was or is none. */

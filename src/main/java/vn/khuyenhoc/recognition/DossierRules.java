@@ -158,7 +158,9 @@ final class DossierRules {
         row.returnedItems(),
         row.returned(),
         revisited,
-        row.version());
+        row.version(),
+        row.votedDown(),
+        row.registered());
   }
 
   /**
@@ -184,6 +186,20 @@ final class DossierRules {
             ? DossierLifecycle.step(row.stage(), empty, Stage.LISTED)
             : DossierLifecycle.step(row.stage(), some, Stage.SCORING),
         null);
+  }
+
+  /**
+   * What a dossier comes to that is opened again after the meeting or the notice: scored, or with
+   * something to be scored where its numbers changed since.
+   */
+  static DossierRow reopened(CriteriaSet set, DossierRow row) {
+    DossierRow unvoted = row.unvoted();
+    Assessment assessment = Scoring.assess(set, row.answers(), row.facts());
+    return assessment.complete()
+        ? unvoted.standing(
+            DossierLifecycle.step(row.stage(), DossierEvent.REOPEN, Stage.SCORED),
+            Standing.of(assessment))
+        : unfinished(unvoted, DossierEvent.REOPEN, DossierEvent.REOPEN);
   }
 
   /**

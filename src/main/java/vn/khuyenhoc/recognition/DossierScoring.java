@@ -19,6 +19,7 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.recognition.Recognition.GridRow;
 import vn.khuyenhoc.recognition.Recognition.GridSaved;
 import vn.khuyenhoc.recognition.Recognition.Scored;
+import vn.khuyenhoc.recognition.procedure.StepKind;
 
 /** Scoring of one dossier, or of many at once in a grid. */
 @Component
@@ -50,6 +51,9 @@ class DossierScoring extends CommandPart {
     DossierRow row = dossiers.row(key).orElseThrow(() -> missing(key));
     if (row.villageId() != place.villageId()) {
       return Result.refused(stale(row));
+    }
+    if (unregistered(campaign, row)) {
+      return Result.refused(Problem.of(MeetingProblem.NOT_REGISTERED, row.head()));
     }
     CriteriaSet set = sets.byId(campaign.setId());
     row = row.with(facts.of(campaign, set, key));
@@ -130,6 +134,9 @@ class DossierScoring extends CommandPart {
         continue;
       }
       Problem closed = DossierRules.closedToVillage(row);
+      if (closed == null && unregistered(campaign, row)) {
+        closed = Problem.of(MeetingProblem.NOT_REGISTERED, row.head());
+      }
       if (closed != null) {
         problems.add(new Problem(closed.code(), given.key().text(), closed.arguments()));
         continue;
@@ -166,6 +173,11 @@ class DossierScoring extends CommandPart {
           Map.of("changed", changed.size(), "scorer", by.value().toString()));
     }
     return Result.ok(new GridSaved(changed.size(), complete, rows.size() - complete));
+  }
+
+  /** Where the procedure begins with registration, nothing is scored before it. */
+  private static boolean unregistered(Campaign campaign, DossierRow row) {
+    return campaign.steps().contains(StepKind.REGISTRATION) && !row.registered();
   }
 
   /** Who answers for scores given now, after the campaign was found open. */

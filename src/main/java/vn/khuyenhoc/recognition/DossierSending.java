@@ -1,6 +1,7 @@
 package vn.khuyenhoc.recognition;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,11 @@ import vn.khuyenhoc.recognition.Recognition.Sent;
 @Component
 class DossierSending extends CommandPart {
 
-  DossierSending(CommandMeans means) {
+  private final Notices notices;
+
+  DossierSending(CommandMeans means, Notices notices) {
     super(means);
+    this.notices = notices;
   }
 
   Result<Sent> sendVillage(Actor actor, int campaignId, int villageId, UUID reference) {
@@ -60,7 +64,10 @@ class DossierSending extends CommandPart {
     List<DossierRow> ready = List.copyOf(rows.getOrDefault(true, List.of()));
     List<DossierRow> incomplete = List.copyOf(rows.getOrDefault(false, List.of()));
     if (ready.isEmpty() && incomplete.isEmpty()) {
-      return Result.refused(Problem.of(RecognitionProblem.NOTHING_TO_SEND));
+      List<Problem> problems = new ArrayList<>();
+      problems.add(Problem.of(RecognitionProblem.NOTHING_TO_SEND));
+      problems.addAll(notices.unsendable(campaign, villageId));
+      return Result.refused(problems);
     }
     Instant at = now();
     UUID stepId = null;

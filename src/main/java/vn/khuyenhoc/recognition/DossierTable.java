@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +39,8 @@ class DossierTable {
       """
       select d.home_id, d.dossier_id, d.area_now, h.name as head, d.stage, d.outcome, d.rating, d.total,
              d.answers::text as answers, d.facts::text as facts, d.returned_items,
-             d.returned_reason is not null as returned, d.revisited, d.version
+             d.returned_reason is not null as returned, d.revisited, d.version,
+             d.vote is not distinct from 'FAILED' as voted_down, d.registered_at is not null as registered
         from recognition.dossier d
         join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
       """;
@@ -154,7 +156,9 @@ class DossierTable {
         texts(row.getArray("returned_items")),
         row.getBoolean("returned"),
         texts(row.getArray("revisited")),
-        row.getInt("version"));
+        row.getInt("version"),
+        row.getBoolean("voted_down"),
+        row.getBoolean("registered"));
   }
 
   static @Nullable Outcome outcome(ResultSet row) throws SQLException {
@@ -306,7 +310,7 @@ class DossierTable {
         from moved
       """;
 
-  private JdbcClient.StatementSpec step(String moving, NewStep step) {
+  JdbcClient.StatementSpec step(String moving, NewStep step) {
     return jdbc.sql("with moved as (" + moving + ")" + STEP)
         .param("step", step.id())
         .param("campaign", step.campaignId())
@@ -320,7 +324,7 @@ class DossierTable {
         .param("decision", step.decisionId());
   }
 
-  private static Done done(JdbcClient.StatementSpec statement) {
+  static Done done(JdbcClient.StatementSpec statement) {
     return statement
         .query((row, number) -> new Done(row.getInt("dossiers"), row.getInt("achieved")))
         .single();
@@ -350,22 +354,30 @@ class DossierTable {
             .param("facts", strings(rows, row -> text(row.facts()))));
   }
 
-  /** Takes dossiers back to scoring that turned out to lack answers. */
+  /**
+   * Takes dossiers back to scoring: opened again, or found to lack answers. What a meeting said of
+   * them does not hold any more.
+   */
   void reopen(NewStep step, List<DossierRow> rows) {
     List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
     done(
         step(
                 """
                 update recognition.dossier d
-                   set stage = n.stage, outcome = null, rating = null, total = null, version = d.version + 1
-                  from unnest(:homes::integer[], :ids::uuid[], :stages::text[]) as n (home, id, stage)
+                   set stage = n.stage, outcome = n.outcome, rating = n.rating, total = n.total, vote = null,
+                       version = d.version + 1
+                  from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :ratings::text[],
+                              :totals::numeric[]) as n (home, id, stage, outcome, rating, total)
                  where d.home_id = n.home and d.dossier_id = n.id
                 returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
                 """,
                 step)
             .param("homes", homes(keys))
             .param("ids", ids(keys))
-            .param("stages", strings(rows, row -> row.stage().name())));
+            .param("stages", strings(rows, row -> row.stage().name()))
+            .param("outcomes", strings(rows, row -> name(row.outcome())))
+            .param("ratings", strings(rows, row -> name(row.rating())))
+            .param("totals", strings(rows, row -> plain(row.total()))));
   }
 
   /** The dossiers of a commune that a selection and an event mean. */
@@ -507,7 +519,11 @@ class DossierTable {
                     update recognition.dossier d
                        set stage = :to, appraised_by = null, returned_reason = :reason,
                            returned_items = :indicators::text[], revisited = '{}', source_changed_at = null,
-                           version = d.version + 1
+                           -- what a meeting voted down comes to what its points say once it is scored again
+                           outcome = case when d.vote = 'FAILED' then null else d.outcome end,
+                           rating = case when d.vote = 'FAILED' then null else d.rating end,
+                           total = case when d.vote = 'FAILED' then null else d.total end,
+                           vote = null, version = d.version + 1
                      where
                     """
                         + CHOSEN
@@ -601,6 +617,36 @@ class DossierTable {
         .param("basis", basis.code())
         .param("village", villageId)
         .query((row, number) -> Tally.of(row))
+        .single();
+  }
+
+  /** How many of those that belong to an area itself stand in each stage. */
+  Map<Stage, Integer> stages(int campaignId, int villageId) {
+    Map<Stage, Integer> found = new EnumMap<>(Stage.class);
+    jdbc.sql(
+            """
+            select stage, count(*)::integer as dossiers from recognition.dossier
+             where campaign_id = :campaign and area_now = :village group by stage
+            """)
+        .param("campaign", campaignId)
+        .param("village", villageId)
+        .query(
+            row -> {
+              found.put(Stage.valueOf(row.getString("stage")), row.getInt("dossiers"));
+            });
+    return found;
+  }
+
+  /** How many of those that belong to an area itself are on the roll and not registered. */
+  int unregistered(int campaignId, int villageId) {
+    return jdbc.sql(
+            """
+            select count(*)::integer from recognition.dossier
+             where campaign_id = :campaign and area_now = :village and stage <> 'REMOVED' and registered_at is null
+            """)
+        .param("campaign", campaignId)
+        .param("village", villageId)
+        .query(Integer.class)
         .single();
   }
 

@@ -26,6 +26,7 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.recognition.procedure.StepKind;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.SubjectKey;
 
@@ -139,6 +140,18 @@ public class Dossiers {
         campaign.treeDay(basis, LocalDate.now(clock)));
   }
 
+  /** How many of those that belong to a village itself stand in each stage. */
+  public Map<Stage, Integer> stages(Actor actor, int campaignId, int villageId) {
+    areas.require(actor, Right.DOSSIER_READ, villageId);
+    return dossiers.stages(at(campaignId, villageId).id(), villageId);
+  }
+
+  /** How many of those that belong to a village itself are not registered. */
+  public int unregistered(Actor actor, int campaignId, int villageId) {
+    areas.require(actor, Right.DOSSIER_READ, villageId);
+    return dossiers.unregistered(campaignId, villageId);
+  }
+
   /** The figures of one village. */
   public Tally village(Actor actor, int campaignId, int villageId) {
     return village(actor, campaignId, villageId, Basis.AS_IS);
@@ -204,7 +217,7 @@ public class Dossiers {
                   .filter(one -> set.applies(one, known))
                   .map(CriteriaSet.Indicator::id)
                   .collect(Collectors.toUnmodifiableSet()),
-              campaign.open()
+              campaign.open() && !row.line().unregistered(campaign)
                   ? DossierRules.open(
                       set,
                       row.line().stage(),
@@ -269,7 +282,7 @@ public class Dossiers {
         one.answers(),
         known,
         Scoring.assess(set, one.answers(), known),
-        campaign.open()
+        campaign.open() && !one.line().unregistered(campaign)
             ? DossierRules.open(
                 set,
                 one.line().stage(),
@@ -338,7 +351,9 @@ public class Dossiers {
   public Optional<DossierKey> next(
       Actor actor, int campaignId, int villageId, @Nullable DossierKey after) {
     areas.require(actor, Right.DOSSIER_READ, villageId);
-    return lists.next(at(campaignId, villageId).id(), villageId, after);
+    Campaign campaign = at(campaignId, villageId);
+    return lists.next(
+        campaign.id(), villageId, after, campaign.steps().contains(StepKind.REGISTRATION));
   }
 
   /** A commune's dossiers by village and given name, with what is worth a closer look. */

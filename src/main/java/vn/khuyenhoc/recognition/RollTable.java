@@ -320,7 +320,7 @@ class RollTable {
             , moved as (
               update recognition.dossier d
                  set stage = case when d.answers = '{}' then 'LISTED' else 'SCORING' end, outcome = null, rating = null, total = null,
-                     area_then = l.village_id, area_now = l.village_id, version = d.version + 1
+                     vote = null, area_then = l.village_id, area_now = l.village_id, version = d.version + 1
                 from living l
                where d.home_id = l.home_id and d.subject_id = l.subject_id and d.campaign_id = l.campaign_id
                  and d.stage = any (:from::text[])
@@ -416,6 +416,11 @@ class RollTable {
                                             else d.returned_reason end,
                      returned_items = case when :over and d.dossier_id <> m.dossier_id then m.returned_items
                                            else d.returned_items end,
+                     vote = case when :over and d.dossier_id <> m.dossier_id then m.vote else d.vote end,
+                     registered_at = case when d.dossier_id <> m.dossier_id and d.registered_at is null
+                                          then m.registered_at else d.registered_at end,
+                     registered_how = case when d.dossier_id <> m.dossier_id and d.registered_at is null
+                                           then m.registered_how else d.registered_how end,
                      revisited = case when :over and d.dossier_id <> m.dossier_id then m.revisited
                                       else d.revisited end,
                      decision_id = case when d.dossier_id = m.dossier_id then null when :over then m.decision_id
@@ -425,7 +430,8 @@ class RollTable {
                      version = d.version + 1
                 from meant m
                where (d.home_id = :duplicateHome and d.dossier_id = :duplicate and d.stage <> 'REMOVED')
-                  or (:over and d.home_id = :keptHome and d.dossier_id = :kept)
+                  or ((:over or d.registered_at is null and m.registered_at is not null)
+                      and d.home_id = :keptHome and d.dossier_id = :kept)
               returning d.campaign_id, d.area_now as area_id, d.home_id, d.dossier_id, old.stage as was, d.stage)
             """
                 + STEPS)

@@ -197,7 +197,9 @@ class SampleTable {
                         java.util.Set.of(),
                         false,
                         java.util.Set.of(),
-                        row.getInt("version")),
+                        row.getInt("version"),
+                        false,
+                        true),
                     row.getInt("serial")))
         .list();
   }

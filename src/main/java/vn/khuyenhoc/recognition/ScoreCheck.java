@@ -45,7 +45,7 @@ class ScoreCheck implements Check {
     jdbc.query(
         """
         select d.home_id, d.dossier_id, c.set_id, d.answers::text as answers, d.facts::text as facts, d.total, d.outcome,
-               d.rating
+               d.rating, d.vote is not distinct from 'FAILED' as voted_down
           from recognition.dossier d
           join recognition.campaign c using (campaign_id)
          where d.stage in ('SENT', 'APPROVED', 'RECOGNISED')
@@ -58,6 +58,9 @@ class ScoreCheck implements Check {
                       .score(
                           dossiers.answers(row.getString("answers")),
                           dossiers.facts(row.getString("facts"))));
+          if (row.getBoolean("voted_down")) {
+            standing = standing.votedDown();
+          }
           BigDecimal total = row.getBigDecimal("total");
           boolean same =
               standing.saidBy(total, DossierTable.outcome(row), DossierTable.rating(row))

@@ -32,6 +32,11 @@ record Standing(BigDecimal total, Outcome outcome, @Nullable Rating rating) {
         : new Standing(total, outcome, rating);
   }
 
+  /** The same points, voted down. */
+  Standing votedDown() {
+    return new Standing(total, Outcome.NOT_ACHIEVED, rating == null ? null : Rating.NOT_ACHIEVED);
+  }
+
   /** Whether a dossier says so already. */
   boolean saidBy(
       @Nullable BigDecimal oldTotal, @Nullable Outcome oldOutcome, @Nullable Rating oldRating) {

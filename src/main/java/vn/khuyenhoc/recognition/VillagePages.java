@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ import vn.khuyenhoc.platform.web.Pager;
 import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.recognition.procedure.StepKind;
 
 /** A village in a campaign: its households, the grid, sending to the commune. */
 @Controller
@@ -46,6 +48,7 @@ class VillagePages {
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final StepTable steps;
+  private final Notices notices;
   private final Areas areas;
   private final Offices offices;
   private final AreasThen then;
@@ -57,6 +60,7 @@ class VillagePages {
       Recognition recognition,
       Dossiers dossiers,
       StepTable steps,
+      Notices notices,
       Areas areas,
       Offices offices,
       AreasThen then,
@@ -66,6 +70,7 @@ class VillagePages {
     this.recognition = recognition;
     this.dossiers = dossiers;
     this.steps = steps;
+    this.notices = notices;
     this.areas = areas;
     this.offices = offices;
     this.then = then;
@@ -123,6 +128,23 @@ class VillagePages {
     params.put("lines", lines.rows());
     params.put("returned", returned);
     params.put("pager", Pager.of(visit.here(), page, size, lines.total()));
+    Map<Stage, Integer> counts =
+        reading.now() ? dossiers.stages(visit.actor(), id, village) : counts(tally);
+    params.put("counts", counts);
+    params.put("ready", ready(campaign, counts));
+    params.put(
+        "steps",
+        reading.now() && campaign.open() && !campaign.procedure().id().isEmpty()
+            ? StepView.of(
+                campaign,
+                counts,
+                campaign.steps().contains(StepKind.REGISTRATION)
+                    ? dossiers.unregistered(visit.actor(), id, village)
+                    : 0,
+                path(id, village),
+                writable(visit, campaign, village),
+                LocalDate.now(clock))
+            : List.of());
     params.put("query", q);
     params.put("grid", path(id, village) + "/grid" + (q.isBlank() ? "" : "?q=" + encoded(q)));
     params.put("stage", stage == null ? "" : stage.name());
@@ -155,6 +177,30 @@ class VillagePages {
         "recognition/village",
         visit.page(area.name(), "campaigns", crumbs.size() > 1 ? AreaTrail.here(crumbs) : crumbs),
         params);
+  }
+
+  /** What figures tell of the stages, where nobody counts the dossiers themselves. */
+  private static Map<Stage, Integer> counts(Tally tally) {
+    Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
+    for (Stage stage :
+        List.of(
+            Stage.LISTED,
+            Stage.SCORING,
+            Stage.SCORED,
+            Stage.SENT,
+            Stage.RETURNED,
+            Stage.APPROVED,
+            Stage.RECOGNISED)) {
+      counts.put(stage, tally.in(stage));
+    }
+    return counts;
+  }
+
+  /** How many can be sent now. */
+  private static int ready(Campaign campaign, Map<Stage, Integer> counts) {
+    return DossierLifecycle.from(DossierEvent.SEND, campaign.steps()).stream()
+        .mapToInt(stage -> counts.getOrDefault(stage, 0))
+        .sum();
   }
 
   /** The other open campaigns that have something here, with what is still to be scored in each. */
@@ -480,8 +526,22 @@ class VillagePages {
             "campaign", campaign,
             "village", area,
             "tally", dossiers.village(visit.actor(), id, village),
+            "ready", ready(campaign, dossiers.stages(visit.actor(), id, village)),
+            "missing",
+                notices.unsendable(campaign, village).stream().map(visit::sentence).toList(),
             "lines",
-                dossiers.inVillage(visit.actor(), id, village, "", Stage.SCORED, 1, 200).rows(),
+                dossiers
+                    .inVillage(
+                        visit.actor(),
+                        id,
+                        village,
+                        "",
+                        DossierLifecycle.from(DossierEvent.SEND, campaign.steps()).stream()
+                            .findFirst()
+                            .orElse(Stage.SCORED),
+                        1,
+                        200)
+                    .rows(),
             "errors", errors));
   }
 

@@ -29,6 +29,8 @@ public final class AdministrativeDocument {
 
   record Closing(Recipients recipients, SignatureBlock signature) implements Block {}
 
+  record Signed(SignatureBlock left, SignatureBlock right) implements Block {}
+
   record Turn(Orientation orientation) implements Block {}
 
   record Annex(int number, String title, Orientation orientation) implements Block {}
@@ -124,6 +126,13 @@ public final class AdministrativeDocument {
   /** Recipients at the left and the signature at the right; only annexes may follow. */
   public AdministrativeDocument closing(Recipients recipients, SignatureBlock signature) {
     add(new Closing(recipients, signature));
+    closed = true;
+    return this;
+  }
+
+  /** Two who sign beside each other, as minutes are signed; only annexes may follow. */
+  public AdministrativeDocument signedByTwo(SignatureBlock left, SignatureBlock right) {
+    add(new Signed(left, right));
     closed = true;
     return this;
   }

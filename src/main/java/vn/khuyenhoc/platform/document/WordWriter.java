@@ -119,6 +119,7 @@ final class WordWriter {
       case AdministrativeDocument.WritingLines lines -> writingLines(lines.count());
       case AdministrativeDocument.Table table -> table(table.table());
       case AdministrativeDocument.Closing closing -> closing(closing);
+      case AdministrativeDocument.Signed signed -> signed(signed);
       case AdministrativeDocument.Turn turn -> {
         breakSection();
         lying = turn.orientation();
@@ -317,15 +318,26 @@ final class WordWriter {
     }
     recipient(left, Decree30.say("archive", closing.recipients().archive()));
 
-    var right = table.getRow(0).getCell(1);
-    for (var line : closing.signature().capacity()) {
-      bold(run(centred(right), line, SIZE_BODY));
+    signature(table.getRow(0).getCell(1), closing.signature());
+  }
+
+  private void signed(AdministrativeDocument.Signed signed) {
+    gap();
+    var table = borderless(1, textWidth() / 2, textWidth() - textWidth() / 2);
+    table.getRow(0).setCantSplitRow(true);
+    signature(table.getRow(0).getCell(0), signed.left());
+    signature(table.getRow(0).getCell(1), signed.right());
+  }
+
+  private void signature(XWPFTableCell cell, SignatureBlock signature) {
+    for (var line : signature.capacity()) {
+      bold(run(centred(cell), line, SIZE_BODY));
     }
     for (int line = 0; line < 5; line++) {
-      run(centred(right), "", SIZE_BODY);
+      run(centred(cell), "", SIZE_BODY);
     }
-    var signer = closing.signature().signer();
-    bold(run(centred(right), signer == null ? "" : VietnameseText.nfc(signer), SIZE_BODY));
+    var signer = signature.signer();
+    bold(run(centred(cell), signer == null ? "" : VietnameseText.nfc(signer), SIZE_BODY));
   }
 
   private static void recipient(XWPFTableCell cell, String line) {

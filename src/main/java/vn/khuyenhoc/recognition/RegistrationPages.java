@@ -1,0 +1,190 @@
+package vn.khuyenhoc.recognition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.AreaTrail;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.FieldError;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.recognition.Registrations.How;
+import vn.khuyenhoc.recognition.procedure.StepKind;
+
+/** Registration of a village's households, or of what else is rated there; the blank sheet. */
+@Controller
+class RegistrationPages {
+
+  private final Registrations registrations;
+  private final Dossiers dossiers;
+  private final Areas areas;
+  private final Offices offices;
+  private final Views views;
+
+  RegistrationPages(
+      Registrations registrations,
+      Dossiers dossiers,
+      Areas areas,
+      Offices offices,
+      Views views) {
+    this.registrations = registrations;
+    this.dossiers = dossiers;
+    this.areas = areas;
+    this.offices = offices;
+    this.views = views;
+  }
+
+  private static String path(int campaign, int village) {
+    return "/campaigns/" + campaign + "/villages/" + village;
+  }
+
+  private List<Crumb> crumbs(Visit visit, Campaign campaign, int village) {
+    List<Crumb> crumbs = new ArrayList<>();
+    crumbs.add(new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()));
+    crumbs.addAll(
+        AreaTrail.of(
+            visit,
+            areas.path(village),
+            area -> area == village ? path(campaign.id(), village) : null));
+    crumbs.add(
+        new Crumb(
+            visit.t().t("registration.title"), path(campaign.id(), village) + "/registration"));
+    return crumbs;
+  }
+
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/campaigns/{id}/villages/{village}/registration")
+  ResponseEntity<byte[]> list(Visit visit, @PathVariable int id, @PathVariable int village) {
+    return list(visit, HttpStatus.OK, id, village, How.PAPER.name(), List.of(), List.of());
+  }
+
+  private ResponseEntity<byte[]> list(
+      Visit visit,
+      HttpStatus status,
+      int id,
+      int village,
+      String how,
+      List<String> chosen,
+      List<FieldError> errors) {
+    Campaign campaign = dossiers.campaign(visit.actor(), id);
+    Map<String, Object> params = new HashMap<>();
+    params.put("campaign", campaign);
+    params.put("village", areas.byId(village));
+    params.put("waiting", registrations.lines(visit.actor(), id, village, false));
+    params.put("registered", registrations.lines(visit.actor(), id, village, true));
+    params.put("step", campaign.procedure().step(StepKind.REGISTRATION).orElse(null));
+    params.put(
+        "due", campaign.procedure().dueOn(StepKind.REGISTRATION, campaign.year()).orElse(null));
+    params.put(
+        "hows",
+        Arrays.stream(How.values())
+            .map(one -> new Option(one.name(), visit.t().t(one.messageKey())))
+            .toList());
+    params.put("how", how);
+    params.put("chosen", chosen);
+    params.put(
+        "mayRegister", campaign.open() && offices.acts(visit.actor(), Right.DOSSIER_SCORE, village));
+    params.put("errors", errors);
+    return views.html(
+        status,
+        "recognition/registration",
+        visit.page(
+            visit.t().t("registration.title"),
+            "campaigns",
+            AreaTrail.here(crumbs(visit, campaign, village))),
+        params);
+  }
+
+  @Needs(Right.DOSSIER_SCORE)
+  @PostMapping("/campaigns/{id}/villages/{village}/registration")
+  ResponseEntity<byte[]> register(
+      Visit visit,
+      @PathVariable int id,
+      @PathVariable int village,
+      @RequestParam(defaultValue = "") String how,
+      @RequestParam(defaultValue = "false") boolean all,
+      @RequestParam(name = "d", required = false) @Nullable List<String> d) {
+    List<String> chosen = d == null ? List.of() : d;
+    Result<Integer> result =
+        registrations.register(
+            visit.actor(), id, village, all ? null : keys(chosen), how(how));
+    return switch (result) {
+      case Result.Ok<Integer>(Integer count) ->
+          visit.leadTo(path(id, village) + "/registration", "registration.done", count);
+      case Result.Refused<Integer> refused ->
+          list(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              id,
+              village,
+              how,
+              chosen,
+              visit.errors(refused.problems()));
+    };
+  }
+
+  private static @Nullable How how(String typed) {
+    return Arrays.stream(How.values())
+        .filter(one -> one.name().equals(typed))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<DossierKey> keys(List<String> chosen) {
+    return chosen.stream().map(VillagePages::key).toList();
+  }
+
+  @Needs(Right.DOSSIER_SCORE)
+  @PostMapping("/campaigns/{id}/villages/{village}/registration/withdraw")
+  ResponseEntity<byte[]> withdraw(
+      Visit visit,
+      @PathVariable int id,
+      @PathVariable int village,
+      @RequestParam(name = "d", required = false) @Nullable List<String> d) {
+    List<String> chosen = d == null ? List.of() : d;
+    return switch (registrations.withdraw(visit.actor(), id, village, keys(chosen))) {
+      case Result.Ok<Integer>(Integer count) ->
+          visit.leadTo(path(id, village) + "/registration", "registration.withdrawn.done", count);
+      case Result.Refused<Integer> refused ->
+          list(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              id,
+              village,
+              How.PAPER.name(),
+              chosen,
+              visit.errors(refused.problems()));
+    };
+  }
+
+  /** A blank sheet to be filled in by hand: what it is for, in plain words, and the consent. */
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/campaigns/{id}/villages/{village}/registration/sheet")
+  ResponseEntity<byte[]> sheet(Visit visit, @PathVariable int id, @PathVariable int village) {
+    Campaign campaign = dossiers.campaign(visit.actor(), id);
+    areas.require(visit.actor(), Right.DOSSIER_READ, village);
+    return views.html(
+        "recognition/registration-sheet",
+        visit.page(
+            visit.t().t("registration.sheet", visit.t().t(campaign.modelKey())),
+            "campaigns",
+            AreaTrail.and(
+                crumbs(visit, campaign, village), visit.t().t("registration.sheet.title"))),
+        Map.of("campaign", campaign, "path", areas.path(village)));
+  }
+}

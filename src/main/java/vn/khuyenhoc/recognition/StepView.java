@@ -1,0 +1,202 @@
+package vn.khuyenhoc.recognition;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.recognition.procedure.Procedure;
+import vn.khuyenhoc.recognition.procedure.StepKind;
+
+/**
+ * A step of a campaign's procedure as a page shows it.
+ *
+ * @param kind which
+ * @param by who does it; null for whoever is rated, or the volunteer of the village
+ * @param due by when; null for no day of its own
+ * @param late whether that day is past, and something still waits here
+ * @param days how many days it lasts; 0 for a step that has none
+ * @param state done, now or later; null where nobody counted
+ * @param waiting how many dossiers wait here
+ * @param toSend how many wait to be sent here
+ * @param guidance what to do, in plain words
+ * @param source the document that says so
+ * @param href where it is done; null for nowhere
+ */
+public record StepView(
+    StepKind kind,
+    Procedure.@Nullable Doer by,
+    @Nullable LocalDate due,
+    boolean late,
+    int days,
+    @Nullable State state,
+    int waiting,
+    int toSend,
+    String guidance,
+    String source,
+    @Nullable String href) {
+
+  /** How far it is. */
+  public enum State {
+    /** Everything has passed it. */
+    DONE,
+    /** Something waits here. */
+    NOW,
+    /** Nothing has come here. */
+    LATER
+  }
+
+  /** The steps of a procedure, nobody counting. */
+  static List<StepView> of(Campaign campaign) {
+    return campaign.procedure().content().steps().stream()
+        .map(
+            step ->
+                new StepView(
+                    step.kind(),
+                    step.by(),
+                    due(campaign, step),
+                    false,
+                    step.days(),
+                    null,
+                    0,
+                    0,
+                    step.guidance(),
+                    step.source(),
+                    null))
+        .toList();
+  }
+
+  /**
+   * The steps of a procedure, for what belongs to a village.
+   *
+   * @param stages how many dossiers stand where
+   * @param unregistered how many are not registered
+   * @param village the village's own page
+   * @param works whether the reader does the work of the village
+   */
+  static List<StepView> of(
+      Campaign campaign,
+      Map<Stage, Integer> stages,
+      int unregistered,
+      String village,
+      boolean works,
+      LocalDate today) {
+    Map<StepKind, Integer> at = new EnumMap<>(StepKind.class);
+    int toSend = 0;
+    var send = DossierLifecycle.from(DossierEvent.SEND, campaign.steps());
+    for (Map.Entry<Stage, Integer> one : stages.entrySet()) {
+      StepKind kind = where(campaign, one.getKey());
+      if (kind != null) {
+        at.merge(kind, one.getValue(), Integer::sum);
+      }
+      toSend += send.contains(one.getKey()) ? one.getValue() : 0;
+    }
+    int unscored = at.getOrDefault(StepKind.SELF_ASSESSMENT, 0);
+    if (campaign.procedure().has(StepKind.REGISTRATION) && unregistered > 0) {
+      at.put(StepKind.REGISTRATION, unregistered);
+      at.put(StepKind.SELF_ASSESSMENT, Math.max(0, unscored - unregistered));
+    }
+    List<StepView> views = new ArrayList<>();
+    boolean before = false;
+    boolean any = stages.entrySet().stream().anyMatch(one -> one.getKey() != Stage.REMOVED && one.getValue() > 0);
+    for (Procedure.Step step : campaign.procedure().content().steps()) {
+      int here = at.getOrDefault(step.kind(), 0);
+      boolean now = here > 0 && step.kind() != StepKind.CERTIFICATE;
+      LocalDate due = due(campaign, step);
+      views.add(
+          new StepView(
+              step.kind(),
+              step.by(),
+              due,
+              now && due != null && due.isBefore(today),
+              step.days(),
+              now ? State.NOW : any && !before ? State.DONE : State.LATER,
+              step.kind() == StepKind.APPRAISAL ? here - toSend : here,
+              step.kind() == StepKind.APPRAISAL ? toSend : 0,
+              step.guidance(),
+              step.source(),
+              works ? href(step.kind(), village, toSend) : null));
+      before |= here > 0;
+    }
+    return views;
+  }
+
+  private static @Nullable LocalDate due(Campaign campaign, Procedure.Step step) {
+    if (step.due() == null) {
+      return step.kind() == StepKind.SELF_ASSESSMENT ? campaign.dueOn() : null;
+    }
+    return step.due().in(campaign.year());
+  }
+
+  /** The step at which dossiers of a stage wait; null where they wait for nothing. */
+  private static @Nullable StepKind where(Campaign campaign, Stage stage) {
+    return switch (stage) {
+      case LISTED, SCORING, RETURNED -> StepKind.SELF_ASSESSMENT;
+      case SCORED ->
+          first(campaign, StepKind.VILLAGE_MEETING, StepKind.PUBLIC_NOTICE, StepKind.APPRAISAL);
+      case MET -> first(campaign, StepKind.PUBLIC_NOTICE, StepKind.APPRAISAL);
+      case POSTED, SENT -> StepKind.APPRAISAL;
+      case APPROVED -> first(campaign, StepKind.COUNCIL, StepKind.DECISION);
+      case AGREED -> StepKind.DECISION;
+      case RECOGNISED -> StepKind.CERTIFICATE;
+      case REVOKED, REMOVED -> null;
+    };
+  }
+
+  private static @Nullable StepKind first(Campaign campaign, StepKind... kinds) {
+    for (StepKind kind : kinds) {
+      if (campaign.procedure().has(kind)) {
+        return kind;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String href(StepKind kind, String village, int toSend) {
+    return switch (kind) {
+      case REGISTRATION -> village + "/registration";
+      case SELF_ASSESSMENT -> village + "/next";
+      case VILLAGE_MEETING -> village + "/meeting";
+      case PUBLIC_NOTICE -> village + "/notice";
+      case APPRAISAL -> toSend > 0 ? village + "/send" : null;
+      case COUNCIL, DECISION, CERTIFICATE -> null;
+    };
+  }
+
+  /** Who does it, by when, what waits. */
+  public String sub(Texts t) {
+    List<String> parts = new ArrayList<>();
+    if (by != null) {
+      parts.add(t.t("steps.by", t.t(by.body().messageKey()), t.t("areas.level." + by.level().name())));
+    }
+    if (days > 0) {
+      parts.add(t.t("steps.days", days));
+    }
+    if (due != null) {
+      parts.add(t.t(late ? "steps.late" : "steps.due", due));
+    }
+    return String.join(" · ", parts);
+  }
+
+  /** What waits, in a word. */
+  public @Nullable String tag(Texts t) {
+    if (state == null) {
+      return null;
+    }
+    if (state == State.NOW) {
+      return toSend > 0 && waiting > 0
+          ? t.t("steps.both", toSend, waiting)
+          : toSend > 0 ? t.t("steps.to-send", toSend) : t.t("steps.waiting", waiting);
+    }
+    return t.t("steps." + state.name());
+  }
+
+  /** The colour of that. */
+  public String tagKind() {
+    return state == null || state == State.LATER
+        ? "plain"
+        : state == State.DONE ? "ok" : late ? "back" : "wait";
+  }
+}
