@@ -50,15 +50,22 @@ class RecognitionWork implements WorkSource {
     Integer[] villages = areas(actor, Role.VOLUNTEER);
     if (villages.length > 0) {
       scoring(villages, VILLAGE, today, work);
+      between(villages, VILLAGE, work);
+      objections(villages, VILLAGE, work);
     }
     Integer[] communes = areas(actor, Role.COMMUNE_OFFICER);
     if (communes.length > 0) {
       scoring(communes, COMMUNE, today, work);
+      between(communes, COMMUNE, work);
+      objections(communes, COMMUNE, work);
+      council(communes, COMMUNE, work);
       appraising(communes, COMMUNE, today, work);
     }
     Integer[] provinces = areas(actor, Role.PROVINCE_OFFICER);
     if (provinces.length > 0) {
       scoring(provinces, PROVINCE, today, work);
+      between(provinces, PROVINCE, work);
+      council(provinces, PROVINCE, work);
       appraising(provinces, PROVINCE, today, work);
       provinces(provinces, today, work);
     }
@@ -128,20 +135,26 @@ class RecognitionWork implements WorkSource {
         select distinct a.area_id from areas.ancestor a
          where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()),
       own as (
-        select t.campaign_id, t.area_id, t.listed + t.scoring as unscored, t.scored, t.returned
+        select t.campaign_id, t.area_id, t.listed + t.scoring as unscored,
+               case when p.content @> '{"steps": [{"kind": "VILLAGE_MEETING"}]}' or p.content @> '{"steps": [{"kind": "PUBLIC_NOTICE"}]}'
+                    then 0 else t.scored end as scored, t.returned
           from recognition.tally t
           join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN'
           join there h on h.area_id = t.area_id
+          left join recognition.procedure p on p.procedure_id = c.procedure_id
          where t.basis = 1 and t.level = :level
            and (:level = 4
              or c.level in ('COMMUNE', 'DISTRICT', 'PROVINCE', 'CENTRE') and t.roll > 0)
         union all
         -- clans have their seat in a village or in the commune
         select t.campaign_id, t.area_id, t.listed + t.scoring - coalesce(v.unscored, 0),
-               t.scored - coalesce(v.scored, 0), t.returned - coalesce(v.returned, 0)
+               case when p.content @> '{"steps": [{"kind": "VILLAGE_MEETING"}]}' or p.content @> '{"steps": [{"kind": "PUBLIC_NOTICE"}]}'
+                    then 0 else t.scored - coalesce(v.scored, 0) end,
+               t.returned - coalesce(v.returned, 0)
           from recognition.tally t
           join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN' and c.model = 'LEARNING_CLAN'
           join there h on h.area_id = t.area_id
+          left join recognition.procedure p on p.procedure_id = c.procedure_id
           left join lateral (
             select sum(w.listed + w.scoring)::integer as unscored, sum(w.scored)::integer as scored,
                    sum(w.returned)::integer as returned
@@ -172,6 +185,107 @@ class RecognitionWork implements WorkSource {
     }
   }
 
+  /** What waits between scoring and sending, where a procedure has more steps than these. */
+  private static final String BETWEEN =
+      """
+      with there as materialized (
+        select distinct v.area_id, v.name
+          from areas.ancestor a
+          join areas.area_version v on v.area_id = a.area_id and v.level = :level and v.valid @> platform.today()
+         where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()),
+      special as materialized (
+        select c.campaign_id, c.model, c.level, c.year, c.due_on,
+               p.content @> '{"steps": [{"kind": "REGISTRATION"}]}' as registration,
+               p.content @> '{"steps": [{"kind": "VILLAGE_MEETING"}]}' as meeting,
+               p.content @> '{"steps": [{"kind": "PUBLIC_NOTICE"}]}' as notice
+          from recognition.campaign c
+          join recognition.procedure p on p.procedure_id = c.procedure_id
+         where c.status = 'OPEN')
+      select s.campaign_id, s.model, s.level, s.year, h.area_id, h.name, s.due_on,
+             (count(*) filter (where s.registration and d.stage = 'LISTED' and d.registered_at is null))::integer as first,
+             (count(*) filter (where s.meeting and d.stage = 'SCORED'))::integer as second,
+             (count(*) filter (where s.notice and d.stage = case when s.meeting then 'MET' else 'SCORED' end
+                and not exists (select from recognition.noticed x
+                                  join recognition.notice n on n.notice_id = x.notice_id and not n.ended
+                                 where x.home_id = d.home_id and x.dossier_id = d.dossier_id
+                                   and x.version = d.version)))::integer as third,
+             (count(*) filter (where d.stage = case when s.notice then 'POSTED' when s.meeting then 'MET' end))::integer as fourth
+        from special s
+        join recognition.dossier d on d.campaign_id = s.campaign_id
+        join there h on h.area_id = d.area_now
+       where (s.registration or s.meeting or s.notice) and d.stage in ('LISTED', 'SCORED', 'MET', 'POSTED')
+       group by s.campaign_id, s.model, s.level, s.year, h.area_id, h.name, s.due_on
+       order by h.name collate platform.vi, s.campaign_id
+       limit :most
+      """;
+
+  private void between(Integer[] areas, int level, List<Work> work) {
+    for (Waiting row : waiting(BETWEEN, areas, level)) {
+      String village = "/campaigns/" + row.campaign() + "/villages/" + row.area();
+      add(work, "work.to-register", row, row.first(), village + "/registration", PLAIN);
+      add(work, "work.to-meet", row, row.second(), village + "/meeting", ATTENTION);
+      add(work, "work.to-post", row, row.third(), village + "/notice", ATTENTION);
+      add(work, row.word("work.to-send"), row, row.fourth(), village + "/send", ATTENTION);
+    }
+  }
+
+  /** Objections that wait for an answer. */
+  private static final String OBJECTIONS =
+      """
+      select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on, count(*)::integer as first,
+             0 as second, 0 as third, 0 as fourth
+        from recognition.objection o
+        join recognition.notice n on n.notice_id = o.notice_id
+        join recognition.campaign c on c.campaign_id = n.campaign_id and c.status = 'OPEN'
+        join areas.area_version v on v.area_id = n.area_id and v.valid @> platform.today()
+       where o.resolution is null and :level >= 3
+         and n.area_id in (select a.area_id from areas.ancestor a
+                            where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
+       group by c.campaign_id, v.area_id, v.name
+       order by v.name collate platform.vi, c.campaign_id
+       limit :most
+      """;
+
+  private void objections(Integer[] areas, int level, List<Work> work) {
+    for (Waiting row : waiting(OBJECTIONS, areas, level)) {
+      add(
+          work,
+          "work.objections",
+          row,
+          row.first(),
+          "/campaigns/" + row.campaign() + "/villages/" + row.area() + "/notice",
+          LATE);
+    }
+  }
+
+  /** What waits for a council, and for the decision after it. */
+  private static final String COUNCIL =
+      """
+      select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on,
+             (count(*) filter (where d.stage = 'APPROVED'))::integer as first,
+             (count(*) filter (where d.stage = 'AGREED' and d.decision_id is null))::integer as second,
+             0 as third, 0 as fourth
+        from recognition.campaign c
+        join recognition.procedure p on p.procedure_id = c.procedure_id
+        join recognition.dossier d on d.campaign_id = c.campaign_id and d.outcome = 'ACHIEVED'
+         and d.stage in ('APPROVED', 'AGREED')
+        join areas.ancestor a on a.area_id = d.area_now and a.valid @> platform.today()
+        join areas.area_version v on v.area_id = a.ancestor_id and v.level = :level and v.valid @> platform.today()
+       where c.status = 'OPEN' and c.appraised_at = :level and v.area_id = any (:areas::integer[])
+         and p.content @> '{"steps": [{"kind": "COUNCIL"}]}'
+       group by c.campaign_id, v.area_id, v.name
+       order by v.name collate platform.vi, c.campaign_id
+       limit :most
+      """;
+
+  private void council(Integer[] areas, int level, List<Work> work) {
+    for (Waiting row : waiting(COUNCIL, areas, level)) {
+      String office = "/campaigns/" + row.campaign() + "/communes/" + row.area();
+      add(work, "work.council", row, row.first(), office + "/council", ATTENTION);
+      add(work, row.word("work.decide"), row, row.second(), office + "/recognise", ATTENTION);
+    }
+  }
+
   private static void add(
       List<Work> work, String key, Waiting row, int count, String href, int urgency) {
     if (count > 0) {
@@ -187,10 +301,12 @@ class RecognitionWork implements WorkSource {
               select distinct a.area_id from areas.ancestor a
                where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
             select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on, t.sent as first,
-                   coalesce(w.sent, 0) as second, t.approved as third,
+                   coalesce(w.sent, 0) as second,
+                   case when p.content @> '{"steps": [{"kind": "COUNCIL"}]}' then 0 else t.approved end as third,
                    case when c.level in ('COMMUNE', 'CENTRE', 'PROVINCE') then 0 else coalesce(w.late, 0) end as fourth
               from recognition.campaign c
-              join recognition.campaign_place p on p.campaign_id = c.campaign_id
+              join recognition.campaign_place g on g.campaign_id = c.campaign_id
+              left join recognition.procedure p on p.procedure_id = c.procedure_id
               join there on true
               join areas.area_version v on v.area_id = there.area_id and v.level = :level and v.valid @> platform.today()
               -- a province appraises what belongs to it, and by some procedures what belongs to its communes
@@ -198,7 +314,7 @@ class RecognitionWork implements WorkSource {
                 select sum(y.sent)::integer as sent, sum(y.approved)::integer as approved
                   from recognition.tally y
                  where y.campaign_id = c.campaign_id and y.basis = 1
-                   and (y.area_id = v.area_id or c.appraised_at = 1 and v.area_id = p.province_id and y.level in (2, 3))) t
+                   and (y.area_id = v.area_id or c.appraised_at = 1 and v.area_id = g.province_id and y.level in (2, 3))) t
                 on true
               left join lateral (
                 select (count(*) filter (where x.sent > 0))::integer as sent,

@@ -143,6 +143,9 @@ class PeopledProvince {
    * @param certificate one that the commune issued
    * @param series whose number it bears
    * @param run files made of the series, in one part
+   * @param meeting one that is planned in the village
+   * @param notice a public notice of the village
+   * @param objection one that waits for an answer
    */
   record Spot(
       int province,
@@ -166,7 +169,10 @@ class PeopledProvince {
       UUID villageSheet,
       UUID certificate,
       int series,
-      UUID run) {}
+      UUID run,
+      UUID meeting,
+      UUID notice,
+      UUID objection) {}
 
   /** The draft of a variant that somebody is writing for a province. */
   static String criteriaDraft(int province) {
@@ -295,6 +301,7 @@ class PeopledProvince {
     List<Spot> spots = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       HouseholdKey household = waiting.get(i);
+      UUID notice = notice(campaign, place.villages().get(i));
       spots.add(
           new Spot(
               place.province(),
@@ -318,7 +325,10 @@ class PeopledProvince {
               villageSheet,
               issued.get(i / 3).id(),
               series.get(i / 3),
-              runs.get(i / 3)));
+              runs.get(i / 3),
+              meeting(campaign, place.villages().get(i)),
+              notice,
+              objection(notice)));
     }
     return spots;
   }
@@ -524,6 +534,59 @@ class PeopledProvince {
                         DeclaredChanges.Extent.PART))))
         .orThrow()
         .id();
+  }
+
+  private UUID meeting(int campaign, int village) {
+    UUID id = Ids.next();
+    jdbc.sql(
+            """
+            insert into recognition.meeting
+              (meeting_id, campaign_id, area_id, kind, held_on, place, listed_at, recorded_at, actor)
+            values (:id, :campaign, :village, 'VILLAGE', '2026-11-02', 'Nhà văn hóa', :at, :at, 'test')
+            """)
+        .param("id", id)
+        .param("campaign", campaign)
+        .param("village", village)
+        .param("at", Timestamp.from(TestClock.NOW))
+        .update();
+    return id;
+  }
+
+  /** A notice that names everything of the village. */
+  private UUID notice(int campaign, int village) {
+    UUID id = Ids.next();
+    jdbc.sql(
+            """
+            with n as (
+              insert into recognition.notice (notice_id, campaign_id, area_id, posted_on, until, place, recorded_at, actor)
+              values (:id, :campaign, :village, '2026-11-01', '2026-11-11', 'Nhà văn hóa', :at, 'test')
+              returning notice_id)
+            insert into recognition.noticed (notice_id, home_id, dossier_id, place, name, outcome, version)
+            select n.notice_id, d.home_id, d.dossier_id, row_number() over (), 'test', d.outcome, d.version
+              from n join recognition.dossier d on d.campaign_id = :campaign and d.area_now = :village
+            """)
+        .param("id", id)
+        .param("campaign", campaign)
+        .param("village", village)
+        .param("at", Timestamp.from(TestClock.NOW))
+        .update();
+    return id;
+  }
+
+  private UUID objection(UUID notice) {
+    UUID id = Ids.next();
+    jdbc.sql(
+            """
+            insert into recognition.objection
+              (objection_id, notice_id, home_id, dossier_id, raised_on, words, late, recorded_at, actor)
+            select :id, notice_id, home_id, dossier_id, '2026-11-02', 'test', false, :at, 'test'
+              from recognition.noticed where notice_id = :notice limit 1
+            """)
+        .param("id", id)
+        .param("notice", notice)
+        .param("at", Timestamp.from(TestClock.NOW))
+        .update();
+    return id;
   }
 
   private UUID draft(SmallProvince place, Actor officer) {

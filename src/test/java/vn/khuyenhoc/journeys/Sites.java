@@ -86,6 +86,9 @@ final class Sites {
     variable("/dossiers/{home}", Of.VILLAGE, spot -> spot.waiting().homeId());
     variable("/dossiers/{home}/{id}", Of.VILLAGE, spot -> spot.waiting().dossierId());
     variable("/dossiers/{home}/{id}/{indicator}", Of.VILLAGE, spot -> "3.1");
+    variable("/meetings/{meeting}", Of.VILLAGE, Spot::meeting);
+    variable("/notices/{notice}", Of.VILLAGE, Spot::notice);
+    variable("/notices/{notice}/objections/{objection}", Of.VILLAGE, Spot::objection);
     variable("/labour-groups/{code}", Of.EVERYBODY, spot -> "FARMER");
     variable("/labour-groups/{code}/{act}", Of.EVERYBODY, spot -> "edit");
     variable("/decisions/{id}", Of.COMMUNE, Spot::decision);
