@@ -76,7 +76,10 @@ class MeetingMinutes {
     document.part(say("who"));
     document.paragraph(say("when", longDate(day), meeting.place()));
     document.paragraph(
-        say("chair", held ? meeting.chair() : say("blank"), say(village ? "of.village" : "of.council")));
+        say(
+            "chair",
+            held ? meeting.chair() : say("blank"),
+            say(village ? "of.village" : "of.council")));
     document.paragraph(say("secretary", held ? meeting.secretary() : say("blank")));
     Integer present = meeting.present();
     Integer all = meeting.ofHowMany();
@@ -94,16 +97,10 @@ class MeetingMinutes {
     }
     document.part(say("matter"));
     document.paragraph(
-        say(
-            village ? "matter.village" : "matter.council",
-            lower(model),
-            year,
-            ballots.size()));
+        say(village ? "matter.village" : "matter.council", lower(model), year, ballots.size()));
     Integer percent = meeting.percent();
     document.paragraph(
-        say(
-            "threshold",
-            percent == null ? campaign.procedure().content().votePercent() : percent));
+        say("threshold", percent == null ? campaign.procedure().content().votePercent() : percent));
     document.paragraph(say("opinions"));
     document.writingLines(LINES_TO_WRITE);
     document.part(say("result"));

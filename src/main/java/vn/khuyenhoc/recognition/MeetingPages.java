@@ -79,8 +79,7 @@ class MeetingPages {
             visit,
             areas.pathKnown(area),
             one -> one == area ? kind.home(campaign.id(), area) : null));
-    crumbs.add(
-        new Crumb(visit.t().t(kind.word("meeting.title")), kind.path(campaign.id(), area)));
+    crumbs.add(new Crumb(visit.t().t(kind.word("meeting.title")), kind.path(campaign.id(), area)));
     return crumbs;
   }
 
@@ -109,10 +108,7 @@ class MeetingPages {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
     List<Meeting> all = meetings.of(visit.actor(), id, area, kind);
     Meeting planned =
-        all.stream()
-            .filter(one -> one.status() == Meeting.Status.PLANNED)
-            .findFirst()
-            .orElse(null);
+        all.stream().filter(one -> one.status() == Meeting.Status.PLANNED).findFirst().orElse(null);
     MeetingPlanForm form =
         typed != null
             ? typed
@@ -151,7 +147,8 @@ class MeetingPages {
       @RequestParam(defaultValue = "") String heldOn,
       @RequestParam(defaultValue = "") String place,
       @RequestParam(defaultValue = "") String invited) {
-    return plan(visit, id, village, MeetingKind.VILLAGE, new MeetingPlanForm(heldOn, place, invited));
+    return plan(
+        visit, id, village, MeetingKind.VILLAGE, new MeetingPlanForm(heldOn, place, invited));
   }
 
   @Needs(Right.DOSSIER_APPRAISE)
@@ -163,7 +160,8 @@ class MeetingPages {
       @RequestParam(defaultValue = "") String heldOn,
       @RequestParam(defaultValue = "") String place,
       @RequestParam(defaultValue = "") String invited) {
-    return plan(visit, id, commune, MeetingKind.COUNCIL, new MeetingPlanForm(heldOn, place, invited));
+    return plan(
+        visit, id, commune, MeetingKind.COUNCIL, new MeetingPlanForm(heldOn, place, invited));
   }
 
   private ResponseEntity<byte[]> plan(
@@ -172,8 +170,7 @@ class MeetingPages {
         visit.actor(),
         new Meetings.Plan(
             id, area, kind, CampaignPages.date(form.heldOn()), form.place(), form.invited()))) {
-      case Result.Ok<UUID>(UUID meeting) ->
-          visit.leadTo("/meetings/" + meeting, "meeting.planned");
+      case Result.Ok<UUID>(UUID meeting) -> visit.leadTo("/meetings/" + meeting, "meeting.planned");
       case Result.Refused<UUID> refused ->
           all(
               visit,
@@ -246,8 +243,7 @@ class MeetingPages {
     return ResponseEntity.ok()
         .contentType(WORD)
         .header(
-            "Content-Disposition",
-            "attachment; filename=\"bien-ban-" + one.heldOn() + ".docx\"")
+            "Content-Disposition", "attachment; filename=\"bien-ban-" + one.heldOn() + ".docx\"")
         .header("X-Content-Type-Options", "nosniff")
         .header("Cache-Control", "no-store")
         .body(bytes);
@@ -299,11 +295,7 @@ class MeetingPages {
       case Result.Ok<Meeting>(Meeting one) ->
           visit.leadTo(one.kind().path(one.campaignId(), one.areaId()), "meeting.dropped");
       case Result.Refused<Meeting> refused ->
-          show(
-              visit,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              meeting,
-              visit.errors(refused.problems()));
+          show(visit, HttpStatus.UNPROCESSABLE_CONTENT, meeting, visit.errors(refused.problems()));
     };
   }
 
@@ -354,13 +346,7 @@ class MeetingPages {
               voted.passed(),
               voted.failed());
       case Result.Refused<Meetings.Voted> refused ->
-          form(
-              visit,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              id,
-              again,
-              form,
-              refused.problems());
+          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, again, form, refused.problems());
     };
   }
 
@@ -402,8 +388,7 @@ class MeetingPages {
     Map<DossierKey, Protocol.Against> exceptions = new HashMap<>();
     List<String> strangers = new ArrayList<>();
     Map<String, DossierKey> codes =
-        ballots.stream()
-            .collect(Collectors.toMap(Ballot::code, Ballot::key, (one, same) -> one));
+        ballots.stream().collect(Collectors.toMap(Ballot::code, Ballot::key, (one, same) -> one));
     Map<String, DossierKey> places =
         ballots.stream()
             .collect(
@@ -427,8 +412,7 @@ class MeetingPages {
       if (key == null) {
         strangers.add(line.code());
       } else {
-        exceptions.put(
-            key, new Protocol.Against(number(line.against()), number(line.abstained())));
+        exceptions.put(key, new Protocol.Against(number(line.against()), number(line.abstained())));
       }
     }
     return new Protocol(
@@ -515,7 +499,8 @@ class MeetingPages {
       }
       against.put(ballot.key().text(), no == 0 ? "" : String.valueOf(no));
       abstained.put(ballot.key().text(), silent == 0 ? "" : String.valueOf(silent));
-      lines.add(new MeetingHoldForm.Line(ballot.code(), String.valueOf(no), String.valueOf(silent)));
+      lines.add(
+          new MeetingHoldForm.Line(ballot.code(), String.valueOf(no), String.valueOf(silent)));
     }
     if (meeting.kind() == MeetingKind.VILLAGE) {
       lines.clear();

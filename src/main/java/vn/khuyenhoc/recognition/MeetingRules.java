@@ -55,8 +55,7 @@ final class MeetingRules {
     for (Ballot ballot : ballots) {
       Protocol.Against one = protocol.of(ballot.key());
       if (one.against() < 0 || one.abstained() < 0) {
-        problems.add(
-            Problem.at(ballot.key().text(), MeetingProblem.NOT_A_NUMBER, ballot.name()));
+        problems.add(Problem.at(ballot.key().text(), MeetingProblem.NOT_A_NUMBER, ballot.name()));
       } else if (present != null
           && present > 0
           && (long) one.against() + one.abstained() > present) {

@@ -308,8 +308,7 @@ class MeetingTable {
         .param("homes", DossierTable.homes(keys))
         .param("ids", DossierTable.ids(keys))
         .param(
-            "against",
-            keys.stream().map(key -> protocol.of(key).against()).toArray(Integer[]::new))
+            "against", keys.stream().map(key -> protocol.of(key).against()).toArray(Integer[]::new))
         .param(
             "abstained",
             keys.stream().map(key -> protocol.of(key).abstained()).toArray(Integer[]::new))
@@ -374,8 +373,7 @@ class MeetingTable {
    *
    * @param keys only these; null for everything on the list
    */
-  Done move(
-      NewStep step, UUID meetingId, MeetingKind kind, @Nullable Collection<DossierKey> keys) {
+  Done move(NewStep step, UUID meetingId, MeetingKind kind, @Nullable Collection<DossierKey> keys) {
     Collection<DossierKey> only = keys == null ? List.of() : keys;
     Done done =
         DossierTable.done(

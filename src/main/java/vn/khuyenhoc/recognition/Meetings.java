@@ -241,8 +241,7 @@ public class Meetings extends CommandPart {
     }
     List<Ballot> ballots =
         table.ballots(id).stream().filter(one -> !changed.contains(one.key())).toList();
-    List<Problem> problems =
-        MeetingRules.problems(protocol, meeting.kind(), ballots, today());
+    List<Problem> problems = MeetingRules.problems(protocol, meeting.kind(), ballots, today());
     if (!names.isEmpty() && !protocol.leaveOut()) {
       Problem told = named(MeetingProblem.CHANGED_SINCE_LISTED, names);
       problems.add(new Problem(told.code(), "leaveOut", told.arguments()));
@@ -315,8 +314,7 @@ public class Meetings extends CommandPart {
       Protocol protocol, List<Ballot> ballots, int present, int percent) {
     Map<DossierKey, Vote> results = new LinkedHashMap<>();
     for (Ballot ballot : ballots) {
-      results.put(
-          ballot.key(), MeetingRules.result(protocol.of(ballot.key()), present, percent));
+      results.put(ballot.key(), MeetingRules.result(protocol.of(ballot.key()), present, percent));
     }
     return results;
   }
@@ -348,8 +346,7 @@ public class Meetings extends CommandPart {
     Protocol protocol = given.clean();
     String why = VietnameseText.cleanLines(reason);
     List<Ballot> ballots = table.ballots(id);
-    List<Problem> problems =
-        MeetingRules.problems(protocol, meeting.kind(), ballots, today());
+    List<Problem> problems = MeetingRules.problems(protocol, meeting.kind(), ballots, today());
     reason(problems, why);
     Integer present = protocol.present();
     if (present == null || present <= 0) {
@@ -426,14 +423,9 @@ public class Meetings extends CommandPart {
     }
     CriteriaSet set = sets.byId(campaign.setId());
     List<DossierRow> again =
-        facts.in(campaign, set, rows).stream()
-            .map(row -> DossierRules.reopened(set, row))
-            .toList();
+        facts.in(campaign, set, rows).stream().map(row -> DossierRules.reopened(set, row)).toList();
     List<String> unfinished =
-        again.stream()
-            .filter(row -> row.stage() != Stage.SCORED)
-            .map(DossierRow::head)
-            .toList();
+        again.stream().filter(row -> row.stage() != Stage.SCORED).map(DossierRow::head).toList();
     if (!unfinished.isEmpty()) {
       problems.add(named(MeetingProblem.GONE_ON, unfinished));
     }
@@ -480,8 +472,7 @@ public class Meetings extends CommandPart {
     CriteriaSet set = sets.byId(campaign.setId());
     DossierRow after = DossierRules.reopened(set, row.with(facts.of(campaign, set, row.key())));
     dossiers.reopen(
-        step(
-            Ids.next(), campaign.id(), row.villageId(), DossierEvent.REOPEN, now(), actor, why),
+        step(Ids.next(), campaign.id(), row.villageId(), DossierEvent.REOPEN, now(), actor, why),
         List.of(after));
     journal.write(
         actor,
@@ -502,8 +493,7 @@ public class Meetings extends CommandPart {
   public Result<Meeting> attach(Actor actor, UUID id, @Nullable InputStream content)
       throws IOException {
     Meeting meeting = byId(actor, id);
-    Optional<Problem> elsewhere =
-        offices.require(actor, meeting.kind().right(), meeting.areaId());
+    Optional<Problem> elsewhere = offices.require(actor, meeting.kind().right(), meeting.areaId());
     if (elsewhere.isPresent()) {
       return Result.refused(elsewhere.get());
     }
@@ -551,8 +541,7 @@ public class Meetings extends CommandPart {
    * Asks for the right, locks, and looks whether the campaign is open and has such meetings; null
    * problems mean that the command may go on.
    */
-  private Optional<Problem> opened(
-      Actor actor, int campaignId, int areaId, MeetingKind kind) {
+  private Optional<Problem> opened(Actor actor, int campaignId, int areaId, MeetingKind kind) {
     areas.require(actor, kind.right(), areaId);
     Campaign campaign = campaigns.at(campaignId, areaId).orElseThrow(() -> missing(campaignId));
     Optional<Problem> elsewhere =
@@ -563,9 +552,7 @@ public class Meetings extends CommandPart {
       return elsewhere;
     }
     locks.communes(
-        kind == MeetingKind.VILLAGE
-            ? List.of(offices.of(areaId))
-            : lockedFor(campaignId, areaId));
+        kind == MeetingKind.VILLAGE ? List.of(offices.of(areaId)) : lockedFor(campaignId, areaId));
     Campaign now = campaigns.at(campaignId, areaId).orElseThrow(() -> missing(campaignId));
     if (!now.open()) {
       return Optional.of(closed(now));

@@ -41,12 +41,7 @@ class NoticePages {
   private final Clock clock;
 
   NoticePages(
-      Notices notices,
-      Dossiers dossiers,
-      Areas areas,
-      Offices offices,
-      Views views,
-      Clock clock) {
+      Notices notices, Dossiers dossiers, Areas areas, Offices offices, Views views, Clock clock) {
     this.notices = notices;
     this.dossiers = dossiers;
     this.areas = areas;
@@ -75,13 +70,7 @@ class NoticePages {
   @GetMapping("/campaigns/{id}/villages/{village}/notice")
   ResponseEntity<byte[]> all(Visit visit, @PathVariable int id, @PathVariable int village) {
     return all(
-        visit,
-        HttpStatus.OK,
-        id,
-        village,
-        visit.t().date(LocalDate.now(clock)),
-        "",
-        List.of());
+        visit, HttpStatus.OK, id, village, visit.t().date(LocalDate.now(clock)), "", List.of());
   }
 
   private ResponseEntity<byte[]> all(
@@ -129,8 +118,7 @@ class NoticePages {
       @PathVariable int village,
       @RequestParam(defaultValue = "") String postedOn,
       @RequestParam(defaultValue = "") String place) {
-    return switch (notices.post(
-        visit.actor(), id, village, CampaignPages.date(postedOn), place)) {
+    return switch (notices.post(visit.actor(), id, village, CampaignPages.date(postedOn), place)) {
       case Result.Ok<UUID>(UUID notice) ->
           visit.leadTo("/notices/" + notice + "/objections", "notice.posted");
       case Result.Refused<UUID> refused ->
@@ -244,8 +232,7 @@ class NoticePages {
 
   @Needs(Right.DOSSIER_READ)
   @GetMapping("/notices/{notice}/objections/{objection}")
-  ResponseEntity<byte[]> one(
-      Visit visit, @PathVariable UUID notice, @PathVariable UUID objection) {
+  ResponseEntity<byte[]> one(Visit visit, @PathVariable UUID notice, @PathVariable UUID objection) {
     return one(visit, HttpStatus.OK, notice, objection, "", "", List.of());
   }
 

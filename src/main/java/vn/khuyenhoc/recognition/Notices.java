@@ -288,9 +288,7 @@ public class Notices extends CommandPart {
     if (objection.resolution() != null && resolvedAt != null) {
       return Result.refused(
           Problem.of(
-              MeetingProblem.RESOLVED_ALREADY,
-              String.valueOf(objection.resolver()),
-              resolvedAt));
+              MeetingProblem.RESOLVED_ALREADY, String.valueOf(objection.resolver()), resolvedAt));
     }
     Campaign campaign = campaigns.byId(notice.campaignId()).orElseThrow();
     UUID person = actor.personId();
@@ -303,8 +301,7 @@ public class Notices extends CommandPart {
     if (person != null && table.scored(objection.key(), person)) {
       problems.add(Problem.of(MeetingProblem.RESOLVER_SCORED, objection.name()));
     }
-    DossierRow row =
-        dossiers.row(objection.key()).orElseThrow(() -> missing(objection.key()));
+    DossierRow row = dossiers.row(objection.key()).orElseThrow(() -> missing(objection.key()));
     boolean opens = DossierLifecycle.allows(row.stage(), DossierEvent.REOPEN);
     if (resolution == Resolution.UPHELD
         && !opens
@@ -376,8 +373,7 @@ public class Notices extends CommandPart {
     UUID stepId = Ids.next();
     Done done =
         table.end(
-            step(
-                stepId, campaign.id(), notice.areaId(), DossierEvent.POST, now(), actor, ""),
+            step(stepId, campaign.id(), notice.areaId(), DossierEvent.POST, now(), actor, ""),
             notice.id(),
             from(campaign));
     if (done.dossiers() > 0) {
@@ -425,8 +421,7 @@ public class Notices extends CommandPart {
     return opened(actor, notice.campaignId(), notice.areaId(), table.offices(notice.id()));
   }
 
-  private Optional<Problem> opened(
-      Actor actor, int campaignId, int areaId, List<Integer> besides) {
+  private Optional<Problem> opened(Actor actor, int campaignId, int areaId, List<Integer> besides) {
     Optional<Problem> elsewhere = offices.require(actor, Right.DOSSIER_SCORE, areaId);
     if (elsewhere.isPresent()) {
       return elsewhere;

@@ -37,11 +37,7 @@ class RegistrationPages {
   private final Views views;
 
   RegistrationPages(
-      Registrations registrations,
-      Dossiers dossiers,
-      Areas areas,
-      Offices offices,
-      Views views) {
+      Registrations registrations, Dossiers dossiers, Areas areas, Offices offices, Views views) {
     this.registrations = registrations;
     this.dossiers = dossiers;
     this.areas = areas;
@@ -98,7 +94,8 @@ class RegistrationPages {
     params.put("how", how);
     params.put("chosen", chosen);
     params.put(
-        "mayRegister", campaign.open() && offices.acts(visit.actor(), Right.DOSSIER_SCORE, village));
+        "mayRegister",
+        campaign.open() && offices.acts(visit.actor(), Right.DOSSIER_SCORE, village));
     params.put("errors", errors);
     return views.html(
         status,
@@ -121,8 +118,7 @@ class RegistrationPages {
       @RequestParam(name = "d", required = false) @Nullable List<String> d) {
     List<String> chosen = d == null ? List.of() : d;
     Result<Integer> result =
-        registrations.register(
-            visit.actor(), id, village, all ? null : keys(chosen), how(how));
+        registrations.register(visit.actor(), id, village, all ? null : keys(chosen), how(how));
     return switch (result) {
       case Result.Ok<Integer>(Integer count) ->
           visit.leadTo(path(id, village) + "/registration", "registration.done", count);

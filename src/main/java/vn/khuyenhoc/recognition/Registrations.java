@@ -56,8 +56,7 @@ public class Registrations extends CommandPart {
    * @param registered which of both
    */
   @Transactional(readOnly = true)
-  public List<Registrant> lines(
-      Actor actor, int campaignId, int villageId, boolean registered) {
+  public List<Registrant> lines(Actor actor, int campaignId, int villageId, boolean registered) {
     areas.require(actor, Right.DOSSIER_READ, villageId);
     return table.lines(campaignId, villageId, registered);
   }

@@ -82,10 +82,6 @@ class ReopenPages {
     return result.done()
         ? visit.leadTo("/dossiers/" + key.text(), "reopen.done")
         : form(
-            visit,
-            HttpStatus.UNPROCESSABLE_CONTENT,
-            key,
-            reason,
-            visit.errors(result.problems()));
+            visit, HttpStatus.UNPROCESSABLE_CONTENT, key, reason, visit.errors(result.problems()));
   }
 }

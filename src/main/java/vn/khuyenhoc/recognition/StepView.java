@@ -100,7 +100,9 @@ public record StepView(
     }
     List<StepView> views = new ArrayList<>();
     boolean before = false;
-    boolean any = stages.entrySet().stream().anyMatch(one -> one.getKey() != Stage.REMOVED && one.getValue() > 0);
+    boolean any =
+        stages.entrySet().stream()
+            .anyMatch(one -> one.getKey() != Stage.REMOVED && one.getValue() > 0);
     for (Procedure.Step step : campaign.procedure().content().steps()) {
       int here = at.getOrDefault(step.kind(), 0);
       boolean now = here > 0 && step.kind() != StepKind.CERTIFICATE;
@@ -169,7 +171,8 @@ public record StepView(
   public String sub(Texts t) {
     List<String> parts = new ArrayList<>();
     if (by != null) {
-      parts.add(t.t("steps.by", t.t(by.body().messageKey()), t.t("areas.level." + by.level().name())));
+      parts.add(
+          t.t("steps.by", t.t(by.body().messageKey()), t.t("areas.level." + by.level().name())));
     }
     if (days > 0) {
       parts.add(t.t("steps.days", days));

@@ -527,8 +527,7 @@ class VillagePages {
             "village", area,
             "tally", dossiers.village(visit.actor(), id, village),
             "ready", ready(campaign, dossiers.stages(visit.actor(), id, village)),
-            "missing",
-                notices.unsendable(campaign, village).stream().map(visit::sentence).toList(),
+            "missing", notices.unsendable(campaign, village).stream().map(visit::sentence).toList(),
             "lines",
                 dossiers
                     .inVillage(

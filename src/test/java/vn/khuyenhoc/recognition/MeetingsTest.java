@@ -68,8 +68,7 @@ class MeetingsTest {
                     cast.place.province(),
                     cast.set.id(),
                     LocalDate.of(2026, 12, 15),
-                    BuiltInProcedures.whole(
-                        LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD)))
+                    BuiltInProcedures.whole(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD)))
             .orThrow();
   }
 
@@ -96,7 +95,16 @@ class MeetingsTest {
 
   private static Protocol protocol(@Nullable Integer present, Map<DossierKey, Against> exceptions) {
     return new Protocol(
-        TODAY, "Nhà văn hóa", "Lò Văn Chủ", "Cà Thị Ghi", present, 30, "", exceptions, List.of(), false);
+        TODAY,
+        "Nhà văn hóa",
+        "Lò Văn Chủ",
+        "Cà Thị Ghi",
+        present,
+        30,
+        "",
+        exceptions,
+        List.of(),
+        false);
   }
 
   private Meetings.Voted hold(int village, Map<DossierKey, Against> exceptions) {
@@ -172,9 +180,7 @@ class MeetingsTest {
         .isEqualTo(1);
     assertThat(registrations.lines(cast.volunteer(), cast.campaign, cast.village(0), false))
         .hasSize(2);
-    recognition
-        .score(cast.volunteer(), line.key(), line.version(), cast.full(), false)
-        .orThrow();
+    recognition.score(cast.volunteer(), line.key(), line.version(), cast.full(), false).orThrow();
     assertThat(
             Scene.codes(
                 registrations.withdraw(
@@ -247,8 +253,7 @@ class MeetingsTest {
     assertThat(Scene.codes(meetings.hold(cast.volunteer(), id, protocol(null, Map.of()))))
         .containsExactly("MEETING-009");
     Protocol early =
-        new Protocol(
-            TODAY.minusDays(1), "x", "y", "z", 5, null, "", Map.of(), List.of(), false);
+        new Protocol(TODAY.minusDays(1), "x", "y", "z", 5, null, "", Map.of(), List.of(), false);
     assertThat(Scene.codes(meetings.hold(cast.volunteer(), id, early)))
         .containsExactly("MEETING-005");
     assertThat(stages(0)).containsOnly(Stage.SCORED);
@@ -259,15 +264,11 @@ class MeetingsTest {
     scored(0);
     UUID id = plan(0);
     DossierLine line = cast.lines(0).getFirst();
-    recognition
-        .score(cast.volunteer(), line.key(), line.version(), cast.poor(), false)
-        .orThrow();
-    Result<Meetings.Voted> refused =
-        meetings.hold(cast.volunteer(), id, protocol(20, Map.of()));
+    recognition.score(cast.volunteer(), line.key(), line.version(), cast.poor(), false).orThrow();
+    Result<Meetings.Voted> refused = meetings.hold(cast.volunteer(), id, protocol(20, Map.of()));
     assertThat(Scene.codes(refused)).containsExactly("MEETING-012");
     assertThat(refused.problems().getFirst().arguments()).contains(line.head());
-    Protocol without =
-        new Protocol(TODAY, "x", "y", "z", 20, null, "", Map.of(), List.of(), true);
+    Protocol without = new Protocol(TODAY, "x", "y", "z", 20, null, "", Map.of(), List.of(), true);
     assertThat(meetings.hold(cast.volunteer(), id, without).orThrow().leftOut()).isEqualTo(1);
     assertThat(cast.line(line.key()).stage()).isEqualTo(Stage.SCORED);
     assertThat(Scene.codes(meetings.hold(cast.volunteer(), id, without)))
@@ -280,9 +281,7 @@ class MeetingsTest {
     scored(0);
     DossierKey wrong = cast.key(0, 0);
     UUID id = hold(0, Map.of(wrong, new Against(15, 0))).meetingId();
-    assertThat(
-            Scene.codes(
-                meetings.correct(cast.volunteer(), id, protocol(20, Map.of()), "")))
+    assertThat(Scene.codes(meetings.correct(cast.volunteer(), id, protocol(20, Map.of()), "")))
         .containsExactly("RECOGNITION-043");
     UUID again =
         meetings
@@ -325,9 +324,7 @@ class MeetingsTest {
     try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(word))) {
       StringBuilder text = new StringBuilder();
       document.getParagraphs().forEach(one -> text.append(one.getText()).append('\n'));
-      document
-          .getTables()
-          .forEach(table -> text.append(table.getText()).append('\n'));
+      document.getTables().forEach(table -> text.append(table.getText()).append('\n'));
       assertThat(text)
           .contains("BIÊN BẢN", "Lò Văn Chủ", "Cà Thị Ghi", "Có mặt 20 trên tổng số 30")
           .contains(cast.line(down).head(), "Không thông qua", "CHỦ TRÌ", "THƯ KÝ");
@@ -347,14 +344,14 @@ class MeetingsTest {
     huge[0] = (byte) 0xFF;
     huge[1] = (byte) 0xD8;
     huge[2] = (byte) 0xFF;
-    assertThat(
-            Scene.codes(meetings.attach(cast.volunteer(), id, new ByteArrayInputStream(huge))))
+    assertThat(Scene.codes(meetings.attach(cast.volunteer(), id, new ByteArrayInputStream(huge))))
         .containsExactly("MEETING-021");
     meetings
         .attach(
             cast.volunteer(),
             id,
-            new ByteArrayInputStream("%PDF-1.7 x".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+            new ByteArrayInputStream(
+                "%PDF-1.7 x".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .orThrow();
     assertThat(meetings.scan(cast.officer, id).orElseThrow().mediaType())
         .isEqualTo("application/pdf");
@@ -474,13 +471,11 @@ class MeetingsTest {
     scored(0);
     DossierKey key = cast.key(0, 0);
     hold(0, Map.of(key, new Against(20, 0)));
-    assertThat(
-            Scene.codes(meetings.reopen(cast.volunteer(), key, cast.line(key).version(), "x")))
+    assertThat(Scene.codes(meetings.reopen(cast.volunteer(), key, cast.line(key).version(), "x")))
         .containsExactly("RECOGNITION-043");
     assertThat(
             meetings
-                .reopen(
-                    cast.volunteer(), key, cast.line(key).version(), "Chấm nhầm chỉ số hai")
+                .reopen(cast.volunteer(), key, cast.line(key).version(), "Chấm nhầm chỉ số hai")
                 .orThrow())
         .isEqualTo(Stage.SCORED);
     assertThat(cast.line(key).outcome()).isEqualTo(Outcome.ACHIEVED);
@@ -503,9 +498,7 @@ class MeetingsTest {
         .giveBack(
             cast.officer, cast.campaign, cast.commune, List.of(down), "Họp lại giúp", List.of())
         .orThrow();
-    recognition
-        .score(cast.volunteer(), down, cast.line(down).version(), Map.of(), false)
-        .orThrow();
+    recognition.score(cast.volunteer(), down, cast.line(down).version(), Map.of(), false).orThrow();
     assertThat(cast.line(down).stage()).isEqualTo(Stage.SCORED);
     assertThat(cast.line(down).outcome()).isEqualTo(Outcome.ACHIEVED);
     sound();
@@ -616,16 +609,13 @@ class MeetingsTest {
             meetings
                 .plan(
                     volunteer,
-                    new Meetings.Plan(
-                        cast.campaign, area, MeetingKind.VILLAGE, TODAY, "x", ""))
+                    new Meetings.Plan(cast.campaign, area, MeetingKind.VILLAGE, TODAY, "x", ""))
                 .map(
                     id ->
                         meetings.hold(
                             volunteer,
                             id,
-                            protocol(
-                                10,
-                                Map.of(line.key(), new Against(random.nextInt(11), 0)))));
+                            protocol(10, Map.of(line.key(), new Against(random.nextInt(11), 0)))));
         case 6 -> {
           if (notices.post(volunteer, cast.campaign, area, TODAY, "x")
               instanceof Result.Ok<UUID>(UUID id)) {
@@ -677,8 +667,7 @@ class MeetingsTest {
                                 false)));
           }
         }
-        case 11 ->
-            meetings.reopen(volunteer, line.key(), line.version(), "Xem lại điểm giúp");
+        case 11 -> meetings.reopen(volunteer, line.key(), line.version(), "Xem lại điểm giúp");
         default ->
             recognition.giveBack(
                 cast.officer,
