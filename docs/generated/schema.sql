@@ -842,6 +842,114 @@ changes jsonb
   dossier_step_step_id_fkey FOREIGN KEY (step_id) REFERENCES recognition.step(step_id)
   CREATE INDEX dossier_step_step ON recognition.dossier_step USING btree (step_id)
 
+-- table recognition.meeting: application may delete, insert, select, update
+meeting_id uuid not null
+campaign_id integer not null
+area_id integer not null
+kind text not null
+status text not null default 'PLANNED'::text
+held_on date not null
+place text not null
+invited text not null default ''::text
+listed_at timestamp with time zone not null
+chair text not null default ''::text
+secretary text not null default ''::text
+attendants text not null default ''::text
+present integer
+of_how_many integer
+percent smallint
+recorded_at timestamp with time zone not null
+account_id uuid
+person_id uuid
+actor text not null
+step_id uuid
+replaces uuid
+reason text not null default ''::text
+scan text
+scan_type text
+scanned_at timestamp with time zone
+scanned_by text
+  meeting_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  meeting_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
+  meeting_check CHECK ((of_how_many >= present))
+  meeting_held_is_whole CHECK (((status = 'PLANNED'::text) OR ((chair <> ''::text) AND (secretary <> ''::text) AND (present IS NOT NULL) AND (percent IS NOT NULL))))
+  meeting_kind_check CHECK ((kind = ANY (ARRAY['VILLAGE'::text, 'COUNCIL'::text])))
+  meeting_percent_check CHECK (((percent >= 0) AND (percent <= 100)))
+  meeting_pkey PRIMARY KEY (meeting_id)
+  meeting_place_check CHECK ((place <> ''::text))
+  meeting_present_check CHECK ((present > 0))
+  meeting_replaced_with_reason CHECK (((replaces IS NULL) OR (reason <> ''::text)))
+  meeting_replaces_fkey FOREIGN KEY (replaces) REFERENCES recognition.meeting(meeting_id)
+  meeting_scan_fkey FOREIGN KEY (scan) REFERENCES platform.stored_file(sha256)
+  meeting_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'REPLACED'::text])))
+  meeting_step_id_fkey FOREIGN KEY (step_id) REFERENCES recognition.step(step_id)
+  CREATE INDEX meeting_area ON recognition.meeting USING btree (area_id, campaign_id)
+  CREATE INDEX meeting_campaign ON recognition.meeting USING btree (campaign_id)
+  CREATE UNIQUE INDEX meeting_planned_once ON recognition.meeting USING btree (campaign_id, area_id, kind) WHERE (status = 'PLANNED'::text)
+  CREATE INDEX meeting_replaces ON recognition.meeting USING btree (replaces)
+  CREATE INDEX meeting_scan ON recognition.meeting USING btree (scan)
+  CREATE INDEX meeting_step ON recognition.meeting USING btree (step_id)
+  CREATE TRIGGER meeting_kept BEFORE DELETE OR UPDATE ON recognition.meeting FOR EACH ROW EXECUTE FUNCTION recognition.keep_meeting()
+
+-- table recognition.notice: application may insert, select, update
+notice_id uuid not null
+campaign_id integer not null
+area_id integer not null
+posted_on date not null
+until date not null
+place text not null
+ended boolean not null default false
+recorded_at timestamp with time zone not null
+account_id uuid
+person_id uuid
+actor text not null
+  notice_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  notice_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
+  notice_check CHECK ((until >= posted_on))
+  notice_pkey PRIMARY KEY (notice_id)
+  notice_place_check CHECK ((place <> ''::text))
+  CREATE INDEX notice_area ON recognition.notice USING btree (area_id, campaign_id)
+  CREATE INDEX notice_campaign ON recognition.notice USING btree (campaign_id)
+  CREATE INDEX notice_running ON recognition.notice USING btree (until) WHERE (NOT ended)
+
+-- table recognition.noticed: application may insert, select
+notice_id uuid not null
+home_id integer not null
+dossier_id uuid not null
+place integer not null
+name text not null
+outcome text
+version integer not null
+  noticed_home_id_dossier_id_fkey FOREIGN KEY (home_id, dossier_id) REFERENCES recognition.dossier(home_id, dossier_id)
+  noticed_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES recognition.notice(notice_id)
+  noticed_pkey PRIMARY KEY (notice_id, home_id, dossier_id)
+  CREATE INDEX noticed_dossier ON recognition.noticed USING btree (home_id, dossier_id)
+
+-- table recognition.objection: application may insert, select, update
+objection_id uuid not null
+notice_id uuid not null
+home_id integer not null
+dossier_id uuid not null
+raised_on date not null
+raised_by text not null default ''::text
+words text not null
+late boolean not null
+recorded_at timestamp with time zone not null
+account_id uuid
+actor text not null
+resolution text
+reason text
+resolved_at timestamp with time zone
+resolved_by uuid
+resolver text
+  objection_notice_id_home_id_dossier_id_fkey FOREIGN KEY (notice_id, home_id, dossier_id) REFERENCES recognition.noticed(notice_id, home_id, dossier_id)
+  objection_pkey PRIMARY KEY (objection_id)
+  objection_resolution_check CHECK ((resolution = ANY (ARRAY['UPHELD'::text, 'DISMISSED'::text])))
+  objection_resolved_with_reason CHECK ((((resolution IS NULL) = (reason IS NULL)) AND ((resolution IS NULL) = (resolved_at IS NULL)) AND ((resolution IS NULL) = (resolver IS NULL)) AND (reason IS DISTINCT FROM ''::text)))
+  objection_words_check CHECK ((words <> ''::text))
+  CREATE INDEX objection_dossier ON recognition.objection USING btree (home_id, dossier_id)
+  CREATE INDEX objection_notice ON recognition.objection USING btree (notice_id, home_id, dossier_id)
+
 -- table recognition.procedure: application may delete, insert, select, update
 procedure_id text not null
 model text not null
@@ -981,6 +1089,28 @@ registered integer not null default 0
   tally_pkey PRIMARY KEY (campaign_id, area_id, basis)
   CREATE INDEX tally_area ON recognition.tally USING btree (area_id)
   CREATE INDEX tally_level ON recognition.tally USING btree (campaign_id, level, basis)
+
+-- table recognition.vote: application may delete, insert, select, update
+meeting_id uuid not null
+home_id integer not null
+dossier_id uuid not null
+place integer not null
+name text not null
+version integer not null
+total numeric(6,2)
+outcome text
+rating text
+against integer
+abstained integer
+result text
+  vote_abstained_check CHECK ((abstained >= 0))
+  vote_against_check CHECK ((against >= 0))
+  vote_home_id_dossier_id_fkey FOREIGN KEY (home_id, dossier_id) REFERENCES recognition.dossier(home_id, dossier_id)
+  vote_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES recognition.meeting(meeting_id)
+  vote_pkey PRIMARY KEY (meeting_id, home_id, dossier_id)
+  vote_result_check CHECK ((result = ANY (ARRAY['PASSED'::text, 'FAILED'::text])))
+  vote_whole CHECK ((((result IS NULL) = (against IS NULL)) AND ((result IS NULL) = (abstained IS NULL))))
+  CREATE INDEX vote_dossier ON recognition.vote USING btree (home_id, dossier_id)
 
 -- view registry.assignable: application may select
  SELECT u.area_id AS from_village,
@@ -2091,6 +2221,30 @@ begin
          recognised, reported, registered
     from recount where campaign_id = new.campaign_id and basis = 0;
   return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.keep_meeting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.status <> 'PLANNED' then
+      raise exception using errcode = 'check_violation', constraint = 'meeting_held_is_kept',
+        message = 'a meeting that was held is kept';
+    end if;
+    return old;
+  end if;
+  if old.status <> 'PLANNED'
+     and ((new.held_on, new.place, new.chair, new.secretary, new.attendants, new.present, new.of_how_many, new.percent)
+            is distinct from (old.held_on, old.place, old.chair, old.secretary, old.attendants, old.present,
+                              old.of_how_many, old.percent)
+          or new.status = 'PLANNED' or old.status = 'REPLACED' and new.status <> 'REPLACED') then
+    raise exception using errcode = 'check_violation', constraint = 'meeting_held_is_kept',
+      message = 'a meeting that was held is kept as it was recorded';
+  end if;
+  return new;
 end $function$
 
 
