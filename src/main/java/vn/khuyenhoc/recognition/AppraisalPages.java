@@ -232,7 +232,8 @@ class AppraisalPages {
     params.put("acts", acts);
     params.put(
         "own",
-        villages.isEmpty() || campaign.model() == LearningModel.LEARNING_CLAN
+        villages.isEmpty() && !campaign.ofCommunesAbove()
+                || campaign.model() == LearningModel.LEARNING_CLAN
             ? "/campaigns/" + id + "/villages/" + communeId + reading.ask()
             : "");
     return views.html(

@@ -89,6 +89,11 @@ public record Campaign(
     return procedure.appraisedAt() == AreaLevel.PROVINCE;
   }
 
+  /** Whether the province appraises what belongs to its communes. */
+  public boolean ofCommunesAbove() {
+    return appraisedByProvince() && !ofProvince();
+  }
+
   /** What it is called: "Công dân học tập, Nông dân 2026". */
   public String title(Texts t) {
     String model = t.t(modelKey());
