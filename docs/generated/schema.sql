@@ -1125,6 +1125,25 @@ result text
            FROM areas.area_version v
           WHERE ((v.area_id = s.to_area) AND (v.valid @> platform.today()))));
 
+-- table registry.body: application may insert, select, update
+body_id uuid not null
+kind text not null
+name text not null
+symbol text not null default ''::text
+area_id integer not null
+valid daterange not null
+note text not null default ''::text
+version integer not null default 1
+changed_at timestamp with time zone not null
+changed_by uuid
+changed_name text not null
+  body_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  body_name_check CHECK ((name <> ''::text))
+  body_name_once EXCLUDE USING gist (area_id WITH =, registry.written(name) WITH =, valid WITH &&)
+  body_pkey PRIMARY KEY (body_id)
+  body_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CREATE INDEX body_area ON registry.body USING btree (area_id, kind)
+
 -- table registry.centre_kind: application may insert, select, update
 code text not null
 name text not null

@@ -27,6 +27,8 @@ public enum Right {
   UNIT_KEEP(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To add and change units that the province manages. */
   UNIT_KEEP_PROVINCE(PROVINCE_OFFICER),
+  /** To keep the register of bodies of one's areas. */
+  BODY_KEEP(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
   /** To say which household of a divided village went to which successor. */
   HOUSEHOLD_ASSIGN(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To read a criteria set. */

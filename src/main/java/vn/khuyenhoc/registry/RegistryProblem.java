@@ -197,7 +197,15 @@ enum RegistryProblem implements ProblemCode {
   /** Several units have that name. Arguments: as typed, which ones. */
   UNIT_AMBIGUOUS("REGISTRY-111"),
   /** A row names two schools. */
-  STUDIES_TWICE("REGISTRY-112");
+  STUDIES_TWICE("REGISTRY-112"),
+  /** A body without a name. */
+  BODY_NAME_MISSING("REGISTRY-120"),
+  /** Another body of this name is in the area on some of these days. Argument: the name. */
+  BODY_NAME_TAKEN("REGISTRY-121"),
+  /** The last day of a body is before its first. */
+  BODY_DAYS_TURNED("REGISTRY-122"),
+  /** A text of a book's length. Argument: most letters. */
+  BODY_TEXT_LONG("REGISTRY-123");
 
   private final String code;
 

@@ -29,6 +29,7 @@ import vn.khuyenhoc.support.Chromium;
 import vn.khuyenhoc.support.SharedDatabase;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.TestClock;
+import vn.khuyenhoc.support.WrittenProcedures;
 
 /**
  * A province writes its variant of the national set on screen: copied, broken, put right, tried,
@@ -40,7 +41,7 @@ import vn.khuyenhoc.support.TestClock;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "khuyenhoc.files=target/test-files")
 @ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class})
+@Import({TestClock.class, SignedIn.class, WrittenProcedures.class})
 class CriteriaJourneyTest {
 
   private static final AtomicInteger NUMBER = new AtomicInteger(160);

@@ -41,6 +41,7 @@ import vn.khuyenhoc.support.SharedDatabase;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
 import vn.khuyenhoc.support.TestClock;
+import vn.khuyenhoc.support.WrittenProcedures;
 
 /**
  * The whole path of the learning family as people walk it: a volunteer on a phone, officers of
@@ -52,7 +53,7 @@ import vn.khuyenhoc.support.TestClock;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "khuyenhoc.files=target/test-files")
 @ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class})
+@Import({TestClock.class, SignedIn.class, WrittenProcedures.class})
 class LearningFamilyJourneyTest {
 
   private static final String REASON = "Đề nghị ghi rõ số sách của gia đình.";

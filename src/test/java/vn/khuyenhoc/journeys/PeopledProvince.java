@@ -51,6 +51,9 @@ import vn.khuyenhoc.recognition.Recognition;
 import vn.khuyenhoc.recognition.Selection;
 import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
 import vn.khuyenhoc.recognition.procedure.Procedures;
+import vn.khuyenhoc.registry.Bodies;
+import vn.khuyenhoc.registry.Body;
+import vn.khuyenhoc.registry.BodyKind;
 import vn.khuyenhoc.registry.Consent;
 import vn.khuyenhoc.registry.HouseholdEntry;
 import vn.khuyenhoc.registry.HouseholdImports;
@@ -77,6 +80,7 @@ class PeopledProvince {
   private final BuiltInCriteria criteria;
   private final CriteriaSets sets;
   private final Procedures procedures;
+  private final Bodies bodies;
   private final Households households;
   private final Subjects subjects;
   private final Recognition recognition;
@@ -94,6 +98,7 @@ class PeopledProvince {
       BuiltInCriteria criteria,
       CriteriaSets sets,
       Procedures procedures,
+      Bodies bodies,
       Households households,
       Subjects subjects,
       Recognition recognition,
@@ -109,6 +114,7 @@ class PeopledProvince {
     this.criteria = criteria;
     this.sets = sets;
     this.procedures = procedures;
+    this.bodies = bodies;
     this.households = households;
     this.subjects = subjects;
     this.recognition = recognition;
@@ -177,6 +183,11 @@ class PeopledProvince {
   /** The draft of a variant that somebody is writing for a province. */
   static String criteriaDraft(int province) {
     return "nhap-" + province;
+  }
+
+  /** A body of a commune. */
+  static UUID body(int commune) {
+    return new UUID(1, commune);
   }
 
   /** The form that made the draft of a procedure for a province. */
@@ -289,6 +300,16 @@ class PeopledProvince {
             place.province(),
             "x")
         .orThrow();
+    for (int i = 0; i < 2; i++) {
+      bodies
+          .add(
+              officers.get(i),
+              body(place.communes().get(i)),
+              place.communes().get(i),
+              new Body.Entry(
+                  BodyKind.PEOPLES_COMMITTEE, "UBND", "UBND", LocalDate.of(2025, 7, 1), null, ""))
+          .orThrow();
+    }
     UUID villageSheet = villageSheet(reorganisation, province);
     List<IssuedCertificate> issued = new ArrayList<>();
     List<Integer> series = new ArrayList<>();

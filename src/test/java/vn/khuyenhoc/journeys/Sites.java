@@ -79,6 +79,7 @@ final class Sites {
         Of.PROVINCE,
         spot -> Procedures.draftId(PeopledProvince.procedureForm(spot.province())));
     form("/procedures/{id}/copy", Of.PROVINCE, spot -> "title=x&place=" + spot.province());
+    variable("/bodies/{id}", Of.COMMUNE, spot -> PeopledProvince.body(spot.commune()));
     variable("/campaigns/{id}", Of.AROUND_PROVINCE, Spot::campaign);
     variable("/campaigns/{id}/villages/{village}", Of.VILLAGE, Spot::village);
     variable("/campaigns/{id}/villages/{village}/sent/{step}", Of.VILLAGE, Spot::step);

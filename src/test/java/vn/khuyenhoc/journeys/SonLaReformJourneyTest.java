@@ -36,6 +36,7 @@ import vn.khuyenhoc.support.SharedData;
 import vn.khuyenhoc.support.SharedDatabase;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.TestClock;
+import vn.khuyenhoc.support.WrittenProcedures;
 
 /**
  * Sơn La's real reform of 1 July 2025 as an officer of the province records it on screen: from the
@@ -48,7 +49,7 @@ import vn.khuyenhoc.support.TestClock;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = "khuyenhoc.files=target/test-files")
 @ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class})
+@Import({TestClock.class, SignedIn.class, WrittenProcedures.class})
 class SonLaReformJourneyTest {
 
   private static final LocalDate LONG_AGO = LocalDate.of(2024, 1, 1);
