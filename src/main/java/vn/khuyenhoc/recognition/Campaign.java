@@ -94,6 +94,11 @@ public record Campaign(
     return appraisedByProvince() && !ofProvince();
   }
 
+  /** Whether a head sends a letter and a report with the dossier, as households and citizens do not. */
+  public boolean sendsDocuments() {
+    return model != LearningModel.LEARNING_FAMILY && model != LearningModel.LEARNING_CITIZEN;
+  }
+
   /** What it is called: "Công dân học tập, Nông dân 2026". */
   public String title(Texts t) {
     String model = t.t(modelKey());

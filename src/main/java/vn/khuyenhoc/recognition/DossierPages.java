@@ -1,6 +1,7 @@
 package vn.khuyenhoc.recognition;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,8 +32,10 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.HistoryLine;
+import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 import vn.khuyenhoc.registry.SubjectKey;
@@ -44,6 +50,8 @@ class DossierPages {
   private final Areas areas;
   private final Offices offices;
   private final Views views;
+  private final Clock clock;
+  private final Texts vietnamese;
 
   DossierPages(
       Recognition recognition,
@@ -51,13 +59,17 @@ class DossierPages {
       Meetings meetings,
       Areas areas,
       Offices offices,
-      Views views) {
+      Views views,
+      Clock clock,
+      Languages languages) {
     this.recognition = recognition;
     this.dossiers = dossiers;
     this.meetings = meetings;
     this.areas = areas;
     this.offices = offices;
     this.views = views;
+    this.clock = clock;
+    this.vietnamese = languages.vietnamese();
   }
 
   private List<Crumb> crumbs(Visit visit, Dossier dossier) {
@@ -120,6 +132,40 @@ class DossierPages {
         "recognition/dossier",
         visit.page(dossier.line().head(), "campaigns", AreaTrail.here(crumbs(visit, dossier))),
         params);
+  }
+
+  private static final MediaType WORD =
+      MediaType.valueOf(
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+
+  /** The submission letter of what has a head who signs. */
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/dossiers/{home}/{id}/submission.docx")
+  ResponseEntity<byte[]> submission(Visit visit, @PathVariable int home, @PathVariable UUID id) {
+    return word("to-trinh", document(visit, new DossierKey(home, id)).submission());
+  }
+
+  /** The self-assessment report with the summary of indicators. */
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/dossiers/{home}/{id}/self-assessment.docx")
+  ResponseEntity<byte[]> selfAssessment(
+      Visit visit, @PathVariable int home, @PathVariable UUID id) {
+    return word("bao-cao-tu-danh-gia", document(visit, new DossierKey(home, id)).report());
+  }
+
+  private SelfAssessmentDocument document(Visit visit, DossierKey key) {
+    Dossier dossier = dossiers.byKey(visit.actor(), key);
+    return new SelfAssessmentDocument(dossier, vietnamese, clock.instant(), visit.demo());
+  }
+
+  private static ResponseEntity<byte[]> word(String name, byte[] bytes) {
+    return ResponseEntity.ok()
+        .contentType(WORD)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name + ".docx").build().toString())
+        .body(bytes);
   }
 
   /** The page of the register about whom it is. */

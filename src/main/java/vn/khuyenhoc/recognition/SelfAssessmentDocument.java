@@ -1,0 +1,187 @@
+package vn.khuyenhoc.recognition;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.criteria.Assessment;
+import vn.khuyenhoc.criteria.CriteriaSet.Criterion;
+import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
+import vn.khuyenhoc.platform.document.AdministrativeDocument;
+import vn.khuyenhoc.platform.document.DocumentHead;
+import vn.khuyenhoc.platform.document.DocumentKind;
+import vn.khuyenhoc.platform.document.DocumentTable;
+import vn.khuyenhoc.platform.document.DocumentTable.Align;
+import vn.khuyenhoc.platform.document.DocumentTable.Cell;
+import vn.khuyenhoc.platform.document.DocumentTable.Column;
+import vn.khuyenhoc.platform.document.DocumentTable.Row;
+import vn.khuyenhoc.platform.document.IssuingBody;
+import vn.khuyenhoc.platform.document.Orientation;
+import vn.khuyenhoc.platform.document.Recipients;
+import vn.khuyenhoc.platform.document.SignatureBlock;
+import vn.khuyenhoc.platform.document.Wording;
+import vn.khuyenhoc.platform.web.Texts;
+
+/**
+ * What a unit, a clan or a place sends with its dossier (TT 24/2023/TT-BGDĐT, Article 10: tờ trình,
+ * báo cáo tự đánh giá, bảng tổng hợp): the submission letter, and the self-assessment report with
+ * the summary of its indicators, ready to be numbered and signed by its head. Figures and results
+ * come from the dossier; what only people know is left to be written.
+ */
+final class SelfAssessmentDocument {
+
+  private static final int LINES_TO_WRITE = 5;
+  private static final int TABLE_SIZE = 11;
+
+  private final Dossier dossier;
+  private final Texts t;
+  private final Wording wording = Wording.of("self-assessment");
+  private final Instant at;
+  private final boolean sample;
+
+  /**
+   * @param dossier which
+   * @param t Vietnamese, whatever the screen speaks
+   * @param at when it is drawn up
+   * @param sample whether the data are samples
+   */
+  SelfAssessmentDocument(Dossier dossier, Texts t, Instant at, boolean sample) {
+    this.dossier = dossier;
+    this.t = t;
+    this.at = at;
+    this.sample = sample;
+  }
+
+  /** Tờ trình đề nghị công nhận. */
+  byte[] submission() {
+    AdministrativeDocument document =
+        begun(DocumentKind.SUBMISSION, "submission.subject").addressees(wording.say("addressee"));
+    document.paragraph(
+        wording.say("submission.ground", dossier.set().basis(), dossier.set().title()));
+    document.paragraph(
+        wording.say("submission.assessed", name(), year(), period(), model(), result()));
+    document.paragraph(wording.say("submission.asks", name(), model(), year()));
+    document.paragraph(wording.say("submission.encloses"));
+    document.item(wording.say("submission.encloses.report"));
+    document.item(wording.say("submission.encloses.summary"));
+    document.item(wording.say("submission.encloses.evidence"));
+    return closed(document).toBytes();
+  }
+
+  /** Báo cáo tự đánh giá, with the summary of indicators as its annex. */
+  byte[] report() {
+    AdministrativeDocument document = begun(DocumentKind.REPORT, "report.subject");
+    document.part(wording.say("report.general"));
+    document.paragraph(wording.say("report.general.text", name(), model(), year(), period()));
+    document.paragraph(
+        wording.say("report.general.criteria", dossier.set().title(), dossier.set().basis()));
+    document.writingLines(LINES_TO_WRITE);
+    document.part(wording.say("report.results"));
+    for (Criterion criterion : dossier.set().criteria()) {
+      document.section(wording.say("criterion", criterion.id(), criterion.text()));
+      for (Indicator indicator : criterion.indicators()) {
+        document.item(
+            wording.say("report.indicator", indicator.id(), indicator.text(), given(indicator)));
+      }
+      document.writingLines(2);
+    }
+    document.part(wording.say("report.conclusion"));
+    document.paragraph(wording.say("report.conclusion.text", name(), result()));
+    dossier.assessment().reasons().forEach(reason -> document.item(reason.text(t)));
+    document.part(wording.say("report.plan")).writingLines(LINES_TO_WRITE);
+    closed(document);
+    document.annex(
+        wording.say("summary", model(), year(), name()), Orientation.PORTRAIT);
+    told(document);
+    return document.table(summary()).toBytes();
+  }
+
+  private DocumentTable summary() {
+    java.util.ArrayList<Row> rows = new java.util.ArrayList<>();
+    for (Criterion criterion : dossier.set().criteria()) {
+      rows.add(
+          new Row(
+              List.of(
+                  Cell.of(criterion.id()),
+                  new Cell(wording.say("criterion", criterion.id(), criterion.text()), 3)),
+              true));
+      for (Indicator indicator : criterion.indicators()) {
+        rows.add(Row.of(indicator.id(), indicator.text(), given(indicator), ""));
+      }
+    }
+    rows.add(new Row(List.of(Cell.of(""), new Cell(wording.say("total"), 1), Cell.of(result()), Cell.of("")), true));
+    return new DocumentTable(
+        List.of(
+            new Column(wording.say("column.id"), 8, Align.CENTRE),
+            new Column(wording.say("column.text"), 52, Align.LEFT),
+            new Column(wording.say("column.given"), 20, Align.CENTRE),
+            new Column(wording.say("column.evidence"), 20, Align.LEFT)),
+        rows,
+        TABLE_SIZE);
+  }
+
+  /** What an indicator came to: as it was answered or computed; nothing where it has no answer. */
+  private String given(Indicator indicator) {
+    Assessment.Line counted = dossier.counted(indicator.id());
+    if (!counted.applies()) {
+      return wording.say("not-applicable");
+    }
+    @Nullable BigDecimal points =
+        indicator.entered() ? dossier.answers().get(indicator.id()) : counted.points();
+    return points == null ? wording.say("unanswered") : dossier.given(t, indicator, points);
+  }
+
+  private AdministrativeDocument begun(DocumentKind kind, String subject) {
+    AdministrativeDocument document =
+        AdministrativeDocument.under(
+            new DocumentHead(
+                new IssuingBody("", name(), "", dossier.communeName()),
+                kind,
+                null,
+                null,
+                dossier.campaign().year(),
+                wording.say(subject, model(), year()),
+                at));
+    told(document);
+    return document;
+  }
+
+  private void told(AdministrativeDocument document) {
+    if (sample) {
+      document.notice(wording.say("sample-data"));
+    }
+    if (dossier.set().sample()) {
+      document.notice(wording.say("sample-set"));
+    }
+  }
+
+  private AdministrativeDocument closed(AdministrativeDocument document) {
+    return document.closing(
+        new Recipients(List.of(wording.say("recipient")), wording.say("archive")),
+        new SignatureBlock(null, null, wording.say("signer"), null));
+  }
+
+  private String result() {
+    return dossier.assessment().complete()
+        ? dossier.line().total() == null
+            ? wording.say("unanswered")
+            : dossier.line().result(t, dossier.campaign())
+        : wording.say("incomplete");
+  }
+
+  private String name() {
+    return dossier.line().head();
+  }
+
+  private String model() {
+    return t.t(dossier.campaign().modelKey());
+  }
+
+  private String year() {
+    return String.valueOf(dossier.campaign().year());
+  }
+
+  private String period() {
+    return dossier.campaign().procedure().dataPeriod(dossier.campaign().year());
+  }
+}
