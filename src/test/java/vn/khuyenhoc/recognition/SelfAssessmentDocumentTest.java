@@ -74,7 +74,7 @@ class SelfAssessmentDocumentTest {
     world.score(dossier, 10);
     String text = text("self-assessment.docx");
     assertThat(text)
-        .contains("BÁO CÁO", "Bảng tổng hợp kết quả tự đánh giá", "Minh chứng")
+        .contains("BÁO CÁO", "BẢNG TỔNG HỢP KẾT QUẢ TỰ ĐÁNH GIÁ", "Minh chứng")
         .containsIgnoringCase(name);
     world
         .read(dossier)
