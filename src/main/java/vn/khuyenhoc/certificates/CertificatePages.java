@@ -78,7 +78,7 @@ class CertificatePages {
   static class CertificatesNavigation {
     @Bean
     NavEntry certificatesEntry() {
-      return new NavEntry(NAV, "certificates.title", "/certificates", Right.CERTIFICATE_READ, 35);
+      return new NavEntry(NAV, "certificates.title", "/certificates", Right.CERTIFICATE_READ, 45);
     }
   }
 

@@ -175,6 +175,20 @@ class VerifyPages {
         .body(json.writeValueAsString(Map.of("keys", list)));
   }
 
+  /** Path and query of this request but for the language, ending so that the language can follow. */
+  private static String here(HttpServletRequest request) {
+    String query = request.getQueryString();
+    StringBuilder here = new StringBuilder(request.getRequestURI()).append('?');
+    if (query != null) {
+      for (String part : query.split("&")) {
+        if (!part.isEmpty() && !part.startsWith("lang=")) {
+          here.append(part).append('&');
+        }
+      }
+    }
+    return here.toString();
+  }
+
   private Page page(HttpServletRequest request, String lang, String titleKey) {
     Texts t = languages.in(lang);
     return new Page(
@@ -186,7 +200,7 @@ class VerifyPages {
         List.of(),
         new Csrf("_csrf", ""),
         new Look("auto", "normal", t.language()),
-        request.getRequestURI(),
+        here(request),
         null,
         samples.present());
   }

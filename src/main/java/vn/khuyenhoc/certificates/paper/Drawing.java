@@ -25,7 +25,7 @@ final class Drawing {
   private static final double MIDDLE = WIDTH / 2;
   private static final double WIDEST = 660;
   private static final double SQUARE = 96;
-  private static final double LEFT = 78;
+  private static final double LEFT = 84;
   private static final double FOOT = 62;
   private static final double SIGNER = 648;
 
@@ -99,11 +99,11 @@ final class Drawing {
       Face face = i == 0 ? Face.BOLD : Face.REGULAR;
       double size = i == 0 ? 12.5 : 10;
       for (String line : broken(face, paper.beside().get(i), size, 210)) {
-        at(face, line, fitting(face, line, size, 215), LEFT + SQUARE + 12, foot);
+        at(face, line, fitting(face, line, size, 215), LEFT + SQUARE + 14, foot);
         foot -= size + 5;
       }
     }
-    double sign = FOOT + SQUARE + 12;
+    double sign = FOOT + SQUARE + 2;
     centred(Face.ITALIC, paper.dated(), 13, SIGNER, sign, 290);
     sign -= 18;
     for (String line : paper.signerTitle()) {
@@ -182,7 +182,7 @@ final class Drawing {
     }
     int modules = matrix.getWidth();
     double scale = SQUARE / modules;
-    out.append("q %s 0 0 %s %s %s cm\n".formatted(n4(scale), n4(scale), n(LEFT - 12), n(FOOT - 6)));
+    out.append("q %s 0 0 %s %s %s cm\n".formatted(n4(scale), n4(scale), n(LEFT), n(FOOT)));
     byte[][] rows = matrix.getArray();
     for (int row = 0; row < modules; row++) {
       for (int from = 0; from < modules; from++) {
