@@ -125,7 +125,8 @@ class VerifyPages {
     params.put("typed", typed);
     HttpStatus status =
         switch (verified.answer()) {
-          case UNKNOWN, MISTYPED -> HttpStatus.NOT_FOUND;
+          case UNKNOWN -> HttpStatus.NOT_FOUND;
+          case MISTYPED -> HttpStatus.UNPROCESSABLE_CONTENT;
           case WAIT -> HttpStatus.TOO_MANY_REQUESTS;
           default -> HttpStatus.OK;
         };
