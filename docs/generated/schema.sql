@@ -842,6 +842,65 @@ changes jsonb
   dossier_step_step_id_fkey FOREIGN KEY (step_id) REFERENCES recognition.step(step_id)
   CREATE INDEX dossier_step_step ON recognition.dossier_step USING btree (step_id)
 
+-- table recognition.evidence: application may insert, select, update
+home_id integer not null
+evidence_id uuid not null
+dossier_id uuid not null
+indicator text not null
+sha256 text not null
+preview_sha256 text
+kind text not null
+name text not null
+size bigint not null
+width integer not null default 0
+height integer not null default 0
+pages integer not null default 0
+likeness bigint
+reason text not null default ''::text
+reused_home_id integer
+reused_id uuid
+attached_at timestamp with time zone not null
+account_id uuid
+person_id uuid
+actor text not null
+removed_at timestamp with time zone
+removed_by text
+removed_reason text
+  evidence_home_id_dossier_id_fkey FOREIGN KEY (home_id, dossier_id) REFERENCES recognition.dossier(home_id, dossier_id)
+  evidence_indicator_check CHECK ((indicator <> ''::text))
+  evidence_kind_check CHECK ((kind = ANY (ARRAY['PICTURE'::text, 'PDF'::text, 'WORD'::text, 'EXCEL'::text])))
+  evidence_name_check CHECK ((name <> ''::text))
+  evidence_picture_has_a_preview CHECK (((kind = 'PICTURE'::text) = (preview_sha256 IS NOT NULL)))
+  evidence_pkey PRIMARY KEY (home_id, evidence_id)
+  evidence_preview_sha256_fkey FOREIGN KEY (preview_sha256) REFERENCES platform.stored_file(sha256)
+  evidence_removed_with_a_reason CHECK ((((removed_at IS NULL) = (removed_by IS NULL)) AND ((removed_at IS NULL) = (removed_reason IS NULL))))
+  evidence_reused_home_id_reused_id_fkey FOREIGN KEY (reused_home_id, reused_id) REFERENCES recognition.evidence(home_id, evidence_id)
+  evidence_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.stored_file(sha256)
+  evidence_size_check CHECK ((size > 0))
+  CREATE INDEX evidence_dossier ON recognition.evidence USING btree (home_id, dossier_id, indicator)
+  CREATE INDEX evidence_file ON recognition.evidence USING btree (sha256)
+  CREATE INDEX evidence_likeness ON recognition.evidence USING btree (likeness) WHERE (likeness IS NOT NULL)
+  CREATE UNIQUE INDEX evidence_once ON recognition.evidence USING btree (home_id, dossier_id, indicator, sha256)
+  CREATE INDEX evidence_preview ON recognition.evidence USING btree (preview_sha256)
+  CREATE INDEX evidence_reused ON recognition.evidence USING btree (reused_home_id, reused_id)
+  CREATE TRIGGER evidence_kept BEFORE DELETE OR UPDATE ON recognition.evidence FOR EACH ROW EXECUTE FUNCTION recognition.keep_evidence()
+
+-- table recognition.evidence_change: application may insert, select
+home_id integer not null
+dossier_id uuid not null
+change_id uuid not null default uuidv7()
+evidence_id uuid not null
+at timestamp with time zone not null
+account_id uuid
+person_id uuid
+actor text not null
+event text not null
+reason text not null default ''::text
+  evidence_change_event_check CHECK ((event = ANY (ARRAY['ATTACH'::text, 'REUSE'::text, 'REMOVE'::text, 'RESTORE'::text])))
+  evidence_change_home_id_evidence_id_fkey FOREIGN KEY (home_id, evidence_id) REFERENCES recognition.evidence(home_id, evidence_id)
+  evidence_change_pkey PRIMARY KEY (home_id, dossier_id, change_id)
+  CREATE INDEX evidence_change_evidence ON recognition.evidence_change USING btree (home_id, evidence_id)
+
 -- table recognition.meeting: application may delete, insert, select, update
 meeting_id uuid not null
 campaign_id integer not null
@@ -2240,6 +2299,22 @@ begin
          recognised, reported, registered
     from recount where campaign_id = new.campaign_id and basis = 0;
   return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.keep_evidence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE'
+     or (new.home_id, new.evidence_id, new.dossier_id, new.indicator, new.sha256, new.attached_at, new.actor)
+          is distinct from
+        (old.home_id, old.evidence_id, old.dossier_id, old.indicator, old.sha256, old.attached_at, old.actor) then
+    raise exception using errcode = 'check_violation', constraint = 'evidence_is_kept',
+      message = 'evidence is never deleted or exchanged';
+  end if;
+  return new;
 end $function$
 
 

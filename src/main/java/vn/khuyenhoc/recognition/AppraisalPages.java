@@ -43,6 +43,7 @@ class AppraisalPages {
 
   private final Recognition recognition;
   private final Dossiers dossiers;
+  private final DossierEvidence evidence;
   private final Areas areas;
   private final Offices offices;
   private final AreasThen then;
@@ -53,6 +54,7 @@ class AppraisalPages {
   AppraisalPages(
       Recognition recognition,
       Dossiers dossiers,
+      DossierEvidence evidence,
       Areas areas,
       Offices offices,
       AreasThen then,
@@ -61,6 +63,7 @@ class AppraisalPages {
       Clock clock) {
     this.recognition = recognition;
     this.dossiers = dossiers;
+    this.evidence = evidence;
     this.areas = areas;
     this.offices = offices;
     this.then = then;
@@ -199,6 +202,9 @@ class AppraisalPages {
             .toList());
     params.put("segments", segments);
     params.put("lines", lines.rows());
+    params.put(
+        "evidence",
+        evidence.counts(lines.rows().stream().map(line -> line.dossier().key()).toList()));
     String asked =
         "stage="
             + stage

@@ -2,12 +2,16 @@ package vn.khuyenhoc.recognition;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -47,6 +51,7 @@ class DossierPages {
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final Meetings meetings;
+  private final DossierEvidence evidence;
   private final Areas areas;
   private final Offices offices;
   private final Views views;
@@ -57,6 +62,7 @@ class DossierPages {
       Recognition recognition,
       Dossiers dossiers,
       Meetings meetings,
+      DossierEvidence evidence,
       Areas areas,
       Offices offices,
       Views views,
@@ -65,6 +71,7 @@ class DossierPages {
     this.recognition = recognition;
     this.dossiers = dossiers;
     this.meetings = meetings;
+    this.evidence = evidence;
     this.areas = areas;
     this.offices = offices;
     this.views = views;
@@ -127,6 +134,8 @@ class DossierPages {
         dossier.campaign().open()
             && DossierLifecycle.allows(dossier.line().stage(), DossierEvent.REOPEN)
             && offices.acts(visit.actor(), Right.DOSSIER_SCORE, dossier.line().villageId()));
+    params.put("evidence", byIndicator(visit, key));
+    params.put("mayAttach", evidence.attaching(visit.actor(), key).isPresent());
     return views.html(
         status,
         "recognition/dossier",
@@ -179,7 +188,37 @@ class DossierPages {
         + subject.subjectId();
   }
 
+  /** What counts beside each score. */
+  private Map<String, List<Evidence>> byIndicator(Visit visit, DossierKey key) {
+    return evidence.of(visit.actor(), key).stream()
+        .filter(Evidence::present)
+        .collect(Collectors.groupingBy(Evidence::indicator));
+  }
+
+  /** A line of the history with its moment, to be put in order. */
+  private record Told(Instant at, HistoryLine line) {}
+
   private List<HistoryLine> history(Visit visit, DossierKey key, Dossier dossier) {
+    return Stream.concat(
+            happened(visit, key, dossier),
+            evidence.history(visit.actor(), key).stream().map(one -> told(visit, one)))
+        .sorted(Comparator.comparing(Told::at).reversed())
+        .map(Told::line)
+        .toList();
+  }
+
+  private static Told told(Visit visit, EvidenceChange one) {
+    return new Told(
+        one.at(),
+        new HistoryLine(
+            visit.t().dateTime(one.at()),
+            visit.t().t("evidence.event." + one.event(), one.indicator(), one.name()),
+            one.actor(),
+            one.reason().isEmpty() ? null : one.reason(),
+            one.event().equals("REMOVE") ? "back" : "plain"));
+  }
+
+  private Stream<Told> happened(Visit visit, DossierKey key, Dossier dossier) {
     return dossiers.history(visit.actor(), key).stream()
         .map(
             entry -> {
@@ -203,19 +242,20 @@ class DossierPages {
                       change ->
                           note.append(note.isEmpty() ? "" : " · ")
                               .append(source(visit, dossier, change)));
-              return new HistoryLine(
-                  visit.t().dateTime(entry.at()),
-                  visit.t().t(entry.event().messageKey()),
-                  entry.actor(),
-                  note.isEmpty() ? null : note.toString(),
-                  switch (entry.event()) {
-                    case GIVE_BACK, REMOVE, REOPEN -> "back";
-                    case APPROVE, RECOGNISE -> "ok";
-                    case SEND, RECOMPUTED -> "wait";
-                    default -> "plain";
-                  });
-            })
-        .toList();
+              return new Told(
+                  entry.at(),
+                  new HistoryLine(
+                      visit.t().dateTime(entry.at()),
+                      visit.t().t(entry.event().messageKey()),
+                      entry.actor(),
+                      note.isEmpty() ? null : note.toString(),
+                      switch (entry.event()) {
+                        case GIVE_BACK, REMOVE, REOPEN -> "back";
+                        case APPROVE, RECOGNISE -> "ok";
+                        case SEND, RECOMPUTED -> "wait";
+                        default -> "plain";
+                      }));
+            });
   }
 
   /** "số công dân học tập: 1 → 2". */
@@ -428,6 +468,8 @@ class DossierPages {
         place == 0
             ? "/dossiers/" + key.text()
             : "/dossiers/" + key.text() + "/" + ids.get(place - 1));
+    params.put("evidence", byIndicator(visit, key).getOrDefault(indicatorId, List.of()));
+    params.put("mayAttach", evidence.attaching(visit.actor(), key).isPresent());
     params.put(
         "mayScore",
         dossier.open().contains(indicatorId)

@@ -100,7 +100,21 @@ public enum RecognitionProblem implements ProblemCode {
   /** It was voted on or posted: to change its scores it is opened again first. Value: whose. */
   MET_ALREADY("RECOGNITION-074"),
   /** The procedure chosen is not in force for the model, the province and the year. */
-  PROCEDURE_NOT_IN_FORCE("RECOGNITION-075");
+  PROCEDURE_NOT_IN_FORCE("RECOGNITION-075"),
+  /**
+   * Evidence can be changed neither by whoever scores nor by whoever appraises now. Value: whose.
+   */
+  EVIDENCE_CLOSED("RECOGNITION-120"),
+  /** The dossier has as much evidence as it may. Value: the most. */
+  EVIDENCE_TOO_MANY("RECOGNITION-121"),
+  /** No file was chosen. */
+  EVIDENCE_FILE_MISSING("RECOGNITION-122"),
+  /** What somebody else sent is not taken off by whoever appraises. Value: who sent it. */
+  EVIDENCE_NOT_YOURS("RECOGNITION-123"),
+  /** Nothing to be used again was chosen. */
+  EVIDENCE_NONE_CHOSEN("RECOGNITION-124"),
+  /** A reason is needed. Value: least number of letters. */
+  EVIDENCE_REASON("RECOGNITION-125");
 
   private final String code;
 

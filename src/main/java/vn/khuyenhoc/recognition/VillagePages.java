@@ -49,6 +49,7 @@ class VillagePages {
   private final Dossiers dossiers;
   private final StepTable steps;
   private final Notices notices;
+  private final DossierEvidence evidence;
   private final Areas areas;
   private final Offices offices;
   private final AreasThen then;
@@ -61,6 +62,7 @@ class VillagePages {
       Dossiers dossiers,
       StepTable steps,
       Notices notices,
+      DossierEvidence evidence,
       Areas areas,
       Offices offices,
       AreasThen then,
@@ -71,6 +73,7 @@ class VillagePages {
     this.dossiers = dossiers;
     this.steps = steps;
     this.notices = notices;
+    this.evidence = evidence;
     this.areas = areas;
     this.offices = offices;
     this.then = then;
@@ -126,6 +129,7 @@ class VillagePages {
     params.put("village", area);
     params.put("tally", tally);
     params.put("lines", lines.rows());
+    params.put("evidence", evidence.counts(lines.rows().stream().map(DossierLine::key).toList()));
     params.put("returned", returned);
     params.put("pager", Pager.of(visit.here(), page, size, lines.total()));
     Map<Stage, Integer> counts =

@@ -103,8 +103,7 @@ class MeetingJourneyTest {
                     place.province(),
                     BuiltInCriteria.LEARNING_FAMILY,
                     LocalDate.of(2026, 12, 15),
-                    BuiltInProcedures.whole(
-                        LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD)))
+                    BuiltInProcedures.whole(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD)))
             .orThrow();
     Album album = new Album(script ? "meeting-script" : "meeting-no-script");
     String site = "http://127.0.0.1:" + port;
@@ -182,8 +181,10 @@ class MeetingJourneyTest {
       phone.shot("notice-post");
       phone.press("Niêm yết 3 hồ sơ");
       phone.see("Đã ghi ngày niêm yết");
-      phone.page().locator("select[name=dossier]").selectOption(
-          new com.microsoft.playwright.options.SelectOption().setIndex(1));
+      phone
+          .page()
+          .locator("select[name=dossier]")
+          .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
       phone.type("Nội dung", "Cháu nhỏ chưa đi học đều");
       phone.press("Ghi ý kiến");
       phone.see("Đã ghi ý kiến", "Cháu nhỏ chưa đi học đều");
@@ -232,7 +233,8 @@ class MeetingJourneyTest {
       desk.press("Ghi kết quả");
       desk.see("cả 2 hồ sơ được thông qua");
       desk.shot("council-held");
-      DossierLine line = dossiers.inVillage(officer, campaign, village, "", null, 1, 25).rows().getFirst();
+      DossierLine line =
+          dossiers.inVillage(officer, campaign, village, "", null, 1, 25).rows().getFirst();
       desk.open("/dossiers/" + line.key().text());
       desk.see("Họp bình xét ngày 02/11/2026");
       desk.shot("dossier");

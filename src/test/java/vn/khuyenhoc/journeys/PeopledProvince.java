@@ -44,9 +44,14 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.attachment.Attachment;
+import vn.khuyenhoc.platform.attachment.AttachmentKind;
+import vn.khuyenhoc.platform.attachment.HostileFiles;
+import vn.khuyenhoc.recognition.DossierEvidence;
 import vn.khuyenhoc.recognition.DossierKey;
 import vn.khuyenhoc.recognition.DossierLine;
 import vn.khuyenhoc.recognition.Dossiers;
+import vn.khuyenhoc.recognition.EvidenceKey;
 import vn.khuyenhoc.recognition.Recognition;
 import vn.khuyenhoc.recognition.Selection;
 import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
@@ -90,6 +95,7 @@ class PeopledProvince {
   private final HouseholdImports imports;
   private final Reorganisations reorganisations;
   private final Certificates certificates;
+  private final DossierEvidence evidence;
   private final JdbcClient jdbc;
 
   PeopledProvince(
@@ -108,6 +114,7 @@ class PeopledProvince {
       HouseholdImports imports,
       Reorganisations reorganisations,
       Certificates certificates,
+      DossierEvidence evidence,
       JdbcClient jdbc) {
     this.areas = areas;
     this.builtIn = builtIn;
@@ -124,6 +131,7 @@ class PeopledProvince {
     this.imports = imports;
     this.reorganisations = reorganisations;
     this.certificates = certificates;
+    this.evidence = evidence;
     this.jdbc = jdbc;
   }
 
@@ -148,6 +156,7 @@ class PeopledProvince {
    * @param villageSheet a sheet that says where villages go
    * @param certificate one that the commune issued
    * @param series whose number it bears
+   * @param evidence a picture beside a score of the waiting dossier
    * @param run files made of the series, in one part
    * @param meeting one that is planned in the village
    * @param notice a public notice of the village
@@ -178,7 +187,8 @@ class PeopledProvince {
       UUID run,
       UUID meeting,
       UUID notice,
-      UUID objection) {}
+      UUID objection,
+      EvidenceKey evidence) {}
 
   /** The draft of a variant that somebody is writing for a province. */
   static String criteriaDraft(int province) {
@@ -349,9 +359,24 @@ class PeopledProvince {
               runs.get(i / 3),
               meeting(campaign, place.villages().get(i)),
               notice,
-              objection(notice)));
+              objection(notice),
+              evidence(
+                  volunteers.get(i), dossiers.of(province, household, campaign).orElseThrow())));
     }
     return spots;
+  }
+
+  /** A picture beside a score. */
+  private EvidenceKey evidence(Actor volunteer, DossierKey dossier) {
+    byte[] picture = HostileFiles.jpeg(16, 12, 1);
+    return evidence
+        .attach(
+            volunteer,
+            dossier,
+            "3.1",
+            new Attachment(AttachmentKind.PICTURE, "a.jpg", picture, picture, 16, 12, 0, null),
+            "")
+        .orThrow();
   }
 
   /** One of every kind but households. */

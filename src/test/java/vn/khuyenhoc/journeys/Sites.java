@@ -92,6 +92,8 @@ final class Sites {
     variable("/notices/{notice}/objections/{objection}", Of.VILLAGE, Spot::objection);
     variable("/labour-groups/{code}", Of.EVERYBODY, spot -> "FARMER");
     variable("/labour-groups/{code}/{act}", Of.EVERYBODY, spot -> "edit");
+    variable("/evidence/{home}", Of.VILLAGE, spot -> spot.evidence().homeId());
+    variable("/evidence/{home}/{id}", Of.VILLAGE, spot -> spot.evidence().evidenceId());
     variable("/decisions/{id}", Of.COMMUNE, Spot::decision);
     variable("/certificates/{id}", Of.COMMUNE, Spot::certificate);
     variable("/certificates/series/{series}", Of.COMMUNE, Spot::series);

@@ -92,8 +92,7 @@ public class Attachments {
     return switch (kind) {
       case JPEG, PNG, WEBP -> Pictures.read(kind, bytes, name);
       case PDF ->
-          new Attachment(
-              AttachmentKind.PDF, name, bytes, null, 0, 0, PdfLook.pages(bytes), null);
+          new Attachment(AttachmentKind.PDF, name, bytes, null, 0, 0, PdfLook.pages(bytes), null);
       case ZIP -> new Attachment(OfficeLook.kind(bytes), name, bytes, null, 0, 0, 0, null);
       case OLD_OFFICE -> throw new Unfit(AttachmentProblem.OFFICE_OLD);
       case HEIC -> throw new Unfit(AttachmentProblem.HEIC);

@@ -82,7 +82,9 @@ final class OfficeLook {
     throw broken();
   }
 
-  /** The names in the directory at the end, which other programs go by; nothing stands behind it. */
+  /**
+   * The names in the directory at the end, which other programs go by; nothing stands behind it.
+   */
   private static Set<String> directory(byte[] b) {
     ByteBuffer file = ByteBuffer.wrap(b).order(ByteOrder.LITTLE_ENDIAN);
     int end = b.length - 22;

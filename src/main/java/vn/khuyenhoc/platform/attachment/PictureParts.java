@@ -99,7 +99,8 @@ record PictureParts(byte[] bytes, int width, int height, int turn, long most, bo
     }
     out.write(0xFF);
     out.write(0xD9);
-    return new PictureParts(sized(out, width, height), width, height, turn, progressive ? MOST_GATHERED : MOST, false);
+    return new PictureParts(
+        sized(out, width, height), width, height, turn, progressive ? MOST_GATHERED : MOST, false);
   }
 
   /** Where the next marker stands that ends the packed pixels. */

@@ -43,7 +43,10 @@ final class Pictures {
     long pixels = (long) parts.width() * parts.height();
     if (pixels > parts.most() || parts.width() > MOST_SIDE || parts.height() > MOST_SIDE) {
       throw new Unfit(
-          AttachmentProblem.PICTURE_TOO_LARGE, parts.width(), parts.height(), parts.most() / 1_000_000);
+          AttachmentProblem.PICTURE_TOO_LARGE,
+          parts.width(),
+          parts.height(),
+          parts.most() / 1_000_000);
     }
     BufferedImage upright = turned(scaled(decoded(kind, parts), LONGEST), parts.turn());
     BufferedImage small = scaled(upright, Attachments.PREVIEW);
@@ -66,7 +69,8 @@ final class Pictures {
     int longest = Math.max(parts.width(), parts.height());
     // What has more than 8 bits a colour takes twice the memory until it is made smaller.
     int every =
-        Math.max(1, parts.deep() ? Math.ceilDiv(longest, LONGEST) : Math.floorDiv(longest, LONGEST));
+        Math.max(
+            1, parts.deep() ? Math.ceilDiv(longest, LONGEST) : Math.floorDiv(longest, LONGEST));
     try (ImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(parts.bytes()))) {
       reader.setInput(in, true, true);
@@ -103,8 +107,13 @@ final class Pictures {
       }
       int width = Math.max(1, (int) Math.round(at.getWidth() * by));
       int height = Math.max(1, (int) Math.round(at.getHeight() * by));
-      at = drawn(at, width, height, AffineTransform.getScaleInstance(
-          (double) width / at.getWidth(), (double) height / at.getHeight()));
+      at =
+          drawn(
+              at,
+              width,
+              height,
+              AffineTransform.getScaleInstance(
+                  (double) width / at.getWidth(), (double) height / at.getHeight()));
       if (by == 1) {
         return at;
       }
@@ -170,11 +179,20 @@ final class Pictures {
     while (tiny.getWidth() > 18 || tiny.getHeight() > 16) {
       int width = Math.max(9, tiny.getWidth() / 2);
       int height = Math.max(8, tiny.getHeight() / 2);
-      tiny = drawn(tiny, width, height, AffineTransform.getScaleInstance(
-          (double) width / tiny.getWidth(), (double) height / tiny.getHeight()));
+      tiny =
+          drawn(
+              tiny,
+              width,
+              height,
+              AffineTransform.getScaleInstance(
+                  (double) width / tiny.getWidth(), (double) height / tiny.getHeight()));
     }
-    tiny = drawn(tiny, 9, 8, AffineTransform.getScaleInstance(
-        9.0 / tiny.getWidth(), 8.0 / tiny.getHeight()));
+    tiny =
+        drawn(
+            tiny,
+            9,
+            8,
+            AffineTransform.getScaleInstance(9.0 / tiny.getWidth(), 8.0 / tiny.getHeight()));
     long bits = 0;
     for (int y = 0; y < 8; y++) {
       for (int x = 0; x < 8; x++) {

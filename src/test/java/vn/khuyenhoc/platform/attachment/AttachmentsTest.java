@@ -72,8 +72,7 @@ class AttachmentsTest {
   @Test
   void whatStandsBehindAPictureNeverComesAlong() {
     byte[] archive = HostileFiles.zip("evil.sh", "rm -rf");
-    Attachment kept =
-        read(HostileFiles.joined(HostileFiles.jpeg(100, 80, 3), archive)).orThrow();
+    Attachment kept = read(HostileFiles.joined(HostileFiles.jpeg(100, 80, 3), archive)).orThrow();
     assertThat(new String(kept.content(), StandardCharsets.ISO_8859_1)).doesNotContain("evil");
     Attachment png =
         read(HostileFiles.joined(HostileFiles.image("png", 100, 80, 3), archive)).orThrow();
@@ -127,9 +126,7 @@ class AttachmentsTest {
         .isTrue();
     assertThat(problems(HostileFiles.packed("39203020", "[/ASCIIHexDecode /FlateDecode]")))
         .containsExactly("PDF_BROKEN");
-    assertThat(
-            problems(
-                HostileFiles.packed("9 0 " + " ".repeat(60 << 20), "/FlateDecode")))
+    assertThat(problems(HostileFiles.packed("9 0 " + " ".repeat(60 << 20), "/FlateDecode")))
         .containsExactly("PDF_BROKEN");
     assertThat(problems(HostileFiles.joined(HostileFiles.pdf(""), HostileFiles.zip("a", "b"))))
         .containsExactly("TWO_IN_ONE");
@@ -144,7 +141,10 @@ class AttachmentsTest {
     assertThat(problems(HostileFiles.word("word/media/a.png", "0".repeat(80 << 20))))
         .containsExactly("OFFICE_TOO_LARGE");
     assertThat(problems(HostileFiles.zip("evil.exe", "MZ"))).containsExactly("OFFICE_BROKEN");
-    assertThat(problems(HostileFiles.joined(HostileFiles.word(), "x".repeat(70_000).getBytes(StandardCharsets.UTF_8))))
+    assertThat(
+            problems(
+                HostileFiles.joined(
+                    HostileFiles.word(), "x".repeat(70_000).getBytes(StandardCharsets.UTF_8))))
         .containsExactly("OFFICE_BROKEN");
   }
 

@@ -31,8 +31,7 @@ public final class HostileFiles {
     Random random = new Random(seed);
     for (int i = 0; i < 24; i++) {
       pen.setColor(new Color(random.nextInt(0x1000000)));
-      pen.fillRect(
-          random.nextInt(width), random.nextInt(height), width / 4 + 1, height / 5 + 1);
+      pen.fillRect(random.nextInt(width), random.nextInt(height), width / 4 + 1, height / 5 + 1);
     }
     pen.setColor(Color.RED);
     pen.fillRect(0, 0, width / 4, height / 4);
@@ -129,8 +128,7 @@ public final class HostileFiles {
 
   /** A small WebP picture, lossy: one pixel. */
   static byte[] webp() {
-    return Base64.getDecoder()
-        .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    return Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
   }
 
   /** A PDF of one page; {@code more} stands in its catalogue. */
