@@ -162,11 +162,11 @@ final class SelfAssessmentDocument {
   }
 
   private String result() {
-    return dossier.assessment().complete()
-        ? dossier.line().total() == null
-            ? wording.say("unanswered")
-            : dossier.line().result(t, dossier.campaign())
-        : wording.say("incomplete");
+    if (!dossier.assessment().complete()) {
+      return wording.say("incomplete");
+    }
+    String result = dossier.line().result(t, dossier.campaign());
+    return result == null ? wording.say("unanswered") : result;
   }
 
   private String name() {
