@@ -736,30 +736,72 @@ decided_at smallint not null default 3
     training
    FROM recognition.campaign c;
 
--- table recognition.decision: application may insert, select, update
+-- table recognition.decision: application may delete, insert, select, update
 decision_id uuid not null default uuidv7()
 campaign_id integer not null
 area_id integer not null
 issuer text not null
-number text not null
-decided_on date not null
-decided_year smallint not null generated EXTRACT(year FROM decided_on)
-signer_id uuid not null
-signer_name text not null
-signer_title text not null
+number text
+decided_on date
+decided_year smallint generated EXTRACT(year FROM decided_on)
+signer_id uuid
+signer_name text
+signer_title text
 recorded_at timestamp with time zone not null
 recorded_by uuid not null
 recorded_name text not null
 recognised integer not null
+status text not null default 'ISSUED'::text
+subject text not null default ''::text
+grounds text not null default ''::text
+articles text not null default ''::text
+edition integer not null default 1
+scan text
+scan_type text
+withdrawn_on date
+withdrawn_number text
+withdrawn_reason text
+withdrawn_at timestamp with time zone
+withdrawn_by uuid
+withdrawn_name text
   decision_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   decision_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
+  decision_issued_whole CHECK (
+CASE
+    WHEN (status = 'DRAFT'::text) THEN ((number IS NULL) AND (decided_on IS NULL) AND (signer_id IS NULL) AND (recognised = 0))
+    ELSE ((number IS NOT NULL) AND (decided_on IS NOT NULL) AND (signer_id IS NOT NULL) AND (signer_name IS NOT NULL) AND (signer_title IS NOT NULL) AND (recognised > 0))
+END)
   decision_pkey PRIMARY KEY (decision_id)
-  decision_recognised_check CHECK ((recognised > 0))
   decision_recorder_is_not_signer CHECK ((recorded_by <> signer_id))
+  decision_scan_fkey FOREIGN KEY (scan) REFERENCES platform.stored_file(sha256)
+  decision_scan_has_type CHECK (((scan IS NULL) = (scan_type IS NULL)))
   decision_signer_id_fkey FOREIGN KEY (signer_id) REFERENCES registry.person(person_id)
+  decision_status_check CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ISSUED'::text, 'WITHDRAWN'::text])))
+  decision_withdrawn_with_reason CHECK (
+CASE
+    WHEN (status = 'WITHDRAWN'::text) THEN ((withdrawn_on IS NOT NULL) AND (withdrawn_number <> ''::text) AND (withdrawn_reason <> ''::text) AND (withdrawn_at IS NOT NULL) AND (withdrawn_by IS NOT NULL) AND (withdrawn_name IS NOT NULL))
+    ELSE (withdrawn_at IS NULL)
+END)
   CREATE INDEX decision_campaign ON recognition.decision USING btree (campaign_id, area_id)
   CREATE UNIQUE INDEX decision_number_once ON recognition.decision USING btree (area_id, lower(issuer), decided_year, lower(number))
+  CREATE INDEX decision_scan ON recognition.decision USING btree (scan)
   CREATE INDEX decision_signer ON recognition.decision USING btree (signer_id)
+  CREATE TRIGGER decision_kept BEFORE DELETE ON recognition.decision FOR EACH ROW EXECUTE FUNCTION recognition.keep_decision()
+
+-- table recognition.decision_correction: application may insert, select
+correction_id uuid not null default uuidv7()
+decision_id uuid not null
+at timestamp with time zone not null
+account_id uuid
+person_id uuid
+actor text not null
+document text not null default ''::text
+reason text not null
+changes jsonb not null
+  decision_correction_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES recognition.decision(decision_id)
+  decision_correction_pkey PRIMARY KEY (correction_id)
+  decision_correction_reason_check CHECK ((reason <> ''::text))
+  CREATE INDEX decision_correction_of ON recognition.decision_correction USING btree (decision_id, at)
 
 -- table recognition.dossier (fillfactor=80): application may insert, select, update
 home_id integer not null
@@ -1148,6 +1190,45 @@ registered integer not null default 0
   tally_pkey PRIMARY KEY (campaign_id, area_id, basis)
   CREATE INDEX tally_area ON recognition.tally USING btree (area_id)
   CREATE INDEX tally_level ON recognition.tally USING btree (campaign_id, level, basis)
+
+-- table recognition.title: application may insert, select, update
+home_id integer not null
+title_id uuid not null default uuidv7()
+dossier_id uuid not null
+campaign_id integer not null
+subject_id uuid not null
+decision_id uuid not null
+name text not null
+rating text not null
+valid_from date not null
+valid_until date not null
+previous_id uuid
+certificate_id uuid
+certificate text not null default ''::text
+revoked_at timestamp with time zone
+revoked_on date
+revoked_reason text
+revoked_document text
+revoked_by uuid
+revoked_name text
+version integer not null default 1
+  title_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
+  title_certificate_has_number CHECK (((certificate_id IS NULL) = (certificate = ''::text)))
+  title_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES recognition.decision(decision_id)
+  title_home_id_dossier_id_fkey FOREIGN KEY (home_id, dossier_id) REFERENCES recognition.dossier(home_id, dossier_id)
+  title_name_check CHECK ((name <> ''::text))
+  title_period CHECK ((valid_until >= valid_from))
+  title_pkey PRIMARY KEY (home_id, title_id)
+  title_revoked_with_reason CHECK (
+CASE
+    WHEN (revoked_at IS NULL) THEN (revoked_reason IS NULL)
+    ELSE ((revoked_on IS NOT NULL) AND (revoked_reason <> ''::text) AND (revoked_document IS NOT NULL) AND (revoked_name IS NOT NULL))
+END)
+  CREATE INDEX title_campaign ON recognition.title USING btree (campaign_id)
+  CREATE INDEX title_decision ON recognition.title USING btree (decision_id)
+  CREATE UNIQUE INDEX title_once ON recognition.title USING btree (home_id, dossier_id) WHERE (revoked_at IS NULL)
+  CREATE INDEX title_subject ON recognition.title USING btree (home_id, subject_id)
+  CREATE INDEX title_until ON recognition.title USING btree (valid_until)
 
 -- table recognition.vote: application may delete, insert, select, update
 meeting_id uuid not null
@@ -2299,6 +2380,19 @@ begin
          recognised, reported, registered
     from recount where campaign_id = new.campaign_id and basis = 0;
   return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.keep_decision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status <> 'DRAFT' then
+    raise exception using errcode = 'check_violation', constraint = 'decision_issued_is_kept',
+      message = 'a decision that was issued is kept';
+  end if;
+  return old;
 end $function$
 
 

@@ -176,7 +176,9 @@ class VerifyPages {
         .body(json.writeValueAsString(Map.of("keys", list)));
   }
 
-  /** Path and query of this request but for the language, ending so that the language can follow. */
+  /**
+   * Path and query of this request but for the language, ending so that the language can follow.
+   */
   private static String here(HttpServletRequest request) {
     String query = request.getQueryString();
     StringBuilder here = new StringBuilder(request.getRequestURI()).append('?');

@@ -38,10 +38,8 @@ import vn.khuyenhoc.platform.web.Visit;
 @Controller
 class AppraisalPages {
 
-  /** The most lines that are printed together; a page in memory stays small. */
-  private static final int PRINTED = 2_000;
-
   private final Recognition recognition;
+  private final Decisions decisions;
   private final Dossiers dossiers;
   private final DossierEvidence evidence;
   private final Areas areas;
@@ -53,6 +51,7 @@ class AppraisalPages {
 
   AppraisalPages(
       Recognition recognition,
+      Decisions decisions,
       Dossiers dossiers,
       DossierEvidence evidence,
       Areas areas,
@@ -62,6 +61,7 @@ class AppraisalPages {
       Views views,
       Clock clock) {
     this.recognition = recognition;
+    this.decisions = decisions;
     this.dossiers = dossiers;
     this.evidence = evidence;
     this.areas = areas;
@@ -232,6 +232,9 @@ class AppraisalPages {
     params.put("waitingHere", waitingHere);
     params.put("errors", errors);
     params.put("decisions", dossiers.decisions(visit.actor(), id, communeId, basis));
+    params.put(
+        "drafts",
+        reading.now() ? decisions.drafts(visit.actor(), id, communeId) : List.<DecisionDraft>of());
     params.put("today", LocalDate.now(clock));
     boolean acts =
         campaign.open() && offices.acts(visit.actor(), Right.DOSSIER_APPRAISE, communeId);
@@ -490,7 +493,7 @@ class AppraisalPages {
   }
 
   /** Where something was typed as date, that it is none says more than that it is missing. */
-  private static List<FieldError> dated(Visit visit, String typed, List<FieldError> errors) {
+  static List<FieldError> dated(Visit visit, String typed, List<FieldError> errors) {
     return typed.isBlank() || CampaignPages.date(typed) != null
         ? errors
         : errors.stream()
@@ -513,10 +516,7 @@ class AppraisalPages {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
     areas.require(visit.actor(), Right.DECISION_RECORD, communeId);
     Area commune = areas.byId(communeId);
-    List<AreaProgress> villages =
-        dossiers.villagesOf(visit.actor(), id, communeId).stream()
-            .filter(one -> one.tally().approved() > 0)
-            .toList();
+    List<ReadyVillage> villages = dossiers.ready(visit.actor(), id, communeId);
     return views.html(
         status,
         "recognition/recognise",
@@ -530,83 +530,10 @@ class AppraisalPages {
             "villages", villages,
             "count",
                 chosen.isEmpty()
-                    ? dossiers.office(visit.actor(), id, communeId, Basis.AS_IS).approved()
+                    ? villages.stream().mapToInt(ReadyVillage::dossiers).sum()
                     : chosen.size(),
             "chosen", chosen.stream().map(DossierKey::text).toList(),
             "form", form,
             "errors", errors));
-  }
-
-  @Needs(Right.DOSSIER_READ)
-  @GetMapping("/decisions/{id}")
-  ResponseEntity<byte[]> decision(
-      Visit visit,
-      @PathVariable UUID id,
-      @RequestParam(defaultValue = "1") String basis,
-      @RequestParam(defaultValue = "1") int page,
-      @RequestParam(defaultValue = "100") int size) {
-    return decision(visit, id, basis, page, Pager.fitting(size), false);
-  }
-
-  /** The list that goes with a decision, to be printed and signed: whole, or in large parts. */
-  @Needs(Right.DOSSIER_READ)
-  @GetMapping("/decisions/{id}/print")
-  ResponseEntity<byte[]> printDecision(
-      Visit visit,
-      @PathVariable UUID id,
-      @RequestParam(defaultValue = "1") String basis,
-      @RequestParam(defaultValue = "1") int page) {
-    return decision(visit, id, basis, page, PRINTED, true);
-  }
-
-  private ResponseEntity<byte[]> decision(
-      Visit visit, UUID id, String basis, int page, int size, boolean whole) {
-    Decision decision = dossiers.decision(visit.actor(), id);
-    Campaign campaign = dossiers.campaign(visit.actor(), decision.campaignId());
-    Reading reading = Reading.of(campaign, basis, LocalDate.now(clock));
-    Listing<DossierLine> lines = dossiers.decided(visit.actor(), id, reading.basis(), page, size);
-    String title = visit.t().t("decision.heading", decision.number());
-    boolean appraises =
-        then.byId(decision.communeId(), reading.day()).isPresent()
-            && (reading.now()
-                ? areas.reaches(visit.actor(), Right.DOSSIER_APPRAISE, decision.communeId())
-                : then.reaches(
-                    visit.actor(), Right.DOSSIER_APPRAISE, decision.communeId(), reading.day()));
-    return views.html(
-        "recognition/decision",
-        visit.page(
-            title,
-            "campaigns",
-            List.of(
-                new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()),
-                new Crumb(
-                    decision.communeName(),
-                    appraises ? path(campaign.id(), decision.communeId()) + reading.ask() : null),
-                new Crumb(title, null))),
-        Map.of(
-            "decision",
-            decision,
-            "campaign",
-            campaign,
-            "lines",
-            lines.rows(),
-            "pager",
-            Pager.of(visit.here(), page, size, lines.total()),
-            "reading",
-            reading,
-            "bases",
-            reading.choice(visit.t(), "/decisions/" + id + (whole ? "/print" : ""), ""),
-            "communeNow",
-            then.otherNames(
-                    Basis.AS_WAS, List.of(decision.communeId()), decision.namedOn(), visit.t())
-                .getOrDefault(decision.communeId(), ""),
-            "names",
-            then.otherNames(
-                reading.basis(),
-                lines.rows().stream().map(DossierLine::villageId).distinct().toList(),
-                reading.day(),
-                visit.t()),
-            "whole",
-            whole));
   }
 }

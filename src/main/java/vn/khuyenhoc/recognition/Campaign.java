@@ -94,7 +94,9 @@ public record Campaign(
     return appraisedByProvince() && !ofProvince();
   }
 
-  /** Whether a head sends a letter and a report with the dossier, as households and citizens do not. */
+  /**
+   * Whether a head sends a letter and a report with the dossier, as households and citizens do not.
+   */
   public boolean sendsDocuments() {
     return model != LearningModel.LEARNING_FAMILY && model != LearningModel.LEARNING_CITIZEN;
   }

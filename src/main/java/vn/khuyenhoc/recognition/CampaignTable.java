@@ -23,7 +23,7 @@ import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.recognition.procedure.Procedure;
 import vn.khuyenhoc.recognition.procedure.Procedures;
 
-/** All SQL of campaigns, tallies and decisions. */
+/** All SQL of campaigns and tallies. */
 @Repository
 class CampaignTable {
 
@@ -359,118 +359,6 @@ class CampaignTable {
                     row.getBoolean("unassigned"),
                     Tally.of(row)))
         .list();
-  }
-
-  /** Whether the issuer used the number in the year. */
-  boolean numberTaken(int communeId, String issuer, String number, int year) {
-    return jdbc.sql(
-            """
-            select exists (select from recognition.decision
-                            where area_id = :commune and lower(issuer) = lower(:issuer) and decided_year = :year
-                              and lower(number) = lower(:number))
-            """)
-        .param("commune", communeId)
-        .param("issuer", issuer)
-        .param("number", number)
-        .param("year", year)
-        .query(Boolean.class)
-        .single();
-  }
-
-  /** Adds a decision; false where the number was taken at the same moment. */
-  boolean addDecision(
-      UUID id,
-      int campaignId,
-      int communeId,
-      Recognition.Recognise decision,
-      LocalDate decidedOn,
-      UUID signerId,
-      int recognised,
-      Instant at,
-      UUID recorder,
-      String recorderName) {
-    return jdbc.sql(
-                """
-                insert into recognition.decision
-                  (decision_id, campaign_id, area_id, issuer, number, decided_on, signer_id, signer_name, signer_title,
-                   recorded_at, recorded_by, recorded_name, recognised)
-                values (:id, :campaign, :area, :issuer, :number, :decided, :signer, :signerName, :signerTitle,
-                        :at, :by, :byName, :recognised)
-                on conflict do nothing
-                """)
-            .param("id", id)
-            .param("campaign", campaignId)
-            .param("area", communeId)
-            .param("issuer", decision.issuer())
-            .param("number", decision.number())
-            .param("decided", Date.valueOf(decidedOn))
-            .param("signer", signerId)
-            .param("signerName", decision.signerName())
-            .param("signerTitle", decision.signerTitle())
-            .param("at", Timestamp.from(at))
-            .param("by", recorder)
-            .param("byName", recorderName)
-            .param("recognised", recognised)
-            .update()
-        == 1;
-  }
-
-  private static final String DECISION =
-      """
-      select d.decision_id, d.campaign_id, d.area_id, v.name as area_name, d.issuer, d.number, d.decided_on,
-             d.signer_name, d.signer_title, d.recorded_at, d.recorded_name, d.recognised, v.named_on
-        from recognition.decision d
-        join lateral (select v.name, greatest(lower(v.valid), least(d.decided_on, upper(v.valid) - 1)) as named_on
-                        from areas.area_version v
-                       where v.area_id = d.area_id
-                       -- what held on its day, or is nearest: areas may have ended from an earlier day since
-                       order by v.valid @> d.decided_on desc, lower(v.valid) > d.decided_on, lower(v.valid) desc
-                       limit 1) v on true
-      """;
-
-  Optional<Decision> decision(UUID id) {
-    return jdbc.sql(DECISION + " where d.decision_id = :id")
-        .param("id", id)
-        .query(CampaignTable::decision)
-        .optional();
-  }
-
-  /**
-   * Decisions of a campaign for these areas, newest first.
-   *
-   * @param areaIds an area with everything that went into it, and communes below them
-   */
-  List<Decision> decisions(int campaignId, Collection<Integer> areaIds) {
-    return jdbc.sql(
-            DECISION
-                + """
-                 where d.campaign_id = :campaign
-                   and exists (select from areas.ancestor a
-                                where a.area_id = d.area_id and a.ancestor_id = any (:areas::integer[]))
-                 order by d.decided_on desc, d.recorded_at desc
-                 limit 1000
-                """)
-        .param("campaign", campaignId)
-        .param("areas", areaIds.toArray(Integer[]::new))
-        .query(CampaignTable::decision)
-        .list();
-  }
-
-  private static Decision decision(ResultSet row, int number) throws SQLException {
-    return new Decision(
-        row.getObject("decision_id", UUID.class),
-        row.getInt("campaign_id"),
-        row.getInt("area_id"),
-        row.getString("area_name"),
-        row.getString("issuer"),
-        row.getString("number"),
-        row.getDate("decided_on").toLocalDate(),
-        row.getString("signer_name"),
-        row.getString("signer_title"),
-        row.getTimestamp("recorded_at").toInstant(),
-        row.getString("recorded_name"),
-        row.getInt("recognised"),
-        row.getDate("named_on").toLocalDate());
   }
 
   Campaign campaign(ResultSet row, int number) throws SQLException {

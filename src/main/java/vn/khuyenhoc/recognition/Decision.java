@@ -3,9 +3,10 @@ package vn.khuyenhoc.recognition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A recognition decision (quyết định công nhận).
+ * A recognition decision (quyết định công nhận) that was issued.
  *
  * @param id identity
  * @param campaignId its campaign
@@ -21,6 +22,9 @@ import java.util.UUID;
  * @param recognised how many households
  * @param namedOn the day on which its commune was called so: that of the decision, or the commune's
  *     last one
+ * @param text what it says besides its list; empty parts where nobody wrote them here
+ * @param scan the signed decision as a file; null where there is none yet
+ * @param withdrawn by what it was withdrawn; null while it holds
  */
 public record Decision(
     UUID id,
@@ -35,4 +39,32 @@ public record Decision(
     Instant recordedAt,
     String recordedBy,
     int recognised,
-    LocalDate namedOn) {}
+    LocalDate namedOn,
+    DecisionText text,
+    @Nullable Scan scan,
+    @Nullable Withdrawal withdrawn) {
+
+  /**
+   * The signed decision as a file.
+   *
+   * @param sha256 the file
+   * @param type its media type
+   */
+  public record Scan(String sha256, String type) {}
+
+  /**
+   * How a decision came to an end (hủy bỏ quyết định).
+   *
+   * @param on the day of the decision that withdraws it
+   * @param number of that decision
+   * @param reason why
+   * @param at when that was recorded
+   * @param by who recorded it
+   */
+  public record Withdrawal(LocalDate on, String number, String reason, Instant at, String by) {}
+
+  /** Whether it holds. */
+  public boolean holds() {
+    return withdrawn == null;
+  }
+}

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.recognition;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,71 @@ class DossierAppraisal extends CommandPart {
             "achieved", done.achieved(),
             "step", stepId.toString()));
     return Result.ok(new Approved(stepId, done.dossiers(), done.achieved(), done.notAchieved()));
+  }
+
+  Result<Recognition.Scored> correct(
+      Actor actor, DossierKey key, int version, Map<String, BigDecimal> answers, String reason) {
+    locks.tree();
+    DossierTable.Place place = dossiers.place(key).orElseThrow(() -> missing(key));
+    areas.require(actor, Right.DOSSIER_APPRAISE, place.villageId());
+    Campaign campaign =
+        campaigns.byId(place.campaignId()).orElseThrow(() -> missing(place.campaignId()));
+    int officeId =
+        areas
+            .above(place.villageId(), campaign.procedure().appraisedAt())
+            .orElseThrow(() -> missing(key))
+            .id();
+    locks.communes(lockedFor(campaign.id(), officeId));
+    campaign = campaigns.at(campaign.id(), officeId).orElseThrow(() -> missing(key));
+    Optional<Problem> elsewhere =
+        offices.requireOffice(actor, Right.DOSSIER_APPRAISE, campaign, officeId);
+    if (elsewhere.isPresent()) {
+      return Result.refused(elsewhere.get());
+    }
+    if (!campaign.open()) {
+      return Result.refused(closed(campaign));
+    }
+    UUID person = actor.personId();
+    if (person == null) {
+      return Result.refused(Problem.of(RecognitionProblem.NO_PERSON));
+    }
+    DossierRow row = dossiers.row(key).orElseThrow(() -> missing(key));
+    if (row.version() != version) {
+      return Result.refused(stale(row));
+    }
+    String why = VietnameseText.cleanLines(reason);
+    List<Problem> problems = new ArrayList<>();
+    if (why.codePoints().filter(Character::isLetter).count() < DossierRules.LEAST_REASON) {
+      problems.add(
+          Problem.at("reason", RecognitionProblem.REASON_TOO_SHORT, DossierRules.LEAST_REASON));
+    }
+    tooLong(problems, "reason", why);
+    for (DossierTable.ScoredIn in :
+        dossiers.scoredIn(
+            campaign.id(),
+            officeId,
+            Selection.these(List.of(key)),
+            DossierLifecycle.from(DossierEvent.CORRECT),
+            person)) {
+      problems.add(Problem.of(RecognitionProblem.APPRAISER_SCORED, in.village(), in.dossiers()));
+    }
+    CriteriaSet set = sets.byId(campaign.setId());
+    Result<DossierRow.Scored> corrected = DossierRules.correct(set, row, answers);
+    problems.addAll(corrected.problems());
+    if (!problems.isEmpty() || !(corrected instanceof Result.Ok<DossierRow.Scored> ok)) {
+      return Result.refused(problems);
+    }
+    dossiers.writeCorrection(ok.value(), person, why, actor, now());
+    journal.write(
+        actor,
+        "dossier.correct",
+        subject(key),
+        row.villageId(),
+        Map.of("reason", why, "changes", ok.value().changes().size()));
+    DossierRow after = ok.value().after();
+    return Result.ok(
+        new Recognition.Scored(
+            key, version + 1, after.stage(), after.outcome(), after.total(), List.of()));
   }
 
   Result<GivenBack> giveBack(

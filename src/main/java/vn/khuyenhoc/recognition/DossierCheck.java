@@ -45,11 +45,30 @@ class DossierCheck implements Check {
                 join recognition.decision q using (decision_id)
                where q.campaign_id <> d.campaign_id or q.signer_id is distinct from d.signed_by
               union all
+              select format('dossier %s/%s: %s by decision %s, which is %s', d.home_id, d.dossier_id, d.stage,
+                            q.decision_id, q.status)
+                from recognition.dossier d
+                join recognition.decision q using (decision_id)
+                join recognition.campaign c on c.campaign_id = d.campaign_id
+               where (q.status = 'DRAFT') = (d.stage in ('RECOGNISED', 'REVOKED'))
+                  or q.status = 'WITHDRAWN' and c.status = 'OPEN' and d.stage = 'RECOGNISED'
+              union all
+              select format('dossier %s/%s: %s, but its title is %s', d.home_id, d.dossier_id, d.stage,
+                            coalesce(case when t.revoked_at is null then 'held' else 'taken back' end, 'missing'))
+                from recognition.dossier d
+                join recognition.campaign c on c.campaign_id = d.campaign_id and not c.training
+                left join lateral (select t.title_id, t.revoked_at from recognition.title t
+                                    where t.home_id = d.home_id and t.dossier_id = d.dossier_id
+                                    order by t.revoked_at nulls first limit 1) t on true
+               where d.stage = 'RECOGNISED' and (t.title_id is null or t.revoked_at is not null and c.status = 'OPEN')
+                  or d.stage = 'REVOKED' and (t.title_id is null or t.revoked_at is null)
+                  or d.stage in ('APPROVED', 'AGREED') and t.title_id is not null and t.revoked_at is null
+              union all
               select format('decision %s (%s): says %s households, its step %s', q.decision_id, q.number, q.recognised,
                             s.dossiers)
                 from recognition.decision q
-                left join recognition.step s on s.decision_id = q.decision_id
-               where s.dossiers is distinct from q.recognised
+                left join recognition.step s on s.decision_id = q.decision_id and s.event = 'RECOGNISE'
+               where q.status <> 'DRAFT' and s.dossiers is distinct from q.recognised
               union all
               select format('step %s: says %s dossiers, has %s', s.step_id, s.dossiers, count(x.step_id))
                 from recognition.step s

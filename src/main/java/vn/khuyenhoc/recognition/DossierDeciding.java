@@ -5,17 +5,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
-import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.recognition.DossierTable.Chosen;
 import vn.khuyenhoc.recognition.DossierTable.Done;
 import vn.khuyenhoc.recognition.DossierTable.NewStep;
@@ -23,70 +22,58 @@ import vn.khuyenhoc.recognition.Recognition.Decided;
 import vn.khuyenhoc.recognition.Recognition.Recognise;
 import vn.khuyenhoc.recognition.RecomputingTable.Source;
 
-/** Recognition decisions. */
+/** Issuing recognition decisions: titles come into being. */
 @Component
-class DossierDeciding extends CommandPart {
+class DossierDeciding extends DecisionPart {
 
-  DossierDeciding(CommandMeans means) {
-    super(means);
+  DossierDeciding(CommandMeans means, DecisionTable decisions, TitleTable titles) {
+    super(means, decisions, titles);
   }
 
+  /**
+   * Records what was issued.
+   *
+   * @param decisionId the key of a new decision, or of the draft that becomes one
+   * @param draft whether it is a draft: then everything in it is meant
+   */
   Result<Decided> recognise(
-      Actor actor, Recognise given, UUID decisionId, Instant at, LocalDate today) {
+      Actor actor, Recognise given, UUID decisionId, boolean draft, Instant at, LocalDate today) {
     Recognise wanted = given.clean();
     int campaignId = wanted.campaignId();
     int communeId = wanted.communeId();
-    locks.tree();
-    areas.require(actor, Right.DECISION_RECORD, communeId);
-    locks.communes(lockedFor(campaignId, communeId));
-    Decision recorded = campaigns.decision(decisionId).orElse(null);
+    Entered entered = enter(actor, campaignId, communeId, true);
+    Decision recorded = decisions.byId(decisionId).orElse(null);
     if (recorded != null
         && recorded.communeId() == communeId
         && recorded.campaignId() == campaignId) {
       return Result.ok(new Decided(decisionId, recorded.recognised()));
     }
-    Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
-    Optional<Problem> elsewhere =
-        offices.requireOffice(actor, Right.DECISION_RECORD, campaign, communeId);
-    if (elsewhere.isPresent()) {
-      return Result.refused(elsewhere.get());
+    if (entered.refused() != null) {
+      return Result.refused(entered.refused());
     }
-    if (!campaign.open()) {
-      return Result.refused(closed(campaign));
-    }
-    UUID recorder = actor.personId();
-    if (recorder == null) {
-      return Result.refused(Problem.of(RecognitionProblem.NO_PERSON));
-    }
+    Campaign campaign = entered.campaign();
     Set<Stage> from = DossierLifecycle.from(DossierEvent.RECOGNISE, campaign.steps());
-    Chosen chosen = dossiers.count(campaignId, communeId, wanted.which(), from);
+    UUID drafted = draft ? decisionId : null;
+    Chosen chosen = dossiers.count(campaignId, communeId, wanted.which(), from, drafted);
     List<Problem> problems = decisionProblems(wanted, campaign, chosen, today);
+    if (drafted != null) {
+      draftProblems(problems, drafted, wanted.which(), chosen);
+    } else {
+      chosenProblems(problems, wanted, from, chosen);
+    }
     LocalDate decidedOn = wanted.decidedOn();
-    if (wanted.which() instanceof Selection.AllBut all) {
-      if (chosen.achieved() == 0) {
-        problems.add(Problem.of(RecognitionProblem.NOTHING_TO_RECOGNISE));
-      } else {
-        unchanged(problems, all, chosen.achieved());
-      }
-    } else if (wanted.which() instanceof Selection.These these) {
-      if (these.keys().isEmpty()) {
-        problems.add(Problem.of(RecognitionProblem.NOTHING_CHOSEN));
-      } else if (chosen.achieved() < these.keys().size()) {
-        problems.add(
-            named(
-                RecognitionProblem.NOT_RECOGNISABLE,
-                dossiers.misfits(campaignId, communeId, these.keys(), from, true)));
-      }
+    if (decidedOn != null) {
+      tooEarly(problems, campaign, wanted, from, drafted, decidedOn);
     }
     if (!wanted.signerName().isEmpty()) {
       UUID signer = persons.findOrAdd(communeId, wanted.signerName(), wanted.signerTitle(), actor);
-      if (signer.equals(recorder)) {
+      if (signer.equals(entered.person())) {
         problems.add(
             Problem.at("signerName", RecognitionProblem.SIGNER_RECORDS, wanted.signerName()));
       }
       int scored =
           dossiers.scoredBy(
-              campaignId, communeId, wanted.which(), from, signer, wanted.signerName());
+              campaignId, communeId, wanted.which(), from, drafted, signer, wanted.signerName());
       if (scored > 0) {
         problems.add(
             Problem.at(
@@ -95,19 +82,99 @@ class DossierDeciding extends CommandPart {
       if (problems.isEmpty() && decidedOn != null) {
         return record(
             actor,
-            recorded == null ? decisionId : Ids.next(),
-            wanted,
+            new Issued(
+                recorded == null ? decisionId : Ids.next(),
+                drafted,
+                wanted,
+                decidedOn,
+                signer,
+                chosen.achieved()),
             campaign,
-            decidedOn,
-            signer,
-            chosen.achieved(),
             at,
-            recorder);
+            entered.by());
       }
     }
     // whoever was named as signer is not kept either
     TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
     return Result.refused(problems);
+  }
+
+  private void chosenProblems(
+      List<Problem> problems, Recognise wanted, Set<Stage> from, Chosen chosen) {
+    if (wanted.which() instanceof Selection.AllBut all) {
+      if (chosen.achieved() == 0) {
+        problems.add(Problem.of(RecognitionProblem.NOTHING_TO_RECOGNISE));
+      } else {
+        unchanged(problems, all, chosen.achieved());
+      }
+    } else if (wanted.which() instanceof Selection.These these) {
+      problems.addAll(
+          choosable(wanted.campaignId(), wanted.communeId(), these, from, chosen.achieved()));
+    }
+  }
+
+  /** Why some of those named cannot be decided on now. */
+  List<Problem> choosable(
+      int campaignId, int communeId, Selection.These these, Set<Stage> from, int achieved) {
+    List<Problem> problems = new ArrayList<>();
+    if (these.keys().isEmpty()) {
+      problems.add(Problem.of(RecognitionProblem.NOTHING_CHOSEN));
+    } else if (achieved < these.keys().size()) {
+      List<String> misfits = dossiers.misfits(campaignId, communeId, these.keys(), from, true);
+      if (!misfits.isEmpty()) {
+        problems.add(named(RecognitionProblem.NOT_RECOGNISABLE, misfits));
+      }
+      List<String> drafted = dossiers.drafted(these.keys());
+      if (!drafted.isEmpty()) {
+        problems.add(named(RecognitionProblem.DRAFTED_ALREADY, drafted));
+      }
+    }
+    return problems;
+  }
+
+  /** A draft is issued whole: what was printed and signed is what is recognised. */
+  private void draftProblems(List<Problem> problems, UUID draft, Selection which, Chosen chosen) {
+    if (chosen.dossiers() == 0) {
+      problems.add(Problem.of(RecognitionProblem.DRAFT_EMPTY));
+    }
+    List<String> unfit = dossiers.unfit(draft);
+    if (!unfit.isEmpty()) {
+      problems.add(named(RecognitionProblem.DRAFT_UNFIT, unfit));
+    }
+    if (which instanceof Selection.AllBut all) {
+      unchanged(problems, all, chosen.dossiers());
+    }
+  }
+
+  private void tooEarly(
+      List<Problem> problems,
+      Campaign campaign,
+      Recognise wanted,
+      Set<Stage> from,
+      @Nullable UUID draft,
+      LocalDate decidedOn) {
+    int months = campaign.procedure().content().levelTwoAfterMonths();
+    if (!campaign.byLevels() || months == 0) {
+      return;
+    }
+    List<String> early =
+        dossiers.levelTwoTooEarly(
+            campaign.id(),
+            wanted.communeId(),
+            wanted.which(),
+            from,
+            draft,
+            decidedOn.minusMonths(months));
+    if (!early.isEmpty()) {
+      Problem all = named(RecognitionProblem.LEVEL_TWO_TOO_EARLY, early);
+      problems.add(
+          Problem.at(
+              "dossiers",
+              RecognitionProblem.LEVEL_TWO_TOO_EARLY,
+              all.arguments().get(0),
+              all.arguments().get(1),
+              months));
+    }
   }
 
   private List<Problem> decisionProblems(
@@ -119,18 +186,12 @@ class DossierDeciding extends CommandPart {
     if (decidedOn == null) {
       problems.add(Problem.at("decidedOn", RecognitionProblem.DATE_MISSING));
     } else {
-      Instant last = chosen.lastSent();
-      LocalDate earliest = DossierTable.day(last == null ? campaign.openedAt() : last);
-      if (decidedOn.isAfter(today)) {
-        problems.add(Problem.at("decidedOn", RecognitionProblem.DATE_IN_FUTURE, today));
-      } else if (decidedOn.isBefore(earliest)) {
-        problems.add(Problem.at("decidedOn", RecognitionProblem.DATE_TOO_EARLY, earliest));
-      }
+      dated(problems, campaign, chosen.lastSent(), decidedOn, today);
       if (!wanted.issuer().isEmpty()
           && !wanted.number().isEmpty()
-          && campaigns.numberTaken(
-              wanted.communeId(), wanted.issuer(), wanted.number(), decidedOn.getYear())) {
-        problems.add(numberTaken(wanted, decidedOn));
+          && decisions.numberTaken(
+              wanted.communeId(), wanted.issuer(), wanted.number(), decidedOn.getYear(), null)) {
+        problems.add(numberTaken(wanted.number(), decidedOn));
       }
     }
     needed(problems, "signerName", wanted.signerName(), RecognitionProblem.SIGNER_MISSING);
@@ -138,29 +199,51 @@ class DossierDeciding extends CommandPart {
     return problems;
   }
 
-  private Result<Decided> record(
-      Actor actor,
-      UUID id,
-      Recognise wanted,
+  /** Neither of tomorrow nor older than what it decides on. */
+  static void dated(
+      List<Problem> problems,
       Campaign campaign,
+      @Nullable Instant lastSent,
+      LocalDate decidedOn,
+      LocalDate today) {
+    LocalDate earliest = DossierTable.day(lastSent == null ? campaign.openedAt() : lastSent);
+    if (decidedOn.isAfter(today)) {
+      problems.add(Problem.at("decidedOn", RecognitionProblem.DATE_IN_FUTURE, today));
+    } else if (decidedOn.isBefore(earliest)) {
+      problems.add(Problem.at("decidedOn", RecognitionProblem.DATE_TOO_EARLY, earliest));
+    }
+  }
+
+  /** What is to be written of a decision. */
+  private record Issued(
+      UUID id,
+      @Nullable UUID draft,
+      Recognise wanted,
       LocalDate decidedOn,
       UUID signer,
-      int recognised,
-      Instant at,
-      UUID recorder) {
-    if (!campaigns.addDecision(
+      int recognised) {}
+
+  private Result<Decided> record(
+      Actor actor, Issued issued, Campaign campaign, Instant at, UUID recorder) {
+    Recognise wanted = issued.wanted();
+    LocalDate decidedOn = issued.decidedOn();
+    UUID id = issued.id();
+    if (issued.draft() != null) {
+      decisions.issue(
+          id, wanted, decidedOn, issued.signer(), issued.recognised(), at, recorder, actor.name());
+    } else if (!decisions.add(
         id,
         wanted.campaignId(),
         wanted.communeId(),
         wanted,
         decidedOn,
-        signer,
-        recognised,
+        issued.signer(),
+        issued.recognised(),
         at,
         recorder,
         actor.name())) {
       TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-      return Result.refused(numberTaken(wanted, decidedOn));
+      return Result.refused(numberTaken(wanted.number(), decidedOn));
     }
     Done done =
         dossiers.recognise(
@@ -176,12 +259,14 @@ class DossierDeciding extends CommandPart {
             wanted.communeId(),
             wanted.which(),
             DossierLifecycle.from(DossierEvent.RECOGNISE, campaign.steps()),
-            signer);
+            issued.draft(),
+            issued.signer());
+    titles.give(id, decidedOn, campaign.procedure().content().validity().until(decidedOn));
     recomputing.after(new Source.Decided(id), Set.of(campaign.node()), actor, at);
     journal.write(
         actor,
         "decision.record",
-        "decision/" + id,
+        subject(id),
         wanted.communeId(),
         new TreeMap<>(
             Map.of(
@@ -194,11 +279,8 @@ class DossierDeciding extends CommandPart {
     return Result.ok(new Decided(id, done.dossiers()));
   }
 
-  private static Problem numberTaken(Recognise wanted, LocalDate decidedOn) {
+  static Problem numberTaken(String number, LocalDate decidedOn) {
     return Problem.at(
-        "number",
-        RecognitionProblem.NUMBER_TAKEN,
-        wanted.number(),
-        String.valueOf(decidedOn.getYear()));
+        "number", RecognitionProblem.NUMBER_TAKEN, number, String.valueOf(decidedOn.getYear()));
   }
 }

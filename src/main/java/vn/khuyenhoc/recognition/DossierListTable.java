@@ -239,6 +239,47 @@ class DossierListTable {
         .optional();
   }
 
+  /**
+   * What somebody's dossier of the year before came to.
+   *
+   * @param year which year
+   * @param setId by which criteria set
+   * @param total points; null where it was never complete
+   * @param outcome achieved or not; null where it was never complete
+   * @param answers points by indicator
+   */
+  record Before(
+      int year,
+      String setId,
+      @Nullable BigDecimal total,
+      @Nullable Outcome outcome,
+      Map<String, BigDecimal> answers) {}
+
+  Optional<Before> before(SubjectKey subject, Collection<Integer> campaigns) {
+    return jdbc.sql(
+            """
+            select c.year, c.set_id, d.total, d.outcome, d.answers::text as answers
+              from recognition.dossier d
+              join recognition.campaign c on c.campaign_id = d.campaign_id and not c.training
+             where d.home_id = :home and d.subject_id = :id and d.campaign_id = any (:campaigns::integer[])
+               and d.stage <> 'REMOVED' and d.answers <> '{}'
+             order by d.total desc nulls last
+             limit 1
+            """)
+        .param("home", subject.homeId())
+        .param("id", subject.subjectId())
+        .param("campaigns", campaigns.toArray(Integer[]::new))
+        .query(
+            (row, number) ->
+                new Before(
+                    row.getInt("year"),
+                    row.getString("set_id"),
+                    row.getBigDecimal("total"),
+                    DossierTable.outcome(row),
+                    dossiers.answers(row.getString("answers"))))
+        .optional();
+  }
+
   /** The dossier of somebody in a campaign. */
   Optional<DossierKey> of(SubjectKey subject, int campaignId) {
     return jdbc.sql(
@@ -278,7 +319,7 @@ class DossierListTable {
               join recognition.dossier_step x on x.home_id = e.home_id and x.dossier_id = e.dossier_id
               join recognition.step s on s.step_id = x.step_id
             union all
-            select a.at, a.actor, 'SCORE', null, null, a.reason, null, null, 1, a.changes::text,
+            select a.at, a.actor, case when a.reason = '' then 'SCORE' else 'CORRECT' end, null, null, a.reason, null, null, 1, a.changes::text,
                    null
               from every e
               join recognition.answer_change a on a.home_id = e.home_id and a.dossier_id = e.dossier_id
@@ -511,6 +552,11 @@ class DossierListTable {
                             + """
                          where (d.home_id, d.dossier_id) in (
                            select home_id, dossier_id from recognition.dossier where decision_id = :decision
+                           union
+                           -- recognised, until it was withdrawn
+                           select o.home_id, o.dossier_id
+                             from signed o
+                             join recognition.decision q on q.decision_id = :decision and q.status = 'WITHDRAWN'
                            union
                            -- recognised, and joined since with one that was not given its place
                            select o.home_id, o.dossier_id

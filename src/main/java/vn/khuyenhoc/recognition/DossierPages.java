@@ -3,6 +3,7 @@ package vn.khuyenhoc.recognition;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaTrail;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
@@ -54,6 +56,7 @@ class DossierPages {
   private final DossierEvidence evidence;
   private final Areas areas;
   private final Offices offices;
+  private final Titles titles;
   private final Views views;
   private final Clock clock;
   private final Texts vietnamese;
@@ -65,6 +68,7 @@ class DossierPages {
       DossierEvidence evidence,
       Areas areas,
       Offices offices,
+      Titles titles,
       Views views,
       Clock clock,
       Languages languages) {
@@ -74,6 +78,7 @@ class DossierPages {
     this.evidence = evidence;
     this.areas = areas;
     this.offices = offices;
+    this.titles = titles;
     this.views = views;
     this.clock = clock;
     this.vietnamese = languages.vietnamese();
@@ -126,6 +131,12 @@ class DossierPages {
             && areas.reaches(visit.actor(), Right.DOSSIER_READ, dossier.communeId()));
     params.put("first", first);
     params.put("registered", registered(dossier));
+    params.put("titles", titles.of(key));
+    params.put("before", dossiers.lastYear(dossier).orElse(null));
+    boolean appraises = appraises(visit, dossier);
+    params.put("appraises", appraises);
+    params.put("office", appraises ? office(dossier) : 0);
+    params.put("today", LocalDate.now(clock));
     params.put("errors", errors);
     params.put("history", history(visit, key, dossier));
     params.put("said", meetings.said(visit.actor(), key));
@@ -144,8 +155,7 @@ class DossierPages {
   }
 
   private static final MediaType WORD =
-      MediaType.valueOf(
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+      MediaType.valueOf("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
 
   /** The submission letter of what has a head who signs. */
   @Needs(Right.DOSSIER_READ)
@@ -175,6 +185,105 @@ class DossierPages {
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(name + ".docx").build().toString())
         .body(bytes);
+  }
+
+  /** The area whose office appraises it. */
+  private int office(Dossier dossier) {
+    return areas
+        .above(dossier.line().villageId(), dossier.campaign().procedure().appraisedAt())
+        .map(Area::id)
+        .orElse(dossier.communeId());
+  }
+
+  private boolean appraises(Visit visit, Dossier dossier) {
+    return dossier.campaign().open()
+        && dossier.line().stage() == Stage.SENT
+        && offices.acts(visit.actor(), Right.DOSSIER_APPRAISE, office(dossier));
+  }
+
+  @Needs(Right.DOSSIER_APPRAISE)
+  @GetMapping("/dossiers/{home}/{id}/{indicator}/correct")
+  ResponseEntity<byte[]> askToCorrect(
+      Visit visit, @PathVariable int home, @PathVariable UUID id, @PathVariable String indicator) {
+    return correcting(
+        visit, HttpStatus.OK, new DossierKey(home, id), indicator, null, "", List.of());
+  }
+
+  @Needs(Right.DOSSIER_APPRAISE)
+  @PostMapping("/dossiers/{home}/{id}/{indicator}/correct")
+  ResponseEntity<byte[]> correct(
+      Visit visit,
+      @PathVariable int home,
+      @PathVariable UUID id,
+      @PathVariable String indicator,
+      @RequestParam(defaultValue = "0") int version,
+      @RequestParam(defaultValue = "") String points,
+      @RequestParam(defaultValue = "") String reason) {
+    DossierKey key = new DossierKey(home, id);
+    Map<String, BigDecimal> answers =
+        points.matches("\\d{1,3}(\\.\\d{1,2})?")
+            ? Map.of(indicator, new BigDecimal(points))
+            : Map.of();
+    return switch (recognition.correct(visit.actor(), key, version, answers, reason)) {
+      case Result.Ok<Recognition.Scored> ok ->
+          visit.leadTo("/dossiers/" + key.text(), "dossier.corrected-score", indicator);
+      case Result.Refused<Recognition.Scored> refused ->
+          correcting(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              key,
+              indicator,
+              points,
+              reason,
+              visit.errors(refused.problems()));
+    };
+  }
+
+  private ResponseEntity<byte[]> correcting(
+      Visit visit,
+      HttpStatus status,
+      DossierKey key,
+      String indicatorId,
+      @Nullable String typed,
+      String reason,
+      List<FieldError> errors) {
+    Dossier dossier = dossiers.byKey(visit.actor(), key);
+    Indicator indicator =
+        dossier
+            .set()
+            .indicator(indicatorId)
+            .filter(Indicator::entered)
+            .orElseThrow(() -> new NotFoundException("indicator " + indicatorId));
+    List<Option> options = new ArrayList<>();
+    for (Step step : indicator.steps()) {
+      options.add(
+          new Option(
+              step.points().stripTrailingZeros().toPlainString(),
+              step.label(),
+              null,
+              dossier.campaign().byLevels() ? null : visit.t().points(step.points())));
+    }
+    BigDecimal given = dossier.answers().get(indicatorId);
+    Map<String, Object> params = new HashMap<>();
+    params.put("dossier", dossier);
+    params.put("indicator", indicator);
+    params.put("options", options);
+    params.put("value", typed != null ? typed : GridForm.text(given));
+    params.put("given", given == null ? "–" : dossier.given(visit.t(), indicator, given));
+    BigDecimal before =
+        dossiers.lastYear(dossier).map(one -> one.answers().get(indicatorId)).orElse(null);
+    params.put("before", before == null ? "" : dossier.given(visit.t(), indicator, before));
+    params.put("may", appraises(visit, dossier));
+    params.put("reason", reason);
+    params.put("errors", errors);
+    return views.html(
+        status,
+        "recognition/correct-score",
+        visit.page(
+            indicator.question(),
+            "campaigns",
+            AreaTrail.and(crumbs(visit, dossier), visit.t().t("score.correct"))),
+        params);
   }
 
   /** The page of the register about whom it is. */

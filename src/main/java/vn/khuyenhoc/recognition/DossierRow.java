@@ -73,6 +73,26 @@ record DossierRow(
         registered);
   }
 
+  /** The same with other answers. */
+  DossierRow with(Map<String, BigDecimal> others) {
+    return new DossierRow(
+        key,
+        villageId,
+        head,
+        stage,
+        outcome,
+        rating,
+        total,
+        others,
+        facts,
+        returnedItems,
+        returned,
+        revisited,
+        version,
+        votedDown,
+        registered);
+  }
+
   /** The same in a stage, with what it comes to there; nothing where that is null. */
   DossierRow standing(Stage where, @Nullable Standing reached) {
     Standing standing = reached != null && votedDown ? reached.votedDown() : reached;

@@ -118,6 +118,51 @@ final class DossierRules {
         new DossierRow.Scored(row, after(row, answers, assessment, revisited, looked), changes));
   }
 
+  /**
+   * Puts corrected answers into a dossier that waits for appraisal.
+   *
+   * @param given points by indicator
+   * @return the dossier afterwards, or every problem, each at the indicator
+   */
+  static Result<DossierRow.Scored> correct(
+      CriteriaSet set, DossierRow row, Map<String, BigDecimal> given) {
+    if (!DossierLifecycle.allows(row.stage(), DossierEvent.CORRECT)) {
+      return Result.refused(Problem.of(RecognitionProblem.NOT_CORRECTABLE, row.head()));
+    }
+    List<Problem> problems = new ArrayList<>();
+    List<Change> changes = new ArrayList<>();
+    Map<String, BigDecimal> answers = new HashMap<>(row.answers());
+    given.forEach(
+        (id, points) -> {
+          Indicator indicator = set.indicator(id).orElse(null);
+          if (indicator == null) {
+            problems.add(Problem.at("points", RecognitionProblem.UNKNOWN_INDICATOR, id));
+          } else if (!indicator.entered()) {
+            problems.add(Problem.at("points", RecognitionProblem.COMPUTED_INDICATOR, id));
+          } else if (!indicator.allows(points)) {
+            problems.add(
+                Problem.at(
+                    "points", RecognitionProblem.NO_SUCH_STEP, id, points, steps(indicator)));
+          } else if (!set.applies(indicator, row.facts())) {
+            problems.add(Problem.at("points", RecognitionProblem.NOT_APPLICABLE, id, row.head()));
+          } else if (!same(answers.get(id), points)) {
+            changes.add(new Change(id, answers.get(id), points));
+            answers.put(id, points);
+          }
+        });
+    if (problems.isEmpty() && changes.isEmpty()) {
+      problems.add(Problem.at("points", RecognitionProblem.SCORE_UNCHANGED));
+    }
+    if (!problems.isEmpty()) {
+      return Result.refused(problems);
+    }
+    Stage stage = DossierLifecycle.step(row.stage(), DossierEvent.CORRECT, row.stage());
+    Assessment assessment = Scoring.assess(set, answers, row.facts());
+    return Result.ok(
+        new DossierRow.Scored(
+            row, row.with(answers).standing(stage, Standing.of(assessment)), changes));
+  }
+
   private static DossierRow after(
       DossierRow row,
       Map<String, BigDecimal> answers,

@@ -272,6 +272,44 @@ class DossierTable {
         .update();
   }
 
+  /**
+   * Writes a corrected dossier: who corrected it, and every answer with what it was. What a meeting
+   * voted down stays not achieved.
+   */
+  void writeCorrection(
+      DossierRow.Scored corrected, UUID person, String reason, Actor actor, Instant at) {
+    DossierRow row = corrected.after();
+    jdbc.sql(
+            """
+            with written as (
+              update recognition.dossier d
+                 set outcome = case when d.vote = 'FAILED' then 'NOT_ACHIEVED' else :outcome end,
+                     rating = case when d.vote = 'FAILED' then 'NOT_ACHIEVED' else :rating end,
+                     total = :total, answers = :answers::jsonb, source_changed_at = null,
+                     corrected_by = case when :person = any (d.corrected_by) then d.corrected_by
+                                         else d.corrected_by || :person end,
+                     version = d.version + 1
+               where d.home_id = :home and d.dossier_id = :id
+              returning d.home_id, d.dossier_id)
+            insert into recognition.answer_change
+              (home_id, dossier_id, at, account_id, person_id, actor, changes, reason)
+            select home_id, dossier_id, :at, :account, :person, :actor, :changes::jsonb, :reason from written
+            """)
+        .param("outcome", name(row.outcome()))
+        .param("rating", name(row.rating()))
+        .param("total", row.total())
+        .param("answers", text(row.answers()))
+        .param("person", person)
+        .param("home", row.key().homeId())
+        .param("id", row.key().dossierId())
+        .param("at", Timestamp.from(at))
+        .param("account", actor.accountId())
+        .param("actor", actor.name())
+        .param("changes", changes(corrected.changes()))
+        .param("reason", reason)
+        .update();
+  }
+
   private String changes(List<DossierRow.Change> changes) {
     Map<String, List<@Nullable BigDecimal>> map = new TreeMap<>();
     changes.forEach(one -> map.put(one.indicator(), Arrays.asList(one.before(), one.after())));
@@ -394,6 +432,12 @@ class DossierTable {
         and d.stage = any (:from::text[])
       """;
 
+  /**
+   * Of those, what stands in a draft, or in none: what is in a draft is not recognised besides.
+   * Dossiers that wait for a decision have one only as draft.
+   */
+  private static final String IN_DRAFT = " and d.decision_id is not distinct from :draft::uuid";
+
   private static JdbcClient.StatementSpec chosen(
       JdbcClient.StatementSpec statement,
       int campaignId,
@@ -491,6 +535,223 @@ class DossierTable {
         .list();
   }
 
+  /** As {@link #count(int, int, Selection, Set)}, of what a draft has; null for what is in none. */
+  Chosen count(
+      int campaignId, int communeId, Selection selection, Set<Stage> from, @Nullable UUID draft) {
+    return chosen(
+            jdbc.sql(
+                """
+                select count(*)::integer as dossiers, (count(*) filter (where d.outcome = 'ACHIEVED'))::integer as achieved,
+                       max(greatest(d.sent_at,
+                             (select max(m.held_on)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+                                from recognition.vote x
+                                join recognition.meeting m using (meeting_id)
+                               where x.home_id = d.home_id and x.dossier_id = d.dossier_id
+                                 and m.kind = 'COUNCIL' and m.status = 'HELD')))
+                         filter (where d.outcome = 'ACHIEVED') as last_sent
+                  from recognition.dossier d where
+                """
+                    + CHOSEN
+                    + IN_DRAFT),
+            campaignId,
+            communeId,
+            selection,
+            from)
+        .param("draft", draft)
+        .query(
+            (row, number) -> {
+              Timestamp sent = row.getTimestamp("last_sent");
+              return new Chosen(
+                  row.getInt("dossiers"),
+                  row.getInt("achieved"),
+                  sent == null ? null : sent.toInstant());
+            })
+        .single();
+  }
+
+  /** How many of a village can be decided on now. */
+  record Ready(int villageId, String village, int dossiers) {}
+
+  /** What an office can decide on now and no draft has, by village. */
+  List<Ready> ready(int campaignId, int communeId, Set<Stage> from) {
+    return chosen(
+            jdbc.sql(
+                """
+                select v.area_id, v.name, count(*)::integer as dossiers
+                  from recognition.dossier d
+                  join areas.area_version v on v.area_id = d.area_now and v.valid @> platform.today()
+                 where d.outcome = 'ACHIEVED' and
+                """
+                    + CHOSEN
+                    + IN_DRAFT
+                    + " group by v.area_id, v.name order by v.name collate platform.vi, v.area_id"),
+            campaignId,
+            communeId,
+            Selection.all(),
+            from)
+        .param("draft", null)
+        .query(
+            (row, number) ->
+                new Ready(row.getInt("area_id"), row.getString("name"), row.getInt("dossiers")))
+        .list();
+  }
+
+  /** Heads of those in a draft that cannot be recognised any more; of those chosen, in another. */
+  List<String> unfit(UUID draft) {
+    return jdbc.sql(
+            """
+            select h.name
+              from recognition.dossier d
+              join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+             where d.decision_id = :draft and d.outcome is distinct from 'ACHIEVED'
+             order by h.name collate platform.vi
+            """)
+        .param("draft", draft)
+        .query(String.class)
+        .list();
+  }
+
+  /** Heads of those named that stand in a draft already. */
+  List<String> drafted(List<DossierKey> keys) {
+    return jdbc.sql(
+            """
+            select h.name
+              from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
+              join recognition.dossier d on d.home_id = k.home and d.dossier_id = k.id
+              join recognition.decision q on q.decision_id = d.decision_id and q.status = 'DRAFT'
+              join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+            """)
+        .param("homes", homes(keys))
+        .param("ids", ids(keys))
+        .query(String.class)
+        .list();
+  }
+
+  /** Puts what was chosen and achieved into a draft; how many. */
+  int draft(UUID draft, int campaignId, int communeId, Selection selection, Set<Stage> from) {
+    return chosen(
+            jdbc.sql(
+                """
+                update recognition.dossier d set decision_id = :into, version = d.version + 1
+                 where d.outcome = 'ACHIEVED' and
+                """
+                    + CHOSEN
+                    + IN_DRAFT),
+            campaignId,
+            communeId,
+            selection,
+            from)
+        .param("into", draft)
+        .param("draft", null)
+        .update();
+  }
+
+  /**
+   * Heads of those at level 2 whose title at level 1 is younger than it must be.
+   *
+   * @param since level 1 has to be held since this day
+   */
+  List<String> levelTwoTooEarly(
+      int campaignId,
+      int communeId,
+      Selection selection,
+      Set<Stage> from,
+      @Nullable UUID draft,
+      LocalDate since) {
+    return chosen(
+            jdbc.sql(
+                """
+                select h.name
+                  from recognition.dossier d
+                  join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+                 where d.rating = 'LEVEL_2' and d.outcome = 'ACHIEVED'
+                   and exists (select from recognition.title t
+                                 join recognition.campaign c on c.campaign_id = t.campaign_id
+                                 join recognition.campaign own on own.campaign_id = d.campaign_id
+                                where t.home_id = d.home_id and t.subject_id = d.subject_id and t.revoked_at is null
+                                  and t.rating = 'LEVEL_1' and t.valid_from > :since
+                                  and c.model = own.model and c.level = own.level)
+                   and
+                """
+                    + CHOSEN
+                    + IN_DRAFT
+                    + " order by h.name collate platform.vi"),
+            campaignId,
+            communeId,
+            selection,
+            from)
+        .param("draft", draft)
+        .param("since", java.sql.Date.valueOf(since))
+        .query(String.class)
+        .list();
+  }
+
+  /** Takes recognition back from everything that a decision recognised, as if it never had. */
+  Done withdraw(NewStep step, Stage to) {
+    return done(
+        step(
+                """
+                update recognition.dossier d
+                   set stage = :to, decision_id = null, signed_by = null, version = d.version + 1
+                 where d.decision_id = :decision and d.stage = 'RECOGNISED'
+                returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
+                """,
+                step)
+            .param(
+                "to", DossierLifecycle.step(Stage.RECOGNISED, DossierEvent.WITHDRAW, to).name()));
+  }
+
+  /** The title that a dossier led to was taken back. */
+  Done revoke(NewStep step, DossierKey key) {
+    return done(
+        step(
+                """
+                update recognition.dossier d
+                   set stage = :to, version = d.version + 1
+                 where d.home_id = :home and d.dossier_id = :id and d.stage = 'RECOGNISED'
+                returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
+                """,
+                step)
+            .param("to", DossierLifecycle.to(DossierEvent.REVOKE).name())
+            .param("home", key.homeId())
+            .param("id", key.dossierId()));
+  }
+
+  /** Another signer of everything that a decision recognised. */
+  void signed(UUID decisionId, UUID signer) {
+    jdbc.sql("update recognition.dossier set signed_by = :signer where decision_id = :decision")
+        .param("decision", decisionId)
+        .param("signer", signer)
+        .update();
+  }
+
+  /** How many of a decision were scored or corrected by this person, or by one of this name. */
+  int scoredBy(UUID decisionId, UUID signer, String name) {
+    return jdbc.sql(
+            """
+            select count(*)::integer from recognition.dossier d
+             where d.decision_id = :decision and
+            """
+                + TOUCHED)
+        .param("decision", decisionId)
+        .param("signer", signer)
+        .param("name", name)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The last moment at which something that a decision recognises was sent. */
+  @Nullable Instant lastSent(UUID decisionId) {
+    return jdbc.sql(
+            "select max(sent_at) as last_sent from recognition.dossier where decision_id = :decision")
+        .param("decision", decisionId)
+        .query(
+            (row, number) ->
+                Optional.ofNullable(row.getTimestamp("last_sent")).map(Timestamp::toInstant))
+        .single()
+        .orElse(null);
+  }
+
   Done approve(NewStep step, int communeId, Selection selection, UUID appraiser) {
     return done(
         chosen(
@@ -517,7 +778,7 @@ class DossierTable {
                 step(
                     """
                     update recognition.dossier d
-                       set stage = :to, appraised_by = null, returned_reason = :reason,
+                       set stage = :to, appraised_by = null, decision_id = null, returned_reason = :reason,
                            returned_items = :indicators::text[], revisited = '{}', source_changed_at = null,
                            -- what a meeting voted down comes to what its points say once it is scored again
                            outcome = case when d.vote = 'FAILED' then null else d.outcome end,
@@ -537,37 +798,49 @@ class DossierTable {
             .param("indicators", indicators.toArray(String[]::new)));
   }
 
-  /** How many of those meant were scored by this person, or by somebody of this name. */
+  /** Somebody scored or corrected it: this person, or one of this name. */
+  private static final String TOUCHED =
+      """
+      (:signer = any (d.scored_by || d.corrected_by)
+       or exists (select from registry.person p
+                   where p.person_id = any (d.scored_by || d.corrected_by)
+                     and registry.written(p.full_name) = registry.written(:name)))
+      """;
+
+  /** How many of those meant were scored or corrected by this person, or by one of this name. */
   int scoredBy(
       int campaignId,
       int communeId,
       Selection selection,
       Set<Stage> from,
+      @Nullable UUID draft,
       UUID signer,
       String name) {
     return chosen(
             jdbc.sql(
-                """
-                select count(*)::integer
-                  from recognition.dossier d
-                 where (:signer = any (d.scored_by)
-                        or exists (select from registry.person p
-                                    where p.person_id = any (d.scored_by)
-                                      and registry.written(p.full_name) = registry.written(:name)))
-                   and d.outcome = 'ACHIEVED' and
-                """
-                    + CHOSEN),
+                "select count(*)::integer from recognition.dossier d where d.outcome = 'ACHIEVED' and "
+                    + TOUCHED
+                    + " and "
+                    + CHOSEN
+                    + IN_DRAFT),
             campaignId,
             communeId,
             selection,
             from)
+        .param("draft", draft)
         .param("signer", signer)
         .param("name", name)
         .query(Integer.class)
         .single();
   }
 
-  Done recognise(NewStep step, int communeId, Selection selection, Set<Stage> from, UUID signer) {
+  Done recognise(
+      NewStep step,
+      int communeId,
+      Selection selection,
+      Set<Stage> from,
+      @Nullable UUID draft,
+      UUID signer) {
     return done(
         chosen(
                 step(
@@ -578,6 +851,7 @@ class DossierTable {
                      where d.outcome = 'ACHIEVED' and
                     """
                         + CHOSEN
+                        + IN_DRAFT
                         + " returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome",
                     step),
                 step.campaignId(),
@@ -585,6 +859,7 @@ class DossierTable {
                 selection,
                 from)
             .param("to", DossierLifecycle.to(DossierEvent.RECOGNISE).name())
+            .param("draft", draft)
             .param("signer", signer));
   }
 

@@ -39,6 +39,7 @@ import vn.khuyenhoc.registry.SubjectKey;
 public class Dossiers {
 
   private final CampaignTable campaigns;
+  private final DecisionTable decisions;
   private final DossierTable dossiers;
   private final DossierListTable lists;
   private final Areas areas;
@@ -49,6 +50,7 @@ public class Dossiers {
 
   Dossiers(
       CampaignTable campaigns,
+      DecisionTable decisions,
       DossierTable dossiers,
       DossierListTable lists,
       Areas areas,
@@ -57,6 +59,7 @@ public class Dossiers {
       CriteriaSets sets,
       Clock clock) {
     this.campaigns = campaigns;
+    this.decisions = decisions;
     this.dossiers = dossiers;
     this.lists = lists;
     this.areas = areas;
@@ -294,7 +297,7 @@ public class Dossiers {
         one.returnedItems(),
         one.scorers(),
         one.appraiser(),
-        decisionId == null ? null : campaigns.decision(decisionId).orElse(null),
+        decisionId == null ? null : decisions.byId(decisionId).orElse(null),
         one.scoredAt(),
         (one.line().villageId() == one.communeId()
                     ? one.communeName()
@@ -302,6 +305,19 @@ public class Dossiers {
                 .equals(one.placeThen())
             ? null
             : one.placeThen());
+  }
+
+  /** What the dossier of the same subject came to the year before; empty where there was none. */
+  public Optional<LastYear> lastYear(Dossier dossier) {
+    return lists
+        .before(dossier.line().subject(), campaigns.before(dossier.campaign()))
+        .map(
+            one ->
+                new LastYear(
+                    one.year(),
+                    one.total(),
+                    one.outcome(),
+                    one.setId().equals(dossier.set().id()) ? one.answers() : Map.of()));
   }
 
   /** The dossier of somebody in a campaign, where there is one within the actor's reach. */
@@ -386,10 +402,26 @@ public class Dossiers {
         size);
   }
 
+  /**
+   * What an office can decide on now and no draft has, by village; the office itself for what
+   * belongs to none.
+   */
+  public List<ReadyVillage> ready(Actor actor, int campaignId, int officeId) {
+    Seen seen = require(actor, Right.DECISION_RECORD, campaignId, officeId, Basis.AS_IS);
+    return dossiers
+        .ready(
+            campaignId,
+            officeId,
+            DossierLifecycle.from(DossierEvent.RECOGNISE, seen.campaign().steps()))
+        .stream()
+        .map(one -> new ReadyVillage(one.villageId(), one.village(), one.dossiers()))
+        .toList();
+  }
+
   /** A decision within the actor's reach, or of an area that went into one within it. */
   public Decision decision(Actor actor, UUID id) {
     Decision decision =
-        campaigns.decision(id).orElseThrow(() -> new NotFoundException("decision " + id));
+        decisions.byId(id).orElseThrow(() -> new NotFoundException("decision " + id));
     then.require(actor, Right.DOSSIER_READ, decision.communeId(), decision.namedOn());
     return decision;
   }
@@ -413,7 +445,7 @@ public class Dossiers {
    */
   public List<Decision> decisions(Actor actor, int campaignId, int areaId, Basis basis) {
     require(actor, Right.DOSSIER_READ, campaignId, areaId, basis);
-    return campaigns.decisions(
+    return decisions.of(
         campaignId, basis == Basis.AS_IS ? then.before(List.of(areaId)) : List.of(areaId));
   }
 

@@ -342,6 +342,21 @@ public class Recognition {
   }
 
   /**
+   * Corrects scores of a dossier that waits for appraisal; what they were is kept. Whoever corrects
+   * may appraise it and never signs its decision. Fields of problems: {@code points}, {@code
+   * reason}.
+   *
+   * @param version the version that was looked at
+   * @param answers points by indicator; indicators not named stay
+   * @param reason why, shown in its history; at least five letters
+   */
+  @Transactional
+  public Result<Scored> correct(
+      Actor actor, DossierKey key, int version, Map<String, BigDecimal> answers, String reason) {
+    return appraisal.correct(actor, key, version, answers, reason);
+  }
+
+  /**
    * What giving back came to.
    *
    * @param stepId its reference
@@ -429,11 +444,11 @@ public class Recognition {
    */
   @Transactional
   public Result<Decided> recognise(Actor actor, Recognise wanted, UUID decisionId) {
-    return deciding.recognise(actor, wanted, decisionId, now(), today());
+    return deciding.recognise(actor, wanted, decisionId, false, now(), today());
   }
 
   Result<Decided> recognise(Actor actor, Recognise given, Instant at, LocalDate today) {
-    return deciding.recognise(actor, given, Ids.next(), at, today);
+    return deciding.recognise(actor, given, Ids.next(), false, at, today);
   }
 
   private Instant now() {

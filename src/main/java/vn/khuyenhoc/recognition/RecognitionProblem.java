@@ -114,7 +114,47 @@ public enum RecognitionProblem implements ProblemCode {
   /** Nothing to be used again was chosen. */
   EVIDENCE_NONE_CHOSEN("RECOGNITION-124"),
   /** A reason is needed. Value: least number of letters. */
-  EVIDENCE_REASON("RECOGNITION-125");
+  EVIDENCE_REASON("RECOGNITION-125"),
+  /** Some chosen stand in a draft of a decision already. Values: how many, which. */
+  DRAFTED_ALREADY("RECOGNITION-200"),
+  /** Some in the draft cannot be recognised any more. Values: how many, which. */
+  DRAFT_UNFIT("RECOGNITION-201"),
+  /** Somebody else changed the draft meanwhile, or issued or dropped it. */
+  DRAFT_CHANGED("RECOGNITION-202"),
+  /** The decision has no subject. */
+  SUBJECT_MISSING("RECOGNITION-203"),
+  /** The decision has no articles. */
+  ARTICLES_MISSING("RECOGNITION-204"),
+  /** Level 2 sooner after level 1 than allowed. Values: how many, which, months. */
+  LEVEL_TWO_TOO_EARLY("RECOGNITION-205"),
+  /** The draft has nothing to recognise. */
+  DRAFT_EMPTY("RECOGNITION-206"),
+  /** The decision was withdrawn. Values: by which number, on which day. */
+  WITHDRAWN_ALREADY("RECOGNITION-210"),
+  /** Nothing of the decision was corrected. */
+  NOTHING_CORRECTED("RECOGNITION-211"),
+  /** The day of taking back is missing. */
+  WITHDRAWN_ON_MISSING("RECOGNITION-212"),
+  /** Taken back before it was given. Value: the day of the decision. */
+  WITHDRAWN_TOO_EARLY("RECOGNITION-213"),
+  /** The number of the document that takes it back is missing. */
+  DOCUMENT_MISSING("RECOGNITION-214"),
+  /** The consequences were not confirmed. */
+  NOT_CONFIRMED("RECOGNITION-215"),
+  /** The title was taken back already, or changed meanwhile. Value: whose. */
+  TITLE_CHANGED("RECOGNITION-216"),
+  /** A name to be printed is missing. */
+  NAME_MISSING("RECOGNITION-217"),
+  /** The file is none that is kept as a signed decision. */
+  SCAN_UNKNOWN("RECOGNITION-218"),
+  /** The file is too large. Value: megabytes. */
+  SCAN_TOO_LARGE("RECOGNITION-219"),
+  /** Nothing was chosen to be corrected, or every score is as it was. */
+  SCORE_UNCHANGED("RECOGNITION-220"),
+  /** It does not wait for appraisal any more. Value: whose. */
+  NOT_CORRECTABLE("RECOGNITION-221"),
+  /** The procedure of the campaign issues no certificates. */
+  NO_CERTIFICATE_STEP("RECOGNITION-222");
 
   private final String code;
 

@@ -26,7 +26,7 @@ class RecomputingTable {
   /** Whose title or numbers changed: subjects of a decision, of an import, or named; or areas. */
   sealed interface Source {
 
-    /** Everybody whom a decision recognises. */
+    /** Everybody whom a decision recognises, or did before it was withdrawn. */
     record Decided(UUID decisionId) implements Source {}
 
     /** Everybody whom an import brought or changed. */
@@ -42,7 +42,7 @@ class RecomputingTable {
   private static String given(Source source) {
     return switch (source) {
       case Source.Decided any ->
-          "select home_id, subject_id from recognition.dossier where decision_id = :decision";
+          "select home_id, subject_id from recognition.title where decision_id = :decision";
       case Source.Imported any ->
           """
           select home_id, subject_id from registry.subject where batch_id = :batch
@@ -114,7 +114,7 @@ class RecomputingTable {
         from found f
         join recognition.dossier d on d.home_id = f.home_id and d.dossier_id = f.dossier_id
         join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
-       where d.stage not in ('RECOGNISED', 'REMOVED')
+       where d.stage not in ('RECOGNISED', 'REVOKED', 'REMOVED')
        order by d.home_id, d.dossier_id
          for update of d
       """;

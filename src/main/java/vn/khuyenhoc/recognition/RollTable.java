@@ -446,5 +446,22 @@ class RollTable {
         .param("person", actor.personId())
         .param("actor", actor.name())
         .update();
+    if (takesOver) {
+      // the title that the duplicate's dossier led to is the kept one's now
+      jdbc.sql(
+              """
+              update recognition.title t
+                 set home_id = d.home_id, dossier_id = d.dossier_id, subject_id = d.subject_id,
+                     previous_id = case when d.home_id = t.home_id then t.previous_id end, version = t.version + 1
+                from recognition.dossier d
+               where t.home_id = :duplicateHome and t.dossier_id = :duplicate
+                 and d.home_id = :keptHome and d.dossier_id = :kept
+              """)
+          .param("keptHome", pair.kept().homeId())
+          .param("kept", pair.kept().dossierId())
+          .param("duplicateHome", pair.duplicate().homeId())
+          .param("duplicate", pair.duplicate().dossierId())
+          .update();
+    }
   }
 }

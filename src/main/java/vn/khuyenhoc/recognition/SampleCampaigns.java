@@ -64,6 +64,8 @@ class SampleCampaigns implements Sample {
   private final Recognition recognition;
   private final SampleTable table;
   private final CampaignTable campaigns;
+  private final DecisionTable decisions;
+  private final TitleTable titles;
   private final Areas areas;
   private final CriteriaSets sets;
   private final Persons persons;
@@ -77,6 +79,8 @@ class SampleCampaigns implements Sample {
       Recognition recognition,
       SampleTable table,
       CampaignTable campaigns,
+      DecisionTable decisions,
+      TitleTable titles,
       Areas areas,
       CriteriaSets sets,
       Persons persons,
@@ -88,6 +92,8 @@ class SampleCampaigns implements Sample {
     this.recognition = recognition;
     this.table = table;
     this.campaigns = campaigns;
+    this.decisions = decisions;
+    this.titles = titles;
     this.areas = areas;
     this.sets = sets;
     this.persons = persons;
@@ -321,7 +327,7 @@ class SampleCampaigns implements Sample {
       Map<UUID, String> names = table.names(commune.id());
       long recognised = placed.stream().filter(one -> one.stage() == Stage.RECOGNISED).count();
       if (recognised > 0
-          && !campaigns.addDecision(
+          && !decisions.add(
               decision,
               campaign,
               commune.id(),
@@ -335,6 +341,16 @@ class SampleCampaigns implements Sample {
         throw new IllegalStateException("sample decision of " + commune.name() + " twice");
       }
       table.place(placed);
+      titles.give(
+          decision,
+          year.decided(),
+          campaigns
+              .byId(campaign)
+              .orElseThrow()
+              .procedure()
+              .content()
+              .validity()
+              .until(year.decided()));
       table.answered(placed, names);
       table.steps(campaign, steps(scorers, appraiser, decision), names);
     }

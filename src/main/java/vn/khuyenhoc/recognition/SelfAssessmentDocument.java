@@ -90,8 +90,7 @@ final class SelfAssessmentDocument {
     dossier.assessment().reasons().forEach(reason -> document.item(reason.text(t)));
     document.part(wording.say("report.plan")).writingLines(LINES_TO_WRITE);
     closed(document);
-    document.annex(
-        wording.say("summary", model(), year(), name()), Orientation.PORTRAIT);
+    document.annex(wording.say("summary", model(), year(), name()), Orientation.PORTRAIT);
     told(document);
     return document.table(summary()).toBytes();
   }
@@ -109,7 +108,10 @@ final class SelfAssessmentDocument {
         rows.add(Row.of(indicator.id(), indicator.text(), given(indicator), ""));
       }
     }
-    rows.add(new Row(List.of(Cell.of(""), new Cell(wording.say("total"), 1), Cell.of(result()), Cell.of("")), true));
+    rows.add(
+        new Row(
+            List.of(Cell.of(""), new Cell(wording.say("total"), 1), Cell.of(result()), Cell.of("")),
+            true));
     return new DocumentTable(
         List.of(
             new Column(wording.say("column.id"), 8, Align.CENTRE),

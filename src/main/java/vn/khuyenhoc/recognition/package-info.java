@@ -3,7 +3,8 @@
  * commune's decision, what happened to each of them, and the tallies that every figure is read
  * from.
  */
-@ApplicationModule(allowedDependencies = {"platform", "areas", "registry", "criteria"})
+@ApplicationModule(
+    allowedDependencies = {"platform", "areas", "registry", "criteria", "certificates"})
 @NullMarked
 package vn.khuyenhoc.recognition;
 

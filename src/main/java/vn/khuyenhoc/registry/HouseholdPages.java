@@ -47,6 +47,7 @@ class HouseholdPages {
   private final Households households;
   private final Subjects subjects;
   private final HouseholdSheet sheet;
+  private final HeldTitles titles;
   private final Areas areas;
   private final AreaTrail trail;
   private final Views views;
@@ -56,6 +57,7 @@ class HouseholdPages {
       Households households,
       Subjects subjects,
       HouseholdSheet sheet,
+      HeldTitles titles,
       Areas areas,
       AreaTrail trail,
       Views views,
@@ -63,6 +65,7 @@ class HouseholdPages {
     this.households = households;
     this.subjects = subjects;
     this.sheet = sheet;
+    this.titles = titles;
     this.areas = areas;
     this.trail = trail;
     this.views = views;
@@ -270,6 +273,7 @@ class HouseholdPages {
     params.put("household", household);
     params.put("residences", residences);
     params.put("links", households.links(household.key()));
+    params.put("titles", titles.of(household.key().asSubject(), t));
     params.put(
         "history",
         HouseholdHistory.lines(

@@ -47,6 +47,7 @@ class SubjectPages {
   private final Households households;
   private final SubjectWords words;
   private final SubjectSheet sheet;
+  private final HeldTitles titles;
   private final Areas areas;
   private final AreaTrail trail;
   private final Views views;
@@ -57,6 +58,7 @@ class SubjectPages {
       Households households,
       SubjectWords words,
       SubjectSheet sheet,
+      HeldTitles titles,
       Areas areas,
       AreaTrail trail,
       Views views,
@@ -65,6 +67,7 @@ class SubjectPages {
     this.households = households;
     this.words = words;
     this.sheet = sheet;
+    this.titles = titles;
     this.areas = areas;
     this.trail = trail;
     this.views = views;
@@ -402,6 +405,7 @@ class SubjectPages {
     params.put("residences", residences);
     params.put("place", residences.isEmpty() ? "" : place(residences.getFirst(), t));
     params.put("links", subjects.links(subject.key()));
+    params.put("titles", titles.of(subject.key(), t));
     params.put(
         "history",
         of.history(

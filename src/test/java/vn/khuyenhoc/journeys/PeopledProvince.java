@@ -54,6 +54,7 @@ import vn.khuyenhoc.recognition.Dossiers;
 import vn.khuyenhoc.recognition.EvidenceKey;
 import vn.khuyenhoc.recognition.Recognition;
 import vn.khuyenhoc.recognition.Selection;
+import vn.khuyenhoc.recognition.Title;
 import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
 import vn.khuyenhoc.recognition.procedure.Procedures;
 import vn.khuyenhoc.registry.Bodies;
@@ -144,6 +145,8 @@ class PeopledProvince {
    * @param waiting its dossier
    * @param step the sending of the other one
    * @param decision the one that recognises the other one
+   * @param drafted the draft of another one
+   * @param title the title of the other one
    * @param volunteer who scores in the village
    * @param device a device of the volunteer
    * @param sheet a list of volunteers that the commune sent and did not yet apply
@@ -172,6 +175,8 @@ class PeopledProvince {
       DossierKey waiting,
       UUID step,
       UUID decision,
+      UUID drafted,
+      Title.Key title,
       Actor volunteer,
       UUID device,
       UUID sheet,
@@ -344,6 +349,8 @@ class PeopledProvince {
               dossiers.of(province, household, campaign).orElseThrow(),
               steps.get(i),
               decisions.get(i / 3),
+              drafted(campaign, place.communes().get(i / 3)),
+              title(decisions.get(i / 3), place.villages().get(i)),
               volunteers.get(i),
               device(volunteers.get(i)),
               sheets.get(i / 3),
@@ -729,6 +736,35 @@ class PeopledProvince {
         .param("now", Timestamp.from(TestClock.NOW))
         .param("account", officer.accountId())
         .query(UUID.class)
+        .single();
+  }
+
+  private UUID drafted(int campaign, int commune) {
+    return jdbc.sql(
+            """
+            insert into recognition.decision (campaign_id, area_id, status, issuer, subject, articles, recorded_at,
+              recorded_by, recorded_name, recognised)
+            values (:campaign, :commune, 'DRAFT', 'UBND', 'x', 'x', :now, uuidv7(), 'x', 0) returning decision_id
+            """)
+        .param("campaign", campaign)
+        .param("commune", commune)
+        .param("now", Timestamp.from(TestClock.NOW))
+        .query(UUID.class)
+        .single();
+  }
+
+  private Title.Key title(UUID decision, int village) {
+    return jdbc.sql(
+            """
+            select t.home_id, t.title_id from recognition.title t
+              join recognition.dossier d on d.home_id = t.home_id and d.dossier_id = t.dossier_id
+             where t.decision_id = :decision and d.area_now = :village
+            """)
+        .param("decision", decision)
+        .param("village", village)
+        .query(
+            (row, number) ->
+                new Title.Key(row.getInt("home_id"), row.getObject("title_id", UUID.class)))
         .single();
   }
 }

@@ -104,6 +104,11 @@ final class Sites {
         Of.COMMUNE,
         spot -> "area=" + spot.commune() + "&issuer=UBND&symbol=HKH&year=2026");
     variable("/v/{text}", Of.EVERYBODY, spot -> "ABCD-EFGH-JKMN");
+    variable("/decisions/drafts/{draft}", Of.COMMUNE, Spot::drafted);
+    variable("/titles/{home}", Of.VILLAGE, spot -> spot.title().homeId());
+    variable("/titles/{home}/{id}", Of.VILLAGE, spot -> spot.title().id());
+    parameter("/titles?area", Of.VILLAGE, Spot::village);
+    parameter("/titles/export?area", Of.VILLAGE, Spot::village);
     variable("/accounts/{id}", Of.VILLAGE, spot -> spot.volunteer().accountId());
     variable("/accounts/import/{sheet}", Of.PERSON, Spot::sheet);
     variable("/account/devices/{id}", Of.PERSON, Spot::device);

@@ -144,13 +144,9 @@ class DossierEvidenceTest {
     EvidenceKey own = attach(cast.volunteer(), first, "1.1", photo(4));
     EvidenceKey foreign = attach(cast.volunteer(), second, "1.1", photo(5));
     assertThat(evidence.reusable(cast.volunteer(), first, "1.1")).isEmpty();
-    assertThat(
-            evidence
-                .reuse(cast.volunteer(), first, "1.2", List.of(own, foreign), "")
-                .orThrow())
+    assertThat(evidence.reuse(cast.volunteer(), first, "1.2", List.of(own, foreign), "").orThrow())
         .isEqualTo(1);
-    assertThat(evidence.reuse(cast.volunteer(), first, "1.2", List.of(own), "").orThrow())
-        .isZero();
+    assertThat(evidence.reuse(cast.volunteer(), first, "1.2", List.of(own), "").orThrow()).isZero();
     assertThat(present(first))
         .extracting(Evidence::indicator, Evidence::reused)
         .containsExactlyInAnyOrder(

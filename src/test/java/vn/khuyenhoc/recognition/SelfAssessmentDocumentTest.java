@@ -85,8 +85,7 @@ class SelfAssessmentDocumentTest {
 
   @Test
   void anotherCommuneFindsNone() throws Exception {
-    officer =
-        signedIn.as(Role.COMMUNE_OFFICER, world.place.communes().getLast(), "Cán bộ xã khác");
+    officer = signedIn.as(Role.COMMUNE_OFFICER, world.place.communes().getLast(), "Cán bộ xã khác");
     assertThat(answer(dossier, "self-assessment.docx").getStatus()).isEqualTo(404);
   }
 }

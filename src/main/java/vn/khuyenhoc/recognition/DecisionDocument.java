@@ -1,0 +1,169 @@
+package vn.khuyenhoc.recognition;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.document.AdministrativeDocument;
+import vn.khuyenhoc.platform.document.DocumentHead;
+import vn.khuyenhoc.platform.document.DocumentKind;
+import vn.khuyenhoc.platform.document.DocumentTable;
+import vn.khuyenhoc.platform.document.DocumentTable.Align;
+import vn.khuyenhoc.platform.document.DocumentTable.Cell;
+import vn.khuyenhoc.platform.document.DocumentTable.Column;
+import vn.khuyenhoc.platform.document.DocumentTable.Row;
+import vn.khuyenhoc.platform.document.IssuingBody;
+import vn.khuyenhoc.platform.document.Orientation;
+import vn.khuyenhoc.platform.document.Recipients;
+import vn.khuyenhoc.platform.document.SignatureBlock;
+
+/**
+ * A decision as a Word document in the layout of Decree 30: before it is signed with room for
+ * number and date, afterwards with both; its list as an annex, by village.
+ */
+final class DecisionDocument {
+
+  private static final Pattern NUMBER = Pattern.compile("([^/]+)/[^/-]+-(.+)");
+  private static final Locale VIETNAMESE = Locale.of("vi", "VN");
+  private static final int TABLE_SIZE = 12;
+
+  private DecisionDocument() {}
+
+  /**
+   * What is written.
+   *
+   * @param issuer who issues it
+   * @param number as the register has it; null while it is a draft
+   * @param decidedOn its date; null while it is a draft
+   * @param year the year of the document while it has no date
+   * @param signerName who signed; null while it is a draft
+   * @param signerTitle as what
+   * @param officeName of which commune or province
+   * @param text what it says
+   * @param preparedAt when it was drawn up
+   * @param lines its list, by village
+   * @param printed names that were corrected, by dossier
+   * @param result how a result reads
+   */
+  record Source(
+      String issuer,
+      @Nullable String number,
+      @Nullable LocalDate decidedOn,
+      int year,
+      @Nullable String signerName,
+      String signerTitle,
+      String officeName,
+      DecisionText text,
+      Instant preparedAt,
+      List<DossierLine> lines,
+      Map<DossierKey, String> printed,
+      Function<DossierLine, String> result) {}
+
+  static byte[] of(Source from) {
+    String name = DecisionWording.whole(from.issuer());
+    String symbol = say("symbol");
+    String number = null;
+    String given = from.number();
+    if (given != null) {
+      Matcher parts = NUMBER.matcher(given);
+      if (parts.matches()) {
+        number = parts.group(1);
+        symbol = parts.group(2);
+      } else {
+        number = given;
+      }
+    }
+    AdministrativeDocument document =
+        AdministrativeDocument.under(
+            new DocumentHead(
+                new IssuingBody("", name, symbol, DecisionWording.place(from.officeName())),
+                DocumentKind.DECISION,
+                number,
+                from.decidedOn(),
+                from.year(),
+                from.text().subject(),
+                from.preparedAt()));
+    document.caption(say("authority", name.toUpperCase(VIETNAMESE)));
+    lines(from.text().grounds()).forEach(document::paragraph);
+    document.caption(say("decides"));
+    List<String> articles = lines(from.text().articles());
+    for (int i = 0; i < articles.size(); i++) {
+      document.paragraph(say("article", i + 1, articles.get(i)));
+    }
+    String title = from.signerTitle();
+    boolean deputy = title.startsWith(say("deputy") + " ");
+    document.closing(
+        new Recipients(
+            List.of(
+                say("recipients.same", Math.max(1, articles.size())), say("recipients.proposer")),
+            say("archive")),
+        new SignatureBlock(
+            name.startsWith(say("committee.long")) ? say("committee.long") : null,
+            deputy ? capital(title.substring(say("deputy").length() + 1)) : null,
+            title,
+            from.signerName()));
+    document.annex(say("annex"), Orientation.PORTRAIT);
+    LocalDate decidedOn = from.decidedOn();
+    document.note(
+        given == null || decidedOn == null
+            ? say("attached.draft", symbol, String.valueOf(from.year()), name)
+            : say("attached.of", given, decidedOn, name));
+    document.table(table(from));
+    return document.toBytes();
+  }
+
+  private static DocumentTable table(Source from) {
+    List<Row> rows = new ArrayList<>();
+    Map<Integer, Long> counts =
+        from.lines().stream()
+            .collect(
+                java.util.stream.Collectors.groupingBy(
+                    DossierLine::villageId, java.util.stream.Collectors.counting()));
+    int village = -1;
+    int place = 0;
+    for (DossierLine line : from.lines()) {
+      if (counts.size() > 1 && line.villageId() != village) {
+        village = line.villageId();
+        rows.add(
+            new Row(
+                List.of(
+                    new Cell(
+                        say("village", line.villageName(), counts.getOrDefault(village, 0L)), 4)),
+                true));
+      }
+      rows.add(
+          Row.of(
+              String.valueOf(++place),
+              from.printed().getOrDefault(line.key(), line.head()),
+              line.code(),
+              from.result().apply(line)));
+    }
+    rows.add(new Row(List.of(new Cell(say("total", from.lines().size()), 4)), true));
+    return new DocumentTable(
+        List.of(
+            new Column(say("column.place"), 8, Align.CENTRE),
+            new Column(say("column.name"), 46, Align.LEFT),
+            new Column(say("column.code"), 22, Align.CENTRE),
+            new Column(say("column.rating"), 24, Align.CENTRE)),
+        rows,
+        TABLE_SIZE);
+  }
+
+  private static List<String> lines(String text) {
+    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(VIETNAMESE) + text.substring(1);
+  }
+
+  private static String say(String key, @Nullable Object... values) {
+    return DecisionWording.say(key, values);
+  }
+}

@@ -1,0 +1,83 @@
+package vn.khuyenhoc.recognition;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Right;
+
+/** What the commands about decisions have in common. */
+abstract class DecisionPart extends CommandPart {
+
+  protected final DecisionTable decisions;
+  protected final TitleTable titles;
+
+  DecisionPart(CommandMeans means, DecisionTable decisions, TitleTable titles) {
+    super(means);
+    this.decisions = decisions;
+    this.titles = titles;
+  }
+
+  /**
+   * Where a command works.
+   *
+   * @param campaign the campaign as it stands behind the locks
+   * @param officeId whose office
+   * @param person who acts
+   * @param refused why nothing can be done; null where it can
+   */
+  protected record Entered(
+      Campaign campaign, int officeId, @Nullable UUID person, @Nullable Problem refused) {
+
+    UUID by() {
+      if (person == null) {
+        throw new IllegalStateException("nobody acts");
+      }
+      return person;
+    }
+  }
+
+  /**
+   * Right, locks, load: the same for every command about a decision.
+   *
+   * @param whileOpen whether the campaign has to be open; what was issued is corrected and taken
+   *     back afterwards too
+   */
+  protected Entered enter(Actor actor, int campaignId, int officeId, boolean whileOpen) {
+    locks.tree();
+    areas.require(actor, Right.DECISION_RECORD, officeId);
+    locks.communes(lockedFor(campaignId, officeId));
+    Campaign campaign = campaigns.at(campaignId, officeId).orElseThrow(() -> missing(campaignId));
+    Problem refused =
+        offices
+            .requireOffice(actor, Right.DECISION_RECORD, campaign, officeId)
+            .or(
+                () ->
+                    whileOpen && !campaign.open()
+                        ? Optional.of(closed(campaign))
+                        : Optional.empty())
+            .or(
+                () ->
+                    actor.personId() == null
+                        ? Optional.of(Problem.of(RecognitionProblem.NO_PERSON))
+                        : Optional.empty())
+            .orElse(null);
+    return new Entered(campaign, officeId, actor.personId(), refused);
+  }
+
+  /** As {@link #enter(Actor, int, int, boolean)}, where a decision or draft is. */
+  protected Entered enter(Actor actor, UUID decisionId, boolean draft) {
+    DecisionTable.Place place =
+        decisions
+            .place(decisionId)
+            .filter(one -> one.draft() == draft)
+            .orElseThrow(() -> new NotFoundException("decision " + decisionId));
+    return enter(actor, place.campaignId(), place.officeId(), draft);
+  }
+
+  protected static String subject(UUID decisionId) {
+    return "decision/" + decisionId;
+  }
+}

@@ -1,0 +1,479 @@
+package vn.khuyenhoc.recognition;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.platform.Actor;
+
+/** All SQL of decisions, their drafts and corrections. */
+@Repository
+class DecisionTable {
+
+  private static final TypeReference<Map<String, List<@Nullable String>>> CHANGES =
+      new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+
+  DecisionTable(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /**
+   * Whether the issuer used the number in the year.
+   *
+   * @param but not counting this one
+   */
+  boolean numberTaken(int communeId, String issuer, String number, int year, @Nullable UUID but) {
+    return jdbc.sql(
+            """
+            select exists (select from recognition.decision
+                            where area_id = :commune and lower(issuer) = lower(:issuer) and decided_year = :year
+                              and lower(number) = lower(:number) and decision_id is distinct from :but::uuid)
+            """)
+        .param("commune", communeId)
+        .param("issuer", issuer)
+        .param("number", number)
+        .param("year", year)
+        .param("but", but)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Adds a decision; false where the number was taken at the same moment. */
+  boolean add(
+      UUID id,
+      int campaignId,
+      int communeId,
+      Recognition.Recognise decision,
+      LocalDate decidedOn,
+      UUID signerId,
+      int recognised,
+      Instant at,
+      UUID recorder,
+      String recorderName) {
+    return jdbc.sql(
+                """
+                insert into recognition.decision
+                  (decision_id, campaign_id, area_id, issuer, number, decided_on, signer_id, signer_name, signer_title,
+                   recorded_at, recorded_by, recorded_name, recognised)
+                values (:id, :campaign, :area, :issuer, :number, :decided, :signer, :signerName, :signerTitle,
+                        :at, :by, :byName, :recognised)
+                on conflict do nothing
+                """)
+            .param("id", id)
+            .param("campaign", campaignId)
+            .param("area", communeId)
+            .param("issuer", decision.issuer())
+            .param("number", decision.number())
+            .param("decided", Date.valueOf(decidedOn))
+            .param("signer", signerId)
+            .param("signerName", decision.signerName())
+            .param("signerTitle", decision.signerTitle())
+            .param("at", Timestamp.from(at))
+            .param("by", recorder)
+            .param("byName", recorderName)
+            .param("recognised", recognised)
+            .update()
+        == 1;
+  }
+
+  /** Makes a draft the decision that was issued. */
+  void issue(
+      UUID id,
+      Recognition.Recognise decision,
+      LocalDate decidedOn,
+      UUID signerId,
+      int recognised,
+      Instant at,
+      UUID recorder,
+      String recorderName) {
+    jdbc.sql(
+            """
+            update recognition.decision
+               set status = 'ISSUED', issuer = :issuer, number = :number, decided_on = :decided, signer_id = :signer,
+                   signer_name = :signerName, signer_title = :signerTitle, recorded_at = :at, recorded_by = :by,
+                   recorded_name = :byName, recognised = :recognised, edition = edition + 1
+             where decision_id = :id and status = 'DRAFT'
+            """)
+        .param("id", id)
+        .param("issuer", decision.issuer())
+        .param("number", decision.number())
+        .param("decided", Date.valueOf(decidedOn))
+        .param("signer", signerId)
+        .param("signerName", decision.signerName())
+        .param("signerTitle", decision.signerTitle())
+        .param("at", Timestamp.from(at))
+        .param("by", recorder)
+        .param("byName", recorderName)
+        .param("recognised", recognised)
+        .update();
+  }
+
+  private static final String DECISION =
+      """
+      select d.decision_id, d.campaign_id, d.area_id, v.name as area_name, d.issuer, d.number, d.decided_on,
+             d.signer_name, d.signer_title, d.recorded_at, d.recorded_name, d.recognised, v.named_on,
+             d.subject, d.grounds, d.articles, d.scan, d.scan_type, d.withdrawn_on, d.withdrawn_number,
+             d.withdrawn_reason, d.withdrawn_at, d.withdrawn_name
+        from recognition.decision d
+        join lateral (select v.name, greatest(lower(v.valid), least(d.decided_on, upper(v.valid) - 1)) as named_on
+                        from areas.area_version v
+                       where v.area_id = d.area_id
+                       -- what held on its day, or is nearest: areas may have ended from an earlier day since
+                       order by v.valid @> d.decided_on desc, lower(v.valid) > d.decided_on, lower(v.valid) desc
+                       limit 1) v on true
+       where d.status <> 'DRAFT'
+      """;
+
+  /** A decision that was issued. */
+  Optional<Decision> byId(UUID id) {
+    return jdbc.sql(DECISION + " and d.decision_id = :id")
+        .param("id", id)
+        .query(DecisionTable::decision)
+        .optional();
+  }
+
+  /**
+   * Decisions of a campaign for these areas, newest first.
+   *
+   * @param areaIds an area with everything that went into it, and communes below them
+   */
+  List<Decision> of(int campaignId, Collection<Integer> areaIds) {
+    return jdbc.sql(
+            DECISION
+                + """
+                   and d.campaign_id = :campaign
+                   and exists (select from areas.ancestor a
+                                where a.area_id = d.area_id and a.ancestor_id = any (:areas::integer[]))
+                 order by d.decided_on desc, d.recorded_at desc
+                 limit 1000
+                """)
+        .param("campaign", campaignId)
+        .param("areas", areaIds.toArray(Integer[]::new))
+        .query(DecisionTable::decision)
+        .list();
+  }
+
+  private static Decision decision(ResultSet row, int number) throws SQLException {
+    String scan = row.getString("scan");
+    Timestamp withdrawn = row.getTimestamp("withdrawn_at");
+    return new Decision(
+        row.getObject("decision_id", UUID.class),
+        row.getInt("campaign_id"),
+        row.getInt("area_id"),
+        row.getString("area_name"),
+        row.getString("issuer"),
+        row.getString("number"),
+        row.getDate("decided_on").toLocalDate(),
+        row.getString("signer_name"),
+        row.getString("signer_title"),
+        row.getTimestamp("recorded_at").toInstant(),
+        row.getString("recorded_name"),
+        row.getInt("recognised"),
+        row.getDate("named_on").toLocalDate(),
+        text(row),
+        scan == null ? null : new Decision.Scan(scan, row.getString("scan_type")),
+        withdrawn == null
+            ? null
+            : new Decision.Withdrawal(
+                row.getDate("withdrawn_on").toLocalDate(),
+                row.getString("withdrawn_number"),
+                row.getString("withdrawn_reason"),
+                withdrawn.toInstant(),
+                row.getString("withdrawn_name")));
+  }
+
+  private static DecisionText text(ResultSet row) throws SQLException {
+    return new DecisionText(
+        row.getString("subject"), row.getString("grounds"), row.getString("articles"));
+  }
+
+  // ---- drafts
+
+  /** Where a decision or a draft is, before anything is locked. */
+  record Place(int campaignId, int officeId, boolean draft) {}
+
+  Optional<Place> place(UUID id) {
+    return jdbc.sql(
+            """
+            select campaign_id, area_id, status = 'DRAFT' as draft from recognition.decision where decision_id = :id
+            """)
+        .param("id", id)
+        .query(
+            (row, number) ->
+                new Place(
+                    row.getInt("campaign_id"), row.getInt("area_id"), row.getBoolean("draft")))
+        .optional();
+  }
+
+  void addDraft(
+      UUID id,
+      int campaignId,
+      int officeId,
+      String issuer,
+      DecisionText text,
+      Instant at,
+      UUID person,
+      String name) {
+    jdbc.sql(
+            """
+            insert into recognition.decision
+              (decision_id, campaign_id, area_id, status, issuer, subject, grounds, articles, recorded_at, recorded_by,
+               recorded_name, recognised)
+            values (:id, :campaign, :office, 'DRAFT', :issuer, :subject, :grounds, :articles, :at, :by, :byName, 0)
+            """)
+        .param("id", id)
+        .param("campaign", campaignId)
+        .param("office", officeId)
+        .param("issuer", issuer)
+        .param("subject", text.subject())
+        .param("grounds", text.grounds())
+        .param("articles", text.articles())
+        .param("at", Timestamp.from(at))
+        .param("by", person)
+        .param("byName", name)
+        .update();
+  }
+
+  private static final String DRAFT =
+      """
+      select q.decision_id, q.campaign_id, q.area_id, v.name as area_name, q.issuer, q.subject, q.grounds, q.articles,
+             q.edition, q.recorded_at, q.recorded_name,
+             (select count(*)::integer from recognition.dossier d where d.decision_id = q.decision_id) as dossiers,
+             (select count(*)::integer from recognition.dossier d
+               where d.decision_id = q.decision_id and d.outcome is distinct from 'ACHIEVED') as unfit
+        from recognition.decision q
+        join lateral (select v.name from areas.area_version v
+                       where v.area_id = q.area_id order by lower(v.valid) desc limit 1) v on true
+       where q.status = 'DRAFT'
+      """;
+
+  Optional<DecisionDraft> draft(UUID id) {
+    return jdbc.sql(DRAFT + " and q.decision_id = :id")
+        .param("id", id)
+        .query(DecisionTable::draft)
+        .optional();
+  }
+
+  /** The drafts of an office in a campaign, newest first. */
+  List<DecisionDraft> drafts(int campaignId, int officeId) {
+    return jdbc.sql(
+            DRAFT
+                + """
+                 and q.campaign_id = :campaign and q.area_id = :office
+                 order by q.recorded_at desc
+                 limit 100
+                """)
+        .param("campaign", campaignId)
+        .param("office", officeId)
+        .query(DecisionTable::draft)
+        .list();
+  }
+
+  private static DecisionDraft draft(ResultSet row, int number) throws SQLException {
+    return new DecisionDraft(
+        row.getObject("decision_id", UUID.class),
+        row.getInt("campaign_id"),
+        row.getInt("area_id"),
+        row.getString("area_name"),
+        row.getString("issuer"),
+        text(row),
+        row.getInt("edition"),
+        row.getTimestamp("recorded_at").toInstant(),
+        row.getString("recorded_name"),
+        row.getInt("dossiers"),
+        row.getInt("unfit"));
+  }
+
+  /** Writes a draft's words; false where somebody else wrote them meanwhile. */
+  boolean write(UUID id, int edition, String issuer, DecisionText text) {
+    return jdbc.sql(
+                """
+                update recognition.decision
+                   set issuer = :issuer, subject = :subject, grounds = :grounds, articles = :articles,
+                       edition = edition + 1
+                 where decision_id = :id and status = 'DRAFT' and edition = :edition
+                """)
+            .param("id", id)
+            .param("edition", edition)
+            .param("issuer", issuer)
+            .param("subject", text.subject())
+            .param("grounds", text.grounds())
+            .param("articles", text.articles())
+            .update()
+        == 1;
+  }
+
+  /** Lets go of everything in a draft, and of the draft itself. */
+  void drop(UUID id) {
+    jdbc.sql(
+            """
+            update recognition.dossier set decision_id = null, version = version + 1 where decision_id = :id
+            """)
+        .param("id", id)
+        .update();
+    jdbc.sql("delete from recognition.decision where decision_id = :id and status = 'DRAFT'")
+        .param("id", id)
+        .update();
+  }
+
+  /** Takes dossiers out of a draft; how many. */
+  int takeOut(UUID id, Collection<DossierKey> keys) {
+    return jdbc.sql(
+            """
+            update recognition.dossier d set decision_id = null, version = d.version + 1
+              from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
+             where d.home_id = k.home and d.dossier_id = k.id and d.decision_id = :decision
+               and d.stage in ('APPROVED', 'AGREED')
+            """)
+        .param("homes", DossierTable.homes(keys))
+        .param("ids", DossierTable.ids(keys))
+        .param("decision", id)
+        .update();
+  }
+
+  /** Takes out of a draft whatever did not achieve after all; how many. */
+  int takeOutUnfit(UUID id) {
+    return jdbc.sql(
+            """
+            update recognition.dossier set decision_id = null, version = version + 1
+             where decision_id = :decision and stage in ('APPROVED', 'AGREED') and outcome is distinct from 'ACHIEVED'
+            """)
+        .param("decision", id)
+        .update();
+  }
+
+  // ---- what becomes of a decision
+
+  /**
+   * Writes what a correction comes to.
+   *
+   * @param signerId another signer; null for the same
+   */
+  void correct(
+      UUID id,
+      String issuer,
+      String number,
+      LocalDate decidedOn,
+      @Nullable UUID signerId,
+      String signerName,
+      String signerTitle) {
+    jdbc.sql(
+            """
+            update recognition.decision
+               set issuer = :issuer, number = :number, decided_on = :decided,
+                   signer_id = coalesce(:signer::uuid, signer_id), signer_name = :signerName,
+                   signer_title = :signerTitle, edition = edition + 1
+             where decision_id = :id
+            """)
+        .param("id", id)
+        .param("issuer", issuer)
+        .param("number", number)
+        .param("decided", Date.valueOf(decidedOn))
+        .param("signer", signerId)
+        .param("signerName", signerName)
+        .param("signerTitle", signerTitle)
+        .update();
+  }
+
+  /** What was corrected is kept: everything with what it said before. */
+  void addCorrection(
+      UUID id,
+      Actor actor,
+      Instant at,
+      String document,
+      String reason,
+      List<DecisionCorrection.Change> changes) {
+    Map<String, List<@Nullable String>> both = new TreeMap<>();
+    changes.forEach(one -> both.put(one.what(), Arrays.asList(one.before(), one.after())));
+    jdbc.sql(
+            """
+            insert into recognition.decision_correction
+              (decision_id, at, account_id, person_id, actor, document, reason, changes)
+            values (:id, :at, :account, :person, :actor, :document, :reason, :changes::jsonb)
+            """)
+        .param("id", id)
+        .param("at", Timestamp.from(at))
+        .param("account", actor.accountId())
+        .param("person", actor.personId())
+        .param("actor", actor.name())
+        .param("document", document)
+        .param("reason", reason)
+        .param("changes", json.writeValueAsString(both))
+        .update();
+  }
+
+  /** The corrections of a decision, newest first. */
+  List<DecisionCorrection> corrections(UUID id) {
+    return jdbc.sql(
+            """
+            select at, actor, document, reason, changes::text as changes
+              from recognition.decision_correction where decision_id = :id
+             order by at desc, correction_id desc
+            """)
+        .param("id", id)
+        .query(
+            (row, number) -> {
+              List<DecisionCorrection.Change> changes = new ArrayList<>();
+              new TreeMap<>(json.readValue(row.getString("changes"), CHANGES))
+                  .forEach(
+                      (what, both) ->
+                          changes.add(
+                              new DecisionCorrection.Change(
+                                  what, both.getFirst(), both.getLast())));
+              return new DecisionCorrection(
+                  row.getTimestamp("at").toInstant(),
+                  row.getString("actor"),
+                  row.getString("document"),
+                  row.getString("reason"),
+                  changes);
+            })
+        .list();
+  }
+
+  void withdraw(
+      UUID id, LocalDate on, String number, String reason, Instant at, UUID person, String name) {
+    jdbc.sql(
+            """
+            update recognition.decision
+               set status = 'WITHDRAWN', withdrawn_on = :on, withdrawn_number = :number, withdrawn_reason = :reason,
+                   withdrawn_at = :at, withdrawn_by = :by, withdrawn_name = :byName, edition = edition + 1
+             where decision_id = :id and status = 'ISSUED'
+            """)
+        .param("id", id)
+        .param("on", Date.valueOf(on))
+        .param("number", number)
+        .param("reason", reason)
+        .param("at", Timestamp.from(at))
+        .param("by", person)
+        .param("byName", name)
+        .update();
+  }
+
+  void attach(UUID id, String sha256, String type) {
+    jdbc.sql(
+            "update recognition.decision set scan = :sha256, scan_type = :type where decision_id = :id")
+        .param("id", id)
+        .param("sha256", sha256)
+        .param("type", type)
+        .update();
+  }
+}

@@ -1,0 +1,114 @@
+package vn.khuyenhoc.recognition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.criteria.CriteriaSet;
+import vn.khuyenhoc.platform.document.Wording;
+import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.recognition.procedure.Procedure;
+import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.BodyKind;
+
+/**
+ * What a decision usually says, to be gone over before it is printed. Its grounds are the documents
+ * that the criteria and the procedure name, and no others.
+ */
+@Component
+class DecisionWording {
+
+  /** The most letters of grounds or articles. */
+  static final int MOST_LETTERS = 6000;
+
+  private static final Locale VIETNAMESE = Locale.of("vi", "VN");
+  private static final Wording WORDING = Wording.of("decision");
+
+  private final Texts texts;
+
+  DecisionWording(Languages languages) {
+    this.texts = languages.vietnamese();
+  }
+
+  static String say(String key, @Nullable Object... values) {
+    return WORDING.say(key, values);
+  }
+
+  /** Who issues it: "UBND xã Thuận Châu", or what body the procedure names. */
+  String issuer(Campaign campaign, Area office) {
+    Procedure.Doer by =
+        campaign.procedure().step(StepKind.DECISION).map(Procedure.Step::by).orElse(null);
+    BodyKind kind = by == null ? BodyKind.PEOPLES_COMMITTEE : by.body();
+    return kind == BodyKind.PEOPLES_COMMITTEE
+        ? say("issuer.committee", inSentence(office.name()))
+        : say("issuer.other", texts.t(kind.messageKey()), inSentence(office.name()));
+  }
+
+  /** The usual words. */
+  DecisionText usual(Campaign campaign, Area office, CriteriaSet set) {
+    Procedure procedure = campaign.procedure();
+    String title = called(campaign);
+    String year = String.valueOf(campaign.year());
+    List<String> grounds = new ArrayList<>();
+    if (!set.basis().isBlank()) {
+      grounds.add(say("ground", set.basis()));
+    }
+    procedure
+        .step(StepKind.DECISION)
+        .map(Procedure.Step::source)
+        .filter(source -> !source.isBlank() && !source.equals(set.basis()))
+        .ifPresent(source -> grounds.add(say("ground", source)));
+    grounds.add(
+        say(
+            "ground.proposal",
+            procedure
+                .step(StepKind.APPRAISAL)
+                .map(Procedure.Step::by)
+                .map(by -> texts.t(by.body().messageKey()))
+                .orElse(texts.t(BodyKind.STUDY_PROMOTION_ASSOCIATION.messageKey())),
+            inSentence(office.name())));
+    Procedure.Validity validity = procedure.content().validity();
+    List<String> articles =
+        List.of(
+            say("article.recognise", title, year),
+            say("article.validity." + validity.from().name(), validity.months()),
+            say("article.force"),
+            say("article.carry-out", inSentence(office.name())));
+    return new DecisionText(
+        say("subject", title, year), String.join("\n", grounds), String.join("\n", articles));
+  }
+
+  /** "Gia đình học tập". */
+  String called(Campaign campaign) {
+    String model = texts.t(campaign.modelKey());
+    return campaign.form().isEmpty()
+        ? model
+        : texts.t("campaigns.form", model, campaign.formName());
+  }
+
+  /** "Ủy ban nhân dân xã Thuận Châu" for "UBND xã Thuận Châu". */
+  static String whole(String issuer) {
+    String shortened = say("committee.short") + " ";
+    return issuer.startsWith(shortened)
+        ? say("committee.long") + " " + issuer.substring(shortened.length())
+        : issuer;
+  }
+
+  /** The name of an area without its kind, as it stands beside a date. */
+  static String place(String name) {
+    for (String kind : say("area.kinds").split(",", -1)) {
+      if (name.startsWith(kind.strip() + " ")) {
+        return name.substring(kind.strip().length() + 1);
+      }
+    }
+    return name;
+  }
+
+  /** A name inside a sentence: "xã Thuận Châu". */
+  static String inSentence(String name) {
+    return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(VIETNAMESE) + name.substring(1);
+  }
+}

@@ -1,0 +1,396 @@
+package vn.khuyenhoc.recognition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.FileStore;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.recognition.Recognition.Decided;
+import vn.khuyenhoc.recognition.Recognition.Recognise;
+
+/**
+ * Decisions from the draft to what becomes of them: drawn up, issued, corrected, withdrawn; and
+ * titles taken back.
+ */
+@Service
+public class Decisions {
+
+  /** The largest signed decision that is kept, in bytes. */
+  public static final long MOST_BYTES = 15L * 1024 * 1024;
+
+  private final DecisionDrafting drafting;
+  private final DossierDeciding deciding;
+  private final DecisionMending mending;
+  private final DecisionTable table;
+  private final DossierListTable lists;
+  private final TitleTable titles;
+  private final DecisionWording wording;
+  private final CriteriaSets sets;
+  private final Areas areas;
+  private final FileStore files;
+  private final Clock clock;
+
+  Decisions(
+      DecisionDrafting drafting,
+      DossierDeciding deciding,
+      DecisionMending mending,
+      DecisionTable table,
+      DossierListTable lists,
+      TitleTable titles,
+      DecisionWording wording,
+      CriteriaSets sets,
+      Areas areas,
+      FileStore files,
+      Clock clock) {
+    this.drafting = drafting;
+    this.deciding = deciding;
+    this.mending = mending;
+    this.table = table;
+    this.lists = lists;
+    this.titles = titles;
+    this.wording = wording;
+    this.sets = sets;
+    this.areas = areas;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  // ---- drafts
+
+  /**
+   * Begins a draft with the usual words. What is in it is in no other draft and is not recognised
+   * but by it.
+   *
+   * @param which of what was approved and achieved
+   * @param id its key, made before it is asked for: asking again begins no other
+   */
+  @Transactional
+  public Result<UUID> draft(Actor actor, int campaignId, int officeId, Selection which, UUID id) {
+    return drafting.draft(actor, campaignId, officeId, which, id);
+  }
+
+  /** Adds to a draft; how many. */
+  @Transactional
+  public Result<Integer> add(Actor actor, UUID draftId, Selection which) {
+    return drafting.add(actor, draftId, which);
+  }
+
+  /** Takes dossiers out of a draft; how many. */
+  @Transactional
+  public Result<Integer> takeOut(Actor actor, UUID draftId, List<DossierKey> which) {
+    return drafting.takeOut(actor, draftId, which);
+  }
+
+  /** Takes out of a draft what turned out not to have achieved; how many. */
+  @Transactional
+  public Result<Integer> takeOutUnfit(Actor actor, UUID draftId) {
+    return drafting.takeOutUnfit(actor, draftId);
+  }
+
+  /**
+   * Writes what a draft says. Fields of problems: {@code issuer}, {@code subject}, {@code grounds},
+   * {@code articles}.
+   *
+   * @param edition the one that was looked at
+   */
+  @Transactional
+  public Result<DecisionDraft> write(
+      Actor actor, UUID draftId, int edition, String issuer, DecisionText text) {
+    return drafting.write(actor, draftId, edition, issuer, text);
+  }
+
+  /** Throws a draft away; how many wait for a decision again. */
+  @Transactional
+  public Result<Integer> drop(Actor actor, UUID draftId) {
+    return drafting.drop(actor, draftId);
+  }
+
+  /**
+   * What the signed paper says.
+   *
+   * @param issuer who issued it
+   * @param number as the office's register has it
+   * @param decidedOn its date; null where none was given
+   * @param signerName who signed
+   * @param signerTitle as what
+   * @param seen how many dossiers were in the draft when somebody looked; null where nobody did
+   */
+  public record Issue(
+      String issuer,
+      String number,
+      @Nullable LocalDate decidedOn,
+      String signerName,
+      String signerTitle,
+      @Nullable Integer seen) {}
+
+  /**
+   * Issues a draft: everything in it is recognised, titles come into being. Problems as {@link
+   * Recognition#recognise}.
+   */
+  @Transactional
+  public Result<Decided> issue(Actor actor, UUID draftId, Issue issue) {
+    DecisionTable.Place place =
+        table.place(draftId).orElseThrow(() -> new NotFoundException("decision " + draftId));
+    return deciding.recognise(
+        actor,
+        new Recognise(
+            place.campaignId(),
+            place.officeId(),
+            issue.issuer(),
+            issue.number(),
+            issue.decidedOn(),
+            issue.signerName(),
+            issue.signerTitle(),
+            new Selection.AllBut(null, List.of(), issue.seen())),
+        draftId,
+        true,
+        now(),
+        LocalDate.now(clock));
+  }
+
+  /** Whether a draft within the actor's reach was issued meanwhile. */
+  @Transactional(readOnly = true)
+  public boolean issued(Actor actor, UUID id) {
+    DecisionTable.Place place =
+        table.place(id).orElseThrow(() -> new NotFoundException("decision " + id));
+    areas.require(actor, Right.DECISION_RECORD, place.officeId());
+    return !place.draft();
+  }
+
+  /** The usual words, for a decision that was recorded without any. */
+  public DecisionText usualText(Campaign campaign, Decision decision) {
+    return wording.usual(
+        campaign, areas.lastKnown(decision.communeId()), sets.byId(campaign.setId()));
+  }
+
+  /** A draft of an office within the actor's reach. */
+  @Transactional(readOnly = true)
+  public DecisionDraft draft(Actor actor, UUID id) {
+    DecisionDraft draft =
+        table.draft(id).orElseThrow(() -> new NotFoundException("decision " + id));
+    areas.require(actor, Right.DECISION_RECORD, draft.officeId());
+    return draft;
+  }
+
+  /** What is in a draft, by village and given name. */
+  @Transactional(readOnly = true)
+  public Listing<DossierLine> drafted(Actor actor, UUID id, int page, int size) {
+    draft(actor, id);
+    return lists.decided(
+        id,
+        new DossierListTable.Through(vn.khuyenhoc.areas.Basis.AS_IS, LocalDate.now(clock)),
+        page,
+        size);
+  }
+
+  /** The drafts of an office in a campaign, newest first. */
+  @Transactional(readOnly = true)
+  public List<DecisionDraft> drafts(Actor actor, int campaignId, int officeId) {
+    areas.require(actor, Right.DOSSIER_APPRAISE, officeId);
+    return table.drafts(campaignId, officeId);
+  }
+
+  // ---- what becomes of a decision
+
+  /**
+   * What a decision is to say from now on; what was right is given as it was.
+   *
+   * @param issuer who issued it
+   * @param number its number
+   * @param decidedOn its date; null where none was given
+   * @param signerName who signed
+   * @param signerTitle as what
+   * @param document number and date of the document that corrects it; may be empty
+   * @param reason why
+   */
+  public record Correction(
+      String issuer,
+      String number,
+      @Nullable LocalDate decidedOn,
+      String signerName,
+      String signerTitle,
+      String document,
+      String reason) {
+
+    Correction clean() {
+      return new Correction(
+          VietnameseText.clean(issuer),
+          VietnameseText.clean(number),
+          decidedOn,
+          VietnameseText.clean(signerName),
+          VietnameseText.clean(signerTitle),
+          VietnameseText.clean(document),
+          VietnameseText.cleanLines(reason));
+    }
+  }
+
+  /**
+   * Corrects what was wrong on a decision (đính chính); what it said before is kept. Another date
+   * changes from when to when its titles hold.
+   */
+  @Transactional
+  public Result<Decision> correct(Actor actor, UUID decisionId, Correction correction) {
+    return mending.correct(actor, decisionId, correction);
+  }
+
+  /**
+   * A name to be corrected.
+   *
+   * @param version of the title that was looked at
+   * @param name as it is to be printed
+   * @param document number and date of the document that corrects it; may be empty
+   * @param reason why
+   */
+  public record NameCorrection(int version, String name, String document, String reason) {}
+
+  /** Corrects a name as printed. */
+  @Transactional
+  public Result<Title> correctName(Actor actor, Title.Key key, NameCorrection correction) {
+    return mending.correctName(actor, key, correction);
+  }
+
+  /**
+   * How a decision is withdrawn.
+   *
+   * @param on the day of the decision that withdraws it; null where none was given
+   * @param number of that decision
+   * @param reason why
+   * @param confirmed whether the consequences were read
+   */
+  public record Withdrawal(
+      @Nullable LocalDate on, String number, String reason, boolean confirmed) {}
+
+  /**
+   * What withdrawing came to.
+   *
+   * @param titles how many titles were taken back
+   * @param dossiers how many dossiers wait for a decision again; none in a closed campaign
+   */
+  public record Withdrawn(int titles, int dossiers) {}
+
+  /**
+   * Withdraws a decision (hủy bỏ): its titles are taken back, its dossiers wait for another one.
+   */
+  @Transactional
+  public Result<Withdrawn> withdraw(Actor actor, UUID decisionId, Withdrawal withdrawal) {
+    return mending.withdraw(actor, decisionId, withdrawal);
+  }
+
+  /**
+   * How a title is taken back.
+   *
+   * @param version of the title that was looked at
+   * @param on from which day; null where none was given
+   * @param document by which document: its number and date
+   * @param reason why
+   * @param confirmed whether the consequences were read
+   */
+  public record Revocation(
+      int version, @Nullable LocalDate on, String document, String reason, boolean confirmed) {}
+
+  /** Takes one title back (thu hồi danh hiệu). */
+  @Transactional
+  public Result<Title> revoke(Actor actor, Title.Key key, Revocation revocation) {
+    return mending.revoke(actor, key, revocation);
+  }
+
+  /**
+   * How the titles of a decision stand.
+   *
+   * @param held how many hold
+   * @param revoked how many were taken back
+   * @param certified how many of those that hold have a certificate
+   */
+  public record Held(int held, int revoked, int certified) {}
+
+  /** For saying the consequences of withdrawing before. */
+  @Transactional(readOnly = true)
+  public Held held(UUID decisionId) {
+    TitleTable.Held held = titles.held(decisionId);
+    return new Held(held.held(), held.revoked(), held.certified());
+  }
+
+  /**
+   * Issues the certificates of a decision's titles that have none yet: one numbered row in the
+   * order of its list.
+   *
+   * @return how many
+   */
+  @Transactional
+  public Result<Integer> certify(Actor actor, UUID decisionId) {
+    return mending.certify(actor, decisionId);
+  }
+
+  /** The corrections of a decision, newest first. */
+  @Transactional(readOnly = true)
+  public List<DecisionCorrection> corrections(UUID decisionId) {
+    return table.corrections(decisionId);
+  }
+
+  /**
+   * Keeps the signed decision as a file: PDF, JPEG or PNG by its content. Another one takes its
+   * place; the first stays among the files.
+   */
+  @Transactional
+  public Result<Decision> attach(Actor actor, UUID decisionId, InputStream content)
+      throws IOException {
+    Decision decision =
+        table.byId(decisionId).orElseThrow(() -> new NotFoundException("decision " + decisionId));
+    areas.require(actor, Right.DECISION_RECORD, areas.standing(decision.communeId()));
+    byte[] first = content.readNBytes(8);
+    String type = type(first);
+    if (type == null) {
+      return Result.refused(Problem.at("file", RecognitionProblem.SCAN_UNKNOWN));
+    }
+    try (InputStream whole =
+        new java.io.SequenceInputStream(new java.io.ByteArrayInputStream(first), content)) {
+      FileStore.Kept kept = files.keep(whole, type, MOST_BYTES, actor);
+      return mending.attach(actor, decisionId, kept.sha256(), type);
+    } catch (FileStore.TooLargeException large) {
+      return Result.refused(
+          Problem.at(
+              "file", RecognitionProblem.SCAN_TOO_LARGE, (int) (MOST_BYTES / (1024 * 1024))));
+    }
+  }
+
+  private static @Nullable String type(byte[] first) {
+    if (starts(first, '%', 'P', 'D', 'F', '-')) {
+      return "application/pdf";
+    }
+    if (starts(first, 0xff, 0xd8, 0xff)) {
+      return "image/jpeg";
+    }
+    return starts(first, 0x89, 'P', 'N', 'G') ? "image/png" : null;
+  }
+
+  private static boolean starts(byte[] bytes, int... wanted) {
+    if (bytes.length < wanted.length) {
+      return false;
+    }
+    for (int i = 0; i < wanted.length; i++) {
+      if ((bytes[i] & 0xff) != wanted[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,84 @@
+package vn.khuyenhoc.recognition;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.registry.SubjectKey;
+
+/** Titles that were given: looked for, listed, of one subject. */
+@Service
+@Transactional(readOnly = true)
+public class Titles {
+
+  private final TitleTable table;
+  private final Areas areas;
+  private final Clock clock;
+
+  Titles(TitleTable table, Areas areas, Clock clock) {
+    this.table = table;
+    this.areas = areas;
+    this.clock = clock;
+  }
+
+  /** A title within the actor's reach. */
+  public Title byKey(Actor actor, Title.Key key) {
+    Title title = table.byKey(key).orElseThrow(() -> new NotFoundException("title " + key.text()));
+    areas.require(actor, Right.DOSSIER_READ, title.areaId());
+    return title;
+  }
+
+  /** Titles by place and name. */
+  public Listing<Title> list(Actor actor, TitleFilter filter, int page, int size) {
+    areas.require(actor, Right.DOSSIER_READ, filter.areaId());
+    return table.list(filter, today(), page, size);
+  }
+
+  /** How many stand how; those about to expire count among the valid ones too. */
+  public Map<Title.State, Integer> counts(Actor actor, TitleFilter filter) {
+    areas.require(actor, Right.DOSSIER_READ, filter.areaId());
+    Map<Title.State, Integer> counts = new EnumMap<>(Title.State.class);
+    for (TitleTable.Count one : table.counts(filter, today())) {
+      counts.put(one.state(), one.titles());
+    }
+    counts.merge(Title.State.VALID, counts.getOrDefault(Title.State.ENDING, 0), Integer::sum);
+    return counts;
+  }
+
+  /** The assessment years of which an area has titles, newest first. */
+  public List<Integer> years(int areaId) {
+    return table.years(areaId);
+  }
+
+  /** The titles of a subject, newest first. The caller has seen to it that it may be read. */
+  public List<Title> of(SubjectKey subject) {
+    return table.of(subject);
+  }
+
+  /** The titles that a dossier led to. The caller has seen to it that it may be read. */
+  public List<Title> of(DossierKey dossier) {
+    return table.of(dossier);
+  }
+
+  /** Of these dossiers, the titles that a decision gave them. The caller reads the decision. */
+  public Map<DossierKey, Title> byDossier(UUID decisionId, List<DossierLine> lines) {
+    Map<DossierKey, Title> found = new HashMap<>();
+    table
+        .of(decisionId, lines.stream().map(DossierLine::key).toList())
+        .forEach(title -> found.put(title.dossier(), title));
+    return found;
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock);
+  }
+}

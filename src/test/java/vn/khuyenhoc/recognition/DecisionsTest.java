@@ -1,0 +1,509 @@
+package vn.khuyenhoc.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.khuyenhoc.recognition.Scene.codes;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khuyenhoc.certificates.Certificate;
+import vn.khuyenhoc.certificates.CertificateStatus;
+import vn.khuyenhoc.certificates.Certificates;
+import vn.khuyenhoc.platform.Check;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.recognition.Decisions.Correction;
+import vn.khuyenhoc.recognition.Decisions.Issue;
+import vn.khuyenhoc.recognition.Decisions.NameCorrection;
+import vn.khuyenhoc.recognition.Decisions.Revocation;
+import vn.khuyenhoc.recognition.Decisions.Withdrawal;
+import vn.khuyenhoc.registry.Household;
+import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.support.ModuleTest;
+
+/** From the draft of a decision to the titles that it gives, and what becomes of both. */
+@ModuleTest
+@Import(Scene.class)
+class DecisionsTest {
+
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 2);
+
+  @Autowired private Recognition recognition;
+  @Autowired private Decisions decisions;
+  @Autowired private Titles titles;
+  @Autowired private Dossiers dossiers;
+  @Autowired private Households households;
+  @Autowired private Scene scene;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Certificates certificates;
+  @Autowired private List<Check> checks;
+
+  private Scene.Cast cast;
+
+  @BeforeEach
+  void fourHouseholdsApproved() {
+    cast = scene.cast();
+    cast.households(0, 3);
+    cast.households(1, 1);
+    cast.open();
+    cast.scoreAndSend(0, 0);
+    cast.scoreAndSend(1, 0);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+  }
+
+  private UUID draft(Selection which) {
+    return decisions.draft(cast.officer, cast.campaign, cast.commune, which, Ids.next()).orThrow();
+  }
+
+  private static Issue issue(String number, @Nullable Integer seen) {
+    return new Issue("UBND Xã Thượng", number, DAY, "Người Ký", "Chủ tịch", seen);
+  }
+
+  private UUID issued(String number) {
+    UUID id = draft(Selection.all());
+    decisions.issue(cast.officer, id, issue(number, null)).orThrow();
+    return id;
+  }
+
+  private Title title(int village, int index) {
+    return titles.of(cast.key(village, index)).getFirst();
+  }
+
+  private void holds() {
+    for (Check check : checks) {
+      if (check.name().equals("dossiers") || check.name().equals("tallies")) {
+        assertThat(check.faults()).as(check.name()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aDraftHasTheUsualWordsAndBecomesTheDecision() {
+    UUID id = draft(Selection.all());
+    DecisionDraft draft = decisions.draft(cast.officer, id);
+    assertThat(draft.dossiers()).isEqualTo(4);
+    assertThat(draft.issuer()).isEqualTo("UBND xã Thượng");
+    assertThat(draft.text().subject()).contains("Gia đình học tập", "2026");
+    assertThat(cast.tally().recognised()).isZero();
+    assertThatThrownBy(() -> dossiers.decision(cast.officer, id))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(decisions.issue(cast.officer, id, issue("1/QĐ-UBND", 4)).orThrow().recognised())
+        .isEqualTo(4);
+    assertThat(cast.tally().recognised()).isEqualTo(4);
+    assertThat(dossiers.decision(cast.officer, id).number()).isEqualTo("1/QĐ-UBND");
+    assertThat(title(0, 0).validFrom()).isEqualTo(DAY);
+    assertThat(title(0, 0).validUntil()).isEqualTo(LocalDate.of(2027, 11, 1));
+    assertThat(decisions.issue(cast.officer, id, issue("1/QĐ-UBND", 4)).orThrow().recognised())
+        .as("sent twice, issued once")
+        .isEqualTo(4);
+    holds();
+  }
+
+  @Test
+  void whatIsInADraftIsInNoOtherAndIsNotRecognisedBesides() {
+    DossierKey first = cast.key(0, 0);
+    UUID id = draft(Selection.these(List.of(first)));
+    assertThat(
+            codes(
+                decisions.draft(
+                    cast.officer,
+                    cast.campaign,
+                    cast.commune,
+                    Selection.these(List.of(first)),
+                    Ids.next())))
+        .containsExactly("RECOGNITION-200");
+    assertThat(
+            recognition
+                .recognise(cast.officer, cast.decision("2/QĐ-UBND", Selection.all()))
+                .orThrow()
+                .recognised())
+        .isEqualTo(3);
+    assertThat(cast.line(first).stage()).isEqualTo(Stage.APPROVED);
+    assertThat(decisions.drop(cast.officer, id).orThrow()).isEqualTo(1);
+    assertThat(dossiers.ready(cast.officer, cast.campaign, cast.commune))
+        .singleElement()
+        .satisfies(one -> assertThat(one.dossiers()).isEqualTo(1));
+    holds();
+  }
+
+  @Test
+  void givingBackTakesADossierOutOfItsDraft() {
+    UUID id = draft(Selection.all());
+    recognition
+        .giveBack(
+            cast.officer,
+            cast.campaign,
+            cast.commune,
+            List.of(cast.key(0, 1)),
+            "Thiếu minh chứng",
+            List.of())
+        .orThrow();
+    assertThat(decisions.draft(cast.officer, id).dossiers()).isEqualTo(3);
+    assertThat(codes(decisions.issue(cast.officer, id, issue("3/QĐ-UBND", 4))))
+        .containsExactly("RECOGNITION-062");
+    assertThat(decisions.issue(cast.officer, id, issue("3/QĐ-UBND", 3)).orThrow().recognised())
+        .isEqualTo(3);
+    holds();
+  }
+
+  @Test
+  void aDraftThatSomebodyElseWroteMeanwhileIsNotOverwritten() {
+    UUID id = draft(Selection.all());
+    DecisionDraft seen = decisions.draft(cast.officer, id);
+    DecisionText words = new DecisionText("Về việc khác", "", "Một\nHai");
+    decisions.write(cast.officer, id, seen.edition(), "UBND xã Thượng", words).orThrow();
+    assertThat(codes(decisions.write(cast.officer, id, seen.edition(), "UBND xã Thượng", words)))
+        .containsExactly("RECOGNITION-202");
+    assertThat(
+            codes(
+                decisions.write(
+                    cast.officer, id, seen.edition() + 1, "", new DecisionText("", "", ""))))
+        .containsExactlyInAnyOrder("RECOGNITION-050", "RECOGNITION-203", "RECOGNITION-204");
+  }
+
+  @Test
+  void theListOfADraftIsWrittenAsWordAndReadBack() throws Exception {
+    UUID id = draft(Selection.all());
+    DecisionDraft draft = decisions.draft(cast.officer, id);
+    byte[] word =
+        DecisionDocument.of(
+            new DecisionDocument.Source(
+                draft.issuer(),
+                null,
+                null,
+                2026,
+                null,
+                "Phó Chủ tịch",
+                draft.officeName(),
+                draft.text(),
+                draft.draftedAt(),
+                decisions.drafted(cast.officer, id, 1, 100).rows(),
+                java.util.Map.of(cast.key(0, 0), "Lò Văn Đính Chính"),
+                line -> "x"));
+    String text;
+    try (var document =
+        new org.apache.poi.xwpf.usermodel.XWPFDocument(new ByteArrayInputStream(word))) {
+      text = new org.apache.poi.xwpf.extractor.XWPFWordExtractor(document).getText();
+    }
+    assertThat(text)
+        .contains("QUYẾT ĐỊNH", "Điều 1. Công nhận danh hiệu", "KT. CHỦ TỊCH", "Bản Một: 3")
+        .contains("Lò Văn Đính Chính", "Tổng cộng: 4");
+  }
+
+  @Test
+  void aWithdrawnDecisionIsKeptItsTitlesEndAndItsDossiersWaitAgain() {
+    UUID id = issued("5/QĐ-UBND");
+    assertThat(codes(decisions.withdraw(cast.officer, id, new Withdrawal(null, "", "x", false))))
+        .containsExactlyInAnyOrder(
+            "RECOGNITION-212", "RECOGNITION-214", "RECOGNITION-043", "RECOGNITION-215");
+    Decisions.Withdrawn done =
+        decisions
+            .withdraw(cast.officer, id, new Withdrawal(DAY, "6/QĐ-UBND", "Sai thẩm quyền ký", true))
+            .orThrow();
+    assertThat(done).isEqualTo(new Decisions.Withdrawn(4, 4));
+    assertThat(cast.tally().recognised()).isZero();
+    assertThat(cast.tally().approved()).isEqualTo(4);
+    assertThat(dossiers.decision(cast.officer, id).holds()).isFalse();
+    assertThat(dossiers.decided(cast.officer, id, 1, 10).total()).isEqualTo(4);
+    assertThat(title(0, 0).revoked()).isNotNull();
+    assertThat(
+            codes(
+                decisions.withdraw(
+                    cast.officer, id, new Withdrawal(DAY, "7/QĐ-UBND", "Sai lần nữa", true))))
+        .containsExactly("RECOGNITION-210");
+    recognition.recognise(cast.officer, cast.decision("8/QĐ-UBND", Selection.all())).orThrow();
+    assertThat(titles.of(cast.key(0, 0))).hasSize(2);
+    assertThat(cast.tally().recognised()).isEqualTo(4);
+    holds();
+  }
+
+  @Test
+  void aTitleIsTakenBackOnceWithAReasonAndTheFiguresFollow() {
+    issued("9/QĐ-UBND");
+    Title before = title(0, 0);
+    Revocation wanted =
+        new Revocation(before.version(), DAY, "10/QĐ-UBND", "Khai không đúng", true);
+    assertThat(
+            codes(
+                decisions.revoke(
+                    cast.officer,
+                    before.key(),
+                    new Revocation(before.version(), DAY.minusDays(1), "1", "Khai sai", true))))
+        .containsExactly("RECOGNITION-213");
+    Title revoked = decisions.revoke(cast.officer, before.key(), wanted).orThrow();
+    assertThat(revoked.state(DAY)).isEqualTo(Title.State.REVOKED);
+    assertThat(cast.line(before.dossier()).stage()).isEqualTo(Stage.REVOKED);
+    assertThat(cast.tally().recognised()).isEqualTo(3);
+    assertThat(cast.tally().notAchieved()).isEqualTo(1);
+    assertThat(codes(decisions.revoke(cast.officer, before.key(), wanted)))
+        .containsExactly("RECOGNITION-216");
+    holds();
+  }
+
+  @Test
+  void aCorrectionKeepsWhatWasSaidFirstAndMovesThePeriodOfTheTitles() {
+    UUID id = issued("11/QĐ-UBND");
+    jdbc.sql("update recognition.dossier set sent_at = '2026-10-20' where campaign_id = :campaign")
+        .param("campaign", cast.campaign)
+        .update();
+    Correction right =
+        new Correction(
+            "UBND Xã Thượng",
+            "12/QĐ-UBND",
+            DAY.minusDays(1),
+            "Người Khác",
+            "Phó Chủ tịch",
+            "13/QĐ-UBND",
+            "Ghi nhầm số và ngày");
+    decisions.correct(cast.officer, id, right).orThrow();
+    Decision now = dossiers.decision(cast.officer, id);
+    assertThat(now.number()).isEqualTo("12/QĐ-UBND");
+    assertThat(now.signerName()).isEqualTo("Người Khác");
+    assertThat(title(0, 0).validUntil()).isEqualTo(LocalDate.of(2027, 10, 31));
+    assertThat(decisions.corrections(id))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.changes())
+                    .contains(
+                        new DecisionCorrection.Change(
+                            DecisionCorrection.NUMBER, "11/QĐ-UBND", "12/QĐ-UBND")));
+    assertThat(codes(decisions.correct(cast.officer, id, right)))
+        .containsExactly("RECOGNITION-211");
+    assertThat(
+            codes(
+                decisions.correct(
+                    cast.officer,
+                    id,
+                    new Correction(
+                        "UBND Xã Thượng",
+                        "12/QĐ-UBND",
+                        DAY.minusDays(1),
+                        "Trưởng bản 1",
+                        "Chủ tịch",
+                        "",
+                        "Ghi nhầm người ký"))))
+        .containsExactly("RECOGNITION-058");
+    holds();
+  }
+
+  @Test
+  void aNameIsCorrectedOnTheTitleAndNotInTheRegister() {
+    UUID id = issued("14/QĐ-UBND");
+    Title before = title(0, 0);
+    Title after =
+        decisions
+            .correctName(
+                cast.officer,
+                before.key(),
+                new NameCorrection(before.version(), "Lò Văn Ân", "", "In sai dấu"))
+            .orThrow();
+    assertThat(after.name()).isEqualTo("Lò Văn Ân");
+    assertThat(cast.line(before.dossier()).head()).isEqualTo(before.name());
+    assertThat(decisions.corrections(id)).hasSize(1);
+  }
+
+  @Test
+  void theTitleOfAJoinedEntryIsTheKeptOnesNow() {
+    HouseholdKey late = cast.household(2, "Cà Văn Muộn");
+    issued("15/QĐ-UBND");
+    Title before = title(1, 0);
+    String duplicate = before.code();
+    Household kept = households.read(cast.officer, late);
+    households.join(cast.officer, late, kept.version(), duplicate, "nhập hai lần").orThrow();
+    assertThat(titles.of(late.asSubject()))
+        .singleElement()
+        .satisfies(one -> assertThat(one.key().id()).isEqualTo(before.key().id()));
+    holds();
+  }
+
+  @Test
+  void aTitleExpiresByItsDateAndIsFoundByItsStateNameAndNumber() {
+    issued("16/QĐ-UBND");
+    Title one = title(0, 0);
+    assertThat(one.state(one.validUntil())).isEqualTo(Title.State.ENDING);
+    assertThat(one.state(one.validUntil().plusDays(1))).isEqualTo(Title.State.EXPIRED);
+    assertThat(one.state(DAY)).isEqualTo(Title.State.VALID);
+    assertThat(
+            titles
+                .list(
+                    cast.officer,
+                    new TitleFilter(cast.commune, null, 2026, Title.State.VALID, "van 0 lo"),
+                    1,
+                    50)
+                .total())
+        .isEqualTo(3);
+    assertThat(
+            titles
+                .list(
+                    cast.officer,
+                    new TitleFilter(cast.commune, null, null, null, "16/qđ-ubnd"),
+                    1,
+                    50)
+                .total())
+        .isEqualTo(4);
+    assertThat(titles.counts(cast.officer, new TitleFilter(cast.village(1), null, null, null, "")))
+        .containsEntry(Title.State.VALID, 1);
+    assertThatThrownBy(
+            () ->
+                titles.list(
+                    cast.volunteer(),
+                    new TitleFilter(cast.village(1), null, null, null, ""),
+                    1,
+                    50))
+        .isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void theSignedPaperIsKeptByWhatItIsNotByItsName() throws Exception {
+    UUID id = issued("17/QĐ-UBND");
+    assertThat(
+            codes(
+                decisions.attach(
+                    cast.officer,
+                    id,
+                    new ByteArrayInputStream("MZ program".getBytes(StandardCharsets.UTF_8)))))
+        .containsExactly("RECOGNITION-218");
+    Decision kept =
+        decisions
+            .attach(
+                cast.officer,
+                id,
+                new ByteArrayInputStream("%PDF-1.7 …".getBytes(StandardCharsets.UTF_8)))
+            .orThrow();
+    assertThat(kept.scan()).isNotNull();
+    assertThat(kept.scan().type()).isEqualTo("application/pdf");
+  }
+
+  @Test
+  void theDatabaseItselfDeletesNoIssuedDecision() {
+    UUID id = issued("18/QĐ-UBND");
+    assertThatThrownBy(
+            () ->
+                jdbc.sql("delete from recognition.decision where decision_id = :id")
+                    .param("id", id)
+                    .update())
+        .isInstanceOf(DataIntegrityViolationException.class);
+  }
+
+  @Test
+  void manyAtOnceIssueADraftOnce() throws Exception {
+    UUID id = draft(Selection.all());
+    List<Future<Result<Recognition.Decided>>> answers = new ArrayList<>();
+    try (ExecutorService all = Executors.newFixedThreadPool(64)) {
+      for (int i = 0; i < 64; i++) {
+        String number = (100 + i) + "/QĐ-UBND";
+        answers.add(all.submit(() -> decisions.issue(cast.officer, id, issue(number, 4))));
+      }
+      for (Future<Result<Recognition.Decided>> answer : answers) {
+        assertThat(answer.get().orThrow().recognised()).isEqualTo(4);
+      }
+    }
+    assertThat(titles.of(cast.key(0, 0))).hasSize(1);
+    assertThat(cast.tally().recognised()).isEqualTo(4);
+    holds();
+  }
+
+  @Test
+  void certificatesAreIssuedAtOnceReplacedByACorrectionAndEndWithTheirTitles() {
+    UUID id = issued("21/QĐ-UBND");
+    assertThat(decisions.certify(cast.officer, id).orThrow()).isEqualTo(4);
+    assertThat(decisions.certify(cast.officer, id).orThrow()).as("once").isZero();
+    Title first = title(0, 0);
+    assertThat(title(1, 0).certificate()).as("in the order of the list").isEqualTo("01/GCN-UBND");
+    assertThat(first.certificate()).isEqualTo("02/GCN-UBND");
+    assertThat(certificate(first).status(DAY)).isEqualTo(CertificateStatus.VALID);
+    Title renamed =
+        decisions
+            .correctName(
+                cast.officer,
+                first.key(),
+                new NameCorrection(first.version(), "Lò Văn Ân", "", "In sai dấu"))
+            .orThrow();
+    assertThat(renamed.certificate()).isEqualTo("05/GCN-UBND");
+    assertThat(certificate(first).status(DAY)).isEqualTo(CertificateStatus.REPLACED);
+    decisions
+        .revoke(
+            cast.officer,
+            renamed.key(),
+            new Revocation(renamed.version(), DAY, "22/QĐ-UBND", "Khai không đúng", true))
+        .orThrow();
+    assertThat(certificate(renamed).status(DAY)).isEqualTo(CertificateStatus.REVOKED);
+    decisions
+        .withdraw(cast.officer, id, new Withdrawal(DAY, "23/QĐ-UBND", "Sai thẩm quyền", true))
+        .orThrow();
+    assertThat(certificate(title(1, 0)).status(DAY)).isEqualTo(CertificateStatus.REVOKED);
+  }
+
+  private Certificate certificate(Title title) {
+    UUID id = java.util.Objects.requireNonNull(title.certificateId());
+    return java.util.Objects.requireNonNull(certificates.byIds(List.of(id)).get(id));
+  }
+
+  @Test
+  void aCorrectedScoreKeepsTheOldOneAndItsCorrectorNeverSigns() {
+    cast.households(2, 1);
+    cast.scoreAndSend(2, 0);
+    DossierKey key = cast.key(2, 0);
+    DossierLine line = cast.line(key);
+    assertThat(
+            codes(
+                recognition.correct(cast.officer, key, line.version(), java.util.Map.of(), "ngắn")))
+        .containsExactlyInAnyOrder("RECOGNITION-043", "RECOGNITION-220");
+    String indicator = cast.set.indicators().getFirst().id();
+    recognition
+        .correct(
+            cast.officer,
+            key,
+            line.version(),
+            java.util.Map.of(indicator, java.math.BigDecimal.ZERO),
+            "Minh chứng không đủ")
+        .orThrow();
+    assertThat(cast.line(key).total()).isLessThan(line.total());
+    assertThat(cast.line(key).stage()).isEqualTo(Stage.SENT);
+    assertThat(dossiers.history(cast.officer, key))
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.event()).isEqualTo(DossierEvent.CORRECT);
+              assertThat(entry.reason()).isEqualTo("Minh chứng không đủ");
+            });
+    assertThat(
+            codes(
+                recognition.correct(
+                    cast.officer,
+                    key,
+                    line.version(),
+                    java.util.Map.of(indicator, java.math.BigDecimal.ZERO),
+                    "Minh chứng không đủ")))
+        .containsExactly("RECOGNITION-003");
+    assertThatThrownBy(
+            () ->
+                jdbc.sql(
+                        "update recognition.dossier set signed_by = :person where dossier_id = :id")
+                    .param("person", cast.officer.personId())
+                    .param("id", key.dossierId())
+                    .update())
+        .isInstanceOf(DataIntegrityViolationException.class);
+    assertThat(
+            codes(
+                recognition.correct(
+                    cast.officer, cast.key(0, 0), 99, java.util.Map.of(), "Minh chứng")))
+        .contains("RECOGNITION-003");
+  }
+}
