@@ -34,7 +34,6 @@ class VerifyPagesTest {
   @Autowired private SigningKeys keys;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtIn;
-  @TempDir private Path folder;
 
   private static int addresses;
 
@@ -267,7 +266,7 @@ class VerifyPagesTest {
   }
 
   @Test
-  void isCheckedWithoutANetworkWithThePublishedKeys() throws Exception {
+  void isCheckedWithoutANetworkWithThePublishedKeys(@TempDir Path folder) throws Exception {
     IssuedCertificate issued = office.issue(certificates, "Lò Văn Xa");
     String square = square(issued);
     Path file = Files.writeString(folder.resolve("keys.json"), said("/verify/keys.json"));

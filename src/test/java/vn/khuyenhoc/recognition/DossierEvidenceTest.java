@@ -41,7 +41,6 @@ class DossierEvidenceTest {
   @Autowired private MockMvc mvc;
   @Autowired private SignedIn signedIn;
   @Autowired private Scene scene;
-  @Autowired private Recognition recognition;
   @Autowired private DossierEvidence evidence;
   @Autowired private Attachments attachments;
   @Autowired private EvidenceCheck check;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -54,7 +55,7 @@ class AttachmentsTest {
     assertThat(corner.getRed()).isGreaterThan(200);
     assertThat(corner.getGreen()).isLessThan(60);
     assertThat(new String(kept.content(), StandardCharsets.ISO_8859_1)).doesNotContain("GPS");
-    assertThat(seen(kept.preview()).getHeight()).isEqualTo(480);
+    assertThat(seen(Objects.requireNonNull(kept.preview())).getHeight()).isEqualTo(480);
   }
 
   @Test
@@ -80,17 +81,16 @@ class AttachmentsTest {
   }
 
   @Test
-  void theSamePictureSavedAnewOrMadeSmallerLooksAlike() {
-    long first = read(HostileFiles.jpeg(1200, 900, 4)).orThrow().likeness();
-    long again = read(HostileFiles.image("png", 600, 450, 4)).orThrow().likeness();
-    long other = read(HostileFiles.jpeg(1200, 900, 5)).orThrow().likeness();
-    BufferedImage original = HostileFiles.drawing(1200, 900, 4);
-    assertThat(original).isNotNull();
-    assertThat(Long.bitCount(first ^ other)).isGreaterThan(8);
-    assertThat(Long.bitCount(first ^ first)).isZero();
-    assertThat(again).isNotNull();
-    byte[] kept = read(HostileFiles.jpeg(1200, 900, 4)).orThrow().content();
-    assertThat(Long.bitCount(read(kept).orThrow().likeness() ^ first)).isLessThanOrEqualTo(3);
+  void theSamePictureSavedAnewLooksAlikeAndAnotherDoesNot() {
+    Attachment first = read(HostileFiles.jpeg(1200, 900, 4)).orThrow();
+    long other = likeness(read(HostileFiles.jpeg(1200, 900, 5)).orThrow());
+    long again = likeness(read(first.content()).orThrow());
+    assertThat(Long.bitCount(likeness(first) ^ other)).isGreaterThan(8);
+    assertThat(Long.bitCount(likeness(first) ^ again)).isLessThanOrEqualTo(3);
+  }
+
+  private static long likeness(Attachment attachment) {
+    return Objects.requireNonNull(attachment.likeness());
   }
 
   @Test
