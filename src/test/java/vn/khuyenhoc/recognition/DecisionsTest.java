@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -387,8 +388,7 @@ class DecisionsTest {
                 id,
                 new ByteArrayInputStream("%PDF-1.7 …".getBytes(StandardCharsets.UTF_8)))
             .orThrow();
-    assertThat(kept.scan()).isNotNull();
-    assertThat(kept.scan().type()).isEqualTo("application/pdf");
+    assertThat(Objects.requireNonNull(kept.scan()).type()).isEqualTo("application/pdf");
   }
 
   @Test
