@@ -224,6 +224,7 @@ class MeetingJourneyTest {
       desk.type("Thành viên hội đồng được mời", "Ông A, chủ tịch\nBà B, thư ký");
       desk.shot("council-plan");
       desk.press("Lập danh sách biểu quyết");
+      desk.see("Ghi kết quả họp");
       desk.shot("council-list");
       desk.press("Ghi kết quả họp");
       desk.type("Chủ trì", "Ông A");
