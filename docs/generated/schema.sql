@@ -2324,7 +2324,7 @@ begin
    where v.begun_by = of_reorganisation
      and not exists (select from areas.area_version o
                       where o.area_id = v.area_id and o.begun_by is distinct from of_reorganisation)
-     and d.stage in ('LISTED', 'REMOVED') and d.scored_by = '{}' and d.sent_at is null
+     and d.stage in ('LISTED', 'REMOVED') and d.scored_by = '{}' and d.sent_at is null and d.registered_at is null
      and not exists (select from answer_change a where a.home_id = d.home_id and a.dossier_id = d.dossier_id);
   update dossier d set stage = 'REMOVED'
     from forgetting_dossier f
@@ -2578,7 +2578,7 @@ AS $function$
 begin
   if exists (select from old_rows o
               where o.stage <> 'REMOVED' or o.scored_by <> '{}' or o.sent_at is not null
-                 or o.decision_id is not null) then
+                 or o.decision_id is not null or o.registered_at is not null) then
     raise exception 'dossiers on which somebody worked are never deleted';
   end if;
   return null;
