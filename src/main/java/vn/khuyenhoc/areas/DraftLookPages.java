@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -251,10 +250,7 @@ class DraftLookPages {
       CsvWriter csv = new CsvWriter();
       csv.row(columns.stream().map(Column::header).toArray());
       lines.forEach(csv::row);
-      response.setContentType(MediaType.parseMediaType("text/csv;charset=utf-8").toString());
-      response.setHeader("Content-Disposition", "attachment; filename=\"" + name + ".csv\"");
-      response.setHeader("X-Content-Type-Options", "nosniff");
-      response.setHeader("Cache-Control", "no-store");
+      Downloads.begin(response, Downloads.CSV, name + ".csv");
       response.getOutputStream().write(csv.bytes());
       return;
     }

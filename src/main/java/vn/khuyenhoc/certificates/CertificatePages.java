@@ -30,12 +30,14 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.text.DateReading;
 import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.HistoryLine;
 import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Pager;
+import vn.khuyenhoc.platform.web.TakingBack;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
@@ -209,13 +211,7 @@ class CertificatePages {
     Certificate one = certificates.byId(visit.actor(), id);
     try {
       byte[] pdf = runs.one(one, address(request, publicAddress));
-      return ResponseEntity.ok()
-          .contentType(MediaType.APPLICATION_PDF)
-          .header(
-              "Content-Disposition", "attachment; filename=\"" + PrintRuns.fileName(one) + ".pdf\"")
-          .header("X-Content-Type-Options", "nosniff")
-          .header("Cache-Control", "no-store")
-          .body(pdf);
+      return Downloads.file(MediaType.APPLICATION_PDF, PrintRuns.fileName(one) + ".pdf", pdf);
     } catch (LetterUnknownException unknown) {
       return refused(
           visit,
@@ -246,18 +242,12 @@ class CertificatePages {
         visit,
         HttpStatus.OK,
         certificates.byId(visit.actor(), id),
-        VietnameseDates.format(today()),
-        "",
+        TakingBack.from(VietnameseDates.format(today())),
         List.of());
   }
 
   private ResponseEntity<byte[]> revokeForm(
-      Visit visit,
-      HttpStatus status,
-      Certificate one,
-      String on,
-      String reason,
-      List<FieldError> errors) {
+      Visit visit, HttpStatus status, Certificate one, TakingBack form, List<FieldError> errors) {
     Texts t = visit.t();
     return views.html(
         status,
@@ -269,7 +259,7 @@ class CertificatePages {
                 new Crumb(t.t("certificates.title"), "/certificates"),
                 new Crumb(one.number(), one.path()),
                 new Crumb(t.t("certificates.revoke"), null))),
-        Map.of("one", one, "on", on, "reason", reason, "errors", errors));
+        Map.of("one", one, "form", form, "errors", errors));
   }
 
   @Needs(Right.CERTIFICATE_REVOKE)
@@ -301,7 +291,11 @@ class CertificatePages {
       problems.addAll(revoked.problems());
     }
     return revokeForm(
-        visit, HttpStatus.UNPROCESSABLE_CONTENT, one, on, reason, visit.errors(problems));
+        visit,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        one,
+        new TakingBack(on, "", reason, false),
+        visit.errors(problems));
   }
 
   private LocalDate today() {

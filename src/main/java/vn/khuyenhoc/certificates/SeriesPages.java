@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,6 +35,7 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.WorkSource;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
@@ -457,19 +457,15 @@ class SeriesPages implements WorkSource {
             .orElseThrow(() -> new NotFoundException("part " + part));
     Path file = runs.file(one);
     boolean pdf = of.kind() == PrintRun.Kind.PRINT;
-    return ResponseEntity.ok()
-        .contentType(pdf ? MediaType.APPLICATION_PDF : MediaType.parseMediaType("application/zip"))
-        .header(
-            "Content-Disposition",
-            "attachment; filename=\"%s-%d-%02d.%s\""
-                .formatted(
-                    visit.t().t("certificates.run.file"),
-                    of.series().year(),
-                    part,
-                    pdf ? "pdf" : "zip"))
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Cache-Control", "no-store")
-        .body(new FileSystemResource(file));
+    return Downloads.file(
+        pdf ? MediaType.APPLICATION_PDF : Downloads.ZIP,
+        "%s-%d-%02d.%s"
+            .formatted(
+                visit.t().t("certificates.run.file"),
+                of.series().year(),
+                part,
+                pdf ? "pdf" : "zip"),
+        file);
   }
 
   // ---- the work queue

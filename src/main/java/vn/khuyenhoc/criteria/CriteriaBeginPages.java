@@ -23,6 +23,7 @@ import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Views;
@@ -288,8 +289,8 @@ class CriteriaBeginPages {
   ResponseEntity<byte[]> template(Visit visit) {
     CriteriaSet sample = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
     String title = visit.t().t("criteria.load.template.title");
-    return CriteriaPages.file(
-        CriteriaPages.EXCEL,
+    return Downloads.file(
+        Downloads.EXCEL,
         "mau-bo-tieu-chi.xlsx",
         files.xlsx(sample.copy("bo-cua-toi-1", "", "", 1, title)));
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +29,7 @@ import vn.khuyenhoc.platform.JournalEntry;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.HistoryLine;
 import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
@@ -41,11 +43,12 @@ import vn.khuyenhoc.platform.web.Visit;
 @Controller
 class CriteriaPages {
 
+  private static final MediaType YAML =
+      new MediaType("application", "yaml", StandardCharsets.UTF_8);
+
   static final String NAV = "criteria";
 
   /** The type of a workbook. */
-  static final String EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
   private static final int MOST_HISTORY = 200;
 
   private final CriteriaSets sets;
@@ -381,25 +384,14 @@ class CriteriaPages {
   @GetMapping("/criteria/{id}/export.yaml")
   ResponseEntity<byte[]> yaml(Visit visit, @PathVariable String id) {
     KeptSet kept = sets.kept(visit.actor(), id);
-    return file(
-        "application/yaml;charset=utf-8",
-        kept.line().id() + ".yaml",
-        files.yaml(kept.set()).getBytes(StandardCharsets.UTF_8));
+    return Downloads.file(
+        YAML, kept.line().id() + ".yaml", files.yaml(kept.set()).getBytes(StandardCharsets.UTF_8));
   }
 
   @Needs(Right.CRITERIA_READ)
   @GetMapping("/criteria/{id}/export.xlsx")
   ResponseEntity<byte[]> xlsx(Visit visit, @PathVariable String id) {
     KeptSet kept = sets.kept(visit.actor(), id);
-    return file(EXCEL, kept.line().id() + ".xlsx", files.xlsx(kept.set()));
-  }
-
-  static ResponseEntity<byte[]> file(String type, String name, byte[] content) {
-    return ResponseEntity.ok()
-        .header("Content-Type", type)
-        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Cache-Control", "no-store")
-        .body(content);
+    return Downloads.file(Downloads.EXCEL, kept.line().id() + ".xlsx", files.xlsx(kept.set()));
   }
 }

@@ -13,9 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +34,7 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.HistoryLine;
 import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
@@ -413,15 +412,7 @@ class AccountPages {
   }
 
   private static ResponseEntity<byte[]> workbook(String name, ByteArrayOutputStream out) {
-    return ResponseEntity.ok()
-        .contentType(
-            MediaType.parseMediaType(
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
-        .header(
-            "Content-Disposition",
-            ContentDisposition.attachment().filename(name + ".xlsx").build().toString())
-        .header("Cache-Control", "no-store")
-        .body(out.toByteArray());
+    return Downloads.file(Downloads.EXCEL, name + ".xlsx", out.toByteArray());
   }
 
   // --- officers

@@ -342,6 +342,14 @@ public class Decisions {
     return table.corrections(decisionId);
   }
 
+  /** A decision that the actor may correct, withdraw or complete; not found to everybody else. */
+  public Decision toChange(Actor actor, UUID decisionId) {
+    Decision decision =
+        table.byId(decisionId).orElseThrow(() -> new NotFoundException("decision " + decisionId));
+    areas.require(actor, Right.DECISION_RECORD, areas.standing(decision.communeId()));
+    return decision;
+  }
+
   /**
    * Keeps the signed decision as a file: PDF, JPEG or PNG by its content. Another one takes its
    * place; the first stays among the files.

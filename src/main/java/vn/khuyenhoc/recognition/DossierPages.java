@@ -14,10 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +33,7 @@ import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.HistoryLine;
 import vn.khuyenhoc.platform.web.Languages;
@@ -154,9 +152,6 @@ class DossierPages {
         params);
   }
 
-  private static final MediaType WORD =
-      MediaType.valueOf("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-
   /** The submission letter of what has a head who signs. */
   @Needs(Right.DOSSIER_READ)
   @GetMapping("/dossiers/{home}/{id}/submission.docx")
@@ -178,13 +173,7 @@ class DossierPages {
   }
 
   private static ResponseEntity<byte[]> word(String name, byte[] bytes) {
-    return ResponseEntity.ok()
-        .contentType(WORD)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name + ".docx").build().toString())
-        .body(bytes);
+    return Downloads.file(Downloads.WORD, name + ".docx", bytes);
   }
 
   /** The area whose office appraises it. */

@@ -1,7 +1,6 @@
 package vn.khuyenhoc.recognition;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +35,7 @@ import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.attachment.AttachmentKind;
 import vn.khuyenhoc.platform.attachment.Attachments;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Views;
@@ -348,7 +348,7 @@ class EvidencePages {
     if (sha256 == null) {
       throw new NotFoundException("preview of " + one.key().text());
     }
-    return answer(sha256, AttachmentKind.PICTURE, ContentDisposition.inline());
+    return answer(sha256, AttachmentKind.PICTURE, ContentDisposition.inline().build());
   }
 
   /** The picture as it is kept; only what was drawn anew is ever shown in the page. */
@@ -359,7 +359,7 @@ class EvidencePages {
     if (!one.picture()) {
       throw new NotFoundException("picture " + one.key().text());
     }
-    return answer(one.sha256(), one.kind(), ContentDisposition.inline());
+    return answer(one.sha256(), one.kind(), ContentDisposition.inline().build());
   }
 
   /** The file, to be saved. */
@@ -369,22 +369,16 @@ class EvidencePages {
     Evidence one = evidence.one(visit.actor(), new EvidenceKey(home, id));
     String ending = "." + one.kind().ending();
     String name = one.name().replaceFirst("\\.[A-Za-z0-9]{1,5}$", "") + ending;
-    return answer(
-        one.sha256(),
-        one.kind(),
-        ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8));
+    return answer(one.sha256(), one.kind(), Downloads.attachment(name));
   }
 
   private ResponseEntity<Resource> answer(
-      String sha256, AttachmentKind kind, ContentDisposition.Builder disposition) {
+      String sha256, AttachmentKind kind, ContentDisposition how) {
     Path path = files.path(sha256);
     if (!Files.isRegularFile(path)) {
       throw new NotFoundException("file " + sha256);
     }
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(kind.mediaType()))
-        .header("Content-Disposition", disposition.build().toString())
-        .header("X-Content-Type-Options", "nosniff")
+    return Downloads.of(MediaType.parseMediaType(kind.mediaType()), how)
         .header("Content-Security-Policy", POLICY)
         .header("Cache-Control", "private, no-cache")
         .eTag(sha256)

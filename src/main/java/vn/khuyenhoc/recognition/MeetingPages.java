@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +28,7 @@ import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Views;
@@ -38,10 +37,6 @@ import vn.khuyenhoc.platform.web.Visit;
 /** Meetings of villages and councils: preparing one, recording what was voted, the minutes. */
 @Controller
 class MeetingPages {
-
-  private static final MediaType WORD =
-      MediaType.parseMediaType(
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
 
   /** Lines for exceptions to a council's vote. */
   private static final int LINES = 10;
@@ -240,13 +235,7 @@ class MeetingPages {
     Campaign campaign = dossiers.campaign(visit.actor(), one.campaignId());
     byte[] bytes =
         minutes.of(one, campaign, meetings.ballots(visit.actor(), meeting), visit.demo());
-    return ResponseEntity.ok()
-        .contentType(WORD)
-        .header(
-            "Content-Disposition", "attachment; filename=\"bien-ban-" + one.heldOn() + ".docx\"")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Cache-Control", "no-store")
-        .body(bytes);
+    return Downloads.file(Downloads.WORD, "bien-ban-" + one.heldOn() + ".docx", bytes);
   }
 
   @Needs(Right.DOSSIER_SCORE)
@@ -256,15 +245,10 @@ class MeetingPages {
     if (paper == null) {
       return visit.leadTo("/meetings/" + meeting, "meeting.scan.none");
     }
-    Resource file = new FileSystemResource(paper.path());
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(paper.mediaType()))
-        .header(
-            "Content-Disposition",
-            "attachment; filename=\"bien-ban" + ScannedPaper.ending(paper.mediaType()) + "\"")
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Cache-Control", "no-store")
-        .body(file);
+    return Downloads.file(
+        MediaType.parseMediaType(paper.mediaType()),
+        "bien-ban" + ScannedPaper.ending(paper.mediaType()),
+        paper.path());
   }
 
   @Needs(Right.DOSSIER_SCORE)

@@ -42,6 +42,7 @@ import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Pager;
 import vn.khuyenhoc.platform.web.Segment;
+import vn.khuyenhoc.platform.web.TakingBack;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
@@ -319,9 +320,7 @@ class TitlePages {
         visit,
         HttpStatus.OK,
         toChange(visit, home, id),
-        visit.t().date(LocalDate.now(clock)),
-        "",
-        "",
+        TakingBack.from(visit.t().date(LocalDate.now(clock))),
         List.of());
   }
 
@@ -347,32 +346,19 @@ class TitlePages {
               visit,
               HttpStatus.UNPROCESSABLE_CONTENT,
               toChange(visit, home, id),
-              on,
-              document,
-              reason,
+              new TakingBack(on, document, reason, confirmed),
               visit.errors(refused.problems()));
     };
   }
 
   private ResponseEntity<byte[]> revoking(
-      Visit visit,
-      HttpStatus status,
-      Title title,
-      String on,
-      String document,
-      String reason,
-      List<FieldError> errors) {
+      Visit visit, HttpStatus status, Title title, TakingBack form, List<FieldError> errors) {
     String heading = visit.t().t("revocation.title");
     return views.html(
         status,
         "recognition/revoke",
         visit.page(heading, NAV, crumbs(visit, title, heading)),
-        Map.of(
-            "title", title,
-            "on", on,
-            "document", document,
-            "reason", reason,
-            "errors", errors));
+        Map.of("title", title, "form", form, "errors", errors));
   }
 
   @Needs(Right.DECISION_RECORD)

@@ -1,6 +1,5 @@
 package vn.khuyenhoc.reporting;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +8,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -21,6 +19,7 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Page;
@@ -34,13 +33,6 @@ import vn.khuyenhoc.platform.web.Visit;
  */
 @Controller
 class FiguresPages {
-
-  private static final MediaType WORD =
-      MediaType.parseMediaType(
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
-  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-  private static final MediaType EXCEL =
-      MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
   private final Figures figures;
   private final ResultsReports reports;
@@ -152,7 +144,7 @@ class FiguresPages {
         area,
         Asked.read(campaign, model, level, form, per, null),
         basis,
-        new FileKind(EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
+        new FileKind(Downloads.EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
   }
 
   @Needs(Right.REPORT_READ)
@@ -171,7 +163,7 @@ class FiguresPages {
         area,
         Asked.read(campaign, model, level, form, per, null),
         basis,
-        new FileKind(CSV, "thong-ke", "csv", StatisticsSheet::csv));
+        new FileKind(Downloads.CSV, "thong-ke", "csv", StatisticsSheet::csv));
   }
 
   @Needs(Right.REPORT_READ)
@@ -190,7 +182,7 @@ class FiguresPages {
         area,
         Asked.read(campaign, model, level, form, per, null),
         basis,
-        new FileKind(WORD, "bao-cao", "docx", ResultsReportDocument::of));
+        new FileKind(Downloads.WORD, "bao-cao", "docx", ResultsReportDocument::of));
   }
 
   private record FileKind(
@@ -226,18 +218,10 @@ class FiguresPages {
                 + report.year()
                 + (report.tree().basis() == Basis.AS_WAS ? "-" + report.tree().day() : ""))
             .toLowerCase(Locale.ROOT);
-    return ResponseEntity.ok()
-        .contentType(kind.type())
-        .header("Cache-Control", "no-store")
-        .header(
-            "Content-Disposition",
-            ContentDisposition.attachment()
-                .filename(
-                    VietnameseText.fold(name).replaceAll("[^a-z0-9]+", "-") + "." + kind.ending(),
-                    StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(kind.made().apply(report));
+    return Downloads.file(
+        kind.type(),
+        VietnameseText.fold(name).replaceAll("[^a-z0-9]+", "-") + "." + kind.ending(),
+        kind.made().apply(report));
   }
 
   /** Whether the reader holds another right over the same area. */
