@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Actor;
@@ -76,9 +77,10 @@ class DecisionBench implements Bench {
     int province = areas.byCode(AreaLevel.PROVINCE, "14").orElseThrow().id();
     String set = sets.byId(BuiltInCriteria.LEARNING_FAMILY).id();
     try (Connection owner = DriverManager.getConnection(url, user, password)) {
+      int commune = grownCommune(owner);
       double[] seconds = new double[ROUNDS];
       for (int round = -1; round < ROUNDS; round++) {
-        double taken = round(owner, operator, province, set, FIRST_YEAR + round + 1);
+        double taken = round(owner, operator, province, commune, set, FIRST_YEAR + round + 1);
         if (round >= 0) {
           seconds[round] = taken;
         }
@@ -92,8 +94,41 @@ class DecisionBench implements Bench {
     }
   }
 
-  /** A campaign of its own, 5,000 households of its largest commune approved, and one decision. */
-  private double round(Connection owner, Actor operator, int province, String set, int year)
+  /** The commune with the most households, and as many more as a decision on 5,000 needs. */
+  private static int grownCommune(Connection owner) throws SQLException {
+    int commune =
+        number(
+            owner,
+            """
+            select a.ancestor_id from registry.residence r
+              join areas.ancestor a on a.area_id = r.area_id and a.level = 3
+             where r.kind = 'HOUSEHOLD' and upper_inf(r.valid)
+             group by a.ancestor_id order by count(*) desc, a.ancestor_id limit 1
+            """);
+    execute(
+        owner,
+        """
+        with there as (
+          select s.*, row_number() over (order by s.home_id, s.serial) as place
+            from registry.residence r
+            join areas.ancestor a on a.area_id = r.area_id and a.ancestor_id = %d
+            join registry.subject s on s.home_id = r.home_id and s.subject_id = r.subject_id
+           where r.kind = 'HOUSEHOLD' and upper_inf(r.valid)),
+        more as (
+          insert into registry.subject (home_id, subject_id, serial, name, address, created_at, batch_id)
+          select home_id, gen_random_uuid(), serial + 100000, name, address, created_at, batch_id
+            from there where place <= %d - (select count(*) from there)
+          returning home_id, subject_id)
+        insert into registry.residence (home_id, subject_id, valid, area_id)
+        select home_id, subject_id, daterange('%s', null), home_id from more
+        """
+            .formatted(commune, HOUSEHOLDS, BuiltInAreas.REFORM));
+    return commune;
+  }
+
+  /** A campaign of its own, 5,000 households of the commune approved, and one decision. */
+  private double round(
+      Connection owner, Actor operator, int province, int commune, String set, int year)
       throws SQLException {
     int campaign =
         recognition
@@ -103,12 +138,6 @@ class DecisionBench implements Bench {
                 clock.instant(),
                 LocalDate.of(year, 1, 2))
             .orThrow();
-    int commune =
-        number(
-            owner,
-            "select area_id from recognition.tally where level = 3 and basis = 1 and campaign_id = "
-                + campaign
-                + " order by roll desc, area_id limit 1");
     UUID scorer = persons.findOrAdd(commune, "Bench Scorer", "", operator);
     UUID appraiser = persons.findOrAdd(commune, "Bench Appraiser", "", operator);
     execute(

@@ -348,9 +348,11 @@ class FiguresTable {
                      count(*) filter (where t.roll > 0) as villages,
                      count(*) filter (where t.roll > 0 and t.reported >= t.roll) as villages_sent,
                      sum(t.roll) as villages_roll, sum(t.reported) as villages_reported
-                from village t
-                join areas.ancestor k on k.area_id = t.area_id and k.ancestor_level = 3
-                join s on s.campaign_id = t.campaign_id and k.valid @> s.on_date
+                from tree b
+                join areas.ancestor k on k.ancestor_id = b.area_id and k.valid @> b.on_date
+                join village t on t.area_id = k.area_id
+                join s on s.campaign_id = t.campaign_id and s.on_date = b.on_date
+               where b.level = 3
                group by k.ancestor_id, s.on_date)
             select tree.area_id, tree.level, tree.parent_id, tree.name, tree.code, tree.kind,
                    coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed, coalesce(t.scoring, 0) as scoring,

@@ -32,12 +32,13 @@ import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.TestFiles;
 
 /** Files for many certificates, whatever happens in the middle. */
 @ModuleTest
 class PrintRunsTest {
 
-  private static final Path FILES = Path.of("target/test-files");
+  private static final Path FILES = TestFiles.FOLDER;
 
   @Autowired private Certificates certificates;
   @Autowired private CertificateTable table;

@@ -24,6 +24,7 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.platform.Arguments;
 import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.TestFiles;
 
 /** What anybody learns who asks whether a certificate is genuine. */
 @ModuleTest
@@ -299,7 +300,7 @@ class VerifyPagesTest {
     assertThat(said("/v/" + earlier)).contains("còn hiệu lực");
     assertThat(said("/v/" + later)).contains("còn hiệu lực");
     assertThat(said("/verify/keys")).contains(before, keys.signer(null).id());
-    Path file = Path.of("target/test-files/keys/certificate-" + before + ".key");
+    Path file = TestFiles.FOLDER.resolve("keys/certificate-" + before + ".key");
     assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
   }
 }

@@ -11,12 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
-import vn.khuyenhoc.KhuyenHoc;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.certificates.Certificates;
@@ -29,21 +24,15 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.Chromium;
-import vn.khuyenhoc.support.SharedDatabase;
+import vn.khuyenhoc.support.ServerTest;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
-import vn.khuyenhoc.support.TestClock;
 
 /**
  * An office prepares its numbers, prints what was issued and takes one back; somebody in the street
  * checks it on an old phone.
  */
-@SpringBootTest(
-    classes = KhuyenHoc.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "khuyenhoc.files=target/test-files")
-@ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class})
+@ServerTest
 class CertificatesJourneyTest {
 
   @SuppressWarnings("NullAway.Init")

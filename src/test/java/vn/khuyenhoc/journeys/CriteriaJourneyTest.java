@@ -13,12 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
-import vn.khuyenhoc.KhuyenHoc;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
@@ -26,22 +21,15 @@ import vn.khuyenhoc.areas.NewArea;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.Chromium;
-import vn.khuyenhoc.support.SharedDatabase;
+import vn.khuyenhoc.support.ServerTest;
 import vn.khuyenhoc.support.SignedIn;
-import vn.khuyenhoc.support.TestClock;
-import vn.khuyenhoc.support.WrittenProcedures;
 
 /**
  * A province writes its variant of the national set on screen: copied, broken, put right, tried,
  * put in force, compared with its origin, taken away as a file and loaded back; and a volunteer
  * reads it on a phone.
  */
-@SpringBootTest(
-    classes = KhuyenHoc.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "khuyenhoc.files=target/test-files")
-@ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class, WrittenProcedures.class})
+@ServerTest
 class CriteriaJourneyTest {
 
   private static final AtomicInteger NUMBER = new AtomicInteger(160);

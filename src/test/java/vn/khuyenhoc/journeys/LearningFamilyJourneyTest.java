@@ -22,13 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ContextConfiguration;
-import vn.khuyenhoc.KhuyenHoc;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
@@ -37,23 +32,16 @@ import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.Chromium;
-import vn.khuyenhoc.support.SharedDatabase;
+import vn.khuyenhoc.support.ServerTest;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
-import vn.khuyenhoc.support.TestClock;
-import vn.khuyenhoc.support.WrittenProcedures;
 
 /**
  * The whole path of the learning family as people walk it: a volunteer on a phone, officers of
  * commune and province at a desk, each in a browser of their own, with and without JavaScript.
  * Every page on the way is kept as a picture in {@code target/journey}.
  */
-@SpringBootTest(
-    classes = KhuyenHoc.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "khuyenhoc.files=target/test-files")
-@ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class, WrittenProcedures.class})
+@ServerTest
 class LearningFamilyJourneyTest {
 
   private static final String REASON = "Đề nghị ghi rõ số sách của gia đình.";

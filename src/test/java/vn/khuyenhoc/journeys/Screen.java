@@ -55,7 +55,7 @@ final class Screen implements AutoCloseable {
                 .setViewportSize(kind.width, kind.height)
                 .setJavaScriptEnabled(script)
                 .setLocale("vi-VN"));
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     context.addCookies(
         List.of(
             new com.microsoft.playwright.options.Cookie(device.getName(), device.getValue())

@@ -16,13 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ContextConfiguration;
-import vn.khuyenhoc.KhuyenHoc;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
@@ -32,11 +27,9 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Check;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.Chromium;
+import vn.khuyenhoc.support.ServerTest;
 import vn.khuyenhoc.support.SharedData;
-import vn.khuyenhoc.support.SharedDatabase;
 import vn.khuyenhoc.support.SignedIn;
-import vn.khuyenhoc.support.TestClock;
-import vn.khuyenhoc.support.WrittenProcedures;
 
 /**
  * Sơn La's real reform of 1 July 2025 as an officer of the province records it on screen: from the
@@ -44,12 +37,7 @@ import vn.khuyenhoc.support.WrittenProcedures;
  * figure read both ways. The province has a code of its own here, since others work on the real
  * one.
  */
-@SpringBootTest(
-    classes = KhuyenHoc.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "khuyenhoc.files=target/test-files")
-@ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class, WrittenProcedures.class})
+@ServerTest
 class SonLaReformJourneyTest {
 
   private static final LocalDate LONG_AGO = LocalDate.of(2024, 1, 1);

@@ -33,34 +33,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.web.util.HtmlUtils;
-import vn.khuyenhoc.KhuyenHoc;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Arguments;
 import vn.khuyenhoc.platform.Role;
-import vn.khuyenhoc.support.SharedDatabase;
+import vn.khuyenhoc.support.ServerTest;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
-import vn.khuyenhoc.support.TestClock;
+import vn.khuyenhoc.support.TestFiles;
 
 /**
  * Files that are no list, through a real server and through the command line: every one is answered
  * with a sentence that says what to do, and nothing is applied.
  */
-@SpringBootTest(
-    classes = KhuyenHoc.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "khuyenhoc.files=target/test-files")
-@ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class})
+@ServerTest
 class HostileUploadTest {
 
   private static final String BOUNDARY = "----khuyenhoc" + UUID.randomUUID();
@@ -423,7 +413,7 @@ class HostileUploadTest {
     }
     assertThat(sent()).isEmpty();
     assertThat(registered()).isZero();
-    try (Stream<Path> kept = Files.list(Files.createDirectories(Path.of("target/test-files")))) {
+    try (Stream<Path> kept = Files.list(Files.createDirectories(TestFiles.FOLDER))) {
       assertThat(kept.map(path -> path.getFileName().toString()))
           .noneMatch(name -> name.endsWith(".part"));
     }

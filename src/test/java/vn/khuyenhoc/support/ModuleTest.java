@@ -18,7 +18,7 @@ import vn.khuyenhoc.KhuyenHoc;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = KhuyenHoc.class, properties = "khuyenhoc.files=target/test-files")
+@SpringBootTest(classes = KhuyenHoc.class)
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @ContextConfiguration(initializers = SharedDatabase.class)
 @Import({TestClock.class, SignedIn.class, WrittenProcedures.class})

@@ -1,16 +1,21 @@
 package vn.khuyenhoc.support;
 
 import javax.sql.DataSource;
+import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import vn.khuyenhoc.TestPool;
 
-/** Gives the application of a test a fresh, migrated database, under the application's role. */
+/**
+ * Gives the application of a test a fresh, migrated database, under the application's role, and a
+ * folder for its files.
+ */
 public final class SharedDatabase
     implements ApplicationContextInitializer<GenericApplicationContext> {
 
   @Override
   public void initialize(GenericApplicationContext context) {
+    TestPropertyValues.of("khuyenhoc.files=" + TestFiles.FOLDER).applyTo(context);
     TestDatabase database = TestDatabase.fresh();
     context.getBeanFactory().registerSingleton("testDatabase", database);
     context.registerBean(
