@@ -589,6 +589,29 @@ ended_at timestamp with time zone
   device_token_sha256_key UNIQUE (token_sha256)
   CREATE INDEX device_account ON identity.device USING btree (account_id)
 
+-- view identity.held_role (security_invoker=true): application may select
+ SELECT role_grant.account_id,
+    role_grant.role,
+    role_grant.area_id,
+    role_grant.home_id,
+    role_grant.subject_id,
+    NULL::text AS subject,
+    true AS there
+   FROM identity.role_grant
+  WHERE ((role_grant.ended_at IS NULL) AND (role_grant.subject_id IS NULL))
+UNION ALL
+ SELECT g.account_id,
+    g.role,
+    r.area_id,
+    g.home_id,
+    g.subject_id,
+    s.name AS subject,
+    (s.status = 'ACTIVE'::text) AS there
+   FROM ((identity.role_grant g
+     JOIN registry.subject s ON (((s.home_id = g.home_id) AND (s.subject_id = g.subject_id))))
+     JOIN registry.residence r ON (((r.home_id = g.home_id) AND (r.subject_id = g.subject_id) AND upper_inf(r.valid))))
+  WHERE ((g.ended_at IS NULL) AND (g.subject_id IS NOT NULL));
+
 -- table identity.invitation: application may insert, select, update
 token_sha256 bytea not null
 purpose text not null
@@ -609,18 +632,26 @@ ended_at timestamp with time zone
 -- table identity.role_grant: application may insert, select, update
 account_id uuid not null
 role text not null
-area_id integer not null
+area_id integer
 granted_at timestamp with time zone not null
 granted_by uuid
 ended_at timestamp with time zone
+grant_id uuid not null default uuidv7()
+home_id integer
+subject_id uuid
   role_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id)
   role_grant_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   role_grant_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES identity.account(account_id)
-  role_grant_pkey PRIMARY KEY (account_id, role, area_id, granted_at)
-  role_grant_role_check CHECK ((role = ANY (ARRAY['VOLUNTEER'::text, 'COMMUNE_OFFICER'::text, 'PROVINCE_OFFICER'::text, 'NATIONAL_OFFICER'::text, 'ADMINISTRATOR'::text])))
+  role_grant_home_id_subject_id_fkey FOREIGN KEY (home_id, subject_id) REFERENCES registry.subject(home_id, subject_id)
+  role_grant_over_one CHECK ((((subject_id IS NULL) = (home_id IS NULL)) AND ((role = 'HEAD'::text) = (subject_id IS NOT NULL)) AND ((role = 'HEAD'::text) = (area_id IS NULL))))
+  role_grant_pkey PRIMARY KEY (grant_id)
+  role_grant_role CHECK ((role = ANY (ARRAY['VOLUNTEER'::text, 'COMMUNE_OFFICER'::text, 'PROVINCE_OFFICER'::text, 'NATIONAL_OFFICER'::text, 'ADMINISTRATOR'::text, 'HEAD'::text])))
+  CREATE INDEX role_grant_account ON identity.role_grant USING btree (account_id)
   CREATE INDEX role_grant_area ON identity.role_grant USING btree (area_id)
   CREATE INDEX role_grant_by ON identity.role_grant USING btree (granted_by)
+  CREATE UNIQUE INDEX role_grant_head_once ON identity.role_grant USING btree (account_id, home_id, subject_id) WHERE ((ended_at IS NULL) AND (subject_id IS NOT NULL))
   CREATE UNIQUE INDEX role_grant_held_once ON identity.role_grant USING btree (account_id, role, area_id) WHERE (ended_at IS NULL)
+  CREATE INDEX role_grant_subject ON identity.role_grant USING btree (home_id, subject_id)
 
 -- table identity.role_moved: application may select
 reorganisation_id integer not null

@@ -35,9 +35,9 @@ public record Account(
     @Nullable String madeBy,
     @Nullable Instant lockedUntil) {
 
-  /** Whether its person is a volunteer and nothing more. */
-  public boolean onlyVolunteer() {
-    return roles.stream().allMatch(held -> held.role() == vn.khuyenhoc.platform.Role.VOLUNTEER);
+  /** Whether its person comes in with a code alone: a volunteer or a head and nothing more. */
+  public boolean codeEnough() {
+    return roles.stream().allMatch(held -> DeviceRules.codeEnough(held.role()));
   }
 
   /** Whether it ended. */

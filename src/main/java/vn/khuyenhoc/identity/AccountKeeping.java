@@ -22,6 +22,7 @@ import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.Locks;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.OwnSubject;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
@@ -117,7 +118,7 @@ class AccountKeeping {
     return Result.ok(account);
   }
 
-  private static List<Problem> nameProblems(String name, String position) {
+  static List<Problem> nameProblems(String name, String position) {
     List<Problem> problems = new ArrayList<>();
     if (name.isEmpty()) {
       problems.add(Problem.at("name", IdentityProblem.NAME_MISSING));
@@ -137,6 +138,12 @@ class AccountKeeping {
 
   /** Makes accounts of one role with logins of their own; checks nothing, journals nothing. */
   List<UUID> addAll(Actor actor, Role role, List<Persons.Named> people) {
+    return addAll(actor, role, null, people);
+  }
+
+  /** As {@link #addAll(Actor, Role, List)}, of a role over a subject instead of an area. */
+  List<UUID> addAll(
+      Actor actor, Role role, @Nullable OwnSubject subject, List<Persons.Named> people) {
     List<UUID> personIds = persons.findOrAddAll(people, actor);
     table.lockLogins();
     List<String> words = people.stream().map(one -> PasswordRules.loginOf(one.fullName())).toList();
@@ -152,7 +159,7 @@ class AccountKeeping {
       }
       added.add(
           new AccountTable.NewAccount(
-              Ids.next(), personIds.get(i), login, role, people.get(i).areaId()));
+              Ids.next(), personIds.get(i), login, role, people.get(i).areaId(), subject));
     }
     table.addAll(added, actor.accountId(), clock.instant());
     return added.stream().map(AccountTable.NewAccount::accountId).toList();
@@ -207,7 +214,7 @@ class AccountKeeping {
       account = Ids.next();
       UUID personId = persons.findOrAddAll(List.of(person), actor).getFirst();
       table.addAll(
-          List.of(new AccountTable.NewAccount(account, personId, login, role, areaId)),
+          List.of(new AccountTable.NewAccount(account, personId, login, role, areaId, null)),
           actor.accountId(),
           clock.instant());
     }
@@ -264,6 +271,7 @@ class AccountKeeping {
       case PROVINCE_OFFICER -> Set.of(AreaLevel.PROVINCE);
       case NATIONAL_OFFICER -> Set.of(AreaLevel.NATION);
       case ADMINISTRATOR -> Set.of(AreaLevel.NATION, AreaLevel.PROVINCE);
+      case HEAD -> Set.of();
     };
   }
 
@@ -337,7 +345,7 @@ class AccountKeeping {
     return Result.ok(true);
   }
 
-  private List<Problem> endProblems(Actor actor, Account account) {
+  List<Problem> endProblems(Actor actor, Account account) {
     List<Problem> problems = new ArrayList<>();
     if (account.ended()) {
       problems.add(Problem.of(IdentityProblem.ACCOUNT_ENDED));
@@ -352,7 +360,7 @@ class AccountKeeping {
     return problems;
   }
 
-  private void close(Actor actor, Account account) {
+  void close(Actor actor, Account account) {
     Instant now = clock.instant();
     table.close(account.id());
     int ended = devices.endOthers(account.id(), null, now);
@@ -394,13 +402,24 @@ class AccountKeeping {
     }
     HeldRole first = account.roles().getFirst();
     UUID successor =
-        addAll(actor, first.role(), List.of(new Persons.Named(first.areaId(), name, position)))
+        addAll(
+                actor,
+                first.role(),
+                first.subject(),
+                List.of(new Persons.Named(first.areaId(), name, position)))
             .getFirst();
     Instant now = clock.instant();
     account.roles().stream()
         .skip(1)
         .forEach(
-            held -> table.grant(successor, held.role(), held.areaId(), actor.accountId(), now));
+            held -> {
+              OwnSubject subject = held.subject();
+              if (subject == null) {
+                table.grant(successor, held.role(), held.areaId(), actor.accountId(), now);
+              } else {
+                table.grantHead(successor, subject, actor.accountId(), now);
+              }
+            });
     close(actor, account);
     journal.write(
         actor,
@@ -432,6 +451,11 @@ class AccountKeeping {
     if (open.isEmpty()) {
       return Result.refused(Problem.of(IdentityProblem.ACCOUNT_ENDED));
     }
+    return Result.ok(printed(actor, open));
+  }
+
+  /** New slips for these accounts, which the caller has seen to be the actor's to keep. */
+  List<PrintedSlip> printed(Actor actor, List<Account> open) {
     Instant now = clock.instant();
     Instant until = now.plus(SLIP_VALID);
     List<InvitationTable.NewSlip> slips = new ArrayList<>();
@@ -446,7 +470,7 @@ class AccountKeeping {
               account.login(),
               Secrets.grouped(code),
               until.atZone(clock.getZone()).toLocalDate(),
-              account.onlyVolunteer()));
+              account.codeEnough()));
     }
     invitations.addSlips(slips, actor.accountId(), now, until);
     journal.write(
@@ -456,6 +480,6 @@ class AccountKeeping {
         place(open.getFirst()),
         Map.of(
             "count", open.size(), "accounts", open.stream().map(a -> a.id().toString()).toList()));
-    return Result.ok(printed);
+    return printed;
   }
 }

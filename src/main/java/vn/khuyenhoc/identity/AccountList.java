@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /** The SQL that reads accounts for those who keep them. */
 @Repository
@@ -23,16 +25,15 @@ class AccountList {
       """
       with kept as (
         select distinct g.account_id
-          from identity.role_grant g
+          from identity.held_role g
           join areas.ancestor n on n.area_id = g.area_id and n.valid @> platform.today()
-         where n.ancestor_id = any (:within::integer[]) and g.ended_at is null
-           and (:officers or g.role = 'VOLUNTEER')
+         where n.ancestor_id = any (:within::integer[]) and g.role = any (:roles::text[])
       ), seen as (
         select k.account_id from kept k
          where :officers or not exists (
-                 select from identity.role_grant o
-                  where o.account_id = k.account_id and o.ended_at is null
-                    and (o.role <> 'VOLUNTEER' or not exists (
+                 select from identity.held_role o
+                  where o.account_id = k.account_id
+                    and (o.role <> all (:roles::text[]) or not exists (
                            select from areas.ancestor n
                             where n.area_id = o.area_id and n.ancestor_id = any (:within::integer[])
                               and n.valid @> platform.today())))
@@ -42,7 +43,7 @@ class AccountList {
   private static final String COLUMNS =
       """
       select a.account_id, p.full_name, p.position, a.login, a.status, a.locked_until, a.created_at, m.full_name as made_by,
-             g.roles, g.areas, g.places, d.devices, d.last_seen, s.slip_until,
+             g.roles, g.areas, g.places, g.homes, g.subjects, d.devices, d.last_seen, s.slip_until,
              count(*) over () as total
         from seen
         join identity.account a using (account_id)
@@ -52,14 +53,16 @@ class AccountList {
        cross join lateral (
                select array_agg(g.role order by v.level desc, v.code, g.role) as roles,
                       array_agg(g.area_id order by v.level desc, v.code, g.role) as areas,
-                      array_agg(case when v.level > 1 then concat_ws(', ', v.name, u.name) else v.name end
+                      array_agg(concat_ws(', ', g.subject, v.name, case when v.level > 1 then u.name end)
                                 order by v.level desc, v.code, g.role) as places,
+                      array_agg(g.home_id order by v.level desc, v.code, g.role) as homes,
+                      array_agg(g.subject_id order by v.level desc, v.code, g.role) as subjects,
                       min(u.name collate platform.vi) as above,
                       min(v.name collate platform.vi) as place
-                 from identity.role_grant g
+                 from identity.held_role g
                  join areas.area_version v on v.area_id = g.area_id and v.valid @> platform.today()
                  left join areas.area_version u on u.area_id = v.parent_id and u.valid @> platform.today()
-                where g.account_id = a.account_id and g.ended_at is null) g
+                where g.account_id = a.account_id) g
        cross join lateral (
                select count(*) filter (where ended_at is null and expires_at > :now) as devices,
                       max(last_seen_at) as last_seen
@@ -76,9 +79,21 @@ class AccountList {
     this.jdbc = jdbc;
   }
 
+  /**
+   * Whose accounts somebody keeps.
+   *
+   * @param within in these areas
+   * @param roles of these roles
+   * @param whole whether accounts are kept that hold other roles besides, or elsewhere
+   */
+  record Keeper(Collection<Integer> within, Collection<Role> roles, boolean whole) {
+    private String[] names() {
+      return roles.stream().map(Role::name).toArray(String[]::new);
+    }
+  }
+
   Accounts.Found list(
-      boolean officers,
-      Collection<Integer> within,
+      Keeper keeper,
       String typed,
       @Nullable AccountState state,
       Instant now,
@@ -105,8 +120,9 @@ class AccountList {
                      order by g.above nulls first, g.place, p.full_name collate platform.vi, a.login
                      limit :limit offset :offset
                     """)
-            .param("within", within.toArray(Integer[]::new))
-            .param("officers", officers)
+            .param("within", keeper.within().toArray(Integer[]::new))
+            .param("roles", keeper.names())
+            .param("officers", keeper.whole())
             .param("patterns", patterns)
             .param("state", state == null ? "" : state.name())
             .param("now", Timestamp.from(now))
@@ -121,21 +137,41 @@ class AccountList {
     return new Accounts.Found(accounts, total[0]);
   }
 
-  List<Account> byIds(
-      boolean officers, Collection<Integer> within, Collection<UUID> ids, Instant now) {
+  List<Account> byIds(Keeper keeper, Collection<UUID> ids, Instant now) {
+    return read(keeper, " where a.account_id = any (:ids::uuid[])", now)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query((row, number) -> account(row, now))
+        .list();
+  }
+
+  /** The accounts of heads of this, also those that ended; those that have not come first. */
+  List<Account> heads(Keeper keeper, SubjectKey subject, Instant now) {
+    return read(
+            keeper,
+            """
+             where exists (select from identity.held_role h
+                            where h.account_id = a.account_id and h.home_id = :home and h.subject_id = :subject)
+            """,
+            now)
+        .param("home", subject.homeId())
+        .param("subject", subject.subjectId())
+        .query((row, number) -> account(row, now))
+        .list()
+        .stream()
+        .sorted(Comparator.comparing(Account::ended))
+        .toList();
+  }
+
+  private JdbcClient.StatementSpec read(Keeper keeper, String where, Instant now) {
     return jdbc.sql(
             KEPT
                 + COLUMNS
-                + """
-                 where a.account_id = any (:ids::uuid[])
-                 order by g.above nulls first, g.place, p.full_name collate platform.vi, a.login
-                """)
-        .param("within", within.toArray(Integer[]::new))
-        .param("officers", officers)
-        .param("ids", ids.toArray(UUID[]::new))
-        .param("now", Timestamp.from(now))
-        .query((row, number) -> account(row, now))
-        .list();
+                + where
+                + " order by g.above nulls first, g.place, p.full_name collate platform.vi, a.login")
+        .param("within", keeper.within().toArray(Integer[]::new))
+        .param("roles", keeper.names())
+        .param("officers", keeper.whole())
+        .param("now", Timestamp.from(now));
   }
 
   private static Account account(ResultSet row, Instant now) throws SQLException {
@@ -145,7 +181,8 @@ class AccountList {
       Integer[] areas = (Integer[]) row.getArray("areas").getArray();
       String[] places = (String[]) row.getArray("places").getArray();
       for (int i = 0; i < names.length; i++) {
-        roles.add(new HeldRole(Role.valueOf(names[i]), areas[i], places[i]));
+        roles.add(
+            new HeldRole(Role.valueOf(names[i]), areas[i], places[i], DeviceTable.subject(row, i)));
       }
     }
     Instant lastSeen = instant(row, "last_seen");

@@ -192,11 +192,11 @@ class AccountPages {
                   visit.t().t("identity.slips.title"),
                   NAV,
                   List.of(list(visit), new Crumb(visit.t().t("identity.slips.title"), null))),
-              Map.of("slips", ok.value(), "site", site(request)));
+              Map.of("slips", ok.value(), "site", site(request), "back", "/accounts"));
     };
   }
 
-  private static String site(HttpServletRequest request) {
+  static String site(HttpServletRequest request) {
     return ServletUriComponentsBuilder.fromRequestUri(request)
         .replacePath(null)
         .replaceQuery(null)
@@ -478,7 +478,7 @@ class AccountPages {
 
   private static List<Option> roles(Texts t, boolean volunteers) {
     return Arrays.stream(Role.values())
-        .filter(role -> volunteers || role != Role.VOLUNTEER)
+        .filter(role -> role != Role.HEAD && (volunteers || role != Role.VOLUNTEER))
         .map(
             role ->
                 new Option(

@@ -14,7 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Grant;
+import vn.khuyenhoc.platform.OwnSubject;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /** All SQL of accounts and the roles they hold. */
 @Repository
@@ -23,14 +25,16 @@ class AccountTable {
   private static final String ACCESS =
       """
       select a.account_id, a.person_id, p.full_name, a.login, a.password_hash, a.status, a.locked_until,
-             g.roles, g.areas
+             g.roles, g.areas, g.homes, g.subjects
         from identity.account a
         join registry.person p using (person_id)
        cross join lateral (
                select array_agg(role order by role, area_id) as roles,
-                      array_agg(area_id order by role, area_id) as areas
-                 from identity.role_grant
-                where account_id = a.account_id and ended_at is null) g
+                      array_agg(area_id order by role, area_id) as areas,
+                      array_agg(home_id order by role, area_id) as homes,
+                      array_agg(subject_id order by role, area_id) as subjects
+                 from identity.held_role
+                where account_id = a.account_id and there) g
       """;
 
   private static final int LOGINS_LOCK = 7010;
@@ -225,9 +229,25 @@ class AccountTable {
    * An account to be added.
    *
    * @param role its role
-   * @param areaId the area of the role
+   * @param areaId the area of the role; of a head, where its person is kept
+   * @param subject over what the role is held instead of the area; null for none
    */
-  record NewAccount(UUID accountId, UUID personId, String login, Role role, int areaId) {}
+  record NewAccount(
+      UUID accountId,
+      UUID personId,
+      String login,
+      Role role,
+      int areaId,
+      @Nullable OwnSubject subject) {
+
+    private static @Nullable Integer home(@Nullable OwnSubject subject) {
+      return subject == null ? null : subject.homeId();
+    }
+
+    private static @Nullable UUID id(@Nullable OwnSubject subject) {
+      return subject == null ? null : subject.subjectId();
+    }
+  }
 
   /** Adds accounts without a password, each with one role. */
   void addAll(List<NewAccount> added, @Nullable UUID by, Instant now) {
@@ -246,15 +266,106 @@ class AccountTable {
         .update();
     jdbc.sql(
             """
-            insert into identity.role_grant (account_id, role, area_id, granted_at, granted_by)
-            select n.id, n.role, n.area, :now, :by
-              from unnest(:ids::uuid[], :roles::text[], :areas::integer[]) as n (id, role, area)
+            insert into identity.role_grant (account_id, role, area_id, home_id, subject_id, granted_at, granted_by)
+            select n.id, n.role, case when n.subject is null then n.area end, n.home, n.subject, :now, :by
+              from unnest(:ids::uuid[], :roles::text[], :areas::integer[], :homes::integer[], :subjects::uuid[])
+                as n (id, role, area, home, subject)
             """)
         .param("ids", ids)
         .param("roles", added.stream().map(one -> one.role().name()).toArray(String[]::new))
         .param("areas", added.stream().map(NewAccount::areaId).toArray(Integer[]::new))
+        .param(
+            "homes",
+            added.stream().map(one -> NewAccount.home(one.subject())).toArray(Integer[]::new))
+        .param(
+            "subjects",
+            added.stream().map(one -> NewAccount.id(one.subject())).toArray(UUID[]::new))
         .param("now", Timestamp.from(now))
         .param("by", by)
+        .update();
+  }
+
+  /** Gives the role of a head; nothing where the account holds it already. */
+  void grantHead(UUID accountId, OwnSubject subject, @Nullable UUID by, Instant now) {
+    jdbc.sql(
+            """
+            insert into identity.role_grant (account_id, role, home_id, subject_id, granted_at, granted_by)
+            values (:account, 'HEAD', :home, :subject, :now, :by)
+            on conflict (account_id, home_id, subject_id) where ended_at is null and subject_id is not null
+            do nothing
+            """)
+        .param("account", accountId)
+        .param("home", subject.homeId())
+        .param("subject", subject.subjectId())
+        .param("now", Timestamp.from(now))
+        .param("by", by)
+        .update();
+  }
+
+  /**
+   * What was somebody's own moved away or ended: accounts that were for that alone end, others lose
+   * the role.
+   *
+   * @return the accounts that ended
+   */
+  List<UUID> endHeads(List<SubjectKey> keys, Instant now) {
+    Integer[] homes = keys.stream().map(SubjectKey::homeId).toArray(Integer[]::new);
+    UUID[] subjects = keys.stream().map(SubjectKey::subjectId).toArray(UUID[]::new);
+    List<UUID> ended =
+        jdbc.sql(
+                """
+                with over as (
+                  select distinct g.account_id
+                    from unnest(:homes::integer[], :subjects::uuid[]) k (home_id, subject_id)
+                    join identity.role_grant g using (home_id, subject_id)
+                   where g.ended_at is null)
+                update identity.account a set status = 'CLOSED', password_hash = null
+                  from over o
+                 where a.account_id = o.account_id and a.status = 'ACTIVE'
+                   and not exists (
+                         select from identity.role_grant other
+                          where other.account_id = a.account_id and other.ended_at is null
+                            and (other.subject_id is null or not exists (
+                                   select from unnest(:homes::integer[], :subjects::uuid[]) k (home_id, subject_id)
+                                    where k.home_id = other.home_id and k.subject_id = other.subject_id)))
+                returning a.account_id
+                """)
+            .param("homes", homes)
+            .param("subjects", subjects)
+            .query(UUID.class)
+            .list();
+    jdbc.sql(
+            """
+            update identity.role_grant g set ended_at = :now
+              from unnest(:homes::integer[], :subjects::uuid[]) k (home_id, subject_id), identity.account a
+             where g.home_id = k.home_id and g.subject_id = k.subject_id and g.ended_at is null
+               and a.account_id = g.account_id and a.status = 'ACTIVE'
+            """)
+        .param("now", Timestamp.from(now))
+        .param("homes", homes)
+        .param("subjects", subjects)
+        .update();
+    return ended;
+  }
+
+  /** Two entries were the same: heads of the one that went are heads of the kept one. */
+  void joinHeads(SubjectKey duplicate, SubjectKey kept, Instant now) {
+    jdbc.sql(
+            """
+            with gone as (
+              update identity.role_grant set ended_at = :now
+               where home_id = :home and subject_id = :subject and ended_at is null
+              returning account_id, granted_by)
+            insert into identity.role_grant (account_id, role, home_id, subject_id, granted_at, granted_by)
+            select account_id, 'HEAD', :keptHome, :keptSubject, :now, granted_by from gone
+            on conflict (account_id, home_id, subject_id) where ended_at is null and subject_id is not null
+            do nothing
+            """)
+        .param("now", Timestamp.from(now))
+        .param("home", duplicate.homeId())
+        .param("subject", duplicate.subjectId())
+        .param("keptHome", kept.homeId())
+        .param("keptSubject", kept.subjectId())
         .update();
   }
 

@@ -2,7 +2,9 @@ package vn.khuyenhoc.identity;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -13,10 +15,12 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /**
  * Questions about accounts. Who keeps officers' accounts sees all accounts of their areas; who
- * keeps volunteers' accounts sees those that are volunteers of their areas and nothing more, so
+ * keeps volunteers' accounts sees those of volunteers and heads of their areas and nothing more, so
  * that no officer can take over the account of another.
  */
 @Service
@@ -58,7 +62,7 @@ class Accounts {
       areas.require(actor, Right.ACCOUNT_VOLUNTEERS, areaId);
       within = List.of(areaId);
     }
-    return table.list(keepsOfficers(actor), within, typed, state, clock.instant(), limit, offset);
+    return table.list(keeper(actor, within), typed, state, clock.instant(), limit, offset);
   }
 
   /**
@@ -80,9 +84,27 @@ class Accounts {
       throw new ForbiddenException(Right.ACCOUNT_VOLUNTEERS);
     }
     return table.byIds(
-        keepsOfficers(actor),
-        actor.areasFor(Right.ACCOUNT_VOLUNTEERS),
-        accountIds,
+        keeper(actor, actor.areasFor(Right.ACCOUNT_VOLUNTEERS)), accountIds, clock.instant());
+  }
+
+  private AccountList.Keeper keeper(Actor actor, List<Integer> within) {
+    return keepsOfficers(actor)
+        ? new AccountList.Keeper(within, EnumSet.allOf(Role.class), true)
+        : new AccountList.Keeper(within, EnumSet.of(Role.VOLUNTEER, Role.HEAD), false);
+  }
+
+  /**
+   * The accounts of heads of this that the actor keeps, also those that ended. Whoever keeps
+   * volunteers too keeps a head who is a volunteer besides.
+   */
+  List<Account> heads(Actor actor, SubjectKey subject) {
+    Set<Role> roles =
+        actor.holds(Right.ACCOUNT_VOLUNTEERS)
+            ? EnumSet.of(Role.VOLUNTEER, Role.HEAD)
+            : EnumSet.of(Role.HEAD);
+    return table.heads(
+        new AccountList.Keeper(actor.areasFor(Right.ACCOUNT_HEADS), roles, false),
+        subject,
         clock.instant());
   }
 

@@ -16,10 +16,17 @@ import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.OwnSubject;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.Sample;
 import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.registry.ListedSubject;
 import vn.khuyenhoc.registry.Persons;
+import vn.khuyenhoc.registry.SubjectFilter;
+import vn.khuyenhoc.registry.SubjectKey;
+import vn.khuyenhoc.registry.SubjectKind;
+import vn.khuyenhoc.registry.SubjectStatus;
+import vn.khuyenhoc.registry.Subjects;
 
 /**
  * The sample accounts of the demonstration, one a role, without any password, and the links that
@@ -35,6 +42,7 @@ class DemoAccounts implements Sample {
 
   private final Areas areas;
   private final Persons persons;
+  private final Subjects subjects;
   private final AccountTable accounts;
   private final Journal journal;
   private final Languages languages;
@@ -44,12 +52,14 @@ class DemoAccounts implements Sample {
   DemoAccounts(
       Areas areas,
       Persons persons,
+      Subjects subjects,
       AccountTable accounts,
       Journal journal,
       Languages languages,
       Clock clock) {
     this.areas = areas;
     this.persons = persons;
+    this.subjects = subjects;
     this.accounts = accounts;
     this.journal = journal;
     this.languages = languages;
@@ -73,8 +83,50 @@ class DemoAccounts implements Sample {
       if (accounts.byLogin(login(role)).isPresent()) {
         continue;
       }
-      area(role).ifPresent(area -> add(role, area, operator));
+      if (role == Role.HEAD) {
+        unit().ifPresent(unit -> addHead(unit, operator));
+      } else {
+        area(role).ifPresent(area -> add(role, area, operator));
+      }
     }
+  }
+
+  /** The first unit of the sample commune. */
+  private Optional<ListedSubject> unit() {
+    return areas
+        .byCode(AreaLevel.COMMUNE, COMMUNE)
+        .map(
+            commune ->
+                new SubjectFilter(
+                    SubjectKind.UNIT,
+                    List.of(commune.id()),
+                    SubjectStatus.ACTIVE,
+                    null,
+                    null,
+                    null,
+                    null,
+                    ""))
+        .flatMap(filter -> subjects.page(filter, 1, 0).rows().stream().findFirst());
+  }
+
+  private void addHead(ListedSubject unit, Actor operator) {
+    Instant now = clock.instant();
+    SubjectKey key = unit.subject().key();
+    String name = languages.vietnamese().t("identity.sample." + Role.HEAD);
+    UUID person =
+        persons.findOrAdd(
+            unit.subject().areaId(),
+            name,
+            languages.vietnamese().t("identity.sample.position"),
+            operator);
+    UUID account = accounts.add(person, login(Role.HEAD), null, null, now).orElseThrow();
+    accounts.grantHead(account, new OwnSubject(key.homeId(), key.subjectId()), null, now);
+    journal.write(
+        operator,
+        "account.create",
+        "account/" + account,
+        unit.subject().areaId(),
+        Map.of("login", login(Role.HEAD), "role", Role.HEAD.name(), "sample", true));
   }
 
   private void add(Role role, Area area, Actor operator) {
@@ -100,6 +152,7 @@ class DemoAccounts implements Sample {
       case COMMUNE_OFFICER -> commune;
       case PROVINCE_OFFICER -> areas.byCode(AreaLevel.PROVINCE, PROVINCE);
       case NATIONAL_OFFICER, ADMINISTRATOR -> Optional.of(areas.nation());
+      case HEAD -> Optional.empty();
     };
   }
 

@@ -25,15 +25,19 @@ final class DeviceRules {
 
   /** How long after it was last seen a device of somebody with these roles stays signed in. */
   static Duration kept(Collection<Grant> grants, boolean remembered) {
-    if (onlyVolunteer(grants)) {
+    if (codeEnough(grants)) {
       return VOLUNTEERS;
     }
     return remembered ? OFFICERS_REMEMBERED : OFFICERS;
   }
 
-  /** Whether somebody is a volunteer and nothing more. */
-  static boolean onlyVolunteer(Collection<Grant> grants) {
-    return !grants.isEmpty() && grants.stream().allMatch(grant -> grant.role() == Role.VOLUNTEER);
+  /** Whether somebody is a volunteer or a head and nothing more: a code is enough for them. */
+  static boolean codeEnough(Collection<Grant> grants) {
+    return !grants.isEmpty() && grants.stream().allMatch(grant -> codeEnough(grant.role()));
+  }
+
+  static boolean codeEnough(Role role) {
+    return role == Role.VOLUNTEER || role == Role.HEAD;
   }
 
   /** Reads what a browser says about itself. */

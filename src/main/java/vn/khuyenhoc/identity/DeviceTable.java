@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Grant;
+import vn.khuyenhoc.platform.OwnSubject;
 import vn.khuyenhoc.platform.Role;
 
 /** All SQL of devices. */
@@ -34,15 +35,17 @@ class DeviceTable {
   Optional<SignedIn> byToken(byte[] token, Instant now) {
     return jdbc.sql(
             """
-            select d.device_id, d.last_seen_at, a.account_id, a.person_id, p.full_name, g.roles, g.areas
+            select d.device_id, d.last_seen_at, a.account_id, a.person_id, p.full_name, g.roles, g.areas, g.homes, g.subjects
               from identity.device d
               join identity.account a using (account_id)
               join registry.person p using (person_id)
              cross join lateral (
                      select array_agg(role order by role, area_id) as roles,
-                            array_agg(area_id order by role, area_id) as areas
-                       from identity.role_grant
-                      where account_id = a.account_id and ended_at is null) g
+                            array_agg(area_id order by role, area_id) as areas,
+                            array_agg(home_id order by role, area_id) as homes,
+                            array_agg(subject_id order by role, area_id) as subjects
+                       from identity.held_role
+                      where account_id = a.account_id and there) g
              where d.token_sha256 = :token and d.ended_at is null and d.expires_at > :now
                and a.status = 'ACTIVE' and g.roles is not null
             """)
@@ -70,9 +73,18 @@ class DeviceTable {
     Integer[] areas = (Integer[]) row.getArray("areas").getArray();
     List<Grant> grants = new ArrayList<>(roles.length);
     for (int i = 0; i < roles.length; i++) {
-      grants.add(new Grant(Role.valueOf(roles[i]), areas[i]));
+      grants.add(new Grant(Role.valueOf(roles[i]), areas[i], subject(row, i)));
     }
     return grants;
+  }
+
+  /** Over what the role in that place is held instead of an area; null for none. */
+  static @Nullable OwnSubject subject(ResultSet row, int place) throws SQLException {
+    @Nullable Integer[] homes = (Integer[]) row.getArray("homes").getArray();
+    @Nullable UUID[] subjects = (UUID[]) row.getArray("subjects").getArray();
+    Integer home = homes[place];
+    UUID subject = subjects[place];
+    return home == null || subject == null ? null : new OwnSubject(home, subject);
   }
 
   void seen(UUID deviceId, Instant now) {

@@ -77,7 +77,11 @@ enum IdentityProblem implements ProblemCode {
   /** An officer signs in with a password, so one has to be chosen. */
   PASSWORD_NEEDED("IDENTITY-035"),
   /** No row of the sheet can be applied. */
-  NOTHING_TO_APPLY("IDENTITY-036");
+  NOTHING_TO_APPLY("IDENTITY-036"),
+  /** What belongs to a commune gets its head's account there, what belongs to a province there. */
+  HEAD_OF_ANOTHER_LEVEL("IDENTITY-037"),
+  /** Nobody is given an account for what is not in the register any more. Value: its name. */
+  SUBJECT_ENDED("IDENTITY-038");
 
   private final String code;
 

@@ -18,6 +18,7 @@ import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Grant;
+import vn.khuyenhoc.platform.OwnSubject;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
@@ -25,6 +26,8 @@ import vn.khuyenhoc.platform.web.ActorSource;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.SubjectKey;
+import vn.khuyenhoc.registry.Subjects;
 
 /** One's own account: roles, devices, password. */
 @Controller
@@ -33,9 +36,11 @@ class OwnAccountPages {
   private final SignIn signIn;
   private final Devices devices;
   private final Areas areas;
+  private final Subjects subjects;
   private final Views views;
 
-  OwnAccountPages(SignIn signIn, Devices devices, Areas areas, Views views) {
+  OwnAccountPages(SignIn signIn, Devices devices, Areas areas, Subjects subjects, Views views) {
+    this.subjects = subjects;
     this.signIn = signIn;
     this.devices = devices;
     this.areas = areas;
@@ -107,7 +112,7 @@ class OwnAccountPages {
       List<Problem> problems) {
     Actor actor = visit.actor();
     SignIn.Own own = signIn.own(actor);
-    boolean volunteer = DeviceRules.onlyVolunteer(actor.grants());
+    boolean volunteer = DeviceRules.codeEnough(actor.grants());
     return views.html(
         status,
         template,
@@ -137,7 +142,15 @@ class OwnAccountPages {
               : path.size() > 2
                   ? path.getLast().name() + ", " + path.get(path.size() - 2).name()
                   : path.getLast().name();
-      roles.add(new HeldRole(grant.role(), grant.areaId(), place));
+      OwnSubject subject = grant.subject();
+      String whose =
+          subject == null
+              ? ""
+              : subjects
+                  .byKey(new SubjectKey(subject.homeId(), subject.subjectId()))
+                  .map(one -> one.name() + ", ")
+                  .orElse("");
+      roles.add(new HeldRole(grant.role(), grant.areaId(), whose + place, subject));
     }
     return roles;
   }

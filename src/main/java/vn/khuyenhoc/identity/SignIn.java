@@ -153,7 +153,7 @@ class SignIn {
       attempts.failed(from.address());
     }
     return account.map(
-        one -> new SlipOf(one.login(), one.name(), !DeviceRules.onlyVolunteer(one.grants())));
+        one -> new SlipOf(one.login(), one.name(), !DeviceRules.codeEnough(one.grants())));
   }
 
   private Result<AccountTable.Access> slip(String code) {
@@ -187,7 +187,7 @@ class SignIn {
     return switch (slip(code)) {
       case Result.Refused<AccountTable.Access> refused -> Result.refused(refused.problems());
       case Result.Ok<AccountTable.Access> ok -> {
-        if (!DeviceRules.onlyVolunteer(ok.value().grants())) {
+        if (!DeviceRules.codeEnough(ok.value().grants())) {
           yield Result.refused(Problem.at("password", IdentityProblem.PASSWORD_NEEDED));
         }
         if (!invitations.use(Secrets.sha256(code), clock.instant())) {
@@ -253,7 +253,7 @@ class SignIn {
   }
 
   private static int least(AccountTable.Access account) {
-    return DeviceRules.onlyVolunteer(account.grants())
+    return DeviceRules.codeEnough(account.grants())
         ? PasswordRules.VOLUNTEERS_LEAST
         : PasswordRules.OFFICERS_LEAST;
   }
@@ -350,7 +350,7 @@ class SignIn {
         "account/" + account.accountId(),
         account.areaId(),
         Map.of("by", way, "address", from.address(), "device", kind.kind() + " " + kind.browser()));
-    boolean volunteer = DeviceRules.onlyVolunteer(account.grants());
+    boolean volunteer = DeviceRules.codeEnough(account.grants());
     return new Opened(token, volunteer || remembered, volunteer);
   }
 

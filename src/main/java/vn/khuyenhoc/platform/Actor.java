@@ -1,6 +1,7 @@
 package vn.khuyenhoc.platform;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param accountId the account; null for an operator of the command line and for the system
  * @param personId the person behind the account; separation of duties is about persons
  * @param name the name that journal and history show
- * @param grants the roles and the areas they are held over
+ * @param grants the roles and what they are held over
  */
 public record Actor(
     @Nullable UUID accountId, @Nullable UUID personId, String name, List<Grant> grants) {
@@ -46,10 +47,25 @@ public record Actor(
   /** The areas over which this actor holds the right; empty where it holds it nowhere. */
   public List<Integer> areasFor(Right right) {
     return grants.stream()
-        .filter(grant -> right.heldBy(grant.role()))
+        .filter(grant -> grant.subject() == null && right.heldBy(grant.role()))
         .map(Grant::areaId)
         .distinct()
         .toList();
+  }
+
+  /** What this actor is the head of. */
+  public List<OwnSubject> subjects() {
+    return grants.stream()
+        .filter(grant -> Right.OWN_DOSSIER.heldBy(grant.role()))
+        .map(Grant::subject)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /** Whether this actor is the head of that. */
+  public boolean heads(int homeId, UUID subjectId) {
+    return subjects().contains(new OwnSubject(homeId, subjectId));
   }
 
   /** The person behind the account, where an act needs one. */

@@ -2,6 +2,7 @@ package vn.khuyenhoc.platform;
 
 import static vn.khuyenhoc.platform.Role.ADMINISTRATOR;
 import static vn.khuyenhoc.platform.Role.COMMUNE_OFFICER;
+import static vn.khuyenhoc.platform.Role.HEAD;
 import static vn.khuyenhoc.platform.Role.NATIONAL_OFFICER;
 import static vn.khuyenhoc.platform.Role.PROVINCE_OFFICER;
 import static vn.khuyenhoc.platform.Role.VOLUNTEER;
@@ -12,7 +13,9 @@ import java.util.Set;
 /** What can be done, and by which roles. Every route and every command names one. */
 public enum Right {
   /** To be signed in: one's own work, account, preferences. */
-  SIGNED_IN(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
+  SIGNED_IN(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR, HEAD),
+  /** To work with the dossiers of what one is the head of, and with nothing else. */
+  OWN_DOSSIER(HEAD),
   /** To read figures, areas and targets of one's areas. */
   FIGURES_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To import lists of areas, and to record, complete and withdraw reorganisations. */
@@ -57,6 +60,8 @@ public enum Right {
   REPORT_READ(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To create accounts of volunteers and print their slips. */
   ACCOUNT_VOLUNTEERS(COMMUNE_OFFICER, ADMINISTRATOR),
+  /** To give heads of what is registered in one's area an account, and to end it. */
+  ACCOUNT_HEADS(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To create accounts of officers. */
   ACCOUNT_OFFICERS(ADMINISTRATOR),
   /** To read the journal. */

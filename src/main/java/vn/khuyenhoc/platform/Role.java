@@ -1,6 +1,9 @@
 package vn.khuyenhoc.platform;
 
-/** What somebody is in an area. A role is always held over an area and everything below it. */
+/**
+ * What somebody is in an area. A role is held over an area and everything below it, only {@link
+ * #HEAD} over one subject.
+ */
 public enum Role {
   /** Trưởng thôn, chi hội trưởng: scores the households of a village. */
   VOLUNTEER,
@@ -11,5 +14,10 @@ public enum Role {
   /** Officer of the national association: reads the figures of every area. */
   NATIONAL_OFFICER,
   /** Keeps accounts, settings and the journal; takes no part in recognition. */
-  ADMINISTRATOR
+  ADMINISTRATOR,
+  /**
+   * Người đứng đầu: head of a unit, clan, community, group or centre, of a household, or a citizen.
+   * Held over that subject of the register instead of an area.
+   */
+  HEAD
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -66,6 +67,17 @@ class CampaignTable {
         .param("id", id)
         .query(this::campaign)
         .optional();
+  }
+
+  /** Several by identity. */
+  Map<Integer, Campaign> byIds(Collection<Integer> ids) {
+    return jdbc
+        .sql(CAMPAIGN + " where c.campaign_id = any (:ids::integer[])")
+        .param("ids", ids.stream().distinct().toArray(Integer[]::new))
+        .query(this::campaign)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Campaign::id, one -> one));
   }
 
   /** The campaign, where the area lies in its province, or holds now what was counted there. */

@@ -112,7 +112,7 @@ public class DossierEvidence extends CommandPart {
   private @Nullable As as(Actor actor, DossierTable.Place place, Stage stage) {
     return switch (stage) {
       case LISTED, SCORING, SCORED, RETURNED ->
-          offices.acts(actor, Right.DOSSIER_SCORE, place.villageId()) ? As.SCORER : null;
+          offices.scores(actor, place.villageId(), place.subject()) ? As.SCORER : null;
       case SENT, APPROVED ->
           offices.acts(actor, Right.DOSSIER_APPRAISE, place.communeId()) ? As.APPRAISER : null;
       case MET, POSTED, AGREED, RECOGNISED, REVOKED, REMOVED -> null;
@@ -121,7 +121,7 @@ public class DossierEvidence extends CommandPart {
 
   private DossierTable.Place readable(Actor actor, DossierKey key) {
     DossierTable.Place place = dossiers.place(key).orElseThrow(() -> missing(key));
-    areas.require(actor, Right.DOSSIER_READ, place.villageId());
+    offices.requireReading(actor, place.villageId(), place.subject());
     return place;
   }
 

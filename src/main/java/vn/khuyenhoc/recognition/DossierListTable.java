@@ -239,6 +239,29 @@ class DossierListTable {
         .optional();
   }
 
+  /** A dossier and its campaign. */
+  record OwnLine(int campaignId, DossierLine line) {}
+
+  /** All dossiers of these, newest year first; without those that left the roll. */
+  List<OwnLine> own(Collection<SubjectKey> subjects) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + ", d.campaign_id"
+                + FROM
+                + """
+                  join recognition.campaign c on c.campaign_id = d.campaign_id
+                 where (d.home_id, d.subject_id) in (
+                         select * from unnest(:homes::integer[], :subjects::uuid[]))
+                   and d.stage <> 'REMOVED'
+                 order by c.year desc, c.training, h.name collate platform.vi, d.campaign_id
+                """)
+        .param("homes", subjects.stream().map(SubjectKey::homeId).toArray(Integer[]::new))
+        .param("subjects", subjects.stream().map(SubjectKey::subjectId).toArray(UUID[]::new))
+        .query((row, number) -> new OwnLine(row.getInt("campaign_id"), line(row)))
+        .list();
+  }
+
   /**
    * What somebody's dossier of the year before came to.
    *

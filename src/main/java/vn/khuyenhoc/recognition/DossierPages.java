@@ -100,9 +100,14 @@ class DossierPages {
     return crumbs;
   }
 
-  @Needs(Right.DOSSIER_READ)
+  @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}")
   ResponseEntity<byte[]> show(Visit visit, @PathVariable int home, @PathVariable UUID id) {
+    if (OwnDossierPages.only(visit)) {
+      DossierKey own = new DossierKey(home, id);
+      dossiers.byKey(visit.actor(), own);
+      return visit.leadTo("/own/" + own.text());
+    }
     return show(visit, HttpStatus.OK, new DossierKey(home, id), List.of());
   }
 
@@ -153,14 +158,14 @@ class DossierPages {
   }
 
   /** The submission letter of what has a head who signs. */
-  @Needs(Right.DOSSIER_READ)
+  @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/submission.docx")
   ResponseEntity<byte[]> submission(Visit visit, @PathVariable int home, @PathVariable UUID id) {
     return word("to-trinh", document(visit, new DossierKey(home, id)).submission());
   }
 
   /** The self-assessment report with the summary of indicators. */
-  @Needs(Right.DOSSIER_READ)
+  @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/self-assessment.docx")
   ResponseEntity<byte[]> selfAssessment(
       Visit visit, @PathVariable int home, @PathVariable UUID id) {
@@ -297,8 +302,14 @@ class DossierPages {
   private record Told(Instant at, HistoryLine line) {}
 
   private List<HistoryLine> history(Visit visit, DossierKey key, Dossier dossier) {
+    return history(visit, dossiers, evidence, key, dossier);
+  }
+
+  /** Everything that happened to a dossier and its evidence, newest first. */
+  static List<HistoryLine> history(
+      Visit visit, Dossiers dossiers, DossierEvidence evidence, DossierKey key, Dossier dossier) {
     return Stream.concat(
-            happened(visit, key, dossier),
+            happened(visit, dossiers, key, dossier),
             evidence.history(visit.actor(), key).stream().map(one -> told(visit, one)))
         .sorted(Comparator.comparing(Told::at).reversed())
         .map(Told::line)
@@ -316,7 +327,8 @@ class DossierPages {
             one.event().equals("REMOVE") ? "back" : "plain"));
   }
 
-  private Stream<Told> happened(Visit visit, DossierKey key, Dossier dossier) {
+  private static Stream<Told> happened(
+      Visit visit, Dossiers dossiers, DossierKey key, Dossier dossier) {
     return dossiers.history(visit.actor(), key).stream()
         .map(
             entry -> {
@@ -424,10 +436,15 @@ class DossierPages {
     };
   }
 
-  @Needs(Right.DOSSIER_READ)
+  @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/{indicator}")
   ResponseEntity<byte[]> question(
       Visit visit, @PathVariable int home, @PathVariable UUID id, @PathVariable String indicator) {
+    if (OwnDossierPages.only(visit)) {
+      DossierKey own = new DossierKey(home, id);
+      dossiers.byKey(visit.actor(), own);
+      return visit.leadTo("/own/" + own.text() + "/form#i" + indicator);
+    }
     return question(visit, HttpStatus.OK, new DossierKey(home, id), indicator, null, List.of());
   }
 

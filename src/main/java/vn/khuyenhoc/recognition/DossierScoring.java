@@ -38,7 +38,7 @@ class DossierScoring extends CommandPart {
       @Nullable UUID scorer) {
     locks.tree();
     DossierTable.Place place = dossiers.place(key).orElseThrow(() -> missing(key));
-    Optional<Problem> elsewhere = offices.require(actor, Right.DOSSIER_SCORE, place.villageId());
+    Optional<Problem> elsewhere = offices.requireScoring(actor, place.villageId(), place.subject());
     if (elsewhere.isPresent()) {
       return Result.refused(elsewhere.get());
     }

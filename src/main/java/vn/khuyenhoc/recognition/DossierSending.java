@@ -55,25 +55,69 @@ class DossierSending extends CommandPart {
     if (!campaign.open()) {
       return Result.refused(closed(campaign));
     }
-    CriteriaSet set = sets.byId(campaign.setId());
     Set<Stage> from = DossierLifecycle.from(DossierEvent.SEND, campaign.steps());
-    Map<Boolean, List<DossierRow>> rows =
-        facts.in(campaign, set, dossiers.inStage(campaignId, villageId, from)).stream()
-            .map(row -> DossierRules.beforeSending(set, row))
-            .collect(Collectors.partitioningBy(row -> row.stage() == Stage.SENT));
-    List<DossierRow> ready = List.copyOf(rows.getOrDefault(true, List.of()));
-    List<DossierRow> incomplete = List.copyOf(rows.getOrDefault(false, List.of()));
-    if (ready.isEmpty() && incomplete.isEmpty()) {
+    List<DossierRow> rows = dossiers.inStage(campaignId, villageId, from);
+    if (rows.isEmpty()) {
       List<Problem> problems = new ArrayList<>();
       problems.add(Problem.of(RecognitionProblem.NOTHING_TO_SEND));
       problems.addAll(notices.unsendable(campaign, villageId));
       return Result.refused(problems);
     }
+    return Result.ok(send(actor, campaign, villageId, reference, before.isPresent(), rows));
+  }
+
+  /**
+   * One dossier, sent by the head of whose it is. Where the procedure has steps between scoring and
+   * sending, the village sends it with the others.
+   *
+   * @param version the version that was looked at
+   */
+  Result<Sent> sendOwn(Actor actor, DossierKey key, int version) {
+    locks.tree();
+    DossierTable.Place place = dossiers.place(key).orElseThrow(() -> missing(key));
+    Optional<Problem> elsewhere = offices.requireScoring(actor, place.villageId(), place.subject());
+    if (elsewhere.isPresent()) {
+      return Result.refused(elsewhere.get());
+    }
+    locks.communes(List.of(place.communeId()));
+    Campaign campaign = campaigns.byId(place.campaignId()).orElseThrow();
+    if (!campaign.open()) {
+      return Result.refused(closed(campaign));
+    }
+    DossierRow row = dossiers.row(key).orElseThrow(() -> missing(key));
+    if (row.stage() == Stage.SENT) {
+      // pressed twice
+      return Result.ok(new Sent(null, 0, 0, 0, 0, List.of()));
+    }
+    if (row.version() != version) {
+      return Result.refused(stale(row));
+    }
+    if (!DossierLifecycle.from(DossierEvent.SEND, campaign.steps()).contains(row.stage())) {
+      return Result.refused(Problem.of(RecognitionProblem.OWN_NOT_TO_SEND, row.head()));
+    }
+    return Result.ok(send(actor, campaign, place.villageId(), Ids.next(), false, List.of(row)));
+  }
+
+  private Sent send(
+      Actor actor,
+      Campaign campaign,
+      int villageId,
+      UUID reference,
+      boolean used,
+      List<DossierRow> present) {
+    int campaignId = campaign.id();
+    CriteriaSet set = sets.byId(campaign.setId());
+    Map<Boolean, List<DossierRow>> rows =
+        facts.in(campaign, set, present).stream()
+            .map(row -> DossierRules.beforeSending(set, row))
+            .collect(Collectors.partitioningBy(row -> row.stage() == Stage.SENT));
+    List<DossierRow> ready = List.copyOf(rows.getOrDefault(true, List.of()));
+    List<DossierRow> incomplete = List.copyOf(rows.getOrDefault(false, List.of()));
     Instant at = now();
     UUID stepId = null;
     Done done = new Done(0, 0);
     if (!ready.isEmpty()) {
-      stepId = before.isPresent() ? Ids.next() : reference;
+      stepId = used ? Ids.next() : reference;
       done =
           dossiers.send(
               step(stepId, campaignId, villageId, DossierEvent.SEND, at, actor, ""), ready);
@@ -90,13 +134,12 @@ class DossierSending extends CommandPart {
     details.put("step", String.valueOf(stepId));
     journal.write(
         actor, "dossier.send", subject(campaignId) + "/village/" + villageId, villageId, details);
-    return Result.ok(
-        new Sent(
-            stepId,
-            done.dossiers(),
-            done.achieved(),
-            left.listed() + left.scoring(),
-            left.returned(),
-            incomplete.stream().map(DossierRow::head).toList()));
+    return new Sent(
+        stepId,
+        done.dossiers(),
+        done.achieved(),
+        left.listed() + left.scoring(),
+        left.returned(),
+        incomplete.stream().map(DossierRow::head).toList());
   }
 }

@@ -27,6 +27,7 @@ import vn.khuyenhoc.criteria.Facts;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /** All SQL of dossiers and what happened to them, as commands need it: whole sets at once. */
 @Repository
@@ -71,13 +72,14 @@ class DossierTable {
    * @param villageId the area that it is counted in
    * @param communeId the area whose office appraises it: the commune; the province itself for what
    *     belongs to no commune
+   * @param subject whose it is
    */
-  record Place(int campaignId, int villageId, int communeId) {}
+  record Place(int campaignId, int villageId, int communeId, SubjectKey subject) {}
 
   Optional<Place> place(DossierKey key) {
     return jdbc.sql(
             """
-            select d.campaign_id, d.area_now, a.ancestor_id
+            select d.campaign_id, d.area_now, a.ancestor_id, d.home_id, d.subject_id
               from recognition.dossier d
               join areas.ancestor a on a.area_id = d.area_now and
             """
@@ -88,7 +90,10 @@ class DossierTable {
         .query(
             (row, number) ->
                 new Place(
-                    row.getInt("campaign_id"), row.getInt("area_now"), row.getInt("ancestor_id")))
+                    row.getInt("campaign_id"),
+                    row.getInt("area_now"),
+                    row.getInt("ancestor_id"),
+                    new SubjectKey(row.getInt("home_id"), row.getObject("subject_id", UUID.class))))
         .optional();
   }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +44,7 @@ public class Dossiers {
   private final DossierTable dossiers;
   private final DossierListTable lists;
   private final Areas areas;
+  private final Offices offices;
   private final AreasThen then;
   private final LiveFacts facts;
   private final CriteriaSets sets;
@@ -54,6 +56,7 @@ public class Dossiers {
       DossierTable dossiers,
       DossierListTable lists,
       Areas areas,
+      Offices offices,
       AreasThen then,
       LiveFacts facts,
       CriteriaSets sets,
@@ -63,6 +66,7 @@ public class Dossiers {
     this.dossiers = dossiers;
     this.lists = lists;
     this.areas = areas;
+    this.offices = offices;
     this.then = then;
     this.facts = facts;
     this.sets = sets;
@@ -266,7 +270,7 @@ public class Dossiers {
   public Dossier byKey(Actor actor, DossierKey key) {
     DossierListTable.One one =
         lists.one(key).orElseThrow(() -> new NotFoundException("dossier " + key.text()));
-    areas.require(actor, Right.DOSSIER_READ, one.line().villageId());
+    offices.requireReading(actor, one.line().villageId(), one.line().subject());
     Campaign campaign = campaigns.byId(one.campaignId()).orElseThrow();
     CriteriaSet set = sets.byId(campaign.setId());
     UUID decisionId = one.decisionId();
@@ -330,6 +334,31 @@ public class Dossiers {
                     .place(key)
                     .filter(place -> areas.reaches(actor, Right.DOSSIER_READ, place.villageId()))
                     .isPresent());
+  }
+
+  /**
+   * A dossier of what somebody is the head of.
+   *
+   * @param campaign in which campaign
+   * @param line where it stands
+   */
+  public record Own(Campaign campaign, DossierLine line) {}
+
+  /** The dossiers of everything the actor is the head of, this year's first. */
+  public List<Own> own(Actor actor) {
+    List<SubjectKey> keys =
+        actor.subjects().stream()
+            .map(one -> new SubjectKey(one.homeId(), one.subjectId()))
+            .toList();
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    List<DossierListTable.OwnLine> lines = lists.own(keys);
+    Map<Integer, Campaign> known =
+        campaigns.byIds(lines.stream().map(DossierListTable.OwnLine::campaignId).toList());
+    return lines.stream()
+        .map(one -> new Own(Objects.requireNonNull(known.get(one.campaignId())), one.line()))
+        .toList();
   }
 
   /** As {@link #of(Actor, SubjectKey, int)}, of a household. */
@@ -476,7 +505,7 @@ public class Dossiers {
   private void require(Actor actor, DossierKey key) {
     DossierTable.Place place =
         dossiers.place(key).orElseThrow(() -> new NotFoundException("dossier " + key.text()));
-    areas.require(actor, Right.DOSSIER_READ, place.villageId());
+    offices.requireReading(actor, place.villageId(), place.subject());
   }
 
   private Campaign at(int campaignId, int areaId) {

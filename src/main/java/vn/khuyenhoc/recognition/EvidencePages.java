@@ -73,6 +73,9 @@ class EvidencePages {
   }
 
   private List<Crumb> crumbs(Visit visit, Dossier dossier) {
+    if (OwnDossierPages.only(visit)) {
+      return OwnDossierPages.crumbs(visit, dossier);
+    }
     List<Crumb> crumbs = new ArrayList<>();
     crumbs.add(
         new Crumb(
@@ -94,7 +97,7 @@ class EvidencePages {
     return "/dossiers/" + key.text() + "/" + indicator + "/evidence";
   }
 
-  @Needs(Right.DOSSIER_READ)
+  @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/{indicator}/evidence")
   ResponseEntity<byte[]> list(
       Visit visit, @PathVariable int home, @PathVariable UUID id, @PathVariable String indicator) {
@@ -139,7 +142,7 @@ class EvidencePages {
         "recognition/evidence",
         visit.page(
             visit.t().t("evidence.title", indicatorId),
-            "campaigns",
+            OwnDossierPages.nav(visit),
             AreaTrail.and(crumbs(visit, dossier), visit.t().t("evidence.crumb", indicatorId))),
         params);
   }
@@ -148,7 +151,7 @@ class EvidencePages {
    * Attaches what was sent, file by file: those that are fine stay although others are refused. A
    * script that sends one file at a time asks for JSON.
    */
-  @Needs(Right.DOSSIER_SCORE)
+  @Needs(value = Right.DOSSIER_SCORE, own = true)
   @PostMapping("/dossiers/{home}/{id}/{indicator}/evidence")
   ResponseEntity<byte[]> attach(
       Visit visit,
@@ -219,7 +222,7 @@ class EvidencePages {
     return name != null && !name.isEmpty();
   }
 
-  @Needs(Right.DOSSIER_SCORE)
+  @Needs(value = Right.DOSSIER_SCORE, own = true)
   @PostMapping("/dossiers/{home}/{id}/{indicator}/evidence/reuse")
   ResponseEntity<byte[]> reuse(
       Visit visit,
@@ -255,7 +258,7 @@ class EvidencePages {
   }
 
   /** One piece, large, with those before and after it in its dossier. */
-  @Needs(Right.DOSSIER_READ)
+  @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/evidence/{home}/{id}")
   ResponseEntity<byte[]> show(Visit visit, @PathVariable int home, @PathVariable UUID id) {
     return show(visit, HttpStatus.OK, new EvidenceKey(home, id), "", List.of());
@@ -292,7 +295,7 @@ class EvidencePages {
     return views.html(
         status,
         "recognition/evidence-one",
-        visit.page(one.name(), "campaigns", AreaTrail.and(crumbs, one.name())),
+        visit.page(one.name(), OwnDossierPages.nav(visit), AreaTrail.and(crumbs, one.name())),
         params);
   }
 
@@ -300,7 +303,7 @@ class EvidencePages {
     return "/evidence/" + one.key().text();
   }
 
-  @Needs(Right.DOSSIER_SCORE)
+  @Needs(value = Right.DOSSIER_SCORE, own = true)
   @PostMapping("/evidence/{home}/{id}/remove")
   ResponseEntity<byte[]> remove(
       Visit visit,
@@ -324,7 +327,7 @@ class EvidencePages {
     };
   }
 
-  @Needs(Right.DOSSIER_SCORE)
+  @Needs(value = Right.DOSSIER_SCORE, own = true)
   @PostMapping("/evidence/{home}/{id}/restore")
   ResponseEntity<byte[]> restore(Visit visit, @PathVariable int home, @PathVariable UUID id) {
     EvidenceKey key = new EvidenceKey(home, id);
@@ -340,7 +343,7 @@ class EvidencePages {
   }
 
   /** The small picture. */
-  @Needs(Right.DOSSIER_READ)
+  @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/evidence/{home}/{id}/preview")
   ResponseEntity<Resource> preview(Visit visit, @PathVariable int home, @PathVariable UUID id) {
     Evidence one = evidence.one(visit.actor(), new EvidenceKey(home, id));
@@ -352,7 +355,7 @@ class EvidencePages {
   }
 
   /** The picture as it is kept; only what was drawn anew is ever shown in the page. */
-  @Needs(Right.DOSSIER_READ)
+  @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/evidence/{home}/{id}/picture")
   ResponseEntity<Resource> picture(Visit visit, @PathVariable int home, @PathVariable UUID id) {
     Evidence one = evidence.one(visit.actor(), new EvidenceKey(home, id));
@@ -363,7 +366,7 @@ class EvidencePages {
   }
 
   /** The file, to be saved. */
-  @Needs(Right.DOSSIER_READ)
+  @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/evidence/{home}/{id}/file")
   ResponseEntity<Resource> file(Visit visit, @PathVariable int home, @PathVariable UUID id) {
     Evidence one = evidence.one(visit.actor(), new EvidenceKey(home, id));

@@ -10,6 +10,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /**
  * Who does the work of an area. What belongs to a village or a commune is scored, appraised and
@@ -62,6 +63,47 @@ class Offices {
       throw new NotFoundException("area " + officeId + " appraises nothing here");
     }
     return problem;
+  }
+
+  /** Whether it is a dossier of what the actor is the head of. */
+  static boolean own(Actor actor, SubjectKey subject) {
+    return actor.heads(subject.homeId(), subject.subjectId());
+  }
+
+  /**
+   * The first step of a question about a dossier: it lies within reach, or is the actor's own.
+   *
+   * @throws NotFoundException if it is neither
+   */
+  void requireReading(Actor actor, int areaId, SubjectKey subject) {
+    if (!own(actor, subject)) {
+      onlyOwn(actor, Right.DOSSIER_READ);
+      areas.require(actor, Right.DOSSIER_READ, areaId);
+    }
+  }
+
+  /**
+   * The first step of a command that scores, registers or sends one dossier: as {@link #require},
+   * and whoever it is the own dossier of may.
+   */
+  Optional<Problem> requireScoring(Actor actor, int areaId, SubjectKey subject) {
+    if (own(actor, subject)) {
+      return Optional.empty();
+    }
+    onlyOwn(actor, Right.DOSSIER_SCORE);
+    return require(actor, Right.DOSSIER_SCORE, areaId);
+  }
+
+  /** Whether the actor scores it: as the head, or where it is scored. */
+  boolean scores(Actor actor, int areaId, SubjectKey subject) {
+    return own(actor, subject) || acts(actor, Right.DOSSIER_SCORE, areaId);
+  }
+
+  /** For whoever has own dossiers only, everything else is not there. */
+  private static void onlyOwn(Actor actor, Right right) {
+    if (!actor.holds(right) && actor.holds(Right.OWN_DOSSIER)) {
+      throw new NotFoundException("not the actor's own dossier");
+    }
   }
 
   /** Whether the actor does such work in this area, and not only reaches it from above. */

@@ -323,6 +323,16 @@ public class Recognition {
   }
 
   /**
+   * Sends one dossier, as the head of whose it is. Sending it again sends nothing more.
+   *
+   * @param version the version that was looked at
+   */
+  @Transactional
+  public Result<Sent> sendOwn(Actor actor, DossierKey key, int version) {
+    return sending.sendOwn(actor, key, version);
+  }
+
+  /**
    * What an approval came to.
    *
    * @param stepId its reference

@@ -154,7 +154,11 @@ public enum RecognitionProblem implements ProblemCode {
   /** It does not wait for appraisal any more. Value: whose. */
   NOT_CORRECTABLE("RECOGNITION-221"),
   /** The procedure of the campaign issues no certificates. */
-  NO_CERTIFICATE_STEP("RECOGNITION-222");
+  NO_CERTIFICATE_STEP("RECOGNITION-222"),
+  /** It is not complete, was sent, or the village sends it after its meeting. Value: whose. */
+  OWN_NOT_TO_SEND("RECOGNITION-230"),
+  /** Registering oneself needs the consent. */
+  OWN_CONSENT("RECOGNITION-231");
 
   private final String code;
 

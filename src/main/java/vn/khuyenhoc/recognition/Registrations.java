@@ -17,6 +17,7 @@ import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.recognition.DossierTable.Done;
 import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /**
  * Registration (đăng ký): who wants to be rated says so, on paper, with somebody's help, or by
@@ -76,7 +77,7 @@ public class Registrations extends CommandPart {
       int villageId,
       @Nullable List<DossierKey> which,
       @Nullable How how) {
-    Optional<Problem> refused = opened(actor, campaignId, villageId);
+    Optional<Problem> refused = opened(actor, campaignId, villageId, null);
     if (refused.isPresent()) {
       return Result.refused(refused.get());
     }
@@ -90,6 +91,30 @@ public class Registrations extends CommandPart {
     if (!problems.isEmpty() || how == null) {
       return Result.refused(problems);
     }
+    return Result.ok(write(actor, campaignId, villageId, which, how));
+  }
+
+  /**
+   * Registers what the actor is the head of; once more registers nothing more. Field of problems:
+   * {@code consent}.
+   *
+   * @param consent whether they agreed that what is written there is kept and used
+   */
+  @Transactional
+  public Result<Integer> registerOwn(Actor actor, DossierKey key, boolean consent) {
+    DossierTable.Place place = dossiers.place(key).orElseThrow(() -> missing(key));
+    Optional<Problem> refused =
+        opened(actor, place.campaignId(), place.villageId(), place.subject());
+    if (refused.isPresent()) {
+      return Result.refused(refused.get());
+    }
+    return consent
+        ? Result.ok(write(actor, place.campaignId(), place.villageId(), List.of(key), How.ONLINE))
+        : Result.refused(Problem.at("consent", RecognitionProblem.OWN_CONSENT));
+  }
+
+  private int write(
+      Actor actor, int campaignId, int villageId, @Nullable List<DossierKey> which, How how) {
     UUID stepId = Ids.next();
     Done done =
         table.register(
@@ -110,14 +135,14 @@ public class Registrations extends CommandPart {
         subject(campaignId) + "/village/" + villageId,
         villageId,
         Map.of("registered", done.dossiers(), "how", how.name(), "step", stepId.toString()));
-    return Result.ok(done.dossiers());
+    return done.dossiers();
   }
 
   /** Withdraws registrations of what was not scored yet. Field of problems: {@code dossiers}. */
   @Transactional
   public Result<Integer> withdraw(
       Actor actor, int campaignId, int villageId, List<DossierKey> which) {
-    Optional<Problem> refused = opened(actor, campaignId, villageId);
+    Optional<Problem> refused = opened(actor, campaignId, villageId, null);
     if (refused.isPresent()) {
       return Result.refused(refused.get());
     }
@@ -154,9 +179,13 @@ public class Registrations extends CommandPart {
     return Result.ok(done.dossiers());
   }
 
-  private Optional<Problem> opened(Actor actor, int campaignId, int villageId) {
+  private Optional<Problem> opened(
+      Actor actor, int campaignId, int villageId, @Nullable SubjectKey subject) {
     locks.tree();
-    Optional<Problem> elsewhere = offices.require(actor, Right.DOSSIER_SCORE, villageId);
+    Optional<Problem> elsewhere =
+        subject == null
+            ? offices.require(actor, Right.DOSSIER_SCORE, villageId)
+            : offices.requireScoring(actor, villageId, subject);
     if (elsewhere.isPresent()) {
       return elsewhere;
     }

@@ -274,6 +274,7 @@ class HouseholdPages {
     params.put("residences", residences);
     params.put("links", households.links(household.key()));
     params.put("titles", titles.of(household.key().asSubject(), t));
+    params.put("heads", areas.reaches(visit.actor(), Right.ACCOUNT_HEADS, household.villageId()));
     params.put(
         "history",
         HouseholdHistory.lines(

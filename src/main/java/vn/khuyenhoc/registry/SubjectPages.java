@@ -411,6 +411,7 @@ class SubjectPages {
         of.history(
             subjects.history(subject.key()), area -> names.computeIfAbsent(area, this::name)));
     params.put("keeps", keeps);
+    params.put("heads", areas.reaches(actor, Right.ACCOUNT_HEADS, subject.areaId()));
     params.put("circles", circles(actor, subject, number(query, "page", 1), visit.here()));
     params.put(
         "belongings", kind.belongings().isEmpty() ? List.of() : subjects.belongings(subject.key()));

@@ -41,7 +41,7 @@ class RoutesTest {
               OpenToAll open = method.getMethodAnnotation(OpenToAll.class);
               String right =
                   needs != null
-                      ? needs.value().name()
+                      ? needs.value().name() + (needs.own() ? " or OWN_DOSSIER" : "")
                       : open != null ? "OPEN " + open.value() : "NOTHING";
               route
                   .getPatternValues()

@@ -37,6 +37,8 @@ final class Sites {
     PROVINCE,
     COMMUNE,
     VILLAGE,
+    /** Of a village, and for whoever is the head of it alone. */
+    SUBJECT,
     /** Only the volunteer's own. */
     PERSON
   }
@@ -87,6 +89,14 @@ final class Sites {
     variable("/dossiers/{home}", Of.VILLAGE, spot -> spot.waiting().homeId());
     variable("/dossiers/{home}/{id}", Of.VILLAGE, spot -> spot.waiting().dossierId());
     variable("/dossiers/{home}/{id}/{indicator}", Of.VILLAGE, spot -> "3.1");
+    variable("/own/{home}", Of.SUBJECT, spot -> spot.waiting().homeId());
+    variable("/own/{home}/{id}", Of.SUBJECT, spot -> spot.waiting().dossierId());
+    variable("/heads/{home}", Of.VILLAGE, spot -> spot.subjects().get(SubjectKind.CLAN).homeId());
+    variable(
+        "/heads/{home}/{id}",
+        Of.VILLAGE,
+        spot -> spot.subjects().get(SubjectKind.CLAN).subjectId());
+    variable("/heads/{home}/{id}/{account}", Of.VILLAGE, spot -> new UUID(0, 1));
     variable("/meetings/{meeting}", Of.VILLAGE, Spot::meeting);
     variable("/notices/{notice}", Of.VILLAGE, Spot::notice);
     variable("/notices/{notice}/objections/{objection}", Of.VILLAGE, Spot::objection);

@@ -14,8 +14,10 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Grant;
+import vn.khuyenhoc.platform.OwnSubject;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.web.ActorSource;
+import vn.khuyenhoc.registry.SubjectKey;
 
 /**
  * People who are signed in, for tests of pages: every call makes an account of its own.
@@ -44,6 +46,18 @@ public class SignedIn {
 
   /** Somebody new with one role over one area, with a person and an account in the database. */
   public Actor actor(Role role, int areaId, String name) {
+    return actor(new Grant(role, areaId), name);
+  }
+
+  /** Somebody new who is the head of something of the register that lies in an area. */
+  public Actor head(SubjectKey subject, int areaId, String name) {
+    return actor(
+        new Grant(Role.HEAD, areaId, new OwnSubject(subject.homeId(), subject.subjectId())), name);
+  }
+
+  private Actor actor(Grant grant, String name) {
+    int areaId = grant.areaId();
+    OwnSubject subject = grant.subject();
     Timestamp now = Timestamp.from(clock.instant());
     UUID person =
         jdbc.sql(
@@ -69,15 +83,17 @@ public class SignedIn {
             .single();
     jdbc.sql(
             """
-            insert into identity.role_grant (account_id, role, area_id, granted_at)
-            values (:account, :role, :area, :now)
+            insert into identity.role_grant (account_id, role, area_id, home_id, subject_id, granted_at)
+            values (:account, :role, :area, :home, :subject, :now)
             """)
         .param("account", account)
-        .param("role", role.name())
-        .param("area", areaId)
+        .param("role", grant.role().name())
+        .param("area", subject == null ? areaId : null)
+        .param("home", subject == null ? null : subject.homeId())
+        .param("subject", subject == null ? null : subject.subjectId())
         .param("now", now)
         .update();
-    return new Actor(account, person, name, List.of(new Grant(role, areaId)));
+    return new Actor(account, person, name, List.of(grant));
   }
 
   /** The cookie of another device of somebody made by {@link #actor}. */

@@ -16,4 +16,10 @@ import vn.khuyenhoc.platform.Right;
 public @interface Needs {
   /** The right. */
   Right value();
+
+  /**
+   * Whether somebody who works with their own dossiers only ({@link Right#OWN_DOSSIER}) comes in
+   * too. What is not their own is not found by them.
+   */
+  boolean own() default false;
 }

@@ -31,6 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.Right;
 
 /** How every request runs: headers, CSRF, the door of rights, one transaction a page. */
 @Configuration(proxyBeanMethods = false)
@@ -126,7 +127,7 @@ class WebSetup implements WebMvcConfigurer {
         response.setHeader("Location", String.valueOf(answer.getHeaders().getLocation()));
         return false;
       }
-      if (!actor.holds(needs.value())) {
+      if (!actor.holds(needs.value()) && !(needs.own() && actor.holds(Right.OWN_DOSSIER))) {
         throw new ForbiddenException(needs.value());
       }
       return true;
