@@ -81,7 +81,9 @@ enum IdentityProblem implements ProblemCode {
   /** What belongs to a commune gets its head's account there, what belongs to a province there. */
   HEAD_OF_ANOTHER_LEVEL("IDENTITY-037"),
   /** Nobody is given an account for what is not in the register any more. Value: its name. */
-  SUBJECT_ENDED("IDENTITY-038");
+  SUBJECT_ENDED("IDENTITY-038"),
+  /** Nobody acts for a body that has ended. Value: its name. */
+  BODY_ENDED("IDENTITY-039");
 
   private final String code;
 

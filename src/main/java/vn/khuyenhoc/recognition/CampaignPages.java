@@ -47,6 +47,7 @@ import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 import vn.khuyenhoc.recognition.procedure.Procedure;
 import vn.khuyenhoc.recognition.procedure.Procedures;
+import vn.khuyenhoc.registry.Bodies;
 import vn.khuyenhoc.registry.Choice;
 import vn.khuyenhoc.registry.Choices;
 
@@ -57,6 +58,7 @@ class CampaignPages {
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final Areas areas;
+  private final Bodies bodies;
   private final AreasThen then;
   private final CriteriaSets sets;
   private final Choices choices;
@@ -68,6 +70,7 @@ class CampaignPages {
       Recognition recognition,
       Dossiers dossiers,
       Areas areas,
+      Bodies bodies,
       AreasThen then,
       CriteriaSets sets,
       Choices choices,
@@ -77,6 +80,7 @@ class CampaignPages {
     this.recognition = recognition;
     this.dossiers = dossiers;
     this.areas = areas;
+    this.bodies = bodies;
     this.then = then;
     this.sets = sets;
     this.choices = choices;
@@ -389,7 +393,9 @@ class CampaignPages {
     params.put(
         "steps",
         campaign.open() && !campaign.procedure().id().isEmpty()
-            ? StepView.of(campaign)
+            ? StepView.named(
+                StepView.of(campaign),
+                bodies.around(areas.standing(campaign.provinceId()), LocalDate.now(clock)))
             : List.of());
     params.put(
         "mayClose",

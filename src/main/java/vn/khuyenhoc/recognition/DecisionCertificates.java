@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,8 @@ import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.Body;
 
 /**
  * The certificates of titles, in the plain words that the module of certificates takes: issued for
@@ -71,13 +74,19 @@ class DecisionCertificates {
     }
     String name = DecisionWording.whole(decision.issuer());
     Matcher symbol = SYMBOL.matcher(decision.number());
+    Optional<Body> issuer =
+        wording.body(campaign, StepKind.CERTIFICATE, office.id(), decision.decidedOn());
     Result<Series> series =
         certificates.series(
             actor,
             new Issuer(
                 office.id(),
-                symbol.find() ? symbol.group(1) : DecisionWording.say("symbol"),
-                name,
+                issuer
+                    .map(Body::symbol)
+                    .filter(sign -> !sign.isEmpty())
+                    .orElseGet(
+                        () -> symbol.find() ? symbol.group(1) : DecisionWording.say("symbol")),
+                issuer.map(Body::name).map(DecisionWording::whole).orElse(name),
                 ""),
             decision.decidedOn().getYear());
     if (!(series instanceof Result.Ok<Series> known)) {

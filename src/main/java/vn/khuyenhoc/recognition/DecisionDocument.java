@@ -39,6 +39,7 @@ final class DecisionDocument {
    * What is written.
    *
    * @param issuer who issues it
+   * @param symbol how its numbers are written, where it has none yet
    * @param number as the register has it; null while it is a draft
    * @param decidedOn its date; null while it is a draft
    * @param year the year of the document while it has no date
@@ -53,6 +54,7 @@ final class DecisionDocument {
    */
   record Source(
       String issuer,
+      String symbol,
       @Nullable String number,
       @Nullable LocalDate decidedOn,
       int year,
@@ -67,7 +69,7 @@ final class DecisionDocument {
 
   static byte[] of(Source from) {
     String name = DecisionWording.whole(from.issuer());
-    String symbol = say("symbol");
+    String symbol = from.symbol();
     String number = null;
     String given = from.number();
     if (given != null) {

@@ -265,6 +265,7 @@ class DecisionDraftPages {
         campaign,
         new DecisionDocument.Source(
             one.issuer(),
+            decisions.symbol(campaign, one.officeId(), one.issuer(), today()),
             null,
             null,
             today().getYear(),

@@ -206,6 +206,8 @@ class DecisionPages {
         campaign,
         new DecisionDocument.Source(
             decision.issuer(),
+            decisions.symbol(
+                campaign, decision.communeId(), decision.issuer(), decision.decidedOn()),
             decision.number(),
             decision.decidedOn(),
             decision.decidedOn().getYear(),

@@ -1,8 +1,11 @@
 package vn.khuyenhoc.recognition;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
@@ -12,6 +15,8 @@ import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.recognition.procedure.Procedure;
 import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.Bodies;
+import vn.khuyenhoc.registry.Body;
 import vn.khuyenhoc.registry.BodyKind;
 
 /**
@@ -29,16 +34,51 @@ class DecisionWording {
 
   private final Texts texts;
 
-  DecisionWording(Languages languages) {
+  private final Bodies bodies;
+  private final Clock clock;
+
+  DecisionWording(Languages languages, Bodies bodies, Clock clock) {
     this.texts = languages.vietnamese();
+    this.bodies = bodies;
+    this.clock = clock;
   }
 
   static String say(String key, @Nullable Object... values) {
     return WORDING.say(key, values);
   }
 
-  /** Who issues it: "UBND xã Thuận Châu", or what body the procedure names. */
+  /**
+   * The body of the register that does a step of the procedure at a place on a day.
+   *
+   * @return empty where the procedure names none, or none is written down there
+   */
+  Optional<Body> body(Campaign campaign, StepKind step, int officeId, LocalDate day) {
+    return campaign
+        .procedure()
+        .step(step)
+        .map(Procedure.Step::by)
+        .flatMap(by -> bodies.at(by.body(), by.level(), officeId, day));
+  }
+
+  /** How the numbers of an issuer are written: "UBND", or as the register of bodies has it. */
+  String symbol(Campaign campaign, int officeId, String issuer, LocalDate day) {
+    return body(campaign, StepKind.DECISION, officeId, day)
+        .filter(body -> body.name().equals(issuer) && !body.symbol().isEmpty())
+        .map(Body::symbol)
+        .orElseGet(() -> say("symbol"));
+  }
+
+  /**
+   * Who issues it: the body of the register, else "UBND xã Thuận Châu" or what body the procedure
+   * names.
+   */
   String issuer(Campaign campaign, Area office) {
+    return body(campaign, StepKind.DECISION, office.id(), LocalDate.now(clock))
+        .map(Body::name)
+        .orElseGet(() -> usualIssuer(campaign, office));
+  }
+
+  private String usualIssuer(Campaign campaign, Area office) {
     Procedure.Doer by =
         campaign.procedure().step(StepKind.DECISION).map(Procedure.Step::by).orElse(null);
     BodyKind kind = by == null ? BodyKind.PEOPLES_COMMITTEE : by.body();

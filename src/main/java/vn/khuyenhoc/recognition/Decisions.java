@@ -178,6 +178,11 @@ public class Decisions {
         campaign, areas.lastKnown(decision.communeId()), sets.byId(campaign.setId()));
   }
 
+  /** How the numbers of an issuer are written, as the register of bodies has it on that day. */
+  public String symbol(Campaign campaign, int officeId, String issuer, LocalDate day) {
+    return wording.symbol(campaign, officeId, issuer, day);
+  }
+
   /** A draft of an office within the actor's reach. */
   @Transactional(readOnly = true)
   public DecisionDraft draft(Actor actor, UUID id) {

@@ -34,6 +34,7 @@ import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.Bodies;
 
 /**
  * The pages of somebody who works with their own dossiers only, as the head of a unit, a clan, a
@@ -50,6 +51,7 @@ class OwnDossierPages {
   private final DossierEvidence evidence;
   private final Titles titles;
   private final Certificates certificates;
+  private final Bodies bodies;
   private final Views views;
   private final Clock clock;
 
@@ -60,6 +62,7 @@ class OwnDossierPages {
       DossierEvidence evidence,
       Titles titles,
       Certificates certificates,
+      Bodies bodies,
       Views views,
       Clock clock) {
     this.recognition = recognition;
@@ -68,6 +71,7 @@ class OwnDossierPages {
     this.evidence = evidence;
     this.titles = titles;
     this.certificates = certificates;
+    this.bodies = bodies;
     this.views = views;
     this.clock = clock;
   }
@@ -145,13 +149,15 @@ class OwnDossierPages {
     params.put("dossier", dossier);
     params.put(
         "steps",
-        StepView.of(
-            campaign,
-            Map.of(line.stage(), 1),
-            line.unregistered(campaign) ? 1 : 0,
-            "",
-            false,
-            today));
+        StepView.named(
+            StepView.of(
+                campaign,
+                Map.of(line.stage(), 1),
+                line.unregistered(campaign) ? 1 : 0,
+                "",
+                false,
+                today),
+            bodies.around(line.villageId(), today)));
     params.put("mayRegister", campaign.open() && line.unregistered(campaign));
     params.put("mayScore", !dossier.open().isEmpty());
     params.put(

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.recognition.procedure.Procedure;
 import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.Bodies;
+import vn.khuyenhoc.registry.Body;
 
 /**
  * A step of a campaign's procedure as a page shows it.
  *
  * @param kind which
  * @param by who does it; null for whoever is rated, or the volunteer of the village
+ * @param body the body of the place that does it, by name; null where none is written down
  * @param due by when; null for no day of its own
  * @param late whether that day is past, and something still waits here
  * @param days how many days it lasts; 0 for a step that has none
@@ -28,6 +31,7 @@ import vn.khuyenhoc.recognition.procedure.StepKind;
 public record StepView(
     StepKind kind,
     Procedure.@Nullable Doer by,
+    @Nullable String body,
     @Nullable LocalDate due,
     boolean late,
     int days,
@@ -56,6 +60,7 @@ public record StepView(
                 new StepView(
                     step.kind(),
                     step.by(),
+                    null,
                     due(campaign, step),
                     false,
                     step.days(),
@@ -111,6 +116,7 @@ public record StepView(
           new StepView(
               step.kind(),
               step.by(),
+              null,
               due,
               now && due != null && due.isBefore(today),
               step.days(),
@@ -167,10 +173,39 @@ public record StepView(
     };
   }
 
+  /** The same steps, each with the body of the place that does it. */
+  static List<StepView> named(List<StepView> steps, Bodies.Around around) {
+    return steps.stream()
+        .map(
+            step -> {
+              Procedure.Doer by = step.by();
+              String name =
+                  by == null
+                      ? null
+                      : around.at(by.body(), by.level()).map(Body::name).orElse(null);
+              return new StepView(
+                  step.kind(),
+                  by,
+                  name,
+                  step.due(),
+                  step.late(),
+                  step.days(),
+                  step.state(),
+                  step.waiting(),
+                  step.toSend(),
+                  step.guidance(),
+                  step.source(),
+                  step.href());
+            })
+        .toList();
+  }
+
   /** Who does it, by when, what waits. */
   public String sub(Texts t) {
     List<String> parts = new ArrayList<>();
-    if (by != null) {
+    if (body != null) {
+      parts.add(t.t("steps.by.body", body));
+    } else if (by != null) {
       parts.add(
           t.t("steps.by", t.t(by.body().messageKey()), t.t("areas.level." + by.level().name())));
     }

@@ -40,6 +40,7 @@ import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.Bodies;
 
 /** A village in a campaign: its households, the grid, sending to the commune. */
 @Controller
@@ -51,6 +52,7 @@ class VillagePages {
   private final Notices notices;
   private final DossierEvidence evidence;
   private final Areas areas;
+  private final Bodies bodies;
   private final Offices offices;
   private final AreasThen then;
   private final CriteriaSets sets;
@@ -64,6 +66,7 @@ class VillagePages {
       Notices notices,
       DossierEvidence evidence,
       Areas areas,
+      Bodies bodies,
       Offices offices,
       AreasThen then,
       CriteriaSets sets,
@@ -75,6 +78,7 @@ class VillagePages {
     this.notices = notices;
     this.evidence = evidence;
     this.areas = areas;
+    this.bodies = bodies;
     this.offices = offices;
     this.then = then;
     this.sets = sets;
@@ -139,15 +143,17 @@ class VillagePages {
     params.put(
         "steps",
         reading.now() && campaign.open() && !campaign.procedure().id().isEmpty()
-            ? StepView.of(
-                campaign,
-                counts,
-                campaign.steps().contains(StepKind.REGISTRATION)
-                    ? dossiers.unregistered(visit.actor(), id, village)
-                    : 0,
-                path(id, village),
-                writable(visit, campaign, village),
-                LocalDate.now(clock))
+            ? StepView.named(
+                StepView.of(
+                    campaign,
+                    counts,
+                    campaign.steps().contains(StepKind.REGISTRATION)
+                        ? dossiers.unregistered(visit.actor(), id, village)
+                        : 0,
+                    path(id, village),
+                    writable(visit, campaign, village),
+                    LocalDate.now(clock)),
+                bodies.around(village, LocalDate.now(clock)))
             : List.of());
     params.put("query", q);
     params.put("grid", path(id, village) + "/grid" + (q.isBlank() ? "" : "?q=" + encoded(q)));

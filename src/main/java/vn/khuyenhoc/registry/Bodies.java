@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,6 +66,45 @@ public class Bodies {
    */
   public Optional<Body> at(BodyKind kind, AreaLevel level, int areaId, LocalDate day) {
     return table.at(kind, level, areaId, day);
+  }
+
+  /**
+   * The bodies that a place has on a day, its own and those of the areas above it, whoever asks:
+   * what they are called stands on every decision. Of several of a kind in one area the newest.
+   */
+  public Around around(int areaId, LocalDate day) {
+    Map<Integer, AreaLevel> levels =
+        areas.path(areaId).stream().collect(Collectors.toMap(Area::id, Area::level));
+    Map<Around.Place, Body> found = new HashMap<>();
+    for (Body body : table.of(levels.keySet())) {
+      AreaLevel level = levels.get(body.areaId());
+      if (level != null && body.on(day)) {
+        found.merge(
+            new Around.Place(body.kind(), level),
+            body,
+            (one, other) -> other.from().isAfter(one.from()) ? other : one);
+      }
+    }
+    return new Around(found);
+  }
+
+  /**
+   * The bodies around a place.
+   *
+   * @param bodies by kind and level
+   */
+  public record Around(Map<Place, Body> bodies) {
+    public Around {
+      bodies = Map.copyOf(bodies);
+    }
+
+    /** A kind at a level. */
+    public record Place(BodyKind kind, AreaLevel level) {}
+
+    /** The body of that kind and level; empty where none is written down. */
+    public Optional<Body> at(BodyKind kind, AreaLevel level) {
+      return Optional.ofNullable(bodies.get(new Place(kind, level)));
+    }
   }
 
   /** One that the actor may change; not found otherwise. */

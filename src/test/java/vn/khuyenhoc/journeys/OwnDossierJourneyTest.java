@@ -14,12 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.context.ContextConfiguration;
-import vn.khuyenhoc.KhuyenHoc;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
@@ -39,23 +34,16 @@ import vn.khuyenhoc.registry.SubjectKey;
 import vn.khuyenhoc.registry.SubjectKind;
 import vn.khuyenhoc.registry.Subjects;
 import vn.khuyenhoc.support.Chromium;
-import vn.khuyenhoc.support.SharedDatabase;
+import vn.khuyenhoc.support.ServerTest;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
-import vn.khuyenhoc.support.TestClock;
-import vn.khuyenhoc.support.WrittenProcedures;
 
 /**
  * The head of a unit: from the slip of the commune over self-assessment and evidence to the printed
  * letter and the dossier that was sent. With and without JavaScript; pictures in {@code
  * target/journey}.
  */
-@SpringBootTest(
-    classes = KhuyenHoc.class,
-    webEnvironment = WebEnvironment.RANDOM_PORT,
-    properties = "khuyenhoc.files=target/test-files")
-@ContextConfiguration(initializers = SharedDatabase.class)
-@Import({TestClock.class, SignedIn.class, WrittenProcedures.class})
+@ServerTest
 class OwnDossierJourneyTest {
 
   @SuppressWarnings("NullAway.Init")

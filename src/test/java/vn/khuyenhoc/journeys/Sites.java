@@ -82,6 +82,7 @@ final class Sites {
         spot -> Procedures.draftId(PeopledProvince.procedureForm(spot.province())));
     form("/procedures/{id}/copy", Of.PROVINCE, spot -> "title=x&place=" + spot.province());
     variable("/bodies/{id}", Of.COMMUNE, spot -> PeopledProvince.body(spot.commune()));
+    variable("/bodies/{id}/accounts/{account}", Of.COMMUNE, spot -> new UUID(0, 1));
     variable("/campaigns/{id}", Of.AROUND_PROVINCE, Spot::campaign);
     variable("/campaigns/{id}/villages/{village}", Of.VILLAGE, Spot::village);
     variable("/campaigns/{id}/villages/{village}/sent/{step}", Of.VILLAGE, Spot::step);

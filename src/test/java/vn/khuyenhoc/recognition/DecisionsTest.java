@@ -36,6 +36,9 @@ import vn.khuyenhoc.recognition.Decisions.Withdrawal;
 import vn.khuyenhoc.registry.Household;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.registry.Bodies;
+import vn.khuyenhoc.registry.Body;
+import vn.khuyenhoc.registry.BodyKind;
 import vn.khuyenhoc.support.ModuleTest;
 
 /** From the draft of a decision to the titles that it gives, and what becomes of both. */
@@ -49,6 +52,7 @@ class DecisionsTest {
   @Autowired private Decisions decisions;
   @Autowired private Titles titles;
   @Autowired private Dossiers dossiers;
+  @Autowired private Bodies bodies;
   @Autowired private Households households;
   @Autowired private Scene scene;
   @Autowired private JdbcClient jdbc;
@@ -114,6 +118,34 @@ class DecisionsTest {
         .as("sent twice, issued once")
         .isEqualTo(4);
     holds();
+  }
+
+  @Test
+  void theRegisterOfBodiesSaysWhoIssuesItAndHowItsNumbersAreWritten() {
+    bodies
+        .add(
+            cast.officer,
+            Ids.next(),
+            cast.commune,
+            new Body.Entry(
+                BodyKind.PEOPLES_COMMITTEE,
+                "UBND xã Thượng Mới",
+                "UBND-XHHT",
+                LocalDate.of(2025, 7, 1),
+                null,
+                ""))
+        .orThrow();
+    UUID id = draft(Selection.all());
+    DecisionDraft draft = decisions.draft(cast.officer, id);
+    Campaign campaign = dossiers.campaign(cast.officer, cast.campaign);
+    assertThat(draft.issuer()).isEqualTo("UBND xã Thượng Mới");
+    assertThat(decisions.symbol(campaign, cast.commune, draft.issuer(), DAY))
+        .isEqualTo("UBND-XHHT");
+    assertThat(decisions.symbol(campaign, cast.commune, "UBND xã khác", DAY)).isEqualTo("UBND");
+    assertThat(
+            decisions.symbol(
+                campaign, cast.commune, draft.issuer(), LocalDate.of(2025, 6, 30)))
+        .isEqualTo("UBND");
   }
 
   @Test
@@ -186,6 +218,7 @@ class DecisionsTest {
         DecisionDocument.of(
             new DecisionDocument.Source(
                 draft.issuer(),
+                "UBND",
                 null,
                 null,
                 2026,
