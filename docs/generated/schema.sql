@@ -572,6 +572,21 @@ applied_at timestamp with time zone
   CREATE INDEX account_sheet_created_by ON identity.account_sheet USING btree (created_by)
   CREATE INDEX account_sheet_file ON identity.account_sheet USING btree (file_sha256)
 
+-- table identity.body_account: application may insert, select, update
+body_id uuid not null
+account_id uuid not null
+duty text not null default ''::text
+since timestamp with time zone not null
+given_by uuid
+ended_at timestamp with time zone
+  body_account_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id)
+  body_account_body_id_fkey FOREIGN KEY (body_id) REFERENCES registry.body(body_id)
+  body_account_given_by_fkey FOREIGN KEY (given_by) REFERENCES identity.account(account_id)
+  body_account_pkey PRIMARY KEY (body_id, account_id, since)
+  CREATE INDEX body_account_account ON identity.body_account USING btree (account_id)
+  CREATE INDEX body_account_given_by ON identity.body_account USING btree (given_by)
+  CREATE UNIQUE INDEX body_account_once ON identity.body_account USING btree (body_id, account_id) WHERE (ended_at IS NULL)
+
 -- table identity.device: application may insert, select, update
 device_id uuid not null default uuidv7()
 account_id uuid not null

@@ -76,7 +76,9 @@ class BodyAccountPages {
                             .t(
                                 "bodyaccounts.candidate",
                                 one.name(),
-                                one.position().isEmpty() ? one.place() : one.position() + ", " + one.place())))
+                                one.position().isEmpty()
+                                    ? one.place()
+                                    : one.position() + ", " + one.place())))
             .toList());
     params.put("q", q);
     params.put("account", account);
@@ -89,9 +91,11 @@ class BodyAccountPages {
             visit.t().t("bodyaccounts.title", body.name()),
             NAV,
             Stream.concat(
-                    AreaTrail.of(visit, areas.path(body.areaId()), area -> "/areas/" + area).stream(),
+                    AreaTrail.of(visit, areas.path(body.areaId()), area -> "/areas/" + area)
+                        .stream(),
                     Stream.of(
-                        new Crumb(visit.t().t("bodyaccounts.bodies"), "/bodies?area=" + body.areaId()),
+                        new Crumb(
+                            visit.t().t("bodyaccounts.bodies"), "/bodies?area=" + body.areaId()),
                         new Crumb(body.name(), "/bodies/" + id),
                         new Crumb(visit.t().t("bodyaccounts.crumb"), null)))
                 .toList()),
@@ -118,14 +122,7 @@ class BodyAccountPages {
       case Result.Ok<Boolean> ok ->
           visit.leadTo("/bodies/" + id + "/accounts", "bodyaccounts.added");
       case Result.Refused<Boolean> refused ->
-          list(
-              visit,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              id,
-              q,
-              account,
-              duty,
-              refused.problems());
+          list(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, q, account, duty, refused.problems());
     };
   }
 

@@ -61,8 +61,7 @@ class BodyAccounts {
 
   /** Says that somebody acts for a body. Fields of problems: {@code account}, {@code duty}. */
   @Transactional
-  public Result<Boolean> add(
-      Actor actor, UUID bodyId, @Nullable UUID accountId, String typedDuty) {
+  public Result<Boolean> add(Actor actor, UUID bodyId, @Nullable UUID accountId, String typedDuty) {
     Body body = bodies.own(actor, bodyId);
     String duty = VietnameseText.clean(typedDuty);
     List<Problem> problems = new ArrayList<>();

@@ -180,9 +180,7 @@ public record StepView(
             step -> {
               Procedure.Doer by = step.by();
               String name =
-                  by == null
-                      ? null
-                      : around.at(by.body(), by.level()).map(Body::name).orElse(null);
+                  by == null ? null : around.at(by.body(), by.level()).map(Body::name).orElse(null);
               return new StepView(
                   step.kind(),
                   by,

@@ -51,12 +51,7 @@ class BodyAccountsTest {
             Ids.next(),
             place.communes().getFirst(),
             new Body.Entry(
-                BodyKind.COUNCIL,
-                "Hội đồng " + Ids.next(),
-                "",
-                LocalDate.of(2025, 7, 1),
-                to,
-                ""))
+                BodyKind.COUNCIL, "Hội đồng " + Ids.next(), "", LocalDate.of(2025, 7, 1), to, ""))
         .orThrow();
   }
 

@@ -157,7 +157,8 @@ class OwnDossierJourneyTest {
             new jakarta.servlet.http.Cookie("kh_text", "normal"))) {
       phone.open("/sign-in/slip");
       phone.page().locator("input[name=code]").fill(code);
-      phone.page().locator("main button, form button").last().click();
+      phone.page().locator("form:has(input[name=code]) button").first().click();
+      phone.page().waitForURL("**/account/welcome");
       phone.open("/work");
       phone.see("Trường THCS Thử, năm 2026: tự đánh giá chưa xong");
       phone.shot("work");
@@ -185,7 +186,7 @@ class OwnDossierJourneyTest {
             .setInputFiles(
                 new com.microsoft.playwright.options.FilePayload(
                     "anh.jpg", "image/jpeg", picture()));
-        phone.press("Đính");
+        phone.press("Gửi");
         phone.see("anh.jpg");
       }
       phone.shot("evidence");
@@ -198,8 +199,6 @@ class OwnDossierJourneyTest {
       phone.press("Gửi hồ sơ đi duyệt");
       phone.see("Đã gửi hồ sơ");
       phone.shot("sent");
-      phone.open("/campaigns");
-      phone.shot("elsewhere");
     }
     try (Screen desk =
         new Screen(

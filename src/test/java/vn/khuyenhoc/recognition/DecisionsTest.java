@@ -33,12 +33,12 @@ import vn.khuyenhoc.recognition.Decisions.Issue;
 import vn.khuyenhoc.recognition.Decisions.NameCorrection;
 import vn.khuyenhoc.recognition.Decisions.Revocation;
 import vn.khuyenhoc.recognition.Decisions.Withdrawal;
-import vn.khuyenhoc.registry.Household;
-import vn.khuyenhoc.registry.HouseholdKey;
-import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.registry.Bodies;
 import vn.khuyenhoc.registry.Body;
 import vn.khuyenhoc.registry.BodyKind;
+import vn.khuyenhoc.registry.Household;
+import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.support.ModuleTest;
 
 /** From the draft of a decision to the titles that it gives, and what becomes of both. */
@@ -142,9 +142,7 @@ class DecisionsTest {
     assertThat(decisions.symbol(campaign, cast.commune, draft.issuer(), DAY))
         .isEqualTo("UBND-XHHT");
     assertThat(decisions.symbol(campaign, cast.commune, "UBND xã khác", DAY)).isEqualTo("UBND");
-    assertThat(
-            decisions.symbol(
-                campaign, cast.commune, draft.issuer(), LocalDate.of(2025, 6, 30)))
+    assertThat(decisions.symbol(campaign, cast.commune, draft.issuer(), LocalDate.of(2025, 6, 30)))
         .isEqualTo("UBND");
   }
 
