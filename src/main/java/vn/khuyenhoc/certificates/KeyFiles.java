@@ -18,11 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import vn.khuyenhoc.certificates.paper.DocumentSigner;
-import vn.khuyenhoc.certificates.paper.SignatureProblem;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.pdf.DocumentSigner;
+import vn.khuyenhoc.platform.pdf.SignatureProblem;
 
 /**
  * The key files (PKCS#12) that bodies sign documents with: one set for the whole server by {@code
@@ -30,10 +30,10 @@ import vn.khuyenhoc.platform.Result;
  * kept for the body. A password that somebody types is used to open the file and forgotten.
  */
 @Component
-class KeyFiles {
+public class KeyFiles {
 
   /** Larger than any key file. */
-  static final int MOST_BYTES = 200_000;
+  public static final int MOST_BYTES = 200_000;
 
   private final Path folder;
   private final String setFile;
@@ -55,12 +55,12 @@ class KeyFiles {
   }
 
   /** Whether the server has a key file and its password by setting. */
-  boolean set() {
+  public boolean set() {
     return !setFile.isEmpty();
   }
 
   /** The file kept for a body. */
-  Optional<PrintRunTable.KeyFile> kept(int areaId) {
+  public Optional<KeyFile> kept(int areaId) {
     return table.keyFile(areaId);
   }
 
@@ -77,12 +77,14 @@ class KeyFiles {
   }
 
   /**
-   * Opens the key file of a body.
+   * Opens the key file of a body, for a caller who has seen to it that the actor may sign for it.
+   * Fields of problems: {@code keyfile}, {@code password}.
    *
    * @param sent a file that was sent with the form and is kept from now on; null for the one kept
    * @param password as typed
    */
-  Result<DocumentSigner> open(Actor actor, int areaId, byte @Nullable [] sent, String password) {
+  public Result<DocumentSigner> open(
+      Actor actor, int areaId, byte @Nullable [] sent, String password) {
     byte[] file;
     try {
       if (sent != null) {
@@ -92,7 +94,7 @@ class KeyFiles {
         if (set.isPresent()) {
           return set.get();
         }
-        Optional<PrintRunTable.KeyFile> known = table.keyFile(areaId);
+        Optional<KeyFile> known = table.keyFile(areaId);
         if (known.isEmpty() || !Files.exists(folder.resolve(known.get().file()))) {
           return Result.refused(Problem.at("keyfile", CertificatesProblem.SIGNATURE_MISSING));
         }
@@ -106,10 +108,7 @@ class KeyFiles {
       String name = "signature-" + areaId + "-" + hash(sent) + ".p12";
       keep(folder.resolve(name), sent);
       table.keepKeyFile(
-          areaId,
-          new PrintRunTable.KeyFile(name, signer.name(), signer.until()),
-          clock.instant(),
-          actor);
+          areaId, new KeyFile(name, signer.name(), signer.until()), clock.instant(), actor);
     }
     return opened;
   }

@@ -257,9 +257,6 @@ class PrintRunTable {
         .list();
   }
 
-  /** A key file that is kept for a body. */
-  record KeyFile(String file, String whose, LocalDate until) {}
-
   Optional<KeyFile> keyFile(int areaId) {
     return jdbc.sql(
             "select file, whose, valid_until from certificates.key_file where area_id = :area")

@@ -35,8 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.certificates.paper.Book;
-import vn.khuyenhoc.certificates.paper.DocumentSigner;
-import vn.khuyenhoc.certificates.paper.LetterUnknownException;
 import vn.khuyenhoc.certificates.paper.OneFile;
 import vn.khuyenhoc.certificates.paper.Paper;
 import vn.khuyenhoc.certificates.paper.PaperLook;
@@ -48,6 +46,8 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.pdf.DocumentSigner;
+import vn.khuyenhoc.platform.pdf.LetterUnknownException;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.platform;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -111,6 +112,11 @@ public class FileStore {
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException(missing);
     }
+  }
+
+  /** Keeps a file that is in memory already. */
+  public Kept keep(byte[] bytes, String mediaType, @Nullable Actor actor) {
+    return keep(new ByteArrayInputStream(bytes), mediaType, bytes.length, actor);
   }
 
   private static void toDisk(Path path, StandardOpenOption opened) throws IOException {

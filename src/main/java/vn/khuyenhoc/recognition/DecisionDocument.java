@@ -24,8 +24,8 @@ import vn.khuyenhoc.platform.document.Recipients;
 import vn.khuyenhoc.platform.document.SignatureBlock;
 
 /**
- * A decision as a Word document in the layout of Decree 30: before it is signed with room for
- * number and date, afterwards with both; its list as an annex, by village.
+ * A decision as a document in the layout of Decree 30: before it is signed with room for number and
+ * date, afterwards with both; its list as an annex, by village.
  */
 final class DecisionDocument {
 
@@ -67,7 +67,7 @@ final class DecisionDocument {
       Map<DossierKey, String> printed,
       Function<DossierLine, String> result) {}
 
-  static byte[] of(Source from) {
+  static AdministrativeDocument of(Source from) {
     String name = DecisionWording.whole(from.issuer());
     String symbol = from.symbol();
     String number = null;
@@ -117,7 +117,7 @@ final class DecisionDocument {
             ? say("attached.draft", symbol, String.valueOf(from.year()), name)
             : say("attached.of", given, decidedOn, name));
     document.table(table(from));
-    return document.toBytes();
+    return document;
   }
 
   private static DocumentTable table(Source from) {

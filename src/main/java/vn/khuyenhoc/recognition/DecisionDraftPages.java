@@ -263,7 +263,7 @@ class DecisionDraftPages {
     return DecisionPages.word(
         visit,
         campaign,
-        new DecisionDocument.Source(
+        DecisionDocument.of(new DecisionDocument.Source(
             one.issuer(),
             decisions.symbol(campaign, one.officeId(), one.issuer(), today()),
             null,
@@ -276,7 +276,7 @@ class DecisionDraftPages {
             clock.instant(),
             decisions.drafted(visit.actor(), draft, 1, Integer.MAX_VALUE).rows(),
             Map.of(),
-            DecisionPages.result(visit, campaign)),
+            DecisionPages.result(visit, campaign))),
         "du-thao");
   }
 

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.recognition.DecisionCorrection.Change;
 import vn.khuyenhoc.recognition.Decisions.Correction;
@@ -37,14 +39,17 @@ import vn.khuyenhoc.recognition.procedure.StepKind;
 class DecisionMending extends DecisionPart {
 
   private final DecisionCertificates certificates;
+  private final FileStore files;
 
   DecisionMending(
       CommandMeans means,
       DecisionTable decisions,
       TitleTable titles,
-      DecisionCertificates certificates) {
+      DecisionCertificates certificates,
+      FileStore files) {
     super(means, decisions, titles);
     this.certificates = certificates;
+    this.files = files;
   }
 
   /** What the module of certificates refused: nothing of the command is kept then. */
@@ -74,17 +79,6 @@ class DecisionMending extends DecisionPart {
             titles.holding(id).stream().filter(one -> one.certificateId() == null).toList(),
             "");
     return done.done() ? done : undone(done.problems());
-  }
-
-  /** The decision, behind its locks; the office of today for one whose commune has ended. */
-  private Entered issued(Actor actor, UUID id) {
-    Decision decision =
-        decisions.byId(id).orElseThrow(() -> new NotFoundException("decision " + id));
-    return enter(actor, decision.campaignId(), areas.standing(decision.communeId()), false);
-  }
-
-  private static Problem withdrawn(Decision.Withdrawal one) {
-    return Problem.of(RecognitionProblem.WITHDRAWN_ALREADY, one.number(), one.on());
   }
 
   private static void reason(List<Problem> problems, String reason) {
@@ -418,12 +412,16 @@ class DecisionMending extends DecisionPart {
     }
   }
 
-  Result<Decision> attach(Actor actor, UUID id, String sha256, String type) {
+  Result<Decision> attach(Actor actor, UUID id, Attachment paper) {
     Entered entered = issued(actor, id);
     if (entered.refused() != null) {
       return Result.refused(entered.refused());
     }
-    decisions.attach(id, sha256, type);
+    if (!paper.kind().showsPaper()) {
+      return Result.refused(Problem.at("file", RecognitionProblem.SCAN_UNKNOWN));
+    }
+    String sha256 = files.keep(paper.content(), paper.kind().mediaType(), actor).sha256();
+    decisions.attach(id, sha256, paper.kind().mediaType());
     journal.write(
         actor, "decision.scan", subject(id), entered.officeId(), Map.of("sha256", sha256));
     return Result.ok(decisions.byId(id).orElseThrow());

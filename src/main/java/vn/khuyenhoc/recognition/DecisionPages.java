@@ -1,7 +1,6 @@
 package vn.khuyenhoc.recognition;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -26,8 +25,13 @@ import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.attachment.Attachment;
+import vn.khuyenhoc.platform.attachment.AttachmentKind;
+import vn.khuyenhoc.platform.attachment.Attachments;
+import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
@@ -46,6 +50,8 @@ class DecisionPages {
   private static final int PRINTED = 2_000;
 
   private final Decisions decisions;
+  private final DecisionPaper paper;
+  private final Attachments attachments;
   private final Dossiers dossiers;
   private final Titles titles;
   private final Areas areas;
@@ -57,6 +63,8 @@ class DecisionPages {
 
   DecisionPages(
       Decisions decisions,
+      DecisionPaper paper,
+      Attachments attachments,
       Dossiers dossiers,
       Titles titles,
       Areas areas,
@@ -66,6 +74,8 @@ class DecisionPages {
       Views views,
       Clock clock) {
     this.decisions = decisions;
+    this.paper = paper;
+    this.attachments = attachments;
     this.dossiers = dossiers;
     this.titles = titles;
     this.areas = areas;
@@ -88,7 +98,7 @@ class DecisionPages {
 
   /** A decision as Word, to be saved. */
   static ResponseEntity<byte[]> word(
-      Visit visit, Campaign campaign, DecisionDocument.Source source, String name) {
+      Visit visit, Campaign campaign, AdministrativeDocument document, String name) {
     return Downloads.file(
         Downloads.WORD,
         "quyet-dinh-"
@@ -96,7 +106,7 @@ class DecisionPages {
                     name + " " + visit.t().t(campaign.modelKey()) + " " + campaign.year())
                 .replaceAll("[^a-z0-9]+", "-")
             + ".docx",
-        DecisionDocument.of(source));
+        document.toBytes());
   }
 
   private LocalDate today() {
@@ -167,6 +177,7 @@ class DecisionPages {
             visit.t()));
     params.put("whole", whole);
     params.put("corrections", decisions.corrections(id));
+    params.put("signed", decisions.signed(id));
     params.put("acts", acts(visit, decision));
     params.put("held", decisions.held(id));
     params.put("certifies", campaign.procedure().has(StepKind.CERTIFICATE));
@@ -197,29 +208,7 @@ class DecisionPages {
   ResponseEntity<byte[]> word(Visit visit, @PathVariable UUID id) {
     Decision decision = dossiers.decision(visit.actor(), id);
     Campaign campaign = dossiers.campaign(visit.actor(), decision.campaignId());
-    List<DossierLine> lines =
-        dossiers.decided(visit.actor(), id, Basis.AS_IS, 1, Integer.MAX_VALUE).rows();
-    Map<DossierKey, String> printed = new HashMap<>();
-    titles.byDossier(id, lines).forEach((key, title) -> printed.put(key, title.name()));
-    return word(
-        visit,
-        campaign,
-        new DecisionDocument.Source(
-            decision.issuer(),
-            decisions.symbol(
-                campaign, decision.communeId(), decision.issuer(), decision.decidedOn()),
-            decision.number(),
-            decision.decidedOn(),
-            decision.decidedOn().getYear(),
-            decision.signerName(),
-            decision.signerTitle(),
-            decision.communeName(),
-            decision.text().written() ? decision.text() : decisions.usualText(campaign, decision),
-            decision.recordedAt(),
-            lines,
-            printed,
-            result(visit, campaign)),
-        decision.number());
+    return word(visit, campaign, paper.of(campaign, decision), decision.number());
   }
 
   /** Issues the certificates of everything that a decision recognises. */
@@ -262,10 +251,12 @@ class DecisionPages {
           false,
           List.of(new FieldError("file", visit.t().t("decision.scan.choose"))));
     }
-    Result<Decision> kept;
-    try (InputStream content = file.getInputStream()) {
-      kept = decisions.attach(visit.actor(), id, content);
-    }
+    Result<Decision> kept =
+        switch (attachments.read("file", file)) {
+          case Result.Ok<Attachment>(Attachment read) ->
+              decisions.attach(visit.actor(), id, read);
+          case Result.Refused<Attachment>(List<Problem> problems) -> Result.refused(problems);
+        };
     return switch (kept) {
       case Result.Ok<Decision> ok -> visit.leadTo("/decisions/" + id, "decision.scan.kept");
       case Result.Refused<Decision> refused ->
@@ -293,18 +284,12 @@ class DecisionPages {
     if (!Files.exists(files.path(scan.sha256()))) {
       throw new NotFoundException("file " + scan.sha256());
     }
-    String ending =
-        switch (scan.type()) {
-          case "application/pdf" -> "pdf";
-          case "image/jpeg" -> "jpg";
-          default -> "png";
-        };
     return Downloads.file(
         MediaType.parseMediaType(scan.type()),
         "quyet-dinh-"
             + VietnameseText.fold(decision.number()).replaceAll("[^a-z0-9]+", "-")
             + "."
-            + ending,
+            + AttachmentKind.endingOf(scan.type()),
         files.path(scan.sha256()));
   }
 }

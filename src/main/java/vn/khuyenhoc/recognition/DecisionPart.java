@@ -77,6 +77,17 @@ abstract class DecisionPart extends CommandPart {
     return enter(actor, place.campaignId(), place.officeId(), draft);
   }
 
+  /** The decision, behind its locks; the office of today for one whose commune has ended. */
+  protected Entered issued(Actor actor, UUID id) {
+    Decision decision =
+        decisions.byId(id).orElseThrow(() -> new NotFoundException("decision " + id));
+    return enter(actor, decision.campaignId(), areas.standing(decision.communeId()), false);
+  }
+
+  protected static Problem withdrawn(Decision.Withdrawal one) {
+    return Problem.of(RecognitionProblem.WITHDRAWN_ALREADY, one.number(), one.on());
+  }
+
   protected static String subject(UUID decisionId) {
     return "decision/" + decisionId;
   }

@@ -468,6 +468,56 @@ class DecisionTable {
         .update();
   }
 
+  /** The PDFs that were signed of a decision, newest first. */
+  List<SignedDecision> signed(UUID decisionId) {
+    return jdbc.sql(
+            """
+            select s.signed_id, s.decision_id, s.sha256, s.whose, s.signed_at, s.actor,
+                   d.status = 'ISSUED'
+                     and not exists (select from recognition.decision_correction c
+                                      where c.decision_id = s.decision_id and c.at > s.signed_at) as current
+              from recognition.signed_decision s
+              join recognition.decision d using (decision_id)
+             where s.decision_id = :id order by s.signed_at desc, s.signed_id desc
+            """)
+        .param("id", decisionId)
+        .query(
+            (row, number) ->
+                new SignedDecision(
+                    row.getObject("signed_id", UUID.class),
+                    row.getObject("decision_id", UUID.class),
+                    row.getString("sha256"),
+                    row.getString("whose"),
+                    row.getTimestamp("signed_at").toInstant(),
+                    row.getString("actor"),
+                    row.getBoolean("current")))
+        .list();
+  }
+
+  void addSigned(
+      UUID id,
+      UUID decisionId,
+      String sha256,
+      String whose,
+      Instant at,
+      vn.khuyenhoc.platform.Actor actor) {
+    jdbc.sql(
+            """
+            insert into recognition.signed_decision
+              (signed_id, decision_id, sha256, whose, signed_at, account_id, person_id, actor)
+            values (:id, :decision, :sha256, :whose, :at, :account, :person, :actor)
+            """)
+        .param("id", id)
+        .param("decision", decisionId)
+        .param("sha256", sha256)
+        .param("whose", whose)
+        .param("at", Timestamp.from(at))
+        .param("account", actor.accountId())
+        .param("person", actor.personId())
+        .param("actor", actor.name())
+        .update();
+  }
+
   void attach(UUID id, String sha256, String type) {
     jdbc.sql(
             "update recognition.decision set scan = :sha256, scan_type = :type where decision_id = :id")

@@ -1,7 +1,5 @@
 package vn.khuyenhoc.recognition;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,11 +12,10 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Actor;
-import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.NotFoundException;
-import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.recognition.Recognition.Decided;
 import vn.khuyenhoc.recognition.Recognition.Recognise;
@@ -30,43 +27,40 @@ import vn.khuyenhoc.recognition.Recognition.Recognise;
 @Service
 public class Decisions {
 
-  /** The largest signed decision that is kept, in bytes. */
-  public static final long MOST_BYTES = 15L * 1024 * 1024;
-
   private final DecisionDrafting drafting;
   private final DossierDeciding deciding;
   private final DecisionMending mending;
+  private final DecisionSigning signing;
   private final DecisionTable table;
   private final DossierListTable lists;
   private final TitleTable titles;
   private final DecisionWording wording;
   private final CriteriaSets sets;
   private final Areas areas;
-  private final FileStore files;
   private final Clock clock;
 
   Decisions(
       DecisionDrafting drafting,
       DossierDeciding deciding,
       DecisionMending mending,
+      DecisionSigning signing,
       DecisionTable table,
       DossierListTable lists,
       TitleTable titles,
       DecisionWording wording,
       CriteriaSets sets,
       Areas areas,
-      FileStore files,
       Clock clock) {
     this.drafting = drafting;
     this.deciding = deciding;
     this.mending = mending;
+    this.signing = signing;
     this.table = table;
     this.lists = lists;
     this.titles = titles;
     this.wording = wording;
     this.sets = sets;
     this.areas = areas;
-    this.files = files;
     this.clock = clock;
   }
 
@@ -356,51 +350,34 @@ public class Decisions {
   }
 
   /**
-   * Keeps the signed decision as a file: PDF, JPEG or PNG by its content. Another one takes its
-   * place; the first stays among the files.
+   * Keeps the signed decision as a file: a photo or a PDF. Another one takes its place; the first
+   * stays among the files.
+   *
+   * @param paper what was sent, read and found harmless
    */
   @Transactional
-  public Result<Decision> attach(Actor actor, UUID decisionId, InputStream content)
-      throws IOException {
-    Decision decision =
-        table.byId(decisionId).orElseThrow(() -> new NotFoundException("decision " + decisionId));
-    areas.require(actor, Right.DECISION_RECORD, areas.standing(decision.communeId()));
-    byte[] first = content.readNBytes(8);
-    String type = type(first);
-    if (type == null) {
-      return Result.refused(Problem.at("file", RecognitionProblem.SCAN_UNKNOWN));
-    }
-    try (InputStream whole =
-        new java.io.SequenceInputStream(new java.io.ByteArrayInputStream(first), content)) {
-      FileStore.Kept kept = files.keep(whole, type, MOST_BYTES, actor);
-      return mending.attach(actor, decisionId, kept.sha256(), type);
-    } catch (FileStore.TooLargeException large) {
-      return Result.refused(
-          Problem.at(
-              "file", RecognitionProblem.SCAN_TOO_LARGE, (int) (MOST_BYTES / (1024 * 1024))));
-    }
+  public Result<Decision> attach(Actor actor, UUID decisionId, Attachment paper) {
+    return mending.attach(actor, decisionId, paper);
   }
 
-  private static @Nullable String type(byte[] first) {
-    if (starts(first, '%', 'P', 'D', 'F', '-')) {
-      return "application/pdf";
-    }
-    if (starts(first, 0xff, 0xd8, 0xff)) {
-      return "image/jpeg";
-    }
-    return starts(first, 0x89, 'P', 'N', 'G') ? "image/png" : null;
+  /**
+   * Signs an issued decision with the organisation's key file as a PDF of the same words and list
+   * (PAdES). What was signed before is kept.
+   *
+   * @param signing made by the form: sent twice, signed once
+   * @param keyFile sent with the form; null for the one that is kept
+   * @param password as typed; kept by nobody
+   */
+  @Transactional
+  public Result<SignedDecision> sign(
+      Actor actor, UUID decisionId, UUID signing, byte @Nullable [] keyFile, String password) {
+    return this.signing.sign(actor, decisionId, signing, keyFile, password);
   }
 
-  private static boolean starts(byte[] bytes, int... wanted) {
-    if (bytes.length < wanted.length) {
-      return false;
-    }
-    for (int i = 0; i < wanted.length; i++) {
-      if ((bytes[i] & 0xff) != wanted[i]) {
-        return false;
-      }
-    }
-    return true;
+  /** The PDFs that were signed of a decision, newest first. The caller reads the decision. */
+  @Transactional(readOnly = true)
+  public List<SignedDecision> signed(UUID decisionId) {
+    return signing.of(decisionId);
   }
 
   private Instant now() {

@@ -1,6 +1,5 @@
 package vn.khuyenhoc.recognition;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -203,7 +202,7 @@ public class DossierEvidence extends CommandPart {
   }
 
   private String keep(Actor actor, byte[] content, String mediaType) {
-    return files.keep(new ByteArrayInputStream(content), mediaType, content.length, actor).sha256();
+    return files.keep(content, mediaType, actor).sha256();
   }
 
   /** Puts back what was taken off; what counts already stays as it is. */

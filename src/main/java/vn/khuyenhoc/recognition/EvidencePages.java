@@ -175,9 +175,7 @@ class EvidencePages {
         problems.add(Problem.at("file", RecognitionProblem.EVIDENCE_FILE_MISSING));
       }
       for (MultipartFile one : sent) {
-        String name = one.getOriginalFilename();
-        Result<Attachment> read =
-            attachments.read("file", name == null ? "" : name, one.getSize(), one::getInputStream);
+        Result<Attachment> read = attachments.read("file", one);
         if (!(read instanceof Result.Ok<Attachment>(Attachment safe))) {
           problems.addAll(read.problems());
           continue;

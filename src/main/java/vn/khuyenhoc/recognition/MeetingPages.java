@@ -1,7 +1,6 @@
 package vn.khuyenhoc.recognition;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +26,9 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.attachment.Attachment;
+import vn.khuyenhoc.platform.attachment.AttachmentKind;
+import vn.khuyenhoc.platform.attachment.Attachments;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
@@ -42,6 +44,7 @@ class MeetingPages {
   private static final int LINES = 10;
 
   private final Meetings meetings;
+  private final Attachments attachments;
   private final Dossiers dossiers;
   private final MeetingMinutes minutes;
   private final Areas areas;
@@ -51,6 +54,7 @@ class MeetingPages {
 
   MeetingPages(
       Meetings meetings,
+      Attachments attachments,
       Dossiers dossiers,
       MeetingMinutes minutes,
       Areas areas,
@@ -58,6 +62,7 @@ class MeetingPages {
       Views views,
       Clock clock) {
     this.meetings = meetings;
+    this.attachments = attachments;
     this.dossiers = dossiers;
     this.minutes = minutes;
     this.areas = areas;
@@ -247,7 +252,7 @@ class MeetingPages {
     }
     return Downloads.file(
         MediaType.parseMediaType(paper.mediaType()),
-        "bien-ban" + ScannedPaper.ending(paper.mediaType()),
+        "bien-ban." + AttachmentKind.endingOf(paper.mediaType()),
         paper.path());
   }
 
@@ -258,12 +263,20 @@ class MeetingPages {
       @PathVariable UUID meeting,
       @RequestParam(required = false) @Nullable MultipartFile file)
       throws IOException {
+    List<Problem> unfit = meetings.attachable(visit.actor(), meeting);
+    if (!unfit.isEmpty()) {
+      return attached(visit, meeting, Result.refused(unfit));
+    }
     if (file == null || file.isEmpty()) {
-      return attached(visit, meeting, meetings.attach(visit.actor(), meeting, null));
+      return attached(
+          visit, meeting, Result.refused(Problem.at("file", MeetingProblem.SCAN_MISSING)));
     }
-    try (InputStream content = file.getInputStream()) {
-      return attached(visit, meeting, meetings.attach(visit.actor(), meeting, content));
-    }
+    return switch (attachments.read("file", file)) {
+      case Result.Ok<Attachment>(Attachment paper) ->
+          attached(visit, meeting, meetings.attach(visit.actor(), meeting, paper));
+      case Result.Refused<Attachment>(List<Problem> problems) ->
+          attached(visit, meeting, Result.refused(problems));
+    };
   }
 
   private ResponseEntity<byte[]> attached(Visit visit, UUID id, Result<Meeting> result) {

@@ -44,8 +44,6 @@ public enum MeetingProblem implements ProblemCode {
   NOTHING_LEFT("MEETING-019"),
   /** Neither PDF nor photograph. */
   SCAN_OF_NO_KIND("MEETING-020"),
-  /** Too large. Value: megabytes. */
-  SCAN_TOO_LARGE("MEETING-021"),
   /** No file was chosen. */
   SCAN_MISSING("MEETING-022"),
   /** The campaign's procedure has no public notice. */

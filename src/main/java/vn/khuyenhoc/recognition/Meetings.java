@@ -1,8 +1,5 @@
 package vn.khuyenhoc.recognition;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +22,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.recognition.DossierTable.Done;
 
@@ -487,46 +485,46 @@ public class Meetings extends CommandPart {
    * Attaches the signed minutes; those attached before are kept in the file store and in the
    * journal. Field of problems: {@code file}.
    *
-   * @param content the file, whatever it is called; null where none was chosen
+   * @param paper what was sent, read and found harmless
    */
   @Transactional
-  public Result<Meeting> attach(Actor actor, UUID id, @Nullable InputStream content)
-      throws IOException {
+  public Result<Meeting> attach(Actor actor, UUID id, Attachment paper) {
     Meeting meeting = byId(actor, id);
+    List<Problem> unfit = attachable(actor, meeting);
+    if (unfit.isEmpty() && !paper.kind().showsPaper()) {
+      unfit = List.of(Problem.at("file", MeetingProblem.SCAN_OF_NO_KIND));
+    }
+    if (!unfit.isEmpty()) {
+      return Result.refused(unfit);
+    }
+    FileStore.Kept kept = files.keep(paper.content(), paper.kind().mediaType(), actor);
+    table.attach(id, new MeetingTable.Scan(kept.sha256(), paper.kind().mediaType()), actor, now());
+    Map<String, Object> details = new HashMap<>();
+    details.put("sha256", kept.sha256());
+    details.put("size", kept.size());
+    journal.write(
+        actor,
+        "meeting.attach",
+        subject(meeting.campaignId()) + "/meeting/" + id,
+        meeting.areaId(),
+        details);
+    return Result.ok(meeting);
+  }
+
+  /** Why signed minutes cannot be attached to a meeting; asked before a file is read. */
+  @Transactional(readOnly = true)
+  public List<Problem> attachable(Actor actor, UUID id) {
+    return attachable(actor, byId(actor, id));
+  }
+
+  private List<Problem> attachable(Actor actor, Meeting meeting) {
     Optional<Problem> elsewhere = offices.require(actor, meeting.kind().right(), meeting.areaId());
     if (elsewhere.isPresent()) {
-      return Result.refused(elsewhere.get());
+      return List.of(elsewhere.get());
     }
-    if (meeting.status() == Meeting.Status.PLANNED) {
-      return Result.refused(Problem.of(MeetingProblem.NOT_TO_CORRECT));
-    }
-    if (content == null) {
-      return Result.refused(Problem.at("file", MeetingProblem.SCAN_MISSING));
-    }
-    BufferedInputStream bytes = new BufferedInputStream(content);
-    bytes.mark(ScannedPaper.HEAD);
-    String type = ScannedPaper.mediaType(bytes.readNBytes(ScannedPaper.HEAD));
-    bytes.reset();
-    if (type == null) {
-      return Result.refused(Problem.at("file", MeetingProblem.SCAN_OF_NO_KIND));
-    }
-    try {
-      FileStore.Kept kept = files.keep(bytes, type, ScannedPaper.LIMIT, actor);
-      table.attach(id, new MeetingTable.Scan(kept.sha256(), type), actor, now());
-      Map<String, Object> details = new HashMap<>();
-      details.put("sha256", kept.sha256());
-      details.put("size", kept.size());
-      journal.write(
-          actor,
-          "meeting.attach",
-          subject(meeting.campaignId()) + "/meeting/" + id,
-          meeting.areaId(),
-          details);
-      return Result.ok(meeting);
-    } catch (FileStore.TooLargeException tooLarge) {
-      return Result.refused(
-          Problem.at("file", MeetingProblem.SCAN_TOO_LARGE, ScannedPaper.LIMIT >> 20));
-    }
+    return meeting.status() == Meeting.Status.PLANNED
+        ? List.of(Problem.of(MeetingProblem.NOT_TO_CORRECT))
+        : List.of();
   }
 
   static void reason(List<Problem> problems, String why) {

@@ -147,14 +147,14 @@ public enum RecognitionProblem implements ProblemCode {
   NAME_MISSING("RECOGNITION-217"),
   /** The file is none that is kept as a signed decision. */
   SCAN_UNKNOWN("RECOGNITION-218"),
-  /** The file is too large. Value: megabytes. */
-  SCAN_TOO_LARGE("RECOGNITION-219"),
   /** Nothing was chosen to be corrected, or every score is as it was. */
   SCORE_UNCHANGED("RECOGNITION-220"),
   /** It does not wait for appraisal any more. Value: whose. */
   NOT_CORRECTABLE("RECOGNITION-221"),
   /** The procedure of the campaign issues no certificates. */
   NO_CERTIFICATE_STEP("RECOGNITION-222"),
+  /** A letter that the lettering has not. Values: the letter, the text it stands in. */
+  LETTER_NOT_PRINTED("RECOGNITION-223"),
   /** It is not complete, was sent, or the village sends it after its meeting. Value: whose. */
   OWN_NOT_TO_SEND("RECOGNITION-230"),
   /** Registering oneself needs the consent. */

@@ -2,6 +2,9 @@ package vn.khuyenhoc.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static vn.khuyenhoc.support.PdfProof.read;
+import static vn.khuyenhoc.support.PdfProof.unsound;
+import static vn.khuyenhoc.support.PdfProof.validated;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
@@ -10,12 +13,7 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
-import eu.europa.esig.dss.model.InMemoryDocument;
-import eu.europa.esig.dss.simplereport.SimpleReport;
-import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
-import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,33 +28,21 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
-import org.verapdf.pdfa.Foundries;
-import org.verapdf.pdfa.PDFAParser;
-import org.verapdf.pdfa.PDFAValidator;
-import org.verapdf.pdfa.flavours.PDFAFlavour;
-import org.verapdf.pdfa.results.ValidationResult;
 import vn.khuyenhoc.certificates.paper.Book;
-import vn.khuyenhoc.certificates.paper.DocumentSigner;
-import vn.khuyenhoc.certificates.paper.LetterUnknownException;
 import vn.khuyenhoc.certificates.paper.OneFile;
 import vn.khuyenhoc.certificates.paper.Paper;
 import vn.khuyenhoc.certificates.paper.PaperLook;
-import vn.khuyenhoc.certificates.paper.SignatureProblem;
 import vn.khuyenhoc.certificates.paper.Template;
+import vn.khuyenhoc.platform.pdf.DocumentSigner;
+import vn.khuyenhoc.platform.pdf.LetterUnknownException;
+import vn.khuyenhoc.platform.pdf.SignatureProblem;
 
 /** Certificates on paper: what can be read on them, and that their signatures hold. */
 class PaperTest {
 
   private static final Instant NOW = Instant.parse("2026-11-02T01:00:00Z");
   private static final PaperLook RED = new PaperLook(true, PaperLook.Colour.RED);
-
-  @BeforeAll
-  static void veraPdf() {
-    VeraGreenfieldFoundryProvider.initialise();
-  }
 
   static Certificate certificate(int n, String name) {
     Series series =
@@ -121,27 +107,6 @@ class PaperTest {
       letters.add(one);
     }
     return letters.template(RED);
-  }
-
-  private static String read(byte[] pdf) throws Exception {
-    try (PDDocument document = Loader.loadPDF(pdf)) {
-      return new PDFTextStripper().getText(document);
-    }
-  }
-
-  private static List<String> unsound(byte[] pdf) throws Exception {
-    List<String> faults = new ArrayList<>();
-    try (PDFAParser parser =
-            Foundries.defaultInstance()
-                .createParser(new ByteArrayInputStream(pdf), PDFAFlavour.PDFA_2_B);
-        PDFAValidator validator =
-            Foundries.defaultInstance().createValidator(PDFAFlavour.PDFA_2_B, false)) {
-      ValidationResult result = validator.validate(parser);
-      result
-          .getTestAssertions()
-          .forEach(one -> faults.add(one.getRuleId() + " " + one.getMessage()));
-    }
-    return faults;
   }
 
   @Test
@@ -249,16 +214,6 @@ class PaperTest {
             LetterUnknownException.class, unknown -> assertThat(unknown.letter()).isEqualTo("ꪹ"));
   }
 
-  private static SignatureWrapper validated(byte[] pdf, SimpleReport[] simple) {
-    SignedDocumentValidator validator =
-        SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf));
-    validator.setCertificateVerifier(new CommonCertificateVerifier());
-    var reports = validator.validateDocument();
-    simple[0] = reports.getSimpleReport();
-    assertThat(reports.getDiagnosticData().getSignatures()).hasSize(1);
-    return reports.getDiagnosticData().getSignatures().getFirst();
-  }
-
   @Test
   void aSignedFileIsPadesOfTheBaselineAndHolds() throws Exception {
     for (String algorithm : List.of("RSA", "EC")) {
@@ -274,8 +229,7 @@ class PaperTest {
       assertThat(signer.name()).isEqualTo("UBND xã Thuận Châu");
       Paper paper = paper(certificate(9, "Lò Văn Ký"));
       byte[] pdf = OneFile.signed(template(paper), paper, signer, PaperWords.reason(), NOW);
-      SimpleReport[] simple = new SimpleReport[1];
-      SignatureWrapper signature = validated(pdf, simple);
+      SignatureWrapper signature = validated(pdf);
       assertThat(signature.getSignatureFormat()).isEqualTo(SignatureLevel.PAdES_BASELINE_B);
       assertThat(signature.isSignatureIntact()).isTrue();
       assertThat(signature.isSignatureValid()).isTrue();
@@ -285,8 +239,8 @@ class PaperTest {
       byte[] changed = pdf.clone();
       changed[200] ^= 1;
       assertThat(
-              validated(changed, simple).isSignatureIntact()
-                  && validated(changed, simple).isSignatureValid())
+              validated(changed).isSignatureIntact()
+                  && validated(changed).isSignatureValid())
           .isFalse();
     }
   }

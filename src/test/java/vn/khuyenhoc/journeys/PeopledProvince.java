@@ -333,6 +333,7 @@ class PeopledProvince {
       series.add(series(officers.get(i), place.communes().get(i)));
       issued.add(issued(officers.get(i), series.get(i)));
       runs.add(run(series.get(i)));
+      signed(decisions.get(i), officers.get(i));
     }
     List<Spot> spots = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -737,6 +738,19 @@ class PeopledProvince {
         .param("account", officer.accountId())
         .query(UUID.class)
         .single();
+  }
+
+  /** A file that was signed of a decision, with the same identity. */
+  private void signed(UUID decision, Actor officer) {
+    jdbc.sql(
+            """
+            insert into recognition.signed_decision (signed_id, decision_id, sha256, whose, signed_at, actor)
+            values (:id, :id, :file, 'UBND', :now, 'x')
+            """)
+        .param("id", decision)
+        .param("file", file(officer))
+        .param("now", Timestamp.from(TestClock.NOW))
+        .update();
   }
 
   private UUID drafted(int campaign, int commune) {

@@ -106,6 +106,7 @@ final class Sites {
     variable("/evidence/{home}", Of.VILLAGE, spot -> spot.evidence().homeId());
     variable("/evidence/{home}/{id}", Of.VILLAGE, spot -> spot.evidence().evidenceId());
     variable("/decisions/{id}", Of.COMMUNE, Spot::decision);
+    variable("/decisions/{id}/signed/{file}", Of.COMMUNE, Spot::decision);
     variable("/certificates/{id}", Of.COMMUNE, Spot::certificate);
     variable("/certificates/series/{series}", Of.COMMUNE, Spot::series);
     variable("/certificates/runs/{run}", Of.COMMUNE, Spot::run);

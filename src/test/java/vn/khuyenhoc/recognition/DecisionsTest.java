@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.khuyenhoc.recognition.Scene.codes;
 
+import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +29,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khuyenhoc.certificates.Certificate;
 import vn.khuyenhoc.certificates.CertificateStatus;
 import vn.khuyenhoc.certificates.Certificates;
+import vn.khuyenhoc.certificates.KeyFileMaker;
+import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Check;
+import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.attachment.Attachment;
+import vn.khuyenhoc.platform.attachment.Attachments;
+import vn.khuyenhoc.platform.attachment.HostileFiles;
 import vn.khuyenhoc.recognition.Decisions.Correction;
 import vn.khuyenhoc.recognition.Decisions.Issue;
 import vn.khuyenhoc.recognition.Decisions.NameCorrection;
@@ -40,6 +52,7 @@ import vn.khuyenhoc.registry.Household;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.PdfProof;
 
 /** From the draft of a decision to the titles that it gives, and what becomes of both. */
 @ModuleTest
@@ -57,6 +70,8 @@ class DecisionsTest {
   @Autowired private Scene scene;
   @Autowired private JdbcClient jdbc;
   @Autowired private Certificates certificates;
+  @Autowired private Attachments attachments;
+  @Autowired private FileStore files;
   @Autowired private List<Check> checks;
 
   private Scene.Cast cast;
@@ -402,24 +417,100 @@ class DecisionsTest {
         .isInstanceOf(NotFoundException.class);
   }
 
+  private Result<Decision> sent(UUID id, String name, byte[] bytes) throws IOException {
+    return switch (attachments.read(
+        "file", name, bytes.length, () -> new ByteArrayInputStream(bytes))) {
+      case Result.Ok<Attachment>(Attachment paper) -> decisions.attach(cast.officer, id, paper);
+      case Result.Refused<Attachment>(List<Problem> problems) -> Result.refused(problems);
+    };
+  }
+
   @Test
   void theSignedPaperIsKeptByWhatItIsNotByItsName() throws Exception {
     UUID id = issued("17/QĐ-UBND");
+    assertThat(codes(sent(id, "qd.pdf", "MZ program".getBytes(StandardCharsets.UTF_8))))
+        .containsExactly("FILE-004");
+    assertThat(codes(sent(id, "qd.pdf", HostileFiles.pdf("/OpenAction<</S/JavaScript/JS(x)>>"))))
+        .containsExactly("FILE-008");
+    assertThat(codes(sent(id, "qd.docx", HostileFiles.word()))).containsExactly("RECOGNITION-218");
+    Decision kept = sent(id, "qd.pdf", HostileFiles.pdf("")).orThrow();
+    assertThat(Objects.requireNonNull(kept.scan()).type()).isEqualTo("application/pdf");
+  }
+
+  private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
+
+  private static byte[] key(String password, String until) {
+    return KeyFileMaker.of(
+        "UBND xã Thượng", password, LONG_AGO, Instant.parse(until + "T00:00:00Z"));
+  }
+
+  @Test
+  void isSignedAsPdfWithTheOrganisationsKeyAndKeptBesideTheDecision() throws Exception {
+    UUID id = issued("19/QĐ-UBND");
+    UUID form = Ids.next();
+    byte[] key = key("mật khẩu", "2029-01-01");
+    SignedDecision signed = decisions.sign(cast.officer, id, form, key, "mật khẩu").orThrow();
+    assertThat(decisions.sign(cast.officer, id, form, null, "").orThrow())
+        .as("sent twice, signed once")
+        .isEqualTo(signed);
+    assertThat(signed.whose()).isEqualTo("UBND xã Thượng");
+    byte[] pdf = Files.readAllBytes(files.path(signed.sha256()));
+    SignatureWrapper signature = PdfProof.validated(pdf);
+    assertThat(signature.getSignatureFormat()).isEqualTo(SignatureLevel.PAdES_BASELINE_B);
+    assertThat(signature.isSignatureIntact() && signature.isSignatureValid()).isTrue();
+    assertThat(PdfProof.unsound(pdf)).isEmpty();
+    assertThat(PdfProof.read(pdf))
+        .contains(
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "19/QĐ-UBND",
+            "DANH SÁCH ĐƯỢC CÔNG NHẬN",
+            title(1, 0).name(),
+            "Người Ký");
+    byte[] changed = pdf.clone();
+    changed[300] ^= 1;
+    SignatureWrapper broken = PdfProof.validated(changed);
+    assertThat(broken.isSignatureIntact() && broken.isSignatureValid()).isFalse();
+    assertThat(codes(sent(id, "da-ky.pdf", pdf)))
+        .as("what the product signs is taken as a signed paper too")
+        .isEmpty();
+    decisions
+        .correct(
+            cast.officer,
+            id,
+            new Correction(
+                "UBND Xã Thượng", "20/QĐ-UBND", DAY, "Người Ký", "Chủ tịch", "", "Ghi nhầm số"))
+        .orThrow();
+    assertThat(decisions.signed(id)).extracting(SignedDecision::current).containsExactly(false);
+    decisions.sign(cast.officer, id, Ids.next(), null, "mật khẩu").orThrow();
+    assertThat(decisions.signed(id))
+        .as("the first one is kept")
+        .extracting(SignedDecision::current)
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void aKeyThatCannotSignIsRefusedInWordsAndNothingIsKept() {
+    UUID id = issued("21/QĐ-UBND");
+    assertThat(codes(decisions.sign(cast.officer, id, Ids.next(), null, "")))
+        .containsExactly("CERTIFICATES-031");
     assertThat(
             codes(
-                decisions.attach(
-                    cast.officer,
-                    id,
-                    new ByteArrayInputStream("MZ program".getBytes(StandardCharsets.UTF_8)))))
-        .containsExactly("RECOGNITION-218");
-    Decision kept =
-        decisions
-            .attach(
-                cast.officer,
-                id,
-                new ByteArrayInputStream("%PDF-1.7 …".getBytes(StandardCharsets.UTF_8)))
-            .orThrow();
-    assertThat(Objects.requireNonNull(kept.scan()).type()).isEqualTo("application/pdf");
+                decisions.sign(
+                    cast.officer, id, Ids.next(), key("đúng", "2029-01-01"), "sai")))
+        .containsExactly("CERTIFICATES-032");
+    assertThat(
+            codes(
+                decisions.sign(
+                    cast.officer, id, Ids.next(), key("đúng", "2026-01-01"), "đúng")))
+        .containsExactly("CERTIFICATES-034");
+    assertThat(
+            codes(decisions.sign(cast.officer, id, Ids.next(), new byte[] {1, 2, 3}, "đúng")))
+        .containsExactly("CERTIFICATES-033");
+    assertThat(decisions.signed(id)).isEmpty();
+    Actor elsewhere = scene.cast().officer;
+    assertThatThrownBy(
+            () -> decisions.sign(elsewhere, id, Ids.next(), key("a", "2029-01-01"), "a"))
+        .isInstanceOf(NotFoundException.class);
   }
 
   @Test

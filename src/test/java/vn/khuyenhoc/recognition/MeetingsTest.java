@@ -25,7 +25,11 @@ import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.attachment.Attachment;
+import vn.khuyenhoc.platform.attachment.Attachments;
+import vn.khuyenhoc.platform.attachment.HostileFiles;
 import vn.khuyenhoc.recognition.Objection.Resolution;
 import vn.khuyenhoc.recognition.Protocol.Against;
 import vn.khuyenhoc.recognition.Recognition.OpenCampaign;
@@ -43,6 +47,7 @@ class MeetingsTest {
   @Autowired private Recognition recognition;
   @Autowired private Dossiers dossiers;
   @Autowired private Meetings meetings;
+  @Autowired private Attachments attachments;
   @Autowired private Notices notices;
   @Autowired private NoticesDue due;
   @Autowired private Registrations registrations;
@@ -331,28 +336,27 @@ class MeetingsTest {
     }
   }
 
+  private Result<Meeting> sent(UUID id, String name, byte[] bytes) throws IOException {
+    return switch (attachments.read(
+        "file", name, bytes.length, () -> new ByteArrayInputStream(bytes))) {
+      case Result.Ok<Attachment>(Attachment paper) -> meetings.attach(cast.volunteer(), id, paper);
+      case Result.Refused<Attachment>(List<Problem> problems) -> Result.refused(problems);
+    };
+  }
+
   @Test
   void onlyPdfAndPicturesAreKeptAsSignedMinutes() throws IOException {
     scored(0);
     UUID id = hold(0, Map.of()).meetingId();
-    assertThat(
-            Scene.codes(
-                meetings.attach(
-                    cast.volunteer(), id, new ByteArrayInputStream(new byte[] {'M', 'Z', 0, 1}))))
+    assertThat(Scene.codes(sent(id, "bien-ban.pdf", new byte[] {'M', 'Z', 0, 1})))
+        .containsExactly("FILE-004");
+    assertThat(Scene.codes(sent(id, "bien-ban.pdf", new byte[(15 << 20) + 1])))
+        .containsExactly("FILE-002");
+    assertThat(Scene.codes(sent(id, "a.pdf", HostileFiles.pdf("/OpenAction<</S/JavaScript/JS(x)>>"))))
+        .containsExactly("FILE-008");
+    assertThat(Scene.codes(sent(id, "bien-ban.docx", HostileFiles.word())))
         .containsExactly("MEETING-020");
-    byte[] huge = new byte[(15 << 20) + 1];
-    huge[0] = (byte) 0xFF;
-    huge[1] = (byte) 0xD8;
-    huge[2] = (byte) 0xFF;
-    assertThat(Scene.codes(meetings.attach(cast.volunteer(), id, new ByteArrayInputStream(huge))))
-        .containsExactly("MEETING-021");
-    meetings
-        .attach(
-            cast.volunteer(),
-            id,
-            new ByteArrayInputStream(
-                "%PDF-1.7 x".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-        .orThrow();
+    sent(id, "bien-ban.pdf", HostileFiles.pdf("")).orThrow();
     assertThat(meetings.scan(cast.officer, id).orElseThrow().mediaType())
         .isEqualTo("application/pdf");
   }

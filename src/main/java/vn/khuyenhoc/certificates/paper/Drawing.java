@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import vn.khuyenhoc.platform.pdf.Face;
+import vn.khuyenhoc.platform.pdf.Lettering;
 
 /**
  * Draws a certificate on A4 landscape, all measures in points from the lower left corner. What does

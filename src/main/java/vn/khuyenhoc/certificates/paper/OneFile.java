@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
+import vn.khuyenhoc.platform.pdf.DocumentSigner;
 
 /** One certificate as a file of its own, signed or not. */
 public final class OneFile {

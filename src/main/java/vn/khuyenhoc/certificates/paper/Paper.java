@@ -3,6 +3,7 @@ package vn.khuyenhoc.certificates.paper;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import vn.khuyenhoc.platform.pdf.Face;
 
 /**
  * Everything that one certificate says, ready to be drawn.

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.Deflater;
+import vn.khuyenhoc.platform.pdf.Archive;
 
 /**
  * A PDF as it is written from front to back: finished objects of a {@link Template}, then pages,
@@ -86,7 +87,7 @@ final class PdfOutput {
    */
   void close(String title, LocalDate on, String key, String more) throws IOException {
     int metadata = next++;
-    byte[] xmp = xmp(title, on).getBytes(StandardCharsets.UTF_8);
+    byte[] xmp = Archive.metadata(title, on + "T00:00:00+07:00").getBytes(StandardCharsets.UTF_8);
     begin(metadata);
     write("<</Type/Metadata/Subtype/XML/Length " + xmp.length + ">>\nstream\n");
     write(xmp);
@@ -173,19 +174,5 @@ final class PdfOutput {
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException(missing);
     }
-  }
-
-  private static String xmp(String title, LocalDate on) {
-    return """
-        <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-        <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-        <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
-         xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-        <pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
-        <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
-        <xmp:CreateDate>%sT00:00:00+07:00</xmp:CreateDate>
-        </rdf:Description></rdf:RDF></x:xmpmeta>
-        <?xpacket end="w"?>"""
-        .formatted(title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"), on);
   }
 }

@@ -1,8 +1,5 @@
 package vn.khuyenhoc.certificates.paper;
 
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,8 +20,11 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
-import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import vn.khuyenhoc.platform.pdf.Archive;
+import vn.khuyenhoc.platform.pdf.Face;
+import vn.khuyenhoc.platform.pdf.LetterUnknownException;
+import vn.khuyenhoc.platform.pdf.Lettering;
 
 /**
  * What all certificates of a run share, made once: the fonts with just the letters that occur, the
@@ -116,14 +116,7 @@ public final class Template {
       }
       page.setResources(resources);
       document.addPage(page);
-      PDOutputIntent colours =
-          new PDOutputIntent(
-              document,
-              new ByteArrayInputStream(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData()));
-      colours.setInfo("sRGB IEC61966-2.1");
-      colours.setOutputCondition("sRGB IEC61966-2.1");
-      colours.setOutputConditionIdentifier("sRGB IEC61966-2.1");
-      document.getDocumentCatalog().addOutputIntent(colours);
+      document.getDocumentCatalog().addOutputIntent(Archive.colours(document));
       ByteArrayOutputStream out = new ByteArrayOutputStream(200_000);
       document.save(out, CompressParameters.NO_COMPRESSION);
       file = out.toByteArray();

@@ -19,6 +19,22 @@ public enum AttachmentKind {
     this.ending = ending;
   }
 
+  /** Whether a signed paper can be kept as it: a photo or a scan. */
+  public boolean showsPaper() {
+    return this == PICTURE || this == PDF;
+  }
+
+  /** How a kept paper of that media type ends when it is saved, without the dot. */
+  public static String endingOf(String mediaType) {
+    for (AttachmentKind kind : values()) {
+      if (kind.mediaType.equals(mediaType)) {
+        return kind.ending;
+      }
+    }
+    // kept as it was sent, before pictures were drawn anew
+    return "png";
+  }
+
   /** As a browser is told. */
   public String mediaType() {
     return mediaType;

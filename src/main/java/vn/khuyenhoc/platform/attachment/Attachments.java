@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.multipart.MultipartFile;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 
@@ -82,6 +83,12 @@ public class Attachments {
     } finally {
       room.release();
     }
+  }
+
+  /** Reads a file that came with a form. */
+  public Result<Attachment> read(String field, MultipartFile file) throws IOException {
+    String name = file.getOriginalFilename();
+    return read(field, name == null ? "" : name, file.getSize(), file::getInputStream);
   }
 
   private static Attachment read(byte[] bytes, String name) {

@@ -8,7 +8,7 @@ import vn.khuyenhoc.platform.text.VietnameseText;
 /**
  * An administrative document being composed, from its head to its annexes, in reading order. Parts,
  * sections and points number themselves (I., 1., a)); annexes are numbered when there are several.
- * Nothing is written before {@link #toBytes()}.
+ * Nothing is written before {@link #toBytes()} or {@link #toPdf()}.
  */
 public final class AdministrativeDocument {
 
@@ -154,6 +154,16 @@ public final class AdministrativeDocument {
   /** The finished .docx; the same description gives the same bytes. */
   public byte[] toBytes() {
     return new WordWriter(this).write();
+  }
+
+  /**
+   * The finished PDF (PDF/A-2b), laid out alike; the same description gives the same bytes.
+   *
+   * @throws vn.khuyenhoc.platform.pdf.LetterUnknownException for a letter that its lettering has
+   *     not
+   */
+  public byte[] toPdf() {
+    return new PdfWriter(this).write();
   }
 
   DocumentHead head() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.khuyenhoc.support.PdfProof;
 
 class AdministrativeDocumentTest {
 
@@ -21,6 +22,19 @@ class AdministrativeDocumentTest {
 
   private static final SignatureBlock DEPUTY =
       new SignatureBlock("Ban Chấp hành", "Chủ tịch", "Phó Chủ tịch", "Nguyễn Thị Mẫu");
+
+  @Test
+  void isAPdfForArchivesWithTheSameWords() throws Exception {
+    byte[] pdf = full().toPdf();
+    assertThat(PdfProof.unsound(pdf)).isEmpty();
+    assertThat(full().toPdf()).isEqualTo(pdf);
+    String words = PdfProof.read(pdf).replaceAll("\\s+", " ");
+    for (String text : new WordXml(full().toBytes()).values("//w:body//w:t")) {
+      for (String word : text.split("\\s+", -1)) {
+        assertThat(words).contains(word);
+      }
+    }
+  }
 
   @Test
   void keepsTheMarginsOfTheDecreeOnA4() {

@@ -1,4 +1,4 @@
-package vn.khuyenhoc.certificates.paper;
+package vn.khuyenhoc.platform.pdf;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
  * Tinos, a serif lettering as wide as Times New Roman, with every Vietnamese letter and those of
  * the Latin scripts of the ethnic minorities: which letters there are and how wide they are.
  */
-final class Lettering {
+public final class Lettering {
 
   private static final Lettering ONE = new Lettering();
 
@@ -46,12 +46,12 @@ final class Lettering {
   }
 
   /** The lettering. */
-  static Lettering tinos() {
+  public static Lettering tinos() {
     return ONE;
   }
 
   /** A face's font, freshly read: a font that is embedded remembers what was taken from it. */
-  static TrueTypeFont font(Face face) throws IOException {
+  public static TrueTypeFont font(Face face) throws IOException {
     try (InputStream in = Lettering.class.getResourceAsStream(face.path())) {
       return new TTFParser()
           .parse(new RandomAccessReadBuffer(Objects.requireNonNull(in).readAllBytes()));
@@ -65,7 +65,7 @@ final class Lettering {
    * @return points
    * @throws LetterUnknownException for a letter that is not there
    */
-  double width(Face face, String text, double size) {
+  public double width(Face face, String text, double size) {
     Measures measures = measures(face);
     long units = 0;
     for (int i = 0; i < text.length(); ) {
@@ -81,7 +81,7 @@ final class Lettering {
   }
 
   /** A text as the file writes it: the numbers of its glyphs. */
-  void write(Face face, String text, StringBuilder out) {
+  public void write(Face face, String text, StringBuilder out) {
     Map<Integer, Integer> glyphs = measures(face).glyphs();
     out.append('<');
     for (int i = 0; i < text.length(); ) {

@@ -1,4 +1,4 @@
-package vn.khuyenhoc.certificates.paper;
+package vn.khuyenhoc.platform.pdf;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -133,12 +133,17 @@ public final class DocumentSigner {
   }
 
   /** The most bytes that a signature takes. */
-  int room() {
+  public int room() {
     return room;
   }
 
+  /** Signs all of a document. */
+  byte[] sign(byte[] document) {
+    return signed(document, document.length, document.length);
+  }
+
   /** Signs a document but for the part from one place to another. */
-  byte[] sign(byte[] document, int from, int until) {
+  public byte[] sign(byte[] document, int from, int until) {
     return signed(document, from, until);
   }
 

@@ -1,7 +1,7 @@
-package vn.khuyenhoc.certificates.paper;
+package vn.khuyenhoc.platform.pdf;
 
 /** The faces of the lettering; each is a font of the file. */
-enum Face {
+public enum Face {
   REGULAR("Tinos-Regular"),
   BOLD("Tinos-Bold"),
   ITALIC("Tinos-Italic");
@@ -14,11 +14,11 @@ enum Face {
 
   /** Where its font lies. */
   String path() {
-    return "/certificates/" + file + ".ttf";
+    return "/lettering/" + file + ".ttf";
   }
 
   /** Its name among the resources of a page. */
-  String resource() {
+  public String resource() {
     return "F" + (ordinal() + 1);
   }
 }

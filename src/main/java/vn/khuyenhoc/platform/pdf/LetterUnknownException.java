@@ -1,4 +1,4 @@
-package vn.khuyenhoc.certificates.paper;
+package vn.khuyenhoc.platform.pdf;
 
 /** A letter that the lettering has not: the certificate cannot be drawn as it is. */
 public final class LetterUnknownException extends RuntimeException {

@@ -1,4 +1,4 @@
-package vn.khuyenhoc.certificates.paper;
+package vn.khuyenhoc.platform.pdf;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

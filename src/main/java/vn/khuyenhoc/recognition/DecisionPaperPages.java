@@ -1,0 +1,169 @@
+package vn.khuyenhoc.recognition;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.certificates.KeyFiles;
+import vn.khuyenhoc.platform.FileStore;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.pdf.LetterUnknownException;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
+import vn.khuyenhoc.platform.web.FieldError;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+
+/** Issued decisions as PDF, and signed with the organisation's key. */
+@Controller
+class DecisionPaperPages {
+
+  private final Decisions decisions;
+  private final DecisionPaper paper;
+  private final Dossiers dossiers;
+  private final KeyFiles keys;
+  private final Areas areas;
+  private final FileStore files;
+  private final Views views;
+
+  DecisionPaperPages(
+      Decisions decisions,
+      DecisionPaper paper,
+      Dossiers dossiers,
+      KeyFiles keys,
+      Areas areas,
+      FileStore files,
+      Views views) {
+    this.decisions = decisions;
+    this.paper = paper;
+    this.dossiers = dossiers;
+    this.keys = keys;
+    this.areas = areas;
+    this.files = files;
+    this.views = views;
+  }
+
+  /** The decision as PDF, not signed. */
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/decisions/{id}/pdf")
+  ResponseEntity<byte[]> pdf(Visit visit, @PathVariable UUID id) {
+    Decision decision = dossiers.decision(visit.actor(), id);
+    Campaign campaign = dossiers.campaign(visit.actor(), decision.campaignId());
+    byte[] pdf;
+    try {
+      pdf = paper.of(campaign, decision).toPdf();
+    } catch (LetterUnknownException unknown) {
+      return views.html(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "recognition/refused",
+          visit.page(
+              visit.t().t("refused.title"),
+              "campaigns",
+              crumbs(visit, decision, visit.t().t("decision.pdf"))),
+          Map.of(
+              "errors",
+              visit.errors(List.of(DecisionSigning.letter(unknown))),
+              "back",
+              "/decisions/" + id));
+    }
+    return Downloads.file(MediaType.APPLICATION_PDF, name(decision, ""), pdf);
+  }
+
+  private static String name(Decision decision, String more) {
+    return "quyet-dinh-"
+        + VietnameseText.fold(decision.number()).replaceAll("[^a-z0-9]+", "-")
+        + more
+        + ".pdf";
+  }
+
+  private static List<Crumb> crumbs(Visit visit, Decision decision, String here) {
+    return List.of(
+        new Crumb(
+            visit.t().t("decision.heading", decision.number()), "/decisions/" + decision.id()),
+        new Crumb(here, null));
+  }
+
+  @Needs(Right.DECISION_RECORD)
+  @GetMapping("/decisions/{id}/sign")
+  ResponseEntity<byte[]> ask(Visit visit, @PathVariable UUID id) {
+    return ask(visit, HttpStatus.OK, decisions.toChange(visit.actor(), id), Visit.newId(), List.of());
+  }
+
+  private ResponseEntity<byte[]> ask(
+      Visit visit, HttpStatus status, Decision decision, UUID form, List<FieldError> errors) {
+    String title = visit.t().t("decision.sign.title");
+    Map<String, Object> params = new HashMap<>();
+    params.put("decision", decision);
+    params.put("form", form.toString());
+    params.put(
+        "kept",
+        keys.kept(areas.standing(decision.communeId()))
+            .map(file -> visit.t().t("certificates.run.keyfile.kept", file.whose(), file.until()))
+            .orElse(""));
+    params.put("set", keys.set());
+    params.put("errors", errors);
+    return views.html(
+        status,
+        "recognition/sign-decision",
+        visit.page(title, "campaigns", crumbs(visit, decision, title)),
+        params);
+  }
+
+  /** Signs it; the file stands beside the decision from then on. */
+  @Needs(Right.DECISION_RECORD)
+  @PostMapping("/decisions/{id}/sign")
+  ResponseEntity<byte[]> sign(
+      Visit visit,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable UUID form,
+      @RequestParam(defaultValue = "") String password,
+      @RequestParam(required = false) @Nullable MultipartFile keyfile)
+      throws IOException {
+    Decision decision = decisions.toChange(visit.actor(), id);
+    UUID signing = form == null ? Visit.newId() : form;
+    byte[] file =
+        keyfile == null || keyfile.isEmpty()
+            ? null
+            : keyfile.getInputStream().readNBytes(KeyFiles.MOST_BYTES + 1);
+    return switch (decisions.sign(visit.actor(), id, signing, file, password)) {
+      case Result.Ok<SignedDecision>(SignedDecision signed) ->
+          visit.leadTo("/decisions/" + id, "decision.sign.done", signed.whose());
+      case Result.Refused<SignedDecision>(List<Problem> problems) ->
+          ask(visit, HttpStatus.UNPROCESSABLE_CONTENT, decision, signing, visit.errors(problems));
+    };
+  }
+
+  /** A signed file, to be saved. */
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/decisions/{id}/signed/{file}")
+  ResponseEntity<Resource> signed(Visit visit, @PathVariable UUID id, @PathVariable UUID file) {
+    Decision decision = dossiers.decision(visit.actor(), id);
+    SignedDecision signed =
+        decisions.signed(id).stream()
+            .filter(one -> one.id().equals(file))
+            .findFirst()
+            .orElseThrow(() -> new NotFoundException("signed decision " + file));
+    return Downloads.file(
+        MediaType.APPLICATION_PDF,
+        name(decision, "-da-ky-so"),
+        files.path(signed.sha256()));
+  }
+}
