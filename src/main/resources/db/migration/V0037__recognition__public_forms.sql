@@ -5,6 +5,8 @@ create table recognition.signed_decision (
   sha256 text not null references platform.stored_file,
   whose text not null check (whose <> ''),
   signed_at timestamptz not null,
+  -- how often the decision had been corrected by then: what was signed before a correction says something else
+  corrections integer not null default 0,
   account_id uuid,
   person_id uuid,
   actor text not null

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -37,6 +36,7 @@ import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Pager;
+import vn.khuyenhoc.platform.web.PublicAddress;
 import vn.khuyenhoc.platform.web.TakingBack;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
@@ -55,7 +55,7 @@ class CertificatePages {
   private final Areas areas;
   private final Views views;
   private final Clock clock;
-  private final String publicAddress;
+  private final PublicAddress publicAddress;
 
   CertificatePages(
       Certificates certificates,
@@ -65,7 +65,7 @@ class CertificatePages {
       Areas areas,
       Views views,
       Clock clock,
-      @Value("${khuyenhoc.public-address:}") String publicAddress) {
+      PublicAddress publicAddress) {
     this.certificates = certificates;
     this.table = table;
     this.numbers = numbers;
@@ -82,16 +82,6 @@ class CertificatePages {
     NavEntry certificatesEntry() {
       return new NavEntry(NAV, "certificates.title", "/certificates", Right.CERTIFICATE_READ, 45);
     }
-  }
-
-  /** The address of the public pages: by setting, else as this page was called. */
-  static String address(HttpServletRequest request, String set) {
-    if (!set.isEmpty()) {
-      return set.replaceFirst("/+$", "");
-    }
-    int port = request.getServerPort();
-    boolean usual = port == (request.getScheme().equals("https") ? 443 : 80);
-    return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port);
   }
 
   @Needs(Right.CERTIFICATE_READ)
@@ -210,7 +200,7 @@ class CertificatePages {
   ResponseEntity<byte[]> print(Visit visit, HttpServletRequest request, @PathVariable UUID id) {
     Certificate one = certificates.byId(visit.actor(), id);
     try {
-      byte[] pdf = runs.one(one, address(request, publicAddress));
+      byte[] pdf = runs.one(one, publicAddress.of(request));
       return Downloads.file(MediaType.APPLICATION_PDF, PrintRuns.fileName(one) + ".pdf", pdf);
     } catch (LetterUnknownException unknown) {
       return refused(

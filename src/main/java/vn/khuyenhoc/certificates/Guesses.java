@@ -1,15 +1,11 @@
 package vn.khuyenhoc.certificates;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
+import vn.khuyenhoc.platform.web.Frequency;
 
 /**
  * Questions about certificates by address of the network, so that nobody guesses codes or walks
- * through all numbers. Kept in memory: every node counts what comes to it.
+ * through all numbers.
  */
 @Component
 class Guesses {
@@ -22,56 +18,28 @@ class Guesses {
    */
   static final int MOST_NUMBERS = 300;
 
-  static final Duration WINDOW = Duration.ofMinutes(10);
+  private static final String MISSED = "verify.missed";
+  private static final String NUMBERS = "verify.numbers";
 
-  private static final int MOST_ADDRESSES = 20_000;
+  private final Frequency frequency;
 
-  private final ConcurrentHashMap<String, Count> counts = new ConcurrentHashMap<>();
-  private final Clock clock;
-
-  Guesses(Clock clock) {
-    this.clock = clock;
+  Guesses(Frequency frequency) {
+    this.frequency = frequency;
   }
-
-  private record Count(Instant since, int missed, int numbers) {}
 
   /** Whether this address has to wait. */
   boolean exhausted(String address, boolean byNumber) {
-    Count count = counts.get(network(address));
-    return count != null
-        && !over(count, clock.instant())
-        && (count.missed() >= MOST_MISSED || byNumber && count.numbers() >= MOST_NUMBERS);
+    return frequency.tooOften(MISSED, address, MOST_MISSED)
+        || byNumber && frequency.tooOften(NUMBERS, address, MOST_NUMBERS);
   }
 
   /** Notes a question. */
   void asked(String address, boolean byNumber, boolean missed) {
-    if (!byNumber && !missed) {
-      return;
+    if (missed) {
+      frequency.note(MISSED, address);
     }
-    Instant now = clock.instant();
-    if (counts.size() >= MOST_ADDRESSES) {
-      counts.values().removeIf(count -> over(count, now));
+    if (byNumber) {
+      frequency.note(NUMBERS, address);
     }
-    Count one = new Count(now, missed ? 1 : 0, byNumber ? 1 : 0);
-    counts.merge(
-        network(address),
-        one,
-        (known, fresh) ->
-            over(known, now)
-                ? fresh
-                : new Count(
-                    known.since(),
-                    known.missed() + fresh.missed(),
-                    known.numbers() + fresh.numbers()));
-  }
-
-  private static boolean over(Count count, Instant now) {
-    return count.since().plus(WINDOW).isBefore(now);
-  }
-
-  /** One subscriber holds a whole /64 of IPv6. */
-  private static String network(String address) {
-    String[] parts = address.split(":", -1);
-    return parts.length == 8 ? String.join(":", List.of(parts).subList(0, 4)) : address;
   }
 }

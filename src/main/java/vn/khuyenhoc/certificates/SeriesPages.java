@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,6 +38,7 @@ import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.PublicAddress;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
@@ -58,7 +58,7 @@ class SeriesPages implements WorkSource {
   private final Areas areas;
   private final Views views;
   private final Clock clock;
-  private final String publicAddress;
+  private final PublicAddress publicAddress;
 
   SeriesPages(
       Certificates certificates,
@@ -70,7 +70,7 @@ class SeriesPages implements WorkSource {
       Areas areas,
       Views views,
       Clock clock,
-      @Value("${khuyenhoc.public-address:}") String publicAddress) {
+      PublicAddress publicAddress) {
     this.certificates = certificates;
     this.table = table;
     this.numbers = numbers;
@@ -346,7 +346,7 @@ class SeriesPages implements WorkSource {
                 kind,
                 new PaperLook(typed.containsKey("border"), colour),
                 typed.getOrDefault("heading", ""),
-                CertificatePages.address(request, publicAddress)),
+                publicAddress.of(request)),
             bytes(keyfile),
             typed.getOrDefault("password", ""));
     if (begun instanceof Result.Ok<PrintRun>(PrintRun run)) {

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.certificates.Verified.Answer;
 import vn.khuyenhoc.platform.SampleData;
 import vn.khuyenhoc.platform.web.Csrf;
+import vn.khuyenhoc.platform.web.Frequency;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Look;
 import vn.khuyenhoc.platform.web.OpenToAll;
@@ -140,7 +141,7 @@ class VerifyPages {
         ? answer
         : ResponseEntity.status(status)
             .headers(answer.getHeaders())
-            .header("Retry-After", Long.toString(Guesses.WINDOW.toSeconds()))
+            .header("Retry-After", Long.toString(Frequency.WINDOW.toSeconds()))
             .body(answer.getBody());
   }
 

@@ -253,8 +253,7 @@ class DecisionPages {
     }
     Result<Decision> kept =
         switch (attachments.read("file", file)) {
-          case Result.Ok<Attachment>(Attachment read) ->
-              decisions.attach(visit.actor(), id, read);
+          case Result.Ok<Attachment>(Attachment read) -> decisions.attach(visit.actor(), id, read);
           case Result.Refused<Attachment>(List<Problem> problems) -> Result.refused(problems);
         };
     return switch (kept) {

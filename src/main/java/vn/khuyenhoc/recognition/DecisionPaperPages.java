@@ -104,7 +104,8 @@ class DecisionPaperPages {
   @Needs(Right.DECISION_RECORD)
   @GetMapping("/decisions/{id}/sign")
   ResponseEntity<byte[]> ask(Visit visit, @PathVariable UUID id) {
-    return ask(visit, HttpStatus.OK, decisions.toChange(visit.actor(), id), Visit.newId(), List.of());
+    return ask(
+        visit, HttpStatus.OK, decisions.toChange(visit.actor(), id), Visit.newId(), List.of());
   }
 
   private ResponseEntity<byte[]> ask(
@@ -162,8 +163,6 @@ class DecisionPaperPages {
             .findFirst()
             .orElseThrow(() -> new NotFoundException("signed decision " + file));
     return Downloads.file(
-        MediaType.APPLICATION_PDF,
-        name(decision, "-da-ky-so"),
-        files.path(signed.sha256()));
+        MediaType.APPLICATION_PDF, name(decision, "-da-ky-so"), files.path(signed.sha256()));
   }
 }

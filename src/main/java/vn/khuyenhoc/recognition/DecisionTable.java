@@ -473,9 +473,8 @@ class DecisionTable {
     return jdbc.sql(
             """
             select s.signed_id, s.decision_id, s.sha256, s.whose, s.signed_at, s.actor,
-                   d.status = 'ISSUED'
-                     and not exists (select from recognition.decision_correction c
-                                      where c.decision_id = s.decision_id and c.at > s.signed_at) as current
+                   d.status = 'ISSUED' and s.corrections = (select count(*) from recognition.decision_correction c
+                                                             where c.decision_id = s.decision_id) as current
               from recognition.signed_decision s
               join recognition.decision d using (decision_id)
              where s.decision_id = :id order by s.signed_at desc, s.signed_id desc
@@ -504,8 +503,9 @@ class DecisionTable {
     jdbc.sql(
             """
             insert into recognition.signed_decision
-              (signed_id, decision_id, sha256, whose, signed_at, account_id, person_id, actor)
-            values (:id, :decision, :sha256, :whose, :at, :account, :person, :actor)
+              (signed_id, decision_id, sha256, whose, signed_at, corrections, account_id, person_id, actor)
+            select :id, :decision, :sha256, :whose, :at, count(*), :account, :person, :actor
+              from recognition.decision_correction where decision_id = :decision
             """)
         .param("id", id)
         .param("decision", decisionId)

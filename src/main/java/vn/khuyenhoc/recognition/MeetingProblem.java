@@ -87,7 +87,25 @@ public enum MeetingProblem implements ProblemCode {
   /** Scored already, so the registration stays. Values: how many, which. */
   SCORED_ALREADY("MEETING-062"),
   /** How it was registered was not chosen. */
-  HOW_MISSING("MEETING-063");
+  HOW_MISSING("MEETING-063"),
+  /** The notice does not hang any more. Value: its last day. */
+  NOTICE_OVER("MEETING-070"),
+  /** Very many objections about this dossier wait already. */
+  OBJECTIONS_FULL("MEETING-071"),
+  /** Too many forms came from this connection. */
+  SENT_TOO_OFTEN("MEETING-072"),
+  /** Registering without saying who. */
+  APPLICANT_MISSING("MEETING-073"),
+  /** Registering without consent. */
+  CONSENT_MISSING("MEETING-074"),
+  /** So many registrations of this village wait that no more are taken. */
+  APPLICATIONS_FULL("MEETING-075"),
+  /** Somebody accepted or declined it meanwhile. Values: who, when. */
+  APPLICATION_HANDLED("MEETING-076"),
+  /** Nobody was chosen whose registration it is. */
+  APPLICANT_NOT_CHOSEN("MEETING-077"),
+  /** Whoever was chosen is registered already, or is not in this village any more. */
+  APPLICANT_GONE("MEETING-078");
 
   private final String code;
 

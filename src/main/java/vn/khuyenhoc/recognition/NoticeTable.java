@@ -305,7 +305,7 @@ class NoticeTable {
 
   private static final String OBJECTION =
       """
-      select o.objection_id, o.notice_id, o.home_id, o.dossier_id, x.name, o.raised_on, o.raised_by, o.words, o.late,
+      select o.objection_id, o.notice_id, o.home_id, o.dossier_id, x.name, o.raised_on, o.raised_by, o.words, o.late, o.source,
              o.recorded_at, o.actor, o.resolution, o.reason, o.resolved_at, o.resolver
         from recognition.objection o
         join recognition.noticed x on x.notice_id = o.notice_id and x.home_id = o.home_id and x.dossier_id = o.dossier_id
@@ -340,13 +340,29 @@ class NoticeTable {
         .single();
   }
 
+  /** How many that came through the public page wait for an answer, about a dossier. */
+  int unanswered(UUID noticeId, DossierKey key) {
+    return jdbc.sql(
+            """
+            select count(*)::integer from recognition.objection o
+             where o.notice_id = :notice and o.home_id = :home and o.dossier_id = :id
+               and o.source = 'PUBLIC' and o.resolution is null
+            """)
+        .param("notice", noticeId)
+        .param("home", key.homeId())
+        .param("id", key.dossierId())
+        .query(Integer.class)
+        .single();
+  }
+
   void object(Objection one, Actor actor) {
     jdbc.sql(
             """
             insert into recognition.objection
-              (objection_id, notice_id, home_id, dossier_id, raised_on, raised_by, words, late, recorded_at, account_id,
-               actor)
-            values (:id, :notice, :home, :dossier, :raisedOn, :raisedBy, :words, :late, :at, :account, :actor)
+              (objection_id, notice_id, home_id, dossier_id, raised_on, raised_by, words, late, source, recorded_at,
+               account_id, actor)
+            values (:id, :notice, :home, :dossier, :raisedOn, :raisedBy, :words, :late, :source, :at, :account,
+                    :actor)
             on conflict (objection_id) do nothing
             """)
         .param("id", one.id())
@@ -357,6 +373,7 @@ class NoticeTable {
         .param("raisedBy", one.raisedBy())
         .param("words", one.words())
         .param("late", one.late())
+        .param("source", one.source().name())
         .param("at", Timestamp.from(one.recordedAt()))
         .param("account", actor.accountId())
         .param("actor", actor.name())
@@ -421,6 +438,7 @@ class NoticeTable {
         row.getString("raised_by"),
         row.getString("words"),
         row.getBoolean("late"),
+        Objection.Source.valueOf(row.getString("source")),
         row.getTimestamp("recorded_at").toInstant(),
         row.getString("actor"),
         resolution == null ? null : Objection.Resolution.valueOf(resolution),

@@ -254,6 +254,7 @@ public class Notices extends CommandPart {
             by,
             words,
             late,
+            Objection.Source.OFFICE,
             now(),
             actor.name(),
             null,
@@ -268,6 +269,81 @@ public class Notices extends CommandPart {
         notice.areaId(),
         Map.of("notice", notice.id().toString(), "objection", given.id().toString()));
     return Result.ok(late);
+  }
+
+  /** The most objections about one dossier that wait at once; the next one is told the office. */
+  static final int MOST_WAITING = 20;
+
+  /**
+   * Somebody objects through the public page while the notice hangs. Fields of problems: {@code
+   * dossier}, {@code raisedBy}, {@code words}.
+   *
+   * @return the objection
+   */
+  @Transactional
+  public Result<UUID> objectPublicly(
+      UUID id, UUID noticeId, @Nullable DossierKey key, String raisedBy, String said) {
+    locks.tree();
+    Notice notice = table.byId(noticeId).orElseThrow(() -> missing(noticeId));
+    locks.communes(table.offices(noticeId));
+    if (table.objection(noticeId, id).isPresent()) {
+      return Result.ok(id);
+    }
+    Campaign campaign = campaigns.byId(notice.campaignId()).orElseThrow();
+    if (!campaign.open() || !notice.runs(today())) {
+      return Result.refused(Problem.of(MeetingProblem.NOTICE_OVER, notice.until()));
+    }
+    List<Problem> problems = new ArrayList<>();
+    String by = VietnameseText.clean(raisedBy);
+    String words = VietnameseText.cleanLines(said);
+    if (key == null || !table.names(noticeId, key)) {
+      problems.add(Problem.at("dossier", MeetingProblem.WHICH_MISSING));
+    } else if (table.unanswered(noticeId, key) >= MOST_WAITING) {
+      problems.add(Problem.of(MeetingProblem.OBJECTIONS_FULL));
+    }
+    tooLong(problems, "raisedBy", by);
+    needed(problems, "words", words, MeetingProblem.WORDS_MISSING);
+    if (!problems.isEmpty() || key == null) {
+      return Result.refused(problems);
+    }
+    table.object(
+        new Objection(
+            id,
+            noticeId,
+            key,
+            "",
+            today(),
+            by,
+            words,
+            false,
+            Objection.Source.PUBLIC,
+            now(),
+            RollKeeper.SYSTEM.name(),
+            null,
+            null,
+            null,
+            null),
+        RollKeeper.SYSTEM);
+    journal.write(
+        RollKeeper.SYSTEM,
+        "notice.object.publicly",
+        subject(key),
+        notice.areaId(),
+        Map.of("notice", noticeId.toString(), "objection", id.toString()));
+    return Result.ok(id);
+  }
+
+  /**
+   * What became of an objection that came through the public page, for whoever has its address.
+   *
+   * @throws NotFoundException if there is none, or it was written down in the office
+   */
+  @Transactional(readOnly = true)
+  public Objection sent(UUID noticeId, UUID id) {
+    return table
+        .objection(noticeId, id)
+        .filter(one -> one.source() == Objection.Source.PUBLIC)
+        .orElseThrow(() -> new NotFoundException("objection " + id));
   }
 
   /**

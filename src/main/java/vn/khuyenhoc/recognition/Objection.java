@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param raisedBy by whom; empty for nobody who gave a name
  * @param words what was said
  * @param late whether the days of the notice were over
+ * @param source how it came
  * @param recordedAt when it was written down
  * @param actor by whom
  * @param resolution right or not; null while it waits
@@ -32,12 +33,21 @@ public record Objection(
     String raisedBy,
     String words,
     boolean late,
+    Source source,
     Instant recordedAt,
     String actor,
     @Nullable Resolution resolution,
     @Nullable String reason,
     @Nullable Instant resolvedAt,
     @Nullable String resolver) {
+
+  /** How it came. */
+  public enum Source {
+    /** Written down in the office or the village. */
+    OFFICE,
+    /** Through the public page. */
+    PUBLIC
+  }
 
   /** What was answered. */
   public enum Resolution {

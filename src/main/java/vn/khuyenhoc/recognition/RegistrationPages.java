@@ -1,5 +1,6 @@
 package vn.khuyenhoc.recognition;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.PublicAddress;
+import vn.khuyenhoc.platform.web.SquareCode;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 import vn.khuyenhoc.recognition.Registrations.How;
@@ -31,14 +34,24 @@ import vn.khuyenhoc.recognition.procedure.StepKind;
 class RegistrationPages {
 
   private final Registrations registrations;
+  private final Applications applications;
+  private final PublicAddress publicAddress;
   private final Dossiers dossiers;
   private final Areas areas;
   private final Offices offices;
   private final Views views;
 
   RegistrationPages(
-      Registrations registrations, Dossiers dossiers, Areas areas, Offices offices, Views views) {
+      Registrations registrations,
+      Applications applications,
+      PublicAddress publicAddress,
+      Dossiers dossiers,
+      Areas areas,
+      Offices offices,
+      Views views) {
     this.registrations = registrations;
+    this.applications = applications;
+    this.publicAddress = publicAddress;
     this.dossiers = dossiers;
     this.areas = areas;
     this.offices = offices;
@@ -93,6 +106,7 @@ class RegistrationPages {
             .toList());
     params.put("how", how);
     params.put("chosen", chosen);
+    params.put("applied", applications.waiting(id, village));
     params.put(
         "mayRegister",
         campaign.open() && offices.acts(visit.actor(), Right.DOSSIER_SCORE, village));
@@ -171,9 +185,18 @@ class RegistrationPages {
   /** A blank sheet to be filled in by hand: what it is for, in plain words, and the consent. */
   @Needs(Right.DOSSIER_READ)
   @GetMapping("/campaigns/{id}/villages/{village}/registration/sheet")
-  ResponseEntity<byte[]> sheet(Visit visit, @PathVariable int id, @PathVariable int village) {
+  ResponseEntity<byte[]> sheet(
+      Visit visit, HttpServletRequest request, @PathVariable int id, @PathVariable int village) {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
     areas.require(visit.actor(), Right.DOSSIER_READ, village);
+    Map<String, Object> params = new HashMap<>();
+    params.put("campaign", campaign);
+    params.put("path", areas.path(village));
+    if (applications.open(campaign.id(), village)) {
+      String address = publicAddress.of(request) + "/register/" + id + "/" + village;
+      params.put("address", address);
+      params.put("square", SquareCode.of(address));
+    }
     return views.html(
         "recognition/registration-sheet",
         visit.page(
@@ -181,6 +204,6 @@ class RegistrationPages {
             "campaigns",
             AreaTrail.and(
                 crumbs(visit, campaign, village), visit.t().t("registration.sheet.title"))),
-        Map.of("campaign", campaign, "path", areas.path(village)));
+        params);
   }
 }

@@ -238,9 +238,7 @@ class PaperTest {
 
       byte[] changed = pdf.clone();
       changed[200] ^= 1;
-      assertThat(
-              validated(changed).isSignatureIntact()
-                  && validated(changed).isSignatureValid())
+      assertThat(validated(changed).isSignatureIntact() && validated(changed).isSignatureValid())
           .isFalse();
     }
   }

@@ -339,6 +339,7 @@ class PeopledProvince {
     for (int i = 0; i < 6; i++) {
       HouseholdKey household = waiting.get(i);
       UUID notice = notice(campaign, place.villages().get(i));
+      applied(notice, campaign, place.villages().get(i));
       spots.add(
           new Spot(
               place.province(),
@@ -738,6 +739,20 @@ class PeopledProvince {
         .param("account", officer.accountId())
         .query(UUID.class)
         .single();
+  }
+
+  /** A registration that somebody sent, with the identity of the village's notice. */
+  private void applied(UUID id, int campaign, int village) {
+    jdbc.sql(
+            """
+            insert into recognition.application (application_id, campaign_id, area_id, code, name, consent, sent_at)
+            values (:id, :campaign, :village, upper(translate(right(:id::text, 8), '01', '23')), 'x', 'x', :now)
+            """)
+        .param("id", id)
+        .param("campaign", campaign)
+        .param("village", village)
+        .param("now", Timestamp.from(TestClock.NOW))
+        .update();
   }
 
   /** A file that was signed of a decision, with the same identity. */

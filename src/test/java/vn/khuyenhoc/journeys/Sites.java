@@ -98,6 +98,11 @@ final class Sites {
         Of.VILLAGE,
         spot -> spot.subjects().get(SubjectKind.CLAN).subjectId());
     variable("/heads/{home}/{id}/{account}", Of.VILLAGE, spot -> new UUID(0, 1));
+    variable(
+        "/campaigns/{id}/villages/{village}/applications/{application}", Of.VILLAGE, Spot::notice);
+    variable("/register/{campaign}", Of.EVERYBODY, Spot::campaign);
+    variable("/register/{campaign}/{village}", Of.EVERYBODY, Spot::village);
+    variable("/notices/{notice}/object/{objection}", Of.EVERYBODY, Spot::objection);
     variable("/meetings/{meeting}", Of.VILLAGE, Spot::meeting);
     variable("/notices/{notice}", Of.VILLAGE, Spot::notice);
     variable("/notices/{notice}/objections/{objection}", Of.VILLAGE, Spot::objection);

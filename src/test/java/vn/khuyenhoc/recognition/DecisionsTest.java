@@ -242,7 +242,8 @@ class DecisionsTest {
                 draft.draftedAt(),
                 decisions.drafted(cast.officer, id, 1, 100).rows(),
                 java.util.Map.of(cast.key(0, 0), "Lò Văn Đính Chính"),
-                line -> "x"));
+                line -> "x"))
+            .toBytes();
     String text;
     try (var document =
         new org.apache.poi.xwpf.usermodel.XWPFDocument(new ByteArrayInputStream(word))) {
@@ -494,22 +495,16 @@ class DecisionsTest {
     assertThat(codes(decisions.sign(cast.officer, id, Ids.next(), null, "")))
         .containsExactly("CERTIFICATES-031");
     assertThat(
-            codes(
-                decisions.sign(
-                    cast.officer, id, Ids.next(), key("đúng", "2029-01-01"), "sai")))
+            codes(decisions.sign(cast.officer, id, Ids.next(), key("đúng", "2029-01-01"), "sai")))
         .containsExactly("CERTIFICATES-032");
     assertThat(
-            codes(
-                decisions.sign(
-                    cast.officer, id, Ids.next(), key("đúng", "2026-01-01"), "đúng")))
+            codes(decisions.sign(cast.officer, id, Ids.next(), key("đúng", "2026-01-01"), "đúng")))
         .containsExactly("CERTIFICATES-034");
-    assertThat(
-            codes(decisions.sign(cast.officer, id, Ids.next(), new byte[] {1, 2, 3}, "đúng")))
+    assertThat(codes(decisions.sign(cast.officer, id, Ids.next(), new byte[] {1, 2, 3}, "đúng")))
         .containsExactly("CERTIFICATES-033");
     assertThat(decisions.signed(id)).isEmpty();
     Actor elsewhere = scene.cast().officer;
-    assertThatThrownBy(
-            () -> decisions.sign(elsewhere, id, Ids.next(), key("a", "2029-01-01"), "a"))
+    assertThatThrownBy(() -> decisions.sign(elsewhere, id, Ids.next(), key("a", "2029-01-01"), "a"))
         .isInstanceOf(NotFoundException.class);
   }
 

@@ -352,7 +352,8 @@ class MeetingsTest {
         .containsExactly("FILE-004");
     assertThat(Scene.codes(sent(id, "bien-ban.pdf", new byte[(15 << 20) + 1])))
         .containsExactly("FILE-002");
-    assertThat(Scene.codes(sent(id, "a.pdf", HostileFiles.pdf("/OpenAction<</S/JavaScript/JS(x)>>"))))
+    assertThat(
+            Scene.codes(sent(id, "a.pdf", HostileFiles.pdf("/OpenAction<</S/JavaScript/JS(x)>>"))))
         .containsExactly("FILE-008");
     assertThat(Scene.codes(sent(id, "bien-ban.docx", HostileFiles.word())))
         .containsExactly("MEETING-020");
