@@ -736,6 +736,40 @@ reason text not null default ''::text
   answer_change_home_id_dossier_id_fkey FOREIGN KEY (home_id, dossier_id) REFERENCES recognition.dossier(home_id, dossier_id)
   answer_change_pkey PRIMARY KEY (home_id, dossier_id, change_id)
 
+-- table recognition.application: application may insert, select, update
+application_id uuid not null
+campaign_id integer not null
+area_id integer not null
+code text not null
+name text not null
+address text not null default ''::text
+phone text not null default ''::text
+consent text not null
+sent_at timestamp with time zone not null
+status text not null default 'WAITING'::text
+home_id integer
+dossier_id uuid
+reason text not null default ''::text
+handled_at timestamp with time zone
+account_id uuid
+person_id uuid
+handler text
+  application_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  application_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
+  application_code_check CHECK ((code ~ '^[2-9A-Z]{8}$'::text))
+  application_code_key UNIQUE (code)
+  application_consent_check CHECK ((consent <> ''::text))
+  application_declined_with_reason CHECK (((status <> 'DECLINED'::text) OR (reason <> ''::text)))
+  application_forgets_phone CHECK (((status = 'WAITING'::text) OR (phone = ''::text)))
+  application_handled_whole CHECK ((((status = 'WAITING'::text) = (handled_at IS NULL)) AND ((status = 'WAITING'::text) = (handler IS NULL))))
+  application_home_id_dossier_id_fkey FOREIGN KEY (home_id, dossier_id) REFERENCES recognition.dossier(home_id, dossier_id) ON DELETE SET NULL
+  application_name_check CHECK ((name <> ''::text))
+  application_pkey PRIMARY KEY (application_id)
+  application_status_check CHECK ((status = ANY (ARRAY['WAITING'::text, 'ACCEPTED'::text, 'DECLINED'::text])))
+  CREATE INDEX application_area ON recognition.application USING btree (area_id)
+  CREATE INDEX application_campaign ON recognition.application USING btree (campaign_id, area_id, status)
+  CREATE INDEX application_dossier ON recognition.application USING btree (home_id, dossier_id)
+
 -- table recognition.campaign: application may insert, select, update
 campaign_id integer not null
 model text not null
@@ -1089,10 +1123,12 @@ reason text
 resolved_at timestamp with time zone
 resolved_by uuid
 resolver text
+source text not null default 'OFFICE'::text
   objection_notice_id_home_id_dossier_id_fkey FOREIGN KEY (notice_id, home_id, dossier_id) REFERENCES recognition.noticed(notice_id, home_id, dossier_id)
   objection_pkey PRIMARY KEY (objection_id)
   objection_resolution_check CHECK ((resolution = ANY (ARRAY['UPHELD'::text, 'DISMISSED'::text])))
   objection_resolved_with_reason CHECK ((((resolution IS NULL) = (reason IS NULL)) AND ((resolution IS NULL) = (resolved_at IS NULL)) AND ((resolution IS NULL) = (resolver IS NULL)) AND (reason IS DISTINCT FROM ''::text)))
+  objection_source_check CHECK ((source = ANY (ARRAY['OFFICE'::text, 'PUBLIC'::text])))
   objection_words_check CHECK ((words <> ''::text))
   CREATE INDEX objection_dossier ON recognition.objection USING btree (home_id, dossier_id)
   CREATE INDEX objection_notice ON recognition.objection USING btree (notice_id, home_id, dossier_id)
@@ -1193,6 +1229,23 @@ changed_name text not null
         END))))
   WHERE (d.stage <> 'REMOVED'::text)
   GROUP BY d.campaign_id, a.ancestor_id, b.basis, a.ancestor_level;
+
+-- table recognition.signed_decision: application may insert, select
+signed_id uuid not null
+decision_id uuid not null
+sha256 text not null
+whose text not null
+signed_at timestamp with time zone not null
+corrections integer not null default 0
+account_id uuid
+person_id uuid
+actor text not null
+  signed_decision_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES recognition.decision(decision_id)
+  signed_decision_pkey PRIMARY KEY (signed_id)
+  signed_decision_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.stored_file(sha256)
+  signed_decision_whose_check CHECK ((whose <> ''::text))
+  CREATE INDEX signed_decision_file ON recognition.signed_decision USING btree (sha256)
+  CREATE INDEX signed_decision_of ON recognition.signed_decision USING btree (decision_id, signed_at)
 
 -- table recognition.step: application may insert, select
 step_id uuid not null default uuidv7()

@@ -76,9 +76,13 @@ public record Certificate(
 
   /** What it is worth on a day. */
   public CertificateStatus status(LocalDate day) {
-    return kept == CertificateStatus.VALID && validUntil != null && validUntil.isBefore(day)
-        ? CertificateStatus.EXPIRED
-        : kept;
+    if (kept != CertificateStatus.VALID) {
+      return kept;
+    }
+    if (validUntil != null && validUntil.isBefore(day)) {
+      return CertificateStatus.EXPIRED;
+    }
+    return validFrom.isAfter(day) ? CertificateStatus.NOT_YET : kept;
   }
 
   /** The code as printed. */

@@ -4,6 +4,8 @@ package vn.khuyenhoc.certificates;
 public enum CertificateStatus {
   /** Counts. */
   VALID,
+  /** Its first day is to come. */
+  NOT_YET,
   /** Its last day is over. */
   EXPIRED,
   /** Taken back, with a reason. */

@@ -344,7 +344,11 @@ class CertificateTable {
       where.append(
           switch (status) {
             case VALID ->
-                " and c.status = 'VALID' and (c.valid_until is null or c.valid_until >= platform.today())";
+                " and c.status = 'VALID' and c.valid_from <= platform.today()"
+                    + " and (c.valid_until is null or c.valid_until >= platform.today())";
+            case NOT_YET ->
+                " and c.status = 'VALID' and c.valid_from > platform.today()"
+                    + " and (c.valid_until is null or c.valid_until >= platform.today())";
             case EXPIRED -> " and c.status = 'VALID' and c.valid_until < platform.today()";
             case REVOKED -> " and c.status = 'REVOKED'";
             case REPLACED -> " and c.status = 'REPLACED'";

@@ -20,6 +20,8 @@ public record Verified(
   /** The answer. */
   public enum Answer {
     VALID,
+    /** Genuine, but its first day is to come. */
+    NOT_YET,
     EXPIRED,
     REVOKED,
     REPLACED,

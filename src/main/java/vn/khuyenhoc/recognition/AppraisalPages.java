@@ -167,14 +167,31 @@ class AppraisalPages {
             page,
             Pager.fitting(size));
     List<Segment> segments = new ArrayList<>();
-    for (Stage one : List.of(Stage.SENT, Stage.APPROVED, Stage.RETURNED, Stage.RECOGNISED)) {
+    Map<Stage, Integer> special = dossiers.special(visit.actor(), id, communeId, basis);
+    int agreed = special.getOrDefault(Stage.AGREED, 0);
+    for (Stage one :
+        List.of(
+            Stage.MET,
+            Stage.POSTED,
+            Stage.SENT,
+            Stage.APPROVED,
+            Stage.AGREED,
+            Stage.RETURNED,
+            Stage.RECOGNISED)) {
+      boolean rare = one == Stage.MET || one == Stage.POSTED || one == Stage.AGREED;
+      if (rare && !special.containsKey(one)) {
+        continue;
+      }
+      // figures count what a council agreed to as approved; here each is shown for itself
+      int count =
+          rare
+              ? special.getOrDefault(one, 0)
+              : one == Stage.APPROVED ? total.approved() - agreed : total.in(one);
       segments.add(
           new Segment(
-              one == Stage.APPROVED && total.notAchieved() > 0
-                  ? visit.t().t("queue.segment.approved", total.approved(), total.notAchieved())
-                  : visit
-                      .t()
-                      .t("queue.segment", visit.t().t(campaign.stageKey(one)), total.in(one)),
+              one == Stage.APPROVED && total.notAchieved() > 0 && !special.containsKey(Stage.AGREED)
+                  ? visit.t().t("queue.segment.approved", count, total.notAchieved())
+                  : visit.t().t("queue.segment", visit.t().t(campaign.stageKey(one)), count),
               path(id, communeId) + "?stage=" + one.name() + reading.and(),
               one == only));
     }

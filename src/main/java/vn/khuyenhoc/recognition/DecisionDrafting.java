@@ -128,7 +128,7 @@ class DecisionDrafting extends DecisionPart {
     if (entered.refused() != null) {
       return Result.refused(entered.refused());
     }
-    int taken = decisions.takeOutUnfit(id);
+    int taken = decisions.takeOutUnfit(id, entered.officeId());
     journal.write(
         actor, "decision.draft", subject(id), entered.officeId(), Map.of("takenOut", taken));
     return Result.ok(taken);
@@ -167,7 +167,7 @@ class DecisionDrafting extends DecisionPart {
         subject(id),
         entered.officeId(),
         Map.of("subject", text.subject()));
-    return Result.ok(decisions.draft(id).orElseThrow());
+    return Result.ok(decisions.draft(id, entered.officeId()).orElseThrow());
   }
 
   /** Throws a draft away: its dossiers wait for a decision again. */
@@ -176,7 +176,7 @@ class DecisionDrafting extends DecisionPart {
     if (entered.refused() != null) {
       return Result.refused(entered.refused());
     }
-    DecisionDraft draft = decisions.draft(id).orElseThrow();
+    DecisionDraft draft = decisions.draft(id, entered.officeId()).orElseThrow();
     decisions.drop(id);
     journal.write(
         actor,

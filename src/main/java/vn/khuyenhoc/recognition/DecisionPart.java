@@ -74,7 +74,7 @@ abstract class DecisionPart extends CommandPart {
             .place(decisionId)
             .filter(one -> one.draft() == draft)
             .orElseThrow(() -> new NotFoundException("decision " + decisionId));
-    return enter(actor, place.campaignId(), place.officeId(), draft);
+    return enter(actor, place.campaignId(), areas.standing(place.officeId()), draft);
   }
 
   /** The decision, behind its locks; the office of today for one whose commune has ended. */

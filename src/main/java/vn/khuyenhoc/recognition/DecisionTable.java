@@ -108,12 +108,13 @@ class DecisionTable {
     jdbc.sql(
             """
             update recognition.decision
-               set status = 'ISSUED', issuer = :issuer, number = :number, decided_on = :decided, signer_id = :signer,
+               set status = 'ISSUED', area_id = :office, issuer = :issuer, number = :number, decided_on = :decided, signer_id = :signer,
                    signer_name = :signerName, signer_title = :signerTitle, recorded_at = :at, recorded_by = :by,
                    recorded_name = :byName, recognised = :recognised, edition = edition + 1
              where decision_id = :id and status = 'DRAFT'
             """)
         .param("id", id)
+        .param("office", decision.communeId())
         .param("issuer", decision.issuer())
         .param("number", decision.number())
         .param("decided", Date.valueOf(decidedOn))
@@ -255,30 +256,41 @@ class DecisionTable {
 
   private static final String DRAFT =
       """
-      select q.decision_id, q.campaign_id, q.area_id, v.name as area_name, q.issuer, q.subject, q.grounds, q.articles,
+      select q.decision_id, q.campaign_id, :office::integer as area_id, v.name as area_name, q.issuer, q.subject, q.grounds, q.articles,
              q.edition, q.recorded_at, q.recorded_name,
              (select count(*)::integer from recognition.dossier d where d.decision_id = q.decision_id) as dossiers,
              (select count(*)::integer from recognition.dossier d
-               where d.decision_id = q.decision_id and d.outcome is distinct from 'ACHIEVED') as unfit
+               where d.decision_id = q.decision_id
+                 and (d.outcome is distinct from 'ACHIEVED'
+                   or not exists (select from areas.ancestor a
+                                   where a.area_id = d.area_now and a.ancestor_id = :office
+                                     and a.valid @> platform.today()))) as unfit
         from recognition.decision q
         join lateral (select v.name from areas.area_version v
-                       where v.area_id = q.area_id order by lower(v.valid) desc limit 1) v on true
+                       where v.area_id = :office order by lower(v.valid) desc limit 1) v on true
        where q.status = 'DRAFT'
       """;
 
-  Optional<DecisionDraft> draft(UUID id) {
+  /**
+   * A draft.
+   *
+   * @param officeId its office as it stands today
+   */
+  Optional<DecisionDraft> draft(UUID id, int officeId) {
     return jdbc.sql(DRAFT + " and q.decision_id = :id")
         .param("id", id)
+        .param("office", officeId)
         .query(DecisionTable::draft)
         .optional();
   }
 
-  /** The drafts of an office in a campaign, newest first. */
+  /** The drafts of an office, and of those that went into it, in a campaign, newest first. */
   List<DecisionDraft> drafts(int campaignId, int officeId) {
     return jdbc.sql(
             DRAFT
                 + """
-                 and q.campaign_id = :campaign and q.area_id = :office
+                 and q.campaign_id = :campaign
+                   and exists (select from areas.ancestor a where a.area_id = q.area_id and a.ancestor_id = :office)
                  order by q.recorded_at desc
                  limit 100
                 """)
@@ -351,13 +363,18 @@ class DecisionTable {
   }
 
   /** Takes out of a draft whatever did not achieve after all; how many. */
-  int takeOutUnfit(UUID id) {
+  int takeOutUnfit(UUID id, int officeId) {
     return jdbc.sql(
             """
-            update recognition.dossier set decision_id = null, version = version + 1
-             where decision_id = :decision and stage in ('APPROVED', 'AGREED') and outcome is distinct from 'ACHIEVED'
+            update recognition.dossier d set decision_id = null, version = version + 1
+             where d.decision_id = :decision and d.stage in ('APPROVED', 'AGREED')
+               and (d.outcome is distinct from 'ACHIEVED'
+                 or not exists (select from areas.ancestor a
+                                 where a.area_id = d.area_now and a.ancestor_id = :office
+                                   and a.valid @> platform.today()))
             """)
         .param("decision", id)
+        .param("office", officeId)
         .update();
   }
 

@@ -144,7 +144,7 @@ public class Decisions {
         actor,
         new Recognise(
             place.campaignId(),
-            place.officeId(),
+            areas.standing(place.officeId()),
             issue.issuer(),
             issue.number(),
             issue.decidedOn(),
@@ -162,7 +162,7 @@ public class Decisions {
   public boolean issued(Actor actor, UUID id) {
     DecisionTable.Place place =
         table.place(id).orElseThrow(() -> new NotFoundException("decision " + id));
-    areas.require(actor, Right.DECISION_RECORD, place.officeId());
+    areas.require(actor, Right.DECISION_RECORD, areas.standing(place.officeId()));
     return !place.draft();
   }
 
@@ -180,8 +180,12 @@ public class Decisions {
   /** A draft of an office within the actor's reach. */
   @Transactional(readOnly = true)
   public DecisionDraft draft(Actor actor, UUID id) {
+    DecisionTable.Place place =
+        table.place(id).orElseThrow(() -> new NotFoundException("decision " + id));
     DecisionDraft draft =
-        table.draft(id).orElseThrow(() -> new NotFoundException("decision " + id));
+        table
+            .draft(id, areas.standing(place.officeId()))
+            .orElseThrow(() -> new NotFoundException("decision " + id));
     areas.require(actor, Right.DECISION_RECORD, draft.officeId());
     return draft;
   }

@@ -57,7 +57,7 @@ class DossierDeciding extends DecisionPart {
     Chosen chosen = dossiers.count(campaignId, communeId, wanted.which(), from, drafted);
     List<Problem> problems = decisionProblems(wanted, campaign, chosen, today);
     if (drafted != null) {
-      draftProblems(problems, drafted, wanted.which(), chosen);
+      draftProblems(problems, drafted, wanted.communeId(), wanted.which(), chosen);
     } else {
       chosenProblems(problems, wanted, from, chosen);
     }
@@ -133,11 +133,12 @@ class DossierDeciding extends DecisionPart {
   }
 
   /** A draft is issued whole: what was printed and signed is what is recognised. */
-  private void draftProblems(List<Problem> problems, UUID draft, Selection which, Chosen chosen) {
+  private void draftProblems(
+      List<Problem> problems, UUID draft, int officeId, Selection which, Chosen chosen) {
     if (chosen.dossiers() == 0) {
       problems.add(Problem.of(RecognitionProblem.DRAFT_EMPTY));
     }
-    List<String> unfit = dossiers.unfit(draft);
+    List<String> unfit = dossiers.unfit(draft, officeId);
     if (!unfit.isEmpty()) {
       problems.add(named(RecognitionProblem.DRAFT_UNFIT, unfit));
     }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -480,6 +481,30 @@ class DossierListTable {
           and p.stage <> 'REMOVED'
         order by p.total desc nulls last limit 1)
       """;
+
+  /** How many dossiers of an office stand in each of these stages. */
+  Map<Stage, Integer> standing(
+      int campaignId, int communeId, Through tree, Collection<Stage> stages) {
+    Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
+    jdbc.sql(
+            tree.of(
+                """
+                select d.stage, count(*)::integer as dossiers
+                  from recognition.dossier d
+                 where d.campaign_id = :campaign and d.stage = any (:stages::text[]) and d.area_now
+                """
+                    + IN_COMMUNE
+                    + " group by d.stage"))
+        .param("day", tree.date())
+        .param("campaign", campaignId)
+        .param("commune", communeId)
+        .param("stages", stages.stream().map(Enum::name).toArray(String[]::new))
+        .query(
+            row -> {
+              counts.put(Stage.valueOf(row.getString("stage")), row.getInt("dossiers"));
+            });
+    return counts;
+  }
 
   /** A commune's dossiers with last year's points beside them. */
   Listing<QueueLine> queue(

@@ -540,6 +540,19 @@ class DossierTable {
         .list();
   }
 
+  /**
+   * When a dossier was sent, or its council met, whichever was later: nothing is decided before.
+   */
+  private static final String LAST_AGREED =
+      """
+      greatest(d.sent_at,
+        (select max(m.held_on)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+           from recognition.vote x
+           join recognition.meeting m using (meeting_id)
+          where x.home_id = d.home_id and x.dossier_id = d.dossier_id
+            and m.kind in ('VILLAGE', 'COUNCIL') and m.status = 'HELD'))
+      """;
+
   /** As {@link #count(int, int, Selection, Set)}, of what a draft has; null for what is in none. */
   Chosen count(
       int campaignId, int communeId, Selection selection, Set<Stage> from, @Nullable UUID draft) {
@@ -547,13 +560,11 @@ class DossierTable {
             jdbc.sql(
                 """
                 select count(*)::integer as dossiers, (count(*) filter (where d.outcome = 'ACHIEVED'))::integer as achieved,
-                       max(greatest(d.sent_at,
-                             (select max(m.held_on)::timestamp at time zone 'Asia/Ho_Chi_Minh'
-                                from recognition.vote x
-                                join recognition.meeting m using (meeting_id)
-                               where x.home_id = d.home_id and x.dossier_id = d.dossier_id
-                                 and m.kind = 'COUNCIL' and m.status = 'HELD')))
-                         filter (where d.outcome = 'ACHIEVED') as last_sent
+                       max(
+                """
+                    + LAST_AGREED
+                    + """
+                ) filter (where d.outcome = 'ACHIEVED') as last_sent
                   from recognition.dossier d where
                 """
                     + CHOSEN
@@ -602,16 +613,21 @@ class DossierTable {
   }
 
   /** Heads of those in a draft that cannot be recognised any more; of those chosen, in another. */
-  List<String> unfit(UUID draft) {
+  List<String> unfit(UUID draft, int officeId) {
     return jdbc.sql(
             """
             select h.name
               from recognition.dossier d
               join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
-             where d.decision_id = :draft and d.outcome is distinct from 'ACHIEVED'
+             where d.decision_id = :draft
+               and (d.outcome is distinct from 'ACHIEVED'
+                 or not exists (select from areas.ancestor a
+                                 where a.area_id = d.area_now and a.ancestor_id = :office
+                                   and a.valid @> platform.today()))
              order by h.name collate platform.vi
             """)
         .param("draft", draft)
+        .param("office", officeId)
         .query(String.class)
         .list();
   }
@@ -745,10 +761,12 @@ class DossierTable {
         .single();
   }
 
-  /** The last moment at which something that a decision recognises was sent. */
+  /** The last moment at which something that a decision recognises was sent, or agreed to. */
   @Nullable Instant lastSent(UUID decisionId) {
     return jdbc.sql(
-            "select max(sent_at) as last_sent from recognition.dossier where decision_id = :decision")
+            "select max("
+                + LAST_AGREED
+                + ") as last_sent from recognition.dossier d where d.decision_id = :decision")
         .param("decision", decisionId)
         .query(
             (row, number) ->

@@ -3,6 +3,7 @@ package vn.khuyenhoc.recognition;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -399,6 +400,31 @@ public class Dossiers {
     Campaign campaign = at(campaignId, villageId);
     return lists.next(
         campaign.id(), villageId, after, campaign.steps().contains(StepKind.REGISTRATION));
+  }
+
+  /**
+   * How many dossiers of an office stand in the stages that only some procedures have: after the
+   * meeting, after the notice, agreed to by the council. A stage that the procedure has not is left
+   * out.
+   */
+  public Map<Stage, Integer> special(Actor actor, int campaignId, int communeId, Basis basis) {
+    Seen seen = require(actor, Right.DOSSIER_APPRAISE, campaignId, communeId, basis);
+    Set<StepKind> steps = seen.campaign().steps();
+    Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
+    if (steps.contains(StepKind.VILLAGE_MEETING)) {
+      counts.put(Stage.MET, 0);
+    }
+    if (steps.contains(StepKind.PUBLIC_NOTICE)) {
+      counts.put(Stage.POSTED, 0);
+    }
+    if (steps.contains(StepKind.COUNCIL)) {
+      counts.put(Stage.AGREED, 0);
+    }
+    if (!counts.isEmpty()) {
+      counts.putAll(
+          lists.standing(campaignId, communeId, seen.tree(), List.copyOf(counts.keySet())));
+    }
+    return counts;
   }
 
   /** A commune's dossiers by village and given name, with what is worth a closer look. */

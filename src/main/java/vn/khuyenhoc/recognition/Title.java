@@ -98,6 +98,8 @@ public record Title(
     VALID,
     /** Sắp hết hạn. */
     ENDING,
+    /** Chưa đến ngày có hiệu lực. */
+    NOT_YET,
     /** Hết hạn. */
     EXPIRED,
     /** Đã thu hồi. */
@@ -113,7 +115,7 @@ public record Title(
       return switch (this) {
         case VALID -> "ok";
         case ENDING -> "wait";
-        case EXPIRED -> "plain";
+        case NOT_YET, EXPIRED -> "plain";
         case REVOKED -> "back";
       };
     }
@@ -126,6 +128,9 @@ public record Title(
     }
     if (today.isAfter(validUntil)) {
       return State.EXPIRED;
+    }
+    if (today.isBefore(validFrom)) {
+      return State.NOT_YET;
     }
     return today.plusDays(SOON).isAfter(validUntil) ? State.ENDING : State.VALID;
   }

@@ -151,6 +151,10 @@ class TitlePages {
     segments.add(
         new Segment(t.t("titles.all"), choice.path("", null), choice.filter().state() == null));
     for (Title.State one : Title.State.values()) {
+      boolean rare = one == Title.State.NOT_YET && !counts.containsKey(one);
+      if (rare && choice.filter().state() != one) {
+        continue;
+      }
       segments.add(
           new Segment(
               t.t("titles.segment", t.t(one.messageKey()), counts.getOrDefault(one, 0)),

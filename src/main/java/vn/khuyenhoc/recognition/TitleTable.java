@@ -291,6 +291,7 @@ class TitleTable {
   private static final String STATE =
       """
       case when t.revoked_at is not null then 'REVOKED' when t.valid_until < :today then 'EXPIRED'
+           when t.valid_from > :today then 'NOT_YET'
            when t.valid_until < :today::date + %d then 'ENDING' else 'VALID' end
       """
           .formatted(Title.SOON);

@@ -144,6 +144,28 @@ class WithdrawnCommunitiesTest {
   }
 
   @Test
+  void aRegisteredCommunityThatItMadeStandsInTheWayToo() {
+    List<Area> villages = areas.children(world.place.communes().getFirst());
+    int id = merge(villages.subList(0, 2), "Bản Chung", "VILLAGE");
+    int changed =
+        jdbc.sql(
+                """
+                update recognition.dossier d set registered_at = now(), registered_how = 'PAPER'
+                  from registry.subject s
+                  join areas.area_version v on v.area_id = s.home_id and v.begun_by = :id
+                 where s.home_id = d.home_id and s.subject_id = d.subject_id and s.kind = 'COMMUNITY'
+                   and s.name = 'Bản Chung'
+                """)
+            .param("id", id)
+            .update();
+    assertThat(changed).isPositive();
+    assertThat(Scene.codes(reorganisations.withdraw(world.province, id, "Ghi nhầm")))
+        .contains("AREAS-025");
+    assertThat(known()).anyMatch(line -> line.contains("ACTIVE Bản Chung: "));
+    sound();
+  }
+
+  @Test
   void workOnACommunityThatItMadeStandsInTheWayAndStays() {
     List<Area> villages = areas.children(world.place.communes().getFirst());
     int id = merge(villages.subList(0, 2), "Bản Chung", "VILLAGE");
