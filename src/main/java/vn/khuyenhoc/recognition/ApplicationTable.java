@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,11 +24,10 @@ class ApplicationTable {
         from recognition.application x
       """;
 
-  /** Of a village, or of one that went into it. */
+  /** Of a village and of those that went into it. */
   private static final String HERE =
       """
-       where x.campaign_id = :campaign
-         and exists (select from areas.ancestor a where a.area_id = x.area_id and a.ancestor_id = :area)
+ where x.campaign_id = :campaign and x.area_id = any (:areas::integer[])
       """;
 
   private final JdbcClient jdbc;
@@ -69,24 +69,24 @@ class ApplicationTable {
         .optional();
   }
 
-  List<Application> of(int campaignId, int areaId) {
+  List<Application> of(int campaignId, Collection<Integer> areaIds) {
     return jdbc.sql(
             APPLICATION
                 + HERE
                 + " order by x.status <> 'WAITING', x.handled_at desc nulls first, x.sent_at limit 600")
         .param("campaign", campaignId)
-        .param("area", areaId)
+        .param("areas", areaIds.toArray(Integer[]::new))
         .query(ApplicationTable::application)
         .list();
   }
 
-  int waiting(int campaignId, int areaId) {
+  int waiting(int campaignId, Collection<Integer> areaIds) {
     return jdbc.sql(
             "select count(*)::integer from recognition.application x "
                 + HERE
                 + " and x.status = 'WAITING'")
         .param("campaign", campaignId)
-        .param("area", areaId)
+        .param("areas", areaIds.toArray(Integer[]::new))
         .query(Integer.class)
         .single();
   }

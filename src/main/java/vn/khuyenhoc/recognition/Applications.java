@@ -14,6 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
@@ -44,16 +45,19 @@ public class Applications extends CommandPart {
 
   private final ApplicationTable table;
   private final Registrations registrations;
+  private final AreasThen then;
   private final Texts texts;
 
   Applications(
       CommandMeans means,
       ApplicationTable table,
       Registrations registrations,
+      AreasThen then,
       Languages languages) {
     super(means);
     this.table = table;
     this.registrations = registrations;
+    this.then = then;
     this.texts = languages.vietnamese();
   }
 
@@ -139,7 +143,7 @@ public class Applications extends CommandPart {
     if (!given.agreed()) {
       problems.add(Problem.at("agreed", MeetingProblem.CONSENT_MISSING));
     }
-    if (table.waiting(campaignId, areaId) >= MOST_WAITING) {
+    if (table.waiting(campaignId, then.before(List.of(areaId))) >= MOST_WAITING) {
       problems.add(Problem.of(MeetingProblem.APPLICATIONS_FULL));
     }
     if (!problems.isEmpty()) {
@@ -191,13 +195,13 @@ public class Applications extends CommandPart {
   @Transactional(readOnly = true)
   public List<Application> of(Actor actor, int campaignId, int villageId) {
     areas.require(actor, Right.DOSSIER_SCORE, villageId);
-    return table.of(campaignId, villageId);
+    return table.of(campaignId, then.before(List.of(villageId)));
   }
 
   /** How many of a village wait. The caller reads the village. */
   @Transactional(readOnly = true)
   public int waiting(int campaignId, int villageId) {
-    return table.waiting(campaignId, villageId);
+    return table.waiting(campaignId, then.before(List.of(villageId)));
   }
 
   /** One of a village within the actor's reach. */

@@ -285,17 +285,18 @@ class DecisionTable {
   }
 
   /** The drafts of an office, and of those that went into it, in a campaign, newest first. */
-  List<DecisionDraft> drafts(int campaignId, int officeId) {
+  List<DecisionDraft> drafts(int campaignId, int officeId, Collection<Integer> before) {
     return jdbc.sql(
             DRAFT
                 + """
                  and q.campaign_id = :campaign
-                   and exists (select from areas.ancestor a where a.area_id = q.area_id and a.ancestor_id = :office)
+                   and q.area_id = any (:before::integer[])
                  order by q.recorded_at desc
                  limit 100
                 """)
         .param("campaign", campaignId)
         .param("office", officeId)
+        .param("before", before.toArray(Integer[]::new))
         .query(DecisionTable::draft)
         .list();
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -37,6 +38,7 @@ public class Decisions {
   private final DecisionWording wording;
   private final CriteriaSets sets;
   private final Areas areas;
+  private final AreasThen then;
   private final Clock clock;
 
   Decisions(
@@ -50,6 +52,7 @@ public class Decisions {
       DecisionWording wording,
       CriteriaSets sets,
       Areas areas,
+      AreasThen then,
       Clock clock) {
     this.drafting = drafting;
     this.deciding = deciding;
@@ -61,6 +64,7 @@ public class Decisions {
     this.wording = wording;
     this.sets = sets;
     this.areas = areas;
+    this.then = then;
     this.clock = clock;
   }
 
@@ -205,7 +209,7 @@ public class Decisions {
   @Transactional(readOnly = true)
   public List<DecisionDraft> drafts(Actor actor, int campaignId, int officeId) {
     areas.require(actor, Right.DOSSIER_APPRAISE, officeId);
-    return table.drafts(campaignId, officeId);
+    return table.drafts(campaignId, officeId, then.before(List.of(officeId)));
   }
 
   // ---- what becomes of a decision

@@ -82,7 +82,7 @@ class BetweenScoreAndDecisionTest {
         "Người giữ sổ",
         List.of(
             new Grant(Role.COMMUNE_OFFICER, cast.place.province()),
-            new Grant(Role.PROVINCE_OFFICER, cast.place.province())));
+            new Grant(Role.COMMUNE_OFFICER, cast.commune)));
   }
 
   @Test
@@ -92,7 +92,7 @@ class BetweenScoreAndDecisionTest {
         .move(
             keeper(),
             moving,
-            households.byKeys(List.of(moving)).getFirst().version(),
+            households.byId(moving).orElseThrow().version(),
             cast.village(4),
             TODAY,
             "Chuyển sang Xã Hạ")
