@@ -263,20 +263,21 @@ class DecisionDraftPages {
     return DecisionPages.word(
         visit,
         campaign,
-        DecisionDocument.of(new DecisionDocument.Source(
-            one.issuer(),
-            decisions.symbol(campaign, one.officeId(), one.issuer(), today()),
-            null,
-            null,
-            today().getYear(),
-            null,
-            visit.t().t("decision.title.usual"),
-            one.officeName(),
-            one.text(),
-            clock.instant(),
-            decisions.drafted(visit.actor(), draft, 1, Integer.MAX_VALUE).rows(),
-            Map.of(),
-            DecisionPages.result(visit, campaign))),
+        DecisionDocument.of(
+            new DecisionDocument.Source(
+                one.issuer(),
+                decisions.symbol(campaign, one.officeId(), one.issuer(), today()),
+                null,
+                null,
+                today().getYear(),
+                null,
+                visit.t().t("decision.title.usual"),
+                one.officeName(),
+                one.text(),
+                clock.instant(),
+                decisions.drafted(visit.actor(), draft, 1, Integer.MAX_VALUE).rows(),
+                Map.of(),
+                DecisionPages.result(visit, campaign))),
         "du-thao");
   }
 

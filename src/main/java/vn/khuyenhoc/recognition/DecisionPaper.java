@@ -63,8 +63,7 @@ class DecisionPaper {
     return DecisionDocument.of(
         new DecisionDocument.Source(
             decision.issuer(),
-            wording.symbol(
-                campaign, decision.communeId(), decision.issuer(), decision.decidedOn()),
+            wording.symbol(campaign, decision.communeId(), decision.issuer(), decision.decidedOn()),
             decision.number(),
             decision.decidedOn(),
             decision.decidedOn().getYear(),

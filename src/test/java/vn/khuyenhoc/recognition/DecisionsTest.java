@@ -229,20 +229,20 @@ class DecisionsTest {
     DecisionDraft draft = decisions.draft(cast.officer, id);
     byte[] word =
         DecisionDocument.of(
-            new DecisionDocument.Source(
-                draft.issuer(),
-                "UBND",
-                null,
-                null,
-                2026,
-                null,
-                "Phó Chủ tịch",
-                draft.officeName(),
-                draft.text(),
-                draft.draftedAt(),
-                decisions.drafted(cast.officer, id, 1, 100).rows(),
-                java.util.Map.of(cast.key(0, 0), "Lò Văn Đính Chính"),
-                line -> "x"))
+                new DecisionDocument.Source(
+                    draft.issuer(),
+                    "UBND",
+                    null,
+                    null,
+                    2026,
+                    null,
+                    "Phó Chủ tịch",
+                    draft.officeName(),
+                    draft.text(),
+                    draft.draftedAt(),
+                    decisions.drafted(cast.officer, id, 1, 100).rows(),
+                    java.util.Map.of(cast.key(0, 0), "Lò Văn Đính Chính"),
+                    line -> "x"))
             .toBytes();
     String text;
     try (var document =
