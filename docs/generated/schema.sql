@@ -793,15 +793,16 @@ decided_at smallint not null default 3
   campaign_decided_at_check CHECK ((decided_at = ANY (ARRAY[1, 3])))
   campaign_form CHECK (((form <> ''::text) = (model = 'LEARNING_CITIZEN'::text)))
   campaign_model CHECK (((((((((((((((((model = 'LEARNING_CITIZEN'::text) AND (level = 'PERSON'::text)) OR ((model = 'LEARNING_FAMILY'::text) AND (level = 'HOUSEHOLD'::text))) OR ((model = 'LEARNING_CLAN'::text) AND (level = 'CLAN'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'VILLAGE'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'COMMUNE'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'DISTRICT'::text))) OR ((model = 'LEARNING_COMMUNITY'::text) AND (level = 'PROVINCE'::text))) OR ((model = 'LEARNING_UNIT'::text) AND (level = 'COMMUNE'::text))) OR ((model = 'LEARNING_UNIT'::text) AND (level = 'DISTRICT'::text))) OR ((model = 'LEARNING_UNIT'::text) AND (level = 'PROVINCE'::text))) OR ((model = 'SELF_MANAGED_GROUP'::text) AND (level = 'GROUP'::text))) OR ((model = 'COMMUNITY_LEARNING_CENTRE'::text) AND (level = 'CENTRE'::text))) OR ((model = 'LEARNING_SOCIETY'::text) AND (level = 'COMMUNE'::text))) OR ((model = 'LEARNING_SOCIETY'::text) AND (level = 'DISTRICT'::text))) OR ((model = 'LEARNING_SOCIETY'::text) AND (level = 'PROVINCE'::text))))
-  campaign_once UNIQUE (model, level, form, year, area_id, training)
   campaign_pkey PRIMARY KEY (campaign_id)
   campaign_procedure_id_fkey FOREIGN KEY (procedure_id) REFERENCES recognition.procedure(procedure_id)
   campaign_set_id_fkey FOREIGN KEY (set_id) REFERENCES criteria.criteria_set(set_id)
   campaign_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'CLOSED'::text])))
   campaign_year_check CHECK (((year >= 2000) AND (year <= 2100)))
   CREATE INDEX campaign_area ON recognition.campaign USING btree (area_id)
+  CREATE UNIQUE INDEX campaign_once ON recognition.campaign USING btree (model, level, form, year, area_id) WHERE (NOT training)
   CREATE INDEX campaign_procedure ON recognition.campaign USING btree (procedure_id)
   CREATE INDEX campaign_set ON recognition.campaign USING btree (set_id)
+  CREATE UNIQUE INDEX campaign_training_once ON recognition.campaign USING btree (model, level, form, year, area_id) WHERE (training AND (status = 'OPEN'::text))
   CREATE TRIGGER campaign_closed AFTER UPDATE OF status ON recognition.campaign FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION recognition.freeze_tally()
 
 -- view recognition.campaign_place: application may select
@@ -844,6 +845,7 @@ withdrawn_reason text
 withdrawn_at timestamp with time zone
 withdrawn_by uuid
 withdrawn_name text
+training boolean not null default false
   decision_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   decision_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
   decision_issued_whole CHECK (
@@ -863,10 +865,11 @@ CASE
     ELSE (withdrawn_at IS NULL)
 END)
   CREATE INDEX decision_campaign ON recognition.decision USING btree (campaign_id, area_id)
-  CREATE UNIQUE INDEX decision_number_once ON recognition.decision USING btree (area_id, lower(issuer), decided_year, lower(number))
+  CREATE UNIQUE INDEX decision_number_once ON recognition.decision USING btree (area_id, lower(issuer), decided_year, lower(number), training)
   CREATE INDEX decision_scan ON recognition.decision USING btree (scan)
   CREATE INDEX decision_signer ON recognition.decision USING btree (signer_id)
   CREATE TRIGGER decision_kept BEFORE DELETE ON recognition.decision FOR EACH ROW EXECUTE FUNCTION recognition.keep_decision()
+  CREATE TRIGGER decision_training BEFORE INSERT ON recognition.decision FOR EACH ROW EXECUTE FUNCTION recognition.mark_training()
 
 -- table recognition.decision_correction: application may insert, select
 correction_id uuid not null default uuidv7()
@@ -2625,6 +2628,18 @@ begin
     recognised = t.recognised + excluded.recognised, reported = t.reported + excluded.reported,
     registered = t.registered + excluded.registered;
   return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.mark_training()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+AS $function$
+begin
+  select c.training into strict new.training from campaign c where c.campaign_id = new.campaign_id;
+  return new;
 end $function$
 
 

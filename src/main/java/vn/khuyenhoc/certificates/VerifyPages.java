@@ -206,6 +206,7 @@ class VerifyPages {
         new Look("auto", "normal", t.language()),
         here(request),
         null,
-        samples.present());
+        samples.present(),
+        null);
   }
 }

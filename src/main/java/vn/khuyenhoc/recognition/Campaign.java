@@ -101,13 +101,17 @@ public record Campaign(
     return model != LearningModel.LEARNING_FAMILY && model != LearningModel.LEARNING_CITIZEN;
   }
 
-  /** What it is called: "Công dân học tập, Nông dân 2026". */
+  /**
+   * What it is called: "Công dân học tập, Nông dân 2026", with "(tập huấn)" where it is for that.
+   */
   public String title(Texts t) {
     String model = t.t(modelKey());
-    return t.t(
-        "campaigns.title.of",
-        form.isEmpty() ? model : t.t("campaigns.form", model, formName),
-        String.valueOf(year));
+    String title =
+        t.t(
+            "campaigns.title.of",
+            form.isEmpty() ? model : t.t("campaigns.form", model, formName),
+            String.valueOf(year));
+    return training ? t.t("campaigns.training.title", title) : title;
   }
 
   /**

@@ -8,6 +8,7 @@ package vn.khuyenhoc.recognition;
  * @param set identity of the criteria set
  * @param procedure identity of the procedure; empty for the model's first one
  * @param dueOn the day by which villages send
+ * @param training whether it is for practising
  */
 public record CampaignForm(
-    String province, String year, String set, String procedure, String dueOn) {}
+    String province, String year, String set, String procedure, String dueOn, boolean training) {}

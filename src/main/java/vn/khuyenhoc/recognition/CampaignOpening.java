@@ -44,7 +44,8 @@ class CampaignOpening extends CommandPart {
                 wanted.provinceId(),
                 List.of(wanted.setId()),
                 wanted.dueOn(),
-                wanted.procedureId()),
+                wanted.procedureId(),
+                false),
             at,
             today)
         .map(List::getFirst);
@@ -66,7 +67,7 @@ class CampaignOpening extends CommandPart {
       Optional<CriteriaSet> set = known(id).filter(one -> inForce(one, province, today));
       if (set.isEmpty()) {
         problems.add(Problem.at("setId", RecognitionProblem.SET_NOT_IN_FORCE));
-      } else if (campaigns.exists(set.get(), wanted.year(), province.id())) {
+      } else if (campaigns.exists(set.get(), wanted.year(), province.id(), wanted.training())) {
         problems.add(existing(wanted, set.get(), province));
       } else if (procedure(wanted, set.get()).isEmpty()) {
         problems.add(Problem.at("procedureId", RecognitionProblem.PROCEDURE_NOT_IN_FORCE));
@@ -90,6 +91,7 @@ class CampaignOpening extends CommandPart {
               wanted.dueOn(),
               LocalDate.of(wanted.year(), 12, 31),
               procedure(wanted, set).orElseThrow(),
+              wanted.training(),
               at,
               actor.accountId());
       if (added.isEmpty()) {
@@ -112,6 +114,7 @@ class CampaignOpening extends CommandPart {
               "set", set.id(),
               "procedure", procedure(wanted, set).orElseThrow().id(),
               "due", wanted.dueOn().toString(),
+              "training", wanted.training(),
               "listed", listed));
       opened.add(id);
     }
@@ -142,10 +145,38 @@ class CampaignOpening extends CommandPart {
   private static Problem existing(OpenCampaigns wanted, CriteriaSet set, Area province) {
     return Problem.at(
         "year",
-        RecognitionProblem.CAMPAIGN_EXISTS,
+        wanted.training() ? RecognitionProblem.TRAINING_EXISTS : RecognitionProblem.CAMPAIGN_EXISTS,
         String.valueOf(wanted.year()),
         province.name(),
         set.title());
+  }
+
+  Result<Integer> restart(Actor actor, int campaignId, Instant at, LocalDate today) {
+    locks.tree();
+    Campaign seen = campaigns.byId(campaignId).orElseThrow(() -> missing(campaignId));
+    areas.require(actor, Right.CAMPAIGN_OPEN, areas.standing(seen.provinceId()));
+    if (!seen.training()) {
+      throw missing(campaignId);
+    }
+    if (seen.open()) {
+      close(actor, campaignId, at);
+    }
+    Result<List<Integer>> opened =
+        openAll(
+            actor,
+            new OpenCampaigns(
+                seen.year(),
+                areas.standing(seen.provinceId()),
+                List.of(seen.setId()),
+                seen.dueOn().isBefore(today) ? today : seen.dueOn(),
+                seen.procedure().id(),
+                true),
+            at,
+            today);
+    if (!opened.done()) {
+      TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+    }
+    return opened.map(List::getFirst);
   }
 
   Result<Closed> close(Actor actor, int campaignId, Instant at) {

@@ -33,6 +33,7 @@ import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.SetFilter;
 import vn.khuyenhoc.criteria.SetLine;
 import vn.khuyenhoc.criteria.SetStatus;
+import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Role;
@@ -121,6 +122,7 @@ class CampaignPages {
     Offered offered = offered(visit, provinces);
     Map<Integer, Long> opened =
         dossiers.campaigns(visit.actor()).stream()
+            .filter(one -> !one.training())
             .collect(
                 Collectors.groupingBy(
                     Campaign::year,
@@ -141,7 +143,8 @@ class CampaignPages {
             String.valueOf(year),
             offered.options().size() == 1 ? offered.options().getFirst().value() : "",
             "",
-            visit.t().date(due.isBefore(today) ? LocalDate.of(year, Month.DECEMBER, 31) : due)),
+            visit.t().date(due.isBefore(today) ? LocalDate.of(year, Month.DECEMBER, 31) : due),
+            false),
         List.of());
   }
 
@@ -153,8 +156,9 @@ class CampaignPages {
       @RequestParam(defaultValue = "") String year,
       @RequestParam(defaultValue = "") String set,
       @RequestParam(defaultValue = "") String procedure,
-      @RequestParam(defaultValue = "") String dueOn) {
-    CampaignForm form = new CampaignForm(province, year, set, procedure, dueOn);
+      @RequestParam(defaultValue = "") String dueOn,
+      @RequestParam(defaultValue = "false") boolean training) {
+    CampaignForm form = new CampaignForm(province, year, set, procedure, dueOn, training);
     List<FieldError> errors = new ArrayList<>();
     LocalDate due = date(dueOn);
     if (due == null) {
@@ -181,7 +185,8 @@ class CampaignPages {
             Integer.parseInt(province),
             chosen,
             due,
-            procedure.isEmpty() ? null : procedure))) {
+            procedure.isEmpty() ? null : procedure,
+            training))) {
       case Result.Ok<List<Integer>> ok when ok.value().size() == 1 ->
           visit.leadTo("/campaigns/" + ok.value().getFirst(), "campaigns.opened", year.strip());
       case Result.Ok<List<Integer>> ok ->
@@ -370,7 +375,8 @@ class CampaignPages {
     // whoever only reads families goes on to their figures
     boolean appraises =
         visit.actor().is(Role.COMMUNE_OFFICER)
-            || !campaign.families() && visit.actor().holds(Right.DOSSIER_APPRAISE);
+            || (campaign.training() || !campaign.families())
+                && visit.actor().holds(Right.DOSSIER_APPRAISE);
     String title = title(visit, campaign);
     Map<String, Object> params = new HashMap<>();
     params.put("campaign", campaign);
@@ -400,6 +406,11 @@ class CampaignPages {
     params.put(
         "mayClose",
         campaign.open()
+            && areas.reaches(
+                visit.actor(), Right.CAMPAIGN_OPEN, areas.standing(campaign.provinceId())));
+    params.put(
+        "mayRestart",
+        campaign.training()
             && areas.reaches(
                 visit.actor(), Right.CAMPAIGN_OPEN, areas.standing(campaign.provinceId())));
     return views.html(
@@ -466,13 +477,56 @@ class CampaignPages {
         Map.of("campaign", campaign, "total", dossiers.total(visit.actor(), id), "errors", errors));
   }
 
+  @Needs(Right.CAMPAIGN_OPEN)
+  @GetMapping("/campaigns/{id}/restart")
+  ResponseEntity<byte[]> askToRestart(Visit visit, @PathVariable int id) {
+    return restarting(visit, HttpStatus.OK, id, List.of());
+  }
+
+  @Needs(Right.CAMPAIGN_OPEN)
+  @PostMapping("/campaigns/{id}/restart")
+  ResponseEntity<byte[]> restart(Visit visit, @PathVariable int id) {
+    return switch (recognition.restartTraining(visit.actor(), id)) {
+      case Result.Ok<Integer> ok ->
+          visit.leadTo("/campaigns/" + ok.value(), "campaigns.training.restarted");
+      case Result.Refused<Integer> refused ->
+          restarting(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, visit.errors(refused.problems()));
+    };
+  }
+
+  private ResponseEntity<byte[]> restarting(
+      Visit visit, HttpStatus status, int id, List<FieldError> errors) {
+    Campaign campaign = dossiers.campaign(visit.actor(), id);
+    areas.require(visit.actor(), Right.CAMPAIGN_OPEN, areas.standing(campaign.provinceId()));
+    if (!campaign.training()) {
+      throw new NotFoundException("campaign " + id + " is not for practising");
+    }
+    return views.html(
+        status,
+        "recognition/campaign-restart",
+        visit.page(
+            visit.t().t("campaigns.training.restart"),
+            "campaigns",
+            List.of(
+                new Crumb(visit.t().t("campaigns.title"), "/campaigns"),
+                new Crumb(title(visit, campaign), "/campaigns/" + id),
+                new Crumb(visit.t().t("campaigns.training.restart"), null))),
+        Map.of("campaign", campaign, "total", dossiers.total(visit.actor(), id), "errors", errors));
+  }
+
   /** The day that somebody typed; null where it is none. */
   static @Nullable LocalDate date(String typed) {
     return VietnameseDates.parse(typed) instanceof DateReading.Ok ok ? ok.date() : null;
   }
 
-  /** The campaign's name: model and year. */
+  /**
+   * The campaign's name, model and year, as the path of a page has it. A page of a campaign for
+   * practising says at its top that it is one.
+   */
   static String title(Visit visit, Campaign campaign) {
+    if (campaign.training()) {
+      visit.mark(visit.t().t("campaigns.training.mark"));
+    }
     return campaign.title(visit.t());
   }
 }

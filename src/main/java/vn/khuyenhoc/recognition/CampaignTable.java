@@ -123,7 +123,7 @@ class CampaignTable {
                     or exists (select from recognition.tally t
                                 where t.campaign_id = c.campaign_id and t.basis = 1
                                   and t.area_id in (select area_id from came))
-                 order by c.year desc, v.name collate platform.vi,
+                 order by c.year desc, c.training, v.name collate platform.vi,
                           array_position(:models::text[], c.model), array_position(:levels::text[], c.level),
                           c.form
                 """)
@@ -161,7 +161,7 @@ class CampaignTable {
             """
             select campaign_id from recognition.campaign
              where (area_id = :area or areas.received_by(area_id) = :area) and year = :year
-               and model = :model and level = :level
+               and model = :model and level = :level and not training
             """)
         .param("area", campaign.provinceId())
         .param("model", campaign.model().name())
@@ -171,13 +171,16 @@ class CampaignTable {
         .list();
   }
 
-  boolean exists(CriteriaSet set, int year, int provinceId) {
+  /** Whether there is one already; of those for practising only an open one stands in the way. */
+  boolean exists(CriteriaSet set, int year, int provinceId, boolean training) {
     return jdbc.sql(
             """
             select exists (select from recognition.campaign
                             where model = :model and level = :level and form = :form and year = :year
-                              and area_id = :area)
+                              and area_id = :area and training = :training
+                              and (not training or status = 'OPEN'))
             """)
+        .param("training", training)
         .param("model", set.model().name())
         .param("level", set.level().name())
         .param("form", set.form())
@@ -195,15 +198,16 @@ class CampaignTable {
       LocalDate dueOn,
       LocalDate referenceDate,
       Procedure procedure,
+      boolean training,
       Instant at,
       @Nullable UUID accountId) {
     return jdbc.sql(
             """
             insert into recognition.campaign
               (model, level, form, year, area_id, set_id, due_on, reference_date, procedure_id, appraised_at, decided_at,
-               opened_at, opened_by)
+               training, opened_at, opened_by)
             values (:model, :level, :form, :year, :area, :set, :due, :reference, :procedure, :appraised, :decided,
-                    :at, :by)
+                    :training, :at, :by)
             on conflict do nothing
             returning campaign_id
             """)
@@ -218,6 +222,7 @@ class CampaignTable {
         .param("procedure", procedure.id())
         .param("appraised", procedure.appraisedAt().ordinal())
         .param("decided", procedure.decidedAt().ordinal())
+        .param("training", training)
         .param("at", Timestamp.from(at))
         .param("by", accountId)
         .query(Integer.class)

@@ -71,7 +71,7 @@ class ComparisonPages {
             "campaigns",
             List.of(
                 new Crumb(visit.t().t("campaigns.title"), "/campaigns"),
-                new Crumb(campaign.title(visit.t()), "/campaigns/" + id),
+                new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + id),
                 new Crumb(title, null))),
         Map.of(
             "campaign",
@@ -119,7 +119,7 @@ class ComparisonPages {
             home,
             own,
             new Crumb(overs, "/criteria/" + set.id() + "/over"),
-            new Crumb(campaign.title(visit.t()), null));
+            new Crumb(CampaignPages.title(visit, campaign), null));
   }
 
   @Needs(Right.FIGURES_READ)

@@ -67,7 +67,12 @@ final class DecisionDocument {
       Map<DossierKey, String> printed,
       Function<DossierLine, String> result) {}
 
-  static AdministrativeDocument of(Source from) {
+  /**
+   * The decision as a document.
+   *
+   * @param training whether it is of a campaign for practising, and says so
+   */
+  static AdministrativeDocument of(Source from, boolean training) {
     String name = DecisionWording.whole(from.issuer());
     String symbol = from.symbol();
     String number = null;
@@ -91,6 +96,9 @@ final class DecisionDocument {
                 from.year(),
                 from.text().subject(),
                 from.preparedAt()));
+    if (training) {
+      document.notice(say("training"));
+    }
     document.caption(say("authority", name.toUpperCase(VIETNAMESE)));
     lines(from.text().grounds()).forEach(document::paragraph);
     document.caption(say("decides"));

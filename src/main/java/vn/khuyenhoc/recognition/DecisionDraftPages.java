@@ -277,7 +277,8 @@ class DecisionDraftPages {
                 clock.instant(),
                 decisions.drafted(visit.actor(), draft, 1, Integer.MAX_VALUE).rows(),
                 Map.of(),
-                DecisionPages.result(visit, campaign))),
+                DecisionPages.result(visit, campaign)),
+            campaign.training()),
         "du-thao");
   }
 

@@ -115,7 +115,12 @@ class DecisionMending extends DecisionPart {
         DossierDeciding.dated(problems, campaign, dossiers.lastSent(id), decidedOn, today());
       }
       if (decisions.numberTaken(
-          before.communeId(), wanted.issuer(), wanted.number(), decidedOn.getYear(), id)) {
+          campaign,
+          before.communeId(),
+          wanted.issuer(),
+          wanted.number(),
+          decidedOn.getYear(),
+          id)) {
         problems.add(DossierDeciding.numberTaken(wanted.number(), decidedOn));
       }
     }

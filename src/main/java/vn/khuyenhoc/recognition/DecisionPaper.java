@@ -77,6 +77,7 @@ class DecisionPaper {
             decision.recordedAt(),
             lines,
             printed,
-            line -> Objects.requireNonNullElse(line.result(texts, campaign), "")));
+            line -> Objects.requireNonNullElse(line.result(texts, campaign), "")),
+        campaign.training());
   }
 }

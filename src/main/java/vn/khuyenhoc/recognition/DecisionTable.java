@@ -41,13 +41,21 @@ class DecisionTable {
    *
    * @param but not counting this one
    */
-  boolean numberTaken(int communeId, String issuer, String number, int year, @Nullable UUID but) {
+  boolean numberTaken(
+      Campaign campaign,
+      int communeId,
+      String issuer,
+      String number,
+      int year,
+      @Nullable UUID but) {
     return jdbc.sql(
             """
             select exists (select from recognition.decision
                             where area_id = :commune and lower(issuer) = lower(:issuer) and decided_year = :year
-                              and lower(number) = lower(:number) and decision_id is distinct from :but::uuid)
+                              and lower(number) = lower(:number) and decision_id is distinct from :but::uuid
+                              and training = :training)
             """)
+        .param("training", campaign.training())
         .param("commune", communeId)
         .param("issuer", issuer)
         .param("number", number)

@@ -48,10 +48,11 @@ class DossierContents implements AreaContents, CountedHouseholds {
     return jdbc
         .sql(
             """
-            select area_id, sum(roll)::bigint as dossiers
-              from recognition.tally
-             where basis = 1 and level = 4 and area_id in (select unnest(:areas::integer[]))
-             group by area_id
+            select t.area_id, sum(t.roll)::bigint as dossiers
+              from recognition.tally t
+              join recognition.campaign c on c.campaign_id = t.campaign_id and not c.training
+             where t.basis = 1 and t.level = 4 and t.area_id in (select unnest(:areas::integer[]))
+             group by t.area_id
             """)
         .param("areas", areaIds.toArray(Integer[]::new))
         .query((row, number) -> Map.entry(row.getInt("area_id"), row.getLong("dossiers")))

@@ -191,7 +191,12 @@ class DossierDeciding extends DecisionPart {
       if (!wanted.issuer().isEmpty()
           && !wanted.number().isEmpty()
           && decisions.numberTaken(
-              wanted.communeId(), wanted.issuer(), wanted.number(), decidedOn.getYear(), null)) {
+              campaign,
+              wanted.communeId(),
+              wanted.issuer(),
+              wanted.number(),
+              decidedOn.getYear(),
+              null)) {
         problems.add(numberTaken(wanted.number(), decidedOn));
       }
     }

@@ -46,6 +46,7 @@ class EvidenceTable {
           where e.likeness is not null and v.campaign_id = d.campaign_id and v.area_now = d.area_now
             and o.removed_at is null and bit_count((o.likeness # e.likeness)::bit(64)) <= %d) x
          join recognition.dossier od on od.home_id = x.home_id and od.dossier_id = x.dossier_id
+         join recognition.campaign oc on oc.campaign_id = od.campaign_id and oc.training = c.training
         where (od.home_id, od.subject_id) <> (d.home_id, d.subject_id)) as shared
       """
           .formatted(ALIKE);
@@ -140,7 +141,8 @@ class EvidenceTable {
                   and o.removed_at is null and bit_count((o.likeness # e.likeness)::bit(64)) <= :alike) x
               join recognition.dossier od on od.home_id = x.home_id and od.dossier_id = x.dossier_id
                and (od.home_id, od.subject_id) <> (d.home_id, d.subject_id)
-              join recognition.campaign c on c.campaign_id = od.campaign_id
+              join recognition.campaign own on own.campaign_id = d.campaign_id
+              join recognition.campaign c on c.campaign_id = od.campaign_id and c.training = own.training
               join registry.subject h on h.home_id = od.home_id and h.subject_id = od.subject_id
              where e.home_id = :home and e.evidence_id = :id
              order by c.year desc, h.name, x.indicator limit :most

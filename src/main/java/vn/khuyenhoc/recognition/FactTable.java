@@ -51,6 +51,7 @@ class FactTable {
             select c.campaign_id, c.model, c.level
               from recognition.campaign_place own
               join recognition.campaign_place c on c.year = own.year and c.province_id = own.province_id
+               and not c.training
              where own.campaign_id = :campaign and c.model <> 'LEARNING_SOCIETY'
              order by c.campaign_id
             """)

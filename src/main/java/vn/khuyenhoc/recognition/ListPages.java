@@ -166,11 +166,14 @@ class ListPages {
             reading.now() ? kind : (kind + " " + reading.day()).strip()));
     Villages villages = new Villages(reading, t);
     List<String> titles =
-        List.of(
-            title,
-            t.t("lists.of", area.name(), LocalDate.now(clock)),
-            t.t("areas.basis.of", reading.basis().name(t), reading.day()),
-            t.t(campaign.word("lists.count"), part.total()));
+        Stream.of(
+                campaign.training() ? t.t("campaigns.training.mark") : "",
+                title,
+                t.t("lists.of", area.name(), LocalDate.now(clock)),
+                t.t("areas.basis.of", reading.basis().name(t), reading.day()),
+                t.t(campaign.word("lists.count"), part.total()))
+            .filter(line -> !line.isEmpty())
+            .toList();
     if (!campaign.families()) {
       try (SheetWriter writer =
           DossierSheet.writer(response.getOutputStream(), t, campaign, titles)) {

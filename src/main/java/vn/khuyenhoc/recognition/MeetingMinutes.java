@@ -73,6 +73,9 @@ class MeetingMinutes {
     if (sample) {
       document.notice(say("sample"));
     }
+    if (campaign.training()) {
+      document.notice(say("training"));
+    }
     document.part(say("who"));
     document.paragraph(say("when", longDate(day), meeting.place()));
     document.paragraph(

@@ -109,11 +109,14 @@ public class Notices extends CommandPart {
   public record Public(
       Notice notice, Campaign campaign, Area area, int days, List<Notice.Line> lines) {}
 
-  /** A notice for everybody who has its address. */
+  /** A notice for everybody who has its address; one for practising is nobody else's business. */
   @Transactional(readOnly = true)
   public Public open(UUID id) {
     Notice notice = table.byId(id).orElseThrow(() -> missing(id));
     Campaign campaign = campaigns.byId(notice.campaignId()).orElseThrow();
+    if (campaign.training()) {
+      throw missing(id);
+    }
     return new Public(
         notice,
         campaign,

@@ -31,7 +31,7 @@ class OpenWorkConcern implements ReorganisationConcern {
               join lateral (select n.name from areas.area_version n
                              where n.area_id = c.area_id and lower(n.valid) <= platform.today()
                              order by lower(n.valid) desc limit 1) v on true
-             where c.status = 'OPEN'
+             where c.status = 'OPEN' and not c.training
              group by c.campaign_id, c.year, v.name
             having sum(t.roll) > 0
              order by c.year, v.name collate platform.vi

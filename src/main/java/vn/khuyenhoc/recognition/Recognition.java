@@ -76,13 +76,15 @@ public class Recognition {
    * @param setIds by which criteria sets, each of which says what is recognised
    * @param dueOn the day by which everything is sent
    * @param procedureId by which procedure; null for the first of those in force there
+   * @param training whether they are for practising and count nowhere
    */
   public record OpenCampaigns(
       int year,
       int provinceId,
       List<String> setIds,
       LocalDate dueOn,
-      @Nullable String procedureId) {
+      @Nullable String procedureId,
+      boolean training) {
     public OpenCampaigns {
       setIds = List.copyOf(setIds);
     }
@@ -139,6 +141,17 @@ public class Recognition {
 
   Result<Closed> close(Actor actor, int campaignId, Instant at) {
     return opening.close(actor, campaignId, at);
+  }
+
+  /**
+   * Begins a campaign for practising anew: the one there was is closed, and an empty one with the
+   * same criteria and procedure takes its place.
+   *
+   * @return the new one's number
+   */
+  @Transactional
+  public Result<Integer> restartTraining(Actor actor, int campaignId) {
+    return opening.restart(actor, campaignId, now(), today());
   }
 
   /**

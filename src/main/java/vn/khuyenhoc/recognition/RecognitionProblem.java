@@ -20,6 +20,8 @@ public enum RecognitionProblem implements ProblemCode {
   NOT_A_PROVINCE("RECOGNITION-010"),
   /** There is a campaign of the model and year. Values: year, province. */
   CAMPAIGN_EXISTS("RECOGNITION-011"),
+  /** There is one for practising already. Values: year, province, set. */
+  TRAINING_EXISTS("RECOGNITION-160"),
   /** The set is not in force, or is another province's or model's. */
   SET_NOT_IN_FORCE("RECOGNITION-012"),
   /** The due date is past. Value: today. */

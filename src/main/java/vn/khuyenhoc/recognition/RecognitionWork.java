@@ -139,7 +139,7 @@ class RecognitionWork implements WorkSource {
                case when p.content @> '{"steps": [{"kind": "VILLAGE_MEETING"}]}' or p.content @> '{"steps": [{"kind": "PUBLIC_NOTICE"}]}'
                     then 0 else t.scored end as scored, t.returned
           from recognition.tally t
-          join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN'
+          join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN' and not c.training
           join there h on h.area_id = t.area_id
           left join recognition.procedure p on p.procedure_id = c.procedure_id
          where t.basis = 1 and t.level = :level
@@ -152,7 +152,7 @@ class RecognitionWork implements WorkSource {
                     then 0 else t.scored - coalesce(v.scored, 0) end,
                t.returned - coalesce(v.returned, 0)
           from recognition.tally t
-          join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN' and c.model = 'LEARNING_CLAN'
+          join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN' and not c.training and c.model = 'LEARNING_CLAN'
           join there h on h.area_id = t.area_id
           left join recognition.procedure p on p.procedure_id = c.procedure_id
           left join lateral (
@@ -200,7 +200,7 @@ class RecognitionWork implements WorkSource {
                p.content @> '{"steps": [{"kind": "PUBLIC_NOTICE"}]}' as notice
           from recognition.campaign c
           join recognition.procedure p on p.procedure_id = c.procedure_id
-         where c.status = 'OPEN')
+         where c.status = 'OPEN' and not c.training)
       select s.campaign_id, s.model, s.level, s.year, h.area_id, h.name, s.due_on,
              (count(*) filter (where s.registration and d.stage = 'LISTED' and d.registered_at is null))::integer as first,
              (count(*) filter (where s.meeting and d.stage = 'SCORED'))::integer as second,
@@ -236,7 +236,7 @@ class RecognitionWork implements WorkSource {
              0 as second, 0 as third, 0 as fourth
         from recognition.objection o
         join recognition.notice n on n.notice_id = o.notice_id
-        join recognition.campaign c on c.campaign_id = n.campaign_id and c.status = 'OPEN'
+        join recognition.campaign c on c.campaign_id = n.campaign_id and c.status = 'OPEN' and not c.training
         join areas.area_version v on v.area_id = n.area_id and v.valid @> platform.today()
        where o.resolution is null and :level >= 3
          and n.area_id in (select a.area_id from areas.ancestor a
@@ -271,7 +271,7 @@ class RecognitionWork implements WorkSource {
          and d.stage in ('APPROVED', 'AGREED')
         join areas.ancestor a on a.area_id = d.area_now and a.valid @> platform.today()
         join areas.area_version v on v.area_id = a.ancestor_id and v.level = :level and v.valid @> platform.today()
-       where c.status = 'OPEN' and c.appraised_at = :level and v.area_id = any (:areas::integer[])
+       where c.status = 'OPEN' and not c.training and c.appraised_at = :level and v.area_id = any (:areas::integer[])
          and p.content @> '{"steps": [{"kind": "COUNCIL"}]}'
        group by c.campaign_id, v.area_id, v.name
        order by v.name collate platform.vi, c.campaign_id
@@ -323,7 +323,7 @@ class RecognitionWork implements WorkSource {
                   join recognition.tally x
                     on x.campaign_id = c.campaign_id and x.area_id = m.area_id and x.basis = 1 and x.level = 4
                  where m.ancestor_id = v.area_id and m.valid @> platform.today()) w on :level = 3
-             where c.status = 'OPEN' and c.appraised_at = :level and (t.sent + t.approved > 0 or w.late > 0)
+             where c.status = 'OPEN' and not c.training and c.appraised_at = :level and (t.sent + t.approved > 0 or w.late > 0)
              order by v.name collate platform.vi, c.campaign_id
              limit :most
             """,
@@ -373,7 +373,7 @@ class RecognitionWork implements WorkSource {
               join areas.area_version v on v.area_id = a.area_id and v.level = 1 and v.valid @> platform.today()
              where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()
                and not exists (select from recognition.campaign_place c where c.province_id = v.area_id and c.year = :year
-                                  and c.model = 'LEARNING_FAMILY')
+                                  and c.model = 'LEARNING_FAMILY' and not c.training)
              order by v.name collate platform.vi
              limit :most
             """)
@@ -399,7 +399,7 @@ class RecognitionWork implements WorkSource {
               join recognition.tally t on t.campaign_id = c.campaign_id and t.basis = 1 and t.level = 3
               join recognition.campaign_place p on p.campaign_id = c.campaign_id
               join areas.area_version v on v.area_id = p.province_id and v.valid @> platform.today()
-             where c.status = 'OPEN' and t.reported = 0 and t.roll > 0
+             where c.status = 'OPEN' and not c.training and t.reported = 0 and t.roll > 0
                and p.province_id in (select a.area_id from areas.ancestor a
                                   where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
              group by c.campaign_id, v.area_id, v.name

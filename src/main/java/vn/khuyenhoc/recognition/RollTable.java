@@ -60,6 +60,7 @@ class RollTable {
                and not exists (select from recognition.dossier x
                                  join recognition.campaign o
                                    on o.campaign_id = x.campaign_id and o.model = c.model and o.year = c.year
+                                  and o.training = c.training and (not o.training or o.status = 'OPEN')
                                 where x.home_id = e.home_id and x.subject_id = e.subject_id
                                   and o.campaign_id <> c.campaign_id and x.stage <> 'REMOVED')
              order by e.home_id, e.serial
@@ -129,7 +130,7 @@ class RollTable {
   private static final String PLACES =
       """
       , places as materialized (
-        select campaign_id, model, level, form, year, area_id, province_id
+        select campaign_id, model, level, form, year, area_id, province_id, training
           from recognition.campaign_place where status = 'OPEN')
       """;
 
@@ -146,10 +147,10 @@ class RollTable {
           from meant m
           join recognition.rated e on e.home_id = m.home_id and e.subject_id = m.subject_id and e.active),
       offered as materialized (
-        select v.village_id, v.model, v.level, v.form, c.campaign_id, c.year,
+        select v.village_id, v.model, v.level, v.form, c.campaign_id, c.year, c.training,
                exists (select from areas.ancestor b
                         where b.area_id = v.village_id and b.ancestor_id = c.area_id) as own,
-               count(*) over (partition by v.village_id, c.model, c.level, c.form, c.year) as rivals
+               count(*) over (partition by v.village_id, c.model, c.level, c.form, c.year, c.training) as rivals
           from (select distinct village_id, model, level, form from there) v
           join areas.ancestor p on p.area_id = v.village_id and p.ancestor_level = 1 and p.valid @> platform.today()
           left join areas.ancestor k
@@ -165,7 +166,7 @@ class RollTable {
          and (c.rivals = 1 or c.campaign_id = (
                 select o.campaign_id from offered o
                  where o.village_id = c.village_id and o.model = c.model and o.level = c.level and o.form = c.form
-                   and o.year = c.year
+                   and o.year = c.year and o.training = c.training
                  order by exists (select from recognition.dossier x
                                    where x.home_id = m.home_id and x.subject_id = m.subject_id
                                      and x.campaign_id = o.campaign_id and x.stage <> 'REMOVED') desc,
@@ -174,6 +175,7 @@ class RollTable {
        where not exists (select from recognition.dossier x
                            join recognition.campaign o on o.campaign_id = x.campaign_id
                             and o.model = c.model and o.year = c.year and (o.level, o.form) <> (c.level, c.form)
+                            and o.training = c.training and (not o.training or o.status = 'OPEN')
                           where x.home_id = m.home_id and x.subject_id = m.subject_id and x.stage <> 'REMOVED')
       """;
 

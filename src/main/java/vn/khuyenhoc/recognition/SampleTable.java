@@ -97,7 +97,7 @@ class SampleTable {
     return jdbc.sql(
             """
             select campaign_id, status = 'OPEN' as open from recognition.campaign
-             where area_id = :area and year = :year and model = 'LEARNING_FAMILY'
+             where area_id = :area and year = :year and model = 'LEARNING_FAMILY' and not training
             """)
         .param("area", provinceId)
         .param("year", year)

@@ -152,6 +152,9 @@ final class SelfAssessmentDocument {
     if (sample) {
       document.notice(wording.say("sample-data"));
     }
+    if (dossier.campaign().training()) {
+      document.notice(wording.say("training"));
+    }
     if (dossier.set().sample()) {
       document.notice(wording.say("sample-set"));
     }

@@ -447,7 +447,7 @@ class TitleTable {
     return jdbc.sql(
             """
             select distinct c.year::integer from recognition.campaign c
-             where exists (select from recognition.decision q
+             where not c.training and exists (select from recognition.decision q
                              join areas.ancestor a on a.area_id = q.area_id and a.valid @> platform.today()
                             where q.campaign_id = c.campaign_id and q.status <> 'DRAFT'
                               and (a.ancestor_id = :area

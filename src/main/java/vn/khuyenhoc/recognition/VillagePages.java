@@ -215,7 +215,10 @@ class VillagePages {
 
   /** The other open campaigns that have something here, with what is still to be scored in each. */
   private List<Segment> here(Visit visit, Campaign campaign, int village) {
-    List<CampaignHere> all = dossiers.here(visit.actor(), village);
+    List<CampaignHere> all =
+        dossiers.here(visit.actor(), village).stream()
+            .filter(one -> one.campaign().training() == campaign.training())
+            .toList();
     return all.stream().allMatch(one -> one.campaign().id() == campaign.id())
         ? List.of()
         : all.stream()

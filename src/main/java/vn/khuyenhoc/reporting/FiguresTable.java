@@ -209,7 +209,8 @@ class FiguresTable {
              cross join lateral (
                select c.area_id in (select ancestor_id from areas.ancestor where area_id = :area)
                    or exists (select from areas.ancestor b where b.area_id = c.area_id and b.ancestor_id = :area) as own) o
-             where (o.own
+             where not c.training
+               and (o.own
                 -- those of another province that counted what belongs here now, or belonged here
                 or c.campaign_id in (
                      select t.campaign_id from recognition.tally t where t.area_id = :area
@@ -556,7 +557,9 @@ class FiguresTable {
               join areas.reorganisation r using (reorganisation_id)
              where u.divided_area = :area and r.withdrawn_at is null
                and (exists (select from areas.area_version v where v.parent_id = u.area_id and v.valid @> :date::date)
-                 or exists (select from recognition.tally t where t.area_id = u.area_id and t.roll > 0))
+                 or exists (select from recognition.tally t
+                              join recognition.campaign c on c.campaign_id = t.campaign_id and not c.training
+                             where t.area_id = u.area_id and t.roll > 0))
              order by r.effective_on desc
              limit 1
             """)
@@ -604,9 +607,12 @@ class FiguresTable {
   List<Sampled> sampled(int areas) {
     return jdbc.sql(
             """
-            (select campaign_id, area_id from recognition.tally order by random() limit :areas)
+            (select t.campaign_id, t.area_id
+               from recognition.tally t
+               join recognition.campaign c on c.campaign_id = t.campaign_id and not c.training
+              order by random() limit :areas)
             union
-            (select campaign_id, area_id from recognition.campaign order by random() limit 2)
+            (select campaign_id, area_id from recognition.campaign where not training order by random() limit 2)
             """)
         .param("areas", areas)
         .query((row, number) -> new Sampled(row.getInt(1), row.getInt(2)))

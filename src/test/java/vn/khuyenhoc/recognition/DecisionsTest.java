@@ -242,7 +242,8 @@ class DecisionsTest {
                     draft.draftedAt(),
                     decisions.drafted(cast.officer, id, 1, 100).rows(),
                     java.util.Map.of(cast.key(0, 0), "Lò Văn Đính Chính"),
-                    line -> "x"))
+                    line -> "x"),
+                false)
             .toBytes();
     String text;
     try (var document =

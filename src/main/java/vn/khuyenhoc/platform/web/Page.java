@@ -21,6 +21,7 @@ import vn.khuyenhoc.platform.Role;
  * @param here path and query of this page, where the preference forms lead back to
  * @param notice one sentence about what just happened; null for none
  * @param demo whether the data are samples, which a banner then says
+ * @param mark what else a banner says of the whole page; null for nothing
  */
 public record Page(
     Texts t,
@@ -33,7 +34,8 @@ public record Page(
     Look look,
     String here,
     @Nullable String notice,
-    boolean demo) {
+    boolean demo,
+    @Nullable String mark) {
 
   /** Copies the lists. */
   public Page {

@@ -29,6 +29,7 @@ public final class Visit {
   private final @Nullable String notice;
   private final List<NavEntry> navigation;
   private final boolean demo;
+  private @Nullable String mark;
 
   Visit(
       @Nullable Actor actor,
@@ -94,7 +95,12 @@ public final class Visit {
               entry ->
                   items.add(new NavItem(entry.key(), texts.t(entry.labelKey()), entry.href())));
     }
-    return new Page(texts, actor, title, nav, crumbs, items, csrf, look, here, notice, demo);
+    return new Page(texts, actor, title, nav, crumbs, items, csrf, look, here, notice, demo, mark);
+  }
+
+  /** Says a sentence at the top of the page that answers: what holds for everything on it. */
+  public void mark(String sentence) {
+    mark = sentence;
   }
 
   /** The sentence of a problem, in the reader's language. */

@@ -68,7 +68,8 @@ final class Gallery {
         look,
         "/households?q=lo&page=3",
         null,
-        true);
+        true,
+        null);
   }
 
   private Content ui(String part, Object... params) {
@@ -758,7 +759,8 @@ final class Gallery {
             look,
             "/sign-in",
             null,
-            true);
+            true,
+            null);
     return views.bytes(
         "_layout/plain",
         page,
