@@ -9,6 +9,7 @@ import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.recognition.Dependence.Node;
 import vn.khuyenhoc.recognition.procedure.Procedure;
@@ -105,13 +106,19 @@ public record Campaign(
    * What it is called: "Công dân học tập, Nông dân 2026", with "(tập huấn)" where it is for that.
    */
   public String title(Texts t) {
-    String model = t.t(modelKey());
-    String title =
-        t.t(
+    Sentence called = called();
+    return t.t(called.messageKey(), called.arguments().toArray());
+  }
+
+  /** The same in no language yet. */
+  Sentence called() {
+    Sentence what = Sentence.of(modelKey());
+    Sentence title =
+        Sentence.of(
             "campaigns.title.of",
-            form.isEmpty() ? model : t.t("campaigns.form", model, formName),
+            form.isEmpty() ? what : Sentence.of("campaigns.form", what, formName),
             String.valueOf(year));
-    return training ? t.t("campaigns.training.title", title) : title;
+    return training ? Sentence.of("campaigns.training.title", title) : title;
   }
 
   /**

@@ -64,6 +64,7 @@ class CampaignPages {
   private final CriteriaSets sets;
   private final Choices choices;
   private final Procedures procedures;
+  private final Deadlines deadlines;
   private final Views views;
   private final Clock clock;
 
@@ -76,6 +77,7 @@ class CampaignPages {
       CriteriaSets sets,
       Choices choices,
       Procedures procedures,
+      Deadlines deadlines,
       Views views,
       Clock clock) {
     this.recognition = recognition;
@@ -86,6 +88,7 @@ class CampaignPages {
     this.sets = sets;
     this.choices = choices;
     this.procedures = procedures;
+    this.deadlines = deadlines;
     this.views = views;
     this.clock = clock;
   }
@@ -400,7 +403,7 @@ class CampaignPages {
         "steps",
         campaign.open() && !campaign.procedure().id().isEmpty()
             ? StepView.named(
-                StepView.of(campaign),
+                deadlines.steps(visit.actor(), campaign),
                 bodies.around(areas.standing(campaign.provinceId()), LocalDate.now(clock)))
             : List.of());
     params.put(

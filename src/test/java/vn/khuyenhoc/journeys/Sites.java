@@ -120,6 +120,9 @@ final class Sites {
         "/certificates/series",
         Of.COMMUNE,
         spot -> "area=" + spot.commune() + "&issuer=UBND&symbol=HKH&year=2026");
+    variable("/calendar/{file}", Of.EVERYBODY, spot -> "none.ics");
+    variable("/reminders/confirm/{token}", Of.EVERYBODY, spot -> "none");
+    variable("/reminders/stop/{token}", Of.EVERYBODY, spot -> "none");
     variable("/v/{text}", Of.EVERYBODY, spot -> "ABCD-EFGH-JKMN");
     variable("/decisions/drafts/{draft}", Of.COMMUNE, Spot::drafted);
     variable("/titles/{home}", Of.VILLAGE, spot -> spot.title().homeId());

@@ -1,0 +1,41 @@
+package vn.khuyenhoc.reminders;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.WorkSource;
+
+/** Reminders on the list of one's work: what is late or comes due within a week. */
+@Component
+class ReminderWork implements WorkSource {
+
+  private static final int SOON = 7;
+  private static final int MOST = 6;
+
+  private final Reminders reminders;
+  private final Clock clock;
+
+  ReminderWork(Reminders reminders, Clock clock) {
+    this.reminders = reminders;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Work> waitingFor(Actor actor) {
+    LocalDate today = LocalDate.now(clock);
+    return reminders.of(actor).stream()
+        .filter(one -> !one.quiet() && one.reminder().waiting() > 0 && one.days(today) <= SOON)
+        .limit(MOST)
+        .map(
+            one ->
+                new Work(
+                    one.late(today) ? "reminders.work.late" : "reminders.work.soon",
+                    List.of(one.reminder().words(), one.reminder().dueOn()),
+                    one.reminder().waiting(),
+                    "/account/reminders",
+                    one.late(today) ? 2 : 1))
+        .toList();
+  }
+}
