@@ -328,8 +328,7 @@ public class Deadlines implements ReminderSource {
     if (level == AreaLevel.VILLAGE) {
       return own == null ? list(campaign, areaId, level) : own;
     }
-    boolean office =
-        !OF_VILLAGES.contains(step.kind()) && at(campaign, step.kind()) == level;
+    boolean office = !OF_VILLAGES.contains(step.kind()) && at(campaign, step.kind()) == level;
     if (!office) {
       return list(campaign, areaId, level);
     }
