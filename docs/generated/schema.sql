@@ -1799,6 +1799,62 @@ retired boolean not null default false
   unit_kind_name_check CHECK ((name <> ''::text))
   unit_kind_pkey PRIMARY KEY (code)
 
+-- table reminders.address: application may insert, select, update
+account_id uuid not null
+address text not null
+base text not null
+stop_token text not null
+confirm_sha256 bytea not null
+asked_at timestamp with time zone not null
+confirmed_at timestamp with time zone
+stopped_at timestamp with time zone
+  address_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id)
+  address_address_check CHECK ((address ~~ '%@%'::text))
+  address_confirm_sha256_key UNIQUE (confirm_sha256)
+  address_pkey PRIMARY KEY (account_id)
+  address_stop_token_key UNIQUE (stop_token)
+
+-- table reminders.calendar: application may delete, insert, select, update
+account_id uuid not null
+token_sha256 bytea not null
+base text not null
+made_at timestamp with time zone not null
+  calendar_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id)
+  calendar_pkey PRIMARY KEY (account_id)
+  calendar_token_sha256_key UNIQUE (token_sha256)
+
+-- table reminders.letter: application may insert, select, update
+letter_id uuid not null
+account_id uuid not null
+kind text not null
+day date not null
+address text not null
+subject text not null
+body text not null
+state text not null
+attempts integer not null default 0
+made_at timestamp with time zone not null
+next_try timestamp with time zone not null
+claimed_at timestamp with time zone
+sent_at timestamp with time zone
+problem text not null default ''::text
+  letter_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id)
+  letter_kind_check CHECK ((kind = ANY (ARRAY['DIGEST'::text, 'CONFIRM'::text])))
+  letter_pkey PRIMARY KEY (letter_id)
+  letter_state_check CHECK ((state = ANY (ARRAY['NOTHING'::text, 'WAITING'::text, 'SENDING'::text, 'SENT'::text, 'UNSURE'::text, 'GIVEN_UP'::text])))
+  CREATE INDEX letter_account ON reminders.letter USING btree (account_id)
+  CREATE UNIQUE INDEX letter_digest_once ON reminders.letter USING btree (account_id, day) WHERE (kind = 'DIGEST'::text)
+  CREATE INDEX letter_waiting ON reminders.letter USING btree (next_try) WHERE (state = ANY (ARRAY['WAITING'::text, 'SENDING'::text]))
+
+-- table reminders.quiet: application may insert, select, update
+account_id uuid not null
+key text not null
+until date
+at timestamp with time zone not null
+  quiet_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id)
+  quiet_key_check CHECK ((key <> ''::text))
+  quiet_pkey PRIMARY KEY (account_id, key)
+
 -- table reporting.declared_total: application may insert, select
 declared_id uuid not null default uuidv7()
 declared_no bigint not null
