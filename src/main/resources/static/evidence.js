@@ -1,13 +1,19 @@
 // Sends evidence file by file, photos made smaller before. Without this file the form sends them all.
 
 const form = document.querySelector('[data-evidence]')
-const SIDE = 2000
+const SIDE = 1600
+
+// Upright as the camera held it; browsers before 2023 do that by themselves and do not know the option.
+const decoded = file => createImageBitmap(file, { imageOrientation: 'from-image' }).catch(failure => {
+  if (!(failure instanceof TypeError)) throw failure
+  return createImageBitmap(file)
+})
 
 // Photos of a phone are larger than anybody looks at; what cannot be read here is sent as it is.
 const smaller = async file => {
   if (!/^image\//.test(file.type) || !window.createImageBitmap) return file
   try {
-    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
+    const picture = await decoded(file)
     const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height))
     if (scale === 1 && file.size < 1500000) return file
     const canvas = document.createElement('canvas')

@@ -94,13 +94,13 @@ class DecisionWording {
     String year = String.valueOf(campaign.year());
     List<String> grounds = new ArrayList<>();
     if (!set.basis().isBlank()) {
-      grounds.add(say("ground", set.basis()));
+      grounds.add(ground(set.basis()));
     }
     procedure
         .step(StepKind.DECISION)
         .map(Procedure.Step::source)
         .filter(source -> !source.isBlank() && !source.equals(set.basis()))
-        .ifPresent(source -> grounds.add(say("ground", source)));
+        .ifPresent(source -> grounds.add(ground(source)));
     grounds.add(
         say(
             "ground.proposal",
@@ -119,6 +119,12 @@ class DecisionWording {
             say("article.carry-out", inSentence(office.name())));
     return new DecisionText(
         say("subject", title, year), String.join("\n", grounds), String.join("\n", articles));
+  }
+
+  /** "Căn cứ Nghị định 86/2023/NĐ-CP;" for "Theo Nghị định 86/2023/NĐ-CP". */
+  private static String ground(String source) {
+    String after = say("ground.after") + " ";
+    return say("ground", source.startsWith(after) ? source.substring(after.length()) : source);
   }
 
   /** "Gia đình học tập". */

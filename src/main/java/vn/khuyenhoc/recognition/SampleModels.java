@@ -98,13 +98,15 @@ class SampleModels implements Sample {
     if (!scale.equals("demo")
         || province.isEmpty()
         || commune.isEmpty()
-        || table.otherModels(province.get().id(), YEAR)) {
+        || table.otherModels(province.get().id(), YEAR, SampleProcedure.FORM)) {
       return;
     }
     for (LearningModel model : LearningModel.values()) {
       for (ModelLevel level : model.levels()) {
         for (String form : forms(model)) {
-          if (model != LearningModel.LEARNING_FAMILY && level != ModelLevel.DISTRICT) {
+          if (model != LearningModel.LEARNING_FAMILY
+              && level != ModelLevel.DISTRICT
+              && !form.equals(SampleProcedure.FORM)) {
             begin(model, level, form, province.get(), commune.get(), operator);
           }
         }

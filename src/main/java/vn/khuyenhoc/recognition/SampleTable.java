@@ -40,13 +40,19 @@ class SampleTable {
         .single();
   }
 
-  /** Whether a campaign of the year is there that is about anything but families. */
-  boolean otherModels(int provinceId, int year) {
+  /**
+   * Whether a campaign of the year is there that is about anything but families.
+   *
+   * @param but of no labour group but this one; empty where that counts too
+   */
+  boolean otherModels(int provinceId, int year, String but) {
     return jdbc.sql(
             """
             select exists (select from recognition.campaign
-                            where area_id = :area and year = :year and model <> 'LEARNING_FAMILY')
+                            where area_id = :area and year = :year and model <> 'LEARNING_FAMILY'
+                              and (:but = '' or form <> :but))
             """)
+        .param("but", but)
         .param("area", provinceId)
         .param("year", year)
         .query(Boolean.class)
@@ -103,6 +109,65 @@ class SampleTable {
         .param("year", year)
         .query((row, number) -> Map.entry(row.getInt("campaign_id"), row.getBoolean("open")))
         .optional();
+  }
+
+  /** A decision with titles that have no certificate yet, and the area whose office decided. */
+  record Uncertified(UUID decisionId, int officeId) {}
+
+  /**
+   * The decisions of a province that were not certified at all, the earliest first.
+   *
+   * @param shownId of this commune those of every year
+   * @param year of the others those of this year; 0 for none
+   */
+  List<Uncertified> uncertified(int provinceId, int shownId, int year) {
+    return jdbc.sql(
+            """
+            select d.decision_id, d.area_id
+              from recognition.decision d
+              join recognition.campaign c using (campaign_id)
+             where c.area_id = :province and d.status = 'ISSUED' and (c.year = :year or d.area_id = :shown)
+               and not exists (select from recognition.title t
+                                where t.decision_id = d.decision_id and t.certificate_id is not null)
+             order by d.decided_on, d.area_id, d.campaign_id, d.recorded_at
+            """)
+        .param("province", provinceId)
+        .param("shown", shownId)
+        .param("year", year)
+        .query(
+            (row, number) ->
+                new Uncertified(row.getObject("decision_id", UUID.class), row.getInt("area_id")))
+        .list();
+  }
+
+  /** The decision of a commune about the families of a year. */
+  Optional<Uncertified> decision(int communeId, int year) {
+    return jdbc.sql(
+            """
+            select d.decision_id, d.area_id
+              from recognition.decision d
+              join recognition.campaign c using (campaign_id)
+             where d.area_id = :commune and c.year = :year and c.model = 'LEARNING_FAMILY' and d.status = 'ISSUED'
+             order by d.recorded_at limit 1
+            """)
+        .param("commune", communeId)
+        .param("year", year)
+        .query(
+            (row, number) ->
+                new Uncertified(row.getObject("decision_id", UUID.class), row.getInt("area_id")))
+        .optional();
+  }
+
+  /** Whether a title that an office gave was revoked. */
+  boolean revoked(int officeId) {
+    return jdbc.sql(
+            """
+            select exists (select from recognition.title t join recognition.decision d using (decision_id)
+                            where d.area_id = :office and t.revoked_at is not null)
+            """)
+        .param("office", officeId)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Lets the planner know how many dossiers there are; it hears of it a minute later otherwise. */

@@ -195,12 +195,19 @@ class TitlePages {
         params);
   }
 
-  /** The areas just below, to look closer. */
+  /** The area itself, and those just below, to look closer. */
   private List<Option> places(Visit visit, Choice choice) {
-    return areas.children(choice.area().id()).stream()
+    List<Option> places = new ArrayList<>();
+    places.add(option(choice.area()));
+    areas.children(choice.area().id()).stream()
         .filter(one -> areas.reaches(visit.actor(), Right.DOSSIER_READ, one.id()))
-        .map(one -> new Option(String.valueOf(one.id()), one.name()))
-        .toList();
+        .map(TitlePages::option)
+        .forEach(places::add);
+    return places;
+  }
+
+  private static Option option(Area area) {
+    return new Option(String.valueOf(area.id()), area.name());
   }
 
   @Needs(Right.DOSSIER_READ)

@@ -306,21 +306,43 @@ class TitleTable {
 
   /** The titles that a subject has or had, with those of entries joined into it, newest first. */
   List<Title> of(SubjectKey subject) {
+    return whole(
+        jdbc.sql(
+                """
+                with whose as (
+                  select :home::integer as home_id, :id::uuid as subject_id
+                  union all
+                  select l.home_id, l.subject_id from registry.subject_link l
+                   where l.other_home_id = :home and l.other_subject_id = :id and l.kind = 'JOINED_INTO')
+                select t.home_id, t.title_id
+                  from whose w
+                  join recognition.title t on t.home_id = w.home_id and t.subject_id = w.subject_id
+                 order by t.valid_from desc, t.title_id desc
+                 limit 50
+                """)
+            .param("home", subject.homeId())
+            .param("id", subject.subjectId())
+            .query(TitleTable::key)
+            .list());
+  }
+
+  private static Title.Key key(ResultSet row, int number) throws SQLException {
+    return new Title.Key(row.getInt("home_id"), row.getObject("title_id", UUID.class));
+  }
+
+  /** Titles with all that is told of them, in this order. */
+  private List<Title> whole(List<Title.Key> keys) {
     return jdbc.sql(
             COLUMNS
                 + FROM
                 + AROUND
                 + """
-                 where (t.home_id, t.subject_id) in (
-                   select :home::integer, :id::uuid
-                   union all
-                   select l.home_id, l.subject_id from registry.subject_link l
-                    where l.other_home_id = :home and l.other_subject_id = :id and l.kind = 'JOINED_INTO')
-                 order by t.valid_from desc, t.title_id desc
-                 limit 50
+                  join unnest(:homes::integer[], :ids::uuid[]) with ordinality as k (home, id, place)
+                    on k.home = t.home_id and k.id = t.title_id
+                 order by k.place
                 """)
-        .param("home", subject.homeId())
-        .param("id", subject.subjectId())
+        .param("homes", keys.stream().map(Title.Key::homeId).toArray(Integer[]::new))
+        .param("ids", keys.stream().map(one -> one.id().toString()).toArray(String[]::new))
         .query(TitleTable::title)
         .list();
   }
@@ -361,11 +383,27 @@ class TitleTable {
         .list();
   }
 
-  private static final String FILTER =
+  /**
+   * The titles of an area that a filter shows. The places come first, so that the planner knows how
+   * many there are.
+   */
+  private static final String PLACES =
       """
-       where d.area_now = any (array(select b.area_id from areas.ancestor b
-                                      where b.ancestor_id = :area and b.valid @> platform.today()))
-         and (:model::text is null or c.model = :model)
+      with place as materialized (
+        select b.area_id, v.name
+          from areas.ancestor b
+          join areas.area_version v on v.area_id = b.area_id and v.valid @> platform.today()
+         where b.ancestor_id = :area and b.valid @> platform.today())
+      """;
+
+  private static final String FILTERED =
+      """
+        from place p
+        join recognition.dossier d on d.area_now = p.area_id
+        join recognition.title t on t.home_id = d.home_id and t.dossier_id = d.dossier_id
+        join recognition.campaign c on c.campaign_id = t.campaign_id
+        join recognition.decision q on q.decision_id = t.decision_id
+       where (:model::text is null or c.model = :model)
          and (:year::integer is null or c.year = :year)
          and (:state::text is null or
       """
@@ -376,7 +414,10 @@ class TitleTable {
           + STATE
           + """
              = 'ENDING')
-             and (s.folded like all (:patterns::text[]) or lower(q.number) = lower(:query))
+             and (cardinality(:patterns::text[]) = 0 or lower(q.number) = lower(:query)
+               or exists (select from registry.subject s
+                           where s.home_id = t.home_id and s.subject_id = t.subject_id
+                             and s.folded like all (:patterns::text[])))
             """;
 
   private static JdbcClient.StatementSpec filtered(
@@ -397,19 +438,18 @@ class TitleTable {
   /** Titles by place and name. */
   Listing<Title> list(TitleFilter filter, LocalDate today, int page, int size) {
     int found =
-        filtered(jdbc.sql("select count(*)::integer" + FROM + FILTER), filter, today)
+        filtered(jdbc.sql(PLACES + "select count(*)::integer" + FILTERED), filter, today)
             .query(Integer.class)
             .single();
     int number = Math.clamp(page, 1, Math.max(1, (found + size - 1) / size));
-    List<Title> rows =
+    List<Title.Key> keys =
         filtered(
                 jdbc.sql(
-                    COLUMNS
-                        + FROM
-                        + AROUND
-                        + FILTER
+                    PLACES
+                        + "select t.home_id, t.title_id"
+                        + FILTERED
                         + """
-                         order by v.name collate platform.vi, d.area_now, t.name collate platform.vi, t.valid_from desc,
+                         order by p.name collate platform.vi, p.area_id, t.name collate platform.vi, t.valid_from desc,
                                   t.home_id, t.title_id
                          limit :size offset :skip
                         """),
@@ -417,9 +457,9 @@ class TitleTable {
                 today)
             .param("size", size)
             .param("skip", (number - 1L) * size)
-            .query(TitleTable::title)
+            .query(TitleTable::key)
             .list();
-    return new Listing<>(rows, found);
+    return new Listing<>(keys.isEmpty() ? List.of() : whole(keys), found);
   }
 
   /** How many titles stand how, of those the filter shows in any state. */
@@ -428,11 +468,11 @@ class TitleTable {
   List<Count> counts(TitleFilter filter, LocalDate today) {
     return filtered(
             jdbc.sql(
-                "select state, count(*)::integer as titles from (select "
+                PLACES
+                    + "select state, count(*)::integer as titles from (select "
                     + STATE
                     + " as state"
-                    + FROM
-                    + FILTER
+                    + FILTERED
                     + ") x group by state"),
             new TitleFilter(filter.areaId(), filter.model(), filter.year(), null, filter.query()),
             today)

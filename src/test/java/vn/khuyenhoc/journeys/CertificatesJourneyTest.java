@@ -6,14 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import vn.khuyenhoc.areas.Areas;
-import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.certificates.Certificates;
 import vn.khuyenhoc.certificates.IssueBatch;
 import vn.khuyenhoc.certificates.IssuedCertificate;
@@ -23,36 +18,15 @@ import vn.khuyenhoc.certificates.WantedCertificate;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
-import vn.khuyenhoc.support.Chromium;
-import vn.khuyenhoc.support.ServerTest;
-import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
 
 /**
  * An office prepares its numbers, prints what was issued and takes one back; somebody in the street
  * checks it on an old phone.
  */
-@ServerTest
-class CertificatesJourneyTest {
+class CertificatesJourneyTest extends Journey {
 
-  @SuppressWarnings("NullAway.Init")
-  private static Chromium chromium;
-
-  @Autowired private Areas areas;
-  @Autowired private BuiltInAreas builtIn;
   @Autowired private Certificates certificates;
-  @Autowired private SignedIn signedIn;
-  @LocalServerPort private int port;
-
-  @BeforeAll
-  static void start() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-  }
 
   @ParameterizedTest(name = "JavaScript: {0}")
   @ValueSource(booleans = {true, false})
@@ -61,29 +35,12 @@ class CertificatesJourneyTest {
     int commune = place.communes().getFirst();
     Actor officer = signedIn.actor(Role.COMMUNE_OFFICER, commune, "Quàng Thị Lan");
     Album album = new Album(script ? "certificates" : "certificates-no-script");
-    String site = "http://127.0.0.1:" + port;
     try (Screen desk =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "office",
-                Screen.Kind.DESKTOP,
-                script,
-                signedIn.cookie(officer));
+            screen(album, "office", Screen.Kind.DESKTOP, script, signedIn.cookie(officer));
         Screen small =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "office-phone",
-                Screen.Kind.PHONE,
-                script,
-                signedIn.cookie(officer));
+            screen(album, "office-phone", Screen.Kind.PHONE, script, signedIn.cookie(officer));
         Screen street =
-            new Screen(
-                chromium.browser(),
-                site,
+            screen(
                 album,
                 "street",
                 Screen.Kind.PHONE,

@@ -8,50 +8,21 @@ import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.khuyenhoc.areas.AreaLevel;
-import vn.khuyenhoc.areas.Areas;
-import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.NewArea;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Role;
-import vn.khuyenhoc.support.Chromium;
-import vn.khuyenhoc.support.ServerTest;
-import vn.khuyenhoc.support.SignedIn;
 
 /**
  * A province writes its variant of the national set on screen: copied, broken, put right, tried,
  * put in force, compared with its origin, taken away as a file and loaded back; and a volunteer
  * reads it on a phone.
  */
-@ServerTest
-class CriteriaJourneyTest {
+class CriteriaJourneyTest extends Journey {
 
   private static final AtomicInteger NUMBER = new AtomicInteger(160);
-
-  @SuppressWarnings("NullAway.Init")
-  private static Chromium chromium;
-
-  @Autowired private Areas areas;
-  @Autowired private BuiltInAreas builtIn;
-  @Autowired private BuiltInCriteria criteria;
-  @Autowired private SignedIn signedIn;
-  @LocalServerPort private int port;
-
-  @BeforeAll
-  static void start() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-  }
 
   @ParameterizedTest(name = "JavaScript: {0}")
   @ValueSource(booleans = {true, false})
@@ -80,29 +51,22 @@ class CriteriaJourneyTest {
                 "test")
             .getFirst();
     Album album = new Album(script ? "criteria" : "criteria-no-script");
-    String site = "http://127.0.0.1:" + port;
     try (Screen desk =
-            new Screen(
-                chromium.browser(),
-                site,
+            screen(
                 album,
                 "province",
                 Screen.Kind.DESKTOP,
                 script,
                 signedIn.as(Role.PROVINCE_OFFICER, province, "Hà Văn Tỉnh"));
         Screen small =
-            new Screen(
-                chromium.browser(),
-                site,
+            screen(
                 album,
                 "province-phone",
                 Screen.Kind.PHONE,
                 script,
                 signedIn.as(Role.PROVINCE_OFFICER, province, "Lò Thị Tỉnh"));
         Screen phone =
-            new Screen(
-                chromium.browser(),
-                site,
+            screen(
                 album,
                 "volunteer",
                 Screen.Kind.PHONE,

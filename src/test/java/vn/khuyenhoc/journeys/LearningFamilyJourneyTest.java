@@ -17,23 +17,12 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.khuyenhoc.areas.Areas;
-import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.criteria.CriteriaSet;
-import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Role;
-import vn.khuyenhoc.support.Chromium;
-import vn.khuyenhoc.support.ServerTest;
-import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
 
 /**
@@ -41,31 +30,9 @@ import vn.khuyenhoc.support.SmallProvince;
  * commune and province at a desk, each in a browser of their own, with and without JavaScript.
  * Every page on the way is kept as a picture in {@code target/journey}.
  */
-@ServerTest
-class LearningFamilyJourneyTest {
+class LearningFamilyJourneyTest extends Journey {
 
   private static final String REASON = "Đề nghị ghi rõ số sách của gia đình.";
-
-  @SuppressWarnings("NullAway.Init")
-  private static Chromium chromium;
-
-  @Autowired private Areas areas;
-  @Autowired private BuiltInAreas builtIn;
-  @Autowired private BuiltInCriteria criteria;
-  @Autowired private CriteriaSets sets;
-  @Autowired private SignedIn signedIn;
-  @Autowired private JdbcClient jdbc;
-  @LocalServerPort private int port;
-
-  @BeforeAll
-  static void start() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-  }
 
   @ParameterizedTest(name = "JavaScript: {0}")
   @ValueSource(booleans = {true, false})
@@ -81,43 +48,14 @@ class LearningFamilyJourneyTest {
     Actor officer = signedIn.actor(Role.COMMUNE_OFFICER, commune, "Cầm Thị Mai");
     Actor overseer = signedIn.actor(Role.PROVINCE_OFFICER, place.province(), "Hà Văn Tỉnh");
     Album album = new Album(script ? "script" : "no-script");
-    String site = "http://127.0.0.1:" + port;
     try (Screen phone =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "volunteer",
-                Screen.Kind.PHONE,
-                script,
-                signedIn.cookie(volunteer));
+            screen(album, "volunteer", Screen.Kind.PHONE, script, signedIn.cookie(volunteer));
         Screen desk =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "commune",
-                Screen.Kind.DESKTOP,
-                script,
-                signedIn.cookie(officer));
+            screen(album, "commune", Screen.Kind.DESKTOP, script, signedIn.cookie(officer));
         Screen other =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "colleague",
-                Screen.Kind.PHONE,
-                script,
-                signedIn.cookie(colleague));
+            screen(album, "colleague", Screen.Kind.PHONE, script, signedIn.cookie(colleague));
         Screen province =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "province",
-                Screen.Kind.DESKTOP,
-                script,
-                signedIn.cookie(overseer))) {
+            screen(album, "province", Screen.Kind.DESKTOP, script, signedIn.cookie(overseer))) {
       theCommuneBringsItsHouseholds(desk);
       theProvinceOpensTheCampaign(province);
       theVolunteerScoresOneByOne(phone, set);

@@ -4,116 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import vn.khuyenhoc.areas.Areas;
-import vn.khuyenhoc.areas.BuiltInAreas;
-import vn.khuyenhoc.criteria.BuiltInCriteria;
-import vn.khuyenhoc.criteria.CriteriaSets;
-import vn.khuyenhoc.criteria.LearningModel;
-import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.Actor;
-import vn.khuyenhoc.platform.Ids;
-import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.recognition.DossierLine;
-import vn.khuyenhoc.recognition.Dossiers;
-import vn.khuyenhoc.recognition.Recognition;
 import vn.khuyenhoc.recognition.Selection;
-import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
-import vn.khuyenhoc.registry.HouseholdEntry;
-import vn.khuyenhoc.registry.Households;
-import vn.khuyenhoc.support.Chromium;
-import vn.khuyenhoc.support.ServerTest;
-import vn.khuyenhoc.support.SignedIn;
-import vn.khuyenhoc.support.SmallProvince;
 
 /**
  * One village goes the whole procedure: registration, meeting, public notice with an objection,
  * sending, council. With and without JavaScript; pictures in {@code target/journey}.
  */
-@ServerTest
-class MeetingJourneyTest {
-
-  @SuppressWarnings("NullAway.Init")
-  private static Chromium chromium;
-
-  @Autowired private Areas areas;
-  @Autowired private BuiltInAreas builtIn;
-  @Autowired private BuiltInCriteria criteria;
-  @Autowired private CriteriaSets sets;
-  @Autowired private Households households;
-  @Autowired private Recognition recognition;
-  @Autowired private Dossiers dossiers;
-  @Autowired private SignedIn signedIn;
-  @Autowired private JdbcClient jdbc;
-  @LocalServerPort private int port;
-
-  @BeforeAll
-  static void start() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-  }
+class MeetingJourneyTest extends Journey {
 
   @ParameterizedTest(name = "JavaScript: {0}")
   @ValueSource(booleans = {true, false})
   void aVillageGoesTheWholeProcedure(boolean script) throws IOException {
-    SmallProvince place = SmallProvince.in(areas, builtIn);
-    criteria.loadOnce();
-    int commune = place.communes().getFirst();
-    int village = place.villages().getFirst();
-    Actor volunteer = signedIn.actor(Role.VOLUNTEER, village, "Lường Văn Thật");
-    Actor officer = signedIn.actor(Role.COMMUNE_OFFICER, commune, "Cầm Thị Mai");
-    Actor overseer = signedIn.actor(Role.PROVINCE_OFFICER, place.province(), "Hà Văn Tỉnh");
-    for (String head : List.of("Lò Văn Mười", "Cà Văn Dũng", "Quàng Thị Ánh")) {
-      households
-          .add(officer, Ids.next(), village, new HouseholdEntry(head, "", 1, 2, 1, ""), true)
-          .orThrow();
-    }
-    int campaign =
-        recognition
-            .openCampaign(
-                overseer,
-                new Recognition.OpenCampaign(
-                    2026,
-                    place.province(),
-                    BuiltInCriteria.LEARNING_FAMILY,
-                    LocalDate.of(2026, 12, 15),
-                    BuiltInProcedures.whole(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD)))
-            .orThrow();
+    Setting setting = wholeProcedure("Lò Văn Mười", "Cà Văn Dũng", "Quàng Thị Ánh");
+    int commune = setting.commune();
+    int village = setting.village();
+    int campaign = setting.campaign();
+    Actor officer = setting.officer();
     Album album = new Album(script ? "meeting-script" : "meeting-no-script");
-    String site = "http://127.0.0.1:" + port;
-    String here = "/campaigns/" + campaign + "/villages/" + village;
-    try (Screen phone =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "volunteer",
-                Screen.Kind.PHONE,
-                script,
-                signedIn.cookie(volunteer));
-        Screen desk =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "commune",
-                Screen.Kind.DESKTOP,
-                script,
-                signedIn.cookie(officer))) {
+    String here = setting.list();
+    try (Screen phone = screen(album, "volunteer", Screen.Kind.PHONE, script, setting.volunteer());
+        Screen desk = screen(album, "commune", Screen.Kind.DESKTOP, script, officer)) {
       phone.open("/work");
       phone.see("3 hồ sơ chưa đăng ký");
       phone.shot("work");
@@ -127,7 +41,7 @@ class MeetingJourneyTest {
       phone.press("In giấy đăng ký");
       phone.see("Đăng ký là tự nguyện");
       phone.shot("registration-sheet");
-      scored(volunteer, campaign, village);
+      scored(setting);
       phone.open(here);
       phone.see("Họp bình xét ở thôn, bản", "3 hồ sơ chờ");
       phone.shot("village");
@@ -180,10 +94,7 @@ class MeetingJourneyTest {
       phone.press("Trang cho mọi người xem");
       phone.see("Quàng Thị Ánh", "Đến hết ngày 12/11/2026".replace("Đến", "đến"));
       phone.shot("notice-public");
-      jdbc.sql(
-              "update recognition.notice set posted_on = posted_on - 20, until = until - 20 where campaign_id = :c")
-          .param("c", campaign)
-          .update();
+      theNoticeIsOver(setting);
       desk.open("/work");
       desk.see("1 ý kiến niêm yết chờ trả lời");
       desk.shot("work");
@@ -229,18 +140,5 @@ class MeetingJourneyTest {
       desk.shot("dossier");
     }
     assertThat(album.wrong()).isEmpty();
-  }
-
-  private void scored(Actor volunteer, int campaign, int village) {
-    Map<String, java.math.BigDecimal> full = new HashMap<>();
-    sets.byId(BuiltInCriteria.LEARNING_FAMILY)
-        .indicators()
-        .forEach(one -> full.put(one.id(), one.maxPoints()));
-    for (DossierLine line :
-        dossiers.inVillage(volunteer, campaign, village, "", null, 1, 25).rows()) {
-      recognition
-          .score(volunteer, line.key(), line.version(), new HashMap<>(full), false)
-          .orThrow();
-    }
   }
 }

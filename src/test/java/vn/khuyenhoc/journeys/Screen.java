@@ -153,14 +153,15 @@ final class Screen implements AutoCloseable {
   }
 
   void attach(String label, String name, byte[] content) {
+    attach(
+        label, name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", content);
+  }
+
+  void attach(String label, String name, String type, byte[] content) {
     page.locator("main")
         .getByLabel(label)
         .first()
-        .setInputFiles(
-            new FilePayload(
-                name,
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                content));
+        .setInputFiles(new FilePayload(name, type, content));
   }
 
   /** The words of the field that has this label. */

@@ -11,25 +11,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khuyenhoc.areas.AreaLevel;
-import vn.khuyenhoc.areas.Areas;
-import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.NewArea;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Check;
 import vn.khuyenhoc.platform.Role;
-import vn.khuyenhoc.support.Chromium;
-import vn.khuyenhoc.support.ServerTest;
 import vn.khuyenhoc.support.SharedData;
-import vn.khuyenhoc.support.SignedIn;
 
 /**
  * Sơn La's real reform of 1 July 2025 as an officer of the province records it on screen: from the
@@ -37,33 +28,13 @@ import vn.khuyenhoc.support.SignedIn;
  * figure read both ways. The province has a code of its own here, since others work on the real
  * one.
  */
-@ServerTest
-class SonLaReformJourneyTest {
+class SonLaReformJourneyTest extends Journey {
 
   private static final LocalDate LONG_AGO = LocalDate.of(2024, 1, 1);
   private static final int HOUSEHOLDS_EACH = 2;
   private static final AtomicInteger NUMBER = new AtomicInteger(140);
 
-  @SuppressWarnings("NullAway.Init")
-  private static Chromium chromium;
-
-  @Autowired private Areas areas;
-  @Autowired private BuiltInAreas builtIn;
-  @Autowired private BuiltInCriteria criteria;
-  @Autowired private SignedIn signedIn;
-  @Autowired private JdbcClient jdbc;
   @Autowired private List<Check> checks;
-  @LocalServerPort private int port;
-
-  @BeforeAll
-  static void start() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void stop() {
-    chromium.close();
-  }
 
   @ParameterizedTest(name = "JavaScript: {0}")
   @ValueSource(booleans = {true, false})
@@ -82,25 +53,10 @@ class SonLaReformJourneyTest {
             .getFirst();
     Actor officer = signedIn.actor(Role.PROVINCE_OFFICER, province, "Hà Văn Tỉnh");
     Album album = new Album(script ? "reform" : "reform-no-script");
-    String site = "http://127.0.0.1:" + port;
     try (Screen desk =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "province",
-                Screen.Kind.DESKTOP,
-                script,
-                signedIn.cookie(officer));
+            screen(album, "province", Screen.Kind.DESKTOP, script, signedIn.cookie(officer));
         Screen phone =
-            new Screen(
-                chromium.browser(),
-                site,
-                album,
-                "phone",
-                Screen.Kind.PHONE,
-                script,
-                signedIn.cookie(officer))) {
+            screen(album, "phone", Screen.Kind.PHONE, script, signedIn.cookie(officer))) {
       theListOfBeforeIsImported(desk, code);
       int before = aCampaignBeforeTheReform(province);
       theReformIsRecorded(desk, code);
