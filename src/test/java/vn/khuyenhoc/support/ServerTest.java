@@ -1,6 +1,7 @@
 package vn.khuyenhoc.support;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -17,6 +18,7 @@ import vn.khuyenhoc.KhuyenHoc;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@Inherited
 @SpringBootTest(classes = KhuyenHoc.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = SharedDatabase.class)
 @Import({TestClock.class, SignedIn.class, WrittenProcedures.class})
