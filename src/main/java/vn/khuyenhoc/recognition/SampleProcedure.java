@@ -337,12 +337,13 @@ class SampleProcedure implements Sample {
           false);
     }
 
-    /** Drawings beside some scores of the first dossiers, one of them beside two. */
+    /** Drawings beside some scores of the first dossiers; two of them have the same one. */
     private void evidence(Actor scorer, List<DossierKey> keys) {
       List<Indicator> asked = set.indicators();
       for (int i = 0; i < Math.min(4, keys.size()); i++) {
-        attach(scorer, keys.get(i), asked.getFirst(), SamplePictures.page(SEED + i % 3));
-        attach(scorer, keys.get(i), asked.get(1), SamplePictures.shelf(SEED + i));
+        long seed = SEED + keys.get(i).homeId() * 10L;
+        attach(scorer, keys.get(i), asked.getFirst(), SamplePictures.page(seed + i % 3));
+        attach(scorer, keys.get(i), asked.get(1), SamplePictures.shelf(seed + i));
       }
     }
 

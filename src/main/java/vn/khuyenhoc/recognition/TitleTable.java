@@ -148,6 +148,7 @@ class TitleTable {
     return jdbc.sql(
             COLUMNS
                 + FROM
+                + OF_IT
                 + AROUND
                 + """
                  where t.decision_id = :decision and t.revoked_at is null
@@ -267,9 +268,10 @@ class TitleTable {
              t.certificate_id, t.certificate, t.revoked_on, t.revoked_reason, t.revoked_document, t.revoked_at, t.revoked_name, t.version
       """;
 
-  private static final String FROM =
+  private static final String FROM = " from recognition.title t\n";
+
+  private static final String OF_IT =
       """
-        from recognition.title t
         join recognition.dossier d on d.home_id = t.home_id and d.dossier_id = t.dossier_id
         join recognition.campaign c on c.campaign_id = t.campaign_id
         join recognition.decision q on q.decision_id = t.decision_id
@@ -297,7 +299,7 @@ class TitleTable {
           .formatted(Title.SOON);
 
   Optional<Title> byKey(Title.Key key) {
-    return jdbc.sql(COLUMNS + FROM + AROUND + " where t.home_id = :home and t.title_id = :id")
+    return jdbc.sql(COLUMNS + FROM + OF_IT + AROUND + " where t.home_id = :home and t.title_id = :id")
         .param("home", key.homeId())
         .param("id", key.id())
         .query(TitleTable::title)
@@ -330,17 +332,23 @@ class TitleTable {
     return new Title.Key(row.getInt("home_id"), row.getObject("title_id", UUID.class));
   }
 
-  /** Titles with all that is told of them, in this order. */
+  /**
+   * Titles with all that is told of them, in this order. They are picked before anything is joined
+   * to them: so many tables are joined as they are written down.
+   */
   private List<Title> whole(List<Title.Key> keys) {
     return jdbc.sql(
-            COLUMNS
-                + FROM
+            """
+            with picked as materialized (
+              select t.*, k.place
+                from unnest(:homes::integer[], :ids::uuid[]) with ordinality as k (home, id, place)
+                join recognition.title t on t.home_id = k.home and t.title_id = k.id)
+            """
+                + COLUMNS
+                + " from picked t\n"
+                + OF_IT
                 + AROUND
-                + """
-                  join unnest(:homes::integer[], :ids::uuid[]) with ordinality as k (home, id, place)
-                    on k.home = t.home_id and k.id = t.title_id
-                 order by k.place
-                """)
+                + " order by t.place")
         .param("homes", keys.stream().map(Title.Key::homeId).toArray(Integer[]::new))
         .param("ids", keys.stream().map(one -> one.id().toString()).toArray(String[]::new))
         .query(TitleTable::title)
@@ -354,6 +362,7 @@ class TitleTable {
     return jdbc.sql(
             COLUMNS
                 + FROM
+                + OF_IT
                 + AROUND
                 + """
                  where t.home_id = :home and t.dossier_id = :id
@@ -370,6 +379,7 @@ class TitleTable {
     return jdbc.sql(
             COLUMNS
                 + FROM
+                + OF_IT
                 + AROUND
                 + """
                   join unnest(:homes::integer[], :ids::uuid[]) as k (home, id)

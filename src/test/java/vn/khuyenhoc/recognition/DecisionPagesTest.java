@@ -122,6 +122,21 @@ class DecisionPagesTest {
   }
 
   @Test
+  void theListOfTitlesStaysAtThePlaceThatItShowsAndFindsByName() throws Exception {
+    approveAll(2).orThrow();
+    answer(decision("12/QĐ-UBND"));
+    assertThat(answer(get("/titles")).getContentAsString())
+        .contains("<option value=\"" + cast.commune + "\" selected", "Lò Văn An", "Quàng Thị Bích");
+    assertThat(answer(get("/titles?q=bich thi")).getContentAsString())
+        .contains("Quàng Thị Bích")
+        .doesNotContain("Lò Văn An");
+    assertThat(answer(get("/titles?q=12/qđ-ubnd&area=" + cast.village(0))).getContentAsString())
+        .contains("Quàng Thị Bích", "Lò Văn An");
+    assertThat(answer(get("/titles?area=" + cast.village(1))).getContentAsString())
+        .contains("Không có danh hiệu nào");
+  }
+
+  @Test
   void theListOfADecisionKeepsAHouseholdThatWasJoinedLater() throws Exception {
     approveAll(2).orThrow();
     UUID decision =
