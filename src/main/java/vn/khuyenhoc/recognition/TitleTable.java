@@ -299,7 +299,8 @@ class TitleTable {
           .formatted(Title.SOON);
 
   Optional<Title> byKey(Title.Key key) {
-    return jdbc.sql(COLUMNS + FROM + OF_IT + AROUND + " where t.home_id = :home and t.title_id = :id")
+    return jdbc.sql(
+            COLUMNS + FROM + OF_IT + AROUND + " where t.home_id = :home and t.title_id = :id")
         .param("home", key.homeId())
         .param("id", key.id())
         .query(TitleTable::title)
