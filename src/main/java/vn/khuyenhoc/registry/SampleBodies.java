@@ -83,7 +83,9 @@ class SampleBodies implements Sample {
             new Body.Entry(
                 kind,
                 texts.t("registry.sample.body." + kind.name(), place),
-                texts.t("registry.sample.body-symbol." + kind.name()),
+                kind == BodyKind.COUNCIL
+                    ? ""
+                    : texts.t("registry.sample.body-symbol." + kind.name()),
                 SINCE,
                 null,
                 texts.t("registry.sample.body-note")))
