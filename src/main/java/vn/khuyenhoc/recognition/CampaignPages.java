@@ -33,7 +33,6 @@ import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.SetFilter;
 import vn.khuyenhoc.criteria.SetLine;
 import vn.khuyenhoc.criteria.SetStatus;
-import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Role;
@@ -502,7 +501,8 @@ class CampaignPages {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
     areas.require(visit.actor(), Right.CAMPAIGN_OPEN, areas.standing(campaign.provinceId()));
     if (!campaign.training()) {
-      throw new NotFoundException("campaign " + id + " is not for practising");
+      // a real one is never begun anew
+      return visit.leadTo("/campaigns/" + id);
     }
     return views.html(
         status,
