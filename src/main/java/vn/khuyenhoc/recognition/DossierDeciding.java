@@ -124,7 +124,7 @@ class DossierDeciding extends DecisionPart {
       if (!misfits.isEmpty()) {
         problems.add(named(RecognitionProblem.NOT_RECOGNISABLE, misfits));
       }
-      List<String> drafted = dossiers.drafted(these.keys());
+      List<String> drafted = dossiers.drafted(campaignId, communeId, these.keys());
       if (!drafted.isEmpty()) {
         problems.add(named(RecognitionProblem.DRAFTED_ALREADY, drafted));
       }

@@ -18,6 +18,7 @@ import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.recognition.DossierTable.Done;
 import vn.khuyenhoc.recognition.Recognition.Sent;
+import vn.khuyenhoc.recognition.procedure.StepKind;
 
 /** Sending what was scored to whoever appraises it. */
 @Component
@@ -57,6 +58,8 @@ class DossierSending extends CommandPart {
     }
     Set<Stage> from = DossierLifecycle.from(DossierEvent.SEND, campaign.steps());
     List<DossierRow> rows = dossiers.inStage(campaignId, villageId, from);
+    Set<DossierKey> objected = held(campaign, rows);
+    rows = rows.stream().filter(row -> !objected.contains(row.key())).toList();
     if (rows.isEmpty()) {
       List<Problem> problems = new ArrayList<>();
       problems.add(Problem.of(RecognitionProblem.NOTHING_TO_SEND));
@@ -95,7 +98,15 @@ class DossierSending extends CommandPart {
     if (!DossierLifecycle.from(DossierEvent.SEND, campaign.steps()).contains(row.stage())) {
       return Result.refused(Problem.of(RecognitionProblem.OWN_NOT_TO_SEND, row.head()));
     }
+    if (!held(campaign, List.of(row)).isEmpty()) {
+      return Result.refused(Notices.objected(List.of(row.head())));
+    }
     return Result.ok(send(actor, campaign, place.villageId(), Ids.next(), false, List.of(row)));
+  }
+
+  /** What an objection holds that nobody has answered, though the days of its notice are over. */
+  private Set<DossierKey> held(Campaign campaign, List<DossierRow> rows) {
+    return campaign.steps().contains(StepKind.PUBLIC_NOTICE) ? notices.objected(rows) : Set.of();
   }
 
   private Sent send(

@@ -491,19 +491,23 @@ class DossierTable {
         .single();
   }
 
-  /** Heads of those chosen that do not stand where the event needs them; the first few. */
+  /**
+   * Heads of those chosen that do not stand where the event needs them. What does not lie in the
+   * area has no name here.
+   */
   List<String> misfits(
       int campaignId, int communeId, List<DossierKey> keys, Set<Stage> from, boolean achieved) {
     return jdbc.sql(
             """
             select coalesce(h.name, '?')
               from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
-              left join recognition.dossier d on d.home_id = k.home and d.dossier_id = k.id
+              left join recognition.dossier d
+                on d.home_id = k.home and d.dossier_id = k.id
+               and exists (select from areas.ancestor a where a.area_id = d.area_now
+                              and a.ancestor_id = :commune and a.valid @> platform.today())
               left join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
              where d.dossier_id is null or d.campaign_id <> :campaign or d.stage <> all (:from::text[])
                 or (:achieved::boolean and d.outcome is distinct from 'ACHIEVED')
-                or not exists (select from areas.ancestor a where a.area_id = d.area_now
-                                  and a.ancestor_id = :commune and a.valid @> platform.today())
             """)
         .param("homes", homes(keys))
         .param("ids", ids(keys))
@@ -632,8 +636,8 @@ class DossierTable {
         .list();
   }
 
-  /** Heads of those named that stand in a draft already. */
-  List<String> drafted(List<DossierKey> keys) {
+  /** Heads of those named in the area of an office that stand in a draft already. */
+  List<String> drafted(int campaignId, int communeId, List<DossierKey> keys) {
     return jdbc.sql(
             """
             select h.name
@@ -641,7 +645,12 @@ class DossierTable {
               join recognition.dossier d on d.home_id = k.home and d.dossier_id = k.id
               join recognition.decision q on q.decision_id = d.decision_id and q.status = 'DRAFT'
               join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+             where d.campaign_id = :campaign
+               and exists (select from areas.ancestor a where a.area_id = d.area_now
+                              and a.ancestor_id = :commune and a.valid @> platform.today())
             """)
+        .param("campaign", campaignId)
+        .param("commune", communeId)
         .param("homes", homes(keys))
         .param("ids", ids(keys))
         .query(String.class)

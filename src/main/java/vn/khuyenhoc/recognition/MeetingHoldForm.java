@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What is typed to record a meeting, as it was typed.
  *
+ * @param listedAt when the list was drawn up that the votes are for
  * @param heldOn the day
  * @param place where
  * @param chair who chaired
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param lines exceptions typed by their code
  */
 public record MeetingHoldForm(
+    String listedAt,
     String heldOn,
     String place,
     String chair,

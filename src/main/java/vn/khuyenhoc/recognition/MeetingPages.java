@@ -2,7 +2,9 @@ package vn.khuyenhoc.recognition;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -316,7 +318,12 @@ class MeetingPages {
       Visit visit, @PathVariable UUID meeting, @RequestParam Map<String, String> fields) {
     MeetingHoldForm form = typed(fields);
     Protocol protocol = protocol(form, meetings.ballots(visit.actor(), meeting));
-    return recorded(visit, meeting, false, form, meetings.hold(visit.actor(), meeting, protocol));
+    return recorded(
+        visit,
+        meeting,
+        false,
+        form,
+        meetings.hold(visit.actor(), meeting, instant(form.listedAt()), protocol));
   }
 
   @Needs(Right.DOSSIER_SCORE)
@@ -367,6 +374,7 @@ class MeetingPages {
               fields.getOrDefault("abstained" + line, "").strip()));
     }
     return new MeetingHoldForm(
+        fields.getOrDefault("listedAt", ""),
         fields.getOrDefault("heldOn", ""),
         fields.getOrDefault("place", ""),
         fields.getOrDefault("chair", ""),
@@ -379,6 +387,15 @@ class MeetingPages {
         against,
         abstained,
         lines);
+  }
+
+  /** A moment as a form carries it; null for what is none. */
+  private static @Nullable Instant instant(String typed) {
+    try {
+      return Instant.parse(typed);
+    } catch (DateTimeParseException none) {
+      return null;
+    }
   }
 
   private static Protocol protocol(MeetingHoldForm form, List<Ballot> ballots) {
@@ -511,6 +528,7 @@ class MeetingPages {
     Integer present = meeting.present();
     Integer all = meeting.ofHowMany();
     return new MeetingHoldForm(
+        meeting.listedAt().toString(),
         visit.t().date(meeting.heldOn()),
         meeting.place(),
         meeting.chair(),

@@ -46,6 +46,13 @@ public enum MeetingProblem implements ProblemCode {
   SCAN_OF_NO_KIND("MEETING-020"),
   /** No file was chosen. */
   SCAN_MISSING("MEETING-022"),
+  /** The list was drawn up again meanwhile. Values: by whom, when. */
+  LIST_DRAWN_AGAIN("MEETING-023"),
+  /**
+   * Some were posted, voted on or decided before the corrected day. Values: the day, how many,
+   * which, the earliest of what came later.
+   */
+  AFTER_NEXT_STEP("MEETING-024"),
   /** The campaign's procedure has no public notice. */
   NO_NOTICE("MEETING-030"),
   /** Nothing waits to be posted. */
@@ -78,6 +85,8 @@ public enum MeetingProblem implements ProblemCode {
   STILL_POSTED("MEETING-052"),
   /** Objections wait for an answer. Value: how many dossiers. */
   OBJECTIONS_OPEN("MEETING-053"),
+  /** Posted to the end, but an objection came in time and waits. Values: how many, which. */
+  OBJECTED("MEETING-055"),
   /** It stands where nothing is to be opened again. Value: whose. */
   NOT_TO_REOPEN("MEETING-054"),
   /** Not registered. Value: whose. */

@@ -213,8 +213,67 @@ class MeetingTable {
    *
    * @param changed whether it moved, or was changed, since the list was drawn up
    * @param since the day of what has to come before the vote: the last score, or the approval
+   * @param until the day of the first step after the vote; null where there was none yet
    */
-  record Standing(DossierKey key, String name, boolean changed, @Nullable LocalDate since) {}
+  record Standing(
+      DossierKey key,
+      String name,
+      boolean changed,
+      @Nullable LocalDate since,
+      @Nullable LocalDate until) {}
+
+  private static Standing standing(ResultSet row, int number) throws SQLException {
+    Date since = row.getDate("since");
+    Date until = row.getDate("until");
+    return new Standing(
+        DossierTable.key(row),
+        row.getString("name"),
+        row.getBoolean("changed"),
+        since == null ? null : since.toLocalDate(),
+        until == null ? null : until.toLocalDate());
+  }
+
+  /**
+   * What a held meeting voted on, with what came before it and after it. What was scored or
+   * approved once more after the meeting was first recorded does not bear on its day.
+   */
+  List<Standing> between(Meeting meeting) {
+    return jdbc.sql(
+            """
+            with recursive record as (
+              select m.replaces, m.recorded_at from recognition.meeting m where m.meeting_id = :id
+              union all
+              select m.replaces, m.recorded_at
+                from record r join recognition.meeting m on m.meeting_id = r.replaces),
+            first as (select min(recorded_at) as at from record)
+            select d.home_id, d.dossier_id, b.name, false as changed,
+                   (case when :village::boolean then case when d.scored_at <= f.at then d.scored_at end
+                         else (select max(s.at) from recognition.dossier_step x
+                                 join recognition.step s on s.step_id = x.step_id and s.event = 'APPROVE'
+                                where x.home_id = d.home_id and x.dossier_id = d.dossier_id and s.at <= f.at) end
+                     at time zone 'Asia/Ho_Chi_Minh')::date as since,
+                   least((select min(n.posted_on) from recognition.noticed x
+                            join recognition.notice n on n.notice_id = x.notice_id
+                           where :village::boolean and x.home_id = d.home_id and x.dossier_id = d.dossier_id
+                             and x.version > b.version),
+                         (select min(m.held_on) from recognition.vote v
+                            join recognition.meeting m
+                              on m.meeting_id = v.meeting_id and m.kind = 'COUNCIL' and m.status = 'HELD'
+                           where :village::boolean and v.home_id = d.home_id and v.dossier_id = d.dossier_id
+                             and v.version > b.version),
+                         (select q.decided_on from recognition.decision q
+                           where q.decision_id = d.decision_id and q.status <> 'DRAFT')) as until
+              from recognition.vote b
+              join recognition.dossier d on d.home_id = b.home_id and d.dossier_id = b.dossier_id
+              cross join first f
+             where b.meeting_id = :id
+             order by d.home_id, d.dossier_id
+            """)
+        .param("id", meeting.id())
+        .param("village", meeting.kind() == MeetingKind.VILLAGE)
+        .query(MeetingTable::standing)
+        .list();
+  }
 
   List<Standing> standing(Meeting meeting) {
     return jdbc.sql(
@@ -225,7 +284,7 @@ class MeetingTable {
                          else (select max(s.at) from recognition.dossier_step x
                                  join recognition.step s on s.step_id = x.step_id and s.event = 'APPROVE'
                                 where x.home_id = d.home_id and x.dossier_id = d.dossier_id) end
-                     at time zone 'Asia/Ho_Chi_Minh')::date as since
+                     at time zone 'Asia/Ho_Chi_Minh')::date as since, null::date as until
               from recognition.vote b
               join recognition.dossier d on d.home_id = b.home_id and d.dossier_id = b.dossier_id
              where b.meeting_id = :id
@@ -236,15 +295,7 @@ class MeetingTable {
         .param("area", meeting.areaId())
         .param("from", meeting.kind().from().name())
         .param("village", meeting.kind() == MeetingKind.VILLAGE)
-        .query(
-            (row, number) -> {
-              Date since = row.getDate("since");
-              return new Standing(
-                  DossierTable.key(row),
-                  row.getString("name"),
-                  row.getBoolean("changed"),
-                  since == null ? null : since.toLocalDate());
-            })
+        .query(MeetingTable::standing)
         .list();
   }
 

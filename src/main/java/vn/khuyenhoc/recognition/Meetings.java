@@ -3,11 +3,13 @@ package vn.khuyenhoc.recognition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -215,6 +217,17 @@ public class Meetings extends CommandPart {
    */
   @Transactional
   public Result<Voted> hold(Actor actor, UUID id, Protocol given) {
+    return hold(actor, id, byId(actor, id).listedAt(), given);
+  }
+
+  /**
+   * As {@link #hold(Actor, UUID, Protocol)}, of the list that was seen.
+   *
+   * @param listedAt when the list was drawn up that the votes were counted for; null where that is
+   *     not known
+   */
+  @Transactional
+  public Result<Voted> hold(Actor actor, UUID id, @Nullable Instant listedAt, Protocol given) {
     locks.tree();
     Meeting meeting = byId(actor, id);
     Optional<Problem> elsewhere =
@@ -225,6 +238,11 @@ public class Meetings extends CommandPart {
     meeting = table.locked(id);
     if (meeting.status() != Meeting.Status.PLANNED) {
       return Result.refused(heldAlready(meeting));
+    }
+    if (!meeting.listedAt().equals(listedAt)) {
+      return Result.refused(
+          Problem.of(
+              MeetingProblem.LIST_DRAWN_AGAIN, meeting.actor(), meeting.listedAt()));
     }
     Campaign campaign = campaigns.byId(meeting.campaignId()).orElseThrow();
     Protocol protocol = given.clean();
@@ -308,6 +326,31 @@ public class Meetings extends CommandPart {
     }
   }
 
+  /** No meeting after what came of it: the notice, the council, the decision. */
+  private static void late(
+      List<Problem> problems, LocalDate heldOn, List<MeetingTable.Standing> between) {
+    List<MeetingTable.Standing> overtaken =
+        between.stream()
+            .filter(one -> one.until() != null && heldOn.isAfter(one.until()))
+            .toList();
+    if (overtaken.isEmpty()) {
+      return;
+    }
+    Problem told =
+        named(
+            MeetingProblem.AFTER_NEXT_STEP,
+            overtaken.stream().map(MeetingTable.Standing::name).toList());
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(heldOn);
+    arguments.addAll(told.arguments());
+    overtaken.stream()
+        .map(MeetingTable.Standing::until)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .ifPresent(arguments::add);
+    problems.add(new Problem(told.code(), "heldOn", arguments));
+  }
+
   private static Map<DossierKey, Vote> results(
       Protocol protocol, List<Ballot> ballots, int present, int percent) {
     Map<DossierKey, Vote> results = new LinkedHashMap<>();
@@ -346,6 +389,12 @@ public class Meetings extends CommandPart {
     List<Ballot> ballots = table.ballots(id);
     List<Problem> problems = MeetingRules.problems(protocol, meeting.kind(), ballots, today());
     reason(problems, why);
+    LocalDate heldOn = protocol.heldOn();
+    if (heldOn != null && !heldOn.equals(meeting.heldOn())) {
+      List<MeetingTable.Standing> between = table.between(meeting);
+      early(problems, heldOn, between, Set.of());
+      late(problems, heldOn, between);
+    }
     Integer present = protocol.present();
     if (present == null || present <= 0) {
       return Result.refused(problems);

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -302,6 +304,48 @@ class NoticeTable {
   }
 
   // --- objections
+
+  /**
+   * Of these, those about which somebody objected in time and was not answered, whether or not the
+   * notice has ended meanwhile.
+   */
+  Set<DossierKey> objected(Collection<DossierKey> keys) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select k.home as home_id, k.id as dossier_id
+                  from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
+                 where exists (select from recognition.with_joined(k.home, k.id) j
+                                 join recognition.objection o
+                                   on o.home_id = j.home_id and o.dossier_id = j.dossier_id
+                                where o.resolution is null and not o.late)
+                """)
+            .param("homes", DossierTable.homes(keys))
+            .param("ids", DossierTable.ids(keys))
+            .query((row, number) -> DossierTable.key(row))
+            .list());
+  }
+
+  /** The names of those of an area that wait to be sent and about which somebody objected so. */
+  List<String> objected(int campaignId, int areaId, Set<Stage> stages) {
+    return jdbc.sql(
+            """
+            select h.name
+              from recognition.dossier d
+              join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+             where d.campaign_id = :campaign and d.area_now = :area and d.stage = any (:stages::text[])
+               and exists (select from recognition.with_joined(d.home_id, d.dossier_id) j
+                             join recognition.objection o
+                               on o.home_id = j.home_id and o.dossier_id = j.dossier_id
+                            where o.resolution is null and not o.late)
+             order by h.name collate platform.vi
+            """)
+        .param("campaign", campaignId)
+        .param("area", areaId)
+        .param("stages", names(stages))
+        .query(String.class)
+        .list();
+  }
 
   private static final String OBJECTION =
       """

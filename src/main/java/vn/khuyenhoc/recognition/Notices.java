@@ -3,6 +3,7 @@ package vn.khuyenhoc.recognition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -469,6 +470,23 @@ public class Notices extends CommandPart {
     return done;
   }
 
+  /** Of these, those about which somebody objected in time and was not answered. */
+  Set<DossierKey> objected(Collection<DossierRow> rows) {
+    return objectedOf(rows.stream().map(DossierRow::key).toList());
+  }
+
+  /** Of these, those about which somebody objected in time and was not answered. */
+  @Transactional(readOnly = true)
+  Set<DossierKey> objectedOf(Collection<DossierKey> keys) {
+    return keys.isEmpty() ? Set.of() : table.objected(keys);
+  }
+
+  /** What holds those back about which somebody objected. */
+  static Problem objected(List<String> names) {
+    Problem told = named(MeetingProblem.OBJECTED, names);
+    return Problem.of(told.code(), told.arguments().toArray());
+  }
+
   /** Why nothing, or not everything, of a village can be sent yet. */
   List<Problem> unsendable(Campaign campaign, int areaId) {
     Set<StepKind> has = campaign.steps();
@@ -490,6 +508,12 @@ public class Notices extends CommandPart {
       }
       if (waiting.unanswered() > 0) {
         problems.add(Problem.of(MeetingProblem.OBJECTIONS_OPEN, waiting.unanswered()));
+      }
+      List<String> objected =
+          table.objected(
+              campaign.id(), areaId, DossierLifecycle.from(DossierEvent.SEND, campaign.steps()));
+      if (!objected.isEmpty()) {
+        problems.add(objected(objected));
       }
     }
     return problems;

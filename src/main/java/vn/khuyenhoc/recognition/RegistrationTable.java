@@ -76,16 +76,19 @@ class RegistrationTable {
             .param("ids", DossierTable.ids(keys)));
   }
 
-  /** Of these, the names of those that somebody has scored. */
-  List<String> scored(List<DossierKey> keys) {
+  /** Of these, the names of those of the village that somebody has scored. */
+  List<String> scored(int campaignId, int villageId, List<DossierKey> keys) {
     return jdbc.sql(
             """
             select h.name
               from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
               join recognition.dossier d on d.home_id = k.home and d.dossier_id = k.id
               join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
-             where d.stage <> 'LISTED' order by h.name collate platform.vi
+             where d.campaign_id = :campaign and d.area_now = :village and d.stage <> 'LISTED'
+             order by h.name collate platform.vi
             """)
+        .param("campaign", campaignId)
+        .param("village", villageId)
         .param("homes", DossierTable.homes(keys))
         .param("ids", DossierTable.ids(keys))
         .query(String.class)

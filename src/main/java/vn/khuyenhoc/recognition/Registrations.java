@@ -150,7 +150,7 @@ public class Registrations extends CommandPart {
     if (which.isEmpty()) {
       problems.add(Problem.at("dossiers", RecognitionProblem.NOTHING_CHOSEN));
     }
-    List<String> scored = table.scored(which);
+    List<String> scored = table.scored(campaignId, villageId, which);
     if (!scored.isEmpty()) {
       problems.add(named(MeetingProblem.SCORED_ALREADY, scored));
     }

@@ -410,6 +410,8 @@ class RollTable {
                      answers = case when :over and d.dossier_id <> m.dossier_id then m.answers else d.answers end,
                      facts = case when :over and d.dossier_id <> m.dossier_id then m.facts else d.facts end,
                      scored_by = case when :over and d.dossier_id <> m.dossier_id then m.scored_by else d.scored_by end,
+                     corrected_by = case when :over and d.dossier_id <> m.dossier_id then m.corrected_by
+                                         else d.corrected_by end,
                      scored_at = case when :over and d.dossier_id <> m.dossier_id then m.scored_at else d.scored_at end,
                      sent_at = case when :over and d.dossier_id <> m.dossier_id then m.sent_at else d.sent_at end,
                      appraised_by = case when :over and d.dossier_id <> m.dossier_id then m.appraised_by

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -528,6 +529,20 @@ class VillagePages {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
     areas.require(visit.actor(), Right.DOSSIER_SCORE, village);
     Area area = areas.byId(village);
+    List<DossierLine> lines =
+        dossiers
+            .inVillage(
+                visit.actor(),
+                id,
+                village,
+                "",
+                DossierLifecycle.from(DossierEvent.SEND, campaign.steps()).stream()
+                    .findFirst()
+                    .orElse(Stage.SCORED),
+                1,
+                200)
+            .rows();
+    Set<DossierKey> objected = notices.objectedOf(lines.stream().map(DossierLine::key).toList());
     return views.html(
         status,
         "recognition/send",
@@ -539,21 +554,10 @@ class VillagePages {
             "campaign", campaign,
             "village", area,
             "tally", dossiers.village(visit.actor(), id, village),
-            "ready", ready(campaign, dossiers.stages(visit.actor(), id, village)),
+            "ready",
+                ready(campaign, dossiers.stages(visit.actor(), id, village)) - objected.size(),
             "missing", notices.unsendable(campaign, village).stream().map(visit::sentence).toList(),
-            "lines",
-                dossiers
-                    .inVillage(
-                        visit.actor(),
-                        id,
-                        village,
-                        "",
-                        DossierLifecycle.from(DossierEvent.SEND, campaign.steps()).stream()
-                            .findFirst()
-                            .orElse(Stage.SCORED),
-                        1,
-                        200)
-                    .rows(),
+            "lines", lines.stream().filter(line -> !objected.contains(line.key())).toList(),
             "errors", errors));
   }
 

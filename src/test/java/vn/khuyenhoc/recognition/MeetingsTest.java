@@ -472,6 +472,93 @@ class MeetingsTest {
   }
 
   @Test
+  void whatSomebodyObjectedToInTimeIsNotSentThoughTheNoticeIsOver() {
+    scored(0);
+    hold(0, Map.of());
+    UUID notice = post(0);
+    over(notice);
+    due.end();
+    DossierKey doubted = cast.key(0, 0);
+    UUID said = object(notice, doubted, TODAY.minusDays(15));
+    cast.send(0);
+    assertThat(cast.line(doubted).stage()).isEqualTo(Stage.POSTED);
+    assertThat(cast.line(cast.key(0, 1)).stage()).isEqualTo(Stage.SENT);
+    Result<?> refused = recognition.sendVillage(cast.volunteer(), cast.campaign, cast.village(0));
+    assertThat(Scene.codes(refused)).containsExactly("RECOGNITION-030", "MEETING-055");
+    assertThat(refused.problems().getLast().arguments()).contains(cast.line(doubted).head());
+    notices
+        .resolve(cast.officer, notice, said, Resolution.DISMISSED, "Đã hỏi nhà trường")
+        .orThrow();
+    cast.send(0);
+    assertThat(stages(0)).containsOnly(Stage.SENT);
+    sound();
+  }
+
+  @Test
+  void votesCountedForAnotherListAreNotRecorded() {
+    scored(0);
+    UUID id = plan(0);
+    java.time.Instant seen = meetings.byId(cast.volunteer(), id).listedAt();
+    assertThat(
+            Scene.codes(
+                meetings.hold(
+                    cast.volunteer(), id, seen.minusSeconds(60), protocol(20, Map.of()))))
+        .containsExactly("MEETING-023");
+    assertThat(
+            Scene.codes(meetings.hold(cast.volunteer(), id, null, protocol(20, Map.of()))))
+        .containsExactly("MEETING-023");
+    assertThat(stages(0)).containsOnly(Stage.SCORED);
+    meetings.hold(cast.volunteer(), id, seen, protocol(20, Map.of())).orThrow();
+  }
+
+  private Result<Meetings.Voted> onDay(UUID id, LocalDate day) {
+    return meetings.correct(
+        cast.volunteer(),
+        id,
+        new Protocol(day, "x", "y", "z", 20, null, "", Map.of(), List.of(), false),
+        "Ghi nhầm ngày");
+  }
+
+  @Test
+  void theCorrectedDayOfAMeetingLiesBetweenTheScoresAndWhatCameOfIt() {
+    scored(0);
+    UUID id = hold(0, Map.of()).meetingId();
+    assertThat(Scene.codes(onDay(id, TODAY.minusDays(1)))).containsExactly("MEETING-005");
+    jdbc.sql(
+            "update recognition.dossier set scored_at = scored_at - interval '30 days' where campaign_id = :c")
+        .param("c", cast.campaign)
+        .update();
+    over(post(0));
+    Result<Meetings.Voted> late = onDay(id, TODAY.minusDays(1));
+    assertThat(Scene.codes(late)).containsExactly("MEETING-024");
+    assertThat(late.problems().getFirst().arguments()).contains(TODAY.minusDays(20));
+    onDay(id, TODAY.minusDays(25)).orThrow();
+    sound();
+  }
+
+  @Test
+  void aRefusalNamesNothingThatLiesElsewhere() {
+    Scene.Cast other = scene.cast();
+    other.households(0, 1);
+    other.open();
+    other.scoreAndSend(0, 0);
+    DossierKey foreign = other.key(0, 0);
+    String head = other.line(foreign).head();
+    register(0);
+    assertThat(
+            registrations
+                .withdraw(cast.volunteer(), cast.campaign, cast.village(0), List.of(foreign))
+                .orThrow())
+        .isZero();
+    Result<?> chosen =
+        recognition.recognise(
+            cast.officer, cast.decision("1", Selection.these(List.of(foreign))));
+    assertThat(Scene.codes(chosen)).isNotEmpty();
+    assertThat(chosen.problems())
+        .allSatisfy(one -> assertThat(one.arguments().toString()).doesNotContain(head));
+  }
+
+  @Test
   void openingAgainClearsTheVoteAndIsKeptInTheHistory() {
     scored(0);
     DossierKey key = cast.key(0, 0);

@@ -216,6 +216,40 @@ class RollTest {
   }
 
   @Test
+  void whoCorrectedTheDuplicateDoesNotSignForTheKeptOne() {
+    HouseholdKey kept = cast.household(0, "Lò Văn Bốn");
+    HouseholdKey duplicate = cast.household(1, "Lò Văn Bốn");
+    cast.open();
+    cast.scoreAndSend(1, 0);
+    DossierLine line = cast.line(cast.of(duplicate));
+    recognition
+        .correct(
+            cast.person("Người Sửa", Role.COMMUNE_OFFICER, cast.commune),
+            line.key(),
+            line.version(),
+            java.util.Map.of("1.1", java.math.BigDecimal.ZERO),
+            "Minh chứng không đủ")
+        .orThrow();
+    join(kept, duplicate);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    Recognition.Recognise wanted = cast.decision("72/QĐ-UBND", Selection.all());
+    assertThat(
+            Scene.codes(
+                recognition.recognise(
+                    cast.officer,
+                    new Recognition.Recognise(
+                        wanted.campaignId(),
+                        wanted.communeId(),
+                        wanted.issuer(),
+                        wanted.number(),
+                        wanted.decidedOn(),
+                        "Người Sửa",
+                        wanted.signerTitle(),
+                        wanted.which()))))
+        .containsExactly("RECOGNITION-058");
+  }
+
+  @Test
   void aRecognisedDuplicateHandsItsDecisionToTheKeptHousehold() {
     HouseholdKey kept = cast.household(0, "Lò Văn Hai");
     HouseholdKey duplicate = cast.household(1, "Lò Văn Hai");
