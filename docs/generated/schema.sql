@@ -2541,6 +2541,27 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION recognition.joined_into(home integer, dossier uuid)
+ RETURNS TABLE(home_id integer, dossier_id uuid)
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO 'recognition', 'pg_temp'
+AS $function$
+  with recursive every as (
+    select d.home_id, d.dossier_id, d.subject_id, d.campaign_id, 0 as steps
+      from recognition.dossier d where d.home_id = home and d.dossier_id = dossier
+    union all
+    select d.home_id, d.dossier_id, d.subject_id, d.campaign_id, e.steps + 1
+      from every e
+      join registry.subject_link l
+        on l.home_id = e.home_id and l.subject_id = e.subject_id and l.kind = 'JOINED_INTO'
+      join recognition.dossier d
+        on d.home_id = l.other_home_id and d.subject_id = l.other_subject_id and d.campaign_id = e.campaign_id
+     where e.steps < 20)
+  select e.home_id, e.dossier_id from every e order by e.steps desc limit 1
+$function$
+
+
 CREATE OR REPLACE FUNCTION recognition.keep_decision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2894,6 +2915,26 @@ begin
      and not exists (select from areas.area_version o
                       where o.area_id = v.area_id and o.begun_by is distinct from of_reorganisation);
 end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.with_joined(home integer, dossier uuid)
+ RETURNS TABLE(home_id integer, dossier_id uuid)
+ LANGUAGE sql
+ STABLE ROWS 2
+ SET search_path TO 'recognition', 'pg_temp'
+AS $function$
+  with recursive every as (
+    select d.home_id, d.dossier_id, d.subject_id, d.campaign_id
+      from recognition.dossier d where d.home_id = home and d.dossier_id = dossier
+    union
+    select d.home_id, d.dossier_id, d.subject_id, d.campaign_id
+      from every e
+      join registry.subject_link l
+        on l.other_home_id = e.home_id and l.other_subject_id = e.subject_id and l.kind = 'JOINED_INTO'
+      join recognition.dossier d
+        on d.home_id = l.home_id and d.subject_id = l.subject_id and d.campaign_id = e.campaign_id)
+  select e.home_id, e.dossier_id from every e
+$function$
 
 
 CREATE OR REPLACE FUNCTION registry.assign_households(homes integer[], households uuid[], villages integer[])

@@ -2,7 +2,7 @@
 -- attached to them and voted on them before stays with them, and is read with it.
 create function recognition.with_joined(home integer, dossier uuid)
   returns table (home_id integer, dossier_id uuid)
-  language sql stable as $$
+  language sql stable rows 2 set search_path = recognition, pg_temp as $$
   with recursive every as (
     select d.home_id, d.dossier_id, d.subject_id, d.campaign_id
       from recognition.dossier d where d.home_id = home and d.dossier_id = dossier
@@ -19,7 +19,7 @@ $$;
 -- The dossier that a dossier is read with: the one of the entry that its own was joined into, else itself.
 create function recognition.joined_into(home integer, dossier uuid)
   returns table (home_id integer, dossier_id uuid)
-  language sql stable as $$
+  language sql stable rows 1 set search_path = recognition, pg_temp as $$
   with recursive every as (
     select d.home_id, d.dossier_id, d.subject_id, d.campaign_id, 0 as steps
       from recognition.dossier d where d.home_id = home and d.dossier_id = dossier

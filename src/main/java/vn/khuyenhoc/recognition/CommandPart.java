@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.khuyenhoc.areas.AreaLevel;
@@ -19,6 +20,7 @@ import vn.khuyenhoc.platform.Locks;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.ProblemCode;
+import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.recognition.DossierTable.NewStep;
 import vn.khuyenhoc.registry.Persons;
 
@@ -67,6 +69,24 @@ abstract class CommandPart {
         : Stream.concat(Stream.of(officeId), roll.counting(campaignId).stream())
             .distinct()
             .toList();
+  }
+
+  /**
+   * Where what began in an area is worked on today: there while it stands, else in what received
+   * it; of one that was divided, in the part of what it is about that the actor reaches.
+   *
+   * @param now where what it is about lies today; asked only of an area that was divided
+   */
+  protected int worked(Actor actor, Right right, int areaId, Supplier<List<Integer>> now) {
+    int standing = areas.standing(areaId);
+    LocalDate until = areas.lastKnown(areaId).until();
+    if (standing != areaId || until == null || until.isAfter(today())) {
+      return standing;
+    }
+    return now.get().stream()
+        .filter(one -> areas.reaches(actor, right, one))
+        .findFirst()
+        .orElse(areaId);
   }
 
   /** Whether a selection finds what it means where the event needs it. */

@@ -64,6 +64,20 @@ class DossierCheck implements Check {
                   or d.stage = 'REVOKED' and (t.title_id is null or t.revoked_at is null)
                   or d.stage in ('APPROVED', 'AGREED') and t.title_id is not null and t.revoked_at is null
               union all
+              select format('dossier %s/%s: its title holds beside one of an entry that was joined into its own: one is to be taken back',
+                            t.home_id, t.dossier_id)
+                from recognition.title t
+                join recognition.campaign c on c.campaign_id = t.campaign_id
+               where t.revoked_at is null and t.valid_until >= platform.today()
+                 and exists (select from registry.subject_link l
+                               join recognition.title o
+                                 on o.home_id = l.home_id and o.subject_id = l.subject_id and o.revoked_at is null
+                                and o.valid_until >= platform.today()
+                               join recognition.campaign w on w.campaign_id = o.campaign_id
+                              where l.other_home_id = t.home_id and l.other_subject_id = t.subject_id
+                                and l.kind = 'JOINED_INTO'
+                                and w.model = c.model and w.level = c.level and w.year = c.year)
+              union all
               select format('decision %s (%s): says %s households, its step %s', q.decision_id, q.number, q.recognised,
                             s.dossiers)
                 from recognition.decision q

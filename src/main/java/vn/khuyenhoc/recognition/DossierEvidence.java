@@ -304,7 +304,7 @@ public class DossierEvidence extends CommandPart {
 
   private void written(
       Actor actor, Open open, DossierKey dossier, EvidenceKey key, String event, String reason) {
-    table.changed(dossier, key, event, reason, actor, now());
+    table.changed(key, event, reason, actor, now());
     Evidence evidence = table.one(key).orElseThrow();
     journal.write(
         actor,

@@ -545,16 +545,23 @@ class DossierTable {
   }
 
   /**
-   * When a dossier was sent, or its council met, whichever was later: nothing is decided before.
+   * When a dossier was sent, or its council met, whichever was later: nothing is decided before. Of
+   * an entry that was joined into its own the meetings count too.
    */
   private static final String LAST_AGREED =
       """
       greatest(d.sent_at,
         (select max(m.held_on)::timestamp at time zone 'Asia/Ho_Chi_Minh'
-           from recognition.vote x
+           from (select d.home_id, d.dossier_id
+                 union
+                 select j.home_id, j.dossier_id
+                   from registry.subject_link l
+                   cross join lateral recognition.with_joined(d.home_id, d.dossier_id) j
+                  where l.other_home_id = d.home_id and l.other_subject_id = d.subject_id
+                    and l.kind = 'JOINED_INTO') k
+           join recognition.vote x on x.home_id = k.home_id and x.dossier_id = k.dossier_id
            join recognition.meeting m using (meeting_id)
-          where x.home_id = d.home_id and x.dossier_id = d.dossier_id
-            and m.kind in ('VILLAGE', 'COUNCIL') and m.status = 'HELD'))
+          where m.kind in ('VILLAGE', 'COUNCIL') and m.status = 'HELD'))
       """;
 
   /** As {@link #count(int, int, Selection, Set)}, of what a draft has; null for what is in none. */

@@ -28,7 +28,19 @@ class EvidenceTable {
       """
       select e.home_id, e.evidence_id, e.dossier_id, e.indicator, e.sha256, e.preview_sha256, e.kind, e.name, e.size,
              e.pages, e.reason, e.reused_id, e.attached_at, e.actor, e.person_id, e.removed_at, e.removed_by,
-             e.removed_reason, c.year,
+             e.removed_reason, c.year, k.home_id as kept_home, k.dossier_id as kept_dossier,
+      """;
+
+  /** A dossier of another subject; of an entry that was joined it is the same one. */
+  private static final String ANOTHER =
+      """
+      (od.home_id, od.subject_id) <> (d.home_id, d.subject_id)
+        and not exists (select from registry.subject_link j
+                         where j.home_id = od.home_id and j.subject_id = od.subject_id and j.kind = 'JOINED_INTO'
+                           and j.other_home_id = d.home_id and j.other_subject_id = d.subject_id)
+        and not exists (select from registry.subject_link j
+                         where j.home_id = d.home_id and j.subject_id = d.subject_id and j.kind = 'JOINED_INTO'
+                           and j.other_home_id = od.home_id and j.other_subject_id = od.subject_id)
       """;
 
   /**
@@ -47,15 +59,18 @@ class EvidenceTable {
             and o.removed_at is null and bit_count((o.likeness # e.likeness)::bit(64)) <= %d) x
          join recognition.dossier od on od.home_id = x.home_id and od.dossier_id = x.dossier_id
          join recognition.campaign oc on oc.campaign_id = od.campaign_id and oc.training = c.training
-        where (od.home_id, od.subject_id) <> (d.home_id, d.subject_id)) as shared
+        where
       """
-          .formatted(ALIKE);
+          .formatted(ALIKE)
+          + ANOTHER
+          + ") as shared";
 
   private static final String FROM =
       """
         from recognition.evidence e
         join recognition.dossier d on d.home_id = e.home_id and d.dossier_id = e.dossier_id
         join recognition.campaign c on c.campaign_id = d.campaign_id
+        cross join lateral recognition.joined_into(e.home_id, e.dossier_id) k
       """;
 
   private final JdbcClient jdbc;
@@ -64,13 +79,18 @@ class EvidenceTable {
     this.jdbc = jdbc;
   }
 
-  /** All of a dossier, also what was taken off, in the order it came. */
+  /**
+   * All of a dossier and of those joined into it, also what was taken off, in the order it came.
+   */
   List<Evidence> of(DossierKey key) {
     return jdbc.sql(
             COLUMNS
                 + SHARED
                 + FROM
-                + " where e.home_id = :home and e.dossier_id = :id order by e.attached_at, e.evidence_id")
+                + """
+                   where (e.home_id, e.dossier_id) in (select * from recognition.with_joined(:home, :id))
+                   order by e.attached_at, e.evidence_id
+                  """)
         .param("home", key.homeId())
         .param("id", key.dossierId())
         .query(EvidenceTable::read)
@@ -105,7 +125,8 @@ class EvidenceTable {
                 join recognition.evidence e on e.home_id = d.home_id and e.dossier_id = d.dossier_id
                where e.removed_at is null
                  and not exists (select from recognition.evidence h
-                                  where h.home_id = :home and h.dossier_id = :id and h.indicator = :indicator
+                                  where (h.home_id, h.dossier_id) in (select * from recognition.with_joined(:home, :id))
+                                    and h.indicator = :indicator
                                     and h.sha256 = e.sha256 and h.removed_at is null)
                order by e.sha256, e.attached_at desc)
             """
@@ -140,7 +161,10 @@ class EvidenceTable {
                 where e.likeness is not null and v.campaign_id = d.campaign_id and v.area_now = d.area_now
                   and o.removed_at is null and bit_count((o.likeness # e.likeness)::bit(64)) <= :alike) x
               join recognition.dossier od on od.home_id = x.home_id and od.dossier_id = x.dossier_id
-               and (od.home_id, od.subject_id) <> (d.home_id, d.subject_id)
+               and
+            """
+                + ANOTHER
+                + """
               join recognition.campaign own on own.campaign_id = d.campaign_id
               join recognition.campaign c on c.campaign_id = od.campaign_id and c.training = own.training
               join registry.subject h on h.home_id = od.home_id and h.subject_id = od.subject_id
@@ -170,17 +194,22 @@ class EvidenceTable {
     }
     jdbc.sql(
             """
-            select e.home_id, e.dossier_id, count(*)::integer as pieces,
+            select k.home as home_id, k.id as dossier_id, count(*)::integer as pieces,
                    (count(*) filter (where exists (
                       select from recognition.evidence o
                         join recognition.dossier od on od.home_id = o.home_id and od.dossier_id = o.dossier_id
                        where (o.sha256 = e.sha256 or o.likeness = e.likeness) and o.removed_at is null
-                         and (od.home_id, od.subject_id) <> (d.home_id, d.subject_id))))::integer as shared
+                         and
+            """
+                + ANOTHER
+                + """
+                      )))::integer as shared
               from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
-              join recognition.evidence e on e.home_id = k.home and e.dossier_id = k.id
+              cross join lateral recognition.with_joined(k.home, k.id) m
+              join recognition.evidence e on e.home_id = m.home_id and e.dossier_id = m.dossier_id
               join recognition.dossier d on d.home_id = e.home_id and d.dossier_id = e.dossier_id
              where e.removed_at is null
-             group by e.home_id, e.dossier_id
+             group by k.home, k.id
             """)
         .param("homes", DossierTable.homes(keys))
         .param("ids", DossierTable.ids(keys))
@@ -199,7 +228,7 @@ class EvidenceTable {
             select x.at, x.actor, x.event, e.indicator, e.name, x.reason
               from recognition.evidence_change x
               join recognition.evidence e on e.home_id = x.home_id and e.evidence_id = x.evidence_id
-             where x.home_id = :home and x.dossier_id = :id
+             where (x.home_id, x.dossier_id) in (select * from recognition.with_joined(:home, :id))
              order by x.at desc, x.change_id desc
             """)
         .param("home", key.homeId())
@@ -220,16 +249,19 @@ class EvidenceTable {
   Optional<EvidenceKey> same(DossierKey key, String indicator, String sha256) {
     return jdbc.sql(
             """
-            select evidence_id from recognition.evidence
-             where home_id = :home and dossier_id = :id and indicator = :indicator and sha256 = :sha
+            select home_id, evidence_id from recognition.evidence
+             where (home_id, dossier_id) in (select * from recognition.with_joined(:home, :id))
+               and indicator = :indicator and sha256 = :sha
+             order by removed_at nulls first, attached_at limit 1
             """)
         .param("home", key.homeId())
         .param("id", key.dossierId())
         .param("indicator", indicator)
         .param("sha", sha256)
-        .query(UUID.class)
-        .optional()
-        .map(id -> new EvidenceKey(key.homeId(), id));
+        .query(
+            (row, number) ->
+                new EvidenceKey(row.getInt("home_id"), row.getObject("evidence_id", UUID.class)))
+        .optional();
   }
 
   /** How many pieces count in a dossier. */
@@ -237,7 +269,8 @@ class EvidenceTable {
     return jdbc.sql(
             """
             select count(*)::integer from recognition.evidence
-             where home_id = :home and dossier_id = :id and removed_at is null
+             where (home_id, dossier_id) in (select * from recognition.with_joined(:home, :id))
+               and removed_at is null
             """)
         .param("home", key.homeId())
         .param("id", key.dossierId())
@@ -334,16 +367,15 @@ class EvidenceTable {
         .update();
   }
 
-  void changed(
-      DossierKey dossier, EvidenceKey key, String event, String reason, Actor actor, Instant at) {
+  void changed(EvidenceKey key, String event, String reason, Actor actor, Instant at) {
     jdbc.sql(
             """
             insert into recognition.evidence_change
               (home_id, dossier_id, evidence_id, at, account_id, person_id, actor, event, reason)
-            values (:home, :dossier, :id, :at, :account, :person, :actor, :event, :reason)
+            select home_id, dossier_id, evidence_id, :at, :account, :person, :actor, :event, :reason
+              from recognition.evidence where home_id = :home and evidence_id = :id
             """)
         .param("home", key.homeId())
-        .param("dossier", dossier.dossierId())
         .param("id", key.evidenceId())
         .param("at", Timestamp.from(at))
         .param("account", actor.accountId())
@@ -359,7 +391,7 @@ class EvidenceTable {
     Timestamp removed = row.getTimestamp("removed_at");
     return new Evidence(
         new EvidenceKey(home, row.getObject("evidence_id", UUID.class)),
-        DossierTable.key(row),
+        new DossierKey(row.getInt("kept_home"), row.getObject("kept_dossier", UUID.class)),
         row.getString("indicator"),
         row.getString("sha256"),
         row.getString("preview_sha256"),

@@ -229,10 +229,8 @@ class MeetingPages {
     return percent == null ? campaign.procedure().content().votePercent() : percent;
   }
 
-  /** Where the area has ended nothing more is recorded. */
   private boolean mayHold(Visit visit, Meeting meeting) {
-    return areas.reaches(visit.actor(), meeting.kind().right(), meeting.areaId())
-        && offices.acts(visit.actor(), meeting.kind().right(), meeting.areaId());
+    return meetings.acts(visit.actor(), meeting);
   }
 
   @Needs(Right.DOSSIER_SCORE)
@@ -481,7 +479,7 @@ class MeetingPages {
     String title = visit.t().t(again ? "meeting.correct" : "meeting.hold");
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("campaign", campaign);
-    params.put("area", areas.byId(meeting.areaId()));
+    params.put("area", areas.lastKnown(meeting.areaId()));
     params.put("meeting", meeting);
     params.put("ballots", ballots);
     params.put("percent", percent(meeting, campaign));

@@ -75,17 +75,31 @@ class MeetingTable {
   }
 
   /** Those of an area in a campaign, newest first. */
-  List<Meeting> of(int campaignId, int areaId, MeetingKind kind) {
+  List<Meeting> of(int campaignId, Collection<Integer> areaIds, MeetingKind kind) {
     return jdbc.sql(
             MEETING
                 + """
-                 where m.campaign_id = :campaign and m.area_id = :area and m.kind = :kind
+                 where m.campaign_id = :campaign and m.area_id = any (:areas::integer[]) and m.kind = :kind
                  order by m.status = 'PLANNED' desc, m.held_on desc, m.recorded_at desc limit 100
                 """)
         .param("campaign", campaignId)
-        .param("area", areaId)
+        .param("areas", areaIds.toArray(Integer[]::new))
         .param("kind", kind.name())
         .query(MeetingTable::meeting)
+        .list();
+  }
+
+  /** Where what is on the list of a meeting lies now. */
+  List<Integer> villages(UUID meetingId) {
+    return jdbc.sql(
+            """
+            select distinct d.area_now
+              from recognition.vote b
+              join recognition.dossier d on d.home_id = b.home_id and d.dossier_id = b.dossier_id
+             where b.meeting_id = :id order by d.area_now
+            """)
+        .param("id", meetingId)
+        .query(Integer.class)
         .list();
   }
 
@@ -275,7 +289,7 @@ class MeetingTable {
         .list();
   }
 
-  List<Standing> standing(Meeting meeting) {
+  List<Standing> standing(Meeting meeting, int areaId) {
     return jdbc.sql(
             """
             select d.home_id, d.dossier_id, b.name, d.stage <> :from or d.version <> b.version
@@ -292,7 +306,7 @@ class MeetingTable {
                for update of d
             """)
         .param("id", meeting.id())
-        .param("area", meeting.areaId())
+        .param("area", areaId)
         .param("from", meeting.kind().from().name())
         .param("village", meeting.kind() == MeetingKind.VILLAGE)
         .query(MeetingTable::standing)
@@ -506,14 +520,14 @@ class MeetingTable {
         .update();
   }
 
-  /** What meetings said of a dossier, newest first. */
+  /** What meetings said of a dossier, and of those joined into it, newest first. */
   List<Meetings.Said> said(DossierKey key) {
     return jdbc.sql(
             """
             select m.meeting_id, m.kind, m.held_on, m.present, m.present - b.against - b.abstained as agreed, b.result
               from recognition.vote b
               join recognition.meeting m on m.meeting_id = b.meeting_id and m.status = 'HELD'
-             where b.home_id = :home and b.dossier_id = :id
+             where (b.home_id, b.dossier_id) in (select * from recognition.with_joined(:home, :id))
              order by m.held_on desc, m.recorded_at desc
             """)
         .param("home", key.homeId())

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.FileStore;
@@ -38,20 +39,25 @@ public class Meetings extends CommandPart {
 
   private final MeetingTable table;
   private final FileStore files;
+  private final AreasThen then;
 
-  Meetings(CommandMeans means, MeetingTable table, FileStore files) {
+  Meetings(CommandMeans means, MeetingTable table, FileStore files, AreasThen then) {
     super(means);
     this.table = table;
     this.files = files;
+    this.then = then;
   }
 
   // --- questions
 
-  /** The meetings of an area in a campaign, a planned one first, then newest first. */
+  /**
+   * The meetings of an area, and of those that went into it, in a campaign: planned ones first,
+   * then newest first.
+   */
   @Transactional(readOnly = true)
   public List<Meeting> of(Actor actor, int campaignId, int areaId, MeetingKind kind) {
     areas.require(actor, kind.right(), areaId);
-    return table.of(campaignId, areaId, kind);
+    return table.of(campaignId, then.before(List.of(areaId)), kind);
   }
 
   /** How many dossiers of an area wait to be voted on. */
@@ -111,6 +117,17 @@ public class Meetings extends CommandPart {
         .map(scan -> new Paper(files.path(scan.sha256()), scan.mediaType()));
   }
 
+  private int worked(Actor actor, Meeting meeting) {
+    return worked(
+        actor, meeting.kind().right(), meeting.areaId(), () -> table.villages(meeting.id()));
+  }
+
+  /** Whether the actor may record a meeting; where its area has ended, in what became of it. */
+  @Transactional(readOnly = true)
+  public boolean acts(Actor actor, Meeting meeting) {
+    return offices.acts(actor, meeting.kind().right(), worked(actor, meeting));
+  }
+
   // --- commands
 
   /**
@@ -161,7 +178,7 @@ public class Meetings extends CommandPart {
       return Result.refused(problems);
     }
     UUID id =
-        table.of(plan.campaignId(), plan.areaId(), plan.kind()).stream()
+        table.of(plan.campaignId(), List.of(plan.areaId()), plan.kind()).stream()
             .filter(one -> one.status() == Meeting.Status.PLANNED)
             .map(Meeting::id)
             .findFirst()
@@ -182,8 +199,8 @@ public class Meetings extends CommandPart {
   public Result<Meeting> drop(Actor actor, UUID id) {
     locks.tree();
     Meeting meeting = byId(actor, id);
-    Optional<Problem> elsewhere =
-        opened(actor, meeting.campaignId(), meeting.areaId(), meeting.kind());
+    int here = worked(actor, meeting);
+    Optional<Problem> elsewhere = opened(actor, meeting.campaignId(), here, meeting.kind());
     if (elsewhere.isPresent()) {
       return Result.refused(elsewhere.get());
     }
@@ -196,7 +213,7 @@ public class Meetings extends CommandPart {
         actor,
         "meeting.drop",
         subject(meeting.campaignId()) + "/meeting/" + id,
-        meeting.areaId(),
+        here,
         Map.of("day", meeting.heldOn().toString()));
     return Result.ok(meeting);
   }
@@ -230,8 +247,8 @@ public class Meetings extends CommandPart {
   public Result<Voted> hold(Actor actor, UUID id, @Nullable Instant listedAt, Protocol given) {
     locks.tree();
     Meeting meeting = byId(actor, id);
-    Optional<Problem> elsewhere =
-        opened(actor, meeting.campaignId(), meeting.areaId(), meeting.kind());
+    int here = worked(actor, meeting);
+    Optional<Problem> elsewhere = opened(actor, meeting.campaignId(), here, meeting.kind());
     if (elsewhere.isPresent()) {
       return Result.refused(elsewhere.get());
     }
@@ -246,7 +263,7 @@ public class Meetings extends CommandPart {
     }
     Campaign campaign = campaigns.byId(meeting.campaignId()).orElseThrow();
     Protocol protocol = given.clean();
-    List<MeetingTable.Standing> standing = table.standing(meeting);
+    List<MeetingTable.Standing> standing = table.standing(meeting, here);
     Set<DossierKey> changed = new HashSet<>();
     List<String> names = new ArrayList<>();
     for (MeetingTable.Standing one : standing) {
@@ -280,7 +297,7 @@ public class Meetings extends CommandPart {
             step(
                 Ids.next(),
                 meeting.campaignId(),
-                meeting.areaId(),
+                here,
                 meeting.kind().event(),
                 at,
                 actor,
@@ -293,7 +310,7 @@ public class Meetings extends CommandPart {
         actor,
         "meeting.hold",
         subject(meeting.campaignId()) + "/meeting/" + id,
-        meeting.areaId(),
+        here,
         Map.of(
             "kind", meeting.kind().name(),
             "voted", done.dossiers(),
@@ -373,8 +390,8 @@ public class Meetings extends CommandPart {
   public Result<Voted> correct(Actor actor, UUID id, Protocol given, String reason) {
     locks.tree();
     Meeting meeting = byId(actor, id);
-    Optional<Problem> elsewhere =
-        opened(actor, meeting.campaignId(), meeting.areaId(), meeting.kind());
+    int here = worked(actor, meeting);
+    Optional<Problem> elsewhere = opened(actor, meeting.campaignId(), here, meeting.kind());
     if (elsewhere.isPresent()) {
       return Result.refused(elsewhere.get());
     }
@@ -407,7 +424,7 @@ public class Meetings extends CommandPart {
             .toList();
     List<DossierRow> again = List.of();
     if (!different.isEmpty()) {
-      again = reopened(problems, meeting, campaign, different);
+      again = reopened(problems, meeting, here, campaign, different);
     }
     if (!problems.isEmpty()) {
       return Result.refused(problems);
@@ -420,7 +437,7 @@ public class Meetings extends CommandPart {
           step(
               Ids.next(),
               meeting.campaignId(),
-              meeting.areaId(),
+              here,
               DossierEvent.REOPEN,
               at,
               actor,
@@ -430,7 +447,7 @@ public class Meetings extends CommandPart {
           step(
               Ids.next(),
               meeting.campaignId(),
-              meeting.areaId(),
+              here,
               meeting.kind().event(),
               at,
               actor,
@@ -444,16 +461,20 @@ public class Meetings extends CommandPart {
         actor,
         "meeting.correct",
         subject(meeting.campaignId()) + "/meeting/" + next,
-        meeting.areaId(),
+        here,
         Map.of("replaces", id.toString(), "reason", why, "different", different.size()));
     return Result.ok(new Voted(next, results.size() - failed, failed, 0));
   }
 
   /** Those voted on again, as they stand before it; told where one of them has gone on. */
   private List<DossierRow> reopened(
-      List<Problem> problems, Meeting meeting, Campaign campaign, List<DossierKey> different) {
+      List<Problem> problems,
+      Meeting meeting,
+      int here,
+      Campaign campaign,
+      List<DossierKey> different) {
     Stage after = DossierLifecycle.to(meeting.kind().event());
-    List<DossierRow> rows = dossiers.rows(meeting.campaignId(), meeting.areaId(), different);
+    List<DossierRow> rows = dossiers.rows(meeting.campaignId(), here, different);
     List<String> gone = new ArrayList<>(table.goneOn(different, after));
     if (meeting.kind() == MeetingKind.COUNCIL || gone.isEmpty() && rows.size() < different.size()) {
       Set<DossierKey> there = new HashSet<>(rows.stream().map(DossierRow::key).toList());
@@ -567,7 +588,7 @@ public class Meetings extends CommandPart {
   }
 
   private List<Problem> attachable(Actor actor, Meeting meeting) {
-    Optional<Problem> elsewhere = offices.require(actor, meeting.kind().right(), meeting.areaId());
+    Optional<Problem> elsewhere = offices.require(actor, meeting.kind().right(), worked(actor, meeting));
     if (elsewhere.isPresent()) {
       return List.of(elsewhere.get());
     }

@@ -183,7 +183,7 @@ class NoticePages {
     params.put("raisedBy", typed.raisedBy());
     params.put("words", typed.words());
     params.put("today", LocalDate.now(clock));
-    params.put("mayPost", mayPost(visit, campaign, notice.areaId()));
+    params.put("mayPost", campaign.open() && notices.acts(visit.actor(), notice));
     params.put("errors", errors);
     return views.html(
         status,
@@ -261,7 +261,7 @@ class NoticePages {
             "objection", objection,
             "resolution", resolution,
             "reason", reason,
-            "mayPost", mayPost(visit, campaign, notice.areaId()),
+            "mayPost", campaign.open() && notices.acts(visit.actor(), notice),
             "errors", errors));
   }
 

@@ -80,15 +80,15 @@ class NoticeTable {
         .optional();
   }
 
-  List<Notice> of(int campaignId, int areaId) {
+  List<Notice> of(int campaignId, Collection<Integer> areaIds) {
     return jdbc.sql(
             NOTICE
                 + """
-                 where n.campaign_id = :campaign and n.area_id = :area
+                 where n.campaign_id = :campaign and n.area_id = any (:areas::integer[])
                  order by n.ended, n.posted_on desc, n.recorded_at desc limit 100
                 """)
         .param("campaign", campaignId)
-        .param("area", areaId)
+        .param("areas", areaIds.toArray(Integer[]::new))
         .query(NoticeTable::notice)
         .list();
   }
@@ -214,6 +214,20 @@ class NoticeTable {
             """
                 + DossierTable.OFFICE
                 + " where x.notice_id = :id order by a.ancestor_id")
+        .param("id", noticeId)
+        .query(Integer.class)
+        .list();
+  }
+
+  /** Where what a notice names lies now. */
+  List<Integer> villages(UUID noticeId) {
+    return jdbc.sql(
+            """
+            select distinct d.area_now
+              from recognition.noticed x
+              join recognition.dossier d on d.home_id = x.home_id and d.dossier_id = x.dossier_id
+             where x.notice_id = :id order by d.area_now
+            """)
         .param("id", noticeId)
         .query(Integer.class)
         .list();

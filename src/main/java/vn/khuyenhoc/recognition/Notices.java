@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -37,20 +38,22 @@ public class Notices extends CommandPart {
 
   private final NoticeTable table;
   private final Meetings meetings;
+  private final AreasThen then;
 
-  Notices(CommandMeans means, NoticeTable table, Meetings meetings) {
+  Notices(CommandMeans means, NoticeTable table, Meetings meetings, AreasThen then) {
     super(means);
     this.table = table;
     this.meetings = meetings;
+    this.then = then;
   }
 
   // --- questions
 
-  /** The notices of a village in a campaign, those that run first. */
+  /** The notices of a village, and of those that went into it, in a campaign; running ones first. */
   @Transactional(readOnly = true)
   public List<Notice> of(Actor actor, int campaignId, int areaId) {
     areas.require(actor, Right.DOSSIER_READ, areaId);
-    return table.of(campaignId, areaId);
+    return table.of(campaignId, then.before(List.of(areaId)));
   }
 
   /** How many dossiers of a village wait to be posted. */
@@ -521,7 +524,19 @@ public class Notices extends CommandPart {
 
   /** The first steps of every command; what a notice names may lie elsewhere by now. */
   private Optional<Problem> opened(Actor actor, Notice notice) {
-    return opened(actor, notice.campaignId(), notice.areaId(), table.offices(notice.id()));
+    return opened(
+        actor, notice.campaignId(), worked(actor, notice), table.offices(notice.id()));
+  }
+
+  private int worked(Actor actor, Notice notice) {
+    return worked(
+        actor, Right.DOSSIER_SCORE, notice.areaId(), () -> table.villages(notice.id()));
+  }
+
+  /** Whether the actor may write down and answer objections to a notice, and end it. */
+  @Transactional(readOnly = true)
+  public boolean acts(Actor actor, Notice notice) {
+    return offices.acts(actor, Right.DOSSIER_SCORE, worked(actor, notice));
   }
 
   private Optional<Problem> opened(Actor actor, int campaignId, int areaId, List<Integer> besides) {

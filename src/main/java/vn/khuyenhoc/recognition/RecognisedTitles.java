@@ -23,17 +23,36 @@ class RecognisedTitles implements HeldTitles {
   @Override
   public List<Held> of(SubjectKey subject, Texts t) {
     LocalDate today = LocalDate.now(clock);
-    return titles.of(subject).stream()
+    List<Title> all = titles.of(subject);
+    return all.stream()
         .map(
-            one ->
-                new Held(
-                    "/titles/" + one.key().text(),
-                    t.t("titles.of-year", one.called(t), String.valueOf(one.year())),
-                    t.t("titles.between", one.validFrom(), one.validUntil())
-                        + " · "
-                        + one.decisionNumber(),
-                    one.state(today).kind(),
-                    t.t(one.state(today).messageKey())))
+            one -> {
+              boolean doubled = all.stream().anyMatch(other -> doubled(one, other, today));
+              String sub =
+                  t.t("titles.between", one.validFrom(), one.validUntil())
+                      + " · "
+                      + one.decisionNumber();
+              return new Held(
+                  "/titles/" + one.key().text(),
+                  t.t("titles.of-year", one.called(t), String.valueOf(one.year())),
+                  doubled ? sub + " · " + t.t("title.doubled.hint") : sub,
+                  doubled ? Title.State.REVOKED.kind() : one.state(today).kind(),
+                  t.t(doubled ? "title.doubled" : one.state(today).messageKey()));
+            })
         .toList();
+  }
+
+  /** Two titles of one year that both hold: of two entries that were recognised, then joined. */
+  private static boolean doubled(Title one, Title other, LocalDate today) {
+    return !one.key().equals(other.key())
+        && one.model() == other.model()
+        && one.level() == other.level()
+        && one.year() == other.year()
+        && holds(one, today)
+        && holds(other, today);
+  }
+
+  private static boolean holds(Title one, LocalDate today) {
+    return one.revoked() == null && !today.isAfter(one.validUntil());
   }
 }

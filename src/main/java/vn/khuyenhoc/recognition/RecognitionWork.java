@@ -1,5 +1,7 @@
 package vn.khuyenhoc.recognition;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +62,7 @@ class RecognitionWork implements WorkSource {
       objections(communes, COMMUNE, work);
       council(communes, COMMUNE, work);
       appraising(communes, COMMUNE, today, work);
+      deciding(communes, COMMUNE, work);
     }
     Integer[] provinces = areas(actor, Role.PROVINCE_OFFICER);
     if (provinces.length > 0) {
@@ -67,6 +70,7 @@ class RecognitionWork implements WorkSource {
       between(provinces, PROVINCE, work);
       council(provinces, PROVINCE, work);
       appraising(provinces, PROVINCE, today, work);
+      deciding(provinces, PROVINCE, work);
       provinces(provinces, today, work);
     }
     work.sort(Comparator.comparingInt(Work::urgency).reversed());
@@ -209,7 +213,10 @@ class RecognitionWork implements WorkSource {
                                   join recognition.notice n on n.notice_id = x.notice_id and not n.ended
                                  where x.home_id = d.home_id and x.dossier_id = d.dossier_id
                                    and x.version = d.version)))::integer as third,
-             (count(*) filter (where d.stage = case when s.notice then 'POSTED' when s.meeting then 'MET' end))::integer as fourth
+             (count(*) filter (where d.stage = case when s.notice then 'POSTED' when s.meeting then 'MET' end
+                and not exists (select from recognition.objection o
+                                 where o.home_id = d.home_id and o.dossier_id = d.dossier_id
+                                   and o.resolution is null and not o.late)))::integer as fourth
         from special s
         join recognition.dossier d on d.campaign_id = s.campaign_id
         join there h on h.area_id = d.area_now
@@ -237,9 +244,15 @@ class RecognitionWork implements WorkSource {
         from recognition.objection o
         join recognition.notice n on n.notice_id = o.notice_id
         join recognition.campaign c on c.campaign_id = n.campaign_id and c.status = 'OPEN' and not c.training
-        join areas.area_version v on v.area_id = n.area_id and v.valid @> platform.today()
+        -- of a village that has ended: where its dossier is now
+        join recognition.dossier d on d.home_id = o.home_id and d.dossier_id = o.dossier_id
+        join areas.area_version v
+          on v.valid @> platform.today()
+         and v.area_id = case when exists (select from areas.area_version w
+                                            where w.area_id = n.area_id and w.valid @> platform.today())
+                              then n.area_id else d.area_now end
        where o.resolution is null and :level >= 3
-         and n.area_id in (select a.area_id from areas.ancestor a
+         and v.area_id in (select a.area_id from areas.ancestor a
                             where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
        group by c.campaign_id, v.area_id, v.name
        order by v.name collate platform.vi, c.campaign_id
@@ -258,17 +271,15 @@ class RecognitionWork implements WorkSource {
     }
   }
 
-  /** What waits for a council, and for the decision after it. */
+  /** What waits for a council. */
   private static final String COUNCIL =
       """
       select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on,
-             (count(*) filter (where d.stage = 'APPROVED'))::integer as first,
-             (count(*) filter (where d.stage = 'AGREED' and d.decision_id is null))::integer as second,
-             0 as third, 0 as fourth
+             count(*)::integer as first, 0 as second, 0 as third, 0 as fourth
         from recognition.campaign c
         join recognition.procedure p on p.procedure_id = c.procedure_id
         join recognition.dossier d on d.campaign_id = c.campaign_id and d.outcome = 'ACHIEVED'
-         and d.stage in ('APPROVED', 'AGREED')
+         and d.stage = 'APPROVED'
         join areas.ancestor a on a.area_id = d.area_now and a.valid @> platform.today()
         join areas.area_version v on v.area_id = a.ancestor_id and v.level = :level and v.valid @> platform.today()
        where c.status = 'OPEN' and not c.training and c.appraised_at = :level and v.area_id = any (:areas::integer[])
@@ -282,8 +293,91 @@ class RecognitionWork implements WorkSource {
     for (Waiting row : waiting(COUNCIL, areas, level)) {
       String office = "/campaigns/" + row.campaign() + "/communes/" + row.area();
       add(work, "work.council", row, row.first(), office + "/council", ATTENTION);
-      add(work, row.word("work.decide"), row, row.second(), office + "/recognise", ATTENTION);
     }
+  }
+
+  /** What waits at the deciding office and stands in no draft yet. */
+  private static final String DECIDING =
+      """
+      with there as materialized (
+        select distinct v.area_id, v.name
+          from areas.ancestor a
+          join areas.area_version v on v.area_id = a.area_id and v.level = :level and v.valid @> platform.today()
+         where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
+      select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on,
+             case when s.council then coalesce(g.agreed, 0) else t.approved - coalesce(q.drafted, 0) end as first,
+             0 as second, 0 as third, 0 as fourth
+        from recognition.campaign c
+        join recognition.campaign_place o on o.campaign_id = c.campaign_id
+        left join recognition.procedure p on p.procedure_id = c.procedure_id
+        cross join lateral (
+          select coalesce(p.content @> '{"steps": [{"kind": "COUNCIL"}]}', false) as council) s
+        join there v on true
+        -- a province decides on what belongs to it, and by some procedures on what belongs to its communes
+        join lateral (
+          select coalesce(sum(y.approved), 0)::integer as approved
+            from recognition.tally y
+           where y.campaign_id = c.campaign_id and y.basis = 1
+             and (y.area_id = v.area_id or c.decided_at = 1 and v.area_id = o.province_id and y.level in (2, 3))) t
+          on true
+        left join lateral (
+          select count(*)::integer as drafted
+            from recognition.decision b
+            join recognition.dossier d on d.decision_id = b.decision_id and d.outcome = 'ACHIEVED'
+           where b.campaign_id = c.campaign_id and b.status = 'DRAFT'
+             and coalesce(areas.received_by(b.area_id), b.area_id) = v.area_id) q on t.approved > 0
+        left join lateral (
+          select count(*)::integer as agreed
+            from areas.ancestor a
+            join recognition.dossier d on d.campaign_id = c.campaign_id and d.area_now = a.area_id
+           where a.ancestor_id = v.area_id and a.valid @> platform.today()
+             and d.stage = 'AGREED' and d.outcome = 'ACHIEVED' and d.decision_id is null) g on s.council
+       where c.status = 'OPEN' and not c.training and c.decided_at = :level
+         and (s.council and g.agreed > 0 or not s.council and t.approved > coalesce(q.drafted, 0))
+       order by v.name collate platform.vi, c.campaign_id
+       limit :most
+      """;
+
+  private void deciding(Integer[] areas, int level, List<Work> work) {
+    for (Waiting row : waiting(DECIDING, areas, level)) {
+      add(
+          work,
+          row.word("work.decide"),
+          row,
+          row.first(),
+          "/campaigns/" + row.campaign() + "/communes/" + row.area() + "/recognise",
+          ATTENTION);
+    }
+    jdbc.sql(
+            """
+            select b.decision_id, c.model, c.level, c.year, v.name,
+                   (select count(*)::integer from recognition.dossier d where d.decision_id = b.decision_id) as dossiers
+              from recognition.decision b
+              join recognition.campaign c
+                on c.campaign_id = b.campaign_id and c.status = 'OPEN' and not c.training
+               and c.decided_at = :level
+              join areas.area_version v
+                on v.area_id = coalesce(areas.received_by(b.area_id), b.area_id) and v.valid @> platform.today()
+             where b.status = 'DRAFT'
+               and v.area_id in (select a.area_id from areas.ancestor a
+                                  where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
+             order by v.name collate platform.vi, b.recorded_at
+             limit :most
+            """)
+        .param("areas", areas)
+        .param("level", level)
+        .param("most", MOST_VILLAGES)
+        .query(
+            row -> {
+              int dossiers = row.getInt("dossiers");
+              work.add(
+                  new Work(
+                      "work.draft",
+                      List.of(name(row), dossiers),
+                      dossiers,
+                      "/decisions/drafts/" + row.getString("decision_id"),
+                      ATTENTION));
+            });
   }
 
   private static void add(
@@ -301,17 +395,15 @@ class RecognitionWork implements WorkSource {
               select distinct a.area_id from areas.ancestor a
                where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
             select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on, t.sent as first,
-                   coalesce(w.sent, 0) as second,
-                   case when p.content @> '{"steps": [{"kind": "COUNCIL"}]}' then 0 else t.approved end as third,
+                   coalesce(w.sent, 0) as second, 0 as third,
                    case when c.level in ('COMMUNE', 'CENTRE', 'PROVINCE') then 0 else coalesce(w.late, 0) end as fourth
               from recognition.campaign c
               join recognition.campaign_place g on g.campaign_id = c.campaign_id
-              left join recognition.procedure p on p.procedure_id = c.procedure_id
               join there on true
               join areas.area_version v on v.area_id = there.area_id and v.level = :level and v.valid @> platform.today()
               -- a province appraises what belongs to it, and by some procedures what belongs to its communes
               join lateral (
-                select sum(y.sent)::integer as sent, sum(y.approved)::integer as approved
+                select sum(y.sent)::integer as sent
                   from recognition.tally y
                  where y.campaign_id = c.campaign_id and y.basis = 1
                    and (y.area_id = v.area_id or c.appraised_at = 1 and v.area_id = g.province_id and y.level in (2, 3))) t
@@ -323,7 +415,7 @@ class RecognitionWork implements WorkSource {
                   join recognition.tally x
                     on x.campaign_id = c.campaign_id and x.area_id = m.area_id and x.basis = 1 and x.level = 4
                  where m.ancestor_id = v.area_id and m.valid @> platform.today()) w on :level = 3
-             where c.status = 'OPEN' and not c.training and c.appraised_at = :level and (t.sent + t.approved > 0 or w.late > 0)
+             where c.status = 'OPEN' and not c.training and c.appraised_at = :level and (t.sent > 0 or w.late > 0)
              order by v.name collate platform.vi, c.campaign_id
              limit :most
             """,
@@ -347,7 +439,6 @@ class RecognitionWork implements WorkSource {
                     office,
                     ATTENTION));
       }
-      add(work, row.word("work.decide"), row, row.third(), office + "/recognise", ATTENTION);
       late(work, "work.villages-late", row, row.fourth(), office, today);
     }
   }
@@ -419,6 +510,20 @@ class RecognitionWork implements WorkSource {
                     today));
   }
 
+  /** An area with the model and year. */
+  private static Object name(ResultSet row) throws SQLException {
+    LearningModel model = LearningModel.valueOf(row.getString("model"));
+    String area = row.getString("name");
+    int year = row.getInt("year");
+    return model == LearningModel.LEARNING_FAMILY
+        ? area + " (" + year + ")"
+        : Sentence.of(
+            "work.of",
+            area,
+            Sentence.of(model.messageKey(ModelLevel.valueOf(row.getString("level")))),
+            String.valueOf(year));
+  }
+
   private List<Waiting> waiting(String sql, Integer[] areas, int level) {
     Map<String, Waiting> byModel = new LinkedHashMap<>();
     jdbc.sql(sql)
@@ -429,21 +534,13 @@ class RecognitionWork implements WorkSource {
             row -> {
               LearningModel model = LearningModel.valueOf(row.getString("model"));
               ModelLevel of = ModelLevel.valueOf(row.getString("level"));
-              boolean families = model == LearningModel.LEARNING_FAMILY;
-              String area = row.getString("name");
               int year = row.getInt("year");
               Waiting one =
                   new Waiting(
                       row.getInt("campaign_id"),
                       row.getInt("area_id"),
-                      families
-                          ? area + " (" + year + ")"
-                          : Sentence.of(
-                              "work.of",
-                              area,
-                              Sentence.of(model.messageKey(of)),
-                              String.valueOf(year)),
-                      families,
+                      name(row),
+                      model == LearningModel.LEARNING_FAMILY,
                       row.getDate("due_on").toLocalDate(),
                       row.getInt("first"),
                       row.getInt("second"),

@@ -31,6 +31,9 @@ import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.attachment.Attachments;
 import vn.khuyenhoc.platform.attachment.HostileFiles;
+import vn.khuyenhoc.registry.Household;
+import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
 
@@ -42,6 +45,7 @@ class DossierEvidenceTest {
   @Autowired private SignedIn signedIn;
   @Autowired private Scene scene;
   @Autowired private DossierEvidence evidence;
+  @Autowired private Households households;
   @Autowired private Attachments attachments;
   @Autowired private EvidenceCheck check;
   @Autowired private FileStore files;
@@ -93,6 +97,35 @@ class DossierEvidenceTest {
     assertThat(evidence.history(cast.officer, first)).hasSize(1);
     assertThat(present(first).getFirst().actor()).isEqualTo("Trưởng bản 1");
     assertThat(check.faults()).isEmpty();
+  }
+
+  @Test
+  void evidenceOfAJoinedEntryIsSeenCountedAndTakenOffWithTheKeptOne() {
+    HouseholdKey kept = cast.household(0, "Lò Văn Trùng");
+    HouseholdKey duplicate = cast.household(1, "Lò Văn Trùng");
+    EvidenceKey one = attach(cast.volunteers.get(1), cast.of(duplicate), "1.1", photo(5));
+    Household now = households.byId(kept).orElseThrow();
+    households
+        .join(
+            cast.officer,
+            kept,
+            now.version(),
+            households.byId(duplicate).orElseThrow().code(),
+            "Ghi trùng hai lần")
+        .orThrow();
+    DossierKey stays = cast.of(kept);
+    assertThat(present(stays)).extracting(Evidence::key).containsExactly(one);
+    assertThat(evidence.one(cast.volunteer(), one).dossier()).isEqualTo(stays);
+    assertThat(evidence.counts(List.of(stays)))
+        .containsEntry(stays.text(), new EvidenceCount(1, 0));
+    assertThat(attach(cast.volunteer(), stays, "1.1", photo(5)))
+        .as("the same file beside the same score is one piece still")
+        .isEqualTo(one);
+    assertThat(evidence.remove(cast.volunteer(), one, "chụp nhầm hộ").orThrow().present())
+        .isFalse();
+    assertThat(evidence.history(cast.officer, stays))
+        .extracting(EvidenceChange::event)
+        .containsExactly("REMOVE", "ATTACH");
   }
 
   @Test

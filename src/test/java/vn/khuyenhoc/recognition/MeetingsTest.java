@@ -20,6 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.DeclaredChanges;
+import vn.khuyenhoc.areas.DeclaredChanges.After;
+import vn.khuyenhoc.areas.DeclaredChanges.Before;
+import vn.khuyenhoc.areas.DeclaredChanges.Extent;
+import vn.khuyenhoc.areas.DeclaredChanges.Link;
+import vn.khuyenhoc.areas.Reorganisation.Decree;
+import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Outcome;
@@ -27,6 +36,7 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.attachment.Attachments;
 import vn.khuyenhoc.platform.attachment.HostileFiles;
@@ -35,7 +45,10 @@ import vn.khuyenhoc.recognition.Protocol.Against;
 import vn.khuyenhoc.recognition.Recognition.OpenCampaign;
 import vn.khuyenhoc.recognition.Registrations.How;
 import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
+import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SmallProvince;
 
 /** Registration, village meeting, public notice and council of the whole procedure. */
 @ModuleTest
@@ -49,6 +62,10 @@ class MeetingsTest {
   @Autowired private Meetings meetings;
   @Autowired private Attachments attachments;
   @Autowired private Notices notices;
+  @Autowired private Households households;
+  @Autowired private Areas areas;
+  @Autowired private Reorganisations reorganisations;
+  @Autowired private RecognitionWork work;
   @Autowired private NoticesDue due;
   @Autowired private Registrations registrations;
   @Autowired private MeetingMinutes minutes;
@@ -559,6 +576,58 @@ class MeetingsTest {
   }
 
   @Test
+  void whatWaitsInAVillageThatWasMergedIsWorkedOnInTheNewOne() {
+    cast.households(1, 2);
+    scored(0);
+    hold(0, Map.of());
+    UUID notice = post(0);
+    DossierKey doubted = cast.key(0, 0);
+    UUID said = object(notice, doubted, TODAY);
+    over(notice);
+    scored(1);
+    DossierKey voted = cast.key(1, 0);
+    UUID planned = plan(1);
+    Area one = areas.byId(cast.village(0));
+    Area two = areas.byId(cast.village(1));
+    After common = new After(one.code() + "C", "Bản Chung", "VILLAGE", "");
+    reorganisations
+        .apply(
+            SmallProvince.actor("x", Role.PROVINCE_OFFICER, cast.place.province()),
+            cast.place.province(),
+            LocalDate.of(2026, 5, 1),
+            Decree.of("5/NQ"),
+            DeclaredChanges.none()
+                .with(
+                    new Link(0, Before.of(one), common, Extent.WHOLE),
+                    new Link(0, Before.of(two), common, Extent.WHOLE)))
+        .orThrow();
+    int village = areas.standing(one.id());
+    assertThat(village).isNotEqualTo(one.id());
+    assertThat(notices.of(cast.officer, cast.campaign, village))
+        .singleElement()
+        .satisfies(posted -> assertThat(notices.acts(cast.officer, posted)).isTrue());
+    assertThat(work.waitingFor(cast.officer))
+        .filteredOn(item -> item.messageKey().equals("work.objections"))
+        .singleElement()
+        .satisfies(
+            item ->
+                assertThat(item.href())
+                    .isEqualTo(
+                        "/campaigns/" + cast.campaign + "/villages/" + village + "/notice"));
+    notices
+        .resolve(cast.officer, notice, said, Resolution.DISMISSED, "Đã hỏi nhà trường")
+        .orThrow();
+    assertThat(cast.line(doubted).stage()).isEqualTo(Stage.POSTED);
+    assertThat(meetings.of(cast.officer, cast.campaign, village, MeetingKind.VILLAGE))
+        .extracting(Meeting::id)
+        .contains(planned);
+    assertThat(meetings.hold(cast.officer, planned, protocol(20, Map.of())).orThrow().passed())
+        .isEqualTo(2);
+    assertThat(cast.line(voted).stage()).isEqualTo(Stage.MET);
+    sound();
+  }
+
+  @Test
   void openingAgainClearsTheVoteAndIsKeptInTheHistory() {
     scored(0);
     DossierKey key = cast.key(0, 0);
@@ -643,6 +712,63 @@ class MeetingsTest {
                 .recognised())
         .isEqualTo(2);
     sound();
+  }
+
+  @Test
+  void whatMeetingsSaidOfAJoinedDossierHoldsForTheKeptOne() {
+    HouseholdKey kept = cast.household(1, "Lò Văn Trùng");
+    HouseholdKey duplicate = cast.household(0, "Lò Văn Trùng");
+    scored(0);
+    hold(0, Map.of());
+    over(post(0));
+    due.end();
+    cast.send(0);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    UUID id =
+        meetings
+            .plan(
+                cast.officer,
+                new Meetings.Plan(
+                    cast.campaign, cast.commune, MeetingKind.COUNCIL, TODAY, "UBND xã", ""))
+            .orThrow();
+    meetings
+        .hold(
+            cast.officer,
+            id,
+            new Protocol(TODAY, "x", "y", "z", 2, 2, "Một\nHai", Map.of(), List.of(), false))
+        .orThrow();
+    households
+        .join(
+            cast.officer,
+            kept,
+            households.byId(kept).orElseThrow().version(),
+            households.byId(duplicate).orElseThrow().code(),
+            "Ghi trùng hai lần")
+        .orThrow();
+    DossierKey stays = cast.of(kept);
+    assertThat(cast.line(stays).stage()).isEqualTo(Stage.AGREED);
+    assertThat(meetings.said(cast.officer, stays))
+        .extracting(Meetings.Said::kind)
+        .containsExactlyInAnyOrder(MeetingKind.VILLAGE, MeetingKind.COUNCIL);
+    jdbc.sql(
+            "update recognition.dossier set sent_at = sent_at - interval '30 days' where campaign_id = :c")
+        .param("c", cast.campaign)
+        .update();
+    Recognition.Recognise wanted = cast.decision("1", Selection.these(List.of(stays)));
+    assertThat(
+            Scene.codes(
+                recognition.recognise(
+                    cast.officer,
+                    new Recognition.Recognise(
+                        wanted.campaignId(),
+                        wanted.communeId(),
+                        wanted.issuer(),
+                        wanted.number(),
+                        TODAY.minusDays(3),
+                        wanted.signerName(),
+                        wanted.signerTitle(),
+                        wanted.which()))))
+        .containsExactly("RECOGNITION-056");
   }
 
   @Test

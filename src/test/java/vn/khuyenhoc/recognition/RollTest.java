@@ -15,6 +15,7 @@ import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.WorkSource.Work;
+import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.registry.Household;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
@@ -34,6 +35,11 @@ class RollTest {
   @Autowired private Scene scene;
   @Autowired private TallyCheck tallies;
   @Autowired private RecognitionWork work;
+  @Autowired private DossierCheck standing;
+  @Autowired private RecognisedTitles held;
+  @Autowired private Titles titles;
+  @Autowired private Decisions decisions;
+  @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtIn;
@@ -263,6 +269,95 @@ class RollTest {
         .singleElement()
         .satisfies(line -> assertThat(line.subject()).isEqualTo(kept.asSubject()));
     exact();
+  }
+
+  @Test
+  void twoTitlesOfOneYearAfterAJoinAreToldUntilOneIsTakenBack() {
+    HouseholdKey kept = cast.household(0, "Lò Văn Sáu");
+    HouseholdKey duplicate = cast.household(1, "Lò Văn Sáu");
+    cast.open();
+    cast.scoreAndSend(0, 0);
+    cast.scoreAndSend(1, 0);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    recognition.recognise(cast.officer, cast.decision("73/QĐ-UBND", Selection.all())).orThrow();
+    String key = cast.of(kept).text();
+    assertThat(standing.faults()).noneMatch(fault -> fault.contains(key));
+    join(kept, duplicate);
+    assertThat(standing.faults())
+        .filteredOn(fault -> fault.contains(key))
+        .singleElement()
+        .asString()
+        .contains("one is to be taken back");
+    assertThat(held.of(kept.asSubject(), languages.vietnamese()))
+        .hasSize(2)
+        .allSatisfy(
+            one -> {
+              assertThat(one.state()).isEqualTo("Trùng danh hiệu");
+              assertThat(one.sub()).contains("thu hồi");
+              assertThat(one.href()).startsWith("/titles/");
+            });
+    Title title = titles.of(kept.asSubject()).getFirst();
+    decisions
+        .revoke(
+            cast.officer,
+            title.key(),
+            new Decisions.Revocation(
+                title.version(), LocalDate.of(2026, 11, 2), "5/QĐ", "Ghi trùng hai lần", true))
+        .orThrow();
+    assertThat(standing.faults()).noneMatch(fault -> fault.contains("one is to be taken back"));
+    assertThat(held.of(kept.asSubject(), languages.vietnamese()))
+        .noneMatch(one -> one.state().equals("Trùng danh hiệu"));
+  }
+
+  @Test
+  void whatStandsInADraftIsNotToBeDecidedAndTheDraftIsLinked() {
+    cast.households(0, 2);
+    cast.open();
+    cast.scoreAndSend(0, 0);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    assertThat(waiting(cast.officer)).contains("work.decide").doesNotContain("work.draft");
+    java.util.UUID draft =
+        decisions
+            .draft(
+                cast.officer,
+                cast.campaign,
+                cast.commune,
+                Selection.these(List.of(cast.key(0, 0))),
+                vn.khuyenhoc.platform.Ids.next())
+            .orThrow();
+    assertThat(work.waitingFor(cast.officer))
+        .filteredOn(one -> one.messageKey().equals("work.decide"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.count()).isEqualTo(1));
+    assertThat(work.waitingFor(cast.officer))
+        .filteredOn(one -> one.messageKey().equals("work.draft"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.href()).isEqualTo("/decisions/drafts/" + draft));
+  }
+
+  @Test
+  void theDecisionWaitsAtTheOfficeThatDecides() {
+    cast.households(0, 2);
+    cast.open();
+    cast.scoreAndSend(0, 0);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    assertThat(waiting(cast.province)).doesNotContain("work.decide");
+    jdbc.sql("update recognition.campaign set decided_at = 1 where campaign_id = :c")
+        .param("c", cast.campaign)
+        .update();
+    assertThat(waiting(cast.officer)).doesNotContain("work.decide");
+    assertThat(work.waitingFor(cast.province))
+        .filteredOn(one -> one.messageKey().equals("work.decide"))
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.href())
+                    .isEqualTo(
+                        "/campaigns/"
+                            + cast.campaign
+                            + "/communes/"
+                            + cast.place.province()
+                            + "/recognise"));
   }
 
   @Test
