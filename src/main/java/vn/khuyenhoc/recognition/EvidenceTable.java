@@ -61,7 +61,7 @@ class EvidenceTable {
          join recognition.campaign oc on oc.campaign_id = od.campaign_id and oc.training = c.training
         where
       """
-          .formatted(ALIKE)
+              .formatted(ALIKE)
           + ANOTHER
           + ") as shared";
 

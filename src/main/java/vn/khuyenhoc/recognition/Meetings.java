@@ -258,8 +258,7 @@ public class Meetings extends CommandPart {
     }
     if (!meeting.listedAt().equals(listedAt)) {
       return Result.refused(
-          Problem.of(
-              MeetingProblem.LIST_DRAWN_AGAIN, meeting.actor(), meeting.listedAt()));
+          Problem.of(MeetingProblem.LIST_DRAWN_AGAIN, meeting.actor(), meeting.listedAt()));
     }
     Campaign campaign = campaigns.byId(meeting.campaignId()).orElseThrow();
     Protocol protocol = given.clean();
@@ -294,14 +293,7 @@ public class Meetings extends CommandPart {
     table.held(id, protocol, percent, results, actor, at);
     Done done =
         table.move(
-            step(
-                Ids.next(),
-                meeting.campaignId(),
-                here,
-                meeting.kind().event(),
-                at,
-                actor,
-                ""),
+            step(Ids.next(), meeting.campaignId(), here, meeting.kind().event(), at, actor, ""),
             id,
             meeting.kind(),
             null);
@@ -347,9 +339,7 @@ public class Meetings extends CommandPart {
   private static void late(
       List<Problem> problems, LocalDate heldOn, List<MeetingTable.Standing> between) {
     List<MeetingTable.Standing> overtaken =
-        between.stream()
-            .filter(one -> one.until() != null && heldOn.isAfter(one.until()))
-            .toList();
+        between.stream().filter(one -> one.until() != null && heldOn.isAfter(one.until())).toList();
     if (overtaken.isEmpty()) {
       return;
     }
@@ -434,24 +424,9 @@ public class Meetings extends CommandPart {
     table.replace(meeting, next, why, protocol, percent, results, actor, at);
     if (!again.isEmpty()) {
       dossiers.reopen(
-          step(
-              Ids.next(),
-              meeting.campaignId(),
-              here,
-              DossierEvent.REOPEN,
-              at,
-              actor,
-              why),
-          again);
+          step(Ids.next(), meeting.campaignId(), here, DossierEvent.REOPEN, at, actor, why), again);
       table.move(
-          step(
-              Ids.next(),
-              meeting.campaignId(),
-              here,
-              meeting.kind().event(),
-              at,
-              actor,
-              why),
+          step(Ids.next(), meeting.campaignId(), here, meeting.kind().event(), at, actor, why),
           next,
           meeting.kind(),
           different);
@@ -588,7 +563,8 @@ public class Meetings extends CommandPart {
   }
 
   private List<Problem> attachable(Actor actor, Meeting meeting) {
-    Optional<Problem> elsewhere = offices.require(actor, meeting.kind().right(), worked(actor, meeting));
+    Optional<Problem> elsewhere =
+        offices.require(actor, meeting.kind().right(), worked(actor, meeting));
     if (elsewhere.isPresent()) {
       return List.of(elsewhere.get());
     }

@@ -49,7 +49,9 @@ public class Notices extends CommandPart {
 
   // --- questions
 
-  /** The notices of a village, and of those that went into it, in a campaign; running ones first. */
+  /**
+   * The notices of a village, and of those that went into it, in a campaign; running ones first.
+   */
   @Transactional(readOnly = true)
   public List<Notice> of(Actor actor, int campaignId, int areaId) {
     areas.require(actor, Right.DOSSIER_READ, areaId);
@@ -524,13 +526,11 @@ public class Notices extends CommandPart {
 
   /** The first steps of every command; what a notice names may lie elsewhere by now. */
   private Optional<Problem> opened(Actor actor, Notice notice) {
-    return opened(
-        actor, notice.campaignId(), worked(actor, notice), table.offices(notice.id()));
+    return opened(actor, notice.campaignId(), worked(actor, notice), table.offices(notice.id()));
   }
 
   private int worked(Actor actor, Notice notice) {
-    return worked(
-        actor, Right.DOSSIER_SCORE, notice.areaId(), () -> table.villages(notice.id()));
+    return worked(actor, Right.DOSSIER_SCORE, notice.areaId(), () -> table.villages(notice.id()));
   }
 
   /** Whether the actor may write down and answer objections to a notice, and end it. */

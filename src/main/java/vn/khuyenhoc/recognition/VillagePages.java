@@ -551,14 +551,20 @@ class VillagePages {
             "campaigns",
             AreaTrail.and(crumbs(visit, campaign, village), visit.t().t("send.title"))),
         Map.of(
-            "campaign", campaign,
-            "village", area,
-            "tally", dossiers.village(visit.actor(), id, village),
+            "campaign",
+            campaign,
+            "village",
+            area,
+            "tally",
+            dossiers.village(visit.actor(), id, village),
             "ready",
-                ready(campaign, dossiers.stages(visit.actor(), id, village)) - objected.size(),
-            "missing", notices.unsendable(campaign, village).stream().map(visit::sentence).toList(),
-            "lines", lines.stream().filter(line -> !objected.contains(line.key())).toList(),
-            "errors", errors));
+            ready(campaign, dossiers.stages(visit.actor(), id, village)) - objected.size(),
+            "missing",
+            notices.unsendable(campaign, village).stream().map(visit::sentence).toList(),
+            "lines",
+            lines.stream().filter(line -> !objected.contains(line.key())).toList(),
+            "errors",
+            errors));
   }
 
   @Needs(Right.DOSSIER_READ)

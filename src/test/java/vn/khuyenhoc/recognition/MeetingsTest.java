@@ -518,11 +518,9 @@ class MeetingsTest {
     java.time.Instant seen = meetings.byId(cast.volunteer(), id).listedAt();
     assertThat(
             Scene.codes(
-                meetings.hold(
-                    cast.volunteer(), id, seen.minusSeconds(60), protocol(20, Map.of()))))
+                meetings.hold(cast.volunteer(), id, seen.minusSeconds(60), protocol(20, Map.of()))))
         .containsExactly("MEETING-023");
-    assertThat(
-            Scene.codes(meetings.hold(cast.volunteer(), id, null, protocol(20, Map.of()))))
+    assertThat(Scene.codes(meetings.hold(cast.volunteer(), id, null, protocol(20, Map.of()))))
         .containsExactly("MEETING-023");
     assertThat(stages(0)).containsOnly(Stage.SCORED);
     meetings.hold(cast.volunteer(), id, seen, protocol(20, Map.of())).orThrow();
@@ -568,8 +566,7 @@ class MeetingsTest {
                 .orThrow())
         .isZero();
     Result<?> chosen =
-        recognition.recognise(
-            cast.officer, cast.decision("1", Selection.these(List.of(foreign))));
+        recognition.recognise(cast.officer, cast.decision("1", Selection.these(List.of(foreign))));
     assertThat(Scene.codes(chosen)).isNotEmpty();
     assertThat(chosen.problems())
         .allSatisfy(one -> assertThat(one.arguments().toString()).doesNotContain(head));
@@ -612,8 +609,7 @@ class MeetingsTest {
         .satisfies(
             item ->
                 assertThat(item.href())
-                    .isEqualTo(
-                        "/campaigns/" + cast.campaign + "/villages/" + village + "/notice"));
+                    .isEqualTo("/campaigns/" + cast.campaign + "/villages/" + village + "/notice"));
     notices
         .resolve(cast.officer, notice, said, Resolution.DISMISSED, "Đã hỏi nhà trường")
         .orThrow();
