@@ -66,7 +66,7 @@ class LibraryPages {
     return texts;
   }
 
-  @Needs(Right.CRITERIA_READ)
+  @Needs(Right.SIGNED_IN)
   @GetMapping("/library")
   ResponseEntity<byte[]> show(Visit visit, @RequestParam(defaultValue = "") String model) {
     @Nullable LearningModel chosen =
@@ -85,20 +85,26 @@ class LibraryPages {
                 one == chosen));
       }
     }
+    boolean reads = visit.actor().holds(Right.CRITERIA_READ);
     List<SetLine> printable =
-        sets.list(visit.actor(), SetFilter.NOW).stream()
-            .filter(one -> one.status() == SetStatus.IN_FORCE)
-            .filter(one -> Optional.ofNullable(chosen).map(one.model()::equals).orElse(true))
-            .toList();
+        (reads ? sets.list(visit.actor(), SetFilter.NOW) : List.<SetLine>of())
+            .stream()
+                .filter(one -> one.status() == SetStatus.IN_FORCE)
+                .filter(one -> Optional.ofNullable(chosen).map(one.model()::equals).orElse(true))
+                .toList();
     return views.html(
         "criteria/library",
         visit.page(
             visit.t().t("library.title"),
             "criteria",
-            List.of(
-                new Crumb(visit.t().t("criteria.title"), "/criteria"),
-                new Crumb(visit.t().t("library.title"), null))),
+            reads
+                ? List.of(
+                    new Crumb(visit.t().t("criteria.title"), "/criteria"),
+                    new Crumb(visit.t().t("library.title"), null))
+                : List.of(new Crumb(visit.t().t("library.title"), null))),
         Map.of(
+            "reads",
+            reads,
             "choice",
             choice,
             "documents",
