@@ -152,6 +152,7 @@ class CertificatePages {
     params.put("one", one);
     params.put("status", one.status(today()));
     params.put("history", history(one, t));
+    params.put("title", title(one));
     params.put("revokes", one.kept() == CertificateStatus.VALID && mayRevoke(visit.actor(), one));
     return views.html(
         "certificates/one",
@@ -162,6 +163,11 @@ class CertificatePages {
                 new Crumb(t.t("certificates.title"), "/certificates"),
                 new Crumb(one.number(), null))),
         params);
+  }
+
+  /** Where it is taken back together with what it says. */
+  private @Nullable String title(Certificate one) {
+    return one.kept() == CertificateStatus.VALID ? certificates.certified(one).orElse(null) : null;
   }
 
   private boolean mayRevoke(Actor actor, Certificate one) {
@@ -206,12 +212,15 @@ class CertificatePages {
       return refused(
           visit,
           one,
+          one.path(),
+          visit.t().t("certificates.back.one"),
           Problem.of(
               CertificatesProblem.LETTER_UNKNOWN, unknown.letter(), unknown.text(), one.number()));
     }
   }
 
-  private ResponseEntity<byte[]> refused(Visit visit, Certificate one, Problem problem) {
+  private ResponseEntity<byte[]> refused(
+      Visit visit, Certificate one, String back, String label, Problem problem) {
     Texts t = visit.t();
     return views.html(
         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -222,18 +231,29 @@ class CertificatePages {
             List.of(
                 new Crumb(t.t("certificates.title"), "/certificates"),
                 new Crumb(one.number(), one.path()))),
-        Map.of("back", one.path(), "errors", visit.errors(List.of(problem))));
+        Map.of("back", back, "label", label, "errors", visit.errors(List.of(problem))));
   }
 
   @Needs(Right.CERTIFICATE_REVOKE)
   @GetMapping("/certificates/{id}/revoke")
   ResponseEntity<byte[]> askRevoke(Visit visit, @PathVariable UUID id) {
+    Certificate one = certificates.byId(visit.actor(), id);
+    String title = title(one);
+    if (title != null) {
+      return withTitle(visit, one, title);
+    }
     return revokeForm(
+        visit, HttpStatus.OK, one, TakingBack.from(VietnameseDates.format(today())), List.of());
+  }
+
+  /** It ends with what it says, and the way leads there. */
+  private ResponseEntity<byte[]> withTitle(Visit visit, Certificate one, String title) {
+    return refused(
         visit,
-        HttpStatus.OK,
-        certificates.byId(visit.actor(), id),
-        TakingBack.from(VietnameseDates.format(today())),
-        List.of());
+        one,
+        title,
+        visit.t().t("certificates.title-of"),
+        Problem.of(CertificatesProblem.ENDS_WITH_TITLE, one.number()));
   }
 
   private ResponseEntity<byte[]> revokeForm(
@@ -260,6 +280,10 @@ class CertificatePages {
       @RequestParam(defaultValue = "") String on,
       @RequestParam(defaultValue = "") String reason) {
     Certificate one = certificates.byId(visit.actor(), id);
+    String title = title(one);
+    if (title != null) {
+      return withTitle(visit, one, title);
+    }
     List<Problem> problems = new ArrayList<>();
     LocalDate day = null;
     if (VietnameseDates.parse(on) instanceof DateReading.Ok read) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
@@ -40,14 +41,21 @@ public class Certificates {
   private final SeriesTable numbers;
   private final Areas areas;
   private final Journal journal;
+  private final ObjectProvider<CertifiedThings> things;
   private final Clock clock;
 
   Certificates(
-      CertificateTable table, SeriesTable numbers, Areas areas, Journal journal, Clock clock) {
+      CertificateTable table,
+      SeriesTable numbers,
+      Areas areas,
+      Journal journal,
+      ObjectProvider<CertifiedThings> things,
+      Clock clock) {
     this.table = table;
     this.numbers = numbers;
     this.areas = areas;
     this.journal = journal;
+    this.things = things;
     this.clock = clock;
   }
 
@@ -330,22 +338,29 @@ public class Certificates {
     if (!replacing.isEmpty()) {
       List<UUID> old =
           replacing.stream().map(one -> Objects.requireNonNull(one.replaces())).toList();
-      Set<UUID> counting = new HashSet<>(table.lock(old));
+      Set<UUID> there = table.issued(old).keySet();
+      Set<UUID> named = new HashSet<>();
       Optional<WantedCertificate> missing =
-          replacing.stream().filter(one -> !counting.contains(one.replaces())).findFirst();
-      if (missing.isPresent() || counting.size() < old.size()) {
+          replacing.stream()
+              .filter(one -> !there.contains(one.replaces()) || !named.add(one.replaces()))
+              .findFirst();
+      if (missing.isPresent()) {
         return Optional.of(
-            Problem.of(
-                CertificatesProblem.PREDECESSOR_UNKNOWN,
-                missing.orElse(replacing.getFirst()).name()));
+            Problem.of(CertificatesProblem.PREDECESSOR_UNKNOWN, missing.get().name()));
       }
-      table.end(
-          old,
-          replacing.stream().map(WantedCertificate::id).toList(),
-          replacing.stream().map(WantedCertificate::reason).toList(),
-          on,
-          at,
-          actor);
+      Set<UUID> counting = new HashSet<>(table.lock(old));
+      // what ended already stays as it ended: the new one stands alone
+      List<WantedCertificate> ending =
+          replacing.stream().filter(one -> counting.contains(one.replaces())).toList();
+      if (!ending.isEmpty()) {
+        table.end(
+            ending.stream().map(one -> Objects.requireNonNull(one.replaces())).toList(),
+            ending.stream().map(WantedCertificate::id).toList(),
+            ending.stream().map(WantedCertificate::reason).toList(),
+            on,
+            at,
+            actor);
+      }
     }
     List<WantedCertificate> renewing = fresh.stream().filter(one -> one.renews() != null).toList();
     if (!renewing.isEmpty()) {
@@ -365,7 +380,8 @@ public class Certificates {
   // ---- what becomes of them
 
   /**
-   * Takes certificates back.
+   * Takes certificates back. Those of something that still holds end with it, and not by
+   * themselves.
    *
    * @param ids which; those that count no more stay as they are
    * @param on the day from which they count no more
@@ -374,6 +390,31 @@ public class Certificates {
    */
   @Transactional
   public Result<Integer> revoke(Actor actor, Collection<UUID> ids, LocalDate on, String reason) {
+    List<Certificate> known = table.byIds(ids);
+    known.stream()
+        .map(one -> one.series().issuer().areaId())
+        .distinct()
+        .forEach(area -> areas.requireKnown(actor, Right.CERTIFICATE_REVOKE, area));
+    List<Problem> problems =
+        known.stream()
+            .filter(one -> one.kept() == CertificateStatus.VALID && certified(one).isPresent())
+            .map(one -> Problem.of(CertificatesProblem.ENDS_WITH_TITLE, one.number()))
+            .toList();
+    return problems.isEmpty() ? revokeDecided(actor, ids, on, reason) : Result.refused(problems);
+  }
+
+  /** Where what a certificate says is taken back; empty where it is taken back by itself. */
+  Optional<String> certified(Certificate certificate) {
+    return things.stream().flatMap(one -> one.path(certificate).stream()).findFirst();
+  }
+
+  /**
+   * As {@link #revoke}, for the module that had them issued: it has seen to it that the actor may
+   * take back what they certify.
+   */
+  @Transactional
+  public Result<Integer> revokeDecided(
+      Actor actor, Collection<UUID> ids, LocalDate on, String reason) {
     String why = VietnameseText.clean(reason);
     List<Problem> problems = new ArrayList<>();
     if (why.isEmpty()) {
@@ -382,10 +423,7 @@ public class Certificates {
     if (on.isAfter(today())) {
       problems.add(Problem.at("on", CertificatesProblem.DATE_OUTSIDE, today()));
     }
-    Set<Integer> issuers = new HashSet<>();
     List<Certificate> known = table.byIds(ids);
-    known.forEach(one -> issuers.add(one.series().issuer().areaId()));
-    issuers.forEach(area -> areas.requireKnown(actor, Right.CERTIFICATE_REVOKE, area));
     if (known.size() < new HashSet<>(ids).size()) {
       throw new NotFoundException("certificates to revoke");
     }

@@ -67,7 +67,9 @@ public enum CertificatesProblem implements ProblemCode {
   /** The program was stopped and knows the typed password no more. */
   PASSWORD_FORGOTTEN("CERTIFICATES-039"),
   /** The run is over or stopped. */
-  RUN_OVER("CERTIFICATES-040");
+  RUN_OVER("CERTIFICATES-040"),
+  /** It ends with what it certifies. Argument: number. */
+  ENDS_WITH_TITLE("CERTIFICATES-041");
 
   private final String code;
 

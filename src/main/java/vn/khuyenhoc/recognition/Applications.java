@@ -301,7 +301,7 @@ public class Applications extends CommandPart {
     }
     String why = VietnameseText.cleanLines(reason);
     List<Problem> problems = new ArrayList<>();
-    Meetings.reason(problems, why);
+    reason(problems, why);
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }

@@ -414,7 +414,7 @@ class AppraisalPages {
   ResponseEntity<byte[]> askToRecognise(
       Visit visit, @PathVariable int id, @PathVariable int commune) {
     return recognising(
-        visit, HttpStatus.OK, id, commune, usual(visit, commune), List.of(), List.of());
+        visit, HttpStatus.OK, id, commune, usual(visit, id, commune), List.of(), List.of());
   }
 
   /** Asks for the decision that recognises the chosen ones only. */
@@ -440,20 +440,15 @@ class AppraisalPages {
           50,
           List.of(new FieldError("", visit.t().t("queue.choose"))));
     }
-    return recognising(visit, HttpStatus.OK, id, commune, usual(visit, commune), chosen, List.of());
+    return recognising(
+        visit, HttpStatus.OK, id, commune, usual(visit, id, commune), chosen, List.of());
   }
 
   /** A decision as the commune usually issues it. */
-  private DecisionForm usual(Visit visit, int commune) {
-    Area area = areas.byId(commune);
-    String name =
-        area.name().isEmpty()
-            ? ""
-            : area.name().substring(0, 1).toLowerCase(visit.t().locale())
-                + area.name().substring(1);
+  private DecisionForm usual(Visit visit, int id, int commune) {
     return new DecisionForm(
         Visit.newId(),
-        visit.t().t("decision.issuer.usual", name),
+        decisions.issuer(dossiers.campaign(visit.actor(), id), commune),
         "",
         visit.t().date(LocalDate.now(clock)),
         "",

@@ -142,6 +142,23 @@ abstract class CommandPart {
     tooLong(problems, field, value);
   }
 
+  /** Whoever changes or takes back what others did says why. */
+  protected static void reason(List<Problem> problems, String why) {
+    reason(problems, why, RecognitionProblem.REASON_TOO_SHORT);
+  }
+
+  /**
+   * As {@link #reason(List, String)}.
+   *
+   * @param missing what is said where it is no reason
+   */
+  protected static void reason(List<Problem> problems, String why, ProblemCode missing) {
+    if (why.codePoints().filter(Character::isLetter).count() < DossierRules.LEAST_REASON) {
+      problems.add(Problem.at("reason", missing, DossierRules.LEAST_REASON));
+    }
+    tooLong(problems, "reason", why);
+  }
+
   protected static void tooLong(List<Problem> problems, String field, String value) {
     if (value.length() > DossierRules.MOST_LETTERS) {
       problems.add(Problem.at(field, RecognitionProblem.TOO_LONG, DossierRules.MOST_LETTERS));

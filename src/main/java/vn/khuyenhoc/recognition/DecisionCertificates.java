@@ -147,7 +147,7 @@ class DecisionCertificates {
 
   /** Certificates end with their titles. */
   Result<Integer> revoke(Actor actor, List<UUID> which, LocalDate on, String reason) {
-    return which.isEmpty() ? Result.ok(0) : certificates.revoke(actor, which, on, reason);
+    return which.isEmpty() ? Result.ok(0) : certificates.revokeDecided(actor, which, on, reason);
   }
 
   private static String place(Title title) {

@@ -105,6 +105,7 @@ class DecisionDrafting extends DecisionPart {
       return Result.refused(problems);
     }
     int added = dossiers.draft(id, campaign.id(), entered.officeId(), which, from(campaign));
+    decisions.listed(id);
     journal.write(actor, "decision.draft", subject(id), entered.officeId(), Map.of("added", added));
     return Result.ok(added);
   }
@@ -118,6 +119,7 @@ class DecisionDrafting extends DecisionPart {
       return Result.refused(Problem.at("dossiers", RecognitionProblem.NOTHING_CHOSEN));
     }
     int taken = decisions.takeOut(id, keys);
+    decisions.listed(id);
     journal.write(
         actor, "decision.draft", subject(id), entered.officeId(), Map.of("takenOut", taken));
     return Result.ok(taken);
@@ -129,6 +131,7 @@ class DecisionDrafting extends DecisionPart {
       return Result.refused(entered.refused());
     }
     int taken = decisions.takeOutUnfit(id, entered.officeId());
+    decisions.listed(id);
     journal.write(
         actor, "decision.draft", subject(id), entered.officeId(), Map.of("takenOut", taken));
     return Result.ok(taken);

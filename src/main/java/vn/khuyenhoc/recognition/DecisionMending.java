@@ -17,7 +17,6 @@ import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
-import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.recognition.DecisionCorrection.Change;
@@ -81,14 +80,6 @@ class DecisionMending extends DecisionPart {
     return done.done() ? done : undone(done.problems());
   }
 
-  private static void reason(List<Problem> problems, String reason) {
-    if (reason.codePoints().filter(Character::isLetter).count() < DossierRules.LEAST_REASON) {
-      problems.add(
-          Problem.at("reason", RecognitionProblem.REASON_TOO_SHORT, DossierRules.LEAST_REASON));
-    }
-    tooLong(problems, "reason", reason);
-  }
-
   Result<Decision> correct(Actor actor, UUID id, Correction given) {
     Entered entered = issued(actor, id);
     if (entered.refused() != null) {
@@ -113,6 +104,11 @@ class DecisionMending extends DecisionPart {
     } else {
       if (!decidedOn.equals(before.decidedOn())) {
         DossierDeciding.dated(problems, campaign, dossiers.lastSent(id), decidedOn, today());
+        int months = campaign.procedure().content().levelTwoAfterMonths();
+        if (campaign.byLevels() && months > 0) {
+          DossierDeciding.early(
+              problems, dossiers.levelTwoTooEarly(id, decidedOn.minusMonths(months)), months);
+        }
       }
       if (decisions.numberTaken(
           campaign,
@@ -272,19 +268,16 @@ class DecisionMending extends DecisionPart {
     return Result.ok(titles.byKey(key).orElseThrow());
   }
 
-  /** The title, behind its locks: the office of where it is counted today. */
+  /** The title, behind its locks: at the office that gave it, wherever it is counted today. */
   private Entered title(Actor actor, Title.Key key) {
     TitleTable.Place place =
         titles.place(key).orElseThrow(() -> new NotFoundException("title " + key.text()));
-    areas.require(actor, Right.DECISION_RECORD, place.areaId());
-    Campaign campaign =
-        campaigns.byId(place.campaignId()).orElseThrow(() -> missing(place.campaignId()));
-    int officeId =
-        areas
-            .above(place.areaId(), campaign.procedure().decidedAt())
-            .orElseThrow(() -> new NotFoundException("office of title " + key.text()))
-            .id();
-    return enter(actor, place.campaignId(), officeId, false);
+    return enter(
+        actor,
+        place.campaignId(),
+        offices.deciding(place.decidedIn(), place.areaId()),
+        false,
+        List.of(offices.of(place.areaId())));
   }
 
   Result<Withdrawn> withdraw(Actor actor, UUID id, Withdrawal given) {

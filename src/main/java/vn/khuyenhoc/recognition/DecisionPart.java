@@ -1,7 +1,9 @@
 package vn.khuyenhoc.recognition;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -46,9 +48,20 @@ abstract class DecisionPart extends CommandPart {
    *     back afterwards too
    */
   protected Entered enter(Actor actor, int campaignId, int officeId, boolean whileOpen) {
+    return enter(actor, campaignId, officeId, whileOpen, List.of());
+  }
+
+  /**
+   * As {@link #enter(Actor, int, int, boolean)}.
+   *
+   * @param besides the areas of other offices whose figures change too
+   */
+  protected Entered enter(
+      Actor actor, int campaignId, int officeId, boolean whileOpen, List<Integer> besides) {
     locks.tree();
     areas.require(actor, Right.DECISION_RECORD, officeId);
-    locks.communes(lockedFor(campaignId, officeId));
+    locks.communes(
+        Stream.concat(lockedFor(campaignId, officeId).stream(), besides.stream()).toList());
     Campaign campaign = campaigns.at(campaignId, officeId).orElseThrow(() -> missing(campaignId));
     Problem refused =
         offices

@@ -51,7 +51,7 @@ class DecisionTable {
     return jdbc.sql(
             """
             select exists (select from recognition.decision
-                            where area_id = :commune and lower(issuer) = lower(:issuer) and decided_year = :year
+                            where area_id = :commune and issuer_key = recognition.issuer_key(:issuer) and decided_year = :year
                               and lower(number) = lower(:number) and decision_id is distinct from :but::uuid
                               and training = :training)
             """)
@@ -324,14 +324,22 @@ class DecisionTable {
         row.getInt("unfit"));
   }
 
+  /** The list of a draft changed: what was printed of it is of an edition before. */
+  void listed(UUID id) {
+    jdbc.sql(
+            "update recognition.decision set edition = edition + 1 where decision_id = :id and status = 'DRAFT'")
+        .param("id", id)
+        .update();
+  }
+
   /** Writes a draft's words; false where somebody else wrote them meanwhile. */
   boolean write(UUID id, int edition, String issuer, DecisionText text) {
     return jdbc.sql(
                 """
                 update recognition.decision
                    set issuer = :issuer, subject = :subject, grounds = :grounds, articles = :articles,
-                       edition = edition + 1
-                 where decision_id = :id and status = 'DRAFT' and edition = :edition
+                       edition = edition + 1, worded = edition + 1
+                 where decision_id = :id and status = 'DRAFT' and worded <= :edition
                 """)
             .param("id", id)
             .param("edition", edition)

@@ -176,6 +176,11 @@ public class Decisions {
         campaign, areas.lastKnown(decision.communeId()), sets.byId(campaign.setId()));
   }
 
+  /** Who usually issues the decisions of an office: the body of the register, else as is usual. */
+  public String issuer(Campaign campaign, int officeId) {
+    return wording.issuer(campaign, areas.byId(officeId));
+  }
+
   /** How the numbers of an issuer are written, as the register of bodies has it on that day. */
   public String symbol(Campaign campaign, int officeId, String issuer, LocalDate day) {
     return wording.symbol(campaign, officeId, issuer, day);

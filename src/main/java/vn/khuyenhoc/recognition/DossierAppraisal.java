@@ -86,11 +86,7 @@ class DossierAppraisal extends CommandPart {
     areas.require(actor, Right.DOSSIER_APPRAISE, place.villageId());
     Campaign campaign =
         campaigns.byId(place.campaignId()).orElseThrow(() -> missing(place.campaignId()));
-    int officeId =
-        areas
-            .above(place.villageId(), campaign.procedure().appraisedAt())
-            .orElseThrow(() -> missing(key))
-            .id();
+    int officeId = offices.appraising(campaign, place.villageId());
     locks.communes(lockedFor(campaign.id(), officeId));
     campaign = campaigns.at(campaign.id(), officeId).orElseThrow(() -> missing(key));
     Optional<Problem> elsewhere =
@@ -111,11 +107,7 @@ class DossierAppraisal extends CommandPart {
     }
     String why = VietnameseText.cleanLines(reason);
     List<Problem> problems = new ArrayList<>();
-    if (why.codePoints().filter(Character::isLetter).count() < DossierRules.LEAST_REASON) {
-      problems.add(
-          Problem.at("reason", RecognitionProblem.REASON_TOO_SHORT, DossierRules.LEAST_REASON));
-    }
-    tooLong(problems, "reason", why);
+    reason(problems, why);
     for (DossierTable.ScoredIn in :
         dossiers.scoredIn(
             campaign.id(),
@@ -165,11 +157,7 @@ class DossierAppraisal extends CommandPart {
     }
     String why = VietnameseText.cleanLines(reason);
     List<Problem> problems = new ArrayList<>();
-    if (why.codePoints().filter(Character::isLetter).count() < DossierRules.LEAST_REASON) {
-      problems.add(
-          Problem.at("reason", RecognitionProblem.REASON_TOO_SHORT, DossierRules.LEAST_REASON));
-    }
-    tooLong(problems, "reason", why);
+    reason(problems, why);
     CriteriaSet set = sets.byId(campaign.setId());
     List<String> indicators = indicatorIds.stream().distinct().toList();
     for (String id : indicators) {

@@ -166,6 +166,11 @@ class DossierDeciding extends DecisionPart {
             from,
             draft,
             decidedOn.minusMonths(months));
+    early(problems, early, months);
+  }
+
+  /** Level 2 is not given before level 1 was held long enough. */
+  static void early(List<Problem> problems, List<String> early, int months) {
     if (!early.isEmpty()) {
       Problem all = named(RecognitionProblem.LEVEL_TWO_TOO_EARLY, early);
       problems.add(

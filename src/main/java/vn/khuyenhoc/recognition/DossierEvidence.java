@@ -104,16 +104,19 @@ public class DossierEvidence extends CommandPart {
     DossierTable.Place place = readable(actor, key);
     Campaign campaign = campaigns.byId(place.campaignId()).orElseThrow();
     return campaign.open()
-        ? Optional.ofNullable(as(actor, place, dossiers.asItStands(key).stage()))
+        ? Optional.ofNullable(as(actor, campaign, place, dossiers.asItStands(key).stage()))
         : Optional.empty();
   }
 
-  private @Nullable As as(Actor actor, DossierTable.Place place, Stage stage) {
+  private @Nullable As as(Actor actor, Campaign campaign, DossierTable.Place place, Stage stage) {
     return switch (stage) {
       case LISTED, SCORING, SCORED, RETURNED ->
           offices.scores(actor, place.villageId(), place.subject()) ? As.SCORER : null;
       case SENT, APPROVED ->
-          offices.acts(actor, Right.DOSSIER_APPRAISE, place.communeId()) ? As.APPRAISER : null;
+          offices.acts(
+                  actor, Right.DOSSIER_APPRAISE, offices.appraising(campaign, place.villageId()))
+              ? As.APPRAISER
+              : null;
       case MET, POSTED, AGREED, RECOGNISED, REVOKED, REMOVED -> null;
     };
   }
@@ -138,7 +141,7 @@ public class DossierEvidence extends CommandPart {
     if (!campaign.open()) {
       return Result.refused(closed(campaign));
     }
-    As as = as(actor, place, row.stage());
+    As as = as(actor, campaign, place, row.stage());
     return as == null
         ? Result.refused(Problem.of(RecognitionProblem.EVIDENCE_CLOSED, row.head()))
         : Result.ok(new Open(place, as));
@@ -146,11 +149,11 @@ public class DossierEvidence extends CommandPart {
 
   private static List<Problem> reasons(As as, String reason) {
     List<Problem> problems = new ArrayList<>();
-    if (as == As.APPRAISER && reason.length() < DossierRules.LEAST_REASON) {
-      problems.add(
-          Problem.at("reason", RecognitionProblem.EVIDENCE_REASON, DossierRules.LEAST_REASON));
+    if (as == As.APPRAISER) {
+      reason(problems, reason, RecognitionProblem.EVIDENCE_REASON);
+    } else {
+      tooLong(problems, "reason", reason);
     }
-    tooLong(problems, "reason", reason);
     return problems;
   }
 

@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaTrail;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
@@ -183,10 +182,7 @@ class DossierPages {
 
   /** The area whose office appraises it. */
   private int office(Dossier dossier) {
-    return areas
-        .above(dossier.line().villageId(), dossier.campaign().procedure().appraisedAt())
-        .map(Area::id)
-        .orElse(dossier.communeId());
+    return offices.appraising(dossier.campaign(), dossier.line().villageId());
   }
 
   private boolean appraises(Visit visit, Dossier dossier) {

@@ -684,7 +684,33 @@ class DossierTable {
   }
 
   /**
-   * Heads of those at level 2 whose title at level 1 is younger than it must be.
+   * At level 2 while the first title at level 1 is younger than it must be: it is renewed yearly.
+   */
+  private static final String TOO_EARLY =
+      """
+      select h.name
+        from recognition.dossier d
+        join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+       where d.rating = 'LEVEL_2' and d.outcome = 'ACHIEVED'
+         and (select min(t.valid_from) from recognition.title t
+                join recognition.campaign c on c.campaign_id = t.campaign_id
+                join recognition.campaign own on own.campaign_id = d.campaign_id
+               where t.home_id = d.home_id and t.subject_id = d.subject_id and t.revoked_at is null
+                 and t.rating = 'LEVEL_1' and c.model = own.model and c.level = own.level) > :since
+         and
+      """;
+
+  /** As below, of everything that a decision recognises. */
+  List<String> levelTwoTooEarly(UUID decisionId, LocalDate since) {
+    return jdbc.sql(TOO_EARLY + " d.decision_id = :decision order by h.name collate platform.vi")
+        .param("decision", decisionId)
+        .param("since", java.sql.Date.valueOf(since))
+        .query(String.class)
+        .list();
+  }
+
+  /**
+   * Heads of those at level 2 whose first title at level 1 is younger than it must be.
    *
    * @param since level 1 has to be held since this day
    */
@@ -696,23 +722,7 @@ class DossierTable {
       @Nullable UUID draft,
       LocalDate since) {
     return chosen(
-            jdbc.sql(
-                """
-                select h.name
-                  from recognition.dossier d
-                  join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
-                 where d.rating = 'LEVEL_2' and d.outcome = 'ACHIEVED'
-                   and exists (select from recognition.title t
-                                 join recognition.campaign c on c.campaign_id = t.campaign_id
-                                 join recognition.campaign own on own.campaign_id = d.campaign_id
-                                where t.home_id = d.home_id and t.subject_id = d.subject_id and t.revoked_at is null
-                                  and t.rating = 'LEVEL_1' and t.valid_from > :since
-                                  and c.model = own.model and c.level = own.level)
-                   and
-                """
-                    + CHOSEN
-                    + IN_DRAFT
-                    + " order by h.name collate platform.vi"),
+            jdbc.sql(TOO_EARLY + CHOSEN + IN_DRAFT + " order by h.name collate platform.vi"),
             campaignId,
             communeId,
             selection,
@@ -811,7 +821,23 @@ class DossierTable {
             .param("appraiser", appraiser));
   }
 
+  /** The lists of drafts that have one of these change. */
+  void listsChange(Collection<DossierKey> keys) {
+    jdbc.sql(
+            """
+            update recognition.decision q set edition = q.edition + 1
+             where q.status = 'DRAFT'
+               and q.decision_id in (select d.decision_id
+                                       from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
+                                       join recognition.dossier d on d.home_id = k.home and d.dossier_id = k.id)
+            """)
+        .param("homes", homes(keys))
+        .param("ids", ids(keys))
+        .update();
+  }
+
   Done giveBack(NewStep step, int communeId, List<DossierKey> keys, List<String> indicators) {
+    listsChange(keys);
     return done(
         chosen(
                 step(

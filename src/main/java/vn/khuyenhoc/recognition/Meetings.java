@@ -573,14 +573,6 @@ public class Meetings extends CommandPart {
         : List.of();
   }
 
-  static void reason(List<Problem> problems, String why) {
-    if (why.codePoints().filter(Character::isLetter).count() < DossierRules.LEAST_REASON) {
-      problems.add(
-          Problem.at("reason", RecognitionProblem.REASON_TOO_SHORT, DossierRules.LEAST_REASON));
-    }
-    tooLong(problems, "reason", why);
-  }
-
   /**
    * Asks for the right, locks, and looks whether the campaign is open and has such meetings; null
    * problems mean that the command may go on.

@@ -382,7 +382,7 @@ public class Notices extends CommandPart {
     if (resolution == null) {
       problems.add(Problem.at("resolution", MeetingProblem.RESOLUTION_MISSING));
     }
-    Meetings.reason(problems, why);
+    reason(problems, why);
     if (person != null && table.scored(objection.key(), person)) {
       problems.add(Problem.of(MeetingProblem.RESOLVER_SCORED, objection.name()));
     }

@@ -35,6 +35,37 @@ class Offices {
         .orElseThrow(() -> new NotFoundException("office of area " + areaId));
   }
 
+  /** The area whose office appraises in a campaign what belongs to this one. */
+  int appraising(Campaign campaign, int areaId) {
+    return areas
+        .above(areaId, campaign.procedure().appraisedAt())
+        .map(Area::id)
+        .orElseGet(() -> of(areaId));
+  }
+
+  /**
+   * The office that a decision belongs to today: the one that issued it, or what received that. Who
+   * moves away takes the title along, and whoever gave it takes it back; only where an office was
+   * divided does the one above the title's area do that.
+   *
+   * @param decidedIn the area whose office decided, which may have ended
+   * @param areaId where the title is counted today
+   */
+  int deciding(int decidedIn, int areaId) {
+    int standing = areas.standing(decidedIn);
+    AreaLevel level = areas.lastKnown(standing).level();
+    return areas
+        .above(standing, level)
+        .or(() -> areas.above(areaId, level))
+        .map(Area::id)
+        .orElseGet(() -> of(areaId));
+  }
+
+  /** As {@link #deciding(int, int)}. */
+  int deciding(Title title) {
+    return deciding(title.decidedIn(), title.areaId());
+  }
+
   /**
    * The first step of a command about what belongs to an area.
    *

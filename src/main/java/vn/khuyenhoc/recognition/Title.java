@@ -27,6 +27,7 @@ import vn.khuyenhoc.registry.SubjectKey;
  * @param areaName what that is called
  * @param officeName the commune or province above; the same where that is it itself
  * @param decisionId the decision
+ * @param decidedIn the area whose office issued it, which may have ended
  * @param decisionNumber its number
  * @param decidedOn its date
  * @param validFrom first day
@@ -53,6 +54,7 @@ public record Title(
     String areaName,
     String officeName,
     UUID decisionId,
+    int decidedIn,
     String decisionNumber,
     LocalDate decidedOn,
     LocalDate validFrom,

@@ -289,7 +289,7 @@ class TitlePages {
 
   private boolean acts(Visit visit, Title title) {
     return title.revoked() == null
-        && offices.acts(visit.actor(), Right.DECISION_RECORD, offices.of(title.areaId()));
+        && offices.acts(visit.actor(), Right.DECISION_RECORD, offices.deciding(title));
   }
 
   @Needs(Right.DOSSIER_READ)
@@ -302,8 +302,8 @@ class TitlePages {
     params.put("subjectPath", subjectPath(title));
     params.put("acts", acts(visit, title));
     params.put(
-        "readsDecision",
-        areas.reaches(visit.actor(), Right.DOSSIER_READ, offices.of(title.areaId())));
+        "readsDecision", areas.reachesKnown(visit.actor(), Right.DOSSIER_READ, title.decidedIn()));
+    params.put("reads", areas.reaches(visit.actor(), Right.DOSSIER_READ, title.areaId()));
     params.put("today", LocalDate.now(clock));
     return views.html(
         "recognition/title", visit.page(title.name(), NAV, crumbs(visit, title)), params);
@@ -320,7 +320,7 @@ class TitlePages {
 
   private Title toChange(Visit visit, int home, UUID id) {
     Title title = titles.byKey(visit.actor(), new Title.Key(home, id));
-    areas.require(visit.actor(), Right.DECISION_RECORD, title.areaId());
+    areas.require(visit.actor(), Right.DECISION_RECORD, offices.deciding(title));
     return title;
   }
 

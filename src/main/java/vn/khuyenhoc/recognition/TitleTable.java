@@ -72,7 +72,7 @@ class TitleTable {
     jdbc.sql(
             """
             update recognition.title set valid_from = :from, valid_until = :until, version = version + 1
-             where decision_id = :decision
+             where decision_id = :decision and revoked_at is null
             """)
         .param("decision", decisionId)
         .param("from", Date.valueOf(from))
@@ -215,15 +215,30 @@ class TitleTable {
         .update();
   }
 
+  /** The title that holds and has this certificate. */
+  Optional<Title.Key> certifiedBy(UUID certificateId) {
+    return jdbc.sql(
+            """
+            select home_id, title_id from recognition.title
+             where certificate_id = :certificate and revoked_at is null
+            """)
+        .param("certificate", certificateId)
+        .query(
+            (row, number) ->
+                new Title.Key(row.getInt("home_id"), row.getObject("title_id", UUID.class)))
+        .optional();
+  }
+
   /** Where a title is, before anything is locked. */
-  record Place(int campaignId, UUID decisionId, DossierKey dossier, int areaId) {}
+  record Place(int campaignId, UUID decisionId, DossierKey dossier, int areaId, int decidedIn) {}
 
   Optional<Place> place(Title.Key key) {
     return jdbc.sql(
             """
-            select t.campaign_id, t.decision_id, t.dossier_id, d.area_now
+            select t.campaign_id, t.decision_id, t.dossier_id, d.area_now, q.area_id as decided_in
               from recognition.title t
               join recognition.dossier d on d.home_id = t.home_id and d.dossier_id = t.dossier_id
+              join recognition.decision q on q.decision_id = t.decision_id
              where t.home_id = :home and t.title_id = :id
             """)
         .param("home", key.homeId())
@@ -234,7 +249,8 @@ class TitleTable {
                     row.getInt("campaign_id"),
                     row.getObject("decision_id", UUID.class),
                     new DossierKey(key.homeId(), row.getObject("dossier_id", UUID.class)),
-                    row.getInt("area_now")))
+                    row.getInt("area_now"),
+                    row.getInt("decided_in")))
         .optional();
   }
 
@@ -260,7 +276,7 @@ class TitleTable {
       """
       select t.home_id, t.title_id, t.dossier_id, t.subject_id, s.serial, t.name, c.model, c.level,
              coalesce(g.name, c.form) as form_name, c.year, t.rating, d.area_now, v.name as area_name,
-             o.name as office_name, t.decision_id, q.number, q.decided_on, t.valid_from, t.valid_until, t.previous_id,
+             o.name as office_name, t.decision_id, q.area_id as decided_in, q.number, q.decided_on, t.valid_from, t.valid_until, t.previous_id,
              (select n.title_id from recognition.title n
                where n.home_id = t.home_id and n.subject_id = t.subject_id and n.previous_id = t.title_id
                  and n.revoked_at is null
@@ -536,6 +552,7 @@ class TitleTable {
         row.getString("area_name"),
         row.getString("office_name"),
         row.getObject("decision_id", UUID.class),
+        row.getInt("decided_in"),
         row.getString("number"),
         row.getDate("decided_on").toLocalDate(),
         row.getDate("valid_from").toLocalDate(),

@@ -33,7 +33,10 @@ public class Titles {
   /** A title within the actor's reach. */
   public Title byKey(Actor actor, Title.Key key) {
     Title title = table.byKey(key).orElseThrow(() -> new NotFoundException("title " + key.text()));
-    areas.require(actor, Right.DOSSIER_READ, title.areaId());
+    // whoever moved away stays the title of the office that gave it
+    if (!areas.reachesKnown(actor, Right.DOSSIER_READ, title.decidedIn())) {
+      areas.require(actor, Right.DOSSIER_READ, title.areaId());
+    }
     return title;
   }
 
