@@ -1,12 +1,14 @@
 package vn.khuyenhoc.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static vn.khuyenhoc.recognition.Scene.codes;
 
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,9 +26,12 @@ import vn.khuyenhoc.areas.DeclaredChanges.Extent;
 import vn.khuyenhoc.areas.DeclaredChanges.Link;
 import vn.khuyenhoc.areas.Reorganisation.Decree;
 import vn.khuyenhoc.areas.Reorganisations;
+import vn.khuyenhoc.certificates.CertificateStatus;
+import vn.khuyenhoc.certificates.Certificates;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Grant;
 import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.recognition.Decisions.Correction;
 import vn.khuyenhoc.recognition.Decisions.Issue;
@@ -46,6 +51,8 @@ class BetweenScoreAndDecisionTest {
   @Autowired private Dossiers dossiers;
   @Autowired private Titles titles;
   @Autowired private Households households;
+  @Autowired private Certificates certificates;
+  @Autowired private TallyCheck tallies;
   @Autowired private Reorganisations reorganisations;
   @Autowired private Areas areas;
   @Autowired private Scene scene;
@@ -126,6 +133,40 @@ class BetweenScoreAndDecisionTest {
                 .recognised())
         .isEqualTo(1);
     assertThat(titles.of(cast.of(moving))).hasSize(1);
+  }
+
+  @Test
+  void theTitleOfAHouseholdThatMovedIsTakenBackByTheOfficeThatGaveIt() {
+    UUID decision = drafted();
+    decisions.issue(cast.officer, decision, issue("5/QĐ-UBND", TODAY, 3)).orThrow();
+    decisions.certify(cast.officer, decision).orThrow();
+    households
+        .move(
+            keeper(),
+            moving,
+            households.byId(moving).orElseThrow().version(),
+            cast.village(4),
+            TODAY,
+            "Chuyển sang Xã Hạ")
+        .orThrow();
+    Title title = titles.of(cast.of(moving)).getFirst();
+    assertThat(title.areaId()).isEqualTo(cast.village(4));
+    Decisions.Revocation wanted =
+        new Decisions.Revocation(title.version(), TODAY, "6/QĐ-UBND", "Khai không đúng", true);
+    Actor there =
+        cast.person("Cán bộ Hạ", Role.COMMUNE_OFFICER, cast.place.communes().getLast());
+    assertThat(titles.byKey(there, title.key()).name()).isEqualTo(title.name());
+    assertThatThrownBy(() -> decisions.revoke(there, title.key(), wanted))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(titles.byKey(cast.officer, title.key()).decidedIn()).isEqualTo(cast.commune);
+    Title revoked = decisions.revoke(cast.officer, title.key(), wanted).orThrow();
+    assertThat(revoked.state(TODAY)).isEqualTo(Title.State.REVOKED);
+    UUID certificate = Objects.requireNonNull(revoked.certificateId());
+    assertThat(
+            Objects.requireNonNull(certificates.byIds(List.of(certificate)).get(certificate))
+                .status(TODAY))
+        .isEqualTo(CertificateStatus.REVOKED);
+    assertThat(tallies.faults()).isEmpty();
   }
 
   @Test

@@ -68,6 +68,7 @@ class DecisionsTest {
   @Autowired private Bodies bodies;
   @Autowired private Households households;
   @Autowired private Scene scene;
+  @Autowired private DossierTable dossierTable;
   @Autowired private JdbcClient jdbc;
   @Autowired private Certificates certificates;
   @Autowired private Attachments attachments;
@@ -567,6 +568,106 @@ class DecisionsTest {
         .withdraw(cast.officer, id, new Withdrawal(DAY, "23/QĐ-UBND", "Sai thẩm quyền", true))
         .orThrow();
     assertThat(certificate(title(1, 0)).status(DAY)).isEqualTo(CertificateStatus.REVOKED);
+  }
+
+  @Test
+  void aCertificateEndsWithItsTitleAndNotByItself() {
+    UUID id = issued("24/QĐ-UBND");
+    decisions.certify(cast.officer, id).orThrow();
+    Title first = title(0, 0);
+    List<UUID> certificate = List.of(Objects.requireNonNull(first.certificateId()));
+    assertThat(codes(certificates.revoke(cast.officer, certificate, DAY, "Khai không đúng")))
+        .containsExactly("CERTIFICATES-041");
+    assertThat(certificate(first).status(DAY)).isEqualTo(CertificateStatus.VALID);
+    certificates.revokeDecided(cast.officer, certificate, DAY, "Giấy rách").orThrow();
+    Title renamed =
+        decisions
+            .correctName(
+                cast.officer,
+                first.key(),
+                new NameCorrection(first.version(), "Lò Văn Ân", "", "In sai dấu"))
+            .orThrow();
+    assertThat(certificate(renamed).status(DAY)).isEqualTo(CertificateStatus.VALID);
+    assertThat(certificate(first).status(DAY)).isEqualTo(CertificateStatus.REVOKED);
+  }
+
+  @Test
+  void aNumberIsTakenHoweverTheIssuerIsWritten() {
+    DossierKey first = cast.key(0, 0);
+    decisions
+        .issue(
+            cast.officer,
+            draft(Selection.these(List.of(first))),
+            new Issue("Ủy ban nhân dân xã Thượng", "25/QĐ-UBND", DAY, "Người Ký", "Chủ tịch", 1))
+        .orThrow();
+    UUID second = draft(Selection.all());
+    assertThat(codes(decisions.issue(cast.officer, second, issue("25/qđ-ubnd", 3))))
+        .containsExactly("RECOGNITION-057");
+    assertThat(
+            codes(
+                recognition.recognise(
+                    cast.officer,
+                    cast.decision("25/QĐ-UBND", Selection.these(List.of(cast.key(1, 0)))))))
+        .contains("RECOGNITION-057");
+  }
+
+  @Test
+  void levelOneIsHeldFromTheFirstOfItsTitlesHoweverOftenRenewed() {
+    UUID id = issued("26/QĐ-UBND");
+    jdbc.sql("update recognition.dossier set rating = 'LEVEL_2' where dossier_id = :id")
+        .param("id", cast.key(0, 0).dossierId())
+        .update();
+    earlier(cast.key(0, 1), LocalDate.of(2025, 10, 1));
+    earlier(cast.key(0, 2), LocalDate.of(2026, 10, 1));
+    assertThat(dossierTable.levelTwoTooEarly(id, DAY.minusMonths(12))).isEmpty();
+    earlier(cast.key(0, 1), LocalDate.of(2025, 11, 20));
+    assertThat(dossierTable.levelTwoTooEarly(id, DAY.minusMonths(12)))
+        .containsExactly(title(0, 0).name());
+  }
+
+  /** Makes the title of one dossier a title at level 1 that the first household held before. */
+  private void earlier(DossierKey from, LocalDate since) {
+    jdbc.sql(
+            """
+            update recognition.title t
+               set rating = 'LEVEL_1', valid_from = :since,
+                   subject_id = (select d.subject_id from recognition.dossier d where d.dossier_id = :first)
+             where t.dossier_id = :from
+            """)
+        .param("since", java.sql.Date.valueOf(since))
+        .param("first", cast.key(0, 0).dossierId())
+        .param("from", from.dossierId())
+        .update();
+  }
+
+  @Test
+  void aTitleThatWasTakenBackKeepsItsPeriodWhenTheDateIsCorrected() {
+    UUID id = issued("27/QĐ-UBND");
+    jdbc.sql("update recognition.dossier set sent_at = '2026-10-20' where campaign_id = :campaign")
+        .param("campaign", cast.campaign)
+        .update();
+    Title gone = title(0, 0);
+    decisions
+        .revoke(
+            cast.officer,
+            gone.key(),
+            new Revocation(gone.version(), DAY, "28/QĐ-UBND", "Khai không đúng", true))
+        .orThrow();
+    decisions
+        .correct(
+            cast.officer,
+            id,
+            new Correction(
+                "UBND Xã Thượng",
+                "27/QĐ-UBND",
+                DAY.minusDays(1),
+                "Người Ký",
+                "Chủ tịch",
+                "",
+                "Ghi nhầm ngày"))
+        .orThrow();
+    assertThat(title(0, 1).validFrom()).isEqualTo(DAY.minusDays(1));
+    assertThat(title(0, 0).validFrom()).isEqualTo(DAY);
   }
 
   private Certificate certificate(Title title) {

@@ -51,6 +51,7 @@ class EveryModelTest {
   @Autowired private ModelsScene scene;
   @Autowired private Recognition recognition;
   @Autowired private Dossiers dossiers;
+  @Autowired private DossierEvidence evidence;
   @Autowired private Comparisons comparisons;
   @Autowired private Subjects subjects;
   @Autowired private Households households;
@@ -78,6 +79,28 @@ class EveryModelTest {
     others.removeIf(fault -> keys.stream().noneMatch(fault::contains));
     faults.addAll(others);
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void theOfficeThatAppraisesAttachesEvidenceAlsoWhereThatIsTheProvince() {
+    ModelsScene.World world = scene.world();
+    int campaign = world.open(LearningModel.LEARNING_COMMUNITY, ModelLevel.COMMUNE, "");
+    int commune = world.place.communes().getFirst();
+    DossierKey key =
+        jdbc.sql(
+                "select home_id, dossier_id from recognition.dossier where campaign_id = :c and area_now = :a")
+            .param("c", campaign)
+            .param("a", commune)
+            .query((row, number) -> new DossierKey(row.getInt(1), row.getObject(2, UUID.class)))
+            .single();
+    world.score(key, 2);
+    world.send(key);
+    assertThat(world.read(key).campaign().procedure().appraisedAt())
+        .isEqualTo(vn.khuyenhoc.areas.AreaLevel.PROVINCE);
+    assertThat(evidence.attaching(world.province, key)).contains(DossierEvidence.As.APPRAISER);
+    Actor below =
+        world.person("Cán bộ xã", vn.khuyenhoc.platform.Role.COMMUNE_OFFICER, commune);
+    assertThat(evidence.attaching(below, key)).isEmpty();
   }
 
   @Test
