@@ -12,7 +12,7 @@ update recognition.decision d
   from (select q.decision_id, recognition.issuer_key(q.issuer) as issuer_key,
                case when q.number is null then 1
                     else row_number() over (partition by q.area_id, recognition.issuer_key(q.issuer), q.decided_year,
-                                                         lower(q.number)
+                                                         lower(q.number), q.training
                                             order by q.recorded_at, q.decision_id) end as place
           from recognition.decision q) k
  where k.decision_id = d.decision_id;
@@ -26,7 +26,8 @@ end $$;
 create trigger decision_issuer_key before insert or update of issuer on recognition.decision
   for each row execute function recognition.write_issuer_key();
 drop index recognition.decision_number_once;
-create unique index decision_number_once on recognition.decision (area_id, issuer_key, decided_year, lower(number));
+create unique index decision_number_once on recognition.decision
+  (area_id, issuer_key, decided_year, lower(number), training);
 
 -- The edition of a draft rises with its words and with its list; this one is that of its words.
 alter table recognition.decision add column worded integer not null default 1;
