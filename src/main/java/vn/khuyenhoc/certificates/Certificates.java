@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public class Certificates {
   /** The most that one command issues. */
   public static final int MOST = 100_000;
 
+  private static final int MOST_SERIES = 200;
   private static final String SYMBOL = "[0-9A-Z\\u0110][0-9A-Z\\u0110.-]{0,19}";
 
   private final CertificateTable table;
@@ -92,6 +94,34 @@ public class Certificates {
       known = numbers.byId(known.get().id());
     }
     return Result.ok(known.orElseThrow());
+  }
+
+  /**
+   * From where an office's certificates can be numbered in a year: the usual series first, also
+   * where it does not exist yet. The caller has seen to it that the actor may issue there.
+   *
+   * @param usual in whose name is issued if nobody says otherwise
+   */
+  public List<SeriesChoice> choices(Issuer usual, int year) {
+    List<Series> known =
+        numbers.within(List.of(usual.areaId()), MOST_SERIES).stream()
+            .filter(one -> one.year() == year)
+            .sorted(
+                Comparator.comparing((Series one) -> !one.issuer().symbol().equals(usual.symbol())))
+            .toList();
+    List<SeriesChoice> choices = new ArrayList<>();
+    if (known.isEmpty() || !known.getFirst().issuer().symbol().equals(usual.symbol())) {
+      choices.add(
+          new SeriesChoice(
+              null,
+              usual.name(),
+              NumberPattern.numbered(NumberPattern.usual(usual.symbol()), 1, year)));
+    }
+    for (Series one : known) {
+      choices.add(
+          new SeriesChoice(one.id(), one.issuer().name(), one.numbered(free(one, 1).taken()[0])));
+    }
+    return choices;
   }
 
   /** A series, for those who may read certificates of its issuer. */
@@ -300,6 +330,15 @@ public class Certificates {
 
   /** The next numbers of a series that no certificate on paper bears. */
   private int[] take(Series series, int count) {
+    Free free = free(series, count);
+    numbers.advance(series.id(), free.next());
+    return free.taken();
+  }
+
+  /** Numbers that are free, and the one after them. */
+  private record Free(int[] taken, int next) {}
+
+  private Free free(Series series, int count) {
     List<UsedOnPaper> onPaper = numbers.onPaper(series.id());
     int[] taken = new int[count];
     int next = series.next();
@@ -315,8 +354,7 @@ public class Certificates {
         taken[i++] = candidate;
       }
     }
-    numbers.advance(series.id(), next);
-    return taken;
+    return new Free(taken, next);
   }
 
   private List<String> codes(int count) {

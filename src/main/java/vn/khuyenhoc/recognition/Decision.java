@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     last one
  * @param text what it says besides its list; empty parts where nobody wrote them here
  * @param scan the signed decision as a file; null where there is none yet
+ * @param edition counts its changes
  * @param withdrawn by what it was withdrawn; null while it holds
  */
 public record Decision(
@@ -42,6 +43,7 @@ public record Decision(
     LocalDate namedOn,
     DecisionText text,
     @Nullable Scan scan,
+    int edition,
     @Nullable Withdrawal withdrawn) {
 
   /**

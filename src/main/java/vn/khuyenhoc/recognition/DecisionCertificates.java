@@ -11,17 +11,21 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.certificates.Certificate;
 import vn.khuyenhoc.certificates.Certificates;
 import vn.khuyenhoc.certificates.IssueBatch;
 import vn.khuyenhoc.certificates.IssuedCertificate;
 import vn.khuyenhoc.certificates.Issuer;
 import vn.khuyenhoc.certificates.Series;
+import vn.khuyenhoc.certificates.SeriesChoice;
 import vn.khuyenhoc.certificates.WantedCertificate;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Languages;
@@ -59,6 +63,8 @@ class DecisionCertificates {
    * in its place.
    *
    * @param office whose office decided
+   * @param seriesId which of its series gives the numbers; null for that of those replaced, else
+   *     the usual one
    * @param reason why others are replaced; empty where there are none
    * @return how many
    */
@@ -68,27 +74,13 @@ class DecisionCertificates {
       Decision decision,
       Area office,
       List<Title> which,
+      @Nullable Integer seriesId,
       String reason) {
     if (which.isEmpty()) {
       return Result.ok(0);
     }
     String name = DecisionWording.whole(decision.issuer());
-    Matcher symbol = SYMBOL.matcher(decision.number());
-    Optional<Body> issuer =
-        wording.body(campaign, StepKind.CERTIFICATE, office.id(), decision.decidedOn());
-    Result<Series> series =
-        certificates.series(
-            actor,
-            new Issuer(
-                office.id(),
-                issuer
-                    .map(Body::symbol)
-                    .filter(sign -> !sign.isEmpty())
-                    .orElseGet(
-                        () -> symbol.find() ? symbol.group(1) : DecisionWording.say("symbol")),
-                issuer.map(Body::name).map(DecisionWording::whole).orElse(name),
-                ""),
-            decision.decidedOn().getYear());
+    Result<Series> series = series(actor, campaign, decision, office, which, seriesId);
     if (!(series instanceof Result.Ok<Series> known)) {
       return Result.refused(series.problems());
     }
@@ -143,6 +135,56 @@ class DecisionCertificates {
                         one.number()))
             .toList());
     return Result.ok(done.value().size());
+  }
+
+  /** In whose name certificates of a decision are usually issued, and with which symbol. */
+  private Issuer issuer(Campaign campaign, Decision decision, Area office) {
+    Matcher symbol = SYMBOL.matcher(decision.number());
+    Optional<Body> issuer =
+        wording.body(campaign, StepKind.CERTIFICATE, office.id(), decision.decidedOn());
+    return new Issuer(
+        office.id(),
+        issuer
+            .map(Body::symbol)
+            .filter(sign -> !sign.isEmpty())
+            .orElseGet(() -> symbol.find() ? symbol.group(1) : DecisionWording.say("symbol")),
+        issuer.map(Body::name).orElseGet(decision::issuer).transform(DecisionWording::whole),
+        "");
+  }
+
+  /** From where the numbers can come, the usual series first. */
+  List<SeriesChoice> series(Campaign campaign, Decision decision, Area office) {
+    return certificates.choices(issuer(campaign, decision, office), decision.decidedOn().getYear());
+  }
+
+  private Result<Series> series(
+      Actor actor,
+      Campaign campaign,
+      Decision decision,
+      Area office,
+      List<Title> which,
+      @Nullable Integer seriesId) {
+    int year = decision.decidedOn().getYear();
+    Integer wanted = seriesId;
+    if (wanted == null) {
+      List<UUID> before =
+          which.stream().map(Title::certificateId).filter(Objects::nonNull).limit(1).toList();
+      wanted =
+          certificates.byIds(before).values().stream()
+              .map(Certificate::series)
+              .filter(one -> one.issuer().areaId() == office.id() && one.year() == year)
+              .map(Series::id)
+              .findFirst()
+              .orElse(null);
+    }
+    if (wanted == null) {
+      return certificates.series(actor, issuer(campaign, decision, office), year);
+    }
+    Series series = certificates.seriesOf(actor, wanted);
+    if (series.issuer().areaId() != office.id() || series.year() != year) {
+      throw new NotFoundException("series " + wanted + " of this office and year");
+    }
+    return Result.ok(series);
   }
 
   /** Certificates end with their titles. */

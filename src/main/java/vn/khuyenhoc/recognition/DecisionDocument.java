@@ -47,6 +47,7 @@ final class DecisionDocument {
    * @param signerTitle as what
    * @param officeName of which commune or province
    * @param text what it says
+   * @param edition the edition of a draft; null for what was issued
    * @param preparedAt when it was drawn up
    * @param lines its list, by village
    * @param printed names that were corrected, by dossier
@@ -62,6 +63,7 @@ final class DecisionDocument {
       String signerTitle,
       String officeName,
       DecisionText text,
+      @Nullable Integer edition,
       Instant preparedAt,
       List<DossierLine> lines,
       Map<DossierKey, String> printed,
@@ -124,6 +126,10 @@ final class DecisionDocument {
         given == null || decidedOn == null
             ? say("attached.draft", symbol, String.valueOf(from.year()), name)
             : say("attached.of", given, decidedOn, name));
+    Integer edition = from.edition();
+    if (edition != null) {
+      document.note(say("edition", edition, from.lines().size()));
+    }
     document.table(table(from));
     return document;
   }

@@ -124,15 +124,31 @@ class DecisionDraftPages {
       return visit.leadTo("/decisions/" + draft);
     }
     DecisionDraft shown = decisions.draft(visit.actor(), draft);
-    return draft(visit, HttpStatus.OK, shown, shown.issuer(), shown.text(), page, size, List.of());
+    return draft(
+        visit,
+        HttpStatus.OK,
+        shown,
+        new Typed(shown.edition(), shown.issuer(), shown.text(), false),
+        page,
+        size,
+        List.of());
   }
+
+  /**
+   * What stands in the form of a draft's words.
+   *
+   * @param edition the one that was looked at
+   * @param issuer as typed
+   * @param text as typed
+   * @param late whether somebody else wrote other words meanwhile
+   */
+  private record Typed(int edition, String issuer, DecisionText text, boolean late) {}
 
   private ResponseEntity<byte[]> draft(
       Visit visit,
       HttpStatus status,
       DecisionDraft draft,
-      String issuer,
-      DecisionText text,
+      Typed typed,
       int page,
       int size,
       List<FieldError> errors) {
@@ -142,8 +158,10 @@ class DecisionDraftPages {
     Map<String, Object> params = new HashMap<>();
     params.put("draft", draft);
     params.put("campaign", campaign);
-    params.put("issuer", issuer);
-    params.put("text", text);
+    params.put("issuer", typed.issuer());
+    params.put("text", typed.text());
+    params.put("edition", typed.edition());
+    params.put("late", typed.late());
     params.put("lines", lines.rows());
     params.put(
         "pager",
@@ -170,8 +188,7 @@ class DecisionDraftPages {
         visit,
         HttpStatus.UNPROCESSABLE_CONTENT,
         draft,
-        draft.issuer(),
-        draft.text(),
+        new Typed(draft.edition(), draft.issuer(), draft.text(), false),
         1,
         100,
         errors);
@@ -195,8 +212,12 @@ class DecisionDraftPages {
               visit,
               HttpStatus.UNPROCESSABLE_CONTENT,
               decisions.draft(visit.actor(), draft),
-              issuer,
-              text,
+              new Typed(
+                  edition,
+                  issuer,
+                  text,
+                  refused.problems().stream()
+                      .anyMatch(one -> one.code() == RecognitionProblem.DRAFT_CHANGED)),
               1,
               100,
               visit.errors(refused.problems()));
@@ -274,6 +295,7 @@ class DecisionDraftPages {
                 visit.t().t("decision.title.usual"),
                 one.officeName(),
                 one.text(),
+                one.edition(),
                 clock.instant(),
                 decisions.drafted(visit.actor(), draft, 1, Integer.MAX_VALUE).rows(),
                 Map.of(),
@@ -309,6 +331,7 @@ class DecisionDraftPages {
       Visit visit,
       @PathVariable UUID draft,
       @RequestParam(required = false) @Nullable Integer seen,
+      @RequestParam(required = false) @Nullable Integer edition,
       @RequestParam(defaultValue = "") String issuer,
       @RequestParam(defaultValue = "") String number,
       @RequestParam(defaultValue = "") String decidedOn,
@@ -319,7 +342,13 @@ class DecisionDraftPages {
         visit.actor(),
         draft,
         new Decisions.Issue(
-            issuer, number, CampaignPages.date(decidedOn), signerName, signerTitle, seen))) {
+            issuer,
+            number,
+            CampaignPages.date(decidedOn),
+            signerName,
+            signerTitle,
+            seen,
+            edition))) {
       case Result.Ok<Recognition.Decided> ok ->
           visit.leadTo("/decisions/" + draft, "decision.recorded", ok.value().recognised());
       case Result.Refused<Recognition.Decided> refused ->

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
+import vn.khuyenhoc.certificates.SeriesChoice;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.Ids;
@@ -57,7 +58,7 @@ class DecisionMending extends DecisionPart {
     return Result.refused(problems);
   }
 
-  Result<Integer> certify(Actor actor, UUID id) {
+  Result<Integer> certify(Actor actor, UUID id, @Nullable Integer seriesId) {
     Entered entered = issued(actor, id);
     if (entered.refused() != null) {
       return Result.refused(entered.refused());
@@ -76,8 +77,14 @@ class DecisionMending extends DecisionPart {
             decision,
             areas.byId(entered.officeId()),
             titles.holding(id).stream().filter(one -> one.certificateId() == null).toList(),
+            seriesId,
             "");
     return done.done() ? done : undone(done.problems());
+  }
+
+  List<SeriesChoice> series(Campaign campaign, Decision decision) {
+    return certificates.series(
+        campaign, decision, areas.byId(areas.standing(decision.communeId())));
   }
 
   Result<Decision> correct(Actor actor, UUID id, Correction given) {
@@ -91,6 +98,9 @@ class DecisionMending extends DecisionPart {
     }
     Correction wanted = given.clean();
     Campaign campaign = entered.campaign();
+    if (wanted.edition() != before.edition()) {
+      return Result.refused(changed(before));
+    }
     List<Problem> problems = new ArrayList<>();
     needed(problems, "issuer", wanted.issuer(), RecognitionProblem.ISSUER_MISSING);
     needed(problems, "number", wanted.number(), RecognitionProblem.NUMBER_MISSING);
@@ -151,6 +161,7 @@ class DecisionMending extends DecisionPart {
                 now,
                 areas.byId(entered.officeId()),
                 titles.holding(id).stream().filter(one -> one.certificateId() != null).toList(),
+                null,
                 wanted.reason());
         return replaced.done() ? Result.ok(now) : undone(replaced.problems());
       }
@@ -188,6 +199,19 @@ class DecisionMending extends DecisionPart {
     changes.forEach(one -> details.put(one.what(), List.of(text(one.before()), text(one.after()))));
     details.put("reason", wanted.reason());
     journal.write(actor, "decision.correct", subject(id), before.communeId(), details);
+  }
+
+  /** Who corrected it last. */
+  private Problem changed(Decision decision) {
+    return decisions.corrections(decision.id()).stream()
+        .findFirst()
+        .map(last -> Problem.of(RecognitionProblem.DECISION_CHANGED, last.actor(), last.at()))
+        .orElseGet(
+            () ->
+                Problem.of(
+                    RecognitionProblem.DECISION_CHANGED,
+                    decision.recordedBy(),
+                    decision.recordedAt()));
   }
 
   private static String text(@Nullable String value) {
@@ -254,6 +278,7 @@ class DecisionMending extends DecisionPart {
               decisions.byId(before.decisionId()).orElseThrow(),
               areas.byId(entered.officeId()),
               List.of(renamed),
+              null,
               why);
       if (!replaced.done()) {
         return undone(replaced.problems());

@@ -66,6 +66,7 @@ class DecisionMendingPages {
                 decision.signerTitle()),
             "",
             ""),
+        decision.edition(),
         List.of());
   }
 
@@ -74,6 +75,7 @@ class DecisionMendingPages {
   ResponseEntity<byte[]> correct(
       Visit visit,
       @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") int edition,
       @RequestParam(defaultValue = "") String issuer,
       @RequestParam(defaultValue = "") String number,
       @RequestParam(defaultValue = "") String decidedOn,
@@ -85,6 +87,7 @@ class DecisionMendingPages {
         visit.actor(),
         id,
         new Decisions.Correction(
+            edition,
             issuer,
             number,
             CampaignPages.date(decidedOn),
@@ -102,6 +105,7 @@ class DecisionMendingPages {
                   new DecisionForm(id, issuer, number, decidedOn, signerName, signerTitle),
                   document,
                   reason),
+              edition,
               AppraisalPages.dated(visit, decidedOn, visit.errors(refused.problems())));
     };
   }
@@ -111,6 +115,7 @@ class DecisionMendingPages {
       HttpStatus status,
       Decision decision,
       CorrectionForm form,
+      int edition,
       List<FieldError> errors) {
     String title = visit.t().t("correction.title");
     return views.html(
@@ -124,6 +129,12 @@ class DecisionMendingPages {
             dossiers.campaign(visit.actor(), decision.campaignId()),
             "form",
             form,
+            "edition",
+            edition,
+            "late",
+            decisions.corrections(decision.id()).stream()
+                .limit(Math.max(0, decision.edition() - edition))
+                .toList(),
             "errors",
             errors));
   }

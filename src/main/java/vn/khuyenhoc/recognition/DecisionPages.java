@@ -37,6 +37,7 @@ import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Pager;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
@@ -180,6 +181,7 @@ class DecisionPages {
     params.put("signed", decisions.signed(id));
     params.put("acts", acts(visit, decision));
     params.put("held", decisions.held(id));
+    params.put("series", series(visit, campaign, decision));
     params.put("certifies", campaign.procedure().has(StepKind.CERTIFICATE));
     params.put("today", today());
     params.put("errors", errors);
@@ -211,11 +213,34 @@ class DecisionPages {
     return word(visit, campaign, paper.of(campaign, decision), decision.number());
   }
 
+  /** From where the certificates get their numbers, said before they are issued. */
+  private List<Option> series(Visit visit, Campaign campaign, Decision decision) {
+    return acts(visit, decision) && campaign.procedure().has(StepKind.CERTIFICATE)
+        ? decisions.series(campaign, decision).stream()
+            .map(
+                one ->
+                    new Option(
+                        one.id() == null ? "" : one.id().toString(),
+                        visit
+                            .t()
+                            .t(
+                                one.id() == null
+                                    ? "decision.certify.series.new"
+                                    : "decision.certify.series.of",
+                                one.issuer(),
+                                one.next())))
+            .toList()
+        : List.of();
+  }
+
   /** Issues the certificates of everything that a decision recognises. */
   @Needs(Right.DECISION_RECORD)
   @PostMapping("/decisions/{id}/certificates")
-  ResponseEntity<byte[]> certify(Visit visit, @PathVariable UUID id) {
-    return switch (decisions.certify(visit.actor(), id)) {
+  ResponseEntity<byte[]> certify(
+      Visit visit,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Integer series) {
+    return switch (decisions.certify(visit.actor(), id, series)) {
       case Result.Ok<Integer> ok ->
           visit.leadTo("/decisions/" + id, "decision.certified", ok.value());
       case Result.Refused<Integer> refused ->

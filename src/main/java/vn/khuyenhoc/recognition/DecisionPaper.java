@@ -74,6 +74,7 @@ class DecisionPaper {
                 ? text
                 : wording.usual(
                     campaign, areas.lastKnown(decision.communeId()), sets.byId(campaign.setId())),
+            null,
             decision.recordedAt(),
             lines,
             printed,

@@ -140,7 +140,7 @@ class DecisionTable {
       """
       select d.decision_id, d.campaign_id, d.area_id, v.name as area_name, d.issuer, d.number, d.decided_on,
              d.signer_name, d.signer_title, d.recorded_at, d.recorded_name, d.recognised, v.named_on,
-             d.subject, d.grounds, d.articles, d.scan, d.scan_type, d.withdrawn_on, d.withdrawn_number,
+             d.subject, d.grounds, d.articles, d.scan, d.scan_type, d.edition, d.withdrawn_on, d.withdrawn_number,
              d.withdrawn_reason, d.withdrawn_at, d.withdrawn_name
         from recognition.decision d
         join lateral (select v.name, greatest(lower(v.valid), least(d.decided_on, upper(v.valid) - 1)) as named_on
@@ -200,6 +200,7 @@ class DecisionTable {
         row.getDate("named_on").toLocalDate(),
         text(row),
         scan == null ? null : new Decision.Scan(scan, row.getString("scan_type")),
+        row.getInt("edition"),
         withdrawn == null
             ? null
             : new Decision.Withdrawal(

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.AreasThen;
+import vn.khuyenhoc.certificates.SeriesChoice;
 import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -127,6 +128,7 @@ public class Decisions {
    * @param signerName who signed
    * @param signerTitle as what
    * @param seen how many dossiers were in the draft when somebody looked; null where nobody did
+   * @param edition of the draft as it was printed; null where nobody looked
    */
   public record Issue(
       String issuer,
@@ -134,7 +136,8 @@ public class Decisions {
       @Nullable LocalDate decidedOn,
       String signerName,
       String signerTitle,
-      @Nullable Integer seen) {}
+      @Nullable Integer seen,
+      @Nullable Integer edition) {}
 
   /**
    * Issues a draft: everything in it is recognised, titles come into being. Problems as {@link
@@ -155,8 +158,7 @@ public class Decisions {
             issue.signerName(),
             issue.signerTitle(),
             new Selection.AllBut(null, List.of(), issue.seen())),
-        draftId,
-        true,
+        new DossierDeciding.Key(draftId, true, issue.edition()),
         now(),
         LocalDate.now(clock));
   }
@@ -222,6 +224,7 @@ public class Decisions {
   /**
    * What a decision is to say from now on; what was right is given as it was.
    *
+   * @param edition of the decision that was looked at
    * @param issuer who issued it
    * @param number its number
    * @param decidedOn its date; null where none was given
@@ -231,6 +234,7 @@ public class Decisions {
    * @param reason why
    */
   public record Correction(
+      int edition,
       String issuer,
       String number,
       @Nullable LocalDate decidedOn,
@@ -241,6 +245,7 @@ public class Decisions {
 
     Correction clean() {
       return new Correction(
+          edition,
           VietnameseText.clean(issuer),
           VietnameseText.clean(number),
           decidedOn,
@@ -341,11 +346,18 @@ public class Decisions {
    * Issues the certificates of a decision's titles that have none yet: one numbered row in the
    * order of its list.
    *
+   * @param seriesId which of the office's series gives the numbers; null for the usual one
    * @return how many
    */
   @Transactional
-  public Result<Integer> certify(Actor actor, UUID decisionId) {
-    return mending.certify(actor, decisionId);
+  public Result<Integer> certify(Actor actor, UUID decisionId, @Nullable Integer seriesId) {
+    return mending.certify(actor, decisionId, seriesId);
+  }
+
+  /** From where the numbers of a decision's certificates can come, the usual series first. */
+  @Transactional(readOnly = true)
+  public List<SeriesChoice> series(Campaign campaign, Decision decision) {
+    return mending.series(campaign, decision);
   }
 
   /** The corrections of a decision, newest first. */

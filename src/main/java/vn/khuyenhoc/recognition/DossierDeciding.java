@@ -31,13 +31,21 @@ class DossierDeciding extends DecisionPart {
   }
 
   /**
+   * What becomes a decision.
+   *
+   * @param id the key that it has or gets
+   * @param draft whether it is a draft: then everything in it is meant
+   * @param edition of the draft as it was printed; null where nobody looked
+   */
+  record Key(UUID id, boolean draft, @Nullable Integer edition) {}
+
+  /**
    * Records what was issued.
    *
-   * @param decisionId the key of a new decision, or of the draft that becomes one
-   * @param draft whether it is a draft: then everything in it is meant
+   * @param key of a new decision, or of the draft that becomes one
    */
-  Result<Decided> recognise(
-      Actor actor, Recognise given, UUID decisionId, boolean draft, Instant at, LocalDate today) {
+  Result<Decided> recognise(Actor actor, Recognise given, Key key, Instant at, LocalDate today) {
+    UUID decisionId = key.id();
     Recognise wanted = given.clean();
     int campaignId = wanted.campaignId();
     int communeId = wanted.communeId();
@@ -53,11 +61,14 @@ class DossierDeciding extends DecisionPart {
     }
     Campaign campaign = entered.campaign();
     Set<Stage> from = DossierLifecycle.from(DossierEvent.RECOGNISE, campaign.steps());
-    UUID drafted = draft ? decisionId : null;
+    UUID drafted = key.draft() ? decisionId : null;
     Chosen chosen = dossiers.count(campaignId, communeId, wanted.which(), from, drafted);
     List<Problem> problems = decisionProblems(wanted, campaign, chosen, today);
     if (drafted != null) {
       draftProblems(problems, drafted, wanted.communeId(), wanted.which(), chosen);
+      if (problems.isEmpty()) {
+        printed(problems, drafted, wanted.communeId(), key.edition());
+      }
     } else {
       chosenProblems(problems, wanted, from, chosen);
     }
@@ -144,6 +155,15 @@ class DossierDeciding extends DecisionPart {
     }
     if (which instanceof Selection.AllBut all) {
       unchanged(problems, all, chosen.dossiers());
+    }
+  }
+
+  /** What was signed is what stands in the draft now. */
+  private void printed(
+      List<Problem> problems, UUID draft, int officeId, @Nullable Integer edition) {
+    int now = decisions.draft(draft, officeId).orElseThrow().edition();
+    if (edition != null && edition != now) {
+      problems.add(Problem.of(RecognitionProblem.DRAFT_OF_ANOTHER_EDITION, edition, now));
     }
   }
 

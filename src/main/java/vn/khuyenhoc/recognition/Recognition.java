@@ -467,11 +467,13 @@ public class Recognition {
    */
   @Transactional
   public Result<Decided> recognise(Actor actor, Recognise wanted, UUID decisionId) {
-    return deciding.recognise(actor, wanted, decisionId, false, now(), today());
+    return deciding.recognise(
+        actor, wanted, new DossierDeciding.Key(decisionId, false, null), now(), today());
   }
 
   Result<Decided> recognise(Actor actor, Recognise given, Instant at, LocalDate today) {
-    return deciding.recognise(actor, given, Ids.next(), false, at, today);
+    return deciding.recognise(
+        actor, given, new DossierDeciding.Key(Ids.next(), false, null), at, today);
   }
 
   private Instant now() {

@@ -135,6 +135,10 @@ public enum RecognitionProblem implements ProblemCode {
   WITHDRAWN_ALREADY("RECOGNITION-210"),
   /** Nothing of the decision was corrected. */
   NOTHING_CORRECTED("RECOGNITION-211"),
+  /** Somebody else corrected the decision meanwhile. Values: who, when. */
+  DECISION_CHANGED("RECOGNITION-224"),
+  /** What was signed is not what the draft says now. Values: the edition seen, that of now. */
+  DRAFT_OF_ANOTHER_EDITION("RECOGNITION-225"),
   /** The day of taking back is missing. */
   WITHDRAWN_ON_MISSING("RECOGNITION-212"),
   /** Taken back before it was given. Value: the day of the decision. */

@@ -397,6 +397,16 @@ class RollTable {
    * duplicate's is removed. Both at once, so that a decision never names neither.
    */
   void join(Pair pair, boolean takesOver, Actor actor, Instant at) {
+    // the list of a draft that has the duplicate names the kept one from here on
+    jdbc.sql(
+            """
+            update recognition.decision q set edition = q.edition + 1
+              from recognition.dossier d
+             where d.home_id = :home and d.dossier_id = :id and q.decision_id = d.decision_id and q.status = 'DRAFT'
+            """)
+        .param("home", pair.duplicate().homeId())
+        .param("id", pair.duplicate().dossierId())
+        .update();
     jdbc.sql(
             """
             with meant as (

@@ -78,7 +78,7 @@ class BetweenScoreAndDecisionTest {
   }
 
   private static Issue issue(String number, LocalDate day, @Nullable Integer seen) {
-    return new Issue("UBND xã Thượng", number, day, "Người Ký", "Chủ tịch", seen);
+    return new Issue("UBND xã Thượng", number, day, "Người Ký", "Chủ tịch", seen, null);
   }
 
   /** Who keeps the register of the whole province. */
@@ -128,7 +128,7 @@ class BetweenScoreAndDecisionTest {
                 .issue(
                     there,
                     second,
-                    new Issue("UBND xã Hạ", "1/QĐ-UBND", TODAY, "Người Hạ", "Chủ tịch", 1))
+                    new Issue("UBND xã Hạ", "1/QĐ-UBND", TODAY, "Người Hạ", "Chủ tịch", 1, null))
                 .orThrow()
                 .recognised())
         .isEqualTo(1);
@@ -139,7 +139,7 @@ class BetweenScoreAndDecisionTest {
   void theTitleOfAHouseholdThatMovedIsTakenBackByTheOfficeThatGaveIt() {
     UUID decision = drafted();
     decisions.issue(cast.officer, decision, issue("5/QĐ-UBND", TODAY, 3)).orThrow();
-    decisions.certify(cast.officer, decision).orThrow();
+    decisions.certify(cast.officer, decision, null).orThrow();
     households
         .move(
             keeper(),
@@ -153,8 +153,7 @@ class BetweenScoreAndDecisionTest {
     assertThat(title.areaId()).isEqualTo(cast.village(4));
     Decisions.Revocation wanted =
         new Decisions.Revocation(title.version(), TODAY, "6/QĐ-UBND", "Khai không đúng", true);
-    Actor there =
-        cast.person("Cán bộ Hạ", Role.COMMUNE_OFFICER, cast.place.communes().getLast());
+    Actor there = cast.person("Cán bộ Hạ", Role.COMMUNE_OFFICER, cast.place.communes().getLast());
     assertThat(titles.byKey(there, title.key()).name()).isEqualTo(title.name());
     assertThatThrownBy(() -> decisions.revoke(there, title.key(), wanted))
         .isInstanceOf(NotFoundException.class);
@@ -202,7 +201,7 @@ class BetweenScoreAndDecisionTest {
                 .issue(
                     there,
                     draft,
-                    new Issue("UBND xã Chung", "1/QĐ-UBND", TODAY, "Người Ký", "Chủ tịch", 3))
+                    new Issue("UBND xã Chung", "1/QĐ-UBND", TODAY, "Người Ký", "Chủ tịch", 3, null))
                 .orThrow()
                 .recognised())
         .isEqualTo(3);
@@ -291,6 +290,7 @@ class BetweenScoreAndDecisionTest {
                     cast.officer,
                     draft,
                     new Correction(
+                        dossiers.decision(cast.officer, draft).edition(),
                         "UBND xã Thượng",
                         "3/QĐ-UBND",
                         met.minusDays(1),

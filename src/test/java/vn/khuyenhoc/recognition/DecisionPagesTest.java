@@ -37,6 +37,7 @@ class DecisionPagesTest {
   @Autowired private SignedIn signedIn;
   @Autowired private Scene scene;
   @Autowired private Recognition recognition;
+  @Autowired private Decisions decisions;
   @Autowired private Dossiers dossiers;
   @Autowired private Households households;
 
@@ -94,6 +95,75 @@ class DecisionPagesTest {
     assertThat(cast.tally().recognised()).isZero();
     assertThat(answer(decision("9/QĐ-UBND").param("seen", "3")).getStatus()).isEqualTo(303);
     assertThat(cast.tally().recognised()).isEqualTo(3);
+  }
+
+  @Test
+  void theWordsOfAnotherStandBesideOnesOwnAndSavingOverThemIsAChoice() throws Exception {
+    approveAll(2).orThrow();
+    UUID id =
+        decisions
+            .draft(cast.officer, cast.campaign, cast.commune, Selection.all(), Ids.next())
+            .orThrow();
+    DecisionDraft seen = decisions.draft(cast.officer, id);
+    decisions
+        .write(
+            cast.officer,
+            id,
+            seen.edition(),
+            seen.issuer(),
+            new DecisionText("Lời người khác", "", "Một"))
+        .orThrow();
+    MockHttpServletResponse late = answer(words(id, seen.edition()));
+    assertThat(late.getStatus()).isEqualTo(422);
+    assertThat(late.getContentAsString())
+        .contains(
+            "Lời người khác", "Lời của tôi", "name=\"edition\" value=\"2\">Lưu lời văn của tôi")
+        .doesNotContain("type=\"hidden\" name=\"edition\"");
+    assertThat(answer(words(id, seen.edition())).getStatus()).as("pressed again").isEqualTo(422);
+    assertThat(answer(words(id, seen.edition() + 1)).getStatus()).as("chosen").isEqualTo(303);
+    assertThat(decisions.draft(cast.officer, id).text().subject()).isEqualTo("Lời của tôi");
+  }
+
+  private static MockHttpServletRequestBuilder words(UUID draft, int edition) {
+    return post("/decisions/drafts/" + draft + "/text")
+        .param("edition", String.valueOf(edition))
+        .param("issuer", "UBND Xã Thượng")
+        .param("subject", "Lời của tôi")
+        .param("articles", "Một")
+        .with(csrf());
+  }
+
+  @Test
+  void aCorrectionShowsWhatAnotherCorrectedMeanwhile() throws Exception {
+    approveAll(2).orThrow();
+    UUID id =
+        recognition
+            .recognise(cast.officer, cast.decision("12/QĐ-UBND", Selection.all()))
+            .orThrow()
+            .decisionId();
+    assertThat(answer(correction(id, 1, "13/QĐ-UBND")).getStatus()).isEqualTo(303);
+    MockHttpServletResponse late = answer(correction(id, 1, "14/QĐ-UBND"));
+    assertThat(late.getStatus()).isEqualTo(422);
+    assertThat(late.getContentAsString())
+        .contains(
+            "Cán bộ Quyết định",
+            "13/QĐ-UBND",
+            "value=\"14/QĐ-UBND\"",
+            "name=\"edition\" value=\"2\">");
+    assertThat(answer(correction(id, 2, "14/QĐ-UBND")).getStatus()).isEqualTo(303);
+    assertThat(dossiers.decision(cast.officer, id).number()).isEqualTo("14/QĐ-UBND");
+  }
+
+  private static MockHttpServletRequestBuilder correction(UUID id, int edition, String number) {
+    return post("/decisions/" + id + "/correct")
+        .param("edition", String.valueOf(edition))
+        .param("issuer", "UBND Xã Thượng")
+        .param("number", number)
+        .param("decidedOn", "02/11/2026")
+        .param("signerName", "Người Ký")
+        .param("signerTitle", "Chủ tịch")
+        .param("reason", "Ghi nhầm số")
+        .with(csrf());
   }
 
   private MockHttpServletRequestBuilder decision(String number) {

@@ -29,7 +29,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khuyenhoc.certificates.Certificate;
 import vn.khuyenhoc.certificates.CertificateStatus;
 import vn.khuyenhoc.certificates.Certificates;
+import vn.khuyenhoc.certificates.Issuer;
 import vn.khuyenhoc.certificates.KeyFileMaker;
+import vn.khuyenhoc.certificates.Series;
+import vn.khuyenhoc.certificates.SeriesChoice;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Check;
 import vn.khuyenhoc.platform.FileStore;
@@ -93,7 +96,7 @@ class DecisionsTest {
   }
 
   private static Issue issue(String number, @Nullable Integer seen) {
-    return new Issue("UBND Xã Thượng", number, DAY, "Người Ký", "Chủ tịch", seen);
+    return new Issue("UBND Xã Thượng", number, DAY, "Người Ký", "Chủ tịch", seen, null);
   }
 
   private UUID issued(String number) {
@@ -240,6 +243,7 @@ class DecisionsTest {
                     "Phó Chủ tịch",
                     draft.officeName(),
                     draft.text(),
+                    draft.edition(),
                     draft.draftedAt(),
                     decisions.drafted(cast.officer, id, 1, 100).rows(),
                     java.util.Map.of(cast.key(0, 0), "Lò Văn Đính Chính"),
@@ -253,7 +257,7 @@ class DecisionsTest {
     }
     assertThat(text)
         .contains("QUYẾT ĐỊNH", "Điều 1. Công nhận danh hiệu", "KT. CHỦ TỊCH", "Bản Một: 3")
-        .contains("Lò Văn Đính Chính", "Tổng cộng: 4");
+        .contains("Lò Văn Đính Chính", "Tổng cộng: 4", "Bản thảo số 1, danh sách 4 hồ sơ");
   }
 
   @Test
@@ -314,6 +318,7 @@ class DecisionsTest {
         .update();
     Correction right =
         new Correction(
+            dossiers.decision(cast.officer, id).edition(),
             "UBND Xã Thượng",
             "12/QĐ-UBND",
             DAY.minusDays(1),
@@ -335,13 +340,15 @@ class DecisionsTest {
                         new DecisionCorrection.Change(
                             DecisionCorrection.NUMBER, "11/QĐ-UBND", "12/QĐ-UBND")));
     assertThat(codes(decisions.correct(cast.officer, id, right)))
-        .containsExactly("RECOGNITION-211");
+        .as("the second of two who opened the same page is told who was first")
+        .containsExactly("RECOGNITION-224");
     assertThat(
             codes(
                 decisions.correct(
                     cast.officer,
                     id,
                     new Correction(
+                        dossiers.decision(cast.officer, id).edition(),
                         "UBND Xã Thượng",
                         "12/QĐ-UBND",
                         DAY.minusDays(1),
@@ -481,7 +488,14 @@ class DecisionsTest {
             cast.officer,
             id,
             new Correction(
-                "UBND Xã Thượng", "20/QĐ-UBND", DAY, "Người Ký", "Chủ tịch", "", "Ghi nhầm số"))
+                dossiers.decision(cast.officer, id).edition(),
+                "UBND Xã Thượng",
+                "20/QĐ-UBND",
+                DAY,
+                "Người Ký",
+                "Chủ tịch",
+                "",
+                "Ghi nhầm số"))
         .orThrow();
     assertThat(decisions.signed(id)).extracting(SignedDecision::current).containsExactly(false);
     decisions.sign(cast.officer, id, Ids.next(), null, "mật khẩu").orThrow();
@@ -542,8 +556,8 @@ class DecisionsTest {
   @Test
   void certificatesAreIssuedAtOnceReplacedByACorrectionAndEndWithTheirTitles() {
     UUID id = issued("21/QĐ-UBND");
-    assertThat(decisions.certify(cast.officer, id).orThrow()).isEqualTo(4);
-    assertThat(decisions.certify(cast.officer, id).orThrow()).as("once").isZero();
+    assertThat(decisions.certify(cast.officer, id, null).orThrow()).isEqualTo(4);
+    assertThat(decisions.certify(cast.officer, id, null).orThrow()).as("once").isZero();
     Title first = title(0, 0);
     assertThat(title(1, 0).certificate()).as("in the order of the list").isEqualTo("01/GCN-UBND");
     assertThat(first.certificate()).isEqualTo("02/GCN-UBND");
@@ -573,7 +587,7 @@ class DecisionsTest {
   @Test
   void aCertificateEndsWithItsTitleAndNotByItself() {
     UUID id = issued("24/QĐ-UBND");
-    decisions.certify(cast.officer, id).orThrow();
+    decisions.certify(cast.officer, id, null).orThrow();
     Title first = title(0, 0);
     List<UUID> certificate = List.of(Objects.requireNonNull(first.certificateId()));
     assertThat(codes(certificates.revoke(cast.officer, certificate, DAY, "Khai không đúng")))
@@ -598,7 +612,8 @@ class DecisionsTest {
         .issue(
             cast.officer,
             draft(Selection.these(List.of(first))),
-            new Issue("Ủy ban nhân dân xã Thượng", "25/QĐ-UBND", DAY, "Người Ký", "Chủ tịch", 1))
+            new Issue(
+                "Ủy ban nhân dân xã Thượng", "25/QĐ-UBND", DAY, "Người Ký", "Chủ tịch", 1, null))
         .orThrow();
     UUID second = draft(Selection.all());
     assertThat(codes(decisions.issue(cast.officer, second, issue("25/qđ-ubnd", 3))))
@@ -658,6 +673,7 @@ class DecisionsTest {
             cast.officer,
             id,
             new Correction(
+                dossiers.decision(cast.officer, id).edition(),
                 "UBND Xã Thượng",
                 "27/QĐ-UBND",
                 DAY.minusDays(1),
@@ -668,6 +684,84 @@ class DecisionsTest {
         .orThrow();
     assertThat(title(0, 1).validFrom()).isEqualTo(DAY.minusDays(1));
     assertThat(title(0, 0).validFrom()).isEqualTo(DAY);
+  }
+
+  @Test
+  void whatWasPrintedBeforeTheListChangedIsNotIssued() {
+    UUID id = draft(Selection.these(List.of(cast.key(0, 0), cast.key(0, 1))));
+    DecisionDraft printed = decisions.draft(cast.officer, id);
+    decisions.takeOut(cast.officer, id, List.of(cast.key(0, 0))).orThrow();
+    decisions.add(cast.officer, id, Selection.these(List.of(cast.key(1, 0)))).orThrow();
+    DecisionDraft now = decisions.draft(cast.officer, id);
+    assertThat(now.dossiers()).isEqualTo(printed.dossiers());
+    assertThat(codes(decisions.issue(cast.officer, id, of(printed))))
+        .containsExactly("RECOGNITION-225");
+    decisions
+        .write(
+            cast.officer,
+            id,
+            printed.edition(),
+            printed.issuer(),
+            new DecisionText("Về việc khác", "", "Một"))
+        .orThrow();
+    DecisionDraft worded = decisions.draft(cast.officer, id);
+    assertThat(codes(decisions.issue(cast.officer, id, of(now))))
+        .containsExactly("RECOGNITION-225");
+    recognition
+        .giveBack(
+            cast.officer,
+            cast.campaign,
+            cast.commune,
+            List.of(cast.key(1, 0)),
+            "Thiếu minh chứng",
+            List.of())
+        .orThrow();
+    assertThat(decisions.draft(cast.officer, id).edition()).isGreaterThan(worded.edition());
+    assertThat(
+            decisions
+                .issue(cast.officer, id, of(decisions.draft(cast.officer, id)))
+                .orThrow()
+                .recognised())
+        .isEqualTo(1);
+  }
+
+  private static Issue of(DecisionDraft draft) {
+    return new Issue(
+        "UBND Xã Thượng", "29/QĐ-UBND", DAY, "Người Ký", "Chủ tịch", null, draft.edition());
+  }
+
+  @Test
+  void theOfficerSeesTheFirstNumberAndChoosesTheSeries() {
+    UUID id = issued("30/QĐ-UBND");
+    Campaign campaign = dossiers.campaign(cast.officer, cast.campaign);
+    Decision decision = dossiers.decision(cast.officer, id);
+    assertThat(decisions.series(campaign, decision))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.id()).isNull();
+              assertThat(one.next()).isEqualTo("01/GCN-UBND");
+            });
+    Series other =
+        certificates
+            .series(cast.officer, new Issuer(cast.commune, "HKH", "Hội Khuyến học", ""), 2026)
+            .orThrow();
+    assertThat(decisions.series(campaign, decision))
+        .extracting(SeriesChoice::next)
+        .containsExactly("01/GCN-UBND", "01/GCN-HKH");
+    decisions.certify(cast.officer, id, other.id()).orThrow();
+    Title first = title(1, 0);
+    assertThat(first.certificate()).isEqualTo("01/GCN-HKH");
+    assertThat(
+            decisions
+                .correctName(
+                    cast.officer,
+                    first.key(),
+                    new NameCorrection(first.version(), "Lò Văn Ân", "", "In sai dấu"))
+                .orThrow()
+                .certificate())
+        .as("the one that replaces it is of the same series")
+        .isEqualTo("05/GCN-HKH");
   }
 
   private Certificate certificate(Title title) {

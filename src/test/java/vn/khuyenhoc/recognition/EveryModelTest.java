@@ -98,8 +98,7 @@ class EveryModelTest {
     assertThat(world.read(key).campaign().procedure().appraisedAt())
         .isEqualTo(vn.khuyenhoc.areas.AreaLevel.PROVINCE);
     assertThat(evidence.attaching(world.province, key)).contains(DossierEvidence.As.APPRAISER);
-    Actor below =
-        world.person("Cán bộ xã", vn.khuyenhoc.platform.Role.COMMUNE_OFFICER, commune);
+    Actor below = world.person("Cán bộ xã", vn.khuyenhoc.platform.Role.COMMUNE_OFFICER, commune);
     assertThat(evidence.attaching(below, key)).isEmpty();
   }
 

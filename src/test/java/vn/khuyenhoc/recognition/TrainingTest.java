@@ -84,7 +84,7 @@ class TrainingTest {
             .recognise(cast.officer, cast.decision(number, Selection.all()))
             .orThrow()
             .decisionId();
-    decisions.certify(cast.officer, decided).orThrow();
+    decisions.certify(cast.officer, decided, null).orThrow();
   }
 
   private List<Integer> train() {
@@ -284,7 +284,7 @@ class TrainingTest {
     Map<String, String> readBefore = read();
     UUID decision = playedWhole();
     assertThat(dossiers.decision(cast.officer, decision).recognised()).isEqualTo(3);
-    assertThat(decisions.certify(cast.officer, decision).orThrow())
+    assertThat(decisions.certify(cast.officer, decision, null).orThrow())
         .as("no certificates, no numbers")
         .isZero();
     int training = cast.campaign;
