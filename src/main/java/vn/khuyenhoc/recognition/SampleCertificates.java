@@ -69,7 +69,9 @@ class SampleCertificates implements Sample {
         table.uncertified(
             province.get().id(), shown.get().id(), scale.equals("province") ? 0 : YEAR);
     for (SampleTable.Uncertified one : waiting) {
-      decisions.certify(officer(areas.byId(one.officeId(, null)), operator), one.decisionId()).orThrow();
+      decisions
+          .certify(officer(areas.byId(one.officeId()), operator), one.decisionId(), null)
+          .orThrow();
     }
     if (!waiting.isEmpty() && !table.revoked(shown.get().id())) {
       revokeOne(shown.get(), waiting.getLast(), operator);
