@@ -846,6 +846,8 @@ withdrawn_at timestamp with time zone
 withdrawn_by uuid
 withdrawn_name text
 training boolean not null default false
+issuer_key text not null
+worded integer not null default 1
   decision_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   decision_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
   decision_issued_whole CHECK (
@@ -865,9 +867,10 @@ CASE
     ELSE (withdrawn_at IS NULL)
 END)
   CREATE INDEX decision_campaign ON recognition.decision USING btree (campaign_id, area_id)
-  CREATE UNIQUE INDEX decision_number_once ON recognition.decision USING btree (area_id, lower(issuer), decided_year, lower(number), training)
+  CREATE UNIQUE INDEX decision_number_once ON recognition.decision USING btree (area_id, issuer_key, decided_year, lower(number), training)
   CREATE INDEX decision_scan ON recognition.decision USING btree (scan)
   CREATE INDEX decision_signer ON recognition.decision USING btree (signer_id)
+  CREATE TRIGGER decision_issuer_key BEFORE INSERT OR UPDATE OF issuer ON recognition.decision FOR EACH ROW EXECUTE FUNCTION recognition.write_issuer_key()
   CREATE TRIGGER decision_kept BEFORE DELETE ON recognition.decision FOR EACH ROW EXECUTE FUNCTION recognition.keep_decision()
   CREATE TRIGGER decision_training BEFORE INSERT ON recognition.decision FOR EACH ROW EXECUTE FUNCTION recognition.mark_training()
 
@@ -1327,6 +1330,7 @@ CASE
     ELSE ((revoked_on IS NOT NULL) AND (revoked_reason <> ''::text) AND (revoked_document IS NOT NULL) AND (revoked_name IS NOT NULL))
 END)
   CREATE INDEX title_campaign ON recognition.title USING btree (campaign_id)
+  CREATE INDEX title_certificate ON recognition.title USING btree (certificate_id) WHERE (certificate_id IS NOT NULL)
   CREATE INDEX title_decision ON recognition.title USING btree (decision_id)
   CREATE UNIQUE INDEX title_once ON recognition.title USING btree (home_id, dossier_id) WHERE (revoked_at IS NULL)
   CREATE INDEX title_subject ON recognition.title USING btree (home_id, subject_id)
@@ -2541,6 +2545,13 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION recognition.issuer_key(issuer text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN regexp_replace(btrim(regexp_replace(platform.fold(issuer), '[^a-z0-9]+'::text, ' '::text, 'g'::text)), '^uy ban nhan dan( |$)'::text, 'ubnd\1'::text)
+
+
 CREATE OR REPLACE FUNCTION recognition.joined_into(home integer, dossier uuid)
  RETURNS TABLE(home_id integer, dossier_id uuid)
  LANGUAGE sql
@@ -2935,6 +2946,16 @@ AS $function$
         on d.home_id = l.home_id and d.subject_id = l.subject_id and d.campaign_id = e.campaign_id)
   select e.home_id, e.dossier_id from every e
 $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.write_issuer_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.issuer_key := recognition.issuer_key(new.issuer);
+  return new;
+end $function$
 
 
 CREATE OR REPLACE FUNCTION registry.assign_households(homes integer[], households uuid[], villages integer[])

@@ -376,18 +376,23 @@ public class Certificates {
     if (!replacing.isEmpty()) {
       List<UUID> old =
           replacing.stream().map(one -> Objects.requireNonNull(one.replaces())).toList();
-      Set<UUID> there = table.issued(old).keySet();
+      Set<UUID> counting = new HashSet<>(table.lock(old));
+      Map<UUID, CertificateStatus> kept =
+          table.byIds(old).stream().collect(Collectors.toMap(Certificate::id, Certificate::kept));
       Set<UUID> named = new HashSet<>();
       Optional<WantedCertificate> missing =
           replacing.stream()
-              .filter(one -> !there.contains(one.replaces()) || !named.add(one.replaces()))
+              .filter(
+                  one ->
+                      kept.getOrDefault(one.replaces(), CertificateStatus.REPLACED)
+                              == CertificateStatus.REPLACED
+                          || !named.add(one.replaces()))
               .findFirst();
       if (missing.isPresent()) {
         return Optional.of(
             Problem.of(CertificatesProblem.PREDECESSOR_UNKNOWN, missing.get().name()));
       }
-      Set<UUID> counting = new HashSet<>(table.lock(old));
-      // what ended already stays as it ended: the new one stands alone
+      // what was revoked already stays revoked: the new one stands alone
       List<WantedCertificate> ending =
           replacing.stream().filter(one -> counting.contains(one.replaces())).toList();
       if (!ending.isEmpty()) {

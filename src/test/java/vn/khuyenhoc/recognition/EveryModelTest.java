@@ -93,7 +93,7 @@ class EveryModelTest {
             .param("a", commune)
             .query((row, number) -> new DossierKey(row.getInt(1), row.getObject(2, UUID.class)))
             .single();
-    world.score(key, 2);
+    world.score(key, 10);
     world.send(key);
     assertThat(world.read(key).campaign().procedure().appraisedAt())
         .isEqualTo(vn.khuyenhoc.areas.AreaLevel.PROVINCE);
