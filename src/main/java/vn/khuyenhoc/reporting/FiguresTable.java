@@ -693,11 +693,12 @@ class FiguresTable {
             select count(*) as roll,
                    count(*) filter (where d.stage = 'LISTED') as listed,
                    count(*) filter (where d.stage = 'SCORING') as scoring,
-                   count(*) filter (where d.stage = 'SCORED') as scored,
+                   count(*) filter (where d.stage in ('SCORED', 'MET', 'POSTED')) as scored,
                    count(*) filter (where d.stage = 'SENT') as sent,
                    count(*) filter (where d.stage = 'RETURNED') as returned,
-                   count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'ACHIEVED') as approved,
-                   count(*) filter (where d.stage = 'APPROVED' and d.outcome = 'NOT_ACHIEVED') as not_achieved,
+                   count(*) filter (where d.stage in ('APPROVED', 'AGREED') and d.outcome = 'ACHIEVED') as approved,
+                   count(*) filter (where d.stage = 'REVOKED'
+                                       or d.stage in ('APPROVED', 'AGREED') and d.outcome = 'NOT_ACHIEVED') as not_achieved,
                    count(*) filter (where d.stage = 'RECOGNISED') as recognised,
                    count(*) filter (where d.sent_at is not null) as reported
               from recognition.campaign c
