@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.attachment.HostileFiles;
 import vn.khuyenhoc.recognition.DossierLine;
 import vn.khuyenhoc.recognition.Selection;
 
@@ -70,10 +71,7 @@ class MeetingJourneyTest extends Journey {
       phone.see("2 hồ sơ được thông qua, 1 hồ sơ không được thông qua");
       phone.shot("meeting-held");
       assertThat(Files.size(phone.download("Biên bản (Word)"))).isGreaterThan(5_000);
-      phone.attach(
-          "Bản chụp hoặc bản quét",
-          "bb.pdf",
-          "%PDF-1.7 x".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      phone.attach("Bản chụp hoặc bản quét", "bb.pdf", HostileFiles.pdf(""));
       phone.press("Gửi bản chụp");
       phone.see("Đã lưu bản chụp biên bản");
       phone.press("Ghi lại vì ghi sai");
