@@ -296,7 +296,7 @@ class TrainingTest {
     recognition.closeCampaign(cast.province, training).orThrow();
     assertThat(counted()).isEqualTo(before);
     for (Check check : checks) {
-      if (List.of("dossiers", "tallies", "scores", "figures", "titles").contains(check.name())) {
+      if (List.of("dossiers", "tally", "scores", "figures", "titles").contains(check.name())) {
         assertThat(check.faults()).as(check.name()).isEmpty();
       }
     }
