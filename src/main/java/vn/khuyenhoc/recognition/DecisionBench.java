@@ -101,7 +101,7 @@ class DecisionBench implements Bench {
             owner,
             """
             select a.ancestor_id from registry.residence r
-              join areas.ancestor a on a.area_id = r.area_id and a.level = 3
+              join areas.ancestor a on a.area_id = r.area_id and a.ancestor_level = 3 and a.valid @> current_date
              where r.kind = 'HOUSEHOLD' and upper_inf(r.valid)
              group by a.ancestor_id order by count(*) desc, a.ancestor_id limit 1
             """);
