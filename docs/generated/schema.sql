@@ -199,6 +199,28 @@ source text not null
   former_district_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   former_district_pkey PRIMARY KEY (area_id, name)
 
+-- view areas.goes_into: application may select
+ SELECT s.from_area,
+    s.to_area
+   FROM (areas.succession s
+     JOIN areas.reorganisation r USING (reorganisation_id))
+  WHERE ((r.withdrawn_at IS NULL) AND (r.effective_on <= platform.today()) AND (NOT (EXISTS ( SELECT
+           FROM areas.area_version v
+          WHERE ((v.area_id = s.from_area) AND (v.valid @> platform.today()))))))
+UNION
+ SELECT u.divided_area AS from_area,
+    u.area_id AS to_area
+   FROM (areas.unassigned u
+     JOIN areas.reorganisation r USING (reorganisation_id))
+  WHERE ((r.withdrawn_at IS NULL) AND (r.effective_on <= platform.today()))
+UNION
+ SELECT u.area_id AS from_area,
+    s.to_area
+   FROM ((areas.unassigned u
+     JOIN areas.reorganisation r USING (reorganisation_id))
+     JOIN areas.succession s ON (((s.reorganisation_id = u.reorganisation_id) AND (s.from_area = u.divided_area))))
+  WHERE ((r.withdrawn_at IS NULL) AND (r.effective_on <= platform.today()));
+
 -- view areas.possible_successor: application may select
  SELECT u.area_id AS holder,
     u.reorganisation_id,
@@ -2779,6 +2801,7 @@ CREATE OR REPLACE FUNCTION recognition.refuse_delete_of_work()
 AS $function$
 begin
   if exists (select from old_rows o
+               join campaign c on c.campaign_id = o.campaign_id and not c.training
               where o.stage <> 'REMOVED' or o.scored_by <> '{}' or o.sent_at is not null
                  or o.decision_id is not null or o.registered_at is not null) then
     raise exception 'dossiers on which somebody worked are never deleted';
@@ -2895,6 +2918,82 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION recognition.set_training_aside(of_reorganisation integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  steps uuid[];
+begin
+  create temporary table made_area on commit drop as
+  select distinct v.area_id,
+         coalesce((select s.from_area from areas.succession s
+                    where s.reorganisation_id = of_reorganisation and s.to_area = v.area_id order by s.from_area limit 1),
+                  (select u.divided_area from areas.unassigned u where u.area_id = v.area_id)) as made_of
+    from areas.area_version v
+   where v.begun_by = of_reorganisation
+     and not exists (select from areas.area_version o
+                      where o.area_id = v.area_id and o.begun_by is distinct from of_reorganisation);
+  create temporary table practised on commit drop as
+  select d.home_id, d.dossier_id
+    from made_area n
+    join registry.subject s on s.home_id = n.area_id and s.kind in ('COMMUNITY', 'PROGRAMME')
+    join dossier d on d.home_id = s.home_id and d.subject_id = s.subject_id and d.decision_id is null
+    join campaign c on c.campaign_id = d.campaign_id and c.training
+   where not exists (select from evidence e where e.home_id = d.home_id and e.dossier_id = d.dossier_id);
+  update dossier d set stage = 'REMOVED'
+    from practised p
+   where d.home_id = p.home_id and d.dossier_id = p.dossier_id and d.stage <> 'REMOVED';
+  delete from objection o using practised p where o.home_id = p.home_id and o.dossier_id = p.dossier_id;
+  delete from noticed x using practised p where x.home_id = p.home_id and x.dossier_id = p.dossier_id;
+  delete from vote b using practised p where b.home_id = p.home_id and b.dossier_id = p.dossier_id;
+  delete from answer_change a using practised p where a.home_id = p.home_id and a.dossier_id = p.dossier_id;
+  delete from dossier_moved m using practised p where m.home_id = p.home_id and m.dossier_id = p.dossier_id;
+  with gone as (
+    delete from dossier_step t using practised p
+     where t.home_id = p.home_id and t.dossier_id = p.dossier_id
+    returning t.step_id)
+  select array_agg(distinct step_id) into steps from gone;
+  update meeting m set step_id = null
+   where m.step_id = any (steps) and not exists (select from dossier_step t where t.step_id = m.step_id);
+  delete from step s
+   where s.step_id = any (steps) and not exists (select from dossier_step t where t.step_id = s.step_id);
+  update step s set dossiers = (select count(*) from dossier_step t where t.step_id = s.step_id)
+   where s.step_id = any (steps);
+  delete from dossier d using practised p where d.home_id = p.home_id and d.dossier_id = p.dossier_id;
+
+  delete from vote b using meeting m, campaign c, made_area n
+   where m.meeting_id = b.meeting_id and m.status = 'PLANNED' and m.area_id = n.area_id
+     and c.campaign_id = m.campaign_id and c.training;
+  delete from meeting m using campaign c, made_area n
+   where m.status = 'PLANNED' and m.area_id = n.area_id and c.campaign_id = m.campaign_id and c.training;
+  update meeting m set area_id = coalesce(n.made_of, c.area_id)
+    from campaign c, made_area n
+   where m.area_id = n.area_id and c.campaign_id = m.campaign_id and c.training;
+  update notice m set area_id = coalesce(n.made_of, c.area_id)
+    from campaign c, made_area n
+   where m.area_id = n.area_id and c.campaign_id = m.campaign_id and c.training;
+  update step m set area_id = coalesce(n.made_of, c.area_id)
+    from campaign c, made_area n
+   where m.area_id = n.area_id and c.campaign_id = m.campaign_id and c.training;
+  update decision m
+     set area_id = coalesce(n.made_of, c.area_id),
+         number = case when exists (select from decision o
+                                     where o.decision_id <> m.decision_id and o.training and o.issuer_key = m.issuer_key
+                                       and o.decided_year = m.decided_year and lower(o.number) = lower(m.number)
+                                       and (o.area_id = coalesce(n.made_of, c.area_id)
+                                         or o.area_id in (select area_id from made_area)))
+                       then m.number || ' (' || left(m.decision_id::text, 8) || ')' else m.number end
+    from campaign c, made_area n
+   where m.area_id = n.area_id and c.campaign_id = m.campaign_id and c.training;
+  drop table practised;
+  drop table made_area;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION recognition.undo_reorganisation(of_reorganisation integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -2919,6 +3018,7 @@ begin
   delete from dossier_moved where reorganisation_id = of_reorganisation;
   perform forget_dossiers(of_reorganisation);
   perform return_steps(of_reorganisation);
+  perform set_training_aside(of_reorganisation);
   -- figures of areas that only this reorganisation made; all others are counted anew afterwards
   delete from tally t
    using areas.area_version v

@@ -103,6 +103,21 @@ class AreaHistoryTable {
         .list();
   }
 
+  /** These areas and everything that went into them, as a whole or divided. */
+  List<Integer> origins(Collection<Integer> ids) {
+    return jdbc.sql(
+            """
+            with recursive came as (
+              select i.area_id from unnest(:ids::integer[]) as i (area_id)
+              union
+              select g.from_area from came c join areas.goes_into g on g.to_area = c.area_id)
+            select area_id from came
+            """)
+        .param("ids", ids.toArray(Integer[]::new))
+        .query(Integer.class)
+        .list();
+  }
+
   /**
    * What areas of one day are on another day: themselves under another name, or those of the other
    * day into which they went, over however many reorganisations.

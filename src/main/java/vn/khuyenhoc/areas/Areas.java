@@ -126,6 +126,19 @@ public class Areas {
   }
 
   /**
+   * Whether an area has ended by being divided: what lay in it lies in several areas by now, or
+   * still in the line of what nobody assigned.
+   */
+  public boolean divided(int id) {
+    int standing = standing(id);
+    if (standing != id) {
+      return lastKnown(standing).kind().equals(AreaKinds.UNASSIGNED);
+    }
+    LocalDate until = lastKnown(id).until();
+    return until != null && !until.isAfter(today());
+  }
+
+  /**
    * As {@link #require}, for a page that also shows areas that have ended: those are reached from
    * what they belonged to, and from what they became part of.
    *

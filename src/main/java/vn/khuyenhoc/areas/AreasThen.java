@@ -55,6 +55,14 @@ public class AreasThen {
     return ids.isEmpty() ? List.of() : past.before(ids);
   }
 
+  /**
+   * These areas, everything that went into them, and everything that was divided and of which they
+   * are a part: what was begun there may be about what lies here today.
+   */
+  public List<Integer> origins(Collection<Integer> ids) {
+    return ids.isEmpty() ? List.of() : past.origins(ids);
+  }
+
   /** Whether the actor reaches an area of a day, or what became of it. */
   public boolean reaches(Actor actor, Right right, int areaId, LocalDate day) {
     List<Integer> own = actor.areasFor(right);

@@ -1,6 +1,5 @@
 package vn.khuyenhoc.recognition;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,35 +31,34 @@ class ApplicationPages {
   private final Dossiers dossiers;
   private final Areas areas;
   private final Offices offices;
+  private final CampaignTrail trail;
   private final Views views;
 
   ApplicationPages(
-      Applications applications, Dossiers dossiers, Areas areas, Offices offices, Views views) {
+      Applications applications,
+      Dossiers dossiers,
+      Areas areas,
+      Offices offices,
+      CampaignTrail trail,
+      Views views) {
     this.applications = applications;
     this.dossiers = dossiers;
     this.areas = areas;
     this.offices = offices;
+    this.trail = trail;
     this.views = views;
   }
 
-  private static String path(int campaign, int village) {
-    return "/campaigns/" + campaign + "/villages/" + village;
-  }
-
   private List<Crumb> crumbs(Visit visit, Campaign campaign, int village) {
-    List<Crumb> crumbs = new ArrayList<>();
-    crumbs.add(new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()));
-    crumbs.addAll(
-        AreaTrail.of(
-            visit,
-            areas.path(village),
-            area -> area == village ? path(campaign.id(), village) : null));
+    List<Crumb> crumbs = trail.to(visit, campaign, village);
     crumbs.add(
         new Crumb(
-            visit.t().t("registration.title"), path(campaign.id(), village) + "/registration"));
+            visit.t().t("registration.title"),
+            CampaignTrail.village(campaign.id(), village) + "/registration"));
     crumbs.add(
         new Crumb(
-            visit.t().t("applications.title"), path(campaign.id(), village) + "/applications"));
+            visit.t().t("applications.title"),
+            CampaignTrail.village(campaign.id(), village) + "/applications"));
     return crumbs;
   }
 
@@ -107,8 +105,8 @@ class ApplicationPages {
     Applications.Candidates candidates = applications.candidates(visit.actor(), village, one);
     Map<String, Object> params = new HashMap<>();
     params.put("one", one);
-    params.put("path", path(id, village) + "/applications/" + application);
-    params.put("back", path(id, village) + "/applications");
+    params.put("path", CampaignTrail.village(id, village) + "/applications/" + application);
+    params.put("back", CampaignTrail.village(id, village) + "/applications");
     params.put("likely", candidates.likely().stream().map(alike -> option(alike, false)).toList());
     params.put("all", candidates.all().stream().map(any -> option(any, true)).toList());
     params.put("registered", candidates.registered());
@@ -187,7 +185,7 @@ class ApplicationPages {
     return switch (result) {
       case Result.Ok<Application>(Application one) ->
           visit.leadTo(
-              path(id, village) + "/applications",
+              CampaignTrail.village(id, village) + "/applications",
               one.status() == Application.Status.ACCEPTED
                   ? "application.accepted"
                   : "application.declined",

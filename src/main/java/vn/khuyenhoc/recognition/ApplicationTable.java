@@ -24,10 +24,10 @@ class ApplicationTable {
         from recognition.application x
       """;
 
-  /** Of a village and of those that went into it. */
+  /** Of a village and of those that went into it or of which it is a part. */
   private static final String HERE =
       """
- where x.campaign_id = :campaign and x.area_id = any (:areas::integer[])
+       where x.campaign_id = :campaign and x.area_id = any (:areas::integer[])
       """;
 
   private final JdbcClient jdbc;

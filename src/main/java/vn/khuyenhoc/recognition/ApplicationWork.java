@@ -27,16 +27,26 @@ class ApplicationWork implements WorkSource {
     }
     return jdbc.sql(
             """
-            select x.campaign_id, v.area_id, v.name, count(*)::integer as waiting
-              from recognition.application x
-              join recognition.campaign c on c.campaign_id = x.campaign_id and c.status = 'OPEN'
-              join areas.area_version v on v.area_id = x.area_id and v.valid @> platform.today()
-             where x.status = 'WAITING'
-               and exists (select from areas.ancestor a
-                            where a.area_id = x.area_id and a.ancestor_id = any (:areas::integer[])
+            with recursive waiting as materialized (
+              select x.campaign_id, x.area_id, count(*)::integer as waiting
+                from recognition.application x
+                join recognition.campaign c on c.campaign_id = x.campaign_id and c.status = 'OPEN'
+               where x.status = 'WAITING'
+               group by x.campaign_id, x.area_id),
+            -- of a village that has ended: at whatever it went into
+            goes as (
+              select distinct w.area_id, w.area_id as at_id from waiting w
+              union
+              select h.area_id, g.to_area from goes h join areas.goes_into g on g.from_area = h.at_id)
+            select w.campaign_id, v.area_id, v.name, sum(w.waiting)::integer as waiting
+              from waiting w
+              join goes h on h.area_id = w.area_id
+              join areas.area_version v on v.area_id = h.at_id and v.valid @> platform.today()
+             where exists (select from areas.ancestor a
+                            where a.area_id = v.area_id and a.ancestor_id = any (:areas::integer[])
                               and a.valid @> platform.today())
-             group by x.campaign_id, v.area_id, v.name
-             order by v.name collate platform.vi, x.campaign_id limit :most
+             group by w.campaign_id, v.area_id, v.name
+             order by v.name collate platform.vi, w.campaign_id limit :most
             """)
         .param("areas", own.toArray(Integer[]::new))
         .param("most", MOST_VILLAGES)

@@ -76,10 +76,12 @@ public class Applications extends CommandPart {
    */
   @Transactional(readOnly = true)
   public Place place(int campaignId, int areaId) {
-    if (!open(campaignId, areaId)) {
+    // the sheet on the wall names a village that went into another one
+    int standing = areas.standing(areaId);
+    if (!open(campaignId, standing)) {
       throw missing(campaignId);
     }
-    return new Place(campaigns.byId(campaignId).orElseThrow(), areas.lastKnown(areaId));
+    return new Place(campaigns.byId(campaignId).orElseThrow(), areas.lastKnown(standing));
   }
 
   /** Whether people of a village can register by themselves now. */
@@ -119,9 +121,9 @@ public class Applications extends CommandPart {
    * address}, {@code phone}, {@code agreed}.
    */
   @Transactional
-  public Result<Application> send(int campaignId, int areaId, New given) {
+  public Result<Application> send(int campaignId, int villageId, New given) {
     locks.tree();
-    place(campaignId, areaId);
+    int areaId = place(campaignId, villageId).area().id();
     locks.communes(List.of(offices.of(areaId)));
     Optional<Application> before = table.byId(given.id());
     if (before.isPresent()) {
@@ -143,7 +145,7 @@ public class Applications extends CommandPart {
     if (!given.agreed()) {
       problems.add(Problem.at("agreed", MeetingProblem.CONSENT_MISSING));
     }
-    if (table.waiting(campaignId, then.before(List.of(areaId))) >= MOST_WAITING) {
+    if (table.waiting(campaignId, then.origins(List.of(areaId))) >= MOST_WAITING) {
       problems.add(Problem.of(MeetingProblem.APPLICATIONS_FULL));
     }
     if (!problems.isEmpty()) {
@@ -191,17 +193,20 @@ public class Applications extends CommandPart {
 
   // --- those who answer
 
-  /** All of a village, those that wait first. */
+  /**
+   * All of a village, and of those that went into it or of which it is a part; those that wait
+   * first.
+   */
   @Transactional(readOnly = true)
   public List<Application> of(Actor actor, int campaignId, int villageId) {
     areas.require(actor, Right.DOSSIER_SCORE, villageId);
-    return table.of(campaignId, then.before(List.of(villageId)));
+    return table.of(campaignId, then.origins(List.of(villageId)));
   }
 
   /** How many of a village wait. The caller reads the village. */
   @Transactional(readOnly = true)
   public int waiting(int campaignId, int villageId) {
-    return table.waiting(campaignId, then.before(List.of(villageId)));
+    return table.waiting(campaignId, then.origins(List.of(villageId)));
   }
 
   /** One of a village within the actor's reach. */

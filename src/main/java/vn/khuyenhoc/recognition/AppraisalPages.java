@@ -167,8 +167,7 @@ class AppraisalPages {
             page,
             Pager.fitting(size));
     List<Segment> segments = new ArrayList<>();
-    Map<Stage, Integer> special = dossiers.special(visit.actor(), id, communeId, basis);
-    int agreed = special.getOrDefault(Stage.AGREED, 0);
+    Map<Stage, StageCount> apart = dossiers.apart(visit.actor(), id, communeId, basis);
     for (Stage one :
         List.of(
             Stage.MET,
@@ -178,20 +177,14 @@ class AppraisalPages {
             Stage.AGREED,
             Stage.RETURNED,
             Stage.RECOGNISED)) {
-      boolean rare = one == Stage.MET || one == Stage.POSTED || one == Stage.AGREED;
-      if (rare && !special.containsKey(one)) {
+      StageCount count = apart.get(one);
+      if (count == null && (one == Stage.MET || one == Stage.POSTED || one == Stage.AGREED)) {
         continue;
       }
-      // figures count what a council agreed to as approved; here each is shown for itself
-      int count =
-          rare
-              ? special.getOrDefault(one, 0)
-              : one == Stage.APPROVED ? total.approved() - agreed : total.in(one);
       segments.add(
           new Segment(
-              one == Stage.APPROVED && total.notAchieved() > 0 && !special.containsKey(Stage.AGREED)
-                  ? visit.t().t("queue.segment.approved", count, total.notAchieved())
-                  : visit.t().t("queue.segment", visit.t().t(campaign.stageKey(one)), count),
+              segment(
+                  visit, campaign, one, count == null ? total.in(one) : count.dossiers(), count),
               path(id, communeId) + "?stage=" + one.name() + reading.and(),
               one == only));
     }
@@ -257,6 +250,13 @@ class AppraisalPages {
         campaign.open() && offices.acts(visit.actor(), Right.DOSSIER_APPRAISE, communeId);
     params.put("acts", acts);
     params.put(
+        "decidable",
+        reading.now() && campaign.procedure().decidedAt() == commune.level()
+            ? DossierLifecycle.from(DossierEvent.RECOGNISE, campaign.steps()).stream()
+                .mapToInt(one -> apart.getOrDefault(one, StageCount.NONE).undrafted())
+                .sum()
+            : 0);
+    params.put(
         "own",
         villages.isEmpty() && !campaign.ofCommunesAbove()
                 || campaign.model() == LearningModel.LEARNING_CLAN
@@ -272,6 +272,16 @@ class AppraisalPages {
         params);
   }
 
+  /** A stage with how many stand in it; of those that were decided on, how many achieved. */
+  private static String segment(
+      Visit visit, Campaign campaign, Stage stage, int all, @Nullable StageCount count) {
+    String name = visit.t().t(campaign.stageKey(stage));
+    boolean voted = stage == Stage.APPROVED || stage == Stage.AGREED;
+    return voted && count != null && count.achieved() < all
+        ? visit.t().t("queue.segment.voted", name, count.achieved(), all - count.achieved())
+        : visit.t().t("queue.segment", name, all);
+  }
+
   static @Nullable Stage stage(String name) {
     for (Stage stage : Stage.values()) {
       if (stage.name().equals(name)) {
@@ -279,12 +289,6 @@ class AppraisalPages {
       }
     }
     return null;
-  }
-
-  private static List<DossierKey> keys(@Nullable List<String> texts) {
-    return texts == null
-        ? List.of()
-        : texts.stream().filter(text -> !text.isEmpty()).map(VillagePages::key).toList();
   }
 
   /** Approves the chosen ones, or all that wait here but for those named. */
@@ -302,8 +306,8 @@ class AppraisalPages {
         which.equals("all")
             ? new Selection.AllBut(village, List.of(), seen)
             : which.equals("others")
-                ? new Selection.AllBut(village, keys(d), seen)
-                : Selection.these(keys(d));
+                ? new Selection.AllBut(village, VillagePages.keys(d), seen)
+                : Selection.these(VillagePages.keys(d));
     return switch (recognition.approve(visit.actor(), id, commune, selection)) {
       case Result.Ok<Recognition.Approved> ok ->
           visit.leadTo(
@@ -336,7 +340,7 @@ class AppraisalPages {
       @PathVariable int id,
       @PathVariable int commune,
       @RequestParam(required = false) @Nullable List<String> d) {
-    if (keys(d).isEmpty()) {
+    if (VillagePages.keys(d).isEmpty()) {
       return queue(
           visit,
           HttpStatus.UNPROCESSABLE_CONTENT,
@@ -350,7 +354,8 @@ class AppraisalPages {
           50,
           List.of(new FieldError("", visit.t().t("queue.choose"))));
     }
-    return givingBack(visit, HttpStatus.OK, id, commune, keys(d), "", List.of(), List.of());
+    return givingBack(
+        visit, HttpStatus.OK, id, commune, VillagePages.keys(d), "", List.of(), List.of());
   }
 
   @Needs(Right.DOSSIER_APPRAISE)
@@ -362,7 +367,7 @@ class AppraisalPages {
       @RequestParam(required = false) @Nullable List<String> d,
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(required = false) @Nullable List<String> indicators) {
-    List<DossierKey> keys = keys(d);
+    List<DossierKey> keys = VillagePages.keys(d);
     List<String> chosen = indicators == null ? List.of() : indicators;
     return switch (recognition.giveBack(visit.actor(), id, commune, keys, reason, chosen)) {
       case Result.Ok<Recognition.GivenBack> ok ->
@@ -425,7 +430,7 @@ class AppraisalPages {
       @PathVariable int id,
       @PathVariable int commune,
       @RequestParam(required = false) @Nullable List<String> d) {
-    List<DossierKey> chosen = keys(d);
+    List<DossierKey> chosen = VillagePages.keys(d);
     if (chosen.isEmpty()) {
       return queue(
           visit,
@@ -471,7 +476,7 @@ class AppraisalPages {
       @RequestParam(defaultValue = "") String signerTitle) {
     UUID key = decision == null ? Visit.newId() : decision;
     DecisionForm form = new DecisionForm(key, issuer, number, decidedOn, signerName, signerTitle);
-    List<DossierKey> chosen = keys(d);
+    List<DossierKey> chosen = VillagePages.keys(d);
     @Nullable LocalDate date = CampaignPages.date(decidedOn);
     return switch (recognition.recognise(
         visit.actor(),

@@ -78,15 +78,13 @@ abstract class CommandPart {
    * @param now where what it is about lies today; asked only of an area that was divided
    */
   protected int worked(Actor actor, Right right, int areaId, Supplier<List<Integer>> now) {
-    int standing = areas.standing(areaId);
-    LocalDate until = areas.lastKnown(areaId).until();
-    if (standing != areaId || until == null || until.isAfter(today())) {
-      return standing;
+    if (!areas.divided(areaId)) {
+      return areas.standing(areaId);
     }
     return now.get().stream()
         .filter(one -> areas.reaches(actor, right, one))
         .findFirst()
-        .orElse(areaId);
+        .orElseGet(() -> areas.standing(areaId));
   }
 
   /** Whether a selection finds what it means where the event needs it. */

@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param draftedBy who began it
  * @param dossiers how many it is to recognise
  * @param unfit how many of those cannot be recognised any more
+ * @param elsewhere how many of those lie in the area of another office by now
+ * @param toTakeOver whether it is of an office that was divided: it is taken over first
  */
 public record DecisionDraft(
     UUID id,
@@ -30,4 +32,6 @@ public record DecisionDraft(
     Instant draftedAt,
     String draftedBy,
     int dossiers,
-    int unfit) {}
+    int unfit,
+    int elsewhere,
+    boolean toTakeOver) {}

@@ -43,12 +43,6 @@ class DecisionDraftPages {
     this.clock = clock;
   }
 
-  private static List<DossierKey> keys(@Nullable List<String> texts) {
-    return texts == null
-        ? List.of()
-        : texts.stream().filter(text -> !text.isEmpty()).map(VillagePages::key).toList();
-  }
-
   private static String path(UUID draft) {
     return "/decisions/drafts/" + draft;
   }
@@ -67,7 +61,7 @@ class DecisionDraftPages {
       @RequestParam(required = false) @Nullable UUID decision,
       @RequestParam(required = false) @Nullable List<String> d,
       @RequestParam(required = false) @Nullable Integer seen) {
-    List<DossierKey> chosen = keys(d);
+    List<DossierKey> chosen = VillagePages.keys(d);
     return switch (decisions.draft(
         visit.actor(),
         id,
@@ -244,7 +238,10 @@ class DecisionDraftPages {
       @PathVariable UUID draft,
       @RequestParam(required = false) @Nullable List<String> d) {
     return counted(
-        visit, draft, decisions.takeOut(visit.actor(), draft, keys(d)), "draft.taken-out");
+        visit,
+        draft,
+        decisions.takeOut(visit.actor(), draft, VillagePages.keys(d)),
+        "draft.taken-out");
   }
 
   @Needs(Right.DECISION_RECORD)
@@ -258,6 +255,16 @@ class DecisionDraftPages {
     return switch (done) {
       case Result.Ok<Integer> ok -> visit.leadTo(path(draft), notice, ok.value());
       case Result.Refused<Integer> refused -> draft(visit, draft, visit.errors(refused.problems()));
+    };
+  }
+
+  /** Makes the draft of an office that was divided one's own. */
+  @Needs(Right.DECISION_RECORD)
+  @PostMapping("/decisions/drafts/{draft}/take-over")
+  ResponseEntity<byte[]> takeOver(Visit visit, @PathVariable UUID draft) {
+    return switch (decisions.takeOver(visit.actor(), draft)) {
+      case Result.Ok<UUID>(UUID own) -> visit.leadTo(path(own), "draft.taken-over");
+      case Result.Refused<UUID> refused -> draft(visit, draft, visit.errors(refused.problems()));
     };
   }
 

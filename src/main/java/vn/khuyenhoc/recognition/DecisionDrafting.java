@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -46,7 +47,7 @@ class DecisionDrafting extends DecisionPart {
         && known.get().officeId() == officeId) {
       return Result.ok(id);
     }
-    UUID key = known.isPresent() ? vn.khuyenhoc.platform.Ids.next() : id;
+    UUID key = known.isPresent() ? Ids.next() : id;
     Campaign campaign = entered.campaign();
     List<Problem> problems = choosable(campaign, officeId, which);
     if (!problems.isEmpty()) {
@@ -173,13 +174,66 @@ class DecisionDrafting extends DecisionPart {
     return Result.ok(decisions.draft(id, entered.officeId()).orElseThrow());
   }
 
-  /** Throws a draft away: its dossiers wait for a decision again. */
+  /**
+   * Makes the draft of an office that was divided, or the part of it that lies here, this office's
+   * own. The rest waits for the other parts.
+   *
+   * @return the draft
+   */
+  Result<UUID> takeOver(Actor actor, UUID id) {
+    Entered entered = enterBefore(actor, id);
+    if (entered.refused() != null) {
+      return Result.refused(entered.refused());
+    }
+    int officeId = entered.officeId();
+    DecisionDraft draft = decisions.draft(id, officeId).orElseThrow();
+    if (!draft.toTakeOver()) {
+      return Result.ok(id);
+    }
+    String issuer = wording.issuer(entered.campaign(), areas.byId(officeId));
+    UUID own = id;
+    if (draft.elsewhere() == 0) {
+      decisions.takeOver(id, officeId, issuer);
+    } else {
+      own = Ids.next();
+      decisions.addDraft(
+          own,
+          draft.campaignId(),
+          officeId,
+          issuer,
+          draft.text(),
+          now(),
+          entered.by(),
+          actor.name());
+      decisions.takePart(id, own, officeId);
+      decisions.listed(id);
+    }
+    journal.write(
+        actor,
+        "decision.draft",
+        subject(own),
+        officeId,
+        Map.of("takenOver", draft.dossiers() - draft.elsewhere(), "from", id.toString()));
+    return Result.ok(own);
+  }
+
+  /**
+   * Throws a draft away: its dossiers wait for a decision again. Of the draft of an office that was
+   * divided only what lies here is let go; it ends with the last of it.
+   */
   Result<Integer> drop(Actor actor, UUID id) {
-    Entered entered = enter(actor, id, true);
+    Entered entered = enterBefore(actor, id);
     if (entered.refused() != null) {
       return Result.refused(entered.refused());
     }
     DecisionDraft draft = decisions.draft(id, entered.officeId()).orElseThrow();
+    if (draft.toTakeOver() && draft.elsewhere() > 0) {
+      int dropped = decisions.takePart(id, null, entered.officeId());
+      decisions.listed(id);
+      journal.write(
+          actor, "decision.draft", subject(id), entered.officeId(), Map.of("takenOut", dropped));
+      return Result.ok(dropped);
+    }
     decisions.drop(id);
     journal.write(
         actor,

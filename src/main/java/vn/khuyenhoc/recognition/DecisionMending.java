@@ -70,15 +70,16 @@ class DecisionMending extends DecisionPart {
     if (!entered.campaign().procedure().has(StepKind.CERTIFICATE)) {
       return Result.refused(Problem.of(RecognitionProblem.NO_CERTIFICATE_STEP));
     }
+    Set<Title.Key> without = titles.uncertified(id);
     Result<Integer> done =
         certificates.issue(
             actor,
             entered.campaign(),
             decision,
             areas.byId(entered.officeId()),
-            titles.holding(id).stream().filter(one -> one.certificateId() == null).toList(),
+            titles.holding(id).stream().filter(one -> without.contains(one.key())).toList(),
             seriesId,
-            "");
+            DecisionWording.say("certificate.again"));
     return done.done() ? done : undone(done.problems());
   }
 

@@ -51,6 +51,7 @@ class DecisionPaper {
         lists
             .decided(
                 decision.id(),
+                null,
                 new DossierListTable.Through(Basis.AS_IS, LocalDate.now(clock)),
                 1,
                 Integer.MAX_VALUE)

@@ -87,7 +87,42 @@ abstract class DecisionPart extends CommandPart {
             .place(decisionId)
             .filter(one -> one.draft() == draft)
             .orElseThrow(() -> new NotFoundException("decision " + decisionId));
-    return enter(actor, place.campaignId(), areas.standing(place.officeId()), draft);
+    Entered entered = enter(actor, place.campaignId(), office(actor, decisionId, place), draft);
+    return draft && entered.refused() == null && toTakeOver(decisionId, entered.officeId())
+        ? new Entered(
+            entered.campaign(),
+            entered.officeId(),
+            entered.person(),
+            Problem.of(
+                RecognitionProblem.DRAFT_TO_TAKE_OVER, areas.lastKnown(place.officeId()).name()))
+        : entered;
+  }
+
+  /** As {@link #enter(Actor, UUID, boolean)}, also where the draft is to be taken over first. */
+  protected Entered enterBefore(Actor actor, UUID draftId) {
+    DecisionTable.Place place =
+        decisions
+            .place(draftId)
+            .filter(DecisionTable.Place::draft)
+            .orElseThrow(() -> new NotFoundException("decision " + draftId));
+    return enter(actor, place.campaignId(), office(actor, draftId, place), true);
+  }
+
+  /** Whether a draft is of an office that was divided. */
+  protected boolean toTakeOver(UUID draftId, int officeId) {
+    return decisions.draft(draftId, officeId).map(DecisionDraft::toTakeOver).orElse(false);
+  }
+
+  /**
+   * The office of today of a decision or draft; of one that was divided, that of what the draft is
+   * about and the actor reaches.
+   */
+  int office(Actor actor, UUID id, DecisionTable.Place place) {
+    return worked(
+        actor,
+        Right.DECISION_RECORD,
+        place.officeId(),
+        () -> decisions.offices(id, place.officeId(), areas.lastKnown(place.officeId()).level()));
   }
 
   /** The decision, behind its locks; the office of today for one whose commune has ended. */

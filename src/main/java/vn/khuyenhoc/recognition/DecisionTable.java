@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.Actor;
 
 /** All SQL of decisions, their drafts and corrections. */
@@ -268,13 +269,18 @@ class DecisionTable {
       select q.decision_id, q.campaign_id, :office::integer as area_id, v.name as area_name, q.issuer, q.subject, q.grounds, q.articles,
              q.edition, q.recorded_at, q.recorded_name,
              (select count(*)::integer from recognition.dossier d where d.decision_id = q.decision_id) as dossiers,
-             (select count(*)::integer from recognition.dossier d
-               where d.decision_id = q.decision_id
-                 and (d.outcome is distinct from 'ACHIEVED'
-                   or not exists (select from areas.ancestor a
-                                   where a.area_id = d.area_now and a.ancestor_id = :office
-                                     and a.valid @> platform.today()))) as unfit
+             n.unfit, n.elsewhere, coalesce(areas.received_by(q.area_id), q.area_id) <> :office as to_take_over
         from recognition.decision q
+        cross join lateral (
+          select (count(*) filter (where d.outcome is distinct from 'ACHIEVED' or not l.here))::integer as unfit,
+                 (count(*) filter (where not l.here))::integer as elsewhere
+            from recognition.dossier d
+            cross join lateral (select
+      """
+          + DossierTable.IN_OFFICE
+          + """
+             as here) l
+           where d.decision_id = q.decision_id) n
         join lateral (select v.name from areas.area_version v
                        where v.area_id = :office order by lower(v.valid) desc limit 1) v on true
        where q.status = 'DRAFT'
@@ -293,21 +299,100 @@ class DecisionTable {
         .optional();
   }
 
-  /** The drafts of an office, and of those that went into it, in a campaign, newest first. */
-  List<DecisionDraft> drafts(int campaignId, int officeId, Collection<Integer> before) {
+  /**
+   * The drafts of an office in a campaign, newest first.
+   *
+   * @param before the office and what went into it as a whole
+   * @param origins what it is a part of besides: of theirs those that have something that lies
+   *     here, and those that have nothing
+   */
+  List<DecisionDraft> drafts(
+      int campaignId, int officeId, Collection<Integer> before, Collection<Integer> origins) {
     return jdbc.sql(
             DRAFT
                 + """
                  and q.campaign_id = :campaign
-                   and q.area_id = any (:before::integer[])
+                   and (q.area_id = any (:before::integer[])
+                     or q.area_id = any (:origins::integer[])
+                        and (not exists (select from recognition.dossier d where d.decision_id = q.decision_id)
+                          or exists (select from recognition.dossier d where d.decision_id = q.decision_id and
+                """
+                + DossierTable.IN_OFFICE
+                + """
+                  )))
                  order by q.recorded_at desc
                  limit 100
                 """)
         .param("campaign", campaignId)
         .param("office", officeId)
         .param("before", before.toArray(Integer[]::new))
+        .param("origins", origins.toArray(Integer[]::new))
         .query(DecisionTable::draft)
         .list();
+  }
+
+  /**
+   * The offices of what stands in a decision's draft, wherever that lies today; of one that has
+   * nothing, what its own office became.
+   *
+   * @param level of the offices
+   */
+  List<Integer> offices(UUID id, int officeId, AreaLevel level) {
+    return jdbc.sql(
+            """
+            with recursive goes as (
+              select :office::integer as area_id
+              union
+              select g.to_area from goes o join areas.goes_into g on g.from_area = o.area_id),
+            there as (
+              select distinct a.ancestor_id as area_id
+                from recognition.dossier d
+                join areas.ancestor a
+                  on a.area_id = d.area_now and a.ancestor_level = :level and a.valid @> platform.today()
+               where d.decision_id = :id)
+            select area_id from there
+            union all
+            select area_id from goes where not exists (select from there)
+             order by area_id
+            """)
+        .param("id", id)
+        .param("office", officeId)
+        .param("level", level.ordinal())
+        .query(Integer.class)
+        .list();
+  }
+
+  /**
+   * Makes a draft of an office that was divided another one's, where nothing in it lies elsewhere.
+   */
+  void takeOver(UUID id, int officeId, String issuer) {
+    jdbc.sql(
+            """
+            update recognition.decision set area_id = :office, issuer = :issuer, edition = edition + 1
+             where decision_id = :id and status = 'DRAFT'
+            """)
+        .param("id", id)
+        .param("office", officeId)
+        .param("issuer", issuer)
+        .update();
+  }
+
+  /**
+   * Takes what of a draft lies in the area of an office out of it; how many.
+   *
+   * @param into another draft; null where it is let go
+   */
+  int takePart(UUID id, @Nullable UUID into, int officeId) {
+    return jdbc.sql(
+            """
+            update recognition.dossier d set decision_id = :into::uuid, version = d.version + 1
+             where d.decision_id = :id and
+            """
+                + DossierTable.IN_OFFICE)
+        .param("id", id)
+        .param("into", into)
+        .param("office", officeId)
+        .update();
   }
 
   private static DecisionDraft draft(ResultSet row, int number) throws SQLException {
@@ -322,7 +407,30 @@ class DecisionTable {
         row.getTimestamp("recorded_at").toInstant(),
         row.getString("recorded_name"),
         row.getInt("dossiers"),
-        row.getInt("unfit"));
+        row.getInt("unfit"),
+        row.getInt("elsewhere"),
+        row.getBoolean("to_take_over"));
+  }
+
+  /** Names in a draft's list that the register changed since it was begun: "Lò A → Lò B". */
+  List<String> renamed(UUID id) {
+    return jdbc.sql(
+            """
+            select c.was || ' → ' || s.name
+              from recognition.decision q
+              join recognition.dossier d on d.decision_id = q.decision_id
+              join registry.subject s on s.home_id = d.home_id and s.subject_id = d.subject_id
+              join lateral (select coalesce(x.before ->> 'head', x.before ->> 'name') as was
+                              from registry.subject_change x
+                             where x.home_id = d.home_id and x.subject_id = d.subject_id and x.at >= q.recorded_at
+                               and jsonb_exists_any(x.before, array['head', 'name'])
+                             order by x.change_id limit 1) c on c.was <> s.name
+             where q.decision_id = :id
+             order by s.name collate platform.vi, d.home_id, d.dossier_id
+            """)
+        .param("id", id)
+        .query(String.class)
+        .list();
   }
 
   /** The list of a draft changed: what was printed of it is of an edition before. */
@@ -385,12 +493,9 @@ class DecisionTable {
     return jdbc.sql(
             """
             update recognition.dossier d set decision_id = null, version = version + 1
-             where d.decision_id = :decision and d.stage in ('APPROVED', 'AGREED')
-               and (d.outcome is distinct from 'ACHIEVED'
-                 or not exists (select from areas.ancestor a
-                                 where a.area_id = d.area_now and a.ancestor_id = :office
-                                   and a.valid @> platform.today()))
-            """)
+             where d.decision_id = :decision and d.stage in ('APPROVED', 'AGREED') and
+            """
+                + DossierTable.UNFIT)
         .param("decision", id)
         .param("office", officeId)
         .update();

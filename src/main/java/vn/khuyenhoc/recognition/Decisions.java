@@ -113,6 +113,17 @@ public class Decisions {
     return drafting.write(actor, draftId, edition, issuer, text);
   }
 
+  /**
+   * Takes over the draft of an office that was divided: what lies here is in a draft of this office
+   * from now on, the rest waits for the other parts.
+   *
+   * @return the draft of this office
+   */
+  @Transactional
+  public Result<UUID> takeOver(Actor actor, UUID draftId) {
+    return drafting.takeOver(actor, draftId);
+  }
+
   /** Throws a draft away; how many wait for a decision again. */
   @Transactional
   public Result<Integer> drop(Actor actor, UUID draftId) {
@@ -151,7 +162,7 @@ public class Decisions {
         actor,
         new Recognise(
             place.campaignId(),
-            areas.standing(place.officeId()),
+            drafting.office(actor, draftId, place),
             issue.issuer(),
             issue.number(),
             issue.decidedOn(),
@@ -168,7 +179,7 @@ public class Decisions {
   public boolean issued(Actor actor, UUID id) {
     DecisionTable.Place place =
         table.place(id).orElseThrow(() -> new NotFoundException("decision " + id));
-    areas.require(actor, Right.DECISION_RECORD, areas.standing(place.officeId()));
+    areas.require(actor, Right.DECISION_RECORD, drafting.office(actor, id, place));
     return !place.draft();
   }
 
@@ -195,7 +206,7 @@ public class Decisions {
         table.place(id).orElseThrow(() -> new NotFoundException("decision " + id));
     DecisionDraft draft =
         table
-            .draft(id, areas.standing(place.officeId()))
+            .draft(id, drafting.office(actor, id, place))
             .orElseThrow(() -> new NotFoundException("decision " + id));
     areas.require(actor, Right.DECISION_RECORD, draft.officeId());
     return draft;
@@ -204,9 +215,10 @@ public class Decisions {
   /** What is in a draft, by village and given name. */
   @Transactional(readOnly = true)
   public Listing<DossierLine> drafted(Actor actor, UUID id, int page, int size) {
-    draft(actor, id);
+    DecisionDraft draft = draft(actor, id);
     return lists.decided(
         id,
+        draft.toTakeOver() ? draft.officeId() : null,
         new DossierListTable.Through(vn.khuyenhoc.areas.Basis.AS_IS, LocalDate.now(clock)),
         page,
         size);
@@ -216,7 +228,8 @@ public class Decisions {
   @Transactional(readOnly = true)
   public List<DecisionDraft> drafts(Actor actor, int campaignId, int officeId) {
     areas.require(actor, Right.DOSSIER_APPRAISE, officeId);
-    return table.drafts(campaignId, officeId, then.before(List.of(officeId)));
+    List<Integer> here = List.of(officeId);
+    return table.drafts(campaignId, officeId, then.before(here), then.origins(here));
   }
 
   // ---- what becomes of a decision

@@ -1,6 +1,7 @@
 package vn.khuyenhoc.recognition;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,20 +111,25 @@ class DossierAppraisal extends CommandPart {
     reason(problems, why);
     for (DossierTable.ScoredIn in :
         dossiers.scoredIn(
-            campaign.id(),
-            officeId,
-            Selection.these(List.of(key)),
-            DossierLifecycle.from(DossierEvent.CORRECT),
-            person)) {
+            campaign.id(), officeId, Selection.these(List.of(key)), Set.of(row.stage()), person)) {
       problems.add(Problem.of(RecognitionProblem.APPRAISER_SCORED, in.village(), in.dossiers()));
     }
     CriteriaSet set = sets.byId(campaign.setId());
-    Result<DossierRow.Scored> corrected = DossierRules.correct(set, row, answers);
+    // what the council agreed to is another thing now: it is approved, and put to it, again
+    boolean again = DossierLifecycle.allows(row.stage(), DossierEvent.RECONSIDER);
+    DossierRow waiting = again ? DossierRules.reconsidered(set, row, Stage.SENT) : row;
+    Result<DossierRow.Scored> corrected = DossierRules.correct(set, waiting, answers);
     problems.addAll(corrected.problems());
     if (!problems.isEmpty() || !(corrected instanceof Result.Ok<DossierRow.Scored> ok)) {
       return Result.refused(problems);
     }
-    dossiers.writeCorrection(ok.value(), person, why, actor, now());
+    Instant at = now();
+    if (again) {
+      dossiers.reconsider(
+          step(Ids.next(), campaign.id(), officeId, DossierEvent.RECONSIDER, at, actor, why),
+          List.of(waiting));
+    }
+    dossiers.writeCorrection(ok.value(), person, why, actor, at);
     journal.write(
         actor,
         "dossier.correct",
@@ -133,7 +139,12 @@ class DossierAppraisal extends CommandPart {
     DossierRow after = ok.value().after();
     return Result.ok(
         new Recognition.Scored(
-            key, version + 1, after.stage(), after.outcome(), after.total(), List.of()));
+            key,
+            version + (again ? 2 : 1),
+            after.stage(),
+            after.outcome(),
+            after.total(),
+            List.of()));
   }
 
   Result<GivenBack> giveBack(

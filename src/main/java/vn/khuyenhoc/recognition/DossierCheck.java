@@ -24,6 +24,15 @@ class DossierCheck implements Check {
   public List<String> faults() {
     return jdbc.sql(
             """
+            -- into what an entry was joined, and what that was joined into
+            with recursive joined as (
+              select l.home_id, l.subject_id, l.other_home_id as root_home, l.other_subject_id as root_id
+                from registry.subject_link l where l.kind = 'JOINED_INTO'
+              union
+              select j.home_id, j.subject_id, l.other_home_id, l.other_subject_id
+                from joined j
+                join registry.subject_link l on l.home_id = j.root_home and l.subject_id = j.root_id
+                 and l.kind = 'JOINED_INTO')
             select * from (
               select format('dossier %s/%s: %s without a step to it', d.home_id, d.dossier_id, d.stage) as fault
                 from recognition.dossier d
@@ -64,19 +73,25 @@ class DossierCheck implements Check {
                   or d.stage = 'REVOKED' and (t.title_id is null or t.revoked_at is null)
                   or d.stage in ('APPROVED', 'AGREED') and t.title_id is not null and t.revoked_at is null
               union all
-              select format('dossier %s/%s: its title holds beside one of an entry that was joined into its own: one is to be taken back',
-                            t.home_id, t.dossier_id)
-                from recognition.title t
+              select format('dossier %s/%s: its title holds beside %s of entries that are one by now: one is to be taken back',
+                            (array_agg(t.home_id order by j.own desc, t.title_id))[1],
+                            (array_agg(t.dossier_id order by j.own desc, t.title_id))[1], count(*) - 1)
+                from (select k.root_home, k.root_id, k.home_id, k.subject_id, false as own
+                        from joined k
+                       where not exists (select from registry.subject_link l
+                                          where l.home_id = k.root_home and l.subject_id = k.root_id
+                                            and l.kind = 'JOINED_INTO')
+                      union
+                      select k.root_home, k.root_id, k.root_home, k.root_id, true
+                        from joined k
+                       where not exists (select from registry.subject_link l
+                                          where l.home_id = k.root_home and l.subject_id = k.root_id
+                                            and l.kind = 'JOINED_INTO')) j
+                join recognition.title t on t.home_id = j.home_id and t.subject_id = j.subject_id
+                 and t.revoked_at is null and t.valid_until >= platform.today()
                 join recognition.campaign c on c.campaign_id = t.campaign_id
-               where t.revoked_at is null and t.valid_until >= platform.today()
-                 and exists (select from registry.subject_link l
-                               join recognition.title o
-                                 on o.home_id = l.home_id and o.subject_id = l.subject_id and o.revoked_at is null
-                                and o.valid_until >= platform.today()
-                               join recognition.campaign w on w.campaign_id = o.campaign_id
-                              where l.other_home_id = t.home_id and l.other_subject_id = t.subject_id
-                                and l.kind = 'JOINED_INTO'
-                                and w.model = c.model and w.level = c.level and w.year = c.year)
+               group by j.root_home, j.root_id, c.model, c.level, c.year
+              having count(*) > 1
               union all
               select format('decision %s (%s): says %s households, its step %s', q.decision_id, q.number, q.recognised,
                             s.dossiers)

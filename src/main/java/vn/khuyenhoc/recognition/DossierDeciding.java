@@ -146,6 +146,12 @@ class DossierDeciding extends DecisionPart {
   /** A draft is issued whole: what was printed and signed is what is recognised. */
   private void draftProblems(
       List<Problem> problems, UUID draft, int officeId, Selection which, Chosen chosen) {
+    if (toTakeOver(draft, officeId)) {
+      int begun = decisions.place(draft).orElseThrow().officeId();
+      problems.add(
+          Problem.of(RecognitionProblem.DRAFT_TO_TAKE_OVER, areas.lastKnown(begun).name()));
+      return;
+    }
     if (chosen.dossiers() == 0) {
       problems.add(Problem.of(RecognitionProblem.DRAFT_EMPTY));
     }
@@ -164,6 +170,11 @@ class DossierDeciding extends DecisionPart {
     int now = decisions.draft(draft, officeId).orElseThrow().edition();
     if (edition != null && edition != now) {
       problems.add(Problem.of(RecognitionProblem.DRAFT_OF_ANOTHER_EDITION, edition, now));
+      List<String> renamed = decisions.renamed(draft);
+      if (!renamed.isEmpty()) {
+        Problem all = named(RecognitionProblem.DRAFT_RENAMED, renamed);
+        problems.add(Problem.of(all.code(), all.arguments().toArray()));
+      }
     }
   }
 

@@ -26,6 +26,8 @@ public enum DossierEvent {
   CORRECT,
   /** The council agreed, or voted it down. */
   AGREE,
+  /** What the council agreed to was corrected: put to the council again, with a reason. */
+  RECONSIDER,
   /** Given back to the village with a reason. */
   GIVE_BACK,
   /** Recognised by a decision. */

@@ -10,6 +10,7 @@ import static vn.khuyenhoc.recognition.DossierEvent.MEET;
 import static vn.khuyenhoc.recognition.DossierEvent.POST;
 import static vn.khuyenhoc.recognition.DossierEvent.RECOGNISE;
 import static vn.khuyenhoc.recognition.DossierEvent.RECOMPUTED;
+import static vn.khuyenhoc.recognition.DossierEvent.RECONSIDER;
 import static vn.khuyenhoc.recognition.DossierEvent.RELIST;
 import static vn.khuyenhoc.recognition.DossierEvent.REMOVE;
 import static vn.khuyenhoc.recognition.DossierEvent.REOPEN;
@@ -120,6 +121,10 @@ public final class DossierLifecycle {
     graph.add(new Transition(APPROVED, GIVE_BACK, RETURNED, Right.DOSSIER_APPRAISE));
     graph.add(new Transition(APPROVED, AGREE, AGREED, Right.DOSSIER_APPRAISE, council, Set.of()));
     graph.add(new Transition(AGREED, GIVE_BACK, RETURNED, Right.DOSSIER_APPRAISE));
+    // the votes were recorded wrongly; a score was corrected, so that it is approved again too
+    for (Stage to : List.of(APPROVED, SENT)) {
+      graph.add(new Transition(AGREED, RECONSIDER, to, Right.DOSSIER_APPRAISE, council, Set.of()));
+    }
     graph.add(
         new Transition(APPROVED, RECOGNISE, RECOGNISED, Right.DECISION_RECORD, Set.of(), council));
     graph.add(

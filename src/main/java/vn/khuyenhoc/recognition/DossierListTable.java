@@ -483,13 +483,15 @@ class DossierListTable {
       """;
 
   /** How many dossiers of an office stand in each of these stages. */
-  Map<Stage, Integer> standing(
+  Map<Stage, StageCount> standing(
       int campaignId, int communeId, Through tree, Collection<Stage> stages) {
-    Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
+    Map<Stage, StageCount> counts = new EnumMap<>(Stage.class);
     jdbc.sql(
             tree.of(
                 """
-                select d.stage, count(*)::integer as dossiers
+                select d.stage, count(*)::integer as dossiers,
+                       (count(*) filter (where d.outcome = 'ACHIEVED'))::integer as achieved,
+                       (count(*) filter (where d.outcome = 'ACHIEVED' and d.decision_id is null))::integer as undrafted
                   from recognition.dossier d
                  where d.campaign_id = :campaign and d.stage = any (:stages::text[]) and d.area_now
                 """
@@ -501,7 +503,10 @@ class DossierListTable {
         .param("stages", stages.stream().map(Enum::name).toArray(String[]::new))
         .query(
             row -> {
-              counts.put(Stage.valueOf(row.getString("stage")), row.getInt("dossiers"));
+              counts.put(
+                  Stage.valueOf(row.getString("stage")),
+                  new StageCount(
+                      row.getInt("dossiers"), row.getInt("achieved"), row.getInt("undrafted")));
             });
     return counts;
   }
@@ -579,8 +584,13 @@ class DossierListTable {
                 .list());
   }
 
-  /** The households that a decision recognised, those joined with another one since included. */
-  Listing<DossierLine> decided(UUID decisionId, Through tree, int page, int size) {
+  /**
+   * The households that a decision recognised, those joined with another one since included.
+   *
+   * @param officeId only what lies in its area today; null for all
+   */
+  Listing<DossierLine> decided(
+      UUID decisionId, @Nullable Integer officeId, Through tree, int page, int size) {
     return listing(
         page,
         size,
@@ -618,12 +628,16 @@ class DossierListTable {
                                  where l.home_id = removed.home_id and l.subject_id = removed.subject_id
                                    and l.kind = 'JOINED_INTO'
                                    and (k.home_id, k.dossier_id) not in (select home_id, dossier_id from signed)))
+                           and (:office::integer is null
+                             or exists (select from areas.ancestor o where o.area_id = d.area_now
+                                           and o.ancestor_id = :office and o.valid @> platform.today()))
                          order by v.name collate platform.vi, d.area_now,
                         """
                             + ORDER
                             + " limit :size offset :skip"))
                 .param("day", tree.date())
                 .param("decision", decisionId)
+                .param("office", officeId)
                 .param("size", size)
                 .param("skip", (number - 1L) * size)
                 .query((row, n) -> new Found<>(line(row), row.getInt("found")))

@@ -31,7 +31,6 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
-import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.HistoryLine;
@@ -52,6 +51,7 @@ class DossierPages {
   private final Meetings meetings;
   private final DossierEvidence evidence;
   private final Areas areas;
+  private final CampaignTrail trail;
   private final Offices offices;
   private final Titles titles;
   private final Views views;
@@ -64,6 +64,7 @@ class DossierPages {
       Meetings meetings,
       DossierEvidence evidence,
       Areas areas,
+      CampaignTrail trail,
       Offices offices,
       Titles titles,
       Views views,
@@ -74,29 +75,12 @@ class DossierPages {
     this.meetings = meetings;
     this.evidence = evidence;
     this.areas = areas;
+    this.trail = trail;
     this.offices = offices;
     this.titles = titles;
     this.views = views;
     this.clock = clock;
     this.vietnamese = languages.vietnamese();
-  }
-
-  private List<Crumb> crumbs(Visit visit, Dossier dossier) {
-    List<Crumb> crumbs = new ArrayList<>();
-    crumbs.add(
-        new Crumb(
-            CampaignPages.title(visit, dossier.campaign()),
-            "/campaigns/" + dossier.campaign().id()));
-    crumbs.addAll(
-        AreaTrail.of(
-            visit,
-            areas.path(dossier.line().villageId()),
-            area ->
-                area == dossier.line().villageId()
-                    ? "/campaigns/" + dossier.campaign().id() + "/villages/" + area
-                    : null));
-    crumbs.add(new Crumb(dossier.line().head(), "/dossiers/" + dossier.line().key().text()));
-    return crumbs;
   }
 
   @Needs(value = Right.DOSSIER_READ, own = true)
@@ -137,6 +121,7 @@ class DossierPages {
     params.put("before", dossiers.lastYear(dossier).orElse(null));
     boolean appraises = appraises(visit, dossier);
     params.put("appraises", appraises);
+    params.put("corrects", corrects(visit, dossier));
     params.put("office", appraises ? office(dossier) : 0);
     params.put("today", LocalDate.now(clock));
     params.put("errors", errors);
@@ -152,7 +137,7 @@ class DossierPages {
     return views.html(
         status,
         "recognition/dossier",
-        visit.page(dossier.line().head(), "campaigns", AreaTrail.here(crumbs(visit, dossier))),
+        visit.page(dossier.line().head(), "campaigns", AreaTrail.here(trail.to(visit, dossier))),
         params);
   }
 
@@ -186,8 +171,14 @@ class DossierPages {
   }
 
   private boolean appraises(Visit visit, Dossier dossier) {
+    return dossier.line().stage() == Stage.SENT && corrects(visit, dossier);
+  }
+
+  /** Whether the actor may correct its scores: while it waits, or after the council voted. */
+  private boolean corrects(Visit visit, Dossier dossier) {
     return dossier.campaign().open()
-        && dossier.line().stage() == Stage.SENT
+        && (DossierLifecycle.allows(dossier.line().stage(), DossierEvent.CORRECT)
+            || DossierLifecycle.allows(dossier.line().stage(), DossierEvent.RECONSIDER))
         && offices.acts(visit.actor(), Right.DOSSIER_APPRAISE, office(dossier));
   }
 
@@ -214,9 +205,13 @@ class DossierPages {
         points.matches("\\d{1,3}(\\.\\d{1,2})?")
             ? Map.of(indicator, new BigDecimal(points))
             : Map.of();
+    boolean agreed = dossiers.byKey(visit.actor(), key).line().stage() == Stage.AGREED;
     return switch (recognition.correct(visit.actor(), key, version, answers, reason)) {
       case Result.Ok<Recognition.Scored> ok ->
-          visit.leadTo("/dossiers/" + key.text(), "dossier.corrected-score", indicator);
+          visit.leadTo(
+              "/dossiers/" + key.text(),
+              agreed ? "dossier.corrected-score.again" : "dossier.corrected-score",
+              indicator);
       case Result.Refused<Recognition.Scored> refused ->
           correcting(
               visit,
@@ -263,7 +258,7 @@ class DossierPages {
     BigDecimal before =
         dossiers.lastYear(dossier).map(one -> one.answers().get(indicatorId)).orElse(null);
     params.put("before", before == null ? "" : dossier.given(visit.t(), indicator, before));
-    params.put("may", appraises(visit, dossier));
+    params.put("may", corrects(visit, dossier));
     params.put("reason", reason);
     params.put("errors", errors);
     return views.html(
@@ -272,7 +267,7 @@ class DossierPages {
         visit.page(
             indicator.question(),
             "campaigns",
-            AreaTrail.and(crumbs(visit, dossier), visit.t().t("score.correct"))),
+            AreaTrail.and(trail.to(visit, dossier), visit.t().t("score.correct"))),
         params);
   }
 
@@ -356,7 +351,7 @@ class DossierPages {
                       entry.actor(),
                       note.isEmpty() ? null : note.toString(),
                       switch (entry.event()) {
-                        case GIVE_BACK, REMOVE, REOPEN -> "back";
+                        case GIVE_BACK, REMOVE, REOPEN, RECONSIDER -> "back";
                         case APPROVE, RECOGNISE -> "ok";
                         case SEND, RECOMPUTED -> "wait";
                         default -> "plain";
@@ -591,7 +586,7 @@ class DossierPages {
         visit.page(
             indicator.question(),
             "campaigns",
-            AreaTrail.and(crumbs(visit, dossier), visit.t().t("question.crumb", indicatorId))),
+            AreaTrail.and(trail.to(visit, dossier), visit.t().t("question.crumb", indicatorId))),
         params);
   }
 }

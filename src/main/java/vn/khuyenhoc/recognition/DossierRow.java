@@ -53,49 +53,13 @@ record DossierRow(
     revisited = Set.copyOf(revisited);
   }
 
-  /** The same with other facts. */
-  DossierRow with(Facts others) {
-    return new DossierRow(
-        key,
-        villageId,
-        head,
-        stage,
-        outcome,
-        rating,
-        total,
-        answers,
-        others,
-        returnedItems,
-        returned,
-        revisited,
-        version,
-        votedDown,
-        registered);
-  }
-
-  /** The same with other answers. */
-  DossierRow with(Map<String, BigDecimal> others) {
-    return new DossierRow(
-        key,
-        villageId,
-        head,
-        stage,
-        outcome,
-        rating,
-        total,
-        others,
-        facts,
-        returnedItems,
-        returned,
-        revisited,
-        version,
-        votedDown,
-        registered);
-  }
-
-  /** The same in a stage, with what it comes to there; nothing where that is null. */
-  DossierRow standing(Stage where, @Nullable Standing reached) {
-    Standing standing = reached != null && votedDown ? reached.votedDown() : reached;
+  private DossierRow copy(
+      Stage where,
+      @Nullable Standing standing,
+      Map<String, BigDecimal> points,
+      Facts known,
+      Set<String> looked,
+      boolean failed) {
     return new DossierRow(
         key,
         villageId,
@@ -104,34 +68,44 @@ record DossierRow(
         standing == null ? null : standing.outcome(),
         standing == null ? null : standing.rating(),
         standing == null ? null : standing.total(),
-        answers,
-        facts,
+        points,
+        known,
         returnedItems,
         returned,
-        revisited,
+        looked,
         version,
-        votedDown,
+        failed,
         registered);
+  }
+
+  private @Nullable Standing standing() {
+    return outcome == null || total == null ? null : new Standing(total, outcome, rating);
+  }
+
+  /** The same with other facts. */
+  DossierRow with(Facts others) {
+    return copy(stage, standing(), answers, others, revisited, votedDown);
+  }
+
+  /** The same with other answers. */
+  DossierRow with(Map<String, BigDecimal> others) {
+    return copy(stage, standing(), others, facts, revisited, votedDown);
+  }
+
+  /** The same with these looked at again. */
+  DossierRow looked(Set<String> again) {
+    return copy(stage, standing(), answers, facts, again, votedDown);
+  }
+
+  /** The same in a stage, with what it comes to there; nothing where that is null. */
+  DossierRow standing(Stage where, @Nullable Standing reached) {
+    Standing standing = reached != null && votedDown ? reached.votedDown() : reached;
+    return copy(where, standing, answers, facts, revisited, votedDown);
   }
 
   /** The same as if no meeting had voted. */
   DossierRow unvoted() {
-    return new DossierRow(
-        key,
-        villageId,
-        head,
-        stage,
-        outcome,
-        rating,
-        total,
-        answers,
-        facts,
-        returnedItems,
-        returned,
-        revisited,
-        version,
-        false,
-        registered);
+    return copy(stage, standing(), answers, facts, revisited, false);
   }
 
   /** A change of one answer; null where there was or is none. */

@@ -189,23 +189,9 @@ final class DossierRules {
         wanted == row.stage() && wanted == Stage.LISTED
             ? wanted
             : DossierLifecycle.step(row.stage(), event, wanted);
-    Standing standing = finished ? Standing.of(assessment) : null;
-    return new DossierRow(
-        row.key(),
-        row.villageId(),
-        row.head(),
-        stage,
-        standing == null ? null : standing.outcome(),
-        standing == null ? null : standing.rating(),
-        standing == null ? null : standing.total(),
-        answers,
-        row.facts(),
-        row.returnedItems(),
-        row.returned(),
-        revisited,
-        row.version(),
-        row.votedDown(),
-        row.registered());
+    return row.with(answers)
+        .looked(revisited)
+        .standing(stage, finished ? Standing.of(assessment) : null);
   }
 
   /**
@@ -245,6 +231,19 @@ final class DossierRules {
             DossierLifecycle.step(row.stage(), DossierEvent.REOPEN, Stage.SCORED),
             Standing.of(assessment))
         : unfinished(unvoted, DossierEvent.REOPEN, DossierEvent.REOPEN);
+  }
+
+  /**
+   * What a dossier comes to that is put to the council again: what its points say, as if the
+   * council had not voted.
+   *
+   * @param to approved where the votes were recorded wrongly, sent where a score is corrected
+   */
+  static DossierRow reconsidered(CriteriaSet set, DossierRow row, Stage to) {
+    return row.unvoted()
+        .standing(
+            DossierLifecycle.step(row.stage(), DossierEvent.RECONSIDER, to),
+            Standing.of(Scoring.assess(set, row.answers(), row.facts())));
   }
 
   /**

@@ -36,15 +36,32 @@ class DossierTable {
   private static final TypeReference<Map<String, BigDecimal>> ANSWERS = new TypeReference<>() {};
   private static final TypeReference<Map<String, @Nullable Long>> FACTS = new TypeReference<>() {};
 
-  private static final String ROW =
+  /** What {@link #read} reads, of {@code d} and whom it is about, {@code h}. */
+  static final String COLUMNS =
       """
-      select d.home_id, d.dossier_id, d.area_now, h.name as head, d.stage, d.outcome, d.rating, d.total,
-             d.answers::text as answers, d.facts::text as facts, d.returned_items,
-             d.returned_reason is not null as returned, d.revisited, d.version,
-             d.vote is not distinct from 'FAILED' as voted_down, d.registered_at is not null as registered
-        from recognition.dossier d
-        join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+      d.home_id, d.dossier_id, d.area_now, h.name as head, d.stage, d.outcome, d.rating, d.total,
+      d.answers::text as answers, d.facts::text as facts, d.returned_items,
+      d.returned_reason is not null as returned, d.revisited, d.version,
+      d.vote is not distinct from 'FAILED' as voted_down, d.registered_at is not null as registered
       """;
+
+  private static final String ROW =
+      "select "
+          + COLUMNS
+          + """
+              from recognition.dossier d
+              join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+            """;
+
+  /** Whether {@code d} lies in the area of an office today. */
+  static final String IN_OFFICE =
+      """
+      exists (select from areas.ancestor a
+               where a.area_id = d.area_now and a.ancestor_id = :office and a.valid @> platform.today())
+      """;
+
+  /** What of a draft cannot be recognised any more: it did not achieve after all, or moved away. */
+  static final String UNFIT = "(d.outcome is distinct from 'ACHIEVED' or not " + IN_OFFICE + ")\n";
 
   /**
    * In one order for everybody, before anything is computed: another commune's decision that
@@ -127,6 +144,25 @@ class DossierTable {
                 + LOCKED)
         .param("campaign", campaignId)
         .param("village", villageId)
+        .param("homes", homes(keys))
+        .param("ids", ids(keys))
+        .query(this::read)
+        .list();
+  }
+
+  /** Those of these that lie in the area of an office and that its council agreed to. */
+  List<DossierRow> agreed(int campaignId, int officeId, Collection<DossierKey> keys) {
+    return jdbc.sql(
+            ROW
+                + """
+                  join unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
+                    on k.home = d.home_id and k.id = d.dossier_id
+                 where d.campaign_id = :campaign and d.stage = 'AGREED' and
+                """
+                + IN_OFFICE
+                + LOCKED)
+        .param("campaign", campaignId)
+        .param("office", officeId)
         .param("homes", homes(keys))
         .param("ids", ids(keys))
         .query(this::read)
@@ -423,6 +459,40 @@ class DossierTable {
             .param("totals", strings(rows, row -> plain(row.total()))));
   }
 
+  /**
+   * Takes dossiers back to before the council, and out of their drafts: what it said does not hold
+   * any more; what the village meeting said does.
+   */
+  void reconsider(NewStep step, List<DossierRow> rows) {
+    List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
+    listsChange(keys);
+    done(
+        step(
+                """
+                update recognition.dossier d
+                   set stage = n.stage, outcome = n.outcome, rating = n.rating, total = n.total,
+                       vote = (select 'PASSED'
+                                 from recognition.with_joined(d.home_id, d.dossier_id) j
+                                 join recognition.vote b on b.home_id = j.home_id and b.dossier_id = j.dossier_id
+                                 join recognition.meeting m
+                                   on m.meeting_id = b.meeting_id and m.kind = 'VILLAGE' and m.status = 'HELD'
+                                where b.result = 'PASSED' limit 1),
+                       appraised_by = case when n.stage = 'SENT' then null else d.appraised_by end,
+                       decision_id = null, version = d.version + 1
+                  from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :ratings::text[],
+                              :totals::numeric[]) as n (home, id, stage, outcome, rating, total)
+                 where d.home_id = n.home and d.dossier_id = n.id
+                returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
+                """,
+                step)
+            .param("homes", homes(keys))
+            .param("ids", ids(keys))
+            .param("stages", strings(rows, row -> row.stage().name()))
+            .param("outcomes", strings(rows, row -> name(row.outcome())))
+            .param("ratings", strings(rows, row -> name(row.rating())))
+            .param("totals", strings(rows, row -> plain(row.total()))));
+  }
+
   /** The dossiers of a commune that a selection and an event mean. */
   private static final String CHOSEN =
       """
@@ -630,13 +700,10 @@ class DossierTable {
             select h.name
               from recognition.dossier d
               join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
-             where d.decision_id = :draft
-               and (d.outcome is distinct from 'ACHIEVED'
-                 or not exists (select from areas.ancestor a
-                                 where a.area_id = d.area_now and a.ancestor_id = :office
-                                   and a.valid @> platform.today()))
-             order by h.name collate platform.vi
-            """)
+             where d.decision_id = :draft and
+            """
+                + UNFIT
+                + " order by h.name collate platform.vi")
         .param("draft", draft)
         .param("office", officeId)
         .query(String.class)

@@ -403,27 +403,25 @@ public class Dossiers {
   }
 
   /**
-   * How many dossiers of an office stand in the stages that only some procedures have: after the
-   * meeting, after the notice, agreed to by the council. A stage that the procedure has not is left
-   * out.
+   * How many dossiers of an office stand in the stages that figures tell not apart: after the
+   * meeting, after the notice, approved, agreed to by the council. A stage that the procedure has
+   * not is left out.
    */
-  public Map<Stage, Integer> special(Actor actor, int campaignId, int communeId, Basis basis) {
+  public Map<Stage, StageCount> apart(Actor actor, int campaignId, int communeId, Basis basis) {
     Seen seen = require(actor, Right.DOSSIER_APPRAISE, campaignId, communeId, basis);
     Set<StepKind> steps = seen.campaign().steps();
-    Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
+    Map<Stage, StageCount> counts = new EnumMap<>(Stage.class);
+    counts.put(Stage.APPROVED, StageCount.NONE);
     if (steps.contains(StepKind.VILLAGE_MEETING)) {
-      counts.put(Stage.MET, 0);
+      counts.put(Stage.MET, StageCount.NONE);
     }
     if (steps.contains(StepKind.PUBLIC_NOTICE)) {
-      counts.put(Stage.POSTED, 0);
+      counts.put(Stage.POSTED, StageCount.NONE);
     }
     if (steps.contains(StepKind.COUNCIL)) {
-      counts.put(Stage.AGREED, 0);
+      counts.put(Stage.AGREED, StageCount.NONE);
     }
-    if (!counts.isEmpty()) {
-      counts.putAll(
-          lists.standing(campaignId, communeId, seen.tree(), List.copyOf(counts.keySet())));
-    }
+    counts.putAll(lists.standing(campaignId, communeId, seen.tree(), List.copyOf(counts.keySet())));
     return counts;
   }
 
@@ -491,7 +489,7 @@ public class Dossiers {
       Actor actor, UUID decisionId, Basis basis, int page, int size) {
     Decision decision = decision(actor, decisionId);
     return lists.decided(
-        decision.id(), tree(campaign(actor, decision.campaignId()), basis), page, size);
+        decision.id(), null, tree(campaign(actor, decision.campaignId()), basis), page, size);
   }
 
   /**

@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.areas.AreaTrail;
-import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
 import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -51,7 +50,7 @@ class EvidencePages {
   private final Dossiers dossiers;
   private final Attachments attachments;
   private final FileStore files;
-  private final Areas areas;
+  private final CampaignTrail trail;
   private final Views views;
   private final JsonMapper json;
 
@@ -60,14 +59,14 @@ class EvidencePages {
       Dossiers dossiers,
       Attachments attachments,
       FileStore files,
-      Areas areas,
+      CampaignTrail trail,
       Views views,
       JsonMapper json) {
     this.evidence = evidence;
     this.dossiers = dossiers;
     this.attachments = attachments;
     this.files = files;
-    this.areas = areas;
+    this.trail = trail;
     this.views = views;
     this.json = json;
   }
@@ -76,21 +75,7 @@ class EvidencePages {
     if (OwnDossierPages.only(visit)) {
       return OwnDossierPages.crumbs(visit, dossier);
     }
-    List<Crumb> crumbs = new ArrayList<>();
-    crumbs.add(
-        new Crumb(
-            CampaignPages.title(visit, dossier.campaign()),
-            "/campaigns/" + dossier.campaign().id()));
-    crumbs.addAll(
-        AreaTrail.of(
-            visit,
-            areas.path(dossier.line().villageId()),
-            area ->
-                area == dossier.line().villageId()
-                    ? "/campaigns/" + dossier.campaign().id() + "/villages/" + area
-                    : null));
-    crumbs.add(new Crumb(dossier.line().head(), "/dossiers/" + dossier.line().key().text()));
-    return crumbs;
+    return trail.to(visit, dossier);
   }
 
   static String path(DossierKey key, String indicator) {

@@ -344,9 +344,12 @@ class MeetingPages {
       case Result.Ok<Meetings.Voted>(Meetings.Voted voted) ->
           visit.leadTo(
               "/meetings/" + voted.meetingId(),
-              voted.failed() == 0 ? "meeting.held.all" : "meeting.held",
+              voted.again() > 0
+                  ? "meeting.held.again"
+                  : voted.failed() == 0 ? "meeting.held.all" : "meeting.held",
               voted.passed(),
-              voted.failed());
+              voted.failed(),
+              voted.again());
       case Result.Refused<Meetings.Voted> refused ->
           form(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, again, form, refused.problems());
     };

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -74,16 +75,50 @@ class MeetingTable {
     return byId(id).orElseThrow();
   }
 
-  /** Those of an area in a campaign, newest first. */
-  List<Meeting> of(int campaignId, Collection<Integer> areaIds, MeetingKind kind) {
+  /** The one that is planned in an area, where there is one. */
+  Optional<UUID> planned(int campaignId, int areaId, MeetingKind kind) {
+    return jdbc.sql(
+            """
+            select meeting_id from recognition.meeting
+             where campaign_id = :campaign and area_id = :area and kind = :kind and status = 'PLANNED'
+            """)
+        .param("campaign", campaignId)
+        .param("area", areaId)
+        .param("kind", kind.name())
+        .query(UUID.class)
+        .optional();
+  }
+
+  /**
+   * Those of an area in a campaign, newest first.
+   *
+   * @param before the area and what went into it as a whole
+   * @param origins what it is a part of besides: of theirs only what is about what lies here
+   */
+  List<Meeting> of(
+      int campaignId,
+      int areaId,
+      Collection<Integer> before,
+      Collection<Integer> origins,
+      MeetingKind kind) {
     return jdbc.sql(
             MEETING
                 + """
-                 where m.campaign_id = :campaign and m.area_id = any (:areas::integer[]) and m.kind = :kind
+                 where m.campaign_id = :campaign and m.kind = :kind and m.area_id = any (:origins::integer[])
+                   and (m.area_id = any (:before::integer[])
+                     or exists (select from recognition.vote b
+                                  join recognition.dossier d on d.home_id = b.home_id and d.dossier_id = b.dossier_id
+                                  join areas.ancestor a on a.area_id = d.area_now and a.ancestor_id = :area
+                                   and a.valid @> platform.today()
+                                 where b.meeting_id = m.meeting_id))
                  order by m.status = 'PLANNED' desc, m.held_on desc, m.recorded_at desc limit 100
                 """)
         .param("campaign", campaignId)
-        .param("areas", areaIds.toArray(Integer[]::new))
+        .param("area", areaId)
+        .param("before", before.toArray(Integer[]::new))
+        .param(
+            "origins",
+            Stream.concat(before.stream(), origins.stream()).distinct().toArray(Integer[]::new))
         .param("kind", kind.name())
         .query(MeetingTable::meeting)
         .list();
@@ -293,7 +328,9 @@ class MeetingTable {
     return jdbc.sql(
             """
             select d.home_id, d.dossier_id, b.name, d.stage <> :from or d.version <> b.version
-                     or :village::boolean and d.area_now <> :area as changed,
+                     or not exists (select from areas.ancestor a
+                                     where a.area_id = d.area_now and a.valid @> platform.today()
+                                       and a.ancestor_id = :area and (not :village::boolean or a.area_id = :area)) as changed,
                    (case when :village::boolean then d.scored_at
                          else (select max(s.at) from recognition.dossier_step x
                                  join recognition.step s on s.step_id = x.step_id and s.event = 'APPROVE'

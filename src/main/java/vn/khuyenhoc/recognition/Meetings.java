@@ -51,13 +51,14 @@ public class Meetings extends CommandPart {
   // --- questions
 
   /**
-   * The meetings of an area, and of those that went into it, in a campaign: planned ones first,
-   * then newest first.
+   * The meetings of an area, of those that went into it, and of those of which it became a part as
+   * far as they are about what lies here: planned ones first, then newest first.
    */
   @Transactional(readOnly = true)
   public List<Meeting> of(Actor actor, int campaignId, int areaId, MeetingKind kind) {
     areas.require(actor, kind.right(), areaId);
-    return table.of(campaignId, then.before(List.of(areaId)), kind);
+    List<Integer> here = List.of(areaId);
+    return table.of(campaignId, areaId, then.before(here), then.origins(here), kind);
   }
 
   /** How many dossiers of an area wait to be voted on. */
@@ -118,8 +119,17 @@ public class Meetings extends CommandPart {
   }
 
   private int worked(Actor actor, Meeting meeting) {
-    return worked(
-        actor, meeting.kind().right(), meeting.areaId(), () -> table.villages(meeting.id()));
+    return worked(actor, meeting.kind().right(), meeting.areaId(), () -> now(meeting));
+  }
+
+  /** Where what a meeting is about lies today: the villages, or the offices of a council. */
+  private List<Integer> now(Meeting meeting) {
+    List<Integer> villages = table.villages(meeting.id());
+    if (meeting.kind() == MeetingKind.VILLAGE) {
+      return villages;
+    }
+    Campaign campaign = campaigns.byId(meeting.campaignId()).orElseThrow();
+    return villages.stream().map(one -> offices.appraising(campaign, one)).distinct().toList();
   }
 
   /** Whether the actor may record a meeting; where its area has ended, in what became of it. */
@@ -177,12 +187,7 @@ public class Meetings extends CommandPart {
     if (!problems.isEmpty() || heldOn == null) {
       return Result.refused(problems);
     }
-    UUID id =
-        table.of(plan.campaignId(), List.of(plan.areaId()), plan.kind()).stream()
-            .filter(one -> one.status() == Meeting.Status.PLANNED)
-            .map(Meeting::id)
-            .findFirst()
-            .orElseGet(Ids::next);
+    UUID id = table.planned(plan.campaignId(), plan.areaId(), plan.kind()).orElseGet(Ids::next);
     table.plan(
         id, plan.campaignId(), plan.areaId(), plan.kind(), heldOn, place, invited, actor, now());
     journal.write(
@@ -225,8 +230,9 @@ public class Meetings extends CommandPart {
    * @param passed how many dossiers passed
    * @param failed how many were voted down
    * @param leftOut how many wait for the next meeting
+   * @param again how many the council votes on again, because they come out differently
    */
-  public record Voted(UUID meetingId, int passed, int failed, int leftOut) {}
+  public record Voted(UUID meetingId, int passed, int failed, int leftOut, int again) {}
 
   /**
    * Records what was voted: everything on the list goes on, what was voted down as not achieved.
@@ -308,7 +314,7 @@ public class Meetings extends CommandPart {
             "voted", done.dossiers(),
             "failed", failed,
             "leftOut", changed.size()));
-    return Result.ok(new Voted(id, done.dossiers() - failed, failed, changed.size()));
+    return Result.ok(new Voted(id, done.dossiers() - failed, failed, changed.size(), 0));
   }
 
   private static void early(
@@ -373,8 +379,9 @@ public class Meetings extends CommandPart {
 
   /**
    * Records a meeting anew that was recorded wrongly; the old record is kept. Dossiers that come
-   * out differently are voted on again, which is refused where they have gone on since. Fields of
-   * problems as {@link #hold}, and {@code reason}.
+   * out differently are voted on again, which is refused where they have gone on since: those of a
+   * village by what is recorded now, those of a council at its next meeting. Fields of problems as
+   * {@link #hold}, and {@code reason}.
    */
   @Transactional
   public Result<Voted> correct(Actor actor, UUID id, Protocol given, String reason) {
@@ -413,8 +420,12 @@ public class Meetings extends CommandPart {
             .map(Ballot::key)
             .toList();
     List<DossierRow> again = List.of();
+    boolean council = meeting.kind() == MeetingKind.COUNCIL;
     if (!different.isEmpty()) {
-      again = reopened(problems, meeting, here, campaign, different);
+      again =
+          council
+              ? reconsidered(problems, meeting, here, campaign, different)
+              : reopened(problems, meeting, here, campaign, different);
     }
     if (!problems.isEmpty()) {
       return Result.refused(problems);
@@ -422,7 +433,10 @@ public class Meetings extends CommandPart {
     Instant at = now();
     UUID next = Ids.next();
     table.replace(meeting, next, why, protocol, percent, results, actor, at);
-    if (!again.isEmpty()) {
+    if (council && !again.isEmpty()) {
+      dossiers.reconsider(
+          step(Ids.next(), campaign.id(), here, DossierEvent.RECONSIDER, at, actor, why), again);
+    } else if (!again.isEmpty()) {
       dossiers.reopen(
           step(Ids.next(), meeting.campaignId(), here, DossierEvent.REOPEN, at, actor, why), again);
       table.move(
@@ -438,7 +452,29 @@ public class Meetings extends CommandPart {
         subject(meeting.campaignId()) + "/meeting/" + next,
         here,
         Map.of("replaces", id.toString(), "reason", why, "different", different.size()));
-    return Result.ok(new Voted(next, results.size() - failed, failed, 0));
+    return Result.ok(
+        new Voted(next, results.size() - failed, failed, 0, council ? again.size() : 0));
+  }
+
+  /** Those that a council is to vote on again; told where one of them has gone on. */
+  private List<DossierRow> reconsidered(
+      List<Problem> problems,
+      Meeting meeting,
+      int here,
+      Campaign campaign,
+      List<DossierKey> different) {
+    List<DossierRow> rows = dossiers.agreed(campaign.id(), here, different);
+    Set<DossierKey> there = new HashSet<>(rows.stream().map(DossierRow::key).toList());
+    List<String> gone =
+        table.ballots(meeting.id()).stream()
+            .filter(one -> different.contains(one.key()) && !there.contains(one.key()))
+            .map(Ballot::name)
+            .toList();
+    if (!gone.isEmpty()) {
+      problems.add(named(MeetingProblem.GONE_ON, gone));
+    }
+    CriteriaSet set = sets.byId(campaign.setId());
+    return rows.stream().map(row -> DossierRules.reconsidered(set, row, Stage.APPROVED)).toList();
   }
 
   /** Those voted on again, as they stand before it; told where one of them has gone on. */
@@ -451,13 +487,12 @@ public class Meetings extends CommandPart {
     Stage after = DossierLifecycle.to(meeting.kind().event());
     List<DossierRow> rows = dossiers.rows(meeting.campaignId(), here, different);
     List<String> gone = new ArrayList<>(table.goneOn(different, after));
-    if (meeting.kind() == MeetingKind.COUNCIL || gone.isEmpty() && rows.size() < different.size()) {
+    if (gone.isEmpty() && rows.size() < different.size()) {
       Set<DossierKey> there = new HashSet<>(rows.stream().map(DossierRow::key).toList());
       table.ballots(meeting.id()).stream()
           .filter(one -> different.contains(one.key()))
-          .filter(one -> meeting.kind() == MeetingKind.COUNCIL || !there.contains(one.key()))
+          .filter(one -> !there.contains(one.key()))
           .map(Ballot::name)
-          .filter(name -> !gone.contains(name))
           .forEach(gone::add);
     }
     if (!gone.isEmpty()) {

@@ -2,7 +2,6 @@ package vn.khuyenhoc.recognition;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,32 +36,33 @@ class NoticePages {
   private final Dossiers dossiers;
   private final Areas areas;
   private final Offices offices;
+  private final CampaignTrail trail;
   private final Views views;
   private final Clock clock;
 
   NoticePages(
-      Notices notices, Dossiers dossiers, Areas areas, Offices offices, Views views, Clock clock) {
+      Notices notices,
+      Dossiers dossiers,
+      Areas areas,
+      Offices offices,
+      CampaignTrail trail,
+      Views views,
+      Clock clock) {
     this.notices = notices;
     this.dossiers = dossiers;
     this.areas = areas;
     this.offices = offices;
+    this.trail = trail;
     this.views = views;
     this.clock = clock;
   }
 
-  private static String path(int campaign, int village) {
-    return "/campaigns/" + campaign + "/villages/" + village;
-  }
-
   private List<Crumb> crumbs(Visit visit, Campaign campaign, int village) {
-    List<Crumb> crumbs = new ArrayList<>();
-    crumbs.add(new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()));
-    crumbs.addAll(
-        AreaTrail.of(
-            visit,
-            areas.pathKnown(village),
-            area -> area == village ? path(campaign.id(), village) : null));
-    crumbs.add(new Crumb(visit.t().t("notice.title"), path(campaign.id(), village) + "/notice"));
+    List<Crumb> crumbs = trail.toKnown(visit, campaign, village);
+    crumbs.add(
+        new Crumb(
+            visit.t().t("notice.title"),
+            CampaignTrail.village(campaign.id(), village) + "/notice"));
     return crumbs;
   }
 
@@ -261,7 +261,7 @@ class NoticePages {
             "objection", objection,
             "resolution", resolution,
             "reason", reason,
-            "mayPost", campaign.open() && notices.acts(visit.actor(), notice),
+            "mayPost", campaign.open() && notices.answers(visit.actor(), notice, objection),
             "errors", errors));
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -80,15 +81,31 @@ class NoticeTable {
         .optional();
   }
 
-  List<Notice> of(int campaignId, Collection<Integer> areaIds) {
+  /**
+   * Those of an area in a campaign.
+   *
+   * @param before the area and what went into it as a whole
+   * @param origins what it is a part of besides: of theirs only what names what lies here
+   */
+  List<Notice> of(
+      int campaignId, int areaId, Collection<Integer> before, Collection<Integer> origins) {
     return jdbc.sql(
             NOTICE
                 + """
-                 where n.campaign_id = :campaign and n.area_id = any (:areas::integer[])
+                 where n.campaign_id = :campaign and n.area_id = any (:origins::integer[])
+                   and (n.area_id = any (:before::integer[])
+                     or exists (select from recognition.noticed x
+                                  join recognition.dossier d on d.home_id = x.home_id and d.dossier_id = x.dossier_id
+                                   and d.area_now = :area
+                                 where x.notice_id = n.notice_id))
                  order by n.ended, n.posted_on desc, n.recorded_at desc limit 100
                 """)
         .param("campaign", campaignId)
-        .param("areas", areaIds.toArray(Integer[]::new))
+        .param("area", areaId)
+        .param("before", before.toArray(Integer[]::new))
+        .param(
+            "origins",
+            Stream.concat(before.stream(), origins.stream()).distinct().toArray(Integer[]::new))
         .query(NoticeTable::notice)
         .list();
   }

@@ -50,12 +50,14 @@ public class Notices extends CommandPart {
   // --- questions
 
   /**
-   * The notices of a village, and of those that went into it, in a campaign; running ones first.
+   * The notices of a village, of those that went into it, and of those of which it became a part as
+   * far as they name what lies here, in a campaign; running ones first.
    */
   @Transactional(readOnly = true)
   public List<Notice> of(Actor actor, int campaignId, int areaId) {
     areas.require(actor, Right.DOSSIER_READ, areaId);
-    return table.of(campaignId, then.before(List.of(areaId)));
+    List<Integer> here = List.of(areaId);
+    return table.of(campaignId, areaId, then.before(here), then.origins(here));
   }
 
   /** How many dossiers of a village wait to be posted. */
@@ -364,7 +366,9 @@ public class Notices extends CommandPart {
       Actor actor, UUID noticeId, UUID id, @Nullable Resolution resolution, String reason) {
     locks.tree();
     Notice notice = byId(actor, noticeId);
-    Optional<Problem> elsewhere = opened(actor, notice);
+    int here = worked(actor, notice, objection(actor, noticeId, id));
+    Optional<Problem> elsewhere =
+        opened(actor, notice.campaignId(), here, table.offices(notice.id()));
     if (elsewhere.isPresent()) {
       return Result.refused(elsewhere.get());
     }
@@ -531,6 +535,21 @@ public class Notices extends CommandPart {
 
   private int worked(Actor actor, Notice notice) {
     return worked(actor, Right.DOSSIER_SCORE, notice.areaId(), () -> table.villages(notice.id()));
+  }
+
+  /** Of a village that was divided: in the part where what is objected to lies now. */
+  private int worked(Actor actor, Notice notice, Objection objection) {
+    return worked(
+        actor,
+        Right.DOSSIER_SCORE,
+        notice.areaId(),
+        () -> dossiers.place(objection.key()).map(DossierTable.Place::villageId).stream().toList());
+  }
+
+  /** Whether the actor may answer an objection. */
+  @Transactional(readOnly = true)
+  public boolean answers(Actor actor, Notice notice, Objection objection) {
+    return offices.acts(actor, Right.DOSSIER_SCORE, worked(actor, notice, objection));
   }
 
   /** Whether the actor may write down and answer objections to a notice, and end it. */

@@ -366,8 +366,8 @@ public class Recognition {
 
   /**
    * Corrects scores of a dossier that waits for appraisal; what they were is kept. Whoever corrects
-   * may appraise it and never signs its decision. Fields of problems: {@code points}, {@code
-   * reason}.
+   * may appraise it and never signs its decision. One that the council has voted on is approved,
+   * and put to the council, again. Fields of problems: {@code points}, {@code reason}.
    *
    * @param version the version that was looked at
    * @param answers points by indicator; indicators not named stay

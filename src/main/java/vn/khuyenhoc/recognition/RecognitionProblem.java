@@ -153,6 +153,10 @@ public enum RecognitionProblem implements ProblemCode {
   NAME_MISSING("RECOGNITION-217"),
   /** The file is none that is kept as a signed decision. */
   SCAN_UNKNOWN("RECOGNITION-218"),
+  /** The draft of an office that was divided is taken over before it is changed. Value: which. */
+  DRAFT_TO_TAKE_OVER("RECOGNITION-226"),
+  /** Names changed since the draft was begun. Values: how many, which. */
+  DRAFT_RENAMED("RECOGNITION-227"),
   /** Nothing was chosen to be corrected, or every score is as it was. */
   SCORE_UNCHANGED("RECOGNITION-220"),
   /** It does not wait for appraisal any more. Value: whose. */

@@ -324,8 +324,8 @@ class RecognitionWork implements WorkSource {
           select count(*)::integer as drafted
             from recognition.decision b
             join recognition.dossier d on d.decision_id = b.decision_id and d.outcome = 'ACHIEVED'
-           where b.campaign_id = c.campaign_id and b.status = 'DRAFT'
-             and coalesce(areas.received_by(b.area_id), b.area_id) = v.area_id) q on t.approved > 0
+            join areas.ancestor a on a.area_id = d.area_now and a.ancestor_id = v.area_id and a.valid @> platform.today()
+           where b.campaign_id = c.campaign_id and b.status = 'DRAFT') q on t.approved > 0
         left join lateral (
           select count(*)::integer as agreed
             from areas.ancestor a
@@ -350,14 +350,25 @@ class RecognitionWork implements WorkSource {
     }
     jdbc.sql(
             """
-            select b.decision_id, c.model, c.level, c.year, v.name,
-                   (select count(*)::integer from recognition.dossier d where d.decision_id = b.decision_id) as dossiers
+            select b.decision_id, c.model, c.level, c.year, v.name, o.dossiers
               from recognition.decision b
               join recognition.campaign c
                 on c.campaign_id = b.campaign_id and c.status = 'OPEN' and not c.training
                and c.decided_at = :level
-              join areas.area_version v
-                on v.area_id = coalesce(areas.received_by(b.area_id), b.area_id) and v.valid @> platform.today()
+              cross join lateral (
+                select coalesce(areas.received_by(b.area_id), b.area_id) as area_id,
+                       (select count(*)::integer from recognition.dossier d where d.decision_id = b.decision_id) as dossiers
+                union all
+                -- of an office that was divided: wherever what it is to recognise lies now
+                select a.ancestor_id, count(*)::integer
+                  from areas.unassigned u
+                  join recognition.dossier d on d.decision_id = b.decision_id
+                  join areas.ancestor a
+                    on a.area_id = d.area_now and a.ancestor_level = :level and a.valid @> platform.today()
+                   and a.ancestor_id <> u.area_id
+                 where u.area_id = areas.received_by(b.area_id)
+                 group by a.ancestor_id) o
+              join areas.area_version v on v.area_id = o.area_id and v.valid @> platform.today()
              where b.status = 'DRAFT'
                and v.area_id in (select a.area_id from areas.ancestor a
                                   where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())

@@ -107,17 +107,17 @@ class RecomputingTable {
           from place p
           join recognition.dossier d on d.area_now = p.area_id
          where d.campaign_id = any (:wide::integer[]))
-      select d.campaign_id, d.home_id, d.dossier_id, d.area_now, h.name as head, d.stage, d.outcome, d.rating, d.total,
-             d.answers::text as answers, d.facts::text as facts, d.returned_items,
-             d.returned_reason is not null as returned, d.revisited, d.version,
-             d.vote is not distinct from 'FAILED' as voted_down, d.registered_at is not null as registered
-        from found f
-        join recognition.dossier d on d.home_id = f.home_id and d.dossier_id = f.dossier_id
-        join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
-       where d.stage not in ('RECOGNISED', 'REVOKED', 'REMOVED')
-       order by d.home_id, d.dossier_id
-         for update of d
-      """;
+      select d.campaign_id,
+      """
+          + DossierTable.COLUMNS
+          + """
+              from found f
+              join recognition.dossier d on d.home_id = f.home_id and d.dossier_id = f.dossier_id
+              join registry.subject h on h.home_id = d.home_id and h.subject_id = d.subject_id
+             where d.stage not in ('RECOGNISED', 'REVOKED', 'REMOVED')
+             order by d.home_id, d.dossier_id
+               for update of d
+            """;
 
   /** A dossier that may feel a change, and its campaign. */
   record Found(int campaignId, DossierRow row) {}

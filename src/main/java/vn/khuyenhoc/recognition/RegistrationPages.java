@@ -1,7 +1,6 @@
 package vn.khuyenhoc.recognition;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +38,7 @@ class RegistrationPages {
   private final Dossiers dossiers;
   private final Areas areas;
   private final Offices offices;
+  private final CampaignTrail trail;
   private final Views views;
 
   RegistrationPages(
@@ -48,6 +48,7 @@ class RegistrationPages {
       Dossiers dossiers,
       Areas areas,
       Offices offices,
+      CampaignTrail trail,
       Views views) {
     this.registrations = registrations;
     this.applications = applications;
@@ -55,24 +56,16 @@ class RegistrationPages {
     this.dossiers = dossiers;
     this.areas = areas;
     this.offices = offices;
+    this.trail = trail;
     this.views = views;
   }
 
-  private static String path(int campaign, int village) {
-    return "/campaigns/" + campaign + "/villages/" + village;
-  }
-
   private List<Crumb> crumbs(Visit visit, Campaign campaign, int village) {
-    List<Crumb> crumbs = new ArrayList<>();
-    crumbs.add(new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()));
-    crumbs.addAll(
-        AreaTrail.of(
-            visit,
-            areas.path(village),
-            area -> area == village ? path(campaign.id(), village) : null));
+    List<Crumb> crumbs = trail.to(visit, campaign, village);
     crumbs.add(
         new Crumb(
-            visit.t().t("registration.title"), path(campaign.id(), village) + "/registration"));
+            visit.t().t("registration.title"),
+            CampaignTrail.village(campaign.id(), village) + "/registration"));
     return crumbs;
   }
 
@@ -132,10 +125,12 @@ class RegistrationPages {
       @RequestParam(name = "d", required = false) @Nullable List<String> d) {
     List<String> chosen = d == null ? List.of() : d;
     Result<Integer> result =
-        registrations.register(visit.actor(), id, village, all ? null : keys(chosen), how(how));
+        registrations.register(
+            visit.actor(), id, village, all ? null : VillagePages.keys(chosen), how(how));
     return switch (result) {
       case Result.Ok<Integer>(Integer count) ->
-          visit.leadTo(path(id, village) + "/registration", "registration.done", count);
+          visit.leadTo(
+              CampaignTrail.village(id, village) + "/registration", "registration.done", count);
       case Result.Refused<Integer> refused ->
           list(
               visit,
@@ -155,10 +150,6 @@ class RegistrationPages {
         .orElse(null);
   }
 
-  private static List<DossierKey> keys(List<String> chosen) {
-    return chosen.stream().map(VillagePages::key).toList();
-  }
-
   @Needs(Right.DOSSIER_SCORE)
   @PostMapping("/campaigns/{id}/villages/{village}/registration/withdraw")
   ResponseEntity<byte[]> withdraw(
@@ -167,9 +158,12 @@ class RegistrationPages {
       @PathVariable int village,
       @RequestParam(name = "d", required = false) @Nullable List<String> d) {
     List<String> chosen = d == null ? List.of() : d;
-    return switch (registrations.withdraw(visit.actor(), id, village, keys(chosen))) {
+    return switch (registrations.withdraw(visit.actor(), id, village, VillagePages.keys(chosen))) {
       case Result.Ok<Integer>(Integer count) ->
-          visit.leadTo(path(id, village) + "/registration", "registration.withdrawn.done", count);
+          visit.leadTo(
+              CampaignTrail.village(id, village) + "/registration",
+              "registration.withdrawn.done",
+              count);
       case Result.Refused<Integer> refused ->
           list(
               visit,

@@ -65,6 +65,7 @@ class RollKeeper {
           event.batchId() == null ? event.keys() : table.changedBy(event.batchId());
       belong(keys);
     }
+    table.renamed(event.batchId(), event.keys());
     recompute(event.batchId(), event.keys(), nodes(event.kind()));
   }
 

@@ -36,6 +36,33 @@ class RollTable {
         .list();
   }
 
+  /** The list of a draft says another name now than what was printed of it. */
+  void renamed(@Nullable UUID batchId, List<SubjectKey> keys) {
+    jdbc.sql(
+            """
+            with meant as (
+              select c.home_id, c.subject_id, c.before
+                from registry.subject_change c where c.batch_id = :batch
+              union all
+              select k.home, k.id, c.before
+                from unnest(:homes::integer[], :ids::uuid[]) as k (home, id)
+                cross join lateral (select x.before from registry.subject_change x
+                                     where x.home_id = k.home and x.subject_id = k.id
+                                     order by x.change_id desc limit 1) c)
+            update recognition.decision q set edition = q.edition + 1
+             where q.status = 'DRAFT'
+               and q.decision_id in (select d.decision_id
+                                       from meant m
+                                       join recognition.dossier d on d.home_id = m.home_id and d.subject_id = m.subject_id
+                                      where d.decision_id is not null
+                                        and jsonb_exists_any(m.before, array['head', 'name']))
+            """)
+        .param("batch", batchId)
+        .param("homes", keys.stream().map(SubjectKey::homeId).toArray(Integer[]::new))
+        .param("ids", keys.stream().map(key -> key.subjectId().toString()).toArray(String[]::new))
+        .update();
+  }
+
   /** Whether there is a roll that follows the register at all. */
   boolean anyOpen() {
     return jdbc.sql("select exists (select from recognition.campaign where status = 'OPEN')")

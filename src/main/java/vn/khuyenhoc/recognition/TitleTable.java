@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -162,6 +163,30 @@ class TitleTable {
         .list();
   }
 
+  /**
+   * Whether a title has a certificate that counts. Those of old could be revoked by themselves: the
+   * title that still holds has none then.
+   */
+  private static final String CERTIFIED =
+      """
+      t.certificate_id is not null
+        and not exists (select from certificates.certificate g
+                         where g.certificate_id = t.certificate_id and g.status = 'REVOKED')
+      """;
+
+  /** Of the titles of a decision that hold, those without a certificate that counts. */
+  Set<Title.Key> uncertified(UUID decisionId) {
+    return Set.copyOf(
+        jdbc.sql(
+                "select t.home_id, t.title_id from recognition.title t"
+                    + " where t.decision_id = :decision and t.revoked_at is null and not ("
+                    + CERTIFIED
+                    + ")")
+            .param("decision", decisionId)
+            .query(TitleTable::key)
+            .list());
+  }
+
   /** The certificates of a decision's titles that hold. */
   List<UUID> certificates(UUID decisionId) {
     return jdbc.sql(
@@ -260,11 +285,12 @@ class TitleTable {
   Held held(UUID decisionId) {
     return jdbc.sql(
             """
-            select (count(*) filter (where revoked_at is null))::integer as held,
-                   (count(*) filter (where revoked_at is not null))::integer as revoked,
-                   (count(*) filter (where revoked_at is null and certificate_id is not null))::integer as certified
-              from recognition.title where decision_id = :decision
-            """)
+            select (count(*) filter (where t.revoked_at is null))::integer as held,
+                   (count(*) filter (where t.revoked_at is not null))::integer as revoked,
+                   (count(*) filter (where t.revoked_at is null and
+            """
+                + CERTIFIED
+                + "))::integer as certified from recognition.title t where t.decision_id = :decision")
         .param("decision", decisionId)
         .query(
             (row, number) ->
@@ -328,11 +354,13 @@ class TitleTable {
     return whole(
         jdbc.sql(
                 """
-                with whose as (
+                with recursive whose as (
                   select :home::integer as home_id, :id::uuid as subject_id
-                  union all
-                  select l.home_id, l.subject_id from registry.subject_link l
-                   where l.other_home_id = :home and l.other_subject_id = :id and l.kind = 'JOINED_INTO')
+                  union
+                  select l.home_id, l.subject_id
+                    from whose w
+                    join registry.subject_link l on l.other_home_id = w.home_id and l.other_subject_id = w.subject_id
+                     and l.kind = 'JOINED_INTO')
                 select t.home_id, t.title_id
                   from whose w
                   join recognition.title t on t.home_id = w.home_id and t.subject_id = w.subject_id

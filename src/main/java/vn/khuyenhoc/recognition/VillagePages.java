@@ -87,20 +87,8 @@ class VillagePages {
     this.clock = clock;
   }
 
-  private static String path(int campaign, int village) {
-    return "/campaigns/" + campaign + "/villages/" + village;
-  }
-
   private List<Crumb> crumbs(Visit visit, Campaign campaign, int village) {
-    return crumbs(visit, campaign, village, areas.path(village));
-  }
-
-  private static List<Crumb> crumbs(Visit visit, Campaign campaign, int village, List<Area> above) {
-    List<Crumb> crumbs = new ArrayList<>();
-    crumbs.add(new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + campaign.id()));
-    crumbs.addAll(
-        AreaTrail.of(visit, above, area -> area == village ? path(campaign.id(), village) : null));
-    return crumbs;
+    return CampaignTrail.to(visit, campaign, village, areas.path(village));
   }
 
   @Needs(Right.DOSSIER_READ)
@@ -151,13 +139,15 @@ class VillagePages {
                     campaign.steps().contains(StepKind.REGISTRATION)
                         ? dossiers.unregistered(visit.actor(), id, village)
                         : 0,
-                    path(id, village),
+                    CampaignTrail.village(id, village),
                     writable(visit, campaign, village),
                     LocalDate.now(clock)),
                 bodies.around(village, LocalDate.now(clock)))
             : List.of());
     params.put("query", q);
-    params.put("grid", path(id, village) + "/grid" + (q.isBlank() ? "" : "?q=" + encoded(q)));
+    params.put(
+        "grid",
+        CampaignTrail.village(id, village) + "/grid" + (q.isBlank() ? "" : "?q=" + encoded(q)));
     params.put("stage", stage == null ? "" : stage.name());
     params.put("today", LocalDate.now(clock));
     params.put("mayScore", reading.now() && writable(visit, campaign, village));
@@ -167,7 +157,7 @@ class VillagePages {
         "bases",
         reading.choice(
             visit.t(),
-            path(id, village),
+            CampaignTrail.village(id, village),
             Stream.of(
                     stage == null ? "" : "stage=" + stage.name(),
                     q.isBlank() ? "" : "q=" + encoded(q))
@@ -183,7 +173,7 @@ class VillagePages {
                 .toList(),
             reading.day(),
             visit.t()));
-    List<Crumb> crumbs = crumbs(visit, campaign, village, above);
+    List<Crumb> crumbs = CampaignTrail.to(visit, campaign, village, above);
     return views.html(
         "recognition/village",
         visit.page(area.name(), "campaigns", crumbs.size() > 1 ? AreaTrail.here(crumbs) : crumbs),
@@ -232,7 +222,7 @@ class VillagePages {
                                 "queue.segment",
                                 one.campaign().title(visit.t()),
                                 one.tally().toScore()),
-                        path(one.campaign().id(), village),
+                        CampaignTrail.village(one.campaign().id(), village),
                         one.campaign().id() == campaign.id()))
             .toList();
   }
@@ -252,8 +242,15 @@ class VillagePages {
         .orElseGet(
             () ->
                 visit.leadTo(
-                    path(id, village),
+                    CampaignTrail.village(id, village),
                     dossiers.campaign(visit.actor(), id).word("village.nothing-left")));
+  }
+
+  /** Those chosen on a page; nothing is none. */
+  static List<DossierKey> keys(@Nullable List<String> texts) {
+    return texts == null
+        ? List.of()
+        : texts.stream().filter(text -> !text.isEmpty()).map(VillagePages::key).toList();
   }
 
   static DossierKey key(String text) {
@@ -287,7 +284,9 @@ class VillagePages {
   /** Which part of which village's grid is open: where a save leads back to. */
   private record Place(int campaign, int village, String query, int page, int size) {
     String list() {
-      return path(campaign, village) + "/grid" + (query.isBlank() ? "" : "?q=" + encoded(query));
+      return CampaignTrail.village(campaign, village)
+          + "/grid"
+          + (query.isBlank() ? "" : "?q=" + encoded(query));
     }
 
     String here() {
@@ -511,8 +510,10 @@ class VillagePages {
         UUID step = ok.value().stepId();
         yield step == null
             ? visit.leadTo(
-                path(id, village), "send.incomplete", String.join(", ", ok.value().incomplete()))
-            : visit.leadTo(path(id, village) + "/sent/" + step);
+                CampaignTrail.village(id, village),
+                "send.incomplete",
+                String.join(", ", ok.value().incomplete()))
+            : visit.leadTo(CampaignTrail.village(id, village) + "/sent/" + step);
       }
       case Result.Refused<Recognition.Sent> refused ->
           sending(

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ class BetweenScoreAndDecisionTest {
   @Autowired private Recognition recognition;
   @Autowired private Decisions decisions;
   @Autowired private Dossiers dossiers;
+  @Autowired private RecognitionWork work;
   @Autowired private Titles titles;
   @Autowired private Households households;
   @Autowired private Certificates certificates;
@@ -206,6 +208,83 @@ class BetweenScoreAndDecisionTest {
                 .recognised())
         .isEqualTo(3);
     assertThat(dossiers.decision(there, draft).communeId()).isEqualTo(merged);
+  }
+
+  @Test
+  void theDraftOfACommuneThatWasDividedIsTakenOverByItsParts() {
+    cast.households(1, 1);
+    cast.scoreAndSend(1, 0);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    UUID draft = drafted();
+    Area old = areas.byId(cast.commune);
+    int id =
+        reorganisations
+            .apply(
+                cast.province,
+                cast.place.province(),
+                LocalDate.of(2026, 11, 1),
+                Decree.of("8/NQ"),
+                DeclaredChanges.none()
+                    .with(
+                        new Link(
+                            0,
+                            Before.of(old),
+                            new After(old.code() + "A", "Xã Đông", "COMMUNE", ""),
+                            Extent.PART),
+                        new Link(
+                            0,
+                            Before.of(old),
+                            new After(old.code() + "B", "Xã Tây", "COMMUNE", ""),
+                            Extent.PART)))
+            .orThrow()
+            .id();
+    int east = commune("Xã Đông");
+    int west = commune("Xã Tây");
+    reorganisations
+        .assign(cast.province, id, Map.of(cast.village(0), east, cast.village(1), west))
+        .orThrow();
+    Actor eastern = cast.person("Cán bộ Đông", Role.COMMUNE_OFFICER, east);
+    Actor western = cast.person("Cán bộ Tây", Role.COMMUNE_OFFICER, west);
+    assertThat(decisions.drafts(eastern, cast.campaign, east))
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.toTakeOver()).isTrue();
+              assertThat(found.dossiers()).isEqualTo(4);
+              assertThat(found.elsewhere()).isEqualTo(1);
+            });
+    assertThat(decisions.drafted(eastern, draft, 1, 10).rows()).hasSize(3);
+    assertThat(work.waitingFor(eastern))
+        .filteredOn(one -> one.messageKey().equals("work.draft"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.count()).isEqualTo(3));
+    assertThat(codes(decisions.issue(eastern, draft, issue("1/QĐ-UBND", TODAY, null))))
+        .containsExactly("RECOGNITION-226");
+    assertThat(codes(decisions.takeOutUnfit(eastern, draft))).containsExactly("RECOGNITION-226");
+    UUID own = decisions.takeOver(eastern, draft).orThrow();
+    assertThat(own).isNotEqualTo(draft);
+    assertThat(decisions.draft(eastern, own).unfit()).isZero();
+    assertThat(decisions.issue(eastern, own, issue("1/QĐ-UBND", TODAY, 3)).orThrow().recognised())
+        .isEqualTo(3);
+    assertThat(decisions.drafts(eastern, cast.campaign, east)).isEmpty();
+    assertThat(decisions.drafts(western, cast.campaign, west))
+        .as("nothing of the other part is lost")
+        .singleElement()
+        .satisfies(found -> assertThat(found.elsewhere()).isZero());
+    assertThat(decisions.takeOver(western, draft).orThrow()).isEqualTo(draft);
+    assertThat(decisions.draft(western, draft).toTakeOver()).isFalse();
+    assertThat(decisions.drop(western, draft).orThrow()).isEqualTo(1);
+    assertThat(dossiers.ready(western, cast.campaign, west))
+        .singleElement()
+        .satisfies(one -> assertThat(one.dossiers()).isEqualTo(1));
+  }
+
+  private int commune(String name) {
+    return areas.below(List.of(cast.place.province()), AreaLevel.COMMUNE).stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .id();
   }
 
   @Test

@@ -48,12 +48,15 @@ import vn.khuyenhoc.recognition.Decisions.Issue;
 import vn.khuyenhoc.recognition.Decisions.NameCorrection;
 import vn.khuyenhoc.recognition.Decisions.Revocation;
 import vn.khuyenhoc.recognition.Decisions.Withdrawal;
+import vn.khuyenhoc.recognition.Recognition.Decided;
 import vn.khuyenhoc.registry.Bodies;
 import vn.khuyenhoc.registry.Body;
 import vn.khuyenhoc.registry.BodyKind;
 import vn.khuyenhoc.registry.Household;
+import vn.khuyenhoc.registry.HouseholdEntry;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.registry.SubjectKey;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.PdfProof;
 
@@ -606,6 +609,23 @@ class DecisionsTest {
   }
 
   @Test
+  void aTitleWhoseCertificateWasRevokedByItselfGetsAnotherOne() {
+    UUID id = issued("25/QĐ-UBND");
+    decisions.certify(cast.officer, id, null).orThrow();
+    Title first = title(0, 0);
+    certificates
+        .revokeDecided(
+            cast.officer, List.of(Objects.requireNonNull(first.certificateId())), DAY, "Giấy rách")
+        .orThrow();
+    assertThat(decisions.held(id).certified()).isEqualTo(3);
+    assertThat(decisions.certify(cast.officer, id, null).orThrow()).isEqualTo(1);
+    assertThat(certificate(title(0, 0)).status(DAY)).isEqualTo(CertificateStatus.VALID);
+    assertThat(certificate(first).status(DAY)).isEqualTo(CertificateStatus.REVOKED);
+    assertThat(decisions.held(id).certified()).isEqualTo(4);
+    assertThat(decisions.certify(cast.officer, id, null).orThrow()).isZero();
+  }
+
+  @Test
   void aNumberIsTakenHoweverTheIssuerIsWritten() {
     DossierKey first = cast.key(0, 0);
     decisions
@@ -745,6 +765,36 @@ class DecisionsTest {
                 .orThrow()
                 .recognised())
         .isEqualTo(1);
+  }
+
+  private void rename(DossierKey of, String head, int children) {
+    SubjectKey subject = cast.line(of).subject();
+    HouseholdKey key = new HouseholdKey(subject.homeId(), subject.subjectId());
+    households
+        .edit(
+            cast.officer,
+            key,
+            households.byId(key).orElseThrow().version(),
+            new HouseholdEntry(head, "", children, 2, 0, ""))
+        .orThrow();
+  }
+
+  @Test
+  void aNameChangedAfterTheListWasPrintedIsTold() {
+    UUID id = draft(Selection.all());
+    DecisionDraft printed = decisions.draft(cast.officer, id);
+    DossierKey key = cast.key(0, 0);
+    String before = cast.line(key).head();
+    rename(key, before, 3);
+    assertThat(decisions.draft(cast.officer, id).edition())
+        .as("another number of children is not printed")
+        .isEqualTo(printed.edition());
+    rename(key, "Lò Văn Đổi", 3);
+    assertThat(decisions.draft(cast.officer, id).edition()).isEqualTo(printed.edition() + 1);
+    Result<Decided> refused = decisions.issue(cast.officer, id, of(printed));
+    assertThat(codes(refused)).containsExactly("RECOGNITION-225", "RECOGNITION-227");
+    assertThat(refused.problems().getLast().arguments()).contains(before + " → Lò Văn Đổi");
+    decisions.issue(cast.officer, id, of(decisions.draft(cast.officer, id))).orThrow();
   }
 
   private static Issue of(DecisionDraft draft) {

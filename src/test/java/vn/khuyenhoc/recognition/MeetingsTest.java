@@ -1,6 +1,7 @@
 package vn.khuyenhoc.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.DeclaredChanges;
 import vn.khuyenhoc.areas.DeclaredChanges.After;
 import vn.khuyenhoc.areas.DeclaredChanges.Before;
@@ -34,6 +36,7 @@ import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
@@ -45,6 +48,7 @@ import vn.khuyenhoc.recognition.Protocol.Against;
 import vn.khuyenhoc.recognition.Recognition.OpenCampaign;
 import vn.khuyenhoc.recognition.Registrations.How;
 import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
+import vn.khuyenhoc.registry.HouseholdAssignments;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.support.ModuleTest;
@@ -58,6 +62,8 @@ class MeetingsTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
 
   @Autowired private Recognition recognition;
+  @Autowired private Decisions decisions;
+  @Autowired private HouseholdAssignments assignments;
   @Autowired private Dossiers dossiers;
   @Autowired private Meetings meetings;
   @Autowired private Attachments attachments;
@@ -623,6 +629,105 @@ class MeetingsTest {
     sound();
   }
 
+  private int named(String name) {
+    return areas.children(cast.commune).stream()
+        .filter(one -> one.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private static Link part(Area divided, String code, String name) {
+    return new Link(
+        0, Before.of(divided), new After(divided.code() + code, name, "VILLAGE", ""), Extent.PART);
+  }
+
+  private void assign(int village, int successor, DossierKey... keys) {
+    assignments
+        .assign(
+            cast.province,
+            areas.standing(village),
+            java.util.Arrays.stream(keys)
+                .map(key -> cast.line(key).subject())
+                .map(one -> new HouseholdKey(one.homeId(), one.subjectId()))
+                .toList(),
+            successor)
+        .orThrow();
+  }
+
+  @Test
+  void whatWaitsInAVillageThatWasDividedIsWorkedOnInItsParts() {
+    cast.households(1, 2);
+    scored(0);
+    hold(0, Map.of());
+    UUID notice = post(0);
+    DossierKey doubted = cast.key(0, 0);
+    DossierKey second = cast.key(0, 1);
+    DossierKey third = cast.key(0, 2);
+    UUID said = object(notice, doubted, TODAY);
+    over(notice);
+    scored(1);
+    DossierKey here = cast.key(1, 0);
+    DossierKey there = cast.key(1, 1);
+    UUID planned = plan(1);
+    Area one = areas.byId(cast.village(0));
+    Area two = areas.byId(cast.village(1));
+    reorganisations
+        .apply(
+            cast.province,
+            cast.place.province(),
+            LocalDate.of(2026, 5, 1),
+            Decree.of("6/NQ"),
+            DeclaredChanges.none()
+                .with(
+                    part(one, "A", "Bản Một Trên"),
+                    part(one, "B", "Bản Một Dưới"),
+                    part(two, "A", "Bản Hai Trên"),
+                    part(two, "B", "Bản Hai Dưới")))
+        .orThrow();
+    assign(one.id(), named("Bản Một Trên"), doubted);
+    assign(one.id(), named("Bản Một Dưới"), second, third);
+    assign(two.id(), named("Bản Hai Trên"), here);
+    assign(two.id(), named("Bản Hai Dưới"), there);
+    Actor upper = cast.person("Trưởng bản Một Trên", Role.VOLUNTEER, named("Bản Một Trên"));
+    Actor lower = cast.person("Trưởng bản Một Dưới", Role.VOLUNTEER, named("Bản Một Dưới"));
+    assertThat(notices.of(lower, cast.campaign, named("Bản Một Dưới")))
+        .singleElement()
+        .satisfies(posted -> assertThat(notices.acts(lower, posted)).isTrue());
+    assertThat(notices.of(upper, cast.campaign, named("Bản Một Trên"))).hasSize(1);
+    assertThat(notices.of(cast.officer, cast.campaign, named("Bản Hai Trên"))).isEmpty();
+    assertThatThrownBy(
+            () -> notices.resolve(lower, notice, said, Resolution.DISMISSED, "Không phải bản này"))
+        .as("it is about a household of the other part")
+        .isInstanceOf(NotFoundException.class);
+    notices.resolve(upper, notice, said, Resolution.DISMISSED, "Đã hỏi nhà trường").orThrow();
+    assertThat(List.of(doubted, second, third))
+        .allSatisfy(key -> assertThat(cast.line(key).stage()).isEqualTo(Stage.POSTED));
+    Actor top = cast.person("Trưởng bản Hai Trên", Role.VOLUNTEER, named("Bản Hai Trên"));
+    assertThat(meetings.of(top, cast.campaign, named("Bản Hai Trên"), MeetingKind.VILLAGE))
+        .extracting(Meeting::id)
+        .containsExactly(planned);
+    assertThat(Scene.codes(meetings.hold(top, planned, protocol(20, Map.of()))))
+        .containsExactly("MEETING-012");
+    Protocol own = new Protocol(TODAY, "x", "y", "z", 20, null, "", Map.of(), List.of(), true);
+    Meetings.Voted voted = meetings.hold(top, planned, own).orThrow();
+    assertThat(voted.passed()).isEqualTo(1);
+    assertThat(voted.leftOut()).isEqualTo(1);
+    assertThat(cast.line(here).stage()).isEqualTo(Stage.MET);
+    assertThat(cast.line(there).stage()).isEqualTo(Stage.SCORED);
+    Actor bottom = cast.person("Trưởng bản Hai Dưới", Role.VOLUNTEER, named("Bản Hai Dưới"));
+    UUID next =
+        meetings
+            .plan(
+                bottom,
+                new Meetings.Plan(
+                    cast.campaign, named("Bản Hai Dưới"), MeetingKind.VILLAGE, TODAY, "x", ""))
+            .orThrow();
+    assertThat(meetings.hold(bottom, next, own).orThrow().passed()).isEqualTo(1);
+    assertThat(cast.line(there).stage()).isEqualTo(Stage.MET);
+    sound();
+  }
+
   @Test
   void openingAgainClearsTheVoteAndIsKeptInTheHistory() {
     scored(0);
@@ -707,6 +812,110 @@ class MeetingsTest {
                 .orThrow()
                 .recognised())
         .isEqualTo(2);
+    sound();
+  }
+
+  private void approved() {
+    scored(0);
+    hold(0, Map.of());
+    over(post(0));
+    due.end();
+    cast.send(0);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+  }
+
+  private static Protocol members(Map<DossierKey, Against> exceptions) {
+    return new Protocol(TODAY, "x", "y", "z", 2, 2, "Một\nHai", exceptions, List.of(), false);
+  }
+
+  private UUID council(Map<DossierKey, Against> exceptions) {
+    UUID id =
+        meetings
+            .plan(
+                cast.officer,
+                new Meetings.Plan(
+                    cast.campaign, cast.commune, MeetingKind.COUNCIL, TODAY, "UBND xã", ""))
+            .orThrow();
+    return meetings.hold(cast.officer, id, members(exceptions)).orThrow().meetingId();
+  }
+
+  private Map<Stage, StageCount> apart() {
+    return dossiers.apart(cast.officer, cast.campaign, cast.commune, Basis.AS_IS);
+  }
+
+  @Test
+  void minutesOfTheCouncilThatChangeAResultPutTheDossierToItAgain() {
+    approved();
+    UUID id = council(Map.of());
+    UUID draft =
+        decisions
+            .draft(cast.officer, cast.campaign, cast.commune, Selection.all(), Ids.next())
+            .orThrow();
+    int edition = decisions.draft(cast.officer, draft).edition();
+    DossierKey down = cast.key(0, 0);
+    DossierKey other = cast.key(0, 1);
+    Meetings.Voted voted =
+        meetings
+            .correct(
+                cast.officer, id, members(Map.of(down, new Against(2, 0))), "Ghi nhầm số phiếu")
+            .orThrow();
+    assertThat(voted.again()).isEqualTo(1);
+    assertThat(cast.line(down).stage()).isEqualTo(Stage.APPROVED);
+    assertThat(cast.line(down).outcome()).isEqualTo(Outcome.ACHIEVED);
+    assertThat(cast.line(other).stage()).isEqualTo(Stage.AGREED);
+    HistoryEntry last = dossiers.history(cast.officer, down).getFirst();
+    assertThat(last.event()).isEqualTo(DossierEvent.RECONSIDER);
+    assertThat(last.reason()).isEqualTo("Ghi nhầm số phiếu");
+    assertThat(decisions.draft(cast.officer, draft).dossiers()).isEqualTo(2);
+    assertThat(decisions.draft(cast.officer, draft).edition()).isGreaterThan(edition);
+    assertThat(meetings.waiting(cast.officer, cast.campaign, cast.commune, MeetingKind.COUNCIL))
+        .isEqualTo(1);
+    assertThat(apart())
+        .containsEntry(Stage.APPROVED, new StageCount(1, 1, 1))
+        .containsEntry(Stage.AGREED, new StageCount(2, 2, 0));
+    sound();
+    council(Map.of(down, new Against(2, 0)));
+    assertThat(cast.line(down).stage()).isEqualTo(Stage.AGREED);
+    assertThat(cast.line(down).outcome()).isEqualTo(Outcome.NOT_ACHIEVED);
+    assertThat(apart())
+        .as("what the council failed is counted where it stands")
+        .containsEntry(Stage.APPROVED, StageCount.NONE)
+        .containsEntry(Stage.AGREED, new StageCount(3, 2, 0));
+    sound();
+  }
+
+  @Test
+  void aScoreCorrectedAfterTheCouncilIsApprovedAndPutToItAgain() {
+    approved();
+    council(Map.of());
+    DossierKey key = cast.key(0, 0);
+    String indicator = cast.set.indicators().getFirst().id();
+    Recognition.Scored corrected =
+        recognition
+            .correct(
+                cast.officer,
+                key,
+                cast.line(key).version(),
+                Map.of(indicator, java.math.BigDecimal.ZERO),
+                "Minh chứng không đúng")
+            .orThrow();
+    assertThat(corrected.stage()).isEqualTo(Stage.SENT);
+    assertThat(corrected.version()).isEqualTo(cast.line(key).version());
+    assertThat(dossiers.history(cast.officer, key))
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.event()).isEqualTo(DossierEvent.RECONSIDER);
+              assertThat(entry.reason()).isEqualTo("Minh chứng không đúng");
+            });
+    sound();
+    assertThat(
+            recognition
+                .recognise(cast.officer, cast.decision("1", Selection.these(List.of(key))))
+                .done())
+        .isFalse();
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    assertThat(cast.line(key).stage()).isEqualTo(Stage.APPROVED);
+    assertThat(cast.line(cast.key(0, 1)).stage()).isEqualTo(Stage.AGREED);
     sound();
   }
 

@@ -20,10 +20,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.DeclaredChanges;
+import vn.khuyenhoc.areas.DeclaredChanges.After;
+import vn.khuyenhoc.areas.DeclaredChanges.Before;
+import vn.khuyenhoc.areas.DeclaredChanges.Extent;
+import vn.khuyenhoc.areas.DeclaredChanges.Link;
+import vn.khuyenhoc.areas.Reorganisation.Decree;
+import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.recognition.Meetings.Plan;
 import vn.khuyenhoc.recognition.Recognition.OpenCampaign;
 import vn.khuyenhoc.recognition.Registrations.How;
@@ -45,6 +56,8 @@ class PublicFormsTest {
   @Autowired private Registrations registrations;
   @Autowired private Applications applications;
   @Autowired private ApplicationWork work;
+  @Autowired private Areas areas;
+  @Autowired private Reorganisations reorganisations;
   @Autowired private Scene scene;
   @Autowired private JdbcClient jdbc;
 
@@ -301,6 +314,92 @@ class PublicFormsTest {
         .orThrow();
     assertThat(answer(get("/register/state").param("code", one.grouped())).getContentAsString())
         .contains("Hộ này đã đăng ký giấy");
+  }
+
+  private void reorganise(String code, Link... links) {
+    reorganisations
+        .apply(
+            cast.province,
+            cast.place.province(),
+            LocalDate.of(2026, 5, 1),
+            Decree.of(code),
+            DeclaredChanges.none().with(links))
+        .orThrow();
+  }
+
+  private Actor leader(String village) {
+    int id =
+        areas.children(cast.commune).stream()
+            .filter(one -> one.name().equals(village))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    return cast.person("Trưởng " + village, Role.VOLUNTEER, id);
+  }
+
+  private void waitsFor(Actor leader, Application one) {
+    int village = leader.grants().getFirst().areaId();
+    assertThat(work.waitingFor(leader))
+        .singleElement()
+        .satisfies(
+            item ->
+                assertThat(item.href())
+                    .isEqualTo(
+                        "/campaigns/" + cast.campaign + "/villages/" + village + "/applications"));
+    assertThat(applications.of(leader, cast.campaign, village))
+        .extracting(Application::id)
+        .containsExactly(one.id());
+  }
+
+  @Test
+  void anApplicationOfAVillageThatWasMergedWaitsInTheNewOne() throws Exception {
+    Application one = registered("Lò Văn An");
+    Area first = areas.byId(cast.village(0));
+    Area second = areas.byId(cast.village(1));
+    After common = new After(first.code() + "C", "Bản Chung", "VILLAGE", "");
+    reorganise(
+        "5/NQ",
+        new Link(0, Before.of(first), common, Extent.WHOLE),
+        new Link(0, Before.of(second), common, Extent.WHOLE));
+    Actor leader = leader("Bản Chung");
+    waitsFor(leader, one);
+    assertThat(answer(get(form())).getStatus())
+        .as("the sheet on the wall still leads")
+        .isEqualTo(200);
+    int village = leader.grants().getFirst().areaId();
+    DossierKey key = applications.candidates(leader, village, one).likely().getFirst().key();
+    applications.accept(leader, cast.campaign, village, one.id(), key).orThrow();
+    assertThat(work.waitingFor(leader)).isEmpty();
+  }
+
+  @Test
+  void anApplicationOfAVillageThatWasDividedWaitsInItsParts() throws Exception {
+    Application one = registered("Lò Văn An");
+    Area village = areas.byId(cast.village(0));
+    reorganise(
+        "6/NQ",
+        new Link(
+            0,
+            Before.of(village),
+            new After(village.code() + "A", "Bản Trên", "VILLAGE", ""),
+            Extent.PART),
+        new Link(
+            0,
+            Before.of(village),
+            new After(village.code() + "B", "Bản Dưới", "VILLAGE", ""),
+            Extent.PART));
+    waitsFor(leader("Bản Trên"), one);
+    Actor leader = leader("Bản Dưới");
+    waitsFor(leader, one);
+    applications
+        .decline(
+            leader,
+            cast.campaign,
+            leader.grants().getFirst().areaId(),
+            one.id(),
+            "Không ở bản nào trong hai bản")
+        .orThrow();
+    assertThat(work.waitingFor(leader("Bản Trên"))).isEmpty();
   }
 
   @Test

@@ -296,7 +296,39 @@ class RollTest {
               assertThat(one.sub()).contains("thu hồi");
               assertThat(one.href()).startsWith("/titles/");
             });
-    Title title = titles.of(kept.asSubject()).getFirst();
+    takeBack(titles.of(kept.asSubject()).getFirst());
+    assertThat(standing.faults()).noneMatch(fault -> fault.contains("one is to be taken back"));
+    assertThat(held.of(kept.asSubject(), languages.vietnamese()))
+        .noneMatch(one -> one.state().equals("Trùng danh hiệu"));
+  }
+
+  @Test
+  void twoTitlesOfEntriesJoinedIntoAThirdAreTold() {
+    HouseholdKey kept = cast.household(2, "Lò Văn Tám");
+    HouseholdKey first = cast.household(0, "Lò Văn Tám");
+    HouseholdKey second = cast.household(1, "Lò Văn Tám");
+    cast.open();
+    cast.scoreAndSend(0, 0);
+    cast.scoreAndSend(1, 0);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    recognition.recognise(cast.officer, cast.decision("74/QĐ-UBND", Selection.all())).orThrow();
+    join(first, second);
+    join(kept, first);
+    String key = cast.of(kept).text();
+    assertThat(standing.faults())
+        .filteredOn(fault -> fault.contains(key))
+        .singleElement()
+        .asString()
+        .contains("one is to be taken back");
+    assertThat(held.of(kept.asSubject(), languages.vietnamese()))
+        .as("told on the page that joining leads to")
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one.state()).isEqualTo("Trùng danh hiệu"));
+    takeBack(titles.of(kept.asSubject()).getFirst());
+    assertThat(standing.faults()).noneMatch(fault -> fault.contains("one is to be taken back"));
+  }
+
+  private void takeBack(Title title) {
     decisions
         .revoke(
             cast.officer,
@@ -304,9 +336,6 @@ class RollTest {
             new Decisions.Revocation(
                 title.version(), LocalDate.of(2026, 11, 2), "5/QĐ", "Ghi trùng hai lần", true))
         .orThrow();
-    assertThat(standing.faults()).noneMatch(fault -> fault.contains("one is to be taken back"));
-    assertThat(held.of(kept.asSubject(), languages.vietnamese()))
-        .noneMatch(one -> one.state().equals("Trùng danh hiệu"));
   }
 
   @Test

@@ -165,23 +165,66 @@ class WithdrawnCommunitiesTest {
     sound();
   }
 
+  private SubjectKey made(int reorganisation) {
+    return jdbc.sql(
+            """
+            select s.home_id, s.subject_id from registry.subject s
+              join areas.area_version v on v.area_id = s.home_id and v.begun_by = :id
+             where s.kind = :kind and s.name = 'Bản Chung'
+            """)
+        .param("id", reorganisation)
+        .param("kind", SubjectKind.COMMUNITY.name())
+        .query(
+            (row, number) -> new SubjectKey(row.getInt(1), row.getObject(2, java.util.UUID.class)))
+        .single();
+  }
+
+  @Test
+  void whatWasPractisedOnACommunityThatItMadeDoesNotStandInTheWay() {
+    int training =
+        scene
+            .recognition()
+            .openCampaigns(
+                world.province,
+                new Recognition.OpenCampaigns(
+                    2026,
+                    world.place.province(),
+                    List.of(
+                        world
+                            .set(LearningModel.LEARNING_COMMUNITY, ModelLevel.VILLAGE, "", 1)
+                            .id()),
+                    LocalDate.of(2026, 12, 15),
+                    null,
+                    true))
+            .orThrow()
+            .getFirst();
+    world.campaigns.put("training", training);
+    List<String> before = known();
+    List<String> counted = figures();
+    List<Area> villages = areas.children(world.place.communes().getFirst());
+    int id = merge(villages.subList(0, 2), "Bản Chung", "VILLAGE");
+    SubjectKey made = made(id);
+    DossierKey dossier = world.dossier("training", made);
+    scene
+        .recognition()
+        .score(
+            world.officers.getFirst(),
+            dossier,
+            world.read(dossier).line().version(),
+            Map.of("1.1", java.math.BigDecimal.TEN),
+            true)
+        .orThrow();
+    reorganisations.withdraw(world.province, id, "Ghi nhầm").orThrow();
+    assertThat(known()).isEqualTo(before);
+    assertThat(figures()).isEqualTo(counted);
+    sound();
+  }
+
   @Test
   void workOnACommunityThatItMadeStandsInTheWayAndStays() {
     List<Area> villages = areas.children(world.place.communes().getFirst());
     int id = merge(villages.subList(0, 2), "Bản Chung", "VILLAGE");
-    SubjectKey made =
-        jdbc.sql(
-                """
-                select s.home_id, s.subject_id from registry.subject s
-                  join areas.area_version v on v.area_id = s.home_id and v.begun_by = :id
-                 where s.kind = :kind and s.name = 'Bản Chung'
-                """)
-            .param("id", id)
-            .param("kind", SubjectKind.COMMUNITY.name())
-            .query(
-                (row, number) ->
-                    new SubjectKey(row.getInt(1), row.getObject(2, java.util.UUID.class)))
-            .single();
+    SubjectKey made = made(id);
     DossierKey dossier = world.dossier("LEARNING_COMMUNITY VILLAGE", made);
     Dossier read = world.read(dossier);
     scene
