@@ -554,6 +554,39 @@ followed_by text
   CREATE UNIQUE INDEX criteria_set_version ON criteria.criteria_set USING btree (model, level, form, issuer, province_id, version) NULLS NOT DISTINCT WHERE (status <> 'DRAFT'::text)
   CREATE TRIGGER criteria_set_immutable BEFORE DELETE OR UPDATE ON criteria.criteria_set FOR EACH ROW EXECUTE FUNCTION criteria.keep_in_force()
 
+-- table criteria.guide: application may insert, select, update
+guide_id uuid not null
+area_id integer not null
+title text not null
+number text not null default ''::text
+dated date
+issuer text not null
+model text not null default ''::text
+step text not null default ''::text
+part text not null default ''::text
+link text not null default ''::text
+sha256 text
+media_type text
+file_name text not null default ''::text
+version integer not null default 1
+changed_at timestamp with time zone not null
+changed_by uuid
+changed_name text not null
+withdrawn_at timestamp with time zone
+withdrawn_name text
+reason text not null default ''::text
+  guide_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  guide_can_be_read CHECK (((link <> ''::text) OR (sha256 IS NOT NULL)))
+  guide_file CHECK (((sha256 IS NULL) = (media_type IS NULL)))
+  guide_issuer_check CHECK ((issuer <> ''::text))
+  guide_part_of_model CHECK (((part = ''::text) OR (model <> ''::text)))
+  guide_pkey PRIMARY KEY (guide_id)
+  guide_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.stored_file(sha256)
+  guide_title_check CHECK ((title <> ''::text))
+  guide_withdrawn CHECK ((((withdrawn_at IS NULL) = (withdrawn_name IS NULL)) AND ((withdrawn_at IS NULL) = (reason = ''::text))))
+  CREATE INDEX guide_area ON criteria.guide USING btree (area_id)
+  CREATE INDEX guide_file ON criteria.guide USING btree (sha256) WHERE (sha256 IS NOT NULL)
+
 -- table criteria.spent_id: application may insert, select
 set_id text not null
 taken_back_at timestamp with time zone not null

@@ -53,13 +53,39 @@ class WorkPages {
   @GetMapping("/work")
   ResponseEntity<byte[]> work(Visit visit) {
     Actor actor = visit.actor();
-    List<WorkSource.Work> waiting = new ArrayList<>();
-    sources.forEach(source -> waiting.addAll(source.waitingFor(actor)));
-    waiting.sort(Comparator.comparingInt(WorkSource.Work::urgency).reversed());
+    List<Waiting> waiting = waiting(actor);
     return views.html(
         "work/list",
         visit.page(visit.t().t("work.title"), "work", List.of()),
         Map.of("posts", posts(actor), "waiting", waiting));
+  }
+
+  /** Everything, the most urgent first; a reminder stands with what it leads to, not beside it. */
+  private List<Waiting> waiting(Actor actor) {
+    List<Waiting> all = new ArrayList<>();
+    for (WorkSource source : sources) {
+      if (!source.reminds()) {
+        source.waitingFor(actor).forEach(work -> all.add(new Waiting(work, null)));
+      }
+    }
+    for (WorkSource source : sources) {
+      if (source.reminds()) {
+        source.waitingFor(actor).forEach(reminder -> add(all, reminder));
+      }
+    }
+    all.sort(Comparator.comparingInt(Waiting::urgency).reversed());
+    return all;
+  }
+
+  private static void add(List<Waiting> all, WorkSource.Work reminder) {
+    for (int i = 0; i < all.size(); i++) {
+      Waiting one = all.get(i);
+      if (one.reminder() == null && one.work().href().equals(reminder.href())) {
+        all.set(i, new Waiting(one.work(), reminder));
+        return;
+      }
+    }
+    all.add(new Waiting(reminder, null));
   }
 
   private List<Post> posts(Actor actor) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -28,11 +29,13 @@ import vn.khuyenhoc.platform.web.Visit;
 class LibraryPages {
 
   private final CriteriaSets sets;
+  private final Guides guides;
   private final Views views;
   private final List<SourceDocument> documents = documents();
 
-  LibraryPages(CriteriaSets sets, Views views) {
+  LibraryPages(CriteriaSets sets, Guides guides, Views views) {
     this.sets = sets;
+    this.guides = guides;
     this.views = views;
   }
 
@@ -92,6 +95,12 @@ class LibraryPages {
                 .filter(one -> one.status() == SetStatus.IN_FORCE)
                 .filter(one -> Optional.ofNullable(chosen).map(one.model()::equals).orElse(true))
                 .toList();
+    List<Guide> own =
+        guides.list(visit.actor()).stream()
+            .filter(
+                one ->
+                    chosen == null || one.entry().model() == null || one.entry().model() == chosen)
+            .toList();
     return views.html(
         "criteria/library",
         visit.page(
@@ -110,6 +119,15 @@ class LibraryPages {
             "documents",
             documents.stream().filter(one -> chosen == null || one.about(chosen)).toList(),
             "sets",
-            printable));
+            printable,
+            "own",
+            own,
+            "kept",
+            own.stream()
+                .filter(one -> guides.keeps(visit.actor(), one))
+                .map(Guide::id)
+                .collect(Collectors.toSet()),
+            "keeps",
+            visit.actor().holds(Right.GUIDANCE_KEEP)));
   }
 }

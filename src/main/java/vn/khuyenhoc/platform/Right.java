@@ -38,6 +38,8 @@ public enum Right {
   CRITERIA_READ(VOLUNTEER, COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
   /** To write, put in force and retire sets: a province its variants, the country its own. */
   CRITERIA_WRITE(PROVINCE_OFFICER, NATIONAL_OFFICER, ADMINISTRATOR),
+  /** To add guidance of a province or the country to the library, correct and withdraw it. */
+  GUIDANCE_KEEP(PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To open and close a campaign of a province. */
   CAMPAIGN_OPEN(PROVINCE_OFFICER),
   /** To read dossiers of one's areas. */

@@ -18,4 +18,9 @@ public interface WorkSource {
 
   /** What waits for this actor, most urgent first; empty when nothing does. */
   List<Work> waitingFor(Actor actor);
+
+  /** Whether it says by when something is to be done that another source may tell of as well. */
+  default boolean reminds() {
+    return false;
+  }
 }

@@ -28,6 +28,7 @@ import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.Guides;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.SetFilter;
@@ -59,6 +60,7 @@ class CampaignPages {
   private final Dossiers dossiers;
   private final Areas areas;
   private final Bodies bodies;
+  private final Guides guides;
   private final AreasThen then;
   private final CriteriaSets sets;
   private final Choices choices;
@@ -72,6 +74,7 @@ class CampaignPages {
       Dossiers dossiers,
       Areas areas,
       Bodies bodies,
+      Guides guides,
       AreasThen then,
       CriteriaSets sets,
       Choices choices,
@@ -83,6 +86,7 @@ class CampaignPages {
     this.dossiers = dossiers;
     this.areas = areas;
     this.bodies = bodies;
+    this.guides = guides;
     this.then = then;
     this.sets = sets;
     this.choices = choices;
@@ -398,6 +402,7 @@ class CampaignPages {
     params.put("reading", reading);
     params.put("bases", reading.choice(visit.t(), "/campaigns/" + id, ""));
     params.put("names", names(visit, reading, rows));
+    params.put("guides", guides.around(campaign.model(), areas.standing(campaign.provinceId())));
     params.put(
         "steps",
         campaign.open() && !campaign.procedure().id().isEmpty()

@@ -5,8 +5,11 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.Sentence;
+import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.recognition.procedure.Procedure;
 import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.Bodies;
+import vn.khuyenhoc.registry.Body;
 
 /**
  * The last day of a step of an open campaign, for one area of the reader.
@@ -16,6 +19,7 @@ import vn.khuyenhoc.recognition.procedure.StepKind;
  * @param areaName what it is called today
  * @param kind the step
  * @param send whether it is about sending to whoever appraises, which is no step of its own
+ * @param held whether it is about objections to be answered before what was posted can be sent
  * @param by which body does it; null for whoever is rated, or the volunteer of the village
  * @param at the level whose turn it is
  * @param mine whether that is the level of the area
@@ -29,6 +33,7 @@ public record Deadline(
     String areaName,
     StepKind kind,
     boolean send,
+    boolean held,
     Procedure.@Nullable Doer by,
     AreaLevel at,
     boolean mine,
@@ -48,7 +53,7 @@ public record Deadline(
 
   /** The key of what is to be done. */
   public String stepKey() {
-    return send ? "deadlines.send" : kind.messageKey();
+    return held ? "deadlines.objections" : send ? "deadlines.send" : kind.messageKey();
   }
 
   /** What it is called: "Gia đình học tập 2026: Họp bình xét". */
@@ -61,14 +66,33 @@ public record Deadline(
     return "campaign-"
         + campaign.id()
         + "-"
-        + (send ? "send" : kind.name().toLowerCase(java.util.Locale.ROOT));
+        + (held ? "objections" : send ? "send" : kind.name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /**
+   * Who does it: the body of that place by its name where one is written down, else its kind and
+   * level.
+   *
+   * @param around the bodies around the area
+   */
+  public String doer(Texts t, Bodies.Around around) {
+    if (by == null) {
+      return t.t("deadlines.by." + at.name());
+    }
+    return around
+        .at(by.body(), by.level())
+        .map(Body::name)
+        .orElseGet(
+            () ->
+                t.t(
+                    "steps.by",
+                    t.t(by.body().messageKey()),
+                    t.t("areas.level." + by.level().name())));
   }
 
   /** What part of a day says how far off it is: its key in the messages. */
   public String daysKey(LocalDate today) {
     long days = days(today);
-    return days < 0
-        ? waiting > 0 ? "deadlines.late" : "deadlines.past"
-        : days == 0 ? "deadlines.today" : "deadlines.left";
+    return days < 0 ? "deadlines.late" : days == 0 ? "deadlines.today" : "deadlines.left";
   }
 }

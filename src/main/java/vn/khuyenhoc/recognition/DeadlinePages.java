@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,17 +14,20 @@ import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.Bodies;
 
 /** The page of deadlines: what is late, what comes next, whose turn it is. */
 @Controller
 class DeadlinePages {
 
   private final Deadlines deadlines;
+  private final Bodies bodies;
   private final Views views;
   private final Clock clock;
 
-  DeadlinePages(Deadlines deadlines, Views views, Clock clock) {
+  DeadlinePages(Deadlines deadlines, Bodies bodies, Views views, Clock clock) {
     this.deadlines = deadlines;
+    this.bodies = bodies;
     this.views = views;
     this.clock = clock;
   }
@@ -31,6 +36,12 @@ class DeadlinePages {
   @GetMapping("/deadlines")
   ResponseEntity<byte[]> show(Visit visit) {
     Deadlines.Found found = deadlines.of(visit.actor());
+    LocalDate today = LocalDate.now(clock);
+    Map<Integer, Bodies.Around> around =
+        found.all().stream()
+            .map(Deadline::areaId)
+            .distinct()
+            .collect(Collectors.toMap(Function.identity(), area -> bodies.around(area, today)));
     return views.html(
         "recognition/deadlines",
         visit.page(
@@ -44,8 +55,10 @@ class DeadlinePages {
             found.all(),
             "below",
             found.below(),
+            "around",
+            around,
             "today",
-            LocalDate.now(clock),
+            today,
             "several",
             visit.actor().areasFor(Right.DOSSIER_READ).size() > 1));
   }

@@ -66,8 +66,12 @@ class DeadlineTable {
         .list();
   }
 
-  /** How many dossiers of a village, or of a commune of a province, stand in one stage. */
-  record Standing(int campaignId, int of, int areaId, Stage stage, int dossiers) {}
+  /**
+   * How many dossiers of a village, or of a commune of a province, stand in one stage.
+   *
+   * @param held whether objections to them wait for an answer, so that they cannot be sent yet
+   */
+  record Standing(int campaignId, int of, int areaId, Stage stage, boolean held, int dossiers) {}
 
   /**
    * The stages that tallies count together, of campaigns whose procedures tell them apart. What has
@@ -78,6 +82,12 @@ class DeadlineTable {
             """
             select d.campaign_id, x.area_id as of_area,
                    case when own.level >= 3 then d.area_now else a.ancestor_id end as area_id, d.stage,
+                   exists (select from recognition.objection o
+                             join recognition.noticed n on n.notice_id = o.notice_id and n.home_id = o.home_id
+                              and n.dossier_id = o.dossier_id
+                            where o.home_id = d.home_id and o.dossier_id = d.dossier_id
+                              and o.resolution is null and not o.late
+                              and (d.stage in ('MET', 'POSTED') or d.stage = 'SCORED' and n.version = d.version)) as held,
                    count(*)::integer as dossiers
               from unnest(:areas::integer[]) as x (area_id)
               join areas.area own on own.area_id = x.area_id
@@ -88,7 +98,7 @@ class DeadlineTable {
               join areas.ancestor a on a.area_id = d.area_now and
             """
                 + DossierTable.OFFICE
-                + " group by 1, 2, 3, 4")
+                + " group by 1, 2, 3, 4, 5")
         .param("areas", areas.toArray(Integer[]::new))
         .param("campaigns", campaigns.toArray(Integer[]::new))
         .query(
@@ -98,6 +108,7 @@ class DeadlineTable {
                     row.getInt("of_area"),
                     row.getInt("area_id"),
                     Stage.valueOf(row.getString("stage")),
+                    row.getBoolean("held"),
                     row.getInt("dossiers")))
         .list();
   }

@@ -52,7 +52,7 @@ public class Deadlines implements ReminderSource {
   /**
    * What there is for somebody.
    *
-   * @param all what is late or still to come, the most urgent first
+   * @param all what waits, is late or still to come, the most urgent first
    * @param below the villages or communes in which something is late, the latest first
    */
   public record Found(List<Deadline> all, List<LateBelow> below) {}
@@ -84,7 +84,7 @@ public class Deadlines implements ReminderSource {
         }
       }
     }
-    all.removeIf(one -> one.waiting() == 0 && one.due().isBefore(today));
+    all.removeIf(one -> one.waiting() == 0);
     all.sort(
         Comparator.comparing((Deadline one) -> !one.late(today))
             .thenComparing(Deadline::due)
@@ -114,7 +114,7 @@ public class Deadlines implements ReminderSource {
         : StepView.of(campaign, sum.stages, sum.unregistered, "", false, LocalDate.now(clock));
   }
 
-  /** Those that are the actor's turn, also when nothing waits yet, and what is late below. */
+  /** Those that are the actor's turn, and what is late below. */
   @Override
   public List<Reminder> remindersFor(Actor actor) {
     LocalDate today = LocalDate.now(clock);
@@ -123,7 +123,15 @@ public class Deadlines implements ReminderSource {
       if (one.mine() || one.late(today)) {
         reminders.merge(
             one.key(),
-            new Reminder(one.key(), one.words(), one.due(), one.waiting(), one.href()),
+            new Reminder(
+                one.key(),
+                one.words(),
+                one.due(),
+                one.waiting(),
+                // a reminder leads to the list, not to the first on it
+                one.href().endsWith("/next")
+                    ? one.href().substring(0, one.href().length() - "/next".length())
+                    : one.href()),
             (first, other) ->
                 new Reminder(
                     first.key(),
@@ -145,6 +153,7 @@ public class Deadlines implements ReminderSource {
     private final AreaLevel level;
     private final Map<Stage, Integer> stages = new EnumMap<>(Stage.class);
     private int unregistered;
+    private int held;
 
     Here(String name, AreaLevel level) {
       this.name = name;
@@ -154,6 +163,7 @@ public class Deadlines implements ReminderSource {
     void add(Here other) {
       other.stages.forEach((stage, count) -> stages.merge(stage, count, Integer::sum));
       unregistered += other.unregistered;
+      held += other.held;
     }
   }
 
@@ -174,6 +184,7 @@ public class Deadlines implements ReminderSource {
       place.stages.put(Stage.SCORING, one.tally().scoring());
       place.stages.put(Stage.RETURNED, one.tally().returned());
       place.stages.put(Stage.SENT, one.tally().sent());
+      place.stages.put(Stage.RECOGNISED, one.tally().recognised());
       if (!apart.contains(one.campaignId())) {
         place.stages.put(Stage.SCORED, one.tally().scored());
         place.stages.put(Stage.APPROVED, one.tally().approved());
@@ -196,7 +207,9 @@ public class Deadlines implements ReminderSource {
   }
 
   private static void add(@Nullable Here place, DeadlineTable.Standing one) {
-    if (place != null) {
+    if (place != null && one.held()) {
+      place.held += one.dossiers();
+    } else if (place != null) {
       place.stages.merge(one.stage(), one.dossiers(), Integer::sum);
     }
   }
@@ -261,6 +274,24 @@ public class Deadlines implements ReminderSource {
       Campaign campaign, int areaId, String name, AreaLevel level, Here here, LocalDate today) {
     List<Deadline> found = new ArrayList<>();
     String village = "/campaigns/" + campaign.id() + "/villages/" + areaId;
+    if (here.held > 0) {
+      // whoever scored does not answer for it: the office that appraises does
+      AreaLevel at = campaign.procedure().appraisedAt();
+      found.add(
+          new Deadline(
+              campaign,
+              areaId,
+              name,
+              StepKind.PUBLIC_NOTICE,
+              false,
+              true,
+              null,
+              at,
+              at == level,
+              campaign.dueOn(),
+              here.held,
+              level == AreaLevel.VILLAGE ? village + "/notice" : list(campaign, areaId, level)));
+    }
     for (StepView step :
         StepView.of(
             campaign,
@@ -278,6 +309,7 @@ public class Deadlines implements ReminderSource {
                 name,
                 step.kind(),
                 true,
+                false,
                 null,
                 at,
                 at == level,
@@ -297,6 +329,7 @@ public class Deadlines implements ReminderSource {
               areaId,
               name,
               step.kind(),
+              false,
               false,
               step.by(),
               at,

@@ -25,6 +25,7 @@ import vn.khuyenhoc.areas.AreaTrail;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
 import vn.khuyenhoc.criteria.CriteriaSet.Step;
+import vn.khuyenhoc.criteria.Guides;
 import vn.khuyenhoc.criteria.KnownFacts;
 import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -40,6 +41,7 @@ import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.Bodies;
 import vn.khuyenhoc.registry.SubjectKey;
 
 /** One household's dossier: a task list of its criteria, one question a page, its own history. */
@@ -54,6 +56,8 @@ class DossierPages {
   private final CampaignTrail trail;
   private final Offices offices;
   private final Titles titles;
+  private final Bodies bodies;
+  private final Guides guides;
   private final Views views;
   private final Clock clock;
   private final Texts vietnamese;
@@ -67,6 +71,8 @@ class DossierPages {
       CampaignTrail trail,
       Offices offices,
       Titles titles,
+      Bodies bodies,
+      Guides guides,
       Views views,
       Clock clock,
       Languages languages) {
@@ -78,6 +84,8 @@ class DossierPages {
     this.trail = trail;
     this.offices = offices;
     this.titles = titles;
+    this.bodies = bodies;
+    this.guides = guides;
     this.views = views;
     this.clock = clock;
     this.vietnamese = languages.vietnamese();
@@ -117,7 +125,10 @@ class DossierPages {
             && areas.reaches(visit.actor(), Right.DOSSIER_READ, dossier.communeId()));
     params.put("first", first);
     params.put("registered", registered(dossier));
-    params.put("titles", titles.of(key));
+    List<Title> held = titles.of(key);
+    params.put("titles", held);
+    params.put("steps", steps(visit, dossier, held));
+    params.put("guides", guides.around(dossier.campaign().model(), dossier.line().villageId()));
     params.put("before", dossiers.lastYear(dossier).orElse(null));
     boolean appraises = appraises(visit, dossier);
     params.put("appraises", appraises);
@@ -141,6 +152,25 @@ class DossierPages {
         params);
   }
 
+  /** Every step of its procedure: how far it is, and the body whose turn it is. */
+  private List<StepView> steps(Visit visit, Dossier dossier, List<Title> held) {
+    if (dossier.campaign().procedure().id().isEmpty()) {
+      return List.of();
+    }
+    int village = dossier.line().villageId();
+    LocalDate today = LocalDate.now(clock);
+    return StepView.named(
+        StepView.of(
+            dossier.campaign(),
+            dossier.line(),
+            held.stream().anyMatch(one -> !one.certificate().isEmpty()),
+            offices.acts(visit.actor(), Right.DOSSIER_SCORE, village)
+                ? "/campaigns/" + dossier.campaign().id() + "/villages/" + village
+                : null,
+            today),
+        bodies.around(village, today));
+  }
+
   /** The submission letter of what has a head who signs. */
   @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/submission.docx")
@@ -154,6 +184,13 @@ class DossierPages {
   ResponseEntity<byte[]> selfAssessment(
       Visit visit, @PathVariable int home, @PathVariable UUID id) {
     return word("bao-cao-tu-danh-gia", document(visit, new DossierKey(home, id)).report());
+  }
+
+  /** The summary of indicators alone. */
+  @Needs(value = Right.DOSSIER_READ, own = true)
+  @GetMapping("/dossiers/{home}/{id}/summary.docx")
+  ResponseEntity<byte[]> summary(Visit visit, @PathVariable int home, @PathVariable UUID id) {
+    return word("bang-tong-hop-chi-so", document(visit, new DossierKey(home, id)).indicators());
   }
 
   private SelfAssessmentDocument document(Visit visit, DossierKey key) {
@@ -565,6 +602,7 @@ class DossierPages {
     params.put("criterion", dossier.set().criterionOf(indicatorId));
     params.put("place", place + 1);
     params.put("count", ids.size());
+    params.put("guides", guides.around(dossier.campaign().model(), dossier.line().villageId()));
     params.put("options", options);
     params.put("value", typed != null ? typed : GridForm.text(given));
     params.put("shown", GridForm.text(given));

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.certificates.Certificate;
 import vn.khuyenhoc.certificates.Certificates;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
+import vn.khuyenhoc.criteria.Guides;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
@@ -52,6 +53,7 @@ class OwnDossierPages {
   private final Titles titles;
   private final Certificates certificates;
   private final Bodies bodies;
+  private final Guides guides;
   private final Views views;
   private final Clock clock;
 
@@ -63,6 +65,7 @@ class OwnDossierPages {
       Titles titles,
       Certificates certificates,
       Bodies bodies,
+      Guides guides,
       Views views,
       Clock clock) {
     this.recognition = recognition;
@@ -72,6 +75,7 @@ class OwnDossierPages {
     this.titles = titles;
     this.certificates = certificates;
     this.bodies = bodies;
+    this.guides = guides;
     this.views = views;
     this.clock = clock;
   }
@@ -152,12 +156,13 @@ class OwnDossierPages {
         StepView.named(
             StepView.of(
                 campaign,
-                Map.of(line.stage(), 1),
-                line.unregistered(campaign) ? 1 : 0,
-                "",
-                false,
+                line,
+                held.stream()
+                    .anyMatch(one -> one.dossier().equals(key) && !one.certificate().isEmpty()),
+                null,
                 today),
             bodies.around(line.villageId(), today)));
+    params.put("guides", guides.around(campaign.model(), line.villageId()));
     params.put("mayRegister", campaign.open() && line.unregistered(campaign));
     params.put("mayScore", !dossier.open().isEmpty());
     params.put(
@@ -287,6 +292,7 @@ class OwnDossierPages {
     Map<String, Object> params = new HashMap<>();
     params.put("dossier", dossier);
     params.put("values", values);
+    params.put("guides", guides.around(dossier.campaign().model(), dossier.line().villageId()));
     params.put("evidence", byIndicator(visit, key));
     params.put("before", dossiers.lastYear(dossier).orElse(null));
     params.put("errors", errors);

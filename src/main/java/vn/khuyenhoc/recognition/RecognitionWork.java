@@ -212,7 +212,10 @@ class RecognitionWork implements WorkSource {
                 and not exists (select from recognition.noticed x
                                   join recognition.notice n on n.notice_id = x.notice_id and not n.ended
                                  where x.home_id = d.home_id and x.dossier_id = d.dossier_id
-                                   and x.version = d.version)))::integer as third,
+                                   and x.version = d.version)
+                and not exists (select from recognition.objection o
+                                 where o.home_id = d.home_id and o.dossier_id = d.dossier_id
+                                   and o.resolution is null and not o.late)))::integer as third,
              (count(*) filter (where d.stage = case when s.notice then 'POSTED' when s.meeting then 'MET' end
                 and not exists (select from recognition.objection o
                                  where o.home_id = d.home_id and o.dossier_id = d.dossier_id

@@ -43,6 +43,7 @@ import vn.khuyenhoc.recognition.Recognition.OpenCampaign;
 import vn.khuyenhoc.recognition.Registrations.How;
 import vn.khuyenhoc.recognition.SampleTable.Placed;
 import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
+import vn.khuyenhoc.recognition.procedure.StepKind;
 import vn.khuyenhoc.registry.Persons;
 
 /**
@@ -245,7 +246,9 @@ class SampleProcedure implements Sample {
                       campaign.id(),
                       village.id(),
                       MeetingKind.VILLAGE,
-                      at == At.MEETING_PLANNED ? today.plusDays(3) : today.minusDays(22),
+                      at == At.MEETING_PLANNED
+                          ? inTime(StepKind.VILLAGE_MEETING, today.plusDays(3))
+                          : today.minusDays(22),
                       texts.t("sample.meeting-place"),
                       ""))
               .orThrow();
@@ -291,6 +294,15 @@ class SampleProcedure implements Sample {
       if (at.ordinal() >= At.SENT.ordinal()) {
         recognition.sendVillage(scorer, campaign.id(), village.id()).orThrow();
       }
+    }
+
+    /** That day, or the last day of the step where that is before it. */
+    private LocalDate inTime(StepKind step, LocalDate day) {
+      return campaign
+          .procedure()
+          .dueOn(step, campaign.year())
+          .map(due -> notAfter(day, due))
+          .orElse(day);
     }
 
     private void score(Actor scorer, List<DossierRow> rows) {
@@ -400,7 +412,7 @@ class SampleProcedure implements Sample {
           .orThrow();
       decisions.draft(officer, campaign.id(), commune.id(), Selection.all(), Ids.next()).orThrow();
       approve(approved);
-      council(today.plusDays(5)).orThrow();
+      council(inTime(StepKind.COUNCIL, today.plusDays(5))).orThrow();
     }
 
     private void approve(Area village) {

@@ -24,9 +24,9 @@ import vn.khuyenhoc.platform.web.Texts;
 
 /**
  * What a unit, a clan or a place sends with its dossier (TT 24/2023/TT-BGDĐT, Article 10: tờ trình,
- * báo cáo tự đánh giá, bảng tổng hợp): the submission letter, and the self-assessment report with
- * the summary of its indicators, ready to be numbered and signed by its head. Figures and results
- * come from the dossier; what only people know is left to be written.
+ * báo cáo tự đánh giá, bảng tổng hợp): the submission letter, the self-assessment report with the
+ * summary of its indicators, and that summary alone, ready to be numbered and signed by its head.
+ * Figures and results come from the dossier; what only people know is left to be written.
  */
 final class SelfAssessmentDocument {
 
@@ -93,6 +93,14 @@ final class SelfAssessmentDocument {
     document.annex(wording.say("summary", model(), year(), name()), Orientation.PORTRAIT);
     told(document);
     return document.table(summary()).toBytes();
+  }
+
+  /** Bảng tổng hợp kết quả các chỉ số, as a paper of its own. */
+  byte[] indicators() {
+    AdministrativeDocument document = begun(DocumentKind.REPORT, "summary.subject");
+    document.paragraph(wording.say("summary.of", name(), model(), year(), period()));
+    document.table(summary());
+    return closed(document).toBytes();
   }
 
   private DocumentTable summary() {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.recognition.procedure.Procedure;
 import vn.khuyenhoc.recognition.procedure.StepKind;
@@ -24,6 +25,7 @@ import vn.khuyenhoc.registry.Body;
  * @param state done, now or later; null where nobody counted
  * @param waiting how many dossiers wait here
  * @param toSend how many wait to be sent here
+ * @param alone whether it is about one dossier, of which nothing is counted
  * @param guidance what to do, in plain words
  * @param source the document that says so
  * @param href where it is done; null for nowhere
@@ -38,6 +40,7 @@ public record StepView(
     @Nullable State state,
     int waiting,
     int toSend,
+    boolean alone,
     String guidance,
     String source,
     @Nullable String href) {
@@ -67,6 +70,7 @@ public record StepView(
                     null,
                     0,
                     0,
+                    false,
                     step.guidance(),
                     step.source(),
                     null))
@@ -123,12 +127,66 @@ public record StepView(
               now ? State.NOW : any && !before ? State.DONE : State.LATER,
               step.kind() == StepKind.APPRAISAL ? here - toSend : here,
               step.kind() == StepKind.APPRAISAL ? toSend : 0,
+              false,
               step.guidance(),
               step.source(),
               works ? href(step.kind(), village, toSend) : null));
       before |= here > 0;
     }
     return views;
+  }
+
+  /**
+   * The steps of a procedure, for one dossier. What did not achieve goes no further than its
+   * appraisal, and what was taken off the roll nowhere.
+   *
+   * @param certified whether a certificate was issued for it
+   * @param village the village's own page; null for a reader who does not work there
+   */
+  static List<StepView> of(
+      Campaign campaign,
+      DossierLine line,
+      boolean certified,
+      @Nullable String village,
+      LocalDate today) {
+    boolean removed = line.stage() == Stage.REMOVED;
+    boolean ended = line.stage() == Stage.APPROVED && line.outcome() == Outcome.NOT_ACHIEVED;
+    return of(
+            campaign,
+            Map.of(line.stage(), 1),
+            line.unregistered(campaign) ? 1 : 0,
+            village == null ? "" : village,
+            village != null && campaign.open(),
+            today)
+        .stream()
+        .map(
+            step -> {
+              boolean beyond = step.kind().compareTo(StepKind.APPRAISAL) > 0;
+              boolean paper =
+                  step.kind() == StepKind.CERTIFICATE
+                      && line.stage() == Stage.RECOGNISED
+                      && !certified;
+              State state = removed || ended && beyond ? null : paper ? State.NOW : step.state();
+              LocalDate due = step.due();
+              return new StepView(
+                  step.kind(),
+                  step.by(),
+                  step.body(),
+                  due,
+                  state == State.NOW && due != null && due.isBefore(today),
+                  step.days(),
+                  state,
+                  step.waiting(),
+                  step.toSend(),
+                  true,
+                  step.guidance(),
+                  step.source(),
+                  // the list of the village is no place to look for this one
+                  step.kind() == StepKind.SELF_ASSESSMENT || state != State.NOW
+                      ? null
+                      : step.href());
+            })
+        .toList();
   }
 
   private static @Nullable LocalDate due(Campaign campaign, Procedure.Step step) {
@@ -191,6 +249,7 @@ public record StepView(
                   step.state(),
                   step.waiting(),
                   step.toSend(),
+                  step.alone(),
                   step.guidance(),
                   step.source(),
                   step.href());
@@ -220,6 +279,9 @@ public record StepView(
   public @Nullable String tag(Texts t) {
     if (state == null) {
       return null;
+    }
+    if (state == State.NOW && alone) {
+      return t.t(toSend > 0 ? "steps.one.to-send" : "steps.one.NOW");
     }
     if (state == State.NOW) {
       return toSend > 0 && waiting > 0

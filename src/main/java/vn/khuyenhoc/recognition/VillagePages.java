@@ -29,6 +29,7 @@ import vn.khuyenhoc.areas.AreaTrail;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.Guides;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
@@ -54,6 +55,7 @@ class VillagePages {
   private final DossierEvidence evidence;
   private final Areas areas;
   private final Bodies bodies;
+  private final Guides guides;
   private final Offices offices;
   private final AreasThen then;
   private final CriteriaSets sets;
@@ -68,6 +70,7 @@ class VillagePages {
       DossierEvidence evidence,
       Areas areas,
       Bodies bodies,
+      Guides guides,
       Offices offices,
       AreasThen then,
       CriteriaSets sets,
@@ -80,6 +83,7 @@ class VillagePages {
     this.evidence = evidence;
     this.areas = areas;
     this.bodies = bodies;
+    this.guides = guides;
     this.offices = offices;
     this.then = then;
     this.sets = sets;
@@ -129,6 +133,7 @@ class VillagePages {
         reading.now() ? dossiers.stages(visit.actor(), id, village) : counts(tally);
     params.put("counts", counts);
     params.put("ready", ready(campaign, counts));
+    params.put("guides", guides.around(campaign.model(), village));
     params.put(
         "steps",
         reading.now() && campaign.open() && !campaign.procedure().id().isEmpty()

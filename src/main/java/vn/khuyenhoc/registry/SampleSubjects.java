@@ -213,7 +213,7 @@ class SampleSubjects implements Sample {
                 from unnest(:communes::integer[]) as c (area_id)
                cross join (values (1, :school::text, 'SCHOOL', 'COMMUNE', true, 18, 240),
                                   (2, :agency, 'AGENCY', 'COMMUNE', false, 25, null),
-                                  (3, :cooperative, 'COOPERATIVE', 'COMMUNE', false, null, null))
+                                  (3, :cooperative, 'COOPERATIVE', 'COMMUNE', false, 12, null))
                        as k (place, name, kind, level, school, staff, learners)
               union all
               select (:communes::integer[])[1], 4, :high::text, 'SCHOOL', 'PROVINCE', true, 60, 900

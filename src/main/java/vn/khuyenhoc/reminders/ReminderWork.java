@@ -23,6 +23,11 @@ class ReminderWork implements WorkSource {
   }
 
   @Override
+  public boolean reminds() {
+    return true;
+  }
+
+  @Override
   public List<Work> waitingFor(Actor actor) {
     LocalDate today = LocalDate.now(clock);
     return reminders.of(actor).stream()
@@ -34,7 +39,7 @@ class ReminderWork implements WorkSource {
                     one.late(today) ? "reminders.work.late" : "reminders.work.soon",
                     List.of(one.reminder().words(), one.reminder().dueOn()),
                     one.reminder().waiting(),
-                    "/account/reminders",
+                    one.reminder().href(),
                     one.late(today) ? 2 : 1))
         .toList();
   }

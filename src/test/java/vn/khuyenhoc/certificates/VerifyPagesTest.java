@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.platform.Arguments;
+import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.TestFiles;
 
@@ -104,6 +106,34 @@ class VerifyPagesTest {
       zip.write(text.getBytes(StandardCharsets.UTF_8));
     }
     return out.size();
+  }
+
+  @Test
+  void whatHoldsFromALaterDaySaysSo() throws Exception {
+    UUID id = Ids.next();
+    IssuedCertificate issued =
+        certificates
+            .issue(
+                office.officer(),
+                office.batch(
+                    office.series(certificates),
+                    List.of(
+                        WantedCertificate.first(
+                            id,
+                            "subject/" + id,
+                            "Lò Văn Pánh",
+                            true,
+                            "Bản Một, Xã Thượng",
+                            "",
+                            LocalDate.of(2027, 1, 1),
+                            LocalDate.of(2027, 12, 31)))))
+            .orThrow()
+            .getFirst();
+    assertThat(said("/v/" + square(issued)))
+        .contains("Giấy thật, chưa đến ngày có hiệu lực", "01/01/2027")
+        .doesNotContain("còn hiệu lực<");
+    assertThat(byNumber(issued.number(), office.issuer().name(), "2026"))
+        .contains("Giấy thật, chưa đến ngày có hiệu lực");
   }
 
   @Test

@@ -38,6 +38,8 @@ import vn.khuyenhoc.certificates.WantedCertificate;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
+import vn.khuyenhoc.criteria.Guide;
+import vn.khuyenhoc.criteria.Guides;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.Actor;
@@ -87,6 +89,7 @@ class PeopledProvince {
   private final CriteriaSets sets;
   private final Procedures procedures;
   private final Bodies bodies;
+  private final Guides guides;
   private final Households households;
   private final Subjects subjects;
   private final Recognition recognition;
@@ -106,6 +109,7 @@ class PeopledProvince {
       CriteriaSets sets,
       Procedures procedures,
       Bodies bodies,
+      Guides guides,
       Households households,
       Subjects subjects,
       Recognition recognition,
@@ -122,6 +126,7 @@ class PeopledProvince {
     this.criteria = criteria;
     this.sets = sets;
     this.procedures = procedures;
+    this.guides = guides;
     this.bodies = bodies;
     this.households = households;
     this.subjects = subjects;
@@ -198,6 +203,11 @@ class PeopledProvince {
   /** The draft of a variant that somebody is writing for a province. */
   static String criteriaDraft(int province) {
     return "nhap-" + province;
+  }
+
+  /** Guidance that a province added. */
+  static UUID guide(int province) {
+    return new UUID(2, province);
   }
 
   /** A body of a commune. */
@@ -306,6 +316,22 @@ class PeopledProvince {
                 1,
                 family.title()),
             "nhap")
+        .orThrow();
+    guides
+        .add(
+            province,
+            guide(place.province()),
+            place.province(),
+            new Guide.Entry("Hướng dẫn", "", null, "Hội", null, "", "", "https://vidu.vn/a"),
+            new Attachment(
+                AttachmentKind.PDF,
+                "a.pdf",
+                "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                null,
+                0,
+                0,
+                1,
+                null))
         .orThrow();
     procedures
         .copy(

@@ -63,6 +63,13 @@ final class Sites {
   }
 
   static {
+    variable(
+        "/library/guides/{guide}", Of.PROVINCE, spot -> PeopledProvince.guide(spot.province()));
+    variable(
+        "/library/files/{guide}",
+        Of.AROUND_PROVINCE,
+        spot -> PeopledProvince.guide(spot.province()));
+    form("/library/add", Of.PROVINCE, spot -> "title=x&place=" + spot.province());
     variable("/criteria/{id}", Of.EVERYBODY, spot -> BuiltInCriteria.LEARNING_FAMILY);
     variable(
         "/criteria/drafts/{draft}",

@@ -23,11 +23,15 @@ import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Grant;
+import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.ReminderSource.Reminder;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.recognition.Recognition.OpenCampaign;
 import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
 import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.Bodies;
+import vn.khuyenhoc.registry.Body;
+import vn.khuyenhoc.registry.BodyKind;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.Statements;
@@ -42,6 +46,7 @@ class DeadlinesTest {
   @Autowired private Recognition recognition;
   @Autowired private Registrations registrations;
   @Autowired private Deadlines deadlines;
+  @Autowired private Bodies bodies;
   @Autowired private Scene scene;
   @Autowired private SignedIn signedIn;
   @Autowired private MockMvc mvc;
@@ -120,14 +125,16 @@ class DeadlinesTest {
     assertThat(meeting.mine()).isTrue();
     assertThat(one(cast.officer, StepKind.VILLAGE_MEETING, false).waiting()).isEqualTo(3);
     assertThat(one(cast.province, StepKind.VILLAGE_MEETING, false).waiting()).isEqualTo(3);
-    Deadline council = one(cast.officer, StepKind.COUNCIL, false);
-    assertThat(council.due()).isEqualTo(LocalDate.of(2026, 12, 15));
-    assertThat(council.mine()).isTrue();
-    assertThat(council.waiting()).isZero();
-    assertThat(deadlines.remindersFor(cast.officer))
-        .extracting(Reminder::key)
-        .contains("campaign-" + cast.campaign + "-council")
-        .doesNotContain("campaign-" + cast.campaign + "-village_meeting");
+    assertThat(deadlines.of(cast.officer).all())
+        .as("nothing waits for the council yet")
+        .noneMatch(one -> one.kind() == StepKind.COUNCIL)
+        .allMatch(one -> one.waiting() > 0);
+    assertThat(deadlines.remindersFor(cast.officer)).isEmpty();
+    assertThat(deadlines.remindersFor(cast.volunteer()))
+        .filteredOn(one -> one.key().endsWith("-village_meeting"))
+        .extracting(Reminder::href)
+        .containsExactly(
+            "/campaigns/" + cast.campaign + "/villages/" + cast.village(0) + "/meeting");
   }
 
   @Test
@@ -153,6 +160,43 @@ class DeadlinesTest {
         .as("reminded of what is late below")
         .extracting(Reminder::key)
         .contains("campaign-" + cast.campaign + "-self_assessment");
+  }
+
+  @Test
+  void aDossiersOwnPageHasEveryStepWithTheBodyTheDayAndWhereItStands() throws Exception {
+    whole();
+    bodies
+        .add(
+            cast.officer,
+            Ids.next(),
+            cast.commune,
+            new Body.Entry(
+                BodyKind.STUDY_PROMOTION_ASSOCIATION,
+                "Hội Khuyến học Xã Thượng",
+                "",
+                LocalDate.of(2025, 7, 1),
+                null,
+                ""))
+        .orThrow();
+    registrations
+        .register(cast.volunteer(), cast.campaign, cast.village(0), null, Registrations.How.PAPER)
+        .orThrow();
+    cast.score(0, 0);
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, cast.commune, "Cán bộ đọc hồ sơ");
+    assertThat(page("/dossiers/" + cast.key(0, 0).text(), officer))
+        .contains(
+            "Các bước",
+            "Đăng ký",
+            "Họp bình xét",
+            "Hạn: 25/11/2026",
+            "Đang ở bước này",
+            "Hội Khuyến học Xã Thượng",
+            "Quyết định công nhận",
+            "Chưa đến",
+            "href=\"/library\"");
+    assertThat(page("/deadlines", signedIn.as(Role.VOLUNTEER, cast.village(0), "Trưởng bản hạn")))
+        .contains("Họp bình xét")
+        .doesNotContain("Chưa có hồ sơ chờ");
   }
 
   @Test
@@ -203,11 +247,14 @@ class DeadlinesTest {
     cast.open();
     dueOn(LocalDate.of(2026, 11, 5));
     Cookie volunteer = signedIn.as(Role.VOLUNTEER, cast.village(0), "Trưởng bản nhắc việc");
-    assertThat(page("/work", volunteer)).contains("hạn 05/11/2026");
+    assertThat(page("/work", volunteer))
+        .as("beside what is to be scored, not once more")
+        .containsOnlyOnce("hạn 05/11/2026")
+        .containsOnlyOnce("/campaigns/" + cast.campaign + "/villages/" + cast.village(0) + "\"")
+        .doesNotContain("href=\"/account/reminders");
     String key = "campaign-" + cast.campaign + "-self_assessment";
     assertThat(page("/account/reminders", volunteer)).contains(key, "Nhắc lại sau 3 ngày");
-    assertThat(page("/deadlines", volunteer))
-        .contains("Đến lượt ông, bà", "còn 3 ngày", "3 hồ sơ chờ");
+    assertThat(page("/deadlines", volunteer)).contains("Đến lượt bạn", "còn 3 ngày", "3 hồ sơ chờ");
     for (String days : List.of("3", "0")) {
       mvc.perform(
               post("/account/reminders/quiet")

@@ -83,6 +83,20 @@ class DecisionPagesTest {
   }
 
   @Test
+  void theQueueBeginsWithWhatIsToBeDecidedAndLeadsToItsButtons() throws Exception {
+    approveAll(2).orThrow();
+    UUID id =
+        decisions
+            .draft(cast.officer, cast.campaign, cast.commune, Selection.all(), Ids.next())
+            .orThrow();
+    cast.send(1);
+    String page = answer(get(commune())).getContentAsString();
+    assertThat(page.indexOf("/decisions/drafts/" + id)).isBetween(0, page.indexOf("<table"));
+    assertThat(page.indexOf("href=\"#act\"")).isBetween(0, page.indexOf("<table"));
+    assertThat(page.indexOf("id=\"act\"")).isGreaterThan(page.indexOf("<table"));
+  }
+
+  @Test
   void aDecisionRecognisesOnlyAsManyAsItsPageShowed() throws Exception {
     approveAll(2).orThrow();
     String page = answer(get(commune() + "/recognise")).getContentAsString();

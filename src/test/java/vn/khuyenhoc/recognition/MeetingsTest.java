@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -43,11 +44,17 @@ import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.attachment.Attachments;
 import vn.khuyenhoc.platform.attachment.HostileFiles;
+import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.recognition.Objection.Resolution;
 import vn.khuyenhoc.recognition.Protocol.Against;
 import vn.khuyenhoc.recognition.Recognition.OpenCampaign;
 import vn.khuyenhoc.recognition.Registrations.How;
 import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
+import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.Bodies;
+import vn.khuyenhoc.registry.Body;
+import vn.khuyenhoc.registry.BodyKind;
 import vn.khuyenhoc.registry.HouseholdAssignments;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
@@ -72,6 +79,9 @@ class MeetingsTest {
   @Autowired private Areas areas;
   @Autowired private Reorganisations reorganisations;
   @Autowired private RecognitionWork work;
+  @Autowired private Deadlines deadlines;
+  @Autowired private Bodies bodies;
+  @Autowired private Languages languages;
   @Autowired private NoticesDue due;
   @Autowired private Registrations registrations;
   @Autowired private MeetingMinutes minutes;
@@ -395,6 +405,69 @@ class MeetingsTest {
     assertThat(send(0)).containsExactly("RECOGNITION-030", "MEETING-052");
     object(notice, cast.key(0, 0), TODAY);
     assertThat(send(0)).containsExactly("RECOGNITION-030", "MEETING-052", "MEETING-053");
+  }
+
+  @Test
+  void whatAnObjectionHoldsWaitsForWhoeverAnswersItAndNotForTheVillage() {
+    scored(0);
+    hold(0, Map.of());
+    UUID notice = post(0);
+    UUID said = object(notice, cast.key(0, 0), TODAY);
+    over(notice);
+    notices.end(cast.volunteer(), notice).orThrow();
+    assertThat(deadlines.of(cast.volunteer()).all())
+        .filteredOn(one -> one.held())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.waiting()).isEqualTo(1);
+              assertThat(one.mine()).isFalse();
+              assertThat(one.href()).endsWith("/notice");
+            });
+    assertThat(deadlines.of(cast.officer).all())
+        .filteredOn(one -> one.held())
+        .singleElement()
+        .matches(Deadline::mine);
+    assertThat(deadlines.of(cast.volunteer()).all())
+        .filteredOn(one -> one.send())
+        .singleElement()
+        .matches(one -> one.waiting() == 2);
+    assertThat(deadlines.of(cast.volunteer()).all())
+        .as("the notice is over: nothing waits to be posted")
+        .noneMatch(one -> one.kind() == StepKind.PUBLIC_NOTICE && !one.held());
+    assertThat(work.waitingFor(cast.volunteer()))
+        .noneMatch(one -> one.messageKey().equals("work.to-post"));
+    notices
+        .resolve(cast.officer, notice, said, Resolution.DISMISSED, "Đã hỏi nhà trường")
+        .orThrow();
+    assertThat(deadlines.of(cast.officer).all()).noneMatch(one -> one.held());
+  }
+
+  @Test
+  void aDeadlineNamesTheBodyWhoseTurnItIs() {
+    scored(0);
+    hold(0, Map.of());
+    over(post(0));
+    due.end();
+    cast.send(0);
+    Deadline waiting =
+        deadlines.of(cast.officer).all().stream()
+            .filter(one -> one.kind() == StepKind.APPRAISAL && !one.send())
+            .findFirst()
+            .orElseThrow();
+    Texts t = languages.vietnamese();
+    BodyKind kind = Objects.requireNonNull(waiting.by()).body();
+    assertThat(waiting.doer(t, bodies.around(cast.commune, TODAY)))
+        .isEqualTo(t.t("steps.by", t.t(kind.messageKey()), t.t("areas.level.COMMUNE")));
+    bodies
+        .add(
+            cast.officer,
+            Ids.next(),
+            cast.commune,
+            new Body.Entry(kind, "Cơ quan của Xã Thượng", "", TODAY.minusYears(1), null, ""))
+        .orThrow();
+    assertThat(waiting.doer(t, bodies.around(cast.commune, TODAY)))
+        .isEqualTo("Cơ quan của Xã Thượng");
   }
 
   private List<String> send(int village) {

@@ -84,6 +84,27 @@ class SelfAssessmentDocumentTest {
   }
 
   @Test
+  void theSummaryOfIndicatorsIsAPaperOfItsOwnToo() throws Exception {
+    world.score(dossier, 10);
+    String text = text("summary.docx");
+    assertThat(text)
+        .contains("Tổng hợp kết quả tự đánh giá", "Minh chứng", "Kết quả chung")
+        .doesNotContain("Phương hướng, giải pháp")
+        .containsIgnoringCase(name);
+    world
+        .read(dossier)
+        .set()
+        .indicators()
+        .forEach(indicator -> assertThat(text).contains(indicator.id()));
+    assertThat(
+            mvc.perform(get("/dossiers/" + dossier.text()).cookie(officer))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8))
+        .contains("/dossiers/" + dossier.text() + "/summary.docx");
+  }
+
+  @Test
   void anotherCommuneFindsNone() throws Exception {
     officer = signedIn.as(Role.COMMUNE_OFFICER, world.place.communes().getLast(), "Cán bộ xã khác");
     assertThat(answer(dossier, "self-assessment.docx").getStatus()).isEqualTo(404);

@@ -1,10 +1,14 @@
 package vn.khuyenhoc.reminders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.platform.Actor;
@@ -37,6 +43,7 @@ import vn.khuyenhoc.support.TestClock;
 class DigestsTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
+  private static final Pattern STOP = Pattern.compile("/reminders/stop/[\\w-]+");
   private static final Pattern CONFIRM = Pattern.compile("/reminders/confirm/([\\w-]+)");
 
   @Autowired private ReminderTable table;
@@ -46,6 +53,7 @@ class DigestsTest {
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtIn;
   @Autowired private JdbcClient jdbc;
+  @Autowired private MockMvc mvc;
 
   private final MovingClock clock = new MovingClock();
   private GreenMail server;
@@ -184,6 +192,32 @@ class DigestsTest {
     String token = reminders.address(officer).orElseThrow().stopToken();
     reminders.stop(token);
     assertThat(digests.write()).isZero();
+  }
+
+  @Test
+  void theLinkInALetterStopsThemOnlyOnceItIsConfirmedThere() throws Exception {
+    confirmed();
+    assertThat(digests.write()).isEqualTo(1);
+    digests.send();
+    Matcher link = STOP.matcher((String) letter(1).getContent());
+    assertThat(link.find()).isTrue();
+    assertThat(letter(1).getHeader("List-Unsubscribe")[0]).contains(link.group());
+    MockHttpServletResponse asked = mvc.perform(get(link.group())).andReturn().getResponse();
+    assertThat(asked.getStatus()).isEqualTo(200);
+    assertThat(asked.getContentAsString(StandardCharsets.UTF_8))
+        .contains("lan@vidu.vn", "Thôi nhận thư");
+    assertThat(reminders.address(officer).orElseThrow().stoppedAt())
+        .as("programs follow links too")
+        .isNull();
+    MockHttpServletResponse stopped =
+        mvc.perform(post(link.group()).with(csrf())).andReturn().getResponse();
+    assertThat(stopped.getContentAsString(StandardCharsets.UTF_8))
+        .contains("Đã thôi gửi thư nhắc việc đến lan@vidu.vn");
+    assertThat(reminders.address(officer).orElseThrow().stoppedAt()).isNotNull();
+    clock.after(Duration.ofDays(2));
+    assertThat(digests.write()).isZero();
+    assertThat(mvc.perform(get("/reminders/stop/nobody")).andReturn().getResponse().getStatus())
+        .isEqualTo(404);
   }
 
   @Test
