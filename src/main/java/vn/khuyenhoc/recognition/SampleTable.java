@@ -71,6 +71,10 @@ class SampleTable {
              where d.campaign_id = :campaign and d.stage = 'LISTED'
                and d.area_now = any (array(select a.area_id from areas.ancestor a
                                             where a.ancestor_id = :office and a.valid @> platform.today()))
+               -- its head begins it: the demonstration has an account for that
+               and not exists (select from registry.unit u
+                                where u.home_id = d.home_id and u.subject_id = d.subject_id
+                                  and u.unit_kind = 'COOPERATIVE')
              order by d.area_now, d.home_id, d.dossier_id
              limit :most
             """)

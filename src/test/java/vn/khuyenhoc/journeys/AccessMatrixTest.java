@@ -154,7 +154,9 @@ class AccessMatrixTest {
       return role == Role.VOLUNTEER && where == Where.OWN;
     }
     if (role == Role.HEAD) {
-      return of == Of.EVERYBODY || (of == Of.VILLAGE || of == Of.SUBJECT) && where == Where.OWN;
+      return of == Of.EVERYBODY
+          || of == Of.WITHIN_PROVINCE && where != Where.OTHER_PROVINCE
+          || (of == Of.VILLAGE || of == Of.SUBJECT) && where == Where.OWN;
     }
     boolean everywhere = role == Role.NATIONAL_OFFICER || role == Role.ADMINISTRATOR;
     boolean province = where != Where.OTHER_PROVINCE;
@@ -162,7 +164,7 @@ class AccessMatrixTest {
     return everywhere
         || switch (of) {
           case EVERYBODY -> true;
-          case AROUND_PROVINCE -> province;
+          case WITHIN_PROVINCE, AROUND_PROVINCE -> province;
           case PROVINCE -> province && role == Role.PROVINCE_OFFICER;
           case COMMUNE ->
               role == Role.PROVINCE_OFFICER ? province : commune && role == Role.COMMUNE_OFFICER;

@@ -32,6 +32,8 @@ final class Sites {
   /** Whose record it is: an actor finds it whose own area is at or above that one. */
   enum Of {
     EVERYBODY,
+    /** Guidance of a province is read by everybody in it, heads too, and over it. */
+    WITHIN_PROVINCE,
     /** A campaign concerns everybody who works in its province, or over it. */
     AROUND_PROVINCE,
     PROVINCE,
@@ -67,7 +69,7 @@ final class Sites {
         "/library/guides/{guide}", Of.PROVINCE, spot -> PeopledProvince.guide(spot.province()));
     variable(
         "/library/files/{guide}",
-        Of.AROUND_PROVINCE,
+        Of.WITHIN_PROVINCE,
         spot -> PeopledProvince.guide(spot.province()));
     form("/library/add", Of.PROVINCE, spot -> "title=x&place=" + spot.province());
     variable("/criteria/{id}", Of.EVERYBODY, spot -> BuiltInCriteria.LEARNING_FAMILY);

@@ -130,7 +130,13 @@ class DemonstrationTest {
     Map<Title.State, Integer> counts =
         titles.counts(officer, new TitleFilter(commune.id(), null, null, null, ""));
     assertThat(counts.get(Title.State.VALID)).isPositive();
-    assertThat(counts.get(Title.State.EXPIRED)).isPositive();
+    assertThat(
+            titles
+                .list(officer, new TitleFilter(commune.id(), null, 2025, null, ""), 1, 200)
+                .rows())
+        .as("what was decided on 10 November last year, a year later")
+        .isNotEmpty()
+        .allMatch(one -> one.state(LocalDate.of(2026, 11, 10)) == Title.State.EXPIRED);
     assertThat(counts.get(Title.State.REVOKED)).isEqualTo(1);
     assertThat(
             titles
@@ -159,6 +165,19 @@ class DemonstrationTest {
                 .query(Integer.class)
                 .single())
         .isZero();
+    assertThat(
+            jdbc.sql(
+                    """
+                    select distinct d.stage
+                      from recognition.dossier d
+                      join registry.unit u on u.home_id = d.home_id and u.subject_id = d.subject_id
+                     where u.unit_kind = 'COOPERATIVE' and u.home_id = :commune
+                    """)
+                .param("commune", commune.id())
+                .query(String.class)
+                .list())
+        .as("begun by its head")
+        .containsExactly("LISTED");
   }
 
   @Test
