@@ -77,7 +77,7 @@ class DemonstrationTest {
   @Test
   void everyVillageOfTheProcedureIsAtAnotherStep() {
     assertThat(
-            dossiers.special(officer, farmers.id(), commune.id(), vn.khuyenhoc.areas.Basis.AS_IS))
+            dossiers.apart(officer, farmers.id(), commune.id(), vn.khuyenhoc.areas.Basis.AS_IS))
         .containsKeys(Stage.MET, Stage.POSTED, Stage.AGREED);
     Tally all =
         dossiers.office(officer, farmers.id(), commune.id(), vn.khuyenhoc.areas.Basis.AS_IS);
