@@ -76,8 +76,7 @@ class DemonstrationTest {
 
   @Test
   void everyVillageOfTheProcedureIsAtAnotherStep() {
-    assertThat(
-            dossiers.apart(officer, farmers.id(), commune.id(), vn.khuyenhoc.areas.Basis.AS_IS))
+    assertThat(dossiers.apart(officer, farmers.id(), commune.id(), vn.khuyenhoc.areas.Basis.AS_IS))
         .containsKeys(Stage.MET, Stage.POSTED, Stage.AGREED);
     Tally all =
         dossiers.office(officer, farmers.id(), commune.id(), vn.khuyenhoc.areas.Basis.AS_IS);
