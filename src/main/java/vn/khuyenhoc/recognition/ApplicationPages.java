@@ -50,11 +50,7 @@ class ApplicationPages {
   }
 
   private List<Crumb> crumbs(Visit visit, Campaign campaign, int village) {
-    List<Crumb> crumbs = trail.to(visit, campaign, village);
-    crumbs.add(
-        new Crumb(
-            visit.t().t("registration.title"),
-            CampaignTrail.village(campaign.id(), village) + "/registration"));
+    List<Crumb> crumbs = RegistrationPages.crumbs(trail, visit, campaign, village);
     crumbs.add(
         new Crumb(
             visit.t().t("applications.title"),

@@ -69,8 +69,6 @@ class DecisionTable {
   /** Adds a decision; false where the number was taken at the same moment. */
   boolean add(
       UUID id,
-      int campaignId,
-      int communeId,
       Recognition.Recognise decision,
       LocalDate decidedOn,
       UUID signerId,
@@ -78,28 +76,25 @@ class DecisionTable {
       Instant at,
       UUID recorder,
       String recorderName) {
-    return jdbc.sql(
-                """
-                insert into recognition.decision
-                  (decision_id, campaign_id, area_id, issuer, number, decided_on, signer_id, signer_name, signer_title,
-                   recorded_at, recorded_by, recorded_name, recognised)
-                values (:id, :campaign, :area, :issuer, :number, :decided, :signer, :signerName, :signerTitle,
-                        :at, :by, :byName, :recognised)
-                on conflict do nothing
-                """)
-            .param("id", id)
-            .param("campaign", campaignId)
-            .param("area", communeId)
-            .param("issuer", decision.issuer())
-            .param("number", decision.number())
-            .param("decided", Date.valueOf(decidedOn))
-            .param("signer", signerId)
-            .param("signerName", decision.signerName())
-            .param("signerTitle", decision.signerTitle())
-            .param("at", Timestamp.from(at))
-            .param("by", recorder)
-            .param("byName", recorderName)
-            .param("recognised", recognised)
+    return issued(
+                jdbc.sql(
+                    """
+                    insert into recognition.decision
+                      (decision_id, campaign_id, area_id, issuer, number, decided_on, signer_id, signer_name, signer_title,
+                       recorded_at, recorded_by, recorded_name, recognised)
+                    values (:id, :campaign, :office, :issuer, :number, :decided, :signer, :signerName, :signerTitle,
+                            :at, :by, :byName, :recognised)
+                    on conflict do nothing
+                    """),
+                id,
+                decision,
+                decidedOn,
+                signerId,
+                recognised,
+                at,
+                recorder,
+                recorderName)
+            .param("campaign", decision.campaignId())
             .update()
         == 1;
   }
@@ -114,14 +109,37 @@ class DecisionTable {
       Instant at,
       UUID recorder,
       String recorderName) {
-    jdbc.sql(
-            """
-            update recognition.decision
-               set status = 'ISSUED', area_id = :office, issuer = :issuer, number = :number, decided_on = :decided, signer_id = :signer,
-                   signer_name = :signerName, signer_title = :signerTitle, recorded_at = :at, recorded_by = :by,
-                   recorded_name = :byName, recognised = :recognised, edition = edition + 1
-             where decision_id = :id and status = 'DRAFT'
-            """)
+    issued(
+            jdbc.sql(
+                """
+                update recognition.decision
+                   set status = 'ISSUED', area_id = :office, issuer = :issuer, number = :number, decided_on = :decided,
+                       signer_id = :signer, signer_name = :signerName, signer_title = :signerTitle, recorded_at = :at,
+                       recorded_by = :by, recorded_name = :byName, recognised = :recognised, edition = edition + 1
+                 where decision_id = :id and status = 'DRAFT'
+                """),
+            id,
+            decision,
+            decidedOn,
+            signerId,
+            recognised,
+            at,
+            recorder,
+            recorderName)
+        .update();
+  }
+
+  private static JdbcClient.StatementSpec issued(
+      JdbcClient.StatementSpec statement,
+      UUID id,
+      Recognition.Recognise decision,
+      LocalDate decidedOn,
+      UUID signerId,
+      int recognised,
+      Instant at,
+      UUID recorder,
+      String recorderName) {
+    return statement
         .param("id", id)
         .param("office", decision.communeId())
         .param("issuer", decision.issuer())
@@ -133,8 +151,7 @@ class DecisionTable {
         .param("at", Timestamp.from(at))
         .param("by", recorder)
         .param("byName", recorderName)
-        .param("recognised", recognised)
-        .update();
+        .param("recognised", recognised);
   }
 
   private static final String DECISION =

@@ -28,18 +28,21 @@ class DossierAppraisal extends CommandPart {
     super(means);
   }
 
-  Result<Approved> approve(Actor actor, int campaignId, int communeId, Selection which) {
+  /** Right, locks, load: why the office can appraise nothing now; empty where it can. */
+  private Optional<Problem> entered(Actor actor, int campaignId, int communeId) {
     locks.tree();
     areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
     locks.communes(lockedFor(campaignId, communeId));
     Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
-    Optional<Problem> elsewhere =
-        offices.requireOffice(actor, Right.DOSSIER_APPRAISE, campaign, communeId);
-    if (elsewhere.isPresent()) {
-      return Result.refused(elsewhere.get());
-    }
-    if (!campaign.open()) {
-      return Result.refused(closed(campaign));
+    return offices
+        .requireOffice(actor, Right.DOSSIER_APPRAISE, campaign, communeId)
+        .or(() -> campaign.open() ? Optional.empty() : Optional.of(closed(campaign)));
+  }
+
+  Result<Approved> approve(Actor actor, int campaignId, int communeId, Selection which) {
+    Optional<Problem> refused = entered(actor, campaignId, communeId);
+    if (refused.isPresent()) {
+      return Result.refused(refused.get());
     }
     UUID person = actor.personId();
     if (person == null) {
@@ -154,18 +157,11 @@ class DossierAppraisal extends CommandPart {
       List<DossierKey> which,
       String reason,
       List<String> indicatorIds) {
-    locks.tree();
-    areas.require(actor, Right.DOSSIER_APPRAISE, communeId);
-    locks.communes(lockedFor(campaignId, communeId));
-    Campaign campaign = campaigns.at(campaignId, communeId).orElseThrow(() -> missing(campaignId));
-    Optional<Problem> elsewhere =
-        offices.requireOffice(actor, Right.DOSSIER_APPRAISE, campaign, communeId);
-    if (elsewhere.isPresent()) {
-      return Result.refused(elsewhere.get());
+    Optional<Problem> refused = entered(actor, campaignId, communeId);
+    if (refused.isPresent()) {
+      return Result.refused(refused.get());
     }
-    if (!campaign.open()) {
-      return Result.refused(closed(campaign));
-    }
+    Campaign campaign = campaigns.byId(campaignId).orElseThrow(() -> missing(campaignId));
     String why = VietnameseText.cleanLines(reason);
     List<Problem> problems = new ArrayList<>();
     reason(problems, why);

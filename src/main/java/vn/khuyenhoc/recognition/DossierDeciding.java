@@ -274,16 +274,7 @@ class DossierDeciding extends DecisionPart {
       decisions.issue(
           id, wanted, decidedOn, issued.signer(), issued.recognised(), at, recorder, actor.name());
     } else if (!decisions.add(
-        id,
-        wanted.campaignId(),
-        wanted.communeId(),
-        wanted,
-        decidedOn,
-        issued.signer(),
-        issued.recognised(),
-        at,
-        recorder,
-        actor.name())) {
+        id, wanted, decidedOn, issued.signer(), issued.recognised(), at, recorder, actor.name())) {
       TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
       return Result.refused(numberTaken(wanted.number(), decidedOn));
     }

@@ -265,9 +265,9 @@ class DossierTable {
   /** Writes scores: the rows, who scored, and every changed answer. Two statements for any many. */
   void writeScores(List<DossierRow.Scored> scored, UUID scorer, Actor actor, Instant at) {
     List<DossierRow> rows = scored.stream().map(DossierRow.Scored::after).toList();
-    List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
-    jdbc.sql(
-            """
+    become(
+            jdbc.sql(
+                """
             update recognition.dossier d
                set stage = n.stage, outcome = n.outcome, rating = n.rating, total = n.total,
                    answers = n.answers::jsonb, source_changed_at = null, facts = n.facts::jsonb, revisited = string_to_array(n.revisited, ','),
@@ -277,15 +277,10 @@ class DossierTable {
                           :totals::numeric[], :answers::text[], :facts::text[], :revisited::text[])
                    as n (home, id, stage, outcome, rating, total, answers, facts, revisited)
              where d.home_id = n.home and d.dossier_id = n.id
-            """)
+            """),
+            rows)
         .param("scorer", scorer)
         .param("at", Timestamp.from(at))
-        .param("homes", homes(keys))
-        .param("ids", ids(keys))
-        .param("stages", strings(rows, row -> row.stage().name()))
-        .param("outcomes", strings(rows, row -> name(row.outcome())))
-        .param("ratings", strings(rows, row -> name(row.rating())))
-        .param("totals", strings(rows, row -> plain(row.total())))
         .param("answers", strings(rows, row -> text(row.answers())))
         .param("facts", strings(rows, row -> text(row.facts())))
         .param("revisited", strings(rows, row -> String.join(",", row.revisited())))
@@ -409,12 +404,25 @@ class DossierTable {
         .single();
   }
 
+  /** Which dossiers are written, and what each comes to. */
+  static JdbcClient.StatementSpec become(
+      JdbcClient.StatementSpec statement, List<DossierRow> rows) {
+    List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
+    return statement
+        .param("homes", homes(keys))
+        .param("ids", ids(keys))
+        .param("stages", strings(rows, row -> row.stage().name()))
+        .param("outcomes", strings(rows, row -> name(row.outcome())))
+        .param("ratings", strings(rows, row -> name(row.rating())))
+        .param("totals", strings(rows, row -> plain(row.total())));
+  }
+
   /** Sends dossiers with what they come to now. */
   Done send(NewStep step, List<DossierRow> rows) {
-    List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
     return done(
-        step(
-                """
+        become(
+                step(
+                    """
                 update recognition.dossier d
                    set stage = n.stage, outcome = n.outcome, rating = n.rating, total = n.total,
                        facts = n.facts::jsonb, source_changed_at = null, sent_at = :at, version = d.version + 1
@@ -423,13 +431,8 @@ class DossierTable {
                  where d.home_id = n.home and d.dossier_id = n.id
                 returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
                 """,
-                step)
-            .param("homes", homes(keys))
-            .param("ids", ids(keys))
-            .param("stages", strings(rows, row -> row.stage().name()))
-            .param("outcomes", strings(rows, row -> name(row.outcome())))
-            .param("ratings", strings(rows, row -> name(row.rating())))
-            .param("totals", strings(rows, row -> plain(row.total())))
+                    step),
+                rows)
             .param("facts", strings(rows, row -> text(row.facts()))));
   }
 
@@ -438,9 +441,9 @@ class DossierTable {
    * them does not hold any more.
    */
   void reopen(NewStep step, List<DossierRow> rows) {
-    List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
     done(
-        step(
+        become(
+            step(
                 """
                 update recognition.dossier d
                    set stage = n.stage, outcome = n.outcome, rating = n.rating, total = n.total, vote = null,
@@ -450,13 +453,8 @@ class DossierTable {
                  where d.home_id = n.home and d.dossier_id = n.id
                 returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
                 """,
-                step)
-            .param("homes", homes(keys))
-            .param("ids", ids(keys))
-            .param("stages", strings(rows, row -> row.stage().name()))
-            .param("outcomes", strings(rows, row -> name(row.outcome())))
-            .param("ratings", strings(rows, row -> name(row.rating())))
-            .param("totals", strings(rows, row -> plain(row.total()))));
+                step),
+            rows));
   }
 
   /**
@@ -464,10 +462,10 @@ class DossierTable {
    * any more; what the village meeting said does.
    */
   void reconsider(NewStep step, List<DossierRow> rows) {
-    List<DossierKey> keys = rows.stream().map(DossierRow::key).toList();
-    listsChange(keys);
+    listsChange(rows.stream().map(DossierRow::key).toList());
     done(
-        step(
+        become(
+            step(
                 """
                 update recognition.dossier d
                    set stage = n.stage, outcome = n.outcome, rating = n.rating, total = n.total,
@@ -484,13 +482,8 @@ class DossierTable {
                  where d.home_id = n.home and d.dossier_id = n.id
                 returning d.home_id, d.dossier_id, old.stage as was, d.stage, d.outcome
                 """,
-                step)
-            .param("homes", homes(keys))
-            .param("ids", ids(keys))
-            .param("stages", strings(rows, row -> row.stage().name()))
-            .param("outcomes", strings(rows, row -> name(row.outcome())))
-            .param("ratings", strings(rows, row -> name(row.rating())))
-            .param("totals", strings(rows, row -> plain(row.total()))));
+                step),
+            rows));
   }
 
   /** The dossiers of a commune that a selection and an event mean. */

@@ -132,6 +132,19 @@ public class Meetings extends CommandPart {
     return villages.stream().map(one -> offices.appraising(campaign, one)).distinct().toList();
   }
 
+  /** A meeting behind its locks, and where it is worked on. */
+  private record Entered(Meeting meeting, int here) {}
+
+  private Result<Entered> entered(Actor actor, UUID id) {
+    locks.tree();
+    Meeting meeting = byId(actor, id);
+    int here = worked(actor, meeting);
+    Optional<Problem> elsewhere = opened(actor, meeting.campaignId(), here, meeting.kind());
+    return elsewhere.isPresent()
+        ? Result.refused(elsewhere.get())
+        : Result.ok(new Entered(table.locked(id), here));
+  }
+
   /** Whether the actor may record a meeting; where its area has ended, in what became of it. */
   @Transactional(readOnly = true)
   public boolean acts(Actor actor, Meeting meeting) {
@@ -202,14 +215,10 @@ public class Meetings extends CommandPart {
   /** Drops a meeting that was only planned. */
   @Transactional
   public Result<Meeting> drop(Actor actor, UUID id) {
-    locks.tree();
-    Meeting meeting = byId(actor, id);
-    int here = worked(actor, meeting);
-    Optional<Problem> elsewhere = opened(actor, meeting.campaignId(), here, meeting.kind());
-    if (elsewhere.isPresent()) {
-      return Result.refused(elsewhere.get());
+    Result<Entered> entered = entered(actor, id);
+    if (!(entered instanceof Result.Ok<Entered>(Entered(Meeting meeting, int here)))) {
+      return Result.refused(entered.problems());
     }
-    meeting = table.locked(id);
     if (meeting.status() != Meeting.Status.PLANNED) {
       return Result.refused(heldAlready(meeting));
     }
@@ -251,14 +260,10 @@ public class Meetings extends CommandPart {
    */
   @Transactional
   public Result<Voted> hold(Actor actor, UUID id, @Nullable Instant listedAt, Protocol given) {
-    locks.tree();
-    Meeting meeting = byId(actor, id);
-    int here = worked(actor, meeting);
-    Optional<Problem> elsewhere = opened(actor, meeting.campaignId(), here, meeting.kind());
-    if (elsewhere.isPresent()) {
-      return Result.refused(elsewhere.get());
+    Result<Entered> entered = entered(actor, id);
+    if (!(entered instanceof Result.Ok<Entered>(Entered(Meeting meeting, int here)))) {
+      return Result.refused(entered.problems());
     }
-    meeting = table.locked(id);
     if (meeting.status() != Meeting.Status.PLANNED) {
       return Result.refused(heldAlready(meeting));
     }
@@ -385,14 +390,10 @@ public class Meetings extends CommandPart {
    */
   @Transactional
   public Result<Voted> correct(Actor actor, UUID id, Protocol given, String reason) {
-    locks.tree();
-    Meeting meeting = byId(actor, id);
-    int here = worked(actor, meeting);
-    Optional<Problem> elsewhere = opened(actor, meeting.campaignId(), here, meeting.kind());
-    if (elsewhere.isPresent()) {
-      return Result.refused(elsewhere.get());
+    Result<Entered> entered = entered(actor, id);
+    if (!(entered instanceof Result.Ok<Entered>(Entered(Meeting meeting, int here)))) {
+      return Result.refused(entered.problems());
     }
-    meeting = table.locked(id);
     Integer percent = meeting.percent();
     if (meeting.status() != Meeting.Status.HELD || percent == null) {
       return Result.refused(Problem.of(MeetingProblem.NOT_TO_CORRECT));

@@ -170,10 +170,10 @@ class RecomputingTable {
 
   /** Writes them, with one step a campaign and office for those that changed to be seen. */
   void write(List<Changed> changed, Actor actor, Instant at) {
-    List<DossierKey> keys = changed.stream().map(one -> one.row().key()).toList();
     List<DossierRow> rows = changed.stream().map(Changed::row).toList();
-    jdbc.sql(
-            """
+    DossierTable.become(
+            jdbc.sql(
+                """
             with given as (
               select *
                 from unnest(:homes::integer[], :ids::uuid[], :stages::text[], :outcomes::text[], :ratings::text[],
@@ -192,8 +192,8 @@ class RecomputingTable {
                 from written w
                 join areas.ancestor a on a.area_id = w.area_id and
             """
-                + DossierTable.OFFICE
-                + """
+                    + DossierTable.OFFICE
+                    + """
                  where w.changes is not null),
             grouped as (
               select uuidv7() as step_id, campaign_id, office, count(*)::integer as dossiers
@@ -206,18 +206,13 @@ class RecomputingTable {
             select m.home_id, m.dossier_id, g.step_id, m.was, m.stage, m.changes::jsonb
               from moved m
               join grouped g on g.campaign_id = m.campaign_id and g.office = m.office
-            """)
+            """),
+            rows)
         .param("event", DossierEvent.RECOMPUTED.name())
         .param("at", Timestamp.from(at))
         .param("account", actor.accountId())
         .param("person", actor.personId())
         .param("actor", actor.name())
-        .param("homes", DossierTable.homes(keys))
-        .param("ids", DossierTable.ids(keys))
-        .param("stages", DossierTable.strings(rows, row -> row.stage().name()))
-        .param("outcomes", DossierTable.strings(rows, row -> DossierTable.name(row.outcome())))
-        .param("ratings", DossierTable.strings(rows, row -> DossierTable.name(row.rating())))
-        .param("totals", DossierTable.strings(rows, row -> DossierTable.plain(row.total())))
         .param("facts", DossierTable.strings(rows, row -> dossiers.text(row.facts())))
         .param("changes", DossierTable.strings(changed, Changed::changes))
         .update();

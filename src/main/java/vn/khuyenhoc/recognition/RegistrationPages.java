@@ -61,6 +61,10 @@ class RegistrationPages {
   }
 
   private List<Crumb> crumbs(Visit visit, Campaign campaign, int village) {
+    return crumbs(trail, visit, campaign, village);
+  }
+
+  static List<Crumb> crumbs(CampaignTrail trail, Visit visit, Campaign campaign, int village) {
     List<Crumb> crumbs = trail.to(visit, campaign, village);
     crumbs.add(
         new Crumb(

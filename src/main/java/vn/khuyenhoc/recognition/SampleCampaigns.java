@@ -339,8 +339,6 @@ class SampleCampaigns implements Sample {
       if (recognised > 0
           && !decisions.add(
               decision,
-              campaign,
-              commune.id(),
               wanted,
               year.decided(),
               signer,

@@ -8,6 +8,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import jakarta.servlet.http.Cookie;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +29,7 @@ import vn.khuyenhoc.areas.DeclaredChanges.Link;
 import vn.khuyenhoc.areas.Reorganisation.Decree;
 import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
@@ -42,6 +45,8 @@ class EndedAreasTest {
   @Autowired private Scene scene;
   @Autowired private Areas areas;
   @Autowired private Reorganisations reorganisations;
+  @Autowired private Recognition recognition;
+  @Autowired private Decisions decisions;
   @Autowired private JdbcClient jdbc;
 
   private Scene.Cast cast;
@@ -202,6 +207,56 @@ class EndedAreasTest {
     assertThat(
             answer(neighbour, get("/campaigns/" + cast.campaign + "/villages/" + one.id()))
                 .getStatus())
+        .isEqualTo(404);
+  }
+
+  private String page(Actor actor, String path) throws Exception {
+    MockHttpServletResponse response = answer(actor, get(path));
+    response.setCharacterEncoding(java.nio.charset.StandardCharsets.UTF_8.name());
+    assertThat(response.getStatus()).as(path).isEqualTo(200);
+    return response.getContentAsString();
+  }
+
+  @Test
+  void theDraftOfADividedCommuneIsOfferedToItsParts() throws Exception {
+    cast.scoreAndSend(0, 0);
+    cast.scoreAndSend(1, 0);
+    recognition.approve(cast.officer, cast.campaign, cast.commune, Selection.all()).orThrow();
+    UUID draft =
+        decisions
+            .draft(cast.officer, cast.campaign, cast.commune, Selection.all(), Ids.next())
+            .orThrow();
+    Area one = areas.byId(cast.commune);
+    int id =
+        apply(
+            new Link(
+                0,
+                Before.of(one),
+                new After(one.code() + "A", "Xã Đông", "COMMUNE", ""),
+                Extent.PART),
+            new Link(
+                0,
+                Before.of(one),
+                new After(one.code() + "B", "Xã Tây", "COMMUNE", ""),
+                Extent.PART));
+    int east = named("Xã Đông").id();
+    reorganisations
+        .assign(keeper, id, Map.of(cast.village(0), east, cast.village(1), named("Xã Tây").id()))
+        .orThrow();
+    Actor eastern = signedIn.actor(Role.COMMUNE_OFFICER, east, "Cán bộ Đông");
+    String queue = "/campaigns/" + cast.campaign + "/communes/" + east;
+    assertThat(page(eastern, queue)).contains("/decisions/drafts/" + draft);
+    String path = "/decisions/drafts/" + draft;
+    assertThat(page(eastern, path))
+        .contains(path + "/take-over", "Nhận dự thảo về cơ quan mình", "Danh sách: 2 hộ")
+        .doesNotContain(path + "/text", path + "/issue", path + "/unfit");
+    MockHttpServletResponse taken = answer(eastern, post(path + "/take-over").with(csrf()));
+    assertThat(taken.getStatus()).isEqualTo(303);
+    String own = String.valueOf(taken.getHeader("Location")).replaceFirst("\\?.*", "");
+    assertThat(own).isNotEqualTo(path);
+    assertThat(page(eastern, own)).contains(own + "/text", own + "/issue");
+    assertThat(answer(eastern, get(path)).getStatus())
+        .as("the rest is the other part's")
         .isEqualTo(404);
   }
 
