@@ -1637,6 +1637,7 @@ retired boolean not null default false
 version integer not null default 1
 changed_by text not null default ''::text
 changed_at timestamp with time zone
+working boolean not null default true
   labour_group_code_check CHECK ((code ~ '^[A-Z][A-Z0-9_]*$'::text))
   labour_group_name_check CHECK ((name <> ''::text))
   labour_group_pkey PRIMARY KEY (code)
@@ -1933,6 +1934,34 @@ denominator text not null
   declared_total_total_check CHECK ((total > 0))
   CREATE INDEX declared_total_area ON reporting.declared_total USING btree (area_id, model, level, denominator, declared_no DESC)
 
+-- table reporting.indicator: application may insert, select, update
+indicator_id text not null
+kind text not null
+unit text not null default ''::text
+numerator text not null default ''::text
+denominator text not null default ''::text
+name_vi text not null
+name_en text not null
+definition_vi text not null default ''::text
+definition_en text not null default ''::text
+source text not null default ''::text
+verified boolean not null
+built_in boolean not null default false
+area_id integer
+copied_from text
+version integer not null default 1
+withdrawn_at timestamp with time zone
+withdrawn_name text
+  indicator_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  indicator_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES reporting.indicator(indicator_id)
+  indicator_indicator_id_check CHECK ((indicator_id ~ '^[A-Z][A-Z0-9_]{1,59}$'::text))
+  indicator_kind_check CHECK ((kind = ANY (ARRAY['SHARE'::text, 'COUNT'::text, 'GROWTH'::text, 'AVERAGE'::text, 'EVENT'::text, 'RHYTHM'::text, 'LIST'::text, 'PROJECT'::text])))
+  indicator_name_en_check CHECK ((name_en <> ''::text))
+  indicator_name_vi_check CHECK ((name_vi <> ''::text))
+  indicator_pkey PRIMARY KEY (indicator_id)
+  CREATE INDEX indicator_area ON reporting.indicator USING btree (area_id)
+  CREATE INDEX indicator_copied_from ON reporting.indicator USING btree (copied_from)
+
 -- table reporting.plan: application may insert, select, update
 plan_id text not null
 area_id integer
@@ -1943,10 +1972,66 @@ number text not null default ''::text
 dated text not null default ''::text
 period daterange not null
 remark text not null default ''::text
+built_in boolean not null default false
+stated_targets smallint
+version integer not null default 1
+withdrawn_at timestamp with time zone
+withdrawn_name text
+withdrawn_reason text
   plan_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   plan_period_check CHECK ((NOT isempty(period)))
   plan_pkey PRIMARY KEY (plan_id)
+  plan_stated_targets_check CHECK ((stated_targets > 0))
+  plan_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)))
   CREATE INDEX plan_area ON reporting.plan USING btree (area_id)
+
+-- table reporting.rating_scale: application may select
+scale_id text not null
+rating text not null
+word text not null
+rank smallint not null
+verified boolean not null
+source text not null default ''::text
+  rating_scale_pkey PRIMARY KEY (scale_id, rating)
+  rating_scale_rank_check CHECK ((rank > 0))
+  rating_scale_scale_id_check CHECK ((scale_id ~ '^[A-Z][A-Z0-9_]*$'::text))
+
+-- table reporting.reported_value: application may insert, select
+reported_id uuid not null default uuidv7()
+reported_no bigint not null
+indicator_id text not null
+area_id integer not null
+year smallint not null
+value numeric(20,4)
+numerator numeric(20,4)
+denominator numeric(20,4)
+done_on date
+note text not null default ''::text
+link text not null default ''::text
+file text
+file_type text
+file_name text
+reason text not null default ''::text
+withdraws uuid
+reported_at timestamp with time zone not null
+reported_by uuid
+reported_name text not null
+  reported_value_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  reported_value_denominator_check CHECK ((denominator > (0)::numeric))
+  reported_value_file CHECK ((num_nulls(file, file_type, file_name) = ANY (ARRAY[0, 3])))
+  reported_value_file_fkey FOREIGN KEY (file) REFERENCES platform.stored_file(sha256)
+  reported_value_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES reporting.indicator(indicator_id)
+  reported_value_numerator_check CHECK ((numerator >= (0)::numeric))
+  reported_value_pkey PRIMARY KEY (reported_id)
+  reported_value_says_something CHECK ((((withdraws IS NOT NULL) AND (reason <> ''::text)) OR (value IS NOT NULL) OR (numerator IS NOT NULL) OR (done_on IS NOT NULL)))
+  reported_value_share CHECK (((numerator IS NULL) = (denominator IS NULL)))
+  reported_value_value_check CHECK ((value >= (0)::numeric))
+  reported_value_withdraws_fkey FOREIGN KEY (withdraws) REFERENCES reporting.reported_value(reported_id)
+  reported_value_year_check CHECK (((year >= 2000) AND (year <= 2100)))
+  CREATE INDEX reported_value_area ON reporting.reported_value USING btree (area_id, indicator_id, year, reported_no DESC)
+  CREATE INDEX reported_value_file_of ON reporting.reported_value USING btree (file)
+  CREATE INDEX reported_value_indicator ON reporting.reported_value USING btree (indicator_id)
+  CREATE UNIQUE INDEX reported_value_withdrawn_once ON reporting.reported_value USING btree (withdraws)
 
 -- table reporting.target: application may insert, select, update
 plan_id text not null
@@ -1956,20 +2041,47 @@ area_id integer
 area_name text not null
 indicator text not null
 scope text not null
-min_percent numeric(5,2)
+value numeric(18,4)
 condition text not null default ''::text
 level text
 denominator text
+measured_by text
+direction text not null default 'AT_LEAST'::text
+value_kind text not null default 'PERCENT'::text
+other_kind text
+period text
+base_year smallint
+unit_level text
+area_level text
+scale_id text
+least_rating text
+doubt text not null default ''::text
+place integer not null default 0
+version integer not null default 1
+withdrawn_at timestamp with time zone
+withdrawn_name text
+withdrawn_reason text
   target_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  target_area_level_check CHECK ((area_level = ANY (ARRAY['PROVINCE'::text, 'DISTRICT'::text, 'COMMUNE'::text, 'VILLAGE'::text])))
+  target_base_year_check CHECK (((base_year >= 2000) AND (base_year <= 2100)))
   target_denominator CHECK ((denominator = ANY (ARRAY['HOUSEHOLDS'::text, 'CLANS'::text, 'GROUPS'::text, 'CENTRES'::text, 'VILLAGES'::text, 'COMMUNES'::text, 'DISTRICTS'::text, 'PROVINCES'::text, 'UNITS'::text, 'CITIZENS'::text, 'ADULTS'::text, 'WORKERS'::text, 'WORKERS_IN_RECOGNISED'::text, 'STAFF_IN_RECOGNISED'::text])))
+  target_direction_check CHECK ((direction = ANY (ARRAY['AT_LEAST'::text, 'AT_MOST'::text, 'EXACTLY'::text, 'DONE'::text])))
+  target_done CHECK (((value_kind <> ALL (ARRAY['DONE'::text, 'LIST'::text])) OR (direction = 'DONE'::text)))
   target_level CHECK ((level = ANY (ARRAY['PERSON'::text, 'HOUSEHOLD'::text, 'CLAN'::text, 'GROUP'::text, 'CENTRE'::text, 'VILLAGE'::text, 'COMMUNE'::text, 'DISTRICT'::text, 'PROVINCE'::text])))
-  target_min_percent_check CHECK ((min_percent >= (0)::numeric))
-  target_pkey PRIMARY KEY (target_id, year)
+  target_other_kind_check CHECK ((other_kind = ANY (ARRAY['GROWTH_PERCENT'::text, 'PERCENTAGE_POINTS'::text])))
+  target_period CHECK (((value_kind = 'TIMES'::text) = (period IS NOT NULL)))
+  target_period_check CHECK ((period = ANY (ARRAY['WEEK'::text, 'MONTH'::text, 'YEAR'::text, 'ISSUE'::text])))
+  target_pkey PRIMARY KEY (plan_id, target_id, year)
   target_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES reporting.plan(plan_id)
-  target_plan_id_target_id_year_key UNIQUE (plan_id, target_id, year)
+  target_rating FOREIGN KEY (scale_id, least_rating) REFERENCES reporting.rating_scale(scale_id, rating) MATCH FULL
+  target_unit_level_check CHECK ((unit_level = ANY (ARRAY['COMMUNE'::text, 'DISTRICT'::text, 'PROVINCE'::text])))
+  target_value CHECK ((value >= (0)::numeric))
+  target_value_kind_check CHECK ((value_kind = ANY (ARRAY['PERCENT'::text, 'COUNT'::text, 'GROWTH_PERCENT'::text, 'PERCENTAGE_POINTS'::text, 'PER_PERSON'::text, 'TIMES'::text, 'DONE'::text, 'LIST'::text])))
+  target_withdrawn_with_reason CHECK (((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)))
   target_year_check CHECK (((year >= 2000) AND (year <= 2100)))
   CREATE INDEX target_area ON reporting.target USING btree (area_id)
   CREATE INDEX target_indicator ON reporting.target USING btree (indicator, area_id, year)
+  CREATE INDEX target_scale ON reporting.target USING btree (scale_id, least_rating)
 
 CREATE OR REPLACE FUNCTION areas.assign(assigned integer[], successors integer[])
  RETURNS void

@@ -25,7 +25,7 @@ public record LineProblem(int line, List<String> sentences) {
   }
 
   /** The problems of lines, in order. */
-  static List<LineProblem> of(Visit visit, List<Problem> problems) {
+  public static List<LineProblem> of(Visit visit, List<Problem> problems) {
     Map<Integer, List<String>> lines = new TreeMap<>(Comparator.naturalOrder());
     for (Problem problem : problems) {
       int line = line(problem);
@@ -39,7 +39,7 @@ public record LineProblem(int line, List<String> sentences) {
   }
 
   /** The problems of fields and of the file as a whole. */
-  static List<FieldError> others(Visit visit, List<Problem> problems) {
+  public static List<FieldError> others(Visit visit, List<Problem> problems) {
     return visit.errors(problems.stream().filter(problem -> line(problem) == 0).toList());
   }
 

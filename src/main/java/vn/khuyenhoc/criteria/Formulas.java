@@ -76,6 +76,15 @@ final class Formulas {
 
   private Formulas() {}
 
+  /** A formula over names that are no facts of a model, and everything wrong with it; not kept. */
+  static CountFormula.Read counting(String text, Map<String, Fact> names) {
+    Reading reading =
+        new Reader(
+                new Key(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON, false, text), names)
+            .read();
+    return new CountFormula.Read(reading.formula(), reading.faults());
+  }
+
   /** A condition; one that cannot be read is always unknown. */
   static Formula condition(LearningModel model, ModelLevel level, String text) {
     return read(new Key(model, level, true, text)).formula();
@@ -113,8 +122,12 @@ final class Formulas {
     private int nodes;
 
     Reader(Key key) {
+      this(key, KnownFacts.byName(key.model(), key.level()));
+    }
+
+    Reader(Key key, Map<String, Fact> catalogue) {
       this.key = key;
-      this.catalogue = KnownFacts.byName(key.model(), key.level());
+      this.catalogue = catalogue;
     }
 
     Reading read() {

@@ -4,14 +4,14 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody probably meant to write. */
-final class Nearest {
+public final class Nearest {
 
   private static final int MOST_LETTERS = 60;
 
   private Nearest() {}
 
   /** The word that differs from this one by few letters; null where none is near. */
-  static @Nullable String of(String written, Collection<String> words) {
+  public static @Nullable String of(String written, Collection<String> words) {
     if (written.length() > MOST_LETTERS) {
       return null;
     }

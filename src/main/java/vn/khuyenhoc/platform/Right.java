@@ -56,7 +56,9 @@ public enum Right {
   CERTIFICATE_ISSUE(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To take back certificates that bodies of one's areas issued. */
   CERTIFICATE_REVOKE(COMMUNE_OFFICER, PROVINCE_OFFICER),
-  /** To declare how many subjects an area has. */
+  /** To keep plans with their targets, and indicators: a province its own, the country its own. */
+  TARGET_KEEP(PROVINCE_OFFICER, NATIONAL_OFFICER),
+  /** To declare how many subjects an area has, and to report by hand what is not counted here. */
   TOTAL_DECLARE(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To download reports and statistics. */
   REPORT_READ(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),

@@ -3,7 +3,9 @@ package vn.khuyenhoc.reporting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.FiguresTable.Counted;
 import vn.khuyenhoc.reporting.FiguresTable.Node;
 import vn.khuyenhoc.reporting.FiguresTable.Place;
 
@@ -89,8 +92,8 @@ public class Figures {
     LocalDate today = LocalDate.now(clock);
     List<FiguresCampaign> all = table.campaigns(areaId);
     FiguresCampaign campaign = choose(all, asked, today);
-    Measured wanted = asked.measured() == null ? Measured.FAMILIES : asked.measured();
-    Measured measured = campaign == null ? wanted : wanted.of(campaign);
+    Measured meant = asked.measured() == null ? Measured.FAMILIES : asked.measured();
+    Measured measured = campaign == null ? meant : meant.of(campaign);
     LocalDate date = campaign == null ? today : campaign.treeDate(basis, today);
     List<Place> path = table.path(areaId, date);
     Set<Integer> within = within(areaId, path, date, today, reach);
@@ -136,25 +139,10 @@ public class Figures {
     }
     List<FiguresCampaign> counted =
         all.stream().filter(one -> measured.counts(one) && one.year() == campaign.year()).toList();
-    AreaLevel level = path.getLast().level();
-    AreaLevel deepest =
-        level.compareTo(AreaLevel.COMMUNE) < 0 ? AreaLevel.COMMUNE : AreaLevel.VILLAGE;
-    List<Node> known =
-        table.nodes(
-            areaId,
-            deepest.compareTo(measured.leaf()) > 0 ? measured.leaf() : deepest,
-            counted.stream().map(FiguresCampaign::id).toList(),
-            counted.stream().map(one -> one.treeDate(basis, today)).toList(),
-            basis,
-            measured,
-            campaign.referenceDate());
-    List<Integer> open = DeclaredParts.open(known);
+    Wanted wanted = new Wanted(measured, campaign.year());
+    Counted what = counted(measured, counted, campaign, path.getLast().level(), basis, today);
     List<Node> nodes =
-        DeclaredParts.counted(
-            stated(known, measured.denominator(), date),
-            open.isEmpty()
-                ? List.of()
-                : table.parts(open, date, measured, campaign.referenceDate()));
+        nodes(areaId, Map.of(wanted, what), basis, date).getOrDefault(wanted, List.of());
     List<Integer> related = new ArrayList<>(upward);
     nodes.stream().map(node -> node.place().id()).filter(id -> id != areaId).forEach(related::add);
     List<PlanTarget> every = targets.of(measured, related);
@@ -191,25 +179,120 @@ public class Figures {
         within);
   }
 
-  /** The same with what households state, where rates are a share of that. */
-  private List<Node> stated(List<Node> nodes, Denominator denominator, LocalDate date) {
-    if (!denominator.stated()) {
-      return nodes;
+  /** Something measured in a year. */
+  record Wanted(Measured measured, int year) {}
+
+  /**
+   * The figures of an area and of those below it, of several things and years at once, in as many
+   * statements as of one; without targets.
+   *
+   * @param area the area in the tree of today
+   * @param all what is asked for
+   * @param basis through which tree
+   * @return without what no campaign of the year counts there
+   */
+  Map<Wanted, FigureRules.Family> several(Area area, Collection<Wanted> all, Basis basis) {
+    if (all.isEmpty()) {
+      return Map.of();
     }
-    Map<Integer, FiguresTable.Stated> stated =
-        table.stated(
-            nodes.stream()
-                .filter(node -> node.place().level().compareTo(AreaLevel.COMMUNE) >= 0)
-                .map(node -> node.place().id())
-                .distinct()
-                .toList(),
-            date,
-            denominator);
-    return nodes.stream()
-        .map(
-            node ->
-                node.stating(stated.getOrDefault(node.place().id(), FiguresTable.Stated.NOTHING)))
-        .toList();
+    LocalDate today = LocalDate.now(clock);
+    List<FiguresCampaign> known = table.campaigns(area.id());
+    Map<LocalDate, Map<Wanted, Counted>> byDay = new LinkedHashMap<>();
+    for (Wanted wanted : all) {
+      List<FiguresCampaign> campaigns =
+          known.stream()
+              .filter(one -> wanted.measured().counts(one) && one.year() == wanted.year())
+              .toList();
+      if (!campaigns.isEmpty()) {
+        byDay
+            .computeIfAbsent(
+                campaigns.getFirst().treeDate(basis, today), day -> new LinkedHashMap<>())
+            .put(wanted, counted(
+                    wanted.measured(),
+                    campaigns,
+                    campaigns.getFirst(),
+                    area.level(),
+                    basis,
+                    today));
+      }
+    }
+    Map<Wanted, FigureRules.Family> families = new HashMap<>();
+    byDay.forEach(
+        (day, counted) ->
+            nodes(area.id(), counted, basis, day)
+                .forEach(
+                    (wanted, nodes) -> {
+                      if (nodes.stream().anyMatch(node -> node.place().id() == area.id())) {
+                        families.put(
+                            wanted,
+                            FigureRules.family(area.id(), nodes, wanted.measured(), id -> null));
+                      }
+                    }));
+    return families;
+  }
+
+  private static Counted counted(
+      Measured measured,
+      List<FiguresCampaign> campaigns,
+      FiguresCampaign chosen,
+      AreaLevel level,
+      Basis basis,
+      LocalDate today) {
+    AreaLevel deepest =
+        level.compareTo(AreaLevel.COMMUNE) < 0 ? AreaLevel.COMMUNE : AreaLevel.VILLAGE;
+    return new Counted(
+        measured,
+        deepest.compareTo(measured.leaf()) > 0 ? measured.leaf() : deepest,
+        campaigns.stream().map(FiguresCampaign::id).toList(),
+        campaigns.stream().map(one -> one.treeDate(basis, today)).toList(),
+        chosen.referenceDate());
+  }
+
+  /** What is known of the areas, with the totals that hold and what households state. */
+  private Map<Wanted, List<Node>> nodes(
+      int areaId, Map<Wanted, Counted> all, Basis basis, LocalDate date) {
+    List<Counted> counted = List.copyOf(all.values());
+    List<List<Node>> known = table.nodes(areaId, counted, basis);
+    List<Integer> open =
+        known.stream().flatMap(one -> DeclaredParts.open(one).stream()).distinct().toList();
+    List<List<FiguresTable.Part>> parts =
+        open.isEmpty() ? List.of() : table.parts(open, date, counted);
+    Map<Denominator, Map<Integer, FiguresTable.Stated>> stated = new EnumMap<>(Denominator.class);
+    Map<Wanted, List<Node>> nodes = new LinkedHashMap<>();
+    int at = 0;
+    for (Wanted wanted : all.keySet()) {
+      List<Node> own = known.get(at);
+      Denominator denominator = wanted.measured().denominator();
+      if (denominator.stated()) {
+        List<Node> those = own;
+        Map<Integer, FiguresTable.Stated> told =
+            stated.computeIfAbsent(denominator, one -> stated(those, one, date));
+        own =
+            own.stream()
+                .map(
+                    node ->
+                        node.stating(
+                            told.getOrDefault(node.place().id(), FiguresTable.Stated.NOTHING)))
+                .toList();
+      }
+      nodes.put(
+          wanted, DeclaredParts.counted(own, parts.isEmpty() ? List.of() : parts.get(at)));
+      at++;
+    }
+    return nodes;
+  }
+
+  /** What households of communes and villages state. */
+  private Map<Integer, FiguresTable.Stated> stated(
+      List<Node> nodes, Denominator denominator, LocalDate date) {
+    return table.stated(
+        nodes.stream()
+            .filter(node -> node.place().level().compareTo(AreaLevel.COMMUNE) >= 0)
+            .map(node -> node.place().id())
+            .distinct()
+            .toList(),
+        date,
+        denominator);
   }
 
   /**

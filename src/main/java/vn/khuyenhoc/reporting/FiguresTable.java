@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -298,42 +300,68 @@ class FiguresTable {
   }
 
   /**
-   * The area, those below it down to a level, and what is known of each; in Vietnamese order of
-   * names.
+   * Something to count: of what, in which campaigns, down to where.
    *
-   * @param areaId the area
+   * @param measured what is counted; its declared totals count
    * @param deepest how far down: communes, or villages
    * @param campaigns whose tallies are added up
    * @param dates for each campaign the day whose tree it is counted through; where they differ, an
    *     area that belonged to two on these days stands under both
-   * @param basis as it was or as it is
-   * @param measured whose declared totals count
    * @param until only totals declared for a day up to this one
    */
-  List<Node> nodes(
-      int areaId,
+  record Counted(
+      Measured measured,
       AreaLevel deepest,
       List<Integer> campaigns,
       List<LocalDate> dates,
-      Basis basis,
-      Measured measured,
-      LocalDate until) {
-    Map<Under, Node> nodes = new LinkedHashMap<>();
+      LocalDate until) {}
+
+  /**
+   * The area, those below it, and what is known of each, for each of these; in Vietnamese order of
+   * names. One statement for all of them.
+   *
+   * @param areaId the area
+   * @param all what is counted
+   * @param basis as it was or as it is
+   * @return in the same order
+   */
+  List<List<Node>> nodes(int areaId, List<Counted> all, Basis basis) {
+    List<Map<Under, Node>> nodes = all.stream().map(one -> FiguresTable.<Under, Node>empty()).toList();
+    List<Integer> of = new ArrayList<>();
+    List<Integer> campaigns = new ArrayList<>();
+    List<String> dates = new ArrayList<>();
+    List<Integer> toVillages = new ArrayList<>();
+    for (int at = 0; at < all.size(); at++) {
+      Counted one = all.get(at);
+      for (int next = 0; next < one.campaigns().size(); next++) {
+        of.add(at);
+        campaigns.add(one.campaigns().get(next));
+        dates.add(one.dates().get(next).toString());
+        if (one.deepest() == AreaLevel.COMMUNE) {
+          toVillages.add(one.campaigns().get(next));
+        }
+      }
+    }
     jdbc.sql(
             """
             with recursive s as (
-              select * from unnest(:campaigns::integer[], :dates::date[]) as s (campaign_id, on_date)),
+              select * from unnest(:of::integer[], :campaigns::integer[], :dates::date[]) as s (counted, campaign_id, on_date)),
             day as (
-              select on_date, array_agg(campaign_id) as campaigns from s group by on_date),
+              select s.counted, s.on_date, array_agg(s.campaign_id) as campaigns, w.deepest, w.model, w.model_level,
+                     w.denominator, w.until
+                from s
+                join unnest(:deepest::integer[], :models::text[], :levels::text[], :denominators::text[], :untils::date[])
+                     with ordinality as w (deepest, model, model_level, denominator, until, place) on w.place = s.counted + 1
+               group by s.counted, s.on_date, w.deepest, w.model, w.model_level, w.denominator, w.until),
             tree as (
-              select d.on_date, d.campaigns, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
+              select d.counted, d.deepest, d.on_date, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
                 from day d
                 join areas.area_version v on v.area_id = :area and v.valid @> d.on_date
               union all
-              select tree.on_date, tree.campaigns, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
+              select tree.counted, tree.deepest, tree.on_date, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
                 from tree
                 join areas.area_version v on v.parent_id = tree.area_id and v.valid @> tree.on_date
-               where tree.level < :deepest and v.level <= :deepest
+               where tree.level < tree.deepest and v.level <= tree.deepest
                  -- a line of what is unassigned goes when everything on it was assigned
                  and (v.kind <> 'UNASSIGNED' or v.level = 4
                       or exists (select from areas.area_version w
@@ -342,20 +370,19 @@ class FiguresTable {
             village as materialized (
               select t.campaign_id, t.area_id, t.roll, t.reported
                 from recognition.tally t
-               where t.campaign_id = any (:campaigns::integer[]) and t.basis = :basis and t.level = 4
-                 and :deepest = 3),
+               where t.campaign_id = any (:toVillages::integer[]) and t.basis = :basis and t.level = 4),
             counted as (
-              select k.ancestor_id as area_id, s.on_date,
+              select b.counted, k.ancestor_id as area_id, s.on_date,
                      count(*) filter (where t.roll > 0) as villages,
                      count(*) filter (where t.roll > 0 and t.reported >= t.roll) as villages_sent,
                      sum(t.roll) as villages_roll, sum(t.reported) as villages_reported
                 from tree b
                 join areas.ancestor k on k.ancestor_id = b.area_id and k.valid @> b.on_date
                 join village t on t.area_id = k.area_id
-                join s on s.campaign_id = t.campaign_id and s.on_date = b.on_date
-               where b.level = 3
-               group by k.ancestor_id, s.on_date)
-            select tree.area_id, tree.level, tree.parent_id, tree.name, tree.code, tree.kind,
+                join s on s.counted = b.counted and s.campaign_id = t.campaign_id and s.on_date = b.on_date
+               where b.level = 3 and b.deepest = 3
+               group by b.counted, k.ancestor_id, s.on_date)
+            select tree.counted, tree.area_id, tree.level, tree.parent_id, tree.name, tree.code, tree.kind,
                    coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed, coalesce(t.scoring, 0) as scoring,
                    coalesce(t.scored, 0) as scored, coalesce(t.sent, 0) as sent, coalesce(t.returned, 0) as returned,
                    coalesce(t.approved, 0) as approved, coalesce(t.not_achieved, 0) as not_achieved,
@@ -364,15 +391,16 @@ class FiguresTable {
                    coalesce(c.villages_roll, 0) as villages_roll, coalesce(c.villages_reported, 0) as villages_reported,
                    d.declared_id, d.total, d.source, d.as_of, d.declared_at, d.declared_name, d.exchanged
               from tree
+              join day y on y.counted = tree.counted and y.on_date = tree.on_date
               left join lateral (
                 select sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring,
                        sum(t.scored) as scored, sum(t.sent) as sent, sum(t.returned) as returned,
                        sum(t.approved) as approved, sum(t.not_achieved) as not_achieved,
                        sum(t.recognised) as recognised, sum(t.reported) as reported
                   from recognition.tally t
-                 where t.campaign_id = any (tree.campaigns) and t.area_id = tree.area_id
+                 where t.campaign_id = any (y.campaigns) and t.area_id = tree.area_id
                    and t.basis = :basis) t on true
-              left join counted c on c.area_id = tree.area_id and c.on_date = tree.on_date
+              left join counted c on c.counted = tree.counted and c.area_id = tree.area_id and c.on_date = tree.on_date
               left join lateral (
                 select d.*,
             """
@@ -380,8 +408,8 @@ class FiguresTable {
                 + """
                     as exchanged
                   from reporting.declared_total d
-                 where d.area_id = tree.area_id and d.model = :model and d.level = :level
-                   and d.denominator = :denominator and d.as_of <= :until
+                 where d.area_id = tree.area_id and d.model = y.model and d.level = y.model_level
+                   and d.denominator = y.denominator and d.as_of <= y.until
                  order by d.declared_no desc
                  limit 1) d on true
                  -- so does that of a divided village
@@ -389,18 +417,30 @@ class FiguresTable {
              order by tree.level, tree.name collate platform.vi, tree.code, tree.on_date desc
             """)
         .param("area", areaId)
-        .param("deepest", deepest.ordinal())
+        .param("of", of.toArray(Integer[]::new))
         .param("campaigns", campaigns.toArray(Integer[]::new))
-        .param("dates", dates.stream().map(LocalDate::toString).toArray(String[]::new))
+        .param("dates", dates.toArray(String[]::new))
+        .param("toVillages", toVillages.toArray(Integer[]::new))
+        .param("deepest", all.stream().map(one -> one.deepest().ordinal()).toArray(Integer[]::new))
         .param("basis", basis.code())
-        .param("model", measured.model().name())
-        .param("level", measured.level().name())
-        .param("denominator", measured.denominator().name())
-        .param("until", Date.valueOf(until))
-        .query(FiguresTable::node)
-        .list()
-        .forEach(node -> nodes.merge(new Under(node), node, Node::plus));
-    return List.copyOf(nodes.values());
+        .param("models", texts(all, one -> one.measured().model().name()))
+        .param("levels", texts(all, one -> one.measured().level().name()))
+        .param("denominators", texts(all, one -> one.measured().denominator().name()))
+        .param("untils", texts(all, one -> one.until().toString()))
+        .query(
+            row -> {
+              Node node = node(row);
+              nodes.get(row.getInt("counted")).merge(new Under(node), node, Node::plus);
+            });
+    return nodes.stream().map(one -> List.copyOf(one.values())).toList();
+  }
+
+  private static <K, V> Map<K, V> empty() {
+    return new LinkedHashMap<>();
+  }
+
+  private static String[] texts(List<Counted> all, Function<Counted, String> what) {
+    return all.stream().map(what).toArray(String[]::new);
   }
 
   /** An area below the one it belongs to; the topmost below nothing. */
@@ -412,15 +452,16 @@ class FiguresTable {
 
   /**
    * What went into these areas, and into what went into them, up to a day, with what was declared
-   * for it.
+   * for it; for each of these measured things. One statement for all of them.
    *
    * @param areas communes and provinces
    * @param date the day of the tree
-   * @param measured whose declared totals count
-   * @param until only totals declared for a day up to this one
+   * @param all whose declared totals count, and up to which day
+   * @return in the same order
    */
-  List<Part> parts(Collection<Integer> areas, LocalDate date, Measured measured, LocalDate until) {
-    return jdbc.sql(
+  List<List<Part>> parts(Collection<Integer> areas, LocalDate date, List<Counted> all) {
+    List<List<Part>> parts = all.stream().map(one -> FiguresTable.<Part>none()).toList();
+    jdbc.sql(
             """
             with recursive step as (
               select s.to_area, s.from_area, s.extent, r.effective_on
@@ -433,11 +474,13 @@ class FiguresTable {
                 join areas.succession s on s.to_area = step.from_area
                 join areas.reorganisation r using (reorganisation_id)
                where r.withdrawn_at is null and r.effective_on <= step.effective_on)
-            select tree.to_area, tree.from_area, v.name as from_name, tree.extent = 'WHOLE' as whole,
+            select m.place - 1 as counted, tree.to_area, tree.from_area, v.name as from_name, tree.extent = 'WHOLE' as whole,
                    exists (select from areas.area_version w
                             where w.area_id = tree.to_area and w.valid @> tree.effective_on - 1) as received,
                    d.area_id, d.declared_id, d.total, d.source, d.as_of, d.declared_at, d.declared_name, d.exchanged
               from step as tree
+             cross join unnest(:models::text[], :levels::text[], :denominators::text[], :untils::date[])
+                   with ordinality as m (model, model_level, denominator, until, place)
               join areas.area_version v on v.area_id = tree.from_area and v.valid @> tree.effective_on - 1
               left join lateral (
                 select d.*,
@@ -446,30 +489,38 @@ class FiguresTable {
                 + """
                     as exchanged
                   from reporting.declared_total d
-                 where d.area_id = tree.from_area and d.model = :model and d.level = :level
-                   and d.denominator = :denominator and d.as_of <= :until
+                 where d.area_id = tree.from_area and d.model = m.model and d.level = m.model_level
+                   and d.denominator = m.denominator and d.as_of <= m.until
                  order by d.declared_no desc
                  limit 1) d on true
              order by tree.effective_on, v.name collate platform.vi, v.code
             """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("date", Date.valueOf(date))
-        .param("model", measured.model().name())
-        .param("level", measured.level().name())
-        .param("denominator", measured.denominator().name())
-        .param("until", Date.valueOf(until))
+        .param("models", texts(all, one -> one.measured().model().name()))
+        .param("levels", texts(all, one -> one.measured().level().name()))
+        .param("denominators", texts(all, one -> one.measured().denominator().name()))
+        .param("untils", texts(all, one -> one.until().toString()))
         .query(
-            (row, number) ->
-                new Part(
-                    row.getInt("to_area"),
-                    row.getInt("from_area"),
-                    row.getString("from_name"),
-                    row.getBoolean("whole"),
-                    row.getBoolean("received"),
-                    row.getObject("declared_id") == null || row.getBoolean("exchanged")
-                        ? null
-                        : DeclaredTotalTable.declared(row)))
-        .list();
+            row -> {
+              parts
+                  .get(row.getInt("counted"))
+                  .add(
+                      new Part(
+                          row.getInt("to_area"),
+                          row.getInt("from_area"),
+                          row.getString("from_name"),
+                          row.getBoolean("whole"),
+                          row.getBoolean("received"),
+                          row.getObject("declared_id") == null || row.getBoolean("exchanged")
+                              ? null
+                              : DeclaredTotalTable.declared(row)));
+            });
+    return parts;
+  }
+
+  private static <V> List<V> none() {
+    return new ArrayList<>();
   }
 
   /**
@@ -717,7 +768,7 @@ class FiguresTable {
         .single();
   }
 
-  private static Node node(ResultSet row, int number) throws SQLException {
+  private static Node node(ResultSet row) throws SQLException {
     int parent = row.getInt("parent_id");
     @Nullable Integer parentId = row.wasNull() ? null : parent;
     boolean exchanged = row.getObject("total") != null && row.getBoolean("exchanged");

@@ -2,13 +2,10 @@ package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
-import vn.khuyenhoc.criteria.LearningModel;
-import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 
@@ -87,29 +84,6 @@ public final class FiguresWords {
         scope(target));
   }
 
-  /** What a target is a share of; empty where the plan does not say. */
-  public String denominator(PlanTarget target) {
-    Denominator denominator = target.denominator();
-    return denominator == null ? "" : t.t(denominator.messageKey());
-  }
-
-  /** What an indicator measures, at its level where the plan says so. */
-  public String indicator(PlanTarget target) {
-    ModelLevel level = target.level();
-    return level == null || !isModel(target.indicator())
-        ? indicator(target.indicator())
-        : t.t(LearningModel.valueOf(target.indicator()).messageKey(level));
-  }
-
-  private static boolean isModel(String indicator) {
-    return Arrays.stream(LearningModel.values()).anyMatch(one -> one.name().equals(indicator));
-  }
-
-  /** What an indicator measures. */
-  public String indicator(String indicator) {
-    return known("reporting.indicator." + indicator, indicator);
-  }
-
   /** What areas of a level are called: xã, phường. */
   public String unit(AreaLevel level) {
     return t.t("reporting.unit." + level.name());
@@ -158,20 +132,7 @@ public final class FiguresWords {
 
   /** For whom a target is set. */
   public String scope(PlanTarget target) {
-    return known("reporting.scope." + target.id(), target.scope());
-  }
-
-  /** What else a target says; empty for nothing. */
-  public String condition(PlanTarget target) {
-    return target.condition().isEmpty()
-        ? ""
-        : known("reporting.condition." + target.id(), target.condition());
-  }
-
-  /** The value of a target; what is not a share says so in its condition. */
-  public String value(PlanTarget target) {
-    BigDecimal percent = target.minPercent();
-    return percent == null ? condition(target) : t.percent(percent);
+    return known("reporting.scope." + target.id(), target.scope().words());
   }
 
   /** Whose target a rate is held against, of which plan and year. */

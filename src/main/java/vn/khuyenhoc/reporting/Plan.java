@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param firstYear first year of its period
  * @param lastYear last year of its period
  * @param remark what is uncertain about the document; empty for nothing
+ * @param builtIn whether it comes with the product, and so is never changed
+ * @param statedTargets how many targets it says itself that it has; null where it does not
+ * @param version rises with every change
+ * @param withdrawn why it was withdrawn, and by whom; null while it stands
  */
 public record Plan(
     String id,
@@ -26,7 +30,28 @@ public record Plan(
     String dated,
     int firstYear,
     int lastYear,
-    String remark) {
+    String remark,
+    boolean builtIn,
+    @Nullable Integer statedTargets,
+    int version,
+    @Nullable Withdrawn withdrawn) {
+
+  /** One that comes with the product. */
+  public Plan(
+      String id,
+      @Nullable Integer areaId,
+      String areaName,
+      String issuer,
+      String title,
+      String number,
+      String dated,
+      int firstYear,
+      int lastYear,
+      String remark) {
+    this(
+        id, areaId, areaName, issuer, title, number, dated, firstYear, lastYear, remark, true, null,
+        1, null);
+  }
 
   /** Whether its period covers the year. */
   public boolean covers(int year) {

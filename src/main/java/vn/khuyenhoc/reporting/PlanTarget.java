@@ -8,15 +8,17 @@ import vn.khuyenhoc.criteria.ModelLevel;
  * A target: of a plan, for an indicator, a scope and a year, never of the indicator alone.
  *
  * @param plan the plan that sets it
- * @param id its identity within all plans together with the year: {@code S1-b}
+ * @param id its identity within its plan together with the year: {@code S1-b}
  * @param year the year it is to be reached in
  * @param areaId the area it is set for; null where that area is not in the tree
- * @param indicator what is measured: the name of a model, or of something else
- * @param scope for whom, as the plan says it
- * @param minPercent the least share, 0–100; null where it is not a share
- * @param condition what else it says; a rate is never held against a target with a condition
- * @param level at which level it counts a model; null where the plan does not say
- * @param denominator what it is a share of; null where the plan does not say
+ * @param indicator what the plan measures: the identity of an indicator
+ * @param measuredBy the indicator that computes it where that is another one; empty otherwise
+ * @param scope for whom
+ * @param goal what is to be reached
+ * @param condition what else the plan says, in its words
+ * @param doubt what is not clear about it; empty for nothing
+ * @param version rises with every change
+ * @param withdrawn why it was withdrawn, and by whom; null while it stands
  */
 public record PlanTarget(
     Plan plan,
@@ -24,13 +26,15 @@ public record PlanTarget(
     int year,
     @Nullable Integer areaId,
     String indicator,
-    String scope,
-    @Nullable BigDecimal minPercent,
+    String measuredBy,
+    TargetScope scope,
+    Goal goal,
     String condition,
-    @Nullable ModelLevel level,
-    @Nullable Denominator denominator) {
+    String doubt,
+    int version,
+    @Nullable Withdrawn withdrawn) {
 
-  /** A target that says neither of which level it is nor what it is a share of. */
+  /** A share and nothing else. */
   public PlanTarget(
       Plan plan,
       String id,
@@ -38,31 +42,73 @@ public record PlanTarget(
       @Nullable Integer areaId,
       String indicator,
       String scope,
-      @Nullable BigDecimal minPercent,
+      @Nullable BigDecimal percent,
       String condition) {
-    this(plan, id, year, areaId, indicator, scope, minPercent, condition, null, null);
+    this(
+        plan,
+        id,
+        year,
+        areaId,
+        indicator,
+        "",
+        TargetScope.of(scope),
+        Goal.atLeast(percent),
+        condition,
+        "",
+        1,
+        null);
   }
 
-  /** Whether a rate can be held against it: a plain share. */
+  /** Whether a plain rate can be held against it: the least share of everything. */
   public boolean comparable() {
-    return minPercent != null && condition.isEmpty();
+    return share() && scope.leastRating() == null && condition.isEmpty();
+  }
+
+  /** Whether it is the least share of something. */
+  public boolean share() {
+    return goal.kind() == Goal.Kind.PERCENT
+        && goal.direction() == Goal.Direction.AT_LEAST
+        && goal.value() != null
+        && withdrawn == null
+        && plan.withdrawn() == null;
   }
 
   /** Whether it is a share of this, or does not say of what. */
   public boolean over(Denominator what) {
-    return denominator == null || denominator == what;
+    return scope.denominator() == null || scope.denominator() == what;
+  }
+
+  /** At which level it counts a model; null where the plan does not say. */
+  public @Nullable ModelLevel level() {
+    return scope.level();
+  }
+
+  /** What it is a share of; null where the plan does not say. */
+  public @Nullable Denominator denominator() {
+    return scope.denominator();
   }
 
   /** Whether the plan's own words can be read in more than one way. */
   public boolean ambiguous() {
-    return condition.contains("ambiguous");
+    return goal.other() != null;
   }
 
-  /** The share to reach, of a comparable target. */
+  /** The indicator that computes it. */
+  public String computedBy() {
+    return measuredBy.isEmpty() ? indicator : measuredBy;
+  }
+
+  /** How addresses write it within its plan. */
+  public String key() {
+    return id + "/" + year;
+  }
+
+  /** The share to reach, of a share. */
   public BigDecimal percent() {
-    if (minPercent == null) {
+    BigDecimal value = goal.value();
+    if (value == null) {
       throw new IllegalStateException("target " + id + " is not a share");
     }
-    return minPercent;
+    return value;
   }
 }

@@ -23,7 +23,101 @@ public enum ReportingProblem implements ProblemCode {
   /** There is nothing to withdraw. */
   NOTHING_DECLARED("REPORTING-009"),
   /** Withdrawn without a reason. */
-  REASON_MISSING("REPORTING-010");
+  REASON_MISSING("REPORTING-010"),
+  /** No number was typed. */
+  NUMBER_MISSING("REPORTING-011"),
+  /** What was typed is no number of 0 or more with at most four decimals. */
+  NUMBER_UNREADABLE("REPORTING-012"),
+  /** A denominator that is not above 0. */
+  WHOLE_IS_ZERO("REPORTING-013"),
+  /** A numerator above its denominator. */
+  PART_ABOVE_WHOLE("REPORTING-014"),
+  /** No day, or none that exists. */
+  DAY_MISSING("REPORTING-015"),
+  /** A day of another year than the one that is reported. */
+  DAY_OF_ANOTHER_YEAR("REPORTING-016"),
+  /** A year that has not begun. */
+  YEAR_AHEAD("REPORTING-017"),
+  /** Neither a document named, nor a link, nor a file. */
+  EVIDENCE_MISSING("REPORTING-018"),
+  /** Something counts already, and nobody said why it is not right. */
+  CORRECTION_REASON_MISSING("REPORTING-019"),
+  /** Taken back without a reason. */
+  WITHDRAWAL_REASON_MISSING("REPORTING-020"),
+  /** Longer than so many characters. */
+  TEXT_TOO_LONG("REPORTING-021"),
+  /** No address of a web page. */
+  LINK_UNREADABLE("REPORTING-022"),
+  /** No year between 2000 and 2100. */
+  YEAR_UNREADABLE("REPORTING-023"),
+  /** A short identity that is not made of letters, digits, dots and hyphens. */
+  PLAN_ID_UNREADABLE("REPORTING-024"),
+  /** Another plan has that identity. */
+  PLAN_ID_TAKEN("REPORTING-025"),
+  /** No area was chosen, or one beyond reach. */
+  PLAN_AREA_MISSING("REPORTING-026"),
+  /** A field that must be filled in. */
+  TEXT_MISSING("REPORTING-027"),
+  /** No year. */
+  YEAR_MISSING("REPORTING-028"),
+  /** A period that ends before it begins. */
+  PERIOD_BACKWARDS("REPORTING-029"),
+  /** A number of targets that is none. */
+  STATED_UNREADABLE("REPORTING-030"),
+  /** Somebody changed it meanwhile. */
+  CHANGED_MEANWHILE("REPORTING-031"),
+  /** An identity of a target that is not made of letters, digits, dots and hyphens. */
+  TARGET_ID_UNREADABLE("REPORTING-032"),
+  /** The plan has such a target for that year already. */
+  TARGET_TAKEN("REPORTING-033"),
+  /** A year outside the period of the plan. */
+  YEAR_OUTSIDE_PLAN("REPORTING-034"),
+  /** No indicator. */
+  INDICATOR_MISSING("REPORTING-035"),
+  /** An indicator that does not exist. */
+  INDICATOR_UNKNOWN("REPORTING-036"),
+  /** An indicator that does not exist, and the one that was probably meant. */
+  INDICATOR_MISSPELT("REPORTING-037"),
+  /** A value without its kind. */
+  UNIT_MISSING("REPORTING-038"),
+  /** A kind of value that the indicator does not have. */
+  UNIT_UNFIT("REPORTING-039"),
+  /** On which side of the value is not said. */
+  DIRECTION_MISSING("REPORTING-040"),
+  /** More than everything. */
+  PERCENT_ABOVE_HUNDRED("REPORTING-041"),
+  /** How often is said without the period. */
+  PERIOD_MISSING("REPORTING-042"),
+  /** Growth without the year that it is measured from. */
+  BASE_YEAR_MISSING("REPORTING-043"),
+  /** A base year that is not before the year. */
+  BASE_YEAR_LATE("REPORTING-044"),
+  /** A second reading of what is no growth, or the same one. */
+  OTHER_READING_UNFIT("REPORTING-045"),
+  /** No such rating. */
+  RATING_UNKNOWN("REPORTING-046"),
+  /** No such level of units. */
+  UNIT_LEVEL_UNKNOWN("REPORTING-047"),
+  /** The plan says another number of targets. */
+  WRONG_TOTAL("REPORTING-048"),
+  /** The same target stands twice in a file. */
+  TARGET_TWICE("REPORTING-049"),
+  /** No file was sent. */
+  FILE_MISSING("REPORTING-050"),
+  /** A file without any target. */
+  FILE_EMPTY("REPORTING-051"),
+  /** An identity of an indicator that is not made of capitals, digits and underscores. */
+  INDICATOR_ID_UNREADABLE("REPORTING-052"),
+  /** Another indicator has that identity. */
+  INDICATOR_ID_TAKEN("REPORTING-053"),
+  /** What kind of number is not said. */
+  INDICATOR_KIND_MISSING("REPORTING-054"),
+  /** A share or average without what it is divided by. */
+  DENOMINATOR_MISSING("REPORTING-055"),
+  /** A denominator, or growth, of nothing. */
+  NUMERATOR_MISSING("REPORTING-056"),
+  /** Formulas that lead back to where they began. */
+  FORMULA_GOES_ROUND("REPORTING-057");
 
   private final String code;
 

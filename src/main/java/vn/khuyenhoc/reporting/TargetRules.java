@@ -1,5 +1,7 @@
 package vn.khuyenhoc.reporting;
 
+import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +79,46 @@ final class TargetRules {
                     .min(nearestTo(year))
                     .stream())
         .toList();
+  }
+
+  /**
+   * What other plans say of the same indicator, area and year that is not the same.
+   *
+   * @param all targets of any plans
+   */
+  static List<PlanTarget> conflicts(PlanTarget target, Collection<PlanTarget> all) {
+    if (!stands(target)) {
+      return List.of();
+    }
+    return all.stream()
+        .filter(other -> !other.plan().id().equals(target.plan().id()) && stands(other))
+        .filter(
+            other ->
+                other.year() == target.year()
+                    && other.computedBy().equals(target.computedBy())
+                    && samePlace(other, target)
+                    && other.scope().unitLevel() == target.scope().unitLevel()
+                    && other.scope().leastRating() == target.scope().leastRating())
+        .filter(other -> !sameGoal(other.goal(), target.goal()))
+        .toList();
+  }
+
+  private static boolean stands(PlanTarget target) {
+    return target.withdrawn() == null && target.plan().withdrawn() == null;
+  }
+
+  private static boolean samePlace(PlanTarget a, PlanTarget b) {
+    return a.areaId() != null
+        ? a.areaId().equals(b.areaId())
+        : b.areaId() == null && a.plan().areaName().equals(b.plan().areaName());
+  }
+
+  private static boolean sameGoal(Goal a, Goal b) {
+    BigDecimal one = a.value();
+    BigDecimal other = b.value();
+    return a.kind() == b.kind()
+        && a.direction() == b.direction()
+        && (one == null ? other == null : other != null && one.compareTo(other) == 0);
   }
 
   private static boolean isFor(PlanTarget target, int areaId) {

@@ -1,30 +1,58 @@
 package vn.khuyenhoc.reporting;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.criteria.Rating;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.Sentence;
+import vn.khuyenhoc.reporting.Counting.Asked;
+import vn.khuyenhoc.reporting.Counting.Counts;
+import vn.khuyenhoc.reporting.MeasureTable.Spot;
 
-/** Plans and their targets. */
+/** Plans and their targets, and how far they are reached. */
 @Service
 public class Targets {
 
   private final TargetTable table;
+  private final IndicatorTable indicators;
+  private final MeasureTable measures;
+  private final Counting counting;
+  private final Areas areas;
+  private final Clock clock;
 
-  Targets(TargetTable table) {
+  Targets(
+      TargetTable table,
+      IndicatorTable indicators,
+      MeasureTable measures,
+      Counting counting,
+      Areas areas,
+      Clock clock) {
     this.table = table;
+    this.indicators = indicators;
+    this.measures = measures;
+    this.counting = counting;
+    this.areas = areas;
+    this.clock = clock;
   }
 
-  /** Every target of every plan, newest plan first, in the order of the plan. */
+  /** Every plan with its targets, newest plan first, in the order of the plan. */
   @Transactional(readOnly = true)
   public Map<Plan, List<PlanTarget>> byPlan() {
-    Map<Plan, List<PlanTarget>> plans = new LinkedHashMap<>();
-    for (PlanTarget target : table.all()) {
-      plans.computeIfAbsent(target.plan(), plan -> new java.util.ArrayList<>()).add(target);
-    }
-    return plans;
+    return table.all();
   }
 
   /**
@@ -43,5 +71,142 @@ public class Targets {
         table.of(measured, upward).stream()
             .filter(one -> one.over(measured.denominator()))
             .toList());
+  }
+
+  /**
+   * A plan with how far its targets are reached in an area. Plans are public documents, figures are
+   * not: of an area beyond the reader's reach only the targets are told.
+   *
+   * @param planId the plan
+   * @param areaId the area to read; null for that of the plan, or the reader's own within it
+   * @param basis through which tree
+   * @throws NotFoundException if there is no such plan, or the reader may not read that area
+   */
+  @Transactional(readOnly = true)
+  public PlanView view(Actor actor, String planId, @Nullable Integer areaId, Basis basis) {
+    Map<Plan, List<PlanTarget>> all = table.all();
+    Plan plan =
+        all.keySet().stream()
+            .filter(one -> one.id().equals(planId))
+            .findFirst()
+            .orElseThrow(() -> new NotFoundException("plan " + planId));
+    List<Area> path = path(plan, areaId, actor.areasFor(Right.FIGURES_READ));
+    Area area = path.isEmpty() ? null : path.getLast();
+    List<Indicator> known = indicators.all();
+    Map<String, Indicator> byId = new LinkedHashMap<>();
+    known.forEach(one -> byId.put(one.id(), one));
+    return new PlanView(
+        plan,
+        area,
+        lines(all.getOrDefault(plan, List.of()), all, known, area, basis),
+        basis,
+        clock.instant(),
+        byId,
+        keeps(actor, plan),
+        area != null && reaches(actor.areasFor(Right.TOTAL_DECLARE), path));
+  }
+
+  private static boolean reaches(List<Integer> own, List<Area> path) {
+    return path.stream().anyMatch(one -> own.contains(one.id()));
+  }
+
+  /** Whether the actor may change a plan: that of its own area, or of one below. */
+  private boolean keeps(Actor actor, Plan plan) {
+    Integer of = plan.areaId();
+    return !plan.builtIn()
+        && plan.withdrawn() == null
+        && of != null
+        && areas.reaches(actor, Right.TARGET_KEEP, of);
+  }
+
+  /** From the nation down to the area that is read; empty where there is none within reach. */
+  private List<Area> path(Plan plan, @Nullable Integer areaId, List<Integer> own) {
+    Integer of = plan.areaId();
+    if (areaId != null) {
+      List<Area> path = areas.path(areaId);
+      if (!reaches(own, path) || of == null || path.stream().noneMatch(one -> one.id() == of)) {
+        throw new NotFoundException("area " + areaId + " in plan " + plan.id());
+      }
+      return path;
+    }
+    if (of == null) {
+      return List.of();
+    }
+    List<Area> path = areas.path(of);
+    if (reaches(own, path)) {
+      return path;
+    }
+    for (int one : own) {
+      List<Area> below = areas.path(one);
+      if (below.stream().anyMatch(above -> above.id() == of)) {
+        return below;
+      }
+    }
+    return List.of();
+  }
+
+  private List<TargetLine> lines(
+      List<PlanTarget> targets,
+      Map<Plan, List<PlanTarget>> all,
+      List<Indicator> known,
+      @Nullable Area area,
+      Basis basis) {
+    Reckoning reckoning = new Reckoning(known);
+    int thisYear = LocalDate.now(clock).getYear();
+    Map<String, RatingScale> scales =
+        targets.stream().anyMatch(one -> one.scope().leastRating() != null)
+            ? table.scales()
+            : Map.of();
+    Reckoning.Known counted = area == null ? null : known(reckoning, targets, thisYear, area, basis, scales);
+    List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
+    List<TargetLine> lines = new ArrayList<>();
+    for (PlanTarget target : targets) {
+      Achieved achieved =
+          counted == null
+              ? Achieved.unknown(
+                  Reckoning.year(target, thisYear),
+                  target.goal().kind(),
+                  Sentence.of(
+                      target.plan().areaId() == null
+                          ? "reporting.why.outside-tree"
+                          : "reporting.why.outside-reach",
+                      target.plan().areaName()))
+              : reckoning.achieved(target, thisYear, counted);
+      Rating least = target.scope().leastRating();
+      RatingScale scale = scales.get(target.scope().scale());
+      lines.add(
+          new TargetLine(
+              target,
+              reckoning.indicator(target),
+              achieved,
+              TargetRules.conflicts(target, every),
+              least == null || scale == null ? List.of() : scale.unverified(least),
+              reckoning.inputs(target, thisYear)));
+    }
+    return lines;
+  }
+
+  private Reckoning.Known known(
+      Reckoning reckoning,
+      List<PlanTarget> targets,
+      int thisYear,
+      Area area,
+      Basis basis,
+      Map<String, RatingScale> scales) {
+    Set<Asked> asked = new LinkedHashSet<>();
+    targets.forEach(target -> asked.addAll(reckoning.needs(target, thisYear)));
+    Counts counts = counting.counts(area, List.of(), asked, basis, scales);
+    Map<Spot, Map<String, ReportedValue>> reported = measures.reported(List.of(area.id()));
+    return new Reckoning.Known() {
+      @Override
+      public Amount measure(Measure measure, int year) {
+        return counts.of(area.id(), measure, year);
+      }
+
+      @Override
+      public @Nullable ReportedValue reported(String indicator, int year) {
+        return reported.getOrDefault(new Spot(area.id(), year), Map.of()).get(indicator);
+      }
+    };
   }
 }

@@ -82,7 +82,7 @@ class LearningFamilyJourneyTest extends Journey {
               values ('T' || :area, :area, 'Tỉnh Thử', 'UBND tỉnh Thử', 'Kế hoạch xã hội học tập', '7/KH-UBND',
                       daterange('2026-01-01', '2031-01-01'))
               returning plan_id, area_id)
-            insert into reporting.target (plan_id, target_id, year, area_id, area_name, indicator, scope, min_percent)
+            insert into reporting.target (plan_id, target_id, year, area_id, area_name, indicator, scope, value)
             select plan_id, plan_id, 2026, area_id, 'Tỉnh Thử', 'LEARNING_FAMILY', 'tỉnh', 70 from p
             """)
         .param("area", province)

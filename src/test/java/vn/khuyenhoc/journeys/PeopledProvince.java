@@ -72,6 +72,7 @@ import vn.khuyenhoc.registry.SubjectField;
 import vn.khuyenhoc.registry.SubjectKey;
 import vn.khuyenhoc.registry.SubjectKind;
 import vn.khuyenhoc.registry.Subjects;
+import vn.khuyenhoc.reporting.BuiltInTargets;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
 import vn.khuyenhoc.support.TestClock;
@@ -100,6 +101,7 @@ class PeopledProvince {
   private final Reorganisations reorganisations;
   private final Certificates certificates;
   private final DossierEvidence evidence;
+  private final BuiltInTargets targets;
   private final JdbcClient jdbc;
 
   PeopledProvince(
@@ -120,6 +122,7 @@ class PeopledProvince {
       Reorganisations reorganisations,
       Certificates certificates,
       DossierEvidence evidence,
+      BuiltInTargets targets,
       JdbcClient jdbc) {
     this.areas = areas;
     this.builtIn = builtIn;
@@ -138,6 +141,7 @@ class PeopledProvince {
     this.reorganisations = reorganisations;
     this.certificates = certificates;
     this.evidence = evidence;
+    this.targets = targets;
     this.jdbc = jdbc;
   }
 
@@ -215,6 +219,58 @@ class PeopledProvince {
     return new UUID(1, commune);
   }
 
+  /** A plan of a province, with one target. */
+  static String plan(int province) {
+    return "KH-" + province;
+  }
+
+  /** An indicator of a province's own. */
+  static String indicator(int province) {
+    return "OWN_" + province;
+  }
+
+  /** What a commune reported by hand, with its evidence. */
+  static UUID reported(int commune) {
+    return new UUID(2, commune);
+  }
+
+  private void plans(SmallProvince place) {
+    targets.loadOnce();
+    jdbc.sql(
+            """
+            with p as (
+              insert into reporting.plan (plan_id, area_id, area_name, issuer, title, number, period)
+              values (:plan, :area, 'Tỉnh Thử', 'UBND', 'Kế hoạch thử', '1/KH', daterange('2022-01-01', '2031-01-01'))
+              returning plan_id)
+            insert into reporting.target (plan_id, target_id, year, area_id, area_name, indicator, scope, value)
+            select plan_id, 'x', 2026, :area, 'Tỉnh Thử', 'LEARNING_FAMILY', 'tỉnh', 70 from p
+            """)
+        .param("plan", plan(place.province()))
+        .param("area", place.province())
+        .update();
+    jdbc.sql(
+            """
+            insert into reporting.indicator (indicator_id, kind, name_vi, name_en, verified, area_id)
+            values (:id, 'COUNT', 'x', 'x', false, :area)
+            """)
+        .param("id", indicator(place.province()))
+        .param("area", place.province())
+        .update();
+    FileStore.Kept kept = files.keep(new byte[] {1}, "application/pdf", null);
+    for (int commune : place.communes()) {
+      jdbc.sql(
+              """
+              insert into reporting.reported_value
+                (reported_id, indicator_id, area_id, year, value, note, file, file_type, file_name, reported_at, reported_name)
+              values (:id, 'MEMBERS', :area, 2026, 7, 'x', :file, 'application/pdf', 'x.pdf', now(), 'Người Ghi')
+              """)
+          .param("id", reported(commune))
+          .param("area", commune)
+          .param("file", kept.sha256())
+          .update();
+    }
+  }
+
   /** The form that made the draft of a procedure for a province. */
   static UUID procedureForm(int province) {
     return new UUID(0, province);
@@ -224,6 +280,7 @@ class PeopledProvince {
   List<Spot> make() {
     SmallProvince place = SmallProvince.in(areas, builtIn);
     criteria.loadOnce();
+    plans(place);
     CriteriaSet set = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
     Map<String, @Nullable BigDecimal> full = new HashMap<>();
     set.indicators().forEach(one -> full.put(one.id(), one.maxPoints()));

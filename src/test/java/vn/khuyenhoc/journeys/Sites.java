@@ -92,6 +92,16 @@ final class Sites {
     form("/procedures/{id}/copy", Of.PROVINCE, spot -> "title=x&place=" + spot.province());
     variable("/bodies/{id}", Of.COMMUNE, spot -> PeopledProvince.body(spot.commune()));
     variable("/bodies/{id}/accounts/{account}", Of.COMMUNE, spot -> new UUID(0, 1));
+    variable("/targets/{plan}", Of.EVERYBODY, spot -> PeopledProvince.plan(spot.province()));
+    variable("/plans/{plan}", Of.PROVINCE, spot -> PeopledProvince.plan(spot.province()));
+    variable("/plans/{plan}/{target}", Of.PROVINCE, spot -> "x");
+    variable("/plans/{plan}/{target}/{year}", Of.PROVINCE, spot -> 2026);
+    variable("/indicators/{id}", Of.EVERYBODY, spot -> "MEMBERS");
+    variable(
+        "/indicators/own/{id}",
+        Of.PROVINCE,
+        spot -> PeopledProvince.indicator(spot.province()));
+    variable("/reported/{id}", Of.COMMUNE, spot -> PeopledProvince.reported(spot.commune()));
     variable("/campaigns/{id}", Of.AROUND_PROVINCE, Spot::campaign);
     variable("/campaigns/{id}/villages/{village}", Of.VILLAGE, Spot::village);
     variable("/campaigns/{id}/villages/{village}/sent/{step}", Of.VILLAGE, Spot::step);

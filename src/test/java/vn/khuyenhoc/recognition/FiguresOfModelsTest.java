@@ -79,7 +79,7 @@ class FiguresOfModelsTest {
               on conflict (plan_id) do update set title = excluded.title
               returning plan_id)
             insert into reporting.target
-              (plan_id, target_id, year, area_id, area_name, indicator, scope, min_percent, level, denominator)
+              (plan_id, target_id, year, area_id, area_name, indicator, scope, value, level, denominator)
             select plan_id, :id, 2026, :area, 'Tỉnh Thử', :model, 'tỉnh', :percent::numeric, :level, :denominator
               from p
             """)

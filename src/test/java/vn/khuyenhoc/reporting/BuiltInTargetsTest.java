@@ -2,17 +2,22 @@ package vn.khuyenhoc.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.CountFormula;
+import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SharedData;
 
 @ModuleTest
 class BuiltInTargetsTest {
@@ -20,6 +25,7 @@ class BuiltInTargetsTest {
   @Autowired private BuiltInTargets builtIn;
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private Targets targets;
+  @Autowired private Indicators indicators;
   @Autowired private Areas areas;
 
   @Test
@@ -32,7 +38,94 @@ class BuiltInTargetsTest {
             .filter(entry -> entry.getKey().id().matches("S[0-9]"))
             .collect(
                 Collectors.toMap(entry -> entry.getKey().id(), entry -> entry.getValue().size()));
-    assertThat(counts).isEqualTo(Map.of("S0", 12, "S1", 17, "S4", 11));
+    assertThat(counts).isEqualTo(Map.of("S0", 26, "S1", 17, "S4", 11));
+  }
+
+  @Test
+  void everyColumnOfThePublishedTargetsIsRepresentedWithoutLoss() throws Exception {
+    builtInAreas.loadOnce();
+    builtIn.loadOnce();
+    Map<String, PlanTarget> known = known();
+    List<String[]> rows =
+        Files.readAllLines(SharedData.file("targets.csv")).stream()
+            .skip(1)
+            .map(line -> line.split(",", -1))
+            .toList();
+    assertThat(rows).hasSize(40);
+    for (String[] row : rows) {
+      PlanTarget target = Objects.requireNonNull(known.get(row[0] + " " + row[3]), row[0]);
+      assertThat(target.plan().id()).isEqualTo(row[1]);
+      assertThat(target.plan().areaName()).contains(row[2]);
+      assertThat(target.indicator()).isEqualTo(row[4]);
+      assertThat(target.scope().words()).isEqualTo(row[5]);
+      if (row[6].isEmpty()) {
+        assertThat(target.goal().kind()).isEqualTo(Goal.Kind.PER_PERSON);
+        assertThat(target.goal().value()).isEqualByComparingTo("3");
+      } else {
+        assertThat(target.goal().value()).isEqualByComparingTo(row[6]);
+        assertThat(target.goal().kind())
+            .isEqualTo(
+                row[7].startsWith("relative growth")
+                    ? Goal.Kind.GROWTH_PERCENT
+                    : Goal.Kind.PERCENT);
+      }
+      assertThat(target.condition()).isEqualTo(row[7]);
+      assertThat(target.scope().leastRating())
+          .isEqualTo(row[7].equals("rating >= KHA") ? Rating.FAIR : null);
+      assertThat(target.ambiguous()).isEqualTo(row[7].contains("ambiguous"));
+    }
+  }
+
+  @Test
+  void whatTheFileLacksOfTheAssociationsPlanIsThereToo() {
+    builtInAreas.loadOnce();
+    builtIn.loadOnce();
+    Map<String, PlanTarget> known = known();
+    Map<String, Goal.Kind> kinds =
+        Stream.of(
+                "S0-1.1", "S0-1.2a", "S0-1.2b", "S0-1.2c", "S0-1.3", "S0-2.1", "S0-2.2", "S0-2.3a",
+                "S0-2.3b", "S0-2.3c", "S0-3", "S0-4.1", "S0-4.2", "S0-4.3", "S0-4.4", "S0-4.5",
+                "S0-5", "S0-6", "S0-7.1", "S0-7.2", "S0-8.1", "S0-8.2", "S0-8.3", "S0-8.4",
+                "S0-9a", "S0-9b")
+            .collect(
+                Collectors.toMap(
+                    id -> id,
+                    id -> Objects.requireNonNull(known.get(id + " 2024"), id).goal().kind()));
+    assertThat(kinds)
+        .containsEntry("S0-1.1", Goal.Kind.DONE)
+        .containsEntry("S0-2.3a", Goal.Kind.TIMES)
+        .containsEntry("S0-5", Goal.Kind.LIST)
+        .containsEntry("S0-8.4", Goal.Kind.DONE);
+    Goal bulletin = Objects.requireNonNull(known.get("S0-2.3c 2024")).goal();
+    assertThat(bulletin.period()).isEqualTo(Goal.Period.ISSUE);
+    assertThat(Reckoning.expected(bulletin, bulletin.kind())).isNull();
+    Goal newspaper = Objects.requireNonNull(known.get("S0-2.3b 2024")).goal();
+    assertThat(Reckoning.expected(newspaper, newspaper.kind())).isEqualByComparingTo("52");
+  }
+
+  @Test
+  void everyTargetIsComputedByAnIndicatorWhoseFormulasCanBeRead() {
+    builtInAreas.loadOnce();
+    builtIn.loadOnce();
+    Map<String, Indicator> all = indicators.all();
+    assertThat(all)
+        .containsKeys(
+            known().values().stream().map(PlanTarget::computedBy).toArray(String[]::new));
+    List<String> names = Reckoning.names(all.values());
+    for (Indicator one : all.values()) {
+      for (String formula : List.of(one.numerator(), one.denominator())) {
+        if (!formula.isEmpty()) {
+          assertThat(CountFormula.of(formula, names).problems("x", one.id())).isEmpty();
+        }
+      }
+    }
+  }
+
+  private Map<String, PlanTarget> known() {
+    return targets.byPlan().entrySet().stream()
+        .filter(entry -> entry.getKey().id().matches("S[0-9]"))
+        .flatMap(entry -> entry.getValue().stream())
+        .collect(Collectors.toMap(one -> one.id() + " " + one.year(), one -> one));
   }
 
   @Test

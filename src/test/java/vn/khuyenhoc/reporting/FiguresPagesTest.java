@@ -190,11 +190,17 @@ class FiguresPagesTest {
     FiguresProvince province = province();
     targets.loadOnce();
     Cookie volunteer = signedIn.as(Role.VOLUNTEER, province.village(0), "Cộng tác viên");
-    String page = html(get("/targets"), volunteer);
-    assertThat(page)
-        .contains("S0-3", "chưa rõ nghĩa", "chưa rõ số", "chưa rõ ngày", "415/KH-UBND")
-        .contains("huyện Tháp Mười (tỉnh Đồng Tháp), không có trong danh mục địa bàn")
-        .contains("03 bản/người dân/năm", "từ 70\u00a0%");
+    assertThat(html(get("/targets"), volunteer))
+        .contains("chưa rõ nghĩa", "415/KH-UBND")
+        .contains("huyện Tháp Mười (tỉnh Đồng Tháp), không có trong danh mục địa bàn");
+    assertThat(html(get("/targets/S0"), volunteer))
+        .contains("S0-3", "hoặc: tăng 0,7 điểm phần trăm so với năm 2023")
+        .contains("từ 1 lần mỗi tuần", "Giải thưởng Nhân tài Đất Việt")
+        .contains("ngoài phạm vi của bạn");
+    assertThat(html(get("/targets/S1"), volunteer)).contains("chưa rõ số", "từ 70\u00a0%");
+    assertThat(html(get("/targets/S4"), volunteer))
+        .contains("từ 3 bản/người/năm", "xếp loại từ Khá trở lên")
+        .contains("không có trong cây địa bàn");
   }
 
   @Test

@@ -129,7 +129,7 @@ final class FiguresProvince {
               values (:plan, :area, 'Tỉnh Thử', 'Hội Khuyến học', 'Kế hoạch thử', '1/KH', daterange('2022-01-01', '2031-01-01'))
               on conflict (plan_id) do update set title = excluded.title
               returning plan_id)
-            insert into reporting.target (plan_id, target_id, year, area_id, area_name, indicator, scope, min_percent)
+            insert into reporting.target (plan_id, target_id, year, area_id, area_name, indicator, scope, value)
             select plan_id, :plan, :year, :area, 'Tỉnh Thử', 'LEARNING_FAMILY', 'tỉnh', :percent::numeric from p
             """)
         .param("plan", plan)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.khuyenhoc.criteria.Rating;
 
 /** Village 4 in commune 3 in province 1. */
 class TargetRulesTest {
@@ -71,18 +72,24 @@ class TargetRulesTest {
   @Test
   void noRateIsHeldAgainstAConditionOrAgainstSomethingThatIsNoShare() {
     PlanTarget growth =
-        new PlanTarget(
-            ASSOCIATION,
-            "S0-3",
-            2024,
-            1,
-            "LEARNING_FAMILY",
-            "",
-            new BigDecimal("0.7"),
-            "relative growth (ambiguous)");
+        with(
+            target(ASSOCIATION, "S0-3", 2024, 1, "0.7"),
+            TargetScope.of(""),
+            new Goal(
+                Goal.Direction.AT_LEAST,
+                new BigDecimal("0.7"),
+                Goal.Kind.GROWTH_PERCENT,
+                Goal.Kind.PERCENTAGE_POINTS,
+                null,
+                2023));
+    PlanTarget rated =
+        with(
+            target(ASSOCIATION, "S4-f", 2024, 1, "75"),
+            new TargetScope("", null, null, null, null, "TOT_KHA", Rating.FAIR),
+            Goal.atLeast(new BigDecimal("75")));
     PlanTarget books = target(ASSOCIATION, "S4-k", 2024, 1, null);
     assertThat(growth.ambiguous()).isTrue();
-    assertThat(TargetRules.aim(PROVINCE, 2024, List.of(growth, books))).isNull();
+    assertThat(TargetRules.aim(PROVINCE, 2024, List.of(growth, rated, books))).isNull();
   }
 
   @Test
@@ -90,6 +97,38 @@ class TargetRulesTest {
     PlanTarget elsewhere = target(plan("S4", 2024, 2024), "S4-b", 2024, null, "85");
     PlanTarget neighbour = target(ASSOCIATION, "Z", 2024, 2, "50");
     assertThat(TargetRules.aim(VILLAGE, 2024, List.of(elsewhere, neighbour))).isNull();
+  }
+
+  @Test
+  void twoPlansThatSayDifferentThingsOfTheSameYearStandBesideEachOther() {
+    PlanTarget committee = target(COMMITTEE, "S1-b", 2024, 1, "70");
+    List<PlanTarget> all =
+        List.of(
+            of2024,
+            committee,
+            of2025,
+            target(COMMITTEE, "S1-x", 2024, 1, "90.00"),
+            target(COMMITTEE, "S1-y", 2024, 2, "10"),
+            with(committee, TargetScope.of(""), Goal.atLeast(new BigDecimal("90"))));
+    assertThat(TargetRules.conflicts(of2024, all)).containsExactly(committee);
+    assertThat(TargetRules.conflicts(committee, all)).containsExactly(of2024);
+    assertThat(TargetRules.conflicts(of2025, all)).isEmpty();
+  }
+
+  private static PlanTarget with(PlanTarget one, TargetScope scope, Goal goal) {
+    return new PlanTarget(
+        one.plan(),
+        one.id(),
+        one.year(),
+        one.areaId(),
+        one.indicator(),
+        "",
+        scope,
+        goal,
+        "",
+        "",
+        1,
+        null);
   }
 
   private static Aim aim(List<Integer> upward, int year, List<PlanTarget> targets) {

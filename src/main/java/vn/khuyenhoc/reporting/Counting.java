@@ -1,0 +1,243 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.criteria.Rating;
+import vn.khuyenhoc.reporting.Figures.Wanted;
+import vn.khuyenhoc.reporting.Measure.Kind;
+import vn.khuyenhoc.reporting.MeasureTable.Inside;
+import vn.khuyenhoc.reporting.MeasureTable.People;
+import vn.khuyenhoc.reporting.MeasureTable.Rated;
+import vn.khuyenhoc.reporting.MeasureTable.Spot;
+
+/**
+ * Counts measures of an area and of those directly below it, of any years at once. Totals are those
+ * of the figures; the number of statements does not grow with areas, measures or years.
+ */
+@Component
+class Counting {
+
+  private final Figures figures;
+  private final MeasureTable table;
+  private final Clock clock;
+
+  Counting(Figures figures, MeasureTable table, Clock clock) {
+    this.figures = figures;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  /** A measure of a year. */
+  record Asked(Measure measure, int year) {}
+
+  /**
+   * Counts.
+   *
+   * @param area an area of today's tree
+   * @param below areas directly below it that are asked for too
+   * @param all what is asked for
+   * @param basis through which tree
+   * @param scales the rating scales
+   */
+  Counts counts(
+      Area area,
+      List<Integer> below,
+      Collection<Asked> all,
+      Basis basis,
+      Map<String, RatingScale> scales) {
+    LocalDate today = LocalDate.now(clock);
+    Set<Wanted> wanted = new LinkedHashSet<>();
+    Set<Integer> ofPeople = new TreeSet<>();
+    Set<Integer> ofPopulation = new TreeSet<>();
+    Set<Integer> ofRatings = new TreeSet<>();
+    Set<LearningModel> rated = new HashSet<>();
+    for (Asked asked : all) {
+      Measure measure = asked.measure();
+      measure.figures().forEach(one -> wanted.add(new Wanted(one, asked.year())));
+      if (measure.kind().ofPeople()) {
+        ofPeople.add(asked.year());
+      } else if (measure.kind() == Kind.POPULATION) {
+        ofPopulation.add(asked.year());
+      }
+      LearningModel model = measure.model();
+      if (measure.least() != null && model != null) {
+        ofRatings.add(asked.year());
+        rated.add(model);
+      }
+    }
+    List<Integer> areas =
+        Stream.concat(Stream.of(area.id()), below.stream()).distinct().toList();
+    return new Counts(
+        figures.several(area, wanted, basis),
+        ofPeople.isEmpty()
+            ? new Inside(Map.of(), Map.of(), Map.of())
+            : table.inside(areas, MeasureTable.days(ofPeople, today, basis), basis),
+        ofRatings.isEmpty() ? Map.of() : table.rated(areas, ofRatings, rated, basis),
+        ofPopulation.isEmpty()
+            ? Map.of()
+            : table.population(areas, MeasureTable.days(ofPopulation, today, basis)),
+        scales,
+        basis);
+  }
+
+  /** What was counted. */
+  static final class Counts {
+
+    private final Map<Wanted, Map<Integer, AreaFigure>> figures = new HashMap<>();
+    private final Inside inside;
+    private final Map<Rated, Long> rated;
+    private final Map<Spot, BigDecimal> population;
+    private final Map<String, RatingScale> scales;
+    private final Basis basis;
+
+    Counts(
+        Map<Wanted, FigureRules.Family> families,
+        Inside inside,
+        Map<Rated, Long> rated,
+        Map<Spot, BigDecimal> population,
+        Map<String, RatingScale> scales,
+        Basis basis) {
+      families.forEach(
+          (wanted, family) -> {
+            Map<Integer, AreaFigure> known = new HashMap<>();
+            family.children().forEach(one -> known.put(one.areaId(), one));
+            family.lines().forEach(one -> known.putIfAbsent(one.areaId(), one));
+            known.put(family.own().areaId(), family.own());
+            figures.put(wanted, known);
+          });
+      this.inside = inside;
+      this.rated = rated;
+      this.population = population;
+      this.scales = scales;
+      this.basis = basis;
+    }
+
+    /** How much of a measure an area has in a year. */
+    Amount of(int areaId, Measure measure, int year) {
+      return switch (measure.kind()) {
+        case RECOGNISED, ON_ROLL, TOTAL -> read(areaId, measure, year);
+        case POPULATION -> {
+          BigDecimal people = population.get(new Spot(areaId, year));
+          yield people == null
+              ? Amount.unknown("reporting.why.population", String.valueOf(year))
+              : new Amount(people, null, "/areas/" + areaId + "/facts");
+        }
+        case WORKERS_INSIDE, LEARNING_WORKERS_INSIDE -> people(areaId, measure, year);
+        case STAFF_INSIDE, LEARNING_STAFF_INSIDE -> people(areaId, measure, year);
+      };
+    }
+
+    private Amount read(int areaId, Measure measure, int year) {
+      long sum = 0;
+      boolean any = false;
+      boolean reported = false;
+      Measured only = null;
+      for (Measured one : measure.figures()) {
+        AreaFigure figure = figures.getOrDefault(new Wanted(one, year), Map.of()).get(areaId);
+        if (figure == null) {
+          continue;
+        }
+        any = true;
+        only = only == null ? one : only;
+        switch (measure.kind()) {
+          case TOTAL -> {
+            if (!figure.base().known()) {
+              return Amount.unknown(
+                  "reporting.why.total", measure.noun(), String.valueOf(year));
+            }
+            sum += figure.base().count();
+          }
+          case ON_ROLL -> sum += figure.tally().roll();
+          default -> {
+            reported |= figure.reported();
+            sum += recognised(areaId, figure, one, measure, year);
+          }
+        }
+      }
+      if (!any || only == null) {
+        return Amount.unknown("reporting.why.campaign", measure, String.valueOf(year));
+      }
+      if (measure.kind() == Kind.RECOGNISED && !reported) {
+        return Amount.unknown("reporting.why.silent", measure, String.valueOf(year));
+      }
+      return Amount.of(
+          sum,
+          "/figures?area="
+              + areaId
+              + (only.query().isEmpty() ? "&model=LEARNING_FAMILY" : only.query())
+              + "&year="
+              + year
+              + "&basis="
+              + basis.code());
+    }
+
+    /** All of it, or what has at least a rating. */
+    private long recognised(
+        int areaId, AreaFigure figure, Measured of, Measure measure, int year) {
+      Rating least = measure.least();
+      if (least == null) {
+        return figure.tally().recognised();
+      }
+      RatingScale scale = scales.get(measure.scale());
+      return scale == null
+          ? 0
+          : scale.from(least).stream()
+              .mapToLong(
+                  rating ->
+                      rated.getOrDefault(
+                          new Rated(areaId, year, of.model(), of.level(), rating), 0L))
+              .sum();
+    }
+
+    private Amount people(int areaId, Measure measure, int year) {
+      Set<LearningModel> campaigns = inside.campaigns().getOrDefault(year, Set.of());
+      List<LearningModel> around =
+          measure.kind().staff()
+              ? List.of(LearningModel.LEARNING_UNIT)
+              : List.of(
+                  LearningModel.LEARNING_FAMILY,
+                  LearningModel.LEARNING_CLAN,
+                  LearningModel.LEARNING_COMMUNITY);
+      boolean learning =
+          measure.kind() == Kind.LEARNING_WORKERS_INSIDE
+              || measure.kind() == Kind.LEARNING_STAFF_INSIDE;
+      if (around.stream().noneMatch(campaigns::contains)
+          || learning && !campaigns.contains(LearningModel.LEARNING_CITIZEN)) {
+        return Amount.unknown("reporting.why.campaign", measure, String.valueOf(year));
+      }
+      Spot spot = new Spot(areaId, year);
+      List<People> people = new ArrayList<>();
+      if (measure.kind().staff()) {
+        Map<ModelLevel, People> staff = inside.staff().getOrDefault(spot, Map.of());
+        measure.levels().forEach(level -> people.add(staff.getOrDefault(level, People.NOBODY)));
+      } else {
+        people.add(inside.workers().getOrDefault(spot, People.NOBODY));
+      }
+      return Amount.of(
+          people.stream().mapToLong(one -> learning ? one.learning() : one.all()).sum(),
+          "/figures?area="
+              + areaId
+              + Measured.of(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON).query()
+              + "&year="
+              + year
+              + "&basis="
+              + basis.code());
+    }
+  }
+}

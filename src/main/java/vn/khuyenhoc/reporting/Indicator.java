@@ -1,0 +1,87 @@
+package vn.khuyenhoc.reporting;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What plans set targets for.
+ *
+ * @param id its identity: {@code LEARNING_FAMILY}
+ * @param kind what kind of number it is
+ * @param unit the word behind its numerator; empty where none is needed
+ * @param numerator formula over measures and other indicators; empty where it is reported by hand
+ * @param denominator formula of what it is a share of; empty where it is no share
+ * @param nameVi its Vietnamese name
+ * @param nameEn its English name
+ * @param definitionVi one sentence that says what counts
+ * @param definitionEn the same in English
+ * @param source who says so
+ * @param verified whether it was compared with the source
+ * @param builtIn whether it comes with the product, and so is never changed
+ * @param areaId the province whose own it is; null for the whole country
+ * @param copiedFrom of which it is a copy; null for none
+ * @param version rises with every change
+ * @param withdrawn whether nothing new may use it
+ */
+public record Indicator(
+    String id,
+    Kind kind,
+    String unit,
+    String numerator,
+    String denominator,
+    String nameVi,
+    String nameEn,
+    String definitionVi,
+    String definitionEn,
+    String source,
+    boolean verified,
+    boolean builtIn,
+    @Nullable Integer areaId,
+    @Nullable String copiedFrom,
+    int version,
+    boolean withdrawn) {
+
+  /** What kind of number an indicator is. */
+  public enum Kind {
+    /** Numerator in percent of the denominator. */
+    SHARE,
+    /** The numerator. */
+    COUNT,
+    /** The numerator in percent above that of a base year. */
+    GROWTH,
+    /** Numerator for each of the denominator. */
+    AVERAGE,
+    /** Something that is done once. */
+    EVENT,
+    /** Something that comes round. */
+    RHYTHM,
+    /** A list of what was made. */
+    LIST,
+    /** Work that goes on. */
+    PROJECT;
+
+    /** Whether it is done or not, and nothing is counted. */
+    public boolean done() {
+      return this == EVENT || this == PROJECT;
+    }
+
+    /** Whether it has a denominator. */
+    public boolean divided() {
+      return this == SHARE || this == AVERAGE;
+    }
+  }
+
+  /** Whether the system does not count it. */
+  public boolean byHand() {
+    return numerator.isEmpty();
+  }
+
+  /** Its name in a language. */
+  public String name(String language) {
+    return language.equals("en") ? nameEn : nameVi;
+  }
+
+  /** Its definition in a language. */
+  public String definition(String language) {
+    return language.equals("en") ? definitionEn : definitionVi;
+  }
+}

@@ -1,0 +1,66 @@
+package vn.khuyenhoc.reporting;
+
+/**
+ * An indicator as somebody typed it.
+ *
+ * @param id its identity
+ * @param kind what kind of number
+ * @param unit the word behind its numerator
+ * @param numerator formula over measures and other indicators
+ * @param denominator formula of what it is a share of
+ * @param nameVi its Vietnamese name
+ * @param nameEn its English name
+ * @param definitionVi one sentence that says what counts
+ * @param definitionEn the same in English
+ * @param source who says so
+ * @param verified whether it was compared with the source
+ * @param version the version that was changed
+ */
+public record IndicatorForm(
+    String id,
+    String kind,
+    String unit,
+    String numerator,
+    String denominator,
+    String nameVi,
+    String nameEn,
+    String definitionVi,
+    String definitionEn,
+    String source,
+    boolean verified,
+    int version) {
+
+  /** What an indicator says now. */
+  static IndicatorForm of(Indicator one) {
+    return new IndicatorForm(
+        one.id(),
+        one.kind().name(),
+        one.unit(),
+        one.numerator(),
+        one.denominator(),
+        one.nameVi(),
+        one.nameEn(),
+        one.definitionVi(),
+        one.definitionEn(),
+        one.source(),
+        one.verified(),
+        one.version());
+  }
+
+  /** The same for a copy, which has no identity yet and was compared with nothing. */
+  static IndicatorForm copyOf(Indicator one) {
+    return new IndicatorForm(
+        "",
+        one.kind().name(),
+        one.unit(),
+        one.numerator(),
+        one.denominator(),
+        one.nameVi(),
+        one.nameEn(),
+        one.definitionVi(),
+        one.definitionEn(),
+        one.source(),
+        false,
+        1);
+  }
+}

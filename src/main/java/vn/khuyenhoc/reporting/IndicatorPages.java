@@ -1,0 +1,184 @@
+package vn.khuyenhoc.reporting;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+
+/** Indicators with the definition behind every number. */
+@Controller
+class IndicatorPages {
+
+  private final Indicators indicators;
+  private final Views views;
+
+  IndicatorPages(Indicators indicators, Views views) {
+    this.indicators = indicators;
+    this.views = views;
+  }
+
+  @Needs(Right.FIGURES_READ)
+  @GetMapping("/indicators")
+  ResponseEntity<byte[]> list(Visit visit) {
+    Map<String, Indicator> all = indicators.all();
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("indicators", all.values().stream().filter(one -> !one.withdrawn()).toList());
+    params.put("words", new PlanWords(visit.t(), all));
+    return views.html(
+        "reporting/indicators",
+        visit.page(
+            visit.t().t("reporting.indicators.title"),
+            PlanPages.NAV,
+            PlanPages.crumbs(visit, new Crumb(visit.t().t("reporting.indicators.title"), null))),
+        params);
+  }
+
+  @Needs(Right.FIGURES_READ)
+  @GetMapping("/indicators/{id}")
+  ResponseEntity<byte[]> show(Visit visit, @PathVariable String id) {
+    Map<String, Indicator> all = indicators.all();
+    Indicator one = all.get(id);
+    if (one == null) {
+      throw new NotFoundException("indicator " + id);
+    }
+    PlanWords words = new PlanWords(visit.t(), all);
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("indicator", one);
+    params.put("mayCopy", visit.actor().holds(Right.TARGET_KEEP));
+    params.put("mayEdit", indicators.keeps(visit.actor(), one));
+    params.put("uses", indicators.uses(id));
+    params.put("words", words);
+    return views.html(
+        "reporting/indicator",
+        visit.page(
+            words.name(one),
+            PlanPages.NAV,
+            PlanPages.crumbs(
+                visit,
+                new Crumb(visit.t().t("reporting.indicators.title"), "/indicators"),
+                new Crumb(words.name(one), null))),
+        params);
+  }
+
+  @Needs(Right.TARGET_KEEP)
+  @GetMapping("/indicators/{id}/copy")
+  ResponseEntity<byte[]> copy(Visit visit, @PathVariable String id) {
+    Indicator one = found(id);
+    return form(visit, HttpStatus.OK, one, true, IndicatorForm.copyOf(one), List.of());
+  }
+
+  @Needs(Right.TARGET_KEEP)
+  @PostMapping("/indicators/{id}/copy")
+  ResponseEntity<byte[]> keepCopy(
+      Visit visit, @PathVariable String id, @RequestParam Map<String, String> typed) {
+    Indicator from = found(id);
+    IndicatorForm form = read(typed, typed.getOrDefault("id", ""));
+    return switch (indicators.copy(visit.actor(), id, form, visit.t())) {
+      case Result.Ok<Indicator> ok ->
+          visit.leadTo("/indicators/" + ok.value().id(), "reporting.indicator.kept");
+      case Result.Refused<Indicator> refused ->
+          form(
+              visit, HttpStatus.UNPROCESSABLE_CONTENT, from, true, form, refused.problems());
+    };
+  }
+
+  @Needs(Right.TARGET_KEEP)
+  @GetMapping("/indicators/own/{id}/edit")
+  ResponseEntity<byte[]> edit(Visit visit, @PathVariable String id) {
+    Indicator own = indicators.own(visit.actor(), id);
+    return form(visit, HttpStatus.OK, own, false, IndicatorForm.of(own), List.of());
+  }
+
+  @Needs(Right.TARGET_KEEP)
+  @PostMapping("/indicators/own/{id}/edit")
+  ResponseEntity<byte[]> change(
+      Visit visit, @PathVariable String id, @RequestParam Map<String, String> typed) {
+    Indicator own = indicators.own(visit.actor(), id);
+    IndicatorForm form = read(typed, id);
+    return switch (indicators.change(visit.actor(), id, form, visit.t())) {
+      case Result.Ok<Indicator> ok -> visit.leadTo("/indicators/" + id, "reporting.indicator.kept");
+      case Result.Refused<Indicator> refused ->
+          form(
+              visit, HttpStatus.UNPROCESSABLE_CONTENT, own, false, form, refused.problems());
+    };
+  }
+
+  private Indicator found(String id) {
+    Indicator one = indicators.all().get(id);
+    if (one == null) {
+      throw new NotFoundException("indicator " + id);
+    }
+    return one;
+  }
+
+  private static IndicatorForm read(Map<String, String> typed, String id) {
+    String version = typed.getOrDefault("version", "1");
+    return new IndicatorForm(
+        id,
+        typed.getOrDefault("kind", ""),
+        typed.getOrDefault("unit", ""),
+        typed.getOrDefault("numerator", ""),
+        typed.getOrDefault("denominator", ""),
+        typed.getOrDefault("nameVi", ""),
+        typed.getOrDefault("nameEn", ""),
+        typed.getOrDefault("definitionVi", ""),
+        typed.getOrDefault("definitionEn", ""),
+        typed.getOrDefault("source", ""),
+        typed.getOrDefault("verified", "").equals("true"),
+        version.matches("[0-9]{1,6}") ? Integer.parseInt(version) : 1);
+  }
+
+  private ResponseEntity<byte[]> form(
+      Visit visit,
+      HttpStatus status,
+      Indicator from,
+      boolean copies,
+      IndicatorForm typed,
+      List<Problem> problems) {
+    Map<String, Indicator> all = indicators.all();
+    PlanWords words = new PlanWords(visit.t(), all);
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("indicator", from);
+    params.put("copies", copies);
+    params.put("typed", typed);
+    params.put(
+        "kinds",
+        Arrays.stream(Indicator.Kind.values())
+            .map(kind -> new Option(kind.name(), words.kind(kind)))
+            .toList());
+    params.put("measures", Measure.catalogue());
+    params.put("words", words);
+    params.put("errors", visit.errors(problems));
+    String title =
+        visit.t().t(copies ? "reporting.indicator.copy" : "reporting.indicator.edit");
+    return views.html(
+        status,
+        "reporting/indicator-form",
+        visit.page(
+            title,
+            PlanPages.NAV,
+            PlanPages.crumbs(
+                visit,
+                new Crumb(visit.t().t("reporting.indicators.title"), "/indicators"),
+                new Crumb(words.name(from), "/indicators/" + from.id()),
+                new Crumb(title, null))),
+        params);
+  }
+}

@@ -1,0 +1,156 @@
+package vn.khuyenhoc.reporting;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.criteria.CountFormula;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.text.VietnameseText;
+
+/** When an indicator may be kept: its formulas can be read, name what exists, and end somewhere. */
+final class IndicatorRules {
+
+  private static final int LONGEST = 500;
+
+  private IndicatorRules() {}
+
+  /**
+   * Reads an indicator; every problem at once.
+   *
+   * @param typed what was typed
+   * @param all every indicator that there is
+   * @param areaId whose own it is to be; null for the whole country
+   * @param copiedFrom of which it is a copy
+   * @param numeratorPlace what the field of the numerator is called
+   * @param denominatorPlace what the field of the denominator is called
+   */
+  static Result<Indicator> read(
+      IndicatorForm typed,
+      Collection<Indicator> all,
+      @Nullable Integer areaId,
+      @Nullable String copiedFrom,
+      String numeratorPlace,
+      String denominatorPlace) {
+    List<Problem> problems = new ArrayList<>();
+    String id = VietnameseText.clean(typed.id()).toUpperCase(Locale.ROOT);
+    if (!id.matches("[A-Z][A-Z0-9_]{1,59}")) {
+      problems.add(Problem.at("id", ReportingProblem.INDICATOR_ID_UNREADABLE));
+    }
+    Indicator.Kind kind = null;
+    for (Indicator.Kind one : Indicator.Kind.values()) {
+      kind = one.name().equals(typed.kind()) ? one : kind;
+    }
+    if (kind == null) {
+      problems.add(Problem.at("kind", ReportingProblem.INDICATOR_KIND_MISSING));
+    }
+    String nameVi = text("nameVi", typed.nameVi(), true, problems);
+    String nameEn = text("nameEn", typed.nameEn(), false, problems);
+    String definitionVi = text("definitionVi", typed.definitionVi(), true, problems);
+    String definitionEn = text("definitionEn", typed.definitionEn(), false, problems);
+    String source = text("source", typed.source(), false, problems);
+    String unit = text("unit", typed.unit(), false, problems);
+    String numerator = typed.numerator().strip();
+    String denominator = typed.denominator().strip();
+    List<Indicator> others = all.stream().filter(one -> !one.id().equals(id)).toList();
+    List<String> names =
+        Stream.concat(Reckoning.names(others).stream(), Stream.of(id)).distinct().toList();
+    if (!numerator.isEmpty()) {
+      problems.addAll(
+          CountFormula.of(numerator, names).problems("numerator", numeratorPlace));
+    }
+    if (!denominator.isEmpty()) {
+      problems.addAll(
+          CountFormula.of(denominator, names).problems("denominator", denominatorPlace));
+    }
+    if (kind != null && kind.divided() && !numerator.isEmpty() && denominator.isEmpty()) {
+      problems.add(Problem.at("denominator", ReportingProblem.DENOMINATOR_MISSING));
+    }
+    if (numerator.isEmpty() && !denominator.isEmpty()
+        || kind == Indicator.Kind.GROWTH && numerator.isEmpty()) {
+      problems.add(Problem.at("numerator", ReportingProblem.NUMERATOR_MISSING));
+    }
+    if (problems.isEmpty() && kind != null) {
+      Indicator one =
+          new Indicator(
+              id,
+              kind,
+              unit,
+              numerator,
+              denominator,
+              nameVi,
+              nameEn.isEmpty() ? nameVi : nameEn,
+              definitionVi,
+              definitionEn.isEmpty() ? definitionVi : definitionEn,
+              source,
+              typed.verified(),
+              false,
+              areaId,
+              copiedFrom,
+              typed.version(),
+              false);
+      String round = round(one, others);
+      if (round.isEmpty()) {
+        return Result.ok(one);
+      }
+      problems.add(Problem.at("numerator", ReportingProblem.FORMULA_GOES_ROUND, round));
+    }
+    return Result.refused(problems);
+  }
+
+  private static String text(
+      String field, String typed, boolean required, List<Problem> problems) {
+    String clean = VietnameseText.clean(typed);
+    if (clean.length() > LONGEST) {
+      problems.add(Problem.at(field, ReportingProblem.TEXT_TOO_LONG, LONGEST));
+    } else if (required && clean.isEmpty()) {
+      problems.add(Problem.at(field, ReportingProblem.TEXT_MISSING));
+    }
+    return clean;
+  }
+
+  /** The way on which formulas lead back to where they began: A → B → A; empty for none. */
+  static String round(Indicator from, Collection<Indicator> others) {
+    Map<String, Indicator> all = new HashMap<>();
+    others.forEach(one -> all.put(one.id(), one));
+    all.put(from.id(), from);
+    List<String> names = Reckoning.names(all.values());
+    return round(from.id(), from, all, names, new HashSet<>());
+  }
+
+  private static String round(
+      String goal,
+      Indicator at,
+      Map<String, Indicator> all,
+      List<String> names,
+      Set<String> seen) {
+    if (!seen.add(at.id())) {
+      return "";
+    }
+    for (String formula : List.of(at.numerator(), at.denominator())) {
+      if (formula.isEmpty()) {
+        continue;
+      }
+      for (String name : CountFormula.of(formula, names).names()) {
+        Indicator next = all.get(name);
+        if (name.equals(goal)) {
+          return at.id() + " → " + goal;
+        }
+        if (next != null) {
+          String further = round(goal, next, all, names, seen);
+          if (!further.isEmpty()) {
+            return at.id() + " → " + further;
+          }
+        }
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,119 @@
+package vn.khuyenhoc.reporting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of indicators. */
+@Repository
+class IndicatorTable {
+
+  private final JdbcClient jdbc;
+
+  IndicatorTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Every indicator, in the order of names. */
+  List<Indicator> all() {
+    return jdbc.sql("select * from reporting.indicator order by name_vi collate platform.vi, indicator_id")
+        .query(IndicatorTable::indicator)
+        .list();
+  }
+
+  /** Writes a built-in one as the product has it now. */
+  void putBuiltIn(Indicator one) {
+    write(
+        """
+        insert into reporting.indicator as i
+          (indicator_id, kind, unit, numerator, denominator, name_vi, name_en, definition_vi, definition_en, source,
+           verified, built_in)
+        values (:id, :kind, :unit, :numerator, :denominator, :nameVi, :nameEn, :definitionVi, :definitionEn, :source,
+                :verified, true)
+        on conflict (indicator_id) do update
+           set kind = excluded.kind, unit = excluded.unit, numerator = excluded.numerator,
+               denominator = excluded.denominator, name_vi = excluded.name_vi, name_en = excluded.name_en,
+               definition_vi = excluded.definition_vi, definition_en = excluded.definition_en,
+               source = excluded.source, verified = excluded.verified
+         where i.built_in
+           and (i.kind, i.unit, i.numerator, i.denominator, i.name_vi, i.name_en, i.definition_vi, i.definition_en,
+                i.source, i.verified)
+               is distinct from
+               (excluded.kind, excluded.unit, excluded.numerator, excluded.denominator, excluded.name_vi,
+                excluded.name_en, excluded.definition_vi, excluded.definition_en, excluded.source, excluded.verified)
+        """,
+        one);
+  }
+
+  /** Adds one; nothing where there is one of that identity. */
+  boolean add(Indicator one) {
+    return write(
+            """
+            insert into reporting.indicator
+              (indicator_id, kind, unit, numerator, denominator, name_vi, name_en, definition_vi, definition_en, source,
+               verified, area_id, copied_from)
+            values (:id, :kind, :unit, :numerator, :denominator, :nameVi, :nameEn, :definitionVi, :definitionEn,
+                    :source, :verified, :area, :copiedFrom)
+            on conflict do nothing
+            """,
+            one)
+        == 1;
+  }
+
+  /** Writes what one says now; nothing where somebody changed it meanwhile. */
+  boolean change(Indicator one) {
+    return write(
+            """
+            update reporting.indicator
+               set kind = :kind, unit = :unit, numerator = :numerator, denominator = :denominator, name_vi = :nameVi,
+                   name_en = :nameEn, definition_vi = :definitionVi, definition_en = :definitionEn, source = :source,
+                   verified = :verified, version = version + 1
+             where indicator_id = :id and version = :version and not built_in
+            """,
+            one)
+        == 1;
+  }
+
+  private int write(String sql, Indicator one) {
+    return jdbc.sql(sql)
+        .param("id", one.id())
+        .param("kind", one.kind().name())
+        .param("unit", one.unit())
+        .param("numerator", one.numerator())
+        .param("denominator", one.denominator())
+        .param("nameVi", one.nameVi())
+        .param("nameEn", one.nameEn())
+        .param("definitionVi", one.definitionVi())
+        .param("definitionEn", one.definitionEn())
+        .param("source", one.source())
+        .param("verified", one.verified())
+        .param("area", one.areaId())
+        .param("copiedFrom", one.copiedFrom())
+        .param("version", one.version())
+        .update();
+  }
+
+  private static Indicator indicator(ResultSet row, int number) throws SQLException {
+    int area = row.getInt("area_id");
+    boolean national = row.wasNull();
+    return new Indicator(
+        row.getString("indicator_id"),
+        Indicator.Kind.valueOf(row.getString("kind")),
+        row.getString("unit"),
+        row.getString("numerator"),
+        row.getString("denominator"),
+        row.getString("name_vi"),
+        row.getString("name_en"),
+        row.getString("definition_vi"),
+        row.getString("definition_en"),
+        row.getString("source"),
+        row.getBoolean("verified"),
+        row.getBoolean("built_in"),
+        national ? null : area,
+        row.getString("copied_from"),
+        row.getInt("version"),
+        row.getTimestamp("withdrawn_at") != null);
+  }
+}

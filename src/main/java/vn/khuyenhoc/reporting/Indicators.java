@@ -1,0 +1,149 @@
+package vn.khuyenhoc.reporting;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.web.Texts;
+
+/** What plans set targets for. Built-in indicators are never changed, only copied. */
+@Service
+public class Indicators {
+
+  private final IndicatorTable table;
+  private final TargetTable targets;
+  private final Areas areas;
+  private final Journal journal;
+
+  Indicators(IndicatorTable table, TargetTable targets, Areas areas, Journal journal) {
+    this.table = table;
+    this.targets = targets;
+    this.areas = areas;
+    this.journal = journal;
+  }
+
+  /** Every indicator by its identity, in the order of names. */
+  @Transactional(readOnly = true)
+  public Map<String, Indicator> all() {
+    Map<String, Indicator> all = new LinkedHashMap<>();
+    table.all().forEach(one -> all.put(one.id(), one));
+    return all;
+  }
+
+  /** The targets that an indicator computes, of every plan. */
+  @Transactional(readOnly = true)
+  public List<PlanTarget> uses(String id) {
+    return targets.all().values().stream()
+        .flatMap(List::stream)
+        .filter(one -> one.computedBy().equals(id))
+        .toList();
+  }
+
+  /** Whether somebody may change an indicator: a province its own, the country its own. */
+  @Transactional(readOnly = true)
+  public boolean keeps(Actor actor, Indicator one) {
+    Integer area = one.areaId();
+    return !one.builtIn()
+        && actor.holds(Right.TARGET_KEEP)
+        && areas.reaches(actor, Right.TARGET_KEEP, area == null ? areas.nation().id() : area);
+  }
+
+  /**
+   * The one that somebody may change.
+   *
+   * @throws NotFoundException if there is none, or it is somebody else's or built in
+   */
+  @Transactional(readOnly = true)
+  public Indicator own(Actor actor, String id) {
+    if (!actor.holds(Right.TARGET_KEEP)) {
+      throw new ForbiddenException(Right.TARGET_KEEP);
+    }
+    Indicator one = one(id);
+    if (!keeps(actor, one)) {
+      throw new NotFoundException("indicator " + id + " to be changed");
+    }
+    return one;
+  }
+
+  private Indicator one(String id) {
+    return table.all().stream()
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NotFoundException("indicator " + id));
+  }
+
+  /**
+   * Keeps a copy under an identity of its own: of the province, or of the country where the actor
+   * works for it. The same one sent twice is kept once.
+   *
+   * @param from the one that is copied
+   * @param t the language in which problems name the formulas
+   */
+  @Transactional
+  public Result<Indicator> copy(Actor actor, String from, IndicatorForm typed, Texts t) {
+    List<Integer> own = actor.areasFor(Right.TARGET_KEEP);
+    if (own.isEmpty()) {
+      throw new ForbiddenException(Right.TARGET_KEEP);
+    }
+    one(from);
+    int nation = areas.nation().id();
+    Integer owner = own.contains(nation) ? null : own.getFirst();
+    Result<Indicator> read = read(typed, owner, from, t);
+    if (!(read instanceof Result.Ok<Indicator>(Indicator one))) {
+      return read;
+    }
+    if (table.add(one)) {
+      write(actor, one, "indicator.copy");
+      return read;
+    }
+    return table.all().contains(one)
+        ? read
+        : Result.refused(Problem.at("id", ReportingProblem.INDICATOR_ID_TAKEN, one.id()));
+  }
+
+  /** Changes one's own. */
+  @Transactional
+  public Result<Indicator> change(Actor actor, String id, IndicatorForm typed, Texts t) {
+    Indicator before = own(actor, id);
+    Result<Indicator> read = read(typed, before.areaId(), before.copiedFrom(), t);
+    if (!(read instanceof Result.Ok<Indicator>(Indicator one))) {
+      return read;
+    }
+    if (!one.id().equals(id) || !table.change(one)) {
+      return Result.refused(Problem.of(ReportingProblem.CHANGED_MEANWHILE));
+    }
+    write(actor, one, "indicator.change");
+    return read;
+  }
+
+  private Result<Indicator> read(
+      IndicatorForm typed, @Nullable Integer owner, @Nullable String copiedFrom, Texts t) {
+    return IndicatorRules.read(
+        typed,
+        table.all(),
+        owner,
+        copiedFrom,
+        t.t("reporting.definition.numerator"),
+        t.t("reporting.definition.denominator"));
+  }
+
+  private void write(Actor actor, Indicator one, String action) {
+    journal.write(
+        actor,
+        action,
+        "indicator/" + one.id(),
+        one.areaId(),
+        Map.of(
+            "numerator", one.numerator(), "denominator", one.denominator(), "name", one.nameVi()));
+  }
+}

@@ -1,0 +1,136 @@
+package vn.khuyenhoc.reporting;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.sheet.CsvWriter;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+
+/**
+ * Plans and how far their targets are reached. Plans are public documents: whoever reads figures
+ * reads them all; figures beside them only within reach.
+ */
+@Controller
+class PlanPages {
+
+  static final String NAV = "targets";
+
+  private final Targets targets;
+  private final PlanSheet sheet;
+  private final Views views;
+
+  PlanPages(Targets targets, PlanSheet sheet, Views views) {
+    this.targets = targets;
+    this.sheet = sheet;
+    this.views = views;
+  }
+
+  @Needs(Right.FIGURES_READ)
+  @GetMapping("/targets")
+  ResponseEntity<byte[]> list(Visit visit) {
+    Map<Plan, List<PlanTarget>> all = targets.byPlan();
+    List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
+    List<PlanEntry> entries = new ArrayList<>();
+    all.forEach(
+        (plan, of) -> {
+          List<PlanTarget> standing = of.stream().filter(one -> one.withdrawn() == null).toList();
+          entries.add(
+              new PlanEntry(
+                  plan,
+                  standing.stream().map(PlanTarget::id).distinct().count(),
+                  standing.stream()
+                      .filter(one -> !one.doubt().isEmpty())
+                      .map(PlanTarget::id)
+                      .distinct()
+                      .count(),
+                  standing.stream()
+                      .filter(one -> !TargetRules.conflicts(one, every).isEmpty())
+                      .count()));
+        });
+    return views.html(
+        "reporting/targets",
+        visit.page(visit.t().t("reporting.targets.title"), NAV, List.of()),
+        Map.of(
+            "plans",
+            entries,
+            "words",
+            new PlanWords(visit.t(), Map.of()),
+            "mayAdd",
+            visit.actor().holds(Right.TARGET_KEEP)));
+  }
+
+  @Needs(Right.FIGURES_READ)
+  @GetMapping("/targets/{plan}")
+  ResponseEntity<byte[]> show(
+      Visit visit,
+      @PathVariable String plan,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(defaultValue = "1") String basis) {
+    PlanView view = targets.view(visit.actor(), plan, area, Basis.of(basis));
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("view", view);
+    params.put("words", new PlanWords(visit.t(), view.indicators()));
+    params.put("mayTake", visit.actor().holds(Right.REPORT_READ));
+    return views.html(
+        "reporting/plan",
+        visit.page(view.plan().title(), NAV, crumbs(visit, new Crumb(view.plan().id(), null))),
+        params);
+  }
+
+  static List<Crumb> crumbs(Visit visit, Crumb... further) {
+    List<Crumb> crumbs = new ArrayList<>();
+    crumbs.add(new Crumb(visit.t().t("reporting.targets.title"), "/targets"));
+    crumbs.addAll(List.of(further));
+    return crumbs;
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/targets/{plan}/plan.xlsx")
+  ResponseEntity<byte[]> workbook(
+      Visit visit,
+      @PathVariable String plan,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(defaultValue = "1") String basis) {
+    PlanView view = targets.view(visit.actor(), plan, area, Basis.of(basis));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    sheet.write(out, view, visit.t());
+    return Downloads.file(Downloads.EXCEL, name(view) + ".xlsx", out.toByteArray());
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/targets/{plan}/plan.csv")
+  ResponseEntity<byte[]> csv(
+      Visit visit,
+      @PathVariable String plan,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(defaultValue = "1") String basis) {
+    PlanView view = targets.view(visit.actor(), plan, area, Basis.of(basis));
+    CsvWriter csv = new CsvWriter();
+    csv.row(sheet.headers(visit.t()).toArray());
+    sheet.rows(view, visit.t()).forEach(row -> csv.row(row.toArray()));
+    return Downloads.file(Downloads.CSV, name(view) + ".csv", csv.bytes());
+  }
+
+  private static String name(PlanView view) {
+    Area area = view.area();
+    return "chi-tieu-"
+        + VietnameseText.fold(view.plan().id() + (area == null ? "" : "-" + area.name()))
+            .replaceAll("[^a-z0-9]+", "-");
+  }
+}

@@ -1,0 +1,96 @@
+package vn.khuyenhoc.reporting;
+
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.platform.sheet.Column;
+import vn.khuyenhoc.platform.sheet.SheetShape;
+import vn.khuyenhoc.platform.sheet.SheetWords;
+import vn.khuyenhoc.platform.sheet.SheetWriter;
+import vn.khuyenhoc.platform.web.Texts;
+
+/** A plan as a table: its targets, what is reached, and what each number is made of. */
+@Component
+class PlanSheet {
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "id", "indicator", "scope", "year", "goal", "value", "over", "under", "gap", "state",
+          "definition", "remark");
+
+  /** The headings. */
+  List<String> headers(Texts t) {
+    return COLUMNS.stream().map(key -> t.t("reporting.plan.column." + key)).toList();
+  }
+
+  /** One row a target; null where something is not known. */
+  List<List<@Nullable Object>> rows(PlanView view, Texts t) {
+    PlanWords words = new PlanWords(t, view.indicators());
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (TargetLine line : view.standing()) {
+      PlanTarget target = line.target();
+      Achieved achieved = line.achieved();
+      Indicator indicator = line.indicator();
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(target.id());
+      row.add(words.name(target));
+      row.add(words.scope(target));
+      row.add(String.valueOf(target.year()));
+      row.add(words.goal(target));
+      row.add(words.value(line));
+      row.add(value(achieved.numerator()));
+      row.add(value(achieved.denominator()));
+      row.add(achieved.why() == null ? words.gap(line) : words.why(line));
+      row.add(words.state(line));
+      row.add(indicator == null ? "" : words.definition(indicator));
+      row.add(words.doubt(target));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static @Nullable BigDecimal value(@Nullable Amount amount) {
+    return amount == null ? null : amount.value();
+  }
+
+  /** Writes a workbook. */
+  void write(OutputStream out, PlanView view, Texts t) {
+    List<Column> columns = new ArrayList<>();
+    for (String key : COLUMNS) {
+      String header = t.t("reporting.plan.column." + key);
+      columns.add(
+          key.equals("over") || key.equals("under")
+              ? Column.number(key, header)
+              : Column.text(key, header)
+                  .width(
+                      switch (key) {
+                        case "id", "year", "state" -> 12;
+                        case "value" -> 16;
+                        default -> 36;
+                      }));
+    }
+    Area area = view.area();
+    try (SheetWriter writer =
+        new SheetWriter(
+            out,
+            SheetShape.of(columns),
+            t.t("reporting.targets.title"),
+            List.of(
+                view.plan().title(),
+                new PlanWords(t, view.indicators()).plan(view.plan()),
+                t.t(
+                    "reporting.plan.read",
+                    area == null ? view.plan().areaName() : area.name(),
+                    view.at(),
+                    view.basis().name(t))),
+            SheetWords.of(t.locale()))) {
+      for (List<@Nullable Object> row : rows(view, t)) {
+        writer.row(row.toArray());
+      }
+    }
+  }
+}

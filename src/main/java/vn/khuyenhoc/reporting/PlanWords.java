@@ -1,0 +1,397 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.criteria.Rating;
+import vn.khuyenhoc.platform.Sentence;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.Achieved.State;
+
+/** What targets and indicators say in words: the goal, what is reached, how far it is, and why. */
+public final class PlanWords {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private final Texts t;
+  private final Map<String, Indicator> indicators;
+
+  /**
+   * @param texts the reader's language
+   * @param indicators every indicator by its identity
+   */
+  public PlanWords(Texts texts, Map<String, Indicator> indicators) {
+    this.t = texts;
+    this.indicators = indicators;
+  }
+
+  /** What a target measures. */
+  public String name(PlanTarget target) {
+    Indicator indicator = indicators.get(target.computedBy());
+    return indicator == null ? target.computedBy() : name(indicator);
+  }
+
+  /** What an indicator is called. */
+  public String name(Indicator indicator) {
+    return indicator.name(t.language());
+  }
+
+  /** What an indicator counts. */
+  public String definition(Indicator indicator) {
+    return indicator.definition(t.language());
+  }
+
+  /** A plan in short: its number and issuer. */
+  public String plan(Plan plan) {
+    return plan.number().isEmpty()
+        ? t.t("reporting.plan.without-number", plan.issuer(), period(plan))
+        : t.t("reporting.plan.numbered", plan.number(), plan.issuer());
+  }
+
+  /** The years of a plan: 2024, 2022–2030. */
+  public String period(Plan plan) {
+    return plan.firstYear() == plan.lastYear()
+        ? String.valueOf(plan.firstYear())
+        : plan.firstYear() + "–" + plan.lastYear();
+  }
+
+  /** For whom a target is set: the plan's words, and what of them is counted by. */
+  public String scope(PlanTarget target) {
+    TargetScope scope = target.scope();
+    List<String> parts = new ArrayList<>();
+    parts.add(known("reporting.scope." + target.id(), scope.words()));
+    ModelLevel unit = scope.unitLevel();
+    if (unit != null) {
+      parts.add(t.t("reporting.scope.units", t.t(unit.messageKey()).toLowerCase(Locale.ROOT)));
+    }
+    AreaLevel level = scope.areaLevel();
+    if (level != null) {
+      parts.add(t.t("reporting.scope.areas", t.t("reporting.unit." + level.name())));
+    }
+    Rating least = scope.leastRating();
+    if (least != null) {
+      parts.add(t.t("reporting.scope.rating", t.t(least.messageKey())));
+    }
+    return parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+  }
+
+  /** What is not clear about a target; empty for nothing. */
+  public String doubt(PlanTarget target) {
+    return target.doubt().isEmpty()
+        ? ""
+        : known("reporting.doubt." + target.id(), target.doubt());
+  }
+
+  /** What is to be reached: từ 90 %. */
+  public String goal(PlanTarget target) {
+    return goal(target.goal(), target.goal().kind(), unit(target));
+  }
+
+  /** The same read the other way; empty where it is clear. */
+  public String otherGoal(PlanTarget target) {
+    Goal.Kind other = target.goal().other();
+    return other == null ? "" : goal(target.goal(), other, unit(target));
+  }
+
+  private String goal(Goal goal, Goal.Kind kind, String unit) {
+    BigDecimal value = goal.value();
+    if (value == null) {
+      return t.t("reporting.goal." + kind.name());
+    }
+    Goal.Period period = goal.period();
+    Integer base = goal.baseYear();
+    String said =
+        t.t(
+            "reporting.goal." + kind.name(),
+            number(value),
+            unit,
+            base == null ? "" : String.valueOf(base),
+            period == null ? "" : t.t("reporting.period." + period.name()));
+    return kind.growth() && goal.direction() == Goal.Direction.AT_LEAST
+        ? said
+        : t.t("reporting.goal." + goal.direction().name(), said);
+  }
+
+  private String number(BigDecimal value) {
+    return t.decimal(value);
+  }
+
+  /** The word behind a number of a target. */
+  public String unit(PlanTarget target) {
+    Indicator indicator = indicators.get(target.computedBy());
+    return indicator == null ? "" : unit(indicator);
+  }
+
+  private String unit(Indicator indicator) {
+    Measure measure = Measure.named(indicator.numerator());
+    if (measure != null && measure.kind().ofPeople()) {
+      return t.t("reporting.people");
+    }
+    return measure == null || measure.kind() == Measure.Kind.POPULATION
+        ? indicator.unit()
+        : t.t(measure.noun().messageKey());
+  }
+
+  /** What is reached: 73,6 %, 40 lần; empty where it is not known. */
+  public String value(TargetLine line) {
+    return value(line.achieved(), unit(line.target()));
+  }
+
+  /** The same read the other way. */
+  public String otherValue(TargetLine line) {
+    Achieved other = line.achieved().other();
+    return other == null ? "" : value(other, unit(line.target()));
+  }
+
+  private String value(Achieved achieved, String unit) {
+    if (!achieved.kind().valued()) {
+      ReportedValue reported = achieved.reported();
+      LocalDate day = reported == null ? null : reported.doneOn();
+      BigDecimal entries = achieved.value();
+      return achieved.kind() == Goal.Kind.LIST
+          ? entries == null ? "" : t.t("reporting.value.COUNT", number(entries), unit)
+          : achieved.state() == State.MET && day != null
+              ? t.t("reporting.value.DONE", day)
+              : achieved.state() == State.MISSED ? t.t("reporting.value.not-done") : "";
+    }
+    BigDecimal value = achieved.value();
+    return value == null
+        ? ""
+        : switch (achieved.kind()) {
+          case PERCENT -> t.percent(value);
+          case GROWTH_PERCENT, PERCENTAGE_POINTS, COUNT, PER_PERSON, TIMES ->
+              t.t("reporting.value." + achieved.kind().name(), number(value), unit);
+          case DONE, LIST -> "";
+        };
+  }
+
+  /** How many of how many; empty where nothing is divided. */
+  public String parts(TargetLine line) {
+    Achieved achieved = line.achieved();
+    BigDecimal over = value(achieved.numerator());
+    BigDecimal under = value(achieved.denominator());
+    BigDecimal base = value(achieved.base());
+    if (over != null && base != null) {
+      return t.t(
+          "reporting.value.since",
+          number(over),
+          number(base),
+          String.valueOf(line.target().goal().baseYear()),
+          unit(line.target()));
+    }
+    return over == null || under == null
+        ? ""
+        : t.t("reporting.value.of", number(over), number(under), unit(line.target()));
+  }
+
+  private static @Nullable BigDecimal value(@Nullable Amount amount) {
+    return amount == null ? null : amount.value();
+  }
+
+  /** Why a value is not known; empty where it is. */
+  public String why(TargetLine line) {
+    return why(line.achieved());
+  }
+
+  /** The same read the other way. */
+  public String otherWhy(TargetLine line) {
+    Achieved other = line.achieved().other();
+    return other == null ? "" : why(other);
+  }
+
+  private String why(Achieved achieved) {
+    Sentence why = achieved.why();
+    return why == null ? "" : say(why);
+  }
+
+  /** A sentence whose values may be indicators and measures. */
+  String say(Sentence sentence) {
+    return t.t(
+        sentence.messageKey(),
+        sentence.arguments().stream()
+            .map(
+                one ->
+                    switch (one) {
+                      case Indicator indicator -> name(indicator);
+                      case Measure measure -> measure(measure);
+                      case Denominator noun -> t.t(noun.messageKey());
+                      default -> one;
+                    })
+            .toArray());
+  }
+
+  /** How far it is: còn thiếu 3,4 điểm phần trăm, tức 1.204 hộ; empty where that is not known. */
+  public String gap(TargetLine line) {
+    return gap(line.target(), line.achieved());
+  }
+
+  /** The same read the other way. */
+  public String otherGap(TargetLine line) {
+    Achieved other = line.achieved().other();
+    return other == null ? "" : gap(line.target(), other);
+  }
+
+  private String gap(PlanTarget target, Achieved achieved) {
+    BigDecimal value = achieved.value();
+    BigDecimal goal = Reckoning.expected(target.goal(), achieved.kind());
+    Goal.Kind kind = achieved.kind();
+    if (!kind.valued() || value == null) {
+      return "";
+    }
+    if (goal == null) {
+      return achieved.state() == State.SHOWN ? t.t("reporting.gap.nothing-to-hold-against") : "";
+    }
+    boolean points =
+        kind == Goal.Kind.PERCENT
+            || kind == Goal.Kind.GROWTH_PERCENT
+            || kind == Goal.Kind.PERCENTAGE_POINTS;
+    BigDecimal away =
+        points
+            ? value
+                .setScale(1, RoundingMode.HALF_UP)
+                .subtract(goal)
+                .setScale(1, RoundingMode.HALF_UP)
+            : value.subtract(goal).setScale(2, RoundingMode.HALF_UP);
+    String unit =
+        points
+            ? t.t("reporting.points")
+            : kind == Goal.Kind.TIMES ? t.t("reporting.times") : unit(target);
+    if (achieved.state() == State.MET) {
+      return away.signum() == 0
+          ? t.t("reporting.gap.just")
+          : t.t(
+              away.signum() > 0 ? "reporting.gap.above" : "reporting.gap.under",
+              number(away.abs()),
+              unit);
+    }
+    String said =
+        away.signum() == 0
+            ? t.t("reporting.gap.tiny", unit)
+            : t.t(
+                away.signum() < 0 ? "reporting.gap.short" : "reporting.gap.too-much",
+                number(away.abs()),
+                unit);
+    long missing =
+        target.goal().direction() == Goal.Direction.AT_LEAST ? achieved.missing(goal) : 0;
+    return missing == 0 ? said : t.t("reporting.gap.that-is", said, missing, unit(target));
+  }
+
+  /** Where a target stands, in a word. */
+  public String state(TargetLine line) {
+    return t.t("reporting.state." + line.achieved().state().name());
+  }
+
+  /** The kind of tag that goes with it. */
+  public String stateKind(TargetLine line) {
+    return switch (line.achieved().state()) {
+      case MET -> "ok";
+      case MISSED -> "wait";
+      case SHOWN -> "info";
+      case UNKNOWN -> "none";
+    };
+  }
+
+  /** What another plan says: Kế hoạch … : từ 70 %. */
+  public String conflict(PlanTarget other) {
+    return t.t("reporting.conflict.one", plan(other.plan()), goal(other));
+  }
+
+  /** What a measure counts. */
+  public String measure(Measure measure) {
+    LearningModel model = measure.model();
+    String said =
+        t.t(
+            "reporting.measure." + measure.kind().name(),
+            measure.kind() == Measure.Kind.TOTAL
+                ? t.t(measure.noun().messageKey())
+                : model == null
+                    ? ""
+                    : measure.levels().size() == 1
+                        ? t.t(model.messageKey(measure.levels().getFirst()))
+                        : t.t(model.messageKey()));
+    boolean oneLevel =
+        measure.levels().size() == 1
+            && (measure.kind().staff()
+                || measure.kind() == Measure.Kind.TOTAL
+                    && model == LearningModel.LEARNING_UNIT);
+    if (oneLevel) {
+      said =
+          t.t(
+              "reporting.measure.units",
+              said,
+              t.t(measure.levels().getFirst().messageKey()).toLowerCase(Locale.ROOT));
+    }
+    Rating least = measure.least();
+    return least == null
+        ? said
+        : t.t("reporting.measure.from", said, t.t(least.messageKey()));
+  }
+
+  /** A formula with words for its names; of an indicator that is reported by hand, that it is. */
+  public String formula(String formula, TargetScope scope) {
+    if (formula.isEmpty()) {
+      return t.t("reporting.formula.by-hand");
+    }
+    Matcher matcher = NAME.matcher(formula);
+    StringBuilder said = new StringBuilder();
+    while (matcher.find()) {
+      Measure measure = Measure.named(matcher.group());
+      Indicator indicator = indicators.get(matcher.group());
+      matcher.appendReplacement(
+          said,
+          Matcher.quoteReplacement(
+              measure != null
+                  ? measure(measure.within(scope))
+                  : indicator != null ? name(indicator) : matcher.group()));
+    }
+    return matcher.appendTail(said).toString();
+  }
+
+  /** The same without a scope. */
+  public String formula(String formula) {
+    return formula(formula, TargetScope.of(""));
+  }
+
+  /** What kind of number an indicator is. */
+  public String kind(Indicator.Kind kind) {
+    return t.t("reporting.kind." + kind.name());
+  }
+
+  /** What was reported by hand: 40 trên 50 xã, ngày 12/3/2026. */
+  public String reported(ReportedValue value, Indicator indicator) {
+    LocalDate day = value.doneOn();
+    BigDecimal over = value.numerator();
+    BigDecimal under = value.denominator();
+    BigDecimal amount = value.value();
+    if (day != null) {
+      return t.t("reporting.value.DONE", day);
+    }
+    return over != null && under != null
+        ? t.t("reporting.value.of", number(over), number(under), unit(indicator))
+        : amount == null ? "" : t.t("reporting.value.COUNT", number(amount), unit(indicator));
+  }
+
+  /** Ratings that count although no document says which word they are. */
+  public String unverified(TargetLine line) {
+    return t.t(
+        "reporting.rating.unverified",
+        line.unverified().stream()
+            .map(step -> t.t(step.rating().messageKey()))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private String known(String key, String otherwise) {
+    return t.has(key) ? t.t(key) : otherwise;
+  }
+}

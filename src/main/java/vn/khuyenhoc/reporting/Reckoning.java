@@ -1,0 +1,359 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.criteria.CountFormula;
+import vn.khuyenhoc.platform.Sentence;
+import vn.khuyenhoc.reporting.Achieved.Fraction;
+import vn.khuyenhoc.reporting.Achieved.State;
+import vn.khuyenhoc.reporting.Counting.Asked;
+import vn.khuyenhoc.reporting.Goal.Kind;
+
+/**
+ * How far targets are reached, from what was counted and what was reported by hand. What is not
+ * known stays unknown and says why; nothing is divided by zero.
+ */
+final class Reckoning {
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private final Map<String, Indicator> indicators = new LinkedHashMap<>();
+  private final List<String> names;
+
+  Reckoning(Collection<Indicator> all) {
+    all.forEach(one -> indicators.put(one.id(), one));
+    names = names(all);
+  }
+
+  /** Everything that formulas can name. */
+  static List<String> names(Collection<Indicator> all) {
+    return Stream.concat(
+            Measure.catalogue().keySet().stream(), all.stream().map(Indicator::id).sorted())
+        .toList();
+  }
+
+  /** What an area has. */
+  interface Known {
+    Amount measure(Measure measure, int year);
+
+    @Nullable ReportedValue reported(String indicator, int year);
+  }
+
+  /** The indicator that computes a target; null where there is none of that name. */
+  @Nullable Indicator indicator(PlanTarget target) {
+    return indicators.get(target.computedBy());
+  }
+
+  /** The year that a target is looked at in. */
+  static int year(PlanTarget target, int thisYear) {
+    return Math.min(target.year(), thisYear);
+  }
+
+  /** The measures that a target needs. */
+  Set<Asked> needs(PlanTarget target, int thisYear) {
+    Set<Asked> needs = new LinkedHashSet<>();
+    Indicator indicator = indicator(target);
+    if (indicator == null || target.goal().kind() == Kind.DONE) {
+      return needs;
+    }
+    int year = year(target, thisYear);
+    boolean divided =
+        indicator.kind().divided()
+            || target.goal().kind() == Kind.PERCENTAGE_POINTS
+            || target.goal().other() == Kind.PERCENTAGE_POINTS;
+    Integer base = target.goal().baseYear();
+    for (int one : base == null ? List.of(year) : List.of(year, base)) {
+      needs(indicator.numerator(), target.scope(), one, new HashSet<>(), needs);
+      if (divided) {
+        needs(indicator.denominator(), target.scope(), one, new HashSet<>(), needs);
+      }
+    }
+    return needs;
+  }
+
+  private void needs(
+      String formula, TargetScope scope, int year, Set<String> seen, Set<Asked> needs) {
+    if (formula.isEmpty()) {
+      return;
+    }
+    for (String name : CountFormula.of(formula, names).names()) {
+      Measure measure = Measure.named(name);
+      Indicator other = indicators.get(name);
+      if (measure != null) {
+        needs.add(new Asked(measure.within(scope), year));
+      } else if (other != null && seen.add(name)) {
+        needs(other.numerator(), scope, year, seen, needs);
+      }
+    }
+  }
+
+  /** What has to be reported by hand for a target: itself, or what its formulas name. */
+  List<TargetLine.Input> inputs(PlanTarget target, int thisYear) {
+    Indicator indicator = indicator(target);
+    if (indicator == null) {
+      return List.of();
+    }
+    int year = year(target, thisYear);
+    Integer base = target.goal().baseYear();
+    Set<TargetLine.Input> inputs = new LinkedHashSet<>();
+    for (int one : base == null ? List.of(year) : List.of(year, base)) {
+      if (indicator.byHand()) {
+        inputs.add(new TargetLine.Input(indicator, one));
+      } else {
+        inputs(indicator.numerator(), one, new HashSet<>(), inputs);
+        inputs(indicator.denominator(), one, new HashSet<>(), inputs);
+      }
+    }
+    return List.copyOf(inputs);
+  }
+
+  private void inputs(
+      String formula, int year, Set<String> seen, Set<TargetLine.Input> inputs) {
+    if (formula.isEmpty()) {
+      return;
+    }
+    for (String name : CountFormula.of(formula, names).names()) {
+      Indicator other = indicators.get(name);
+      if (other != null && other.byHand()) {
+        inputs.add(new TargetLine.Input(other, year));
+      } else if (other != null && seen.add(name)) {
+        inputs(other.numerator(), year, seen, inputs);
+      }
+    }
+  }
+
+  /** How far a target is reached. */
+  Achieved achieved(PlanTarget target, int thisYear, Known known) {
+    int year = year(target, thisYear);
+    Goal goal = target.goal();
+    Indicator indicator = indicator(target);
+    if (indicator == null) {
+      return Achieved.unknown(
+          year, goal.kind(), Sentence.of("reporting.why.indicator", target.computedBy()));
+    }
+    Achieved one = achieved(target, indicator, goal.kind(), year, known);
+    Kind other = goal.other();
+    return other == null ? one : one.or(achieved(target, indicator, other, year, known));
+  }
+
+  private Achieved achieved(
+      PlanTarget target, Indicator indicator, Kind kind, int year, Known known) {
+    ReportedValue reported = known.reported(indicator.id(), year);
+    if (!kind.valued()) {
+      return done(indicator, kind, year, reported);
+    }
+    Amount numerator = count(indicator, true, target.scope(), year, known);
+    Amount denominator = null;
+    Amount base = null;
+    Fraction fraction = null;
+    Sentence why = numerator.why();
+    if (kind.growth()) {
+      Integer from = target.goal().baseYear();
+      if (from == null) {
+        why = why == null ? Sentence.of("reporting.why.base-year") : why;
+      } else {
+        base = count(indicator, true, target.scope(), from, known);
+        if (!base.known()) {
+          why = Sentence.of("reporting.why.base", indicator, String.valueOf(from));
+        } else if (kind == Kind.GROWTH_PERCENT) {
+          if (signum(base) == 0) {
+            why = Sentence.of("reporting.why.base-zero", indicator, String.valueOf(from));
+          } else if (numerator.known()) {
+            fraction =
+                new Fraction(
+                    value(numerator).subtract(value(base)).multiply(HUNDRED), value(base));
+          }
+        } else {
+          denominator = count(indicator, false, target.scope(), year, known);
+          Amount before = count(indicator, false, target.scope(), from, known);
+          why = first(why, zero(denominator, indicator, year), zero(before, indicator, from));
+          if (why == null) {
+            fraction =
+                new Fraction(
+                    value(numerator)
+                        .multiply(value(before))
+                        .subtract(value(base).multiply(value(denominator)))
+                        .multiply(HUNDRED),
+                    value(denominator).multiply(value(before)));
+          }
+        }
+      }
+    } else if (kind == Kind.PERCENT || kind == Kind.PER_PERSON) {
+      denominator = count(indicator, false, target.scope(), year, known);
+      why = first(why, zero(denominator, indicator, year));
+      if (why == null) {
+        BigDecimal over = value(numerator);
+        fraction =
+            new Fraction(
+                kind == Kind.PERCENT ? over.multiply(HUNDRED) : over, value(denominator));
+      }
+      // reported as such: an average without what it is made of
+      if (fraction == null && indicator.byHand() && reported != null) {
+        BigDecimal given = reported.value();
+        if (given != null) {
+          fraction = new Fraction(given, BigDecimal.ONE);
+          why = null;
+        }
+      }
+    } else if (numerator.known()) {
+      fraction = new Fraction(value(numerator), BigDecimal.ONE);
+    }
+    return new Achieved(
+        year,
+        kind,
+        state(target.goal(), kind, fraction),
+        numerator,
+        denominator,
+        fraction,
+        fraction == null ? why : null,
+        reported,
+        base,
+        null);
+  }
+
+  private static Achieved done(
+      Indicator indicator, Kind kind, int year, @Nullable ReportedValue reported) {
+    if (reported == null) {
+      return Achieved.unknown(
+          year, kind, Sentence.of("reporting.why.reported", indicator, String.valueOf(year)));
+    }
+    BigDecimal entries = reported.value();
+    boolean met =
+        kind == Kind.LIST ? entries != null && entries.signum() > 0 : reported.doneOn() != null;
+    return new Achieved(
+        year,
+        kind,
+        met ? State.MET : State.MISSED,
+        entries == null ? null : Amount.of(entries),
+        null,
+        entries == null ? null : new Fraction(entries, BigDecimal.ONE),
+        null,
+        reported,
+        null,
+        null);
+  }
+
+  private static State state(Goal goal, Kind kind, @Nullable Fraction fraction) {
+    if (fraction == null) {
+      return State.UNKNOWN;
+    }
+    BigDecimal value = expected(goal, kind);
+    if (value == null) {
+      return State.SHOWN;
+    }
+    int order = fraction.against(value);
+    boolean met =
+        switch (goal.direction()) {
+          case AT_LEAST, DONE -> order >= 0;
+          case AT_MOST -> order <= 0;
+          case EXACTLY -> order == 0;
+        };
+    return met ? State.MET : State.MISSED;
+  }
+
+  /** What the value of a year is held against; null where that is not known. */
+  static @Nullable BigDecimal expected(Goal goal, Kind kind) {
+    BigDecimal value = goal.value();
+    Goal.Period period = goal.period();
+    if (value == null || kind != Kind.TIMES || period == null) {
+      return value;
+    }
+    return period.inAYear() == 0 ? null : value.multiply(BigDecimal.valueOf(period.inAYear()));
+  }
+
+  private static @Nullable Sentence zero(Amount amount, Indicator indicator, int year) {
+    if (amount.why() != null) {
+      return amount.why();
+    }
+    return signum(amount) == 0
+        ? Sentence.of("reporting.why.zero", indicator, String.valueOf(year))
+        : null;
+  }
+
+  private static @Nullable Sentence first(@Nullable Sentence... all) {
+    for (Sentence one : all) {
+      if (one != null) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  private static int signum(Amount amount) {
+    return value(amount).signum();
+  }
+
+  private static BigDecimal value(Amount amount) {
+    BigDecimal value = amount.value();
+    if (value == null) {
+      throw new IllegalStateException("an unknown amount was counted with");
+    }
+    return value;
+  }
+
+  /** The numerator or denominator of an indicator in a year. */
+  private Amount count(
+      Indicator indicator, boolean over, TargetScope scope, int year, Known known) {
+    if (indicator.byHand()) {
+      ReportedValue reported = known.reported(indicator.id(), year);
+      BigDecimal value =
+          reported == null ? null : over ? reported.counted() : reported.denominator();
+      return value == null
+          ? Amount.unknown("reporting.why.reported", indicator, String.valueOf(year))
+          : Amount.of(value);
+    }
+    return formula(
+        over ? indicator.numerator() : indicator.denominator(),
+        indicator,
+        scope,
+        year,
+        known,
+        new LinkedHashSet<>(List.of(indicator.id())));
+  }
+
+  private Amount formula(
+      String text,
+      Indicator of,
+      TargetScope scope,
+      int year,
+      Known known,
+      Set<String> path) {
+    CountFormula formula = CountFormula.of(text, names);
+    Map<String, Amount> amounts = new LinkedHashMap<>();
+    for (String name : formula.names()) {
+      Measure measure = Measure.named(name);
+      Indicator other = indicators.get(name);
+      Amount amount;
+      if (measure != null) {
+        amount = known.measure(measure.within(scope), year);
+      } else if (other == null || path.contains(name)) {
+        amount = Amount.unknown("reporting.why.formula", of);
+      } else if (other.byHand()) {
+        amount = count(other, true, scope, year, known);
+      } else {
+        Set<String> further = new LinkedHashSet<>(path);
+        further.add(name);
+        amount = formula(other.numerator(), other, scope, year, known, further);
+      }
+      if (!amount.known() || text.equals(name)) {
+        return amount;
+      }
+      amounts.put(name, amount);
+    }
+    BigDecimal value =
+        formula.value(
+            name -> {
+              Amount amount = amounts.get(name);
+              return amount == null ? null : value(amount).longValue();
+            });
+    return value == null ? Amount.unknown("reporting.why.formula", of) : Amount.of(value);
+  }
+}

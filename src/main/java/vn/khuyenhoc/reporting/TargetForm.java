@@ -1,0 +1,74 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.web.Texts;
+
+/**
+ * A target as somebody typed it, or as a row of a sheet says it.
+ *
+ * @param id its identity within the plan
+ * @param year the year it is to be reached in
+ * @param indicator the identity of the indicator
+ * @param measuredBy the indicator that computes it, where that is another one
+ * @param scope for whom
+ * @param direction on which side of the value
+ * @param value the value
+ * @param kind what kind of value
+ * @param other the other way to read it
+ * @param period of which the value is for one
+ * @param baseYear the year that growth is measured from
+ * @param unitLevel only units that this level manages
+ * @param leastRating the least rating that counts
+ * @param doubt what is not clear about it
+ * @param version the version that was changed
+ */
+public record TargetForm(
+    String id,
+    String year,
+    String indicator,
+    String measuredBy,
+    String scope,
+    String direction,
+    String value,
+    String kind,
+    String other,
+    String period,
+    String baseYear,
+    String unitLevel,
+    String leastRating,
+    String doubt,
+    int version) {
+
+  /** Nothing typed yet. */
+  static final TargetForm EMPTY =
+      new TargetForm(
+          "", "", "", "", "", "AT_LEAST", "", "PERCENT", "", "", "", "", "", "", 1);
+
+  /** What a target says now. */
+  static TargetForm of(PlanTarget target, Texts t) {
+    Goal goal = target.goal();
+    BigDecimal value = goal.value();
+    Integer base = goal.baseYear();
+    return new TargetForm(
+        target.id(),
+        String.valueOf(target.year()),
+        target.indicator(),
+        target.measuredBy(),
+        target.scope().words(),
+        goal.direction().name(),
+        value == null ? "" : t.decimal(value),
+        goal.kind().name(),
+        name(goal.other()),
+        name(goal.period()),
+        base == null ? "" : String.valueOf(base),
+        name(target.scope().unitLevel()),
+        name(target.scope().leastRating()),
+        target.doubt(),
+        target.version());
+  }
+
+  private static String name(@Nullable Enum<?> one) {
+    return one == null ? "" : one.name();
+  }
+}

@@ -1,0 +1,32 @@
+package vn.khuyenhoc.reporting;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A target with how far it is reached.
+ *
+ * @param target the target
+ * @param indicator the indicator that computes it; null where there is none of that name
+ * @param achieved how far it is reached
+ * @param conflicts what other plans say that is not the same
+ * @param unverified ratings that count, though no document says which word they are
+ * @param inputs what has to be reported by hand for it
+ */
+public record TargetLine(
+    PlanTarget target,
+    @Nullable Indicator indicator,
+    Achieved achieved,
+    List<PlanTarget> conflicts,
+    List<RatingScale.Step> unverified,
+    List<Input> inputs) {
+
+  /** Something that somebody has to report by hand, of a year. */
+  public record Input(Indicator indicator, int year) {}
+
+  public TargetLine {
+    conflicts = List.copyOf(conflicts);
+    unverified = List.copyOf(unverified);
+    inputs = List.copyOf(inputs);
+  }
+}

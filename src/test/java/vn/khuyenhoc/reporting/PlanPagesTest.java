@@ -1,0 +1,369 @@
+package vn.khuyenhoc.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.Statements;
+
+@ModuleTest
+class PlanPagesTest {
+
+  /** Who is signed in is asked once a request. */
+  private static final int SIGN_IN = 1;
+
+  @Autowired private MockMvc mvc;
+  @Autowired private SignedIn signedIn;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtInAreas;
+  @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets targets;
+
+  private FiguresProvince province() {
+    FiguresProvince province =
+        new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
+    targets.loadOnce();
+    return province;
+  }
+
+  private Cookie officer(FiguresProvince province) {
+    return signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+  }
+
+  @Test
+  void aPlanShowsWhatIsReachedAndHowFarItIsWithTheDefinitionBehindIt() throws Exception {
+    FiguresProvince province = province();
+    province.recognised(province.village(0), 5);
+    province.listed(province.village(0), 5);
+    String plan = "P" + province.campaign;
+    province.target(plan, province.place.province(), 2026, "75");
+    String page = html(get("/targets/" + plan), officer(province));
+    assertThat(page)
+        .contains("50\u00a0%", "5 trên 10 hộ")
+        .contains("còn thiếu 25 điểm phần trăm, tức 3 hộ")
+        .contains("Định nghĩa", "số được công nhận “Gia đình học tập”", "tổng số hộ")
+        .contains("recognised_families ÷ total_households")
+        .contains("/figures?area=" + province.place.province() + "&amp;model=LEARNING_FAMILY");
+  }
+
+  @Test
+  void everyPlanOfTheProductSendsFewStatements() throws Exception {
+    FiguresProvince province = province();
+    province.recognised(province.village(0), 5);
+    int id = province.place.province();
+    Cookie officer = officer(province);
+    String plan = "P" + province.campaign;
+    province.target(plan, id, 2026, "75");
+    for (String model : List.of("S0", "S1", "S4")) {
+      jdbc.sql(
+              """
+              insert into reporting.target
+                (plan_id, target_id, year, area_id, area_name, indicator, measured_by, scope, direction, value,
+                 value_kind, other_kind, period, base_year, level, unit_level, denominator, scale_id, least_rating)
+              select :plan, target_id, 2026, :area, 'Tỉnh Thử', indicator, measured_by, scope, direction, value,
+                     value_kind, other_kind, period, base_year, level, unit_level, denominator, scale_id, least_rating
+                from reporting.target where plan_id = :model
+              on conflict do nothing
+              """)
+          .param("plan", plan)
+          .param("area", id)
+          .param("model", model)
+          .update();
+    }
+    String path = "/targets/" + plan;
+    String page = html(get(path), officer);
+    assertThat(page)
+        .doesNotContain("NaN", "Infinity")
+        .contains("thiếu số liệu gốc năm 2023", "Chưa báo cáo: Số bản sách");
+    List<String> sent =
+        Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn());
+    assertThat(sent).hasSizeLessThanOrEqualTo(SIGN_IN + 12);
+  }
+
+  @Test
+  void whatIsReportedByHandCountsUntilItIsWithdrawnAndEveryMistakeIsToldAtOnce() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    int area = province.place.province();
+    String path = "/indicators/MEMBER_BRIEFED/report?area=" + area + "&year=2026";
+    String plan = "P" + province.campaign;
+    province.target(plan, area, 2026, "75");
+    jdbc.sql("update reporting.target set indicator = 'MEMBER_BRIEFED' where plan_id = ?")
+        .param(plan)
+        .update();
+    assertThat(html(get("/targets/" + plan), officer)).contains("Chưa báo cáo", "Báo cáo số liệu");
+
+    String wrong =
+        html(
+            multipart(path).param("numerator", "60").param("denominator", "50").with(csrf()),
+            officer);
+    assertThat(wrong).contains("Số đạt 60 lớn hơn tổng số 50", "Chưa có minh chứng", "value=\"60\"");
+
+    UUID form = UUID.randomUUID();
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(
+              status(
+                  multipart(path)
+                      .param("form", form.toString())
+                      .param("numerator", "40")
+                      .param("denominator", "50")
+                      .param("note", "Báo cáo 12/BC-HKH")
+                      .with(csrf()),
+                  officer))
+          .isEqualTo(303);
+    }
+    assertThat(html(get("/targets/" + plan), officer))
+        .contains("80\u00a0%", "40 trên 50 người", "Cán bộ tỉnh báo cáo lúc", "vượt 5 điểm phần trăm");
+    assertThat(
+            html(
+                multipart(path)
+                    .param("numerator", "30")
+                    .param("denominator", "50")
+                    .param("note", "đếm lại")
+                    .with(csrf()),
+                officer))
+        .contains("Hãy ghi lý do sửa");
+    assertThat(
+            status(
+                multipart(path)
+                    .param("form", UUID.randomUUID().toString())
+                    .param("numerator", "30")
+                    .param("denominator", "50")
+                    .param("note", "đếm lại")
+                    .param("reason", "đếm nhầm")
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
+    assertThat(html(get("/targets/" + plan), officer)).contains("60\u00a0%");
+    UUID last =
+        jdbc.sql(
+                "select reported_id from reporting.reported_value where area_id = ? order by reported_no desc limit 1")
+            .param(area)
+            .query(UUID.class)
+            .single();
+    assertThat(html(post("/reported/" + last + "/withdraw").with(csrf()), officer))
+        .contains("Nhập lý do rút số liệu");
+    assertThat(
+            status(
+                post("/reported/" + last + "/withdraw").param("reason", "sai nguồn").with(csrf()),
+                officer))
+        .isEqualTo(303);
+    assertThat(html(get("/targets/" + plan), officer)).contains("80\u00a0%");
+    assertThat(html(get(path), officer)).contains("sai nguồn", "đếm nhầm", "Báo cáo 12/BC-HKH");
+  }
+
+  @Test
+  void aPlanIsAddedCorrectedAndWithdrawnWithEveryProblemAtOnce() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    String id = "KH-" + province.campaign;
+    assertThat(html(post("/plans/new").param("firstYear", "abc").with(csrf()), officer))
+        .contains("Ký hiệu ngắn chỉ gồm", "Chưa chọn địa bàn", "“abc” không phải là năm")
+        .contains("Mục này phải ghi");
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(status(plan(post("/plans/new"), id, province).with(csrf()), officer))
+          .isEqualTo(303);
+    }
+    assertThat(html(plan(post("/plans/new"), id, province).param("remark", "khác").with(csrf()), officer))
+        .contains("đã có kế hoạch khác dùng");
+    assertThat(
+            html(
+                post("/plans/" + id + "/add")
+                    .param("id", "1")
+                    .param("indicator", "LEARNING_FAMLY")
+                    .param("kind", "GROWTH_PERCENT")
+                    .param("direction", "AT_LEAST")
+                    .with(csrf()),
+                officer))
+        .contains("Có phải “LEARNING_FAMILY”?", "Chưa ghi năm", "Mức tăng so với năm nào");
+    assertThat(
+            status(
+                post("/plans/" + id + "/add")
+                    .param("id", "1")
+                    .param("year", "2026")
+                    .param("indicator", "LEARNING_FAMILY")
+                    .param("kind", "PERCENT")
+                    .param("value", "82,5")
+                    .param("direction", "AT_LEAST")
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
+    assertThat(html(get("/targets/" + id), officer)).contains("từ 82,5\u00a0%");
+    assertThat(html(get("/plans/" + id + "/1/2026/edit"), officer)).contains("value=\"82,5\"");
+    assertThat(
+            html(
+                post("/plans/" + id + "/1/2026/withdraw").with(csrf()), officer))
+        .contains("Nhập lý do rút");
+    assertThat(
+            status(
+                post("/plans/" + id + "/1/2026/withdraw").param("reason", "nhầm").with(csrf()),
+                officer))
+        .isEqualTo(303);
+    assertThat(
+            status(
+                post("/plans/" + id + "/withdraw").param("reason", "thay thế").with(csrf()),
+                officer))
+        .isEqualTo(303);
+    assertThat(html(get("/targets/" + id), officer)).contains("đã rút", "thay thế");
+    assertThat(status(get("/plans/" + id + "/edit"), officer)).isEqualTo(404);
+    assertThat(status(get("/plans/S0/edit"), officer)).isEqualTo(404);
+  }
+
+  @Test
+  void aSheetOfTargetsIsLoadedAsAWholeOrNotAtAll() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    String id = "KS-" + province.campaign;
+    assertThat(
+            status(
+                plan(post("/plans/new"), id, province).param("statedTargets", "3").with(csrf()),
+                officer))
+        .isEqualTo(303);
+    String wrong =
+        """
+        Mã chỉ tiêu;Năm phải đạt;Nội dung đo;Giá trị;Loại giá trị;Năm gốc
+        1;;LEARNING_FAMILY;90;tỷ lệ phần trăm;
+        2;2026;LEARNING_CLAN;75;;
+        3;2026;MEMBER_GROWTH;2;tăng bao nhiêu phần trăm;
+        4;2026;NO_SUCH_THING_AT_ALL;2;số lượng;
+        """;
+    assertThat(html(load(id, wrong), officer))
+        .contains("Chưa ghi năm", "Giá trị chưa rõ là gì", "Mức tăng so với năm nào")
+        .contains("Không có định nghĩa “NO_SUCH_THING_AT_ALL”");
+    String right =
+        """
+        Mã chỉ tiêu;Năm phải đạt;Nội dung đo;Giá trị;Loại giá trị;Năm gốc
+        1;2026;LEARNING_FAMILY;90 %;;
+        1;2030;LEARNING_FAMILY;95;tỷ lệ phần trăm;
+        2;2026;LEARNING_CLAN;75;PERCENT;
+        """;
+    assertThat(html(load(id, right), officer))
+        .contains("Kế hoạch ghi có 3 chỉ tiêu, nhưng với tệp này sẽ có 2");
+    assertThat(count(id)).isZero();
+    String whole = right + "3;2026;MEMBER_GROWTH;0,7;tăng bao nhiêu phần trăm;2025\n";
+    assertThat(status(load(id, whole), officer)).isEqualTo(303);
+    assertThat(count(id)).isEqualTo(4);
+    byte[] sheet =
+        mvc.perform(get("/plans/" + id + "/sheet.xlsx").cookie(officer))
+            .andReturn()
+            .getResponse()
+            .getContentAsByteArray();
+    assertThat(
+            status(
+                multipart("/plans/" + id + "/import")
+                    .file(new MockMultipartFile("file", "a.xlsx", null, sheet))
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
+    assertThat(
+            jdbc.sql("select count(*) from reporting.target where plan_id = ? and version = 1")
+                .param(id)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void figuresOfAnAreaBeyondOnesReachAreNeverToldWithAPlan() throws Exception {
+    FiguresProvince province = province();
+    FiguresProvince other = province();
+    String plan = "P" + province.campaign;
+    province.target(plan, province.place.province(), 2026, "75");
+    province.recognised(province.village(0), 5);
+    Cookie stranger = officer(other);
+    assertThat(html(get("/targets/" + plan), stranger))
+        .contains("ngoài phạm vi của bạn")
+        .doesNotContain("5 trên 5");
+    assertThat(
+            status(
+                get("/targets/" + plan + "?area=" + province.place.province()), stranger))
+        .isEqualTo(404);
+    Cookie commune = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
+    assertThat(html(get("/targets/" + plan), commune)).contains("5 trên 5 hộ");
+    assertThat(
+            status(get("/targets/" + plan + "?area=" + province.commune(1)), commune))
+        .isEqualTo(404);
+    assertThat(status(get("/plans/" + plan + "/edit"), stranger)).isEqualTo(404);
+    assertThat(status(get("/plans/" + plan + "/edit"), commune)).isEqualTo(403);
+  }
+
+  @Test
+  void aPlanIsTakenAlongAsExcelAndCsv() throws Exception {
+    FiguresProvince province = province();
+    String plan = "P" + province.campaign;
+    province.target(plan, province.place.province(), 2026, "75");
+    province.recognised(province.village(0), 5);
+    Cookie officer = officer(province);
+    assertThat(
+            mvc.perform(get("/targets/" + plan + "/plan.csv").cookie(officer))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8))
+        .contains("Mẫu số", "100\u00a0%", "vượt 25 điểm phần trăm");
+    assertThat(status(get("/targets/" + plan + "/plan.xlsx"), officer)).isEqualTo(200);
+    assertThat(html(get("/indicators"), officer)).contains("LEARNING_UNIT", "báo cáo bằng tay");
+    assertThat(html(get("/indicators/BOOKS_PER_PERSON"), officer)).contains("dân số", "S4-k");
+  }
+
+  private int count(String plan) {
+    return jdbc.sql("select count(*) from reporting.target where plan_id = ?")
+        .param(plan)
+        .query(Integer.class)
+        .single();
+  }
+
+  private static AbstractMockHttpServletRequestBuilder<?> load(String plan, String csv) {
+    return multipart("/plans/" + plan + "/import")
+        .file(
+            new MockMultipartFile(
+                "file", "chi-tieu.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)))
+        .with(csrf());
+  }
+
+  private static AbstractMockHttpServletRequestBuilder<?> plan(
+      AbstractMockHttpServletRequestBuilder<?> request, String id, FiguresProvince province) {
+    return request
+        .param("id", id)
+        .param("area", String.valueOf(province.place.province()))
+        .param("title", "Kế hoạch thử")
+        .param("issuer", "UBND tỉnh Thử")
+        .param("firstYear", "2026")
+        .param("lastYear", "2030");
+  }
+
+  private MockHttpServletResponse send(
+      AbstractMockHttpServletRequestBuilder<?> request, Cookie cookie) throws Exception {
+    request.cookie(cookie);
+    return mvc.perform(request).andReturn().getResponse();
+  }
+
+  private String html(AbstractMockHttpServletRequestBuilder<?> request, Cookie cookie)
+      throws Exception {
+    return send(request, cookie).getContentAsString(StandardCharsets.UTF_8);
+  }
+
+  private int status(AbstractMockHttpServletRequestBuilder<?> request, Cookie cookie)
+      throws Exception {
+    return send(request, cookie).getStatus();
+  }
+}
