@@ -79,8 +79,7 @@ final class Formulas {
   /** A formula over names that are no facts of a model, and everything wrong with it; not kept. */
   static CountFormula.Read counting(String text, Map<String, Fact> names) {
     Reading reading =
-        new Reader(
-                new Key(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON, false, text), names)
+        new Reader(new Key(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON, false, text), names)
             .read();
     return new CountFormula.Read(reading.formula(), reading.faults());
   }

@@ -22,9 +22,9 @@ import vn.khuyenhoc.platform.BuiltIn;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
- * The indicators that come with the product, and plans with every target they set: two of Sơn La (its association,
- * 2024, and its people's committee, 2022–2030) and one of the former district of Tháp Mười, whose
- * area is not in the tree.
+ * The indicators that come with the product, and plans with every target they set: two of Sơn La
+ * (its association, 2024, and its people's committee, 2022–2030) and one of the former district of
+ * Tháp Mười, whose area is not in the tree.
  */
 @Component
 public class BuiltInTargets implements BuiltIn {

@@ -81,8 +81,7 @@ class Counting {
         rated.add(model);
       }
     }
-    List<Integer> areas =
-        Stream.concat(Stream.of(area.id()), below.stream()).distinct().toList();
+    List<Integer> areas = Stream.concat(Stream.of(area.id()), below.stream()).distinct().toList();
     return new Counts(
         figures.several(area, wanted, basis),
         ofPeople.isEmpty()
@@ -158,8 +157,7 @@ class Counting {
         switch (measure.kind()) {
           case TOTAL -> {
             if (!figure.base().known()) {
-              return Amount.unknown(
-                  "reporting.why.total", measure.noun(), String.valueOf(year));
+              return Amount.unknown("reporting.why.total", measure.noun(), String.valueOf(year));
             }
             sum += figure.base().count();
           }
@@ -188,8 +186,7 @@ class Counting {
     }
 
     /** All of it, or what has at least a rating. */
-    private long recognised(
-        int areaId, AreaFigure figure, Measured of, Measure measure, int year) {
+    private long recognised(int areaId, AreaFigure figure, Measured of, Measure measure, int year) {
       Rating least = measure.least();
       if (least == null) {
         return figure.tally().recognised();

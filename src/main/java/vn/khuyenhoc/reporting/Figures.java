@@ -207,7 +207,9 @@ public class Figures {
         byDay
             .computeIfAbsent(
                 campaigns.getFirst().treeDate(basis, today), day -> new LinkedHashMap<>())
-            .put(wanted, counted(
+            .put(
+                wanted,
+                counted(
                     wanted.measured(),
                     campaigns,
                     campaigns.getFirst(),
@@ -275,8 +277,7 @@ public class Figures {
                             told.getOrDefault(node.place().id(), FiguresTable.Stated.NOTHING)))
                 .toList();
       }
-      nodes.put(
-          wanted, DeclaredParts.counted(own, parts.isEmpty() ? List.of() : parts.get(at)));
+      nodes.put(wanted, DeclaredParts.counted(own, parts.isEmpty() ? List.of() : parts.get(at)));
       at++;
     }
     return nodes;

@@ -326,7 +326,8 @@ class FiguresTable {
    * @return in the same order
    */
   List<List<Node>> nodes(int areaId, List<Counted> all, Basis basis) {
-    List<Map<Under, Node>> nodes = all.stream().map(one -> FiguresTable.<Under, Node>empty()).toList();
+    List<Map<Under, Node>> nodes =
+        all.stream().map(one -> FiguresTable.<Under, Node>empty()).toList();
     List<Integer> of = new ArrayList<>();
     List<Integer> campaigns = new ArrayList<>();
     List<String> dates = new ArrayList<>();

@@ -94,8 +94,7 @@ class IndicatorPages {
       case Result.Ok<Indicator> ok ->
           visit.leadTo("/indicators/" + ok.value().id(), "reporting.indicator.kept");
       case Result.Refused<Indicator> refused ->
-          form(
-              visit, HttpStatus.UNPROCESSABLE_CONTENT, from, true, form, refused.problems());
+          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, from, true, form, refused.problems());
     };
   }
 
@@ -115,8 +114,7 @@ class IndicatorPages {
     return switch (indicators.change(visit.actor(), id, form, visit.t())) {
       case Result.Ok<Indicator> ok -> visit.leadTo("/indicators/" + id, "reporting.indicator.kept");
       case Result.Refused<Indicator> refused ->
-          form(
-              visit, HttpStatus.UNPROCESSABLE_CONTENT, own, false, form, refused.problems());
+          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, own, false, form, refused.problems());
     };
   }
 
@@ -166,8 +164,7 @@ class IndicatorPages {
     params.put("measures", Measure.catalogue());
     params.put("words", words);
     params.put("errors", visit.errors(problems));
-    String title =
-        visit.t().t(copies ? "reporting.indicator.copy" : "reporting.indicator.edit");
+    String title = visit.t().t(copies ? "reporting.indicator.copy" : "reporting.indicator.edit");
     return views.html(
         status,
         "reporting/indicator-form",

@@ -63,8 +63,7 @@ final class IndicatorRules {
     List<String> names =
         Stream.concat(Reckoning.names(others).stream(), Stream.of(id)).distinct().toList();
     if (!numerator.isEmpty()) {
-      problems.addAll(
-          CountFormula.of(numerator, names).problems("numerator", numeratorPlace));
+      problems.addAll(CountFormula.of(numerator, names).problems("numerator", numeratorPlace));
     }
     if (!denominator.isEmpty()) {
       problems.addAll(
@@ -105,8 +104,7 @@ final class IndicatorRules {
     return Result.refused(problems);
   }
 
-  private static String text(
-      String field, String typed, boolean required, List<Problem> problems) {
+  private static String text(String field, String typed, boolean required, List<Problem> problems) {
     String clean = VietnameseText.clean(typed);
     if (clean.length() > LONGEST) {
       problems.add(Problem.at(field, ReportingProblem.TEXT_TOO_LONG, LONGEST));
@@ -126,11 +124,7 @@ final class IndicatorRules {
   }
 
   private static String round(
-      String goal,
-      Indicator at,
-      Map<String, Indicator> all,
-      List<String> names,
-      Set<String> seen) {
+      String goal, Indicator at, Map<String, Indicator> all, List<String> names, Set<String> seen) {
     if (!seen.add(at.id())) {
       return "";
     }

@@ -18,7 +18,8 @@ class IndicatorTable {
 
   /** Every indicator, in the order of names. */
   List<Indicator> all() {
-    return jdbc.sql("select * from reporting.indicator order by name_vi collate platform.vi, indicator_id")
+    return jdbc.sql(
+            "select * from reporting.indicator order by name_vi collate platform.vi, indicator_id")
         .query(IndicatorTable::indicator)
         .list();
   }

@@ -54,9 +54,7 @@ public record Measure(
 
     /** Whether it counts people through what they belong to. */
     boolean ofPeople() {
-      return this == WORKERS_INSIDE
-          || this == LEARNING_WORKERS_INSIDE
-          || staff();
+      return this == WORKERS_INSIDE || this == LEARNING_WORKERS_INSIDE || staff();
     }
 
     boolean staff() {
@@ -117,14 +115,12 @@ public record Measure(
       for (Rating rating : RATINGS) {
         all.put(
             "recognised_" + thing.name() + "_from_" + rating.name().toLowerCase(Locale.ROOT),
-            new Measure(
-                Kind.RECOGNISED, thing.model(), thing.levels(), null, USUAL_SCALE, rating));
+            new Measure(Kind.RECOGNISED, thing.model(), thing.levels(), null, USUAL_SCALE, rating));
       }
       all.put(
           "on_roll_" + thing.name(),
           new Measure(Kind.ON_ROLL, thing.model(), thing.levels(), null, "", null));
-      String total =
-          thing.model() == LearningModel.LEARNING_FAMILY ? "households" : thing.name();
+      String total = thing.model() == LearningModel.LEARNING_FAMILY ? "households" : thing.name();
       all.put(
           "total_" + total,
           new Measure(Kind.TOTAL, thing.model(), thing.levels(), thing.roll(), "", null));
@@ -204,8 +200,7 @@ public record Measure(
     return switch (kind) {
       case WORKERS_INSIDE, LEARNING_WORKERS_INSIDE -> Denominator.WORKERS_IN_RECOGNISED;
       case STAFF_INSIDE, LEARNING_STAFF_INSIDE -> Denominator.STAFF_IN_RECOGNISED;
-      default ->
-          of == null ? Denominator.CITIZENS : Measured.of(of, levels.getFirst()).roll();
+      default -> of == null ? Denominator.CITIZENS : Measured.of(of, levels.getFirst()).roll();
     };
   }
 }

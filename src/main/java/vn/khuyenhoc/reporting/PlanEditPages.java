@@ -59,8 +59,7 @@ class PlanEditPages {
       case Result.Ok<Plan> ok ->
           visit.leadTo("/targets/" + ok.value().id(), "reporting.plan.added");
       case Result.Refused<Plan> refused ->
-          planForm(
-              visit, HttpStatus.UNPROCESSABLE_CONTENT, null, form, "", refused.problems());
+          planForm(visit, HttpStatus.UNPROCESSABLE_CONTENT, null, form, "", refused.problems());
     };
   }
 
@@ -181,10 +180,7 @@ class PlanEditPages {
   @Needs(Right.TARGET_KEEP)
   @GetMapping("/plans/{plan}/{target}/{year}/edit")
   ResponseEntity<byte[]> editTarget(
-      Visit visit,
-      @PathVariable String plan,
-      @PathVariable String target,
-      @PathVariable int year) {
+      Visit visit, @PathVariable String plan, @PathVariable String target, @PathVariable int year) {
     PlanTarget own = edits.target(visit.actor(), plan, target, year);
     return targetForm(
         visit, HttpStatus.OK, own.plan(), own, TargetForm.of(own, visit.t()), "", List.of());
@@ -277,8 +273,7 @@ class PlanEditPages {
                     choices.entrySet().stream()
                         .filter(one -> !one.getKey().equals("DONE") || !key.equals("direction"))
                         .filter(
-                            one ->
-                                !key.equals("other") || Goal.Kind.valueOf(one.getKey()).growth())
+                            one -> !key.equals("other") || Goal.Kind.valueOf(one.getKey()).growth())
                         .map(one -> new Option(one.getKey(), one.getValue()))
                         .toList()));
     options.put(
@@ -305,8 +300,7 @@ class PlanEditPages {
   @Needs(Right.TARGET_KEEP)
   @GetMapping("/plans/{plan}/import")
   ResponseEntity<byte[]> upload(Visit visit, @PathVariable String plan) {
-    return importForm(
-        visit, HttpStatus.OK, edits.own(visit.actor(), plan), false, null, List.of());
+    return importForm(visit, HttpStatus.OK, edits.own(visit.actor(), plan), false, null, List.of());
   }
 
   @Needs(Right.TARGET_KEEP)
@@ -335,8 +329,7 @@ class PlanEditPages {
               ? importForm(visit, HttpStatus.OK, own, false, ok.value(), List.of())
               : visit.leadTo("/targets/" + plan, "reporting.import.done", ok.value());
       case Result.Refused<Integer> refused ->
-          importForm(
-              visit, HttpStatus.UNPROCESSABLE_CONTENT, own, look, null, refused.problems());
+          importForm(visit, HttpStatus.UNPROCESSABLE_CONTENT, own, look, null, refused.problems());
     };
   }
 

@@ -38,11 +38,7 @@ public class PlanEdits {
   private final Clock clock;
 
   PlanEdits(
-      TargetTable table,
-      IndicatorTable indicators,
-      Areas areas,
-      Journal journal,
-      Clock clock) {
+      TargetTable table, IndicatorTable indicators, Areas areas, Journal journal, Clock clock) {
     this.table = table;
     this.indicators = indicators;
     this.areas = areas;
@@ -131,10 +127,7 @@ public class PlanEdits {
       return Result.refused(Problem.of(ReportingProblem.CHANGED_MEANWHILE));
     }
     write(
-        actor,
-        plan,
-        "plan.change",
-        Map.of("before", before.toString(), "after", plan.toString()));
+        actor, plan, "plan.change", Map.of("before", before.toString(), "after", plan.toString()));
     return Result.ok(plan);
   }
 
@@ -144,8 +137,7 @@ public class PlanEdits {
     Plan plan = own(actor, table.locked(id).orElseThrow(() -> missing(id)));
     String why = VietnameseText.clean(reason);
     if (why.isEmpty()) {
-      return Result.refused(
-          Problem.at("reason", ReportingProblem.WITHDRAWAL_REASON_MISSING));
+      return Result.refused(Problem.at("reason", ReportingProblem.WITHDRAWAL_REASON_MISSING));
     }
     table.withdrawPlan(id, new Withdrawn(clock.instant(), actor.name(), why));
     write(actor, plan, "plan.withdraw", Map.of("reason", why));
@@ -264,15 +256,10 @@ public class PlanEdits {
     PlanTarget target = standing(planId, id, year);
     String why = VietnameseText.clean(reason);
     if (why.isEmpty()) {
-      return Result.refused(
-          Problem.at("reason", ReportingProblem.WITHDRAWAL_REASON_MISSING));
+      return Result.refused(Problem.at("reason", ReportingProblem.WITHDRAWAL_REASON_MISSING));
     }
     table.withdrawTarget(target, new Withdrawn(clock.instant(), actor.name(), why));
-    write(
-        actor,
-        target.plan(),
-        "target.withdraw",
-        Map.of("target", target.key(), "reason", why));
+    write(actor, target.plan(), "target.withdraw", Map.of("target", target.key(), "reason", why));
     return Result.ok(target);
   }
 
@@ -315,8 +302,7 @@ public class PlanEdits {
                     .problems()
                     .forEach(
                         one ->
-                            problems.add(
-                                new Problem(one.code(), "line-" + line, one.arguments())));
+                            problems.add(new Problem(one.code(), "line-" + line, one.arguments())));
           }
         });
     if (rows.isEmpty() && problems.isEmpty()) {
@@ -343,8 +329,7 @@ public class PlanEdits {
     }
     if (!look) {
       table.putTargets(targets, 0);
-      write(
-          actor, plan, "target.import", Map.of("targets", String.valueOf(targets.size())));
+      write(actor, plan, "target.import", Map.of("targets", String.valueOf(targets.size())));
     }
     return Result.ok(targets.size());
   }

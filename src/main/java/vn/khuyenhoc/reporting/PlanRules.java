@@ -69,8 +69,20 @@ final class PlanRules {
     return problems.isEmpty() && first != null && last != null && areaId != null
         ? Result.ok(
             new Plan(
-                id, areaId, areaName, issuer, title, number, dated, first, last, remark, false,
-                stated, typed.version(), null))
+                id,
+                areaId,
+                areaName,
+                issuer,
+                title,
+                number,
+                dated,
+                first,
+                last,
+                remark,
+                false,
+                stated,
+                typed.version(),
+                null))
         : Result.refused(problems);
   }
 
@@ -123,17 +135,11 @@ final class PlanRules {
               String.valueOf(plan.lastYear())));
     }
     Indicator indicator = indicator("indicator", typed.indicator(), true, indicators, problems);
-    Indicator measuredBy =
-        indicator("measuredBy", typed.measuredBy(), false, indicators, problems);
+    Indicator measuredBy = indicator("measuredBy", typed.measuredBy(), false, indicators, problems);
     String scope = text("scope", typed.scope(), problems);
     String doubt = text("doubt", typed.doubt(), problems);
     Goal.Kind kind =
-        choice(
-            "kind",
-            Goal.Kind.class,
-            typed.kind(),
-            ReportingProblem.UNIT_MISSING,
-            problems);
+        choice("kind", Goal.Kind.class, typed.kind(), ReportingProblem.UNIT_MISSING, problems);
     Goal.Direction direction =
         kind != null && !kind.valued()
             ? Goal.Direction.DONE
@@ -207,7 +213,10 @@ final class PlanRules {
                 typed.leastRating(),
                 ReportingProblem.RATING_UNKNOWN,
                 problems);
-    if (!problems.isEmpty() || year == null || indicator == null || kind == null
+    if (!problems.isEmpty()
+        || year == null
+        || indicator == null
+        || kind == null
         || direction == null) {
       return Result.refused(problems);
     }
@@ -264,8 +273,7 @@ final class PlanRules {
       return null;
     }
     ModelLevel level =
-        choice(
-            "unitLevel", ModelLevel.class, typed, ReportingProblem.UNIT_LEVEL_UNKNOWN, problems);
+        choice("unitLevel", ModelLevel.class, typed, ReportingProblem.UNIT_LEVEL_UNKNOWN, problems);
     if (level != null && !LearningModel.LEARNING_UNIT.levels().contains(level)) {
       problems.add(Problem.at("unitLevel", ReportingProblem.UNIT_LEVEL_UNKNOWN));
     }

@@ -19,8 +19,18 @@ class PlanSheet {
 
   private static final List<String> COLUMNS =
       List.of(
-          "id", "indicator", "scope", "year", "goal", "value", "over", "under", "gap", "state",
-          "definition", "remark");
+          "id",
+          "indicator",
+          "scope",
+          "year",
+          "goal",
+          "value",
+          "over",
+          "under",
+          "gap",
+          "state",
+          "definition",
+          "remark");
 
   /** The headings. */
   List<String> headers(Texts t) {

@@ -71,8 +71,7 @@ public record PlanView(
   public List<Segment> bases(Texts t) {
     Area read = area;
     return basis.choice(
-        t,
-        one -> href() + "?basis=" + one.code() + (read == null ? "" : "&area=" + read.id()));
+        t, one -> href() + "?basis=" + one.code() + (read == null ? "" : "&area=" + read.id()));
   }
 
   /** The page to report something by hand for the area. */

@@ -88,9 +88,7 @@ public final class PlanWords {
 
   /** What is not clear about a target; empty for nothing. */
   public String doubt(PlanTarget target) {
-    return target.doubt().isEmpty()
-        ? ""
-        : known("reporting.doubt." + target.id(), target.doubt());
+    return target.doubt().isEmpty() ? "" : known("reporting.doubt." + target.id(), target.doubt());
   }
 
   /** What is to be reached: từ 90 %. */
@@ -323,8 +321,7 @@ public final class PlanWords {
     boolean oneLevel =
         measure.levels().size() == 1
             && (measure.kind().staff()
-                || measure.kind() == Measure.Kind.TOTAL
-                    && model == LearningModel.LEARNING_UNIT);
+                || measure.kind() == Measure.Kind.TOTAL && model == LearningModel.LEARNING_UNIT);
     if (oneLevel) {
       said =
           t.t(
@@ -333,9 +330,7 @@ public final class PlanWords {
               t.t(measure.levels().getFirst().messageKey()).toLowerCase(Locale.ROOT));
     }
     Rating least = measure.least();
-    return least == null
-        ? said
-        : t.t("reporting.measure.from", said, t.t(least.messageKey()));
+    return least == null ? said : t.t("reporting.measure.from", said, t.t(least.messageKey()));
   }
 
   /** A formula with words for its names; of an indicator that is reported by hand, that it is. */

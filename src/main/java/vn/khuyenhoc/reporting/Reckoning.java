@@ -115,8 +115,7 @@ final class Reckoning {
     return List.copyOf(inputs);
   }
 
-  private void inputs(
-      String formula, int year, Set<String> seen, Set<TargetLine.Input> inputs) {
+  private void inputs(String formula, int year, Set<String> seen, Set<TargetLine.Input> inputs) {
     if (formula.isEmpty()) {
       return;
     }
@@ -168,8 +167,7 @@ final class Reckoning {
             why = Sentence.of("reporting.why.base-zero", indicator, String.valueOf(from));
           } else if (numerator.known()) {
             fraction =
-                new Fraction(
-                    value(numerator).subtract(value(base)).multiply(HUNDRED), value(base));
+                new Fraction(value(numerator).subtract(value(base)).multiply(HUNDRED), value(base));
           }
         } else {
           denominator = count(indicator, false, target.scope(), year, known);
@@ -192,8 +190,7 @@ final class Reckoning {
       if (why == null) {
         BigDecimal over = value(numerator);
         fraction =
-            new Fraction(
-                kind == Kind.PERCENT ? over.multiply(HUNDRED) : over, value(denominator));
+            new Fraction(kind == Kind.PERCENT ? over.multiply(HUNDRED) : over, value(denominator));
       }
       // reported as such: an average without what it is made of
       if (fraction == null && indicator.byHand() && reported != null) {
@@ -320,12 +317,7 @@ final class Reckoning {
   }
 
   private Amount formula(
-      String text,
-      Indicator of,
-      TargetScope scope,
-      int year,
-      Known known,
-      Set<String> path) {
+      String text, Indicator of, TargetScope scope, int year, Known known, Set<String> path) {
     CountFormula formula = CountFormula.of(text, names);
     Map<String, Amount> amounts = new LinkedHashMap<>();
     for (String name : formula.names()) {

@@ -65,7 +65,8 @@ class ReportedValuePages {
       @RequestParam int area,
       @RequestParam int year,
       @RequestParam(defaultValue = "") String plan) {
-    return form(visit, HttpStatus.OK, id, area, year, plan, Visit.newId(), ReportedForm.EMPTY, List.of());
+    return form(
+        visit, HttpStatus.OK, id, area, year, plan, Visit.newId(), ReportedForm.EMPTY, List.of());
   }
 
   @Needs(Right.TOTAL_DECLARE)
@@ -167,9 +168,7 @@ class ReportedValuePages {
       throw new NotFoundException("evidence of " + id);
     }
     return Downloads.file(
-        MediaType.parseMediaType(evidence.type()),
-        evidence.name(),
-        files.path(evidence.sha256()));
+        MediaType.parseMediaType(evidence.type()), evidence.name(), files.path(evidence.sha256()));
   }
 
   private ResponseEntity<byte[]> form(

@@ -58,8 +58,7 @@ final class ReportedValueRules {
       denominator = TypedNumbers.amount("denominator", typed.denominator(), true, problems);
       if (numerator != null && denominator != null && numerator.compareTo(denominator) > 0) {
         problems.add(
-            Problem.at(
-                "numerator", ReportingProblem.PART_ABOVE_WHOLE, numerator, denominator));
+            Problem.at("numerator", ReportingProblem.PART_ABOVE_WHOLE, numerator, denominator));
       }
     } else {
       value = TypedNumbers.amount("value", typed.value(), false, problems);
@@ -91,7 +90,8 @@ final class ReportedValueRules {
     if (day.isAfter(today)) {
       problems.add(Problem.at("doneOn", ReportingProblem.DATE_AHEAD, today));
     } else if (day.getYear() != year) {
-      problems.add(Problem.at("doneOn", ReportingProblem.DAY_OF_ANOTHER_YEAR, String.valueOf(year)));
+      problems.add(
+          Problem.at("doneOn", ReportingProblem.DAY_OF_ANOTHER_YEAR, String.valueOf(year)));
     }
     return day;
   }

@@ -106,8 +106,7 @@ public class ReportedValues {
     if (evidence != null) {
       FileStore.Kept file = files.keep(evidence.content(), evidence.kind().mediaType(), actor);
       kept =
-          new ReportedValue.Evidence(
-              file.sha256(), evidence.kind().mediaType(), evidence.name());
+          new ReportedValue.Evidence(file.sha256(), evidence.kind().mediaType(), evidence.name());
     }
     ReportedValue value =
         new ReportedValue(

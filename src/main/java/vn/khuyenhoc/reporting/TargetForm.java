@@ -42,8 +42,7 @@ public record TargetForm(
 
   /** Nothing typed yet. */
   static final TargetForm EMPTY =
-      new TargetForm(
-          "", "", "", "", "", "AT_LEAST", "", "PERCENT", "", "", "", "", "", "", 1);
+      new TargetForm("", "", "", "", "", "AT_LEAST", "", "PERCENT", "", "", "", "", "", "", 1);
 
   /** What a target says now. */
   static TargetForm of(PlanTarget target, Texts t) {

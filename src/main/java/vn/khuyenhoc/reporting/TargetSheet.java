@@ -32,8 +32,20 @@ class TargetSheet {
 
   private static final List<String> KEYS =
       List.of(
-          "id", "year", "indicator", "measured_by", "scope", "direction", "value", "kind", "other",
-          "period", "base_year", "unit_level", "least_rating", "doubt");
+          "id",
+          "year",
+          "indicator",
+          "measured_by",
+          "scope",
+          "direction",
+          "value",
+          "kind",
+          "other",
+          "period",
+          "base_year",
+          "unit_level",
+          "least_rating",
+          "doubt");
   private static final int LONGEST = 600;
 
   private final SheetShape shape;
@@ -180,7 +192,11 @@ class TargetSheet {
     Map<String, Map<String, String>> choices = choices(t);
     try (SheetWriter writer =
         new SheetWriter(
-            out, shape, t.t("reporting.targets.title"), List.of(title), SheetWords.of(t.locale()))) {
+            out,
+            shape,
+            t.t("reporting.targets.title"),
+            List.of(title),
+            SheetWords.of(t.locale()))) {
       for (PlanTarget target : targets) {
         TargetForm form = TargetForm.of(target, t);
         writer.row(
@@ -202,8 +218,7 @@ class TargetSheet {
     }
   }
 
-  private static String word(
-      Map<String, Map<String, String>> choices, String key, String code) {
+  private static String word(Map<String, Map<String, String>> choices, String key, String code) {
     return choices.getOrDefault(key, Map.of()).getOrDefault(code, code);
   }
 }

@@ -295,8 +295,7 @@ class TargetTable {
         .param("measuredBy", texts(targets, PlanTarget::measuredBy))
         .param("scopes", texts(targets, one -> one.scope().words()))
         .param("directions", names(targets, one -> one.goal().direction()))
-        .param(
-            "values", targets.stream().map(one -> one.goal().value()).toArray(BigDecimal[]::new))
+        .param("values", targets.stream().map(one -> one.goal().value()).toArray(BigDecimal[]::new))
         .param("kinds", names(targets, one -> one.goal().kind()))
         .param("others", names(targets, one -> one.goal().other()))
         .param("periods", names(targets, one -> one.goal().period()))

@@ -157,7 +157,8 @@ public class Targets {
         targets.stream().anyMatch(one -> one.scope().leastRating() != null)
             ? table.scales()
             : Map.of();
-    Reckoning.Known counted = area == null ? null : known(reckoning, targets, thisYear, area, basis, scales);
+    Reckoning.Known counted =
+        area == null ? null : known(reckoning, targets, thisYear, area, basis, scales);
     List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
     List<TargetLine> lines = new ArrayList<>();
     for (PlanTarget target : targets) {

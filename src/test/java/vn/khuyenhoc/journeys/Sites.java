@@ -98,9 +98,7 @@ final class Sites {
     variable("/plans/{plan}/{target}/{year}", Of.PROVINCE, spot -> 2026);
     variable("/indicators/{id}", Of.EVERYBODY, spot -> "MEMBERS");
     variable(
-        "/indicators/own/{id}",
-        Of.PROVINCE,
-        spot -> PeopledProvince.indicator(spot.province()));
+        "/indicators/own/{id}", Of.PROVINCE, spot -> PeopledProvince.indicator(spot.province()));
     variable("/reported/{id}", Of.COMMUNE, spot -> PeopledProvince.reported(spot.commune()));
     variable("/campaigns/{id}", Of.AROUND_PROVINCE, Spot::campaign);
     variable("/campaigns/{id}/villages/{village}", Of.VILLAGE, Spot::village);

@@ -85,8 +85,8 @@ class BuiltInTargetsTest {
         Stream.of(
                 "S0-1.1", "S0-1.2a", "S0-1.2b", "S0-1.2c", "S0-1.3", "S0-2.1", "S0-2.2", "S0-2.3a",
                 "S0-2.3b", "S0-2.3c", "S0-3", "S0-4.1", "S0-4.2", "S0-4.3", "S0-4.4", "S0-4.5",
-                "S0-5", "S0-6", "S0-7.1", "S0-7.2", "S0-8.1", "S0-8.2", "S0-8.3", "S0-8.4",
-                "S0-9a", "S0-9b")
+                "S0-5", "S0-6", "S0-7.1", "S0-7.2", "S0-8.1", "S0-8.2", "S0-8.3", "S0-8.4", "S0-9a",
+                "S0-9b")
             .collect(
                 Collectors.toMap(
                     id -> id,
@@ -109,8 +109,7 @@ class BuiltInTargetsTest {
     builtIn.loadOnce();
     Map<String, Indicator> all = indicators.all();
     assertThat(all)
-        .containsKeys(
-            known().values().stream().map(PlanTarget::computedBy).toArray(String[]::new));
+        .containsKeys(known().values().stream().map(PlanTarget::computedBy).toArray(String[]::new));
     List<String> names = Reckoning.names(all.values());
     for (Indicator one : all.values()) {
       for (String formula : List.of(one.numerator(), one.denominator())) {

@@ -160,8 +160,7 @@ class PeopleInsideTest {
         assertThat(inside.workers().getOrDefault(new Spot(area, YEAR), People.NOBODY))
             .as("workers of %s, seed %s, %s", area, seed, basis)
             .isEqualTo(
-                new People(
-                    workers.size(), workers.stream().filter(Person::learning).count()));
+                new People(workers.size(), workers.stream().filter(Person::learning).count()));
         List<Person> staff =
             area != place.province() && area != commune
                 ? List.of()
@@ -174,8 +173,7 @@ class PeopleInsideTest {
                     .getOrDefault(new Spot(area, YEAR), Map.of())
                     .getOrDefault(ModelLevel.COMMUNE, People.NOBODY))
             .as("staff of %s, seed %s, %s", area, seed, basis)
-            .isEqualTo(
-                new People(staff.size(), staff.stream().filter(Person::learning).count()));
+            .isEqualTo(new People(staff.size(), staff.stream().filter(Person::learning).count()));
       }
     }
   }

@@ -40,8 +40,7 @@ class PlanPagesTest {
   @Autowired private BuiltInTargets targets;
 
   private FiguresProvince province() {
-    FiguresProvince province =
-        new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
+    FiguresProvince province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
     targets.loadOnce();
     return province;
   }
@@ -95,8 +94,7 @@ class PlanPagesTest {
     assertThat(page)
         .doesNotContain("NaN", "Infinity")
         .contains("thiếu số liệu gốc năm 2023", "Chưa báo cáo: Số bản sách");
-    List<String> sent =
-        Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn());
+    List<String> sent = Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn());
     assertThat(sent).hasSizeLessThanOrEqualTo(SIGN_IN + 12);
   }
 
@@ -117,7 +115,8 @@ class PlanPagesTest {
         html(
             multipart(path).param("numerator", "60").param("denominator", "50").with(csrf()),
             officer);
-    assertThat(wrong).contains("Số đạt 60 lớn hơn tổng số 50", "Chưa có minh chứng", "value=\"60\"");
+    assertThat(wrong)
+        .contains("Số đạt 60 lớn hơn tổng số 50", "Chưa có minh chứng", "value=\"60\"");
 
     UUID form = UUID.randomUUID();
     for (int twice = 0; twice < 2; twice++) {
@@ -133,7 +132,8 @@ class PlanPagesTest {
           .isEqualTo(303);
     }
     assertThat(html(get("/targets/" + plan), officer))
-        .contains("80\u00a0%", "40 trên 50 người", "Cán bộ tỉnh báo cáo lúc", "vượt 5 điểm phần trăm");
+        .contains(
+            "80\u00a0%", "40 trên 50 người", "Cán bộ tỉnh báo cáo lúc", "vượt 5 điểm phần trăm");
     assertThat(
             html(
                 multipart(path)
@@ -184,7 +184,10 @@ class PlanPagesTest {
       assertThat(status(plan(post("/plans/new"), id, province).with(csrf()), officer))
           .isEqualTo(303);
     }
-    assertThat(html(plan(post("/plans/new"), id, province).param("remark", "khác").with(csrf()), officer))
+    assertThat(
+            html(
+                plan(post("/plans/new"), id, province).param("remark", "khác").with(csrf()),
+                officer))
         .contains("đã có kế hoạch khác dùng");
     assertThat(
             html(
@@ -210,9 +213,7 @@ class PlanPagesTest {
         .isEqualTo(303);
     assertThat(html(get("/targets/" + id), officer)).contains("từ 82,5\u00a0%");
     assertThat(html(get("/plans/" + id + "/1/2026/edit"), officer)).contains("value=\"82,5\"");
-    assertThat(
-            html(
-                post("/plans/" + id + "/1/2026/withdraw").with(csrf()), officer))
+    assertThat(html(post("/plans/" + id + "/1/2026/withdraw").with(csrf()), officer))
         .contains("Nhập lý do rút");
     assertThat(
             status(
@@ -294,14 +295,11 @@ class PlanPagesTest {
     assertThat(html(get("/targets/" + plan), stranger))
         .contains("ngoài phạm vi của bạn")
         .doesNotContain("5 trên 5");
-    assertThat(
-            status(
-                get("/targets/" + plan + "?area=" + province.place.province()), stranger))
+    assertThat(status(get("/targets/" + plan + "?area=" + province.place.province()), stranger))
         .isEqualTo(404);
     Cookie commune = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
     assertThat(html(get("/targets/" + plan), commune)).contains("5 trên 5 hộ");
-    assertThat(
-            status(get("/targets/" + plan + "?area=" + province.commune(1)), commune))
+    assertThat(status(get("/targets/" + plan + "?area=" + province.commune(1)), commune))
         .isEqualTo(404);
     assertThat(status(get("/plans/" + plan + "/edit"), stranger)).isEqualTo(404);
     assertThat(status(get("/plans/" + plan + "/edit"), commune)).isEqualTo(403);

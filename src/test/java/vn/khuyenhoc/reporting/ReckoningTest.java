@@ -83,8 +83,7 @@ class ReckoningTest {
     assertThat(why(achieved(share(BRIEFED, "100")))).isEqualTo("reporting.why.reported");
     Achieved event =
         achieved(
-            target(
-                EVENT, new Goal(Goal.Direction.DONE, null, Goal.Kind.DONE, null, null, null)));
+            target(EVENT, new Goal(Goal.Direction.DONE, null, Goal.Kind.DONE, null, null, null)));
     assertThat(event.state()).isEqualTo(State.UNKNOWN);
   }
 
@@ -158,8 +157,10 @@ class ReckoningTest {
   void aYearThatIsAheadIsLookedAtToday() {
     measure("recognised_families", 2026, 1);
     measure("total_households", 2026, 2);
-    PlanTarget later = TargetRulesTest.target(TargetRulesTest.plan("S1", 2022, 2030), "b", 2030, 1, "80");
-    PlanTarget of = new PlanTarget(later.plan(), "b", 2030, 1, "FAMILIES", "", new BigDecimal("80"), "");
+    PlanTarget later =
+        TargetRulesTest.target(TargetRulesTest.plan("S1", 2022, 2030), "b", 2030, 1, "80");
+    PlanTarget of =
+        new PlanTarget(later.plan(), "b", 2030, 1, "FAMILIES", "", new BigDecimal("80"), "");
     Achieved soFar = achieved(of);
     assertThat(soFar.year()).isEqualTo(2026);
     assertThat(soFar.value()).isEqualByComparingTo("50");
@@ -181,8 +182,7 @@ class ReckoningTest {
         measure("recognised_families", 2026, part + one.missing(goal));
         assertThat(achieved(share(FAMILIES, goal.toPlainString())).state()).isEqualTo(State.MET);
         measure("recognised_families", 2026, part + one.missing(goal) - 1);
-        assertThat(achieved(share(FAMILIES, goal.toPlainString())).state())
-            .isEqualTo(State.MISSED);
+        assertThat(achieved(share(FAMILIES, goal.toPlainString())).state()).isEqualTo(State.MISSED);
       }
     }
   }
@@ -190,7 +190,21 @@ class ReckoningTest {
   private static Indicator indicator(
       String id, Indicator.Kind kind, String numerator, String denominator) {
     return new Indicator(
-        id, kind, "cái", numerator, denominator, id, id, "", "", "", true, true, null, null, 1,
+        id,
+        kind,
+        "cái",
+        numerator,
+        denominator,
+        id,
+        id,
+        "",
+        "",
+        "",
+        true,
+        true,
+        null,
+        null,
+        1,
         false);
   }
 
