@@ -2,6 +2,7 @@ package vn.khuyenhoc.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ class PeopleInsideTest {
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
+  @Autowired private Clock clock;
 
   private record Person(
       int village, int home, boolean works, boolean learning, @Nullable Integer unit) {}
@@ -149,7 +151,7 @@ class PeopleInsideTest {
         List.of(place.province(), commune, place.communes().get(1), place.villages().getFirst());
     for (Basis basis : Basis.values()) {
       Inside inside =
-          table.inside(asked, MeasureTable.days(List.of(YEAR), LocalDate.now(), basis), basis);
+          table.inside(asked, MeasureTable.days(List.of(YEAR), LocalDate.now(clock), basis), basis);
       for (int area : asked) {
         List<Person> workers =
             people.stream()
