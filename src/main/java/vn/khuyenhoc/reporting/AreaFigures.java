@@ -30,6 +30,7 @@ import vn.khuyenhoc.reporting.ResultsReport.Reporting;
  * @param rest what belongs to the area itself and to none below it; null where nothing does
  * @param aim the target that applies to the area itself, also where there is no campaign
  * @param elsewhere targets of the same model over another denominator: shown, never compared
+ * @param rated targets of what has at least a rating, of the area itself and those above it
  * @param takenAt when it was read
  * @param within all areas over which a right reaches this one
  */
@@ -49,6 +50,7 @@ public record AreaFigures(
     @Nullable AreaFigure rest,
     @Nullable Aim aim,
     List<PlanTarget> elsewhere,
+    List<RatedAim> rated,
     Instant takenAt,
     Set<Integer> within) {
 
@@ -60,6 +62,7 @@ public record AreaFigures(
     children = List.copyOf(children);
     lines = List.copyOf(lines);
     elsewhere = List.copyOf(elsewhere);
+    rated = List.copyOf(rated);
     within = Set.copyOf(within);
   }
 

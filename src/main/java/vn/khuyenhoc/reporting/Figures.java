@@ -24,6 +24,7 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.DeclaredChanges;
 import vn.khuyenhoc.areas.LaterName;
 import vn.khuyenhoc.areas.Reorganisations;
+import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -42,6 +43,7 @@ public class Figures {
 
   private final FiguresTable table;
   private final TargetTable targets;
+  private final MeasureTable measures;
   private final Areas areas;
   private final AreasThen then;
   private final Reorganisations reorganisations;
@@ -50,12 +52,14 @@ public class Figures {
   Figures(
       FiguresTable table,
       TargetTable targets,
+      MeasureTable measures,
       Areas areas,
       AreasThen then,
       Reorganisations reorganisations,
       Clock clock) {
     this.table = table;
     this.targets = targets;
+    this.measures = measures;
     this.areas = areas;
     this.then = then;
     this.reorganisations = reorganisations;
@@ -134,6 +138,7 @@ public class Figures {
                   .filter(one -> one.over(measured.denominator()))
                   .toList()),
           List.of(),
+          List.of(),
           clock.instant(),
           within);
     }
@@ -175,8 +180,52 @@ public class Figures {
             .filter(one -> !one.over(measured.denominator()) && one.comparable())
             .filter(one -> upward.contains(one.areaId()) && one.plan().covers(campaign.year()))
             .toList(),
+        rated(
+            plans.stream()
+                .filter(one -> upward.contains(one.areaId()) && one.plan().covers(campaign.year()))
+                .toList(),
+            measured,
+            campaign.year(),
+            basis,
+            family.own()),
         clock.instant(),
         within);
+  }
+
+  /** What targets of a least rating are held against; one statement, where there are any. */
+  private List<RatedAim> rated(
+      List<PlanTarget> plans, Measured measured, int year, Basis basis, AreaFigure own) {
+    List<PlanTarget> rated =
+        plans.stream().filter(one -> one.share() && one.scope().leastRating() != null).toList();
+    if (rated.isEmpty() || !own.reported()) {
+      return List.of();
+    }
+    Map<String, RatingScale> scales = targets.scales();
+    Map<MeasureTable.Rated, Long> counts =
+        measures.rated(
+            List.of(own.areaId()), List.of(year), List.of(measured.model()), basis);
+    List<RatedAim> aims = new ArrayList<>();
+    for (PlanTarget target : rated) {
+      Rating least = target.scope().leastRating();
+      RatingScale scale = scales.get(target.scope().scale());
+      if (least != null && scale != null) {
+        long count =
+            scale.from(least).stream()
+                .mapToLong(
+                    rating ->
+                        counts.getOrDefault(
+                            new MeasureTable.Rated(
+                                own.areaId(), year, measured.model(), measured.level(), rating),
+                            0L))
+                .sum();
+        aims.add(
+            new RatedAim(
+                target,
+                least,
+                own.base().known() ? new Rate(count, own.base().count()) : new Rate(0, 0)));
+      }
+    }
+    return aims;
   }
 
   /** Something measured in a year. */
@@ -396,6 +445,7 @@ public class Figures {
         List.of(),
         null,
         null,
+        List.of(),
         List.of(),
         clock.instant(),
         within);

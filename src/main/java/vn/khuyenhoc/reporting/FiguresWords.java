@@ -84,6 +84,26 @@ public final class FiguresWords {
         scope(target));
   }
 
+  /** A target of a least rating with what is reached: xếp loại từ Khá trở lên: 60 % … */
+  public String rated(RatedAim aim) {
+    BigDecimal percent = aim.rate().percent();
+    BigDecimal gap = aim.gap();
+    return t.t(
+        "reporting.aim.rated",
+        t.t(aim.least().messageKey()),
+        percent == null ? t.t("target.none") : t.percent(percent),
+        plan(aim.target().plan()),
+        String.valueOf(aim.target().year()),
+        t.percent(aim.target().percent()),
+        gap == null
+            ? ""
+            : aim.met()
+                ? gap.signum() > 0 ? t.t("reporting.gap.beyond", gap) : t.t("reporting.gap.met")
+                : gap.signum() < 0
+                    ? t.t("reporting.gap.missing", gap.negate())
+                    : say("reporting.gap.hair", aim.rate().missing(aim.target().percent())));
+  }
+
   /** What areas of a level are called: xã, phường. */
   public String unit(AreaLevel level) {
     return t.t("reporting.unit." + level.name());

@@ -1,0 +1,25 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.criteria.Rating;
+
+/**
+ * A target of what has at least a rating, with how much has it.
+ *
+ * @param target the target
+ * @param least the least rating
+ * @param rate how much has it, of all there are; of nothing where that is not known
+ */
+public record RatedAim(PlanTarget target, Rating least, Rate rate) {
+
+  /** Percentage points above the target, below it when negative; null without a rate. */
+  public @Nullable BigDecimal gap() {
+    return rate.above(target.percent());
+  }
+
+  /** Whether it is reached, counted exactly. */
+  public boolean met() {
+    return rate.reaches(target.percent());
+  }
+}

@@ -1,0 +1,107 @@
+package vn.khuyenhoc.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import vn.khuyenhoc.criteria.CriteriaProblem;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.ProblemCode;
+import vn.khuyenhoc.platform.Result;
+
+/** Which indicators may be kept. */
+class IndicatorRulesTest {
+
+  private static final Indicator MEMBERS = indicator("MEMBERS", "", "");
+  private static final Indicator ACTIVE = indicator("ACTIVE", "MEMBERS - RESTING", "");
+  private static final Indicator RESTING = indicator("RESTING", "MEMBERS", "");
+
+  @Test
+  void anUnknownNameIsToldWithTheNearestOneThereIs() {
+    assertThat(problems(form("NEW", "recognised_familes", "MEMBER")))
+        .extracting(Problem::code)
+        .containsExactly(
+            CriteriaProblem.FORMULA_MISSPELT_FACT, CriteriaProblem.FORMULA_MISSPELT_FACT);
+    assertThat(problems(form("NEW", "recognised_familes", "total_households")).getFirst())
+        .satisfies(
+            problem -> {
+              assertThat(problem.field()).isEqualTo("numerator");
+              assertThat(problem.arguments()).contains("recognised_families");
+            });
+  }
+
+  @Test
+  void formulasThatLeadBackToWhereTheyBeganAreRefused() {
+    assertThat(problems(form("RESTING", "MEMBERS - ACTIVE", "population")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ReportingProblem.FORMULA_GOES_ROUND);
+              assertThat(problem.arguments()).containsExactly("RESTING → ACTIVE → RESTING");
+            });
+    assertThat(codes(form("ALONE", "ALONE", "population")))
+        .containsExactly(ReportingProblem.FORMULA_GOES_ROUND);
+  }
+
+  @Test
+  void everythingWrongIsToldAtOnce() {
+    IndicatorForm empty =
+        new IndicatorForm("a-b", "", "", "", "population", "", "", "", "", "", false, 1);
+    assertThat(codes(empty))
+        .containsExactlyInAnyOrder(
+            ReportingProblem.INDICATOR_ID_UNREADABLE,
+            ReportingProblem.INDICATOR_KIND_MISSING,
+            ReportingProblem.TEXT_MISSING,
+            ReportingProblem.TEXT_MISSING,
+            ReportingProblem.NUMERATOR_MISSING);
+    assertThat(codes(form("NEW", "MEMBERS", "")))
+        .containsExactly(ReportingProblem.DENOMINATOR_MISSING);
+    assertThat(codes(form("NEW", "MEMBERS / 2", "population")))
+        .contains(CriteriaProblem.FORMULA_DIVISION);
+  }
+
+  @Test
+  void aSoundOneIsKeptWithItsVietnameseWordsWhereEnglishOnesAreMissing() {
+    Result<Indicator> kept = read(form("NEW", "ACTIVE + recognised_clans", "population"));
+    assertThat(kept.orThrow().nameEn()).isEqualTo("Tên");
+    assertThat(kept.orThrow().builtIn()).isFalse();
+  }
+
+  private static List<Problem> problems(IndicatorForm form) {
+    return read(form).problems();
+  }
+
+  private static List<ProblemCode> codes(IndicatorForm form) {
+    return problems(form).stream().map(Problem::code).toList();
+  }
+
+  private static Result<Indicator> read(IndicatorForm form) {
+    return IndicatorRules.read(
+        form, List.of(MEMBERS, ACTIVE, RESTING), null, null, "Tử số", "Mẫu số");
+  }
+
+  private static IndicatorForm form(String id, String numerator, String denominator) {
+    return new IndicatorForm(
+        id, "SHARE", "", numerator, denominator, "Tên", "", "Một câu.", "", "", false, 1);
+  }
+
+  private static Indicator indicator(String id, String numerator, String denominator) {
+    return new Indicator(
+        id,
+        Indicator.Kind.COUNT,
+        "",
+        numerator,
+        denominator,
+        id,
+        id,
+        "",
+        "",
+        "",
+        true,
+        true,
+        null,
+        null,
+        1,
+        false);
+  }
+}
