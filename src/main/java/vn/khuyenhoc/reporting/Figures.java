@@ -202,8 +202,7 @@ public class Figures {
     }
     Map<String, RatingScale> scales = targets.scales();
     Map<MeasureTable.Rated, Long> counts =
-        measures.rated(
-            List.of(own.areaId()), List.of(year), List.of(measured.model()), basis);
+        measures.rated(List.of(own.areaId()), List.of(year), List.of(measured.model()), basis);
     List<RatedAim> aims = new ArrayList<>();
     for (PlanTarget target : rated) {
       Rating least = target.scope().leastRating();
