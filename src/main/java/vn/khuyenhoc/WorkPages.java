@@ -13,6 +13,7 @@ import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Grant;
+import vn.khuyenhoc.platform.ReusedPlans;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.WorkSource;
 import vn.khuyenhoc.platform.web.NavEntry;
@@ -27,11 +28,13 @@ class WorkPages {
 
   private final List<WorkSource> sources;
   private final Areas areas;
+  private final ReusedPlans plans;
   private final Views views;
 
-  WorkPages(List<WorkSource> sources, Areas areas, Views views) {
+  WorkPages(List<WorkSource> sources, Areas areas, ReusedPlans plans, Views views) {
     this.sources = List.copyOf(sources);
     this.areas = areas;
+    this.plans = plans;
     this.views = views;
   }
 
@@ -52,6 +55,7 @@ class WorkPages {
   @Needs(Right.SIGNED_IN)
   @GetMapping("/work")
   ResponseEntity<byte[]> work(Visit visit) {
+    plans.fromHere();
     Actor actor = visit.actor();
     List<Waiting> waiting = waiting(actor);
     return views.html(

@@ -320,10 +320,11 @@ class RecordedTable {
             """
             select r.reorganisation_id, r.decree, sum(w.villages)::integer as villages,
                    sum(w.undecided)::integer as undecided
+              -- each looked up by itself (offset 0): there are few, and very many areas below a wide one
               from (select w.reorganisation_id, count(*) as villages, 0 as undecided
                       from areas.assignable w
                      where exists (select from areas.ancestor a
-                                    where a.area_id = w.holder and a.ancestor_id = any (:own::integer[]))
+                                    where a.area_id = w.holder and a.ancestor_id = any (:own::integer[]) offset 0)
                      group by w.reorganisation_id
                     union all
                     select u.reorganisation_id, 0, count(*)
@@ -332,7 +333,7 @@ class RecordedTable {
                       join areas.area_version v on v.area_id = u.area_id and upper_inf(v.valid)
                        and lower(v.valid) <= o.effective_on
                      where exists (select from areas.ancestor a
-                                    where a.area_id = u.area_id and a.ancestor_id = any (:own::integer[]))
+                                    where a.area_id = u.area_id and a.ancestor_id = any (:own::integer[]) offset 0)
                      group by u.reorganisation_id) w
               join areas.reorganisation r using (reorganisation_id)
              where r.withdrawn_at is null

@@ -86,7 +86,7 @@ class Verification {
             .map(word -> "%" + word.replaceAll("([%_\\\\])", "\\\\$1") + "%")
             .limit(12)
             .toList();
-    List<Certificate> found = new ArrayList<>();
+    List<List<Certificate>> found = new ArrayList<>();
     for (Series series :
         numbers.meant(
             whose.toUpperCase(Locale.ROOT),
@@ -99,15 +99,14 @@ class Verification {
           .filter(n -> typed.matches("\\d+") || sameNumber(typed, series.numbered(n)))
           .boxed()
           .findFirst()
-          .flatMap(n -> table.byNumber(series.id(), n).stream().findFirst())
+          .map(n -> table.byNumber(series.id(), n))
+          .filter(one -> !one.isEmpty())
           .ifPresent(found::add);
     }
     if (found.size() > 1) {
-      return new Verified(Answer.SEVERAL, null, null, List.copyOf(found));
+      return new Verified(Answer.SEVERAL, null, null, found.stream().map(List::getFirst).toList());
     }
-    return found.isEmpty()
-        ? Verified.of(Answer.UNKNOWN)
-        : inSeries(found.getFirst().series().id(), found.getFirst().n());
+    return found.isEmpty() ? Verified.of(Answer.UNKNOWN) : stands(found.getFirst());
   }
 
   /** By its place in a series, as the choice among several leads to it. */

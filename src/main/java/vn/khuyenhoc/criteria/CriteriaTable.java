@@ -29,7 +29,7 @@ class CriteriaTable {
       select s.set_id, s.model, s.level, s.form, s.province_id, s.based_on, s.issuer, s.version, s.title, s.status,
              s.sample, lower(s.valid) as valid_from, upper(s.valid) as valid_to, s.revision, s.changed_at,
              s.changed_name, s.content ->> 'basis' as basis, coalesce(s.content ->> 'period', '') as period,
-             s.content ->> 'engine' as engine,
+             s.engine,
              jsonb_array_length(jsonb_path_query_array(s.content, '$.criteria[*].indicators[*]')) as indicators,
              jsonb_array_length(jsonb_path_query_array(s.content,
                '$.criteria[*].indicators[*] ? (@.verified == true)')) as verified,

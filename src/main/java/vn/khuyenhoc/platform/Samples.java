@@ -34,12 +34,25 @@ public class Samples {
               sample.loadOnce(scale, operator);
               if (!journalled().equals(before)) {
                 // The next one, and the first visitor, would otherwise plan for empty tables.
-                jdbc.sql("analyze").update();
+                analyze();
               }
             }
           }
           return null;
         });
+  }
+
+  private void analyze() {
+    jdbc.sql(
+            """
+            select 'analyze ' || string_agg(format('%I.%I', schemaname, tablename), ', ')
+              from pg_tables
+             where schemaname not in ('pg_catalog', 'information_schema', 'public')
+               and has_table_privilege(format('%I.%I', schemaname, tablename), 'MAINTAIN')
+            """)
+        .query(String.class)
+        .optional()
+        .ifPresent(statement -> jdbc.sql(statement).update());
   }
 
   /** The newest entry of the journal: whoever loads something writes one. */

@@ -33,7 +33,7 @@ class CampaignTable {
       select c.campaign_id, c.model, c.level, c.form,
              coalesce((select g.name from registry.labour_group g where g.code = c.form), c.form) as form_name,
              c.year, c.area_id, v.name as area_name, c.set_id,
-             coalesce(s.content ->> 'engine', '') = 'LEVELS' as by_levels, c.due_on, c.reference_date,
+             coalesce(s.engine, '') = 'LEVELS' as by_levels, c.due_on, c.reference_date,
              c.procedure_id, c.training, c.status, c.opened_at, c.closed_at
         from recognition.campaign c
         join criteria.criteria_set s on s.set_id = c.set_id
@@ -110,19 +110,30 @@ class CampaignTable {
               union
               select s.from_area
                 from came
-                join areas.receiver s on s.to_area = came.area_id)
+                join areas.receiver s on s.to_area = came.area_id),
+            -- what lies above them or below them, and when
+            near as (
+              select a.ancestor_id as area_id, a.valid
+                from came join areas.ancestor a on a.area_id = came.area_id
+              union all
+              select p.area_id, a.valid
+                from (select distinct area_id from recognition.campaign) p
+                join areas.ancestor a on a.area_id = p.area_id
+               where a.ancestor_id in (select area_id from came)),
+            touching as (
+              select c.campaign_id
+                from recognition.campaign c
+                join near n on n.area_id = c.area_id
+                 and (n.valid @> platform.today() or c.status = 'CLOSED' and n.valid @> c.reference_date)
+              union
+              select c.campaign_id from recognition.campaign c join came on came.area_id = c.area_id
+              union
+              select t.campaign_id
+                from came join recognition.tally t on t.area_id = came.area_id and t.basis = 1)
             """
                 + CAMPAIGN
                 + """
-                 where exists (select from areas.ancestor a
-                                where (a.valid @> platform.today()
-                                    or c.status = 'CLOSED' and a.valid @> c.reference_date)
-                                  and ((a.area_id in (select area_id from came) and a.ancestor_id = c.area_id)
-                                    or (a.area_id = c.area_id and a.ancestor_id in (select area_id from came))))
-                    or c.area_id in (select area_id from came)
-                    or exists (select from recognition.tally t
-                                where t.campaign_id = c.campaign_id and t.basis = 1
-                                  and t.area_id in (select area_id from came))
+                 where c.campaign_id in (select campaign_id from touching)
                  order by c.year desc, c.training, v.name collate platform.vi,
                           array_position(:models::text[], c.model), array_position(:levels::text[], c.level),
                           c.form

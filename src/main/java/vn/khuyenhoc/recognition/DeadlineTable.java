@@ -21,6 +21,9 @@ class DeadlineTable {
    *
    * @param of the reader's area
    * @param areaId itself, or one below it
+   * @param met of the scored, those voted on
+   * @param posted of the scored, those posted
+   * @param agreed of the approved that achieved, those a council agreed to
    * @param unregistered how many on the roll are not registered
    */
   record Counted(
@@ -30,6 +33,9 @@ class DeadlineTable {
       AreaLevel level,
       String name,
       Tally tally,
+      int met,
+      int posted,
+      int agreed,
       int unregistered) {}
 
   /**
@@ -39,17 +45,33 @@ class DeadlineTable {
   List<Counted> counted(Collection<Integer> campaigns, Collection<Integer> areas) {
     return jdbc.sql(
             """
-            select t.campaign_id, x.area_id as of_area, t.area_id, t.level, v.name, t.roll, t.listed, t.scoring, t.scored,
+            with own as materialized (
+              select area_id, level from areas.area where area_id = any (:areas::integer[])),
+            -- of wide areas, campaign by campaign: most areas below them are villages
+            wide as materialized (
+              select t.*
+                from recognition.tally t
+               where t.campaign_id = any (:campaigns::integer[]) and t.level in (1, 2, 3) and t.basis = 1
+                 and exists (select from own where level < 3))
+            select t.campaign_id, t.of_area, t.area_id, t.level, v.name, t.roll, t.listed, t.scoring, t.scored,
                    t.sent, t.returned, t.approved, t.not_achieved, t.recognised, t.reported,
-                   t.roll - t.registered as unregistered
-              from unnest(:areas::integer[]) as x (area_id)
-              join areas.area own on own.area_id = x.area_id
-              join areas.ancestor a on a.ancestor_id = x.area_id and a.valid @> platform.today()
-              join recognition.tally t
-                on t.area_id = a.area_id and t.basis = 1 and t.campaign_id = any (:campaigns::integer[]) and t.roll > 0
-               and case when own.level <= 2 then t.level <= 3 else t.level >= own.level end
+                   t.met, t.posted, t.agreed, t.roll - t.registered as unregistered
+              from (select x.area_id as of_area, t.*
+                      from own x
+                      join areas.ancestor a on a.ancestor_id = x.area_id and a.valid @> platform.today()
+                      join recognition.tally t
+                        on t.area_id = a.area_id and t.basis = 1 and t.level >= x.level
+                       and t.campaign_id = any (:campaigns::integer[])
+                     where x.level >= 3
+                    union all
+                    select x.area_id, t.*
+                      from wide t
+                      join own x on x.level < 3
+                      join areas.ancestor a
+                        on a.area_id = t.area_id and a.ancestor_level = x.level and a.ancestor_id = x.area_id
+                       and a.valid @> platform.today()) t
               join areas.area_version v on v.area_id = t.area_id and v.valid @> platform.today()
-             order by v.name collate platform.vi, t.area_id
+             where t.roll > 0
             """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("campaigns", campaigns.toArray(Integer[]::new))
@@ -62,53 +84,48 @@ class DeadlineTable {
                     AreaLevel.values()[row.getInt("level")],
                     row.getString("name"),
                     Tally.of(row),
+                    row.getInt("met"),
+                    row.getInt("posted"),
+                    row.getInt("agreed"),
                     row.getInt("unregistered")))
         .list();
   }
 
-  /**
-   * How many dossiers of a village, or of a commune of a province, stand in one stage.
-   *
-   * @param held whether objections to them wait for an answer, so that they cannot be sent yet
-   */
-  record Standing(int campaignId, int of, int areaId, Stage stage, boolean held, int dossiers) {}
+  /** How many dossiers of a village, or of a commune of a province, in one stage are held. */
+  record Held(int campaignId, int of, int areaId, Stage stage, int dossiers) {}
 
-  /**
-   * The stages that tallies count together, of campaigns whose procedures tell them apart. What has
-   * not achieved waits for no council and no decision.
-   */
-  List<Standing> standing(Collection<Integer> campaigns, Collection<Integer> areas) {
+  /** What cannot be sent yet, because objections to it wait for an answer. */
+  List<Held> held(Collection<Integer> campaigns, Collection<Integer> areas) {
     return jdbc.sql(
             """
-            select d.campaign_id, x.area_id as of_area,
+            select d.campaign_id, b.ancestor_id as of_area,
                    case when own.level >= 3 then d.area_now else a.ancestor_id end as area_id, d.stage,
-                   exists (select from recognition.objection o
-                             join recognition.noticed n on n.notice_id = o.notice_id and n.home_id = o.home_id
-                              and n.dossier_id = o.dossier_id
-                            where o.home_id = d.home_id and o.dossier_id = d.dossier_id
-                              and o.resolution is null and not o.late
-                              and (d.stage in ('MET', 'POSTED') or d.stage = 'SCORED' and n.version = d.version)) as held,
-                   count(*)::integer as dossiers
-              from unnest(:areas::integer[]) as x (area_id)
-              join areas.area own on own.area_id = x.area_id
-              join areas.ancestor b on b.ancestor_id = x.area_id and b.valid @> platform.today()
-              join recognition.dossier d on d.area_now = b.area_id and d.campaign_id = any (:campaigns::integer[])
-               and (d.stage in ('SCORED', 'MET', 'POSTED')
-                 or d.stage in ('APPROVED', 'AGREED') and d.outcome = 'ACHIEVED')
+                   count(distinct (d.home_id, d.dossier_id))::integer as dossiers
+              from recognition.objection o
+              join recognition.noticed n
+                on n.notice_id = o.notice_id and n.home_id = o.home_id and n.dossier_id = o.dossier_id
+              join recognition.dossier d
+                on d.home_id = o.home_id and d.dossier_id = o.dossier_id and d.campaign_id = any (:campaigns::integer[])
+               and (d.stage in ('MET', 'POSTED') or d.stage = 'SCORED' and n.version = d.version)
+              join areas.ancestor b
+                on b.area_id = d.area_now and b.ancestor_id = any (:areas::integer[]) and b.valid @> platform.today()
+              join areas.area own on own.area_id = b.ancestor_id
               join areas.ancestor a on a.area_id = d.area_now and
             """
                 + DossierTable.OFFICE
-                + " group by 1, 2, 3, 4, 5")
+                + """
+                 where o.resolution is null and not o.late
+                 group by 1, 2, 3, 4
+                """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("campaigns", campaigns.toArray(Integer[]::new))
         .query(
             (row, number) ->
-                new Standing(
+                new Held(
                     row.getInt("campaign_id"),
                     row.getInt("of_area"),
                     row.getInt("area_id"),
                     Stage.valueOf(row.getString("stage")),
-                    row.getBoolean("held"),
                     row.getInt("dossiers")))
         .list();
   }

@@ -169,15 +169,6 @@ public class Deadlines implements ReminderSource {
 
   private Map<Place, Here> here(Map<Integer, Campaign> open, List<Integer> within) {
     Map<Place, Here> here = new LinkedHashMap<>();
-    List<Integer> apart =
-        open.values().stream()
-            .filter(
-                one ->
-                    one.procedure().has(StepKind.VILLAGE_MEETING)
-                        || one.procedure().has(StepKind.PUBLIC_NOTICE)
-                        || one.procedure().has(StepKind.COUNCIL))
-            .map(Campaign::id)
-            .toList();
     for (Counted one : table.counted(open.keySet(), within)) {
       Here place = new Here(one.name(), one.level());
       place.stages.put(Stage.LISTED, one.tally().listed());
@@ -185,32 +176,30 @@ public class Deadlines implements ReminderSource {
       place.stages.put(Stage.RETURNED, one.tally().returned());
       place.stages.put(Stage.SENT, one.tally().sent());
       place.stages.put(Stage.RECOGNISED, one.tally().recognised());
-      if (!apart.contains(one.campaignId())) {
-        place.stages.put(Stage.SCORED, one.tally().scored());
-        place.stages.put(Stage.APPROVED, one.tally().approved());
-      }
+      place.stages.put(Stage.SCORED, one.tally().scored() - one.met() - one.posted());
+      place.stages.put(Stage.MET, one.met());
+      place.stages.put(Stage.POSTED, one.posted());
+      place.stages.put(Stage.APPROVED, one.tally().approved() - one.agreed());
+      place.stages.put(Stage.AGREED, one.agreed());
       place.unregistered = one.unregistered();
       here.put(new Place(one.campaignId(), one.of(), one.areaId()), place);
     }
-    if (!apart.isEmpty()) {
-      for (DeadlineTable.Standing one : table.standing(apart, within)) {
-        add(here.get(new Place(one.campaignId(), one.of(), one.areaId())), one);
-        if (one.areaId() != one.of()) {
-          Here whole = here.get(new Place(one.campaignId(), one.of(), one.of()));
-          if (whole != null && whole.level == AreaLevel.COMMUNE) {
-            add(whole, one);
-          }
+    for (DeadlineTable.Held one : table.held(open.keySet(), within)) {
+      hold(here.get(new Place(one.campaignId(), one.of(), one.areaId())), one);
+      if (one.areaId() != one.of()) {
+        Here whole = here.get(new Place(one.campaignId(), one.of(), one.of()));
+        if (whole != null && whole.level == AreaLevel.COMMUNE) {
+          hold(whole, one);
         }
       }
     }
     return here;
   }
 
-  private static void add(@Nullable Here place, DeadlineTable.Standing one) {
-    if (place != null && one.held()) {
+  private static void hold(@Nullable Here place, DeadlineTable.Held one) {
+    if (place != null) {
+      place.stages.merge(one.stage(), -one.dossiers(), Integer::sum);
       place.held += one.dossiers();
-    } else if (place != null) {
-      place.stages.merge(one.stage(), one.dossiers(), Integer::sum);
     }
   }
 

@@ -49,13 +49,13 @@ class RecognitionWork implements WorkSource {
   public List<Work> waitingFor(Actor actor) {
     List<Work> work = new ArrayList<>();
     LocalDate today = LocalDate.now(clock);
-    Integer[] villages = areas(actor, Role.VOLUNTEER);
+    Integer[] villages = areas(actor, Role.VOLUNTEER, VILLAGE);
     if (villages.length > 0) {
       scoring(villages, VILLAGE, today, work);
       between(villages, VILLAGE, work);
       objections(villages, VILLAGE, work);
     }
-    Integer[] communes = areas(actor, Role.COMMUNE_OFFICER);
+    Integer[] communes = areas(actor, Role.COMMUNE_OFFICER, COMMUNE);
     if (communes.length > 0) {
       scoring(communes, COMMUNE, today, work);
       between(communes, COMMUNE, work);
@@ -64,7 +64,7 @@ class RecognitionWork implements WorkSource {
       appraising(communes, COMMUNE, today, work);
       deciding(communes, COMMUNE, work);
     }
-    Integer[] provinces = areas(actor, Role.PROVINCE_OFFICER);
+    Integer[] provinces = areas(actor, Role.PROVINCE_OFFICER, PROVINCE);
     if (provinces.length > 0) {
       scoring(provinces, PROVINCE, today, work);
       between(provinces, PROVINCE, work);
@@ -77,12 +77,33 @@ class RecognitionWork implements WorkSource {
     return work;
   }
 
-  private static Integer[] areas(Actor actor, Role role) {
-    return actor.grants().stream()
-        .filter(grant -> grant.role() == role)
-        .map(Grant::areaId)
-        .distinct()
-        .toArray(Integer[]::new);
+  /** The areas of a level over which the actor holds a role: granted over them, or above. */
+  private Integer[] areas(Actor actor, Role role, int level) {
+    Integer[] granted =
+        actor.grants().stream()
+            .filter(grant -> grant.role() == role)
+            .map(Grant::areaId)
+            .distinct()
+            .toArray(Integer[]::new);
+    return granted.length == 0
+        ? granted
+        : jdbc.sql(
+                """
+                with own as materialized (
+                  select area_id, level from areas.area where area_id = any (:areas::integer[]))
+                select area_id from own where level = :level
+                union
+                select a.area_id
+                  from own
+                  join areas.ancestor a on a.ancestor_id = own.area_id and a.valid @> platform.today()
+                  join areas.area x on x.area_id = a.area_id and x.level = :level
+                 where own.level < :level
+                """)
+            .param("areas", granted)
+            .param("level", level)
+            .query(Integer.class)
+            .list()
+            .toArray(Integer[]::new);
   }
 
   private static int urgency(LocalDate dueOn, LocalDate today) {
@@ -135,30 +156,26 @@ class RecognitionWork implements WorkSource {
   /** What an area itself has: of a commune, without its villages. */
   private static final String OWN =
       """
-      with there as materialized (
-        select distinct a.area_id from areas.ancestor a
-         where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()),
-      own as (
-        select t.campaign_id, t.area_id, t.listed + t.scoring as unscored,
-               case when p.content @> '{"steps": [{"kind": "VILLAGE_MEETING"}]}' or p.content @> '{"steps": [{"kind": "PUBLIC_NOTICE"}]}'
-                    then 0 else t.scored end as scored, t.returned
-          from recognition.tally t
-          join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN' and not c.training
-          join there h on h.area_id = t.area_id
+      with open as materialized (
+        select c.campaign_id, c.model, c.level, c.year, c.due_on,
+               coalesce(p.content @> '{"steps": [{"kind": "VILLAGE_MEETING"}]}'
+                     or p.content @> '{"steps": [{"kind": "PUBLIC_NOTICE"}]}', false) as longer
+          from recognition.campaign c
           left join recognition.procedure p on p.procedure_id = c.procedure_id
-         where t.basis = 1 and t.level = :level
+         where c.status = 'OPEN' and not c.training),
+      own as (
+        select o.*, t.area_id, t.listed + t.scoring as unscored, t.scored, t.returned
+          from recognition.tally t
+          join open o on o.campaign_id = t.campaign_id
+         where t.area_id = any (:areas::integer[]) and t.basis = 1 and t.level = :level
            and (:level = 4
-             or c.level in ('COMMUNE', 'DISTRICT', 'PROVINCE', 'CENTRE') and t.roll > 0)
+             or o.level in ('COMMUNE', 'DISTRICT', 'PROVINCE', 'CENTRE') and t.roll > 0)
         union all
         -- clans have their seat in a village or in the commune
-        select t.campaign_id, t.area_id, t.listed + t.scoring - coalesce(v.unscored, 0),
-               case when p.content @> '{"steps": [{"kind": "VILLAGE_MEETING"}]}' or p.content @> '{"steps": [{"kind": "PUBLIC_NOTICE"}]}'
-                    then 0 else t.scored - coalesce(v.scored, 0) end,
+        select o.*, t.area_id, t.listed + t.scoring - coalesce(v.unscored, 0), t.scored - coalesce(v.scored, 0),
                t.returned - coalesce(v.returned, 0)
           from recognition.tally t
-          join recognition.campaign c on c.campaign_id = t.campaign_id and c.status = 'OPEN' and not c.training and c.model = 'LEARNING_CLAN'
-          join there h on h.area_id = t.area_id
-          left join recognition.procedure p on p.procedure_id = c.procedure_id
+          join open o on o.campaign_id = t.campaign_id and o.model = 'LEARNING_CLAN'
           left join lateral (
             select sum(w.listed + w.scoring)::integer as unscored, sum(w.scored)::integer as scored,
                    sum(w.returned)::integer as returned
@@ -166,14 +183,13 @@ class RecognitionWork implements WorkSource {
               join recognition.tally w
                 on w.campaign_id = t.campaign_id and w.area_id = b.area_id and w.basis = 1 and w.level = 4
              where b.ancestor_id = t.area_id and b.valid @> platform.today()) v on true
-         where t.basis = 1 and t.level = 3 and :level = 3)
-      select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on, o.returned as first,
-             o.unscored as second, o.scored as third, 0 as fourth
+         where t.area_id = any (:areas::integer[]) and t.basis = 1 and t.level = 3 and :level = 3)
+      select o.campaign_id, o.model, o.level, o.year, v.area_id, v.name, o.due_on, o.returned as first,
+             o.unscored as second, case when o.longer then 0 else o.scored end as third, 0 as fourth
         from own o
-        join recognition.campaign c on c.campaign_id = o.campaign_id
         join areas.area_version v on v.area_id = o.area_id and v.valid @> platform.today()
-       where o.returned + o.unscored + o.scored > 0
-       order by o.returned = 0, v.name collate platform.vi, c.campaign_id
+       where o.returned + o.unscored + case when o.longer then 0 else o.scored end > 0
+       order by o.returned = 0, v.name collate platform.vi, o.campaign_id
        limit :most
       """;
 
@@ -192,40 +208,68 @@ class RecognitionWork implements WorkSource {
   /** What waits between scoring and sending, where a procedure has more steps than these. */
   private static final String BETWEEN =
       """
-      with there as materialized (
-        select distinct v.area_id, v.name
-          from areas.ancestor a
-          join areas.area_version v on v.area_id = a.area_id and v.level = :level and v.valid @> platform.today()
-         where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()),
-      special as materialized (
+      with special as materialized (
         select c.campaign_id, c.model, c.level, c.year, c.due_on,
                p.content @> '{"steps": [{"kind": "REGISTRATION"}]}' as registration,
                p.content @> '{"steps": [{"kind": "VILLAGE_MEETING"}]}' as meeting,
                p.content @> '{"steps": [{"kind": "PUBLIC_NOTICE"}]}' as notice
           from recognition.campaign c
           join recognition.procedure p on p.procedure_id = c.procedure_id
-         where c.status = 'OPEN' and not c.training)
-      select s.campaign_id, s.model, s.level, s.year, h.area_id, h.name, s.due_on,
-             (count(*) filter (where s.registration and d.stage = 'LISTED' and d.registered_at is null))::integer as first,
-             (count(*) filter (where s.meeting and d.stage = 'SCORED'))::integer as second,
-             (count(*) filter (where s.notice and d.stage = case when s.meeting then 'MET' else 'SCORED' end
-                and not exists (select from recognition.noticed x
-                                  join recognition.notice n on n.notice_id = x.notice_id and not n.ended
-                                 where x.home_id = d.home_id and x.dossier_id = d.dossier_id
-                                   and x.version = d.version)
-                and not exists (select from recognition.objection o
-                                 where o.home_id = d.home_id and o.dossier_id = d.dossier_id
-                                   and o.resolution is null and not o.late)))::integer as third,
-             (count(*) filter (where d.stage = case when s.notice then 'POSTED' when s.meeting then 'MET' end
-                and not exists (select from recognition.objection o
-                                 where o.home_id = d.home_id and o.dossier_id = d.dossier_id
-                                   and o.resolution is null and not o.late)))::integer as fourth
-        from special s
-        join recognition.dossier d on d.campaign_id = s.campaign_id
-        join there h on h.area_id = d.area_now
-       where (s.registration or s.meeting or s.notice) and d.stage in ('LISTED', 'SCORED', 'MET', 'POSTED')
-       group by s.campaign_id, s.model, s.level, s.year, h.area_id, h.name, s.due_on
-       order by h.name collate platform.vi, s.campaign_id
+         where c.status = 'OPEN' and not c.training),
+      -- a commune or province: what belongs to it and to none below
+      own as (
+        select s.*, t.area_id, t.unregistered - coalesce(w.unregistered, 0) as unregistered,
+               t.scored - t.met - t.posted - coalesce(w.scored, 0) as scored, t.met - coalesce(w.met, 0) as met,
+               t.posted - coalesce(w.posted, 0) as posted
+          from special s
+          join recognition.tally t
+            on t.campaign_id = s.campaign_id and t.area_id = any (:areas::integer[]) and t.basis = 1
+           and t.level = :level
+          left join lateral (
+            select sum(y.unregistered)::integer as unregistered, sum(y.scored - y.met - y.posted)::integer as scored,
+                   sum(y.met)::integer as met, sum(y.posted)::integer as posted
+              from areas.ancestor b
+              join recognition.tally y
+                on y.campaign_id = t.campaign_id and y.area_id = b.area_id and y.basis = 1 and y.level = 4
+             where t.level = 3 and b.ancestor_id = t.area_id and b.valid @> platform.today()) w on true
+         where s.registration or s.meeting or s.notice)
+      select * from (
+        select o.campaign_id, o.model, o.level, o.year, v.area_id, v.name, o.due_on,
+               case when o.registration then o.unregistered else 0 end as first,
+               case when o.meeting then o.scored else 0 end as second,
+               case when o.notice
+                    then case when o.meeting then o.met else o.scored end - coalesce(n.posted, 0) else 0 end as third,
+               case when o.notice then o.posted - coalesce(q.open, 0) when o.meeting then o.met - coalesce(q.open, 0)
+                    else 0 end as fourth
+          from own o
+          join areas.area_version v on v.area_id = o.area_id and v.valid @> platform.today()
+          left join lateral (
+            -- posted now, or objected to
+            select count(*)::integer as posted
+              from (select d.home_id, d.dossier_id
+                      from recognition.notice n
+                      join recognition.noticed x on x.notice_id = n.notice_id
+                      join recognition.dossier d on d.home_id = x.home_id and d.dossier_id = x.dossier_id
+                       and d.version = x.version and d.area_now = o.area_id
+                       and d.stage = case when o.meeting then 'MET' else 'SCORED' end
+                     where n.campaign_id = o.campaign_id and not n.ended
+                    union
+                    select d.home_id, d.dossier_id
+                      from recognition.objection j
+                      join recognition.dossier d on d.home_id = j.home_id and d.dossier_id = j.dossier_id
+                       and d.campaign_id = o.campaign_id and d.area_now = o.area_id
+                       and d.stage = case when o.meeting then 'MET' else 'SCORED' end
+                     where j.resolution is null and not j.late) x) n on o.notice
+          left join lateral (
+            select count(distinct (d.home_id, d.dossier_id))::integer as open
+              from recognition.objection j
+              join recognition.dossier d on d.home_id = j.home_id and d.dossier_id = j.dossier_id
+               and d.campaign_id = o.campaign_id and d.area_now = o.area_id
+               and d.stage = case when o.notice then 'POSTED' else 'MET' end
+             where j.resolution is null and not j.late) q on true
+       ) w
+       where w.first + w.second + w.third + w.fourth > 0
+       order by w.name collate platform.vi, w.campaign_id
        limit :most
       """;
 
@@ -278,16 +322,18 @@ class RecognitionWork implements WorkSource {
   private static final String COUNCIL =
       """
       select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on,
-             count(*)::integer as first, 0 as second, 0 as third, 0 as fourth
+             t.waiting as first, 0 as second, 0 as third, 0 as fourth
         from recognition.campaign c
         join recognition.procedure p on p.procedure_id = c.procedure_id
-        join recognition.dossier d on d.campaign_id = c.campaign_id and d.outcome = 'ACHIEVED'
-         and d.stage = 'APPROVED'
-        join areas.ancestor a on a.area_id = d.area_now and a.valid @> platform.today()
-        join areas.area_version v on v.area_id = a.ancestor_id and v.level = :level and v.valid @> platform.today()
-       where c.status = 'OPEN' and not c.training and c.appraised_at = :level and v.area_id = any (:areas::integer[])
-         and p.content @> '{"steps": [{"kind": "COUNCIL"}]}'
-       group by c.campaign_id, v.area_id, v.name
+        join recognition.campaign_place o on o.campaign_id = c.campaign_id
+        join areas.area_version v on v.area_id = any (:areas::integer[]) and v.valid @> platform.today()
+        cross join lateral (
+          select coalesce(sum(y.approved - y.agreed), 0)::integer as waiting
+            from recognition.tally y
+           where y.campaign_id = c.campaign_id and y.basis = 1
+             and (y.area_id = v.area_id or v.area_id = o.province_id and y.level in (2, 3))) t
+       where c.status = 'OPEN' and not c.training and c.appraised_at = :level
+         and p.content @> '{"steps": [{"kind": "COUNCIL"}]}' and t.waiting > 0
        order by v.name collate platform.vi, c.campaign_id
        limit :most
       """;
@@ -302,42 +348,43 @@ class RecognitionWork implements WorkSource {
   /** What waits at the deciding office and stands in no draft yet. */
   private static final String DECIDING =
       """
-      with there as materialized (
-        select distinct v.area_id, v.name
-          from areas.ancestor a
-          join areas.area_version v on v.area_id = a.area_id and v.level = :level and v.valid @> platform.today()
-         where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
-      select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on,
-             case when s.council then coalesce(g.agreed, 0) else t.approved - coalesce(q.drafted, 0) end as first,
+      with open as materialized (
+        select c.campaign_id, c.model, c.level, c.year, c.due_on, o.province_id, c.decided_at,
+               coalesce(p.content @> '{"steps": [{"kind": "COUNCIL"}]}', false) as council
+          from recognition.campaign c
+          join recognition.campaign_place o on o.campaign_id = c.campaign_id
+          left join recognition.procedure p on p.procedure_id = c.procedure_id
+         where c.status = 'OPEN' and not c.training and c.decided_at = :level),
+      waiting as (
+        select campaign_id, area_id, sum(waiting)::integer as waiting
+          from (select o.campaign_id, y.area_id, case when o.council then y.agreed else y.approved end as waiting
+                  from open o
+                  join recognition.tally y
+                    on y.campaign_id = o.campaign_id and y.area_id = any (:areas::integer[]) and y.basis = 1
+                union all
+                -- a province decides on what belongs to it, and by some procedures on what belongs to its communes
+                select o.campaign_id, o.province_id, case when o.council then y.agreed else y.approved end
+                  from open o
+                  join recognition.tally y on y.campaign_id = o.campaign_id and y.level in (2, 3) and y.basis = 1
+                 where o.decided_at = 1 and o.province_id = any (:areas::integer[])
+                union all
+                select b.campaign_id, a.ancestor_id, -count(*)
+                  from open o
+                  join recognition.decision b on b.campaign_id = o.campaign_id and b.status = 'DRAFT'
+                  join recognition.dossier d on d.decision_id = b.decision_id and d.outcome = 'ACHIEVED'
+                  join areas.ancestor a
+                    on a.area_id = d.area_now and a.ancestor_id = any (:areas::integer[])
+                   and a.valid @> platform.today()
+                 group by b.campaign_id, a.ancestor_id) w
+         where area_id = any (:areas::integer[])
+         group by campaign_id, area_id
+        having sum(waiting) > 0)
+      select o.campaign_id, o.model, o.level, o.year, v.area_id, v.name, o.due_on, w.waiting as first,
              0 as second, 0 as third, 0 as fourth
-        from recognition.campaign c
-        join recognition.campaign_place o on o.campaign_id = c.campaign_id
-        left join recognition.procedure p on p.procedure_id = c.procedure_id
-        cross join lateral (
-          select coalesce(p.content @> '{"steps": [{"kind": "COUNCIL"}]}', false) as council) s
-        join there v on true
-        -- a province decides on what belongs to it, and by some procedures on what belongs to its communes
-        join lateral (
-          select coalesce(sum(y.approved), 0)::integer as approved
-            from recognition.tally y
-           where y.campaign_id = c.campaign_id and y.basis = 1
-             and (y.area_id = v.area_id or c.decided_at = 1 and v.area_id = o.province_id and y.level in (2, 3))) t
-          on true
-        left join lateral (
-          select count(*)::integer as drafted
-            from recognition.decision b
-            join recognition.dossier d on d.decision_id = b.decision_id and d.outcome = 'ACHIEVED'
-            join areas.ancestor a on a.area_id = d.area_now and a.ancestor_id = v.area_id and a.valid @> platform.today()
-           where b.campaign_id = c.campaign_id and b.status = 'DRAFT') q on t.approved > 0
-        left join lateral (
-          select count(*)::integer as agreed
-            from areas.ancestor a
-            join recognition.dossier d on d.campaign_id = c.campaign_id and d.area_now = a.area_id
-           where a.ancestor_id = v.area_id and a.valid @> platform.today()
-             and d.stage = 'AGREED' and d.outcome = 'ACHIEVED' and d.decision_id is null) g on s.council
-       where c.status = 'OPEN' and not c.training and c.decided_at = :level
-         and (s.council and g.agreed > 0 or not s.council and t.approved > coalesce(q.drafted, 0))
-       order by v.name collate platform.vi, c.campaign_id
+        from waiting w
+        join open o on o.campaign_id = w.campaign_id
+        join areas.area_version v on v.area_id = w.area_id and v.valid @> platform.today()
+       order by v.name collate platform.vi, o.campaign_id
        limit :most
       """;
 
@@ -373,8 +420,7 @@ class RecognitionWork implements WorkSource {
                  group by a.ancestor_id) o
               join areas.area_version v on v.area_id = o.area_id and v.valid @> platform.today()
              where b.status = 'DRAFT'
-               and v.area_id in (select a.area_id from areas.ancestor a
-                                  where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
+               and v.area_id = any (:areas::integer[])
              order by v.name collate platform.vi, b.recorded_at
              limit :most
             """)
@@ -405,32 +451,40 @@ class RecognitionWork implements WorkSource {
     List<Waiting> rows =
         waiting(
             """
-            with there as materialized (
-              select distinct a.area_id from areas.ancestor a
-               where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
-            select c.campaign_id, c.model, c.level, c.year, v.area_id, v.name, c.due_on, t.sent as first,
+            with open as materialized (
+              select c.campaign_id, c.model, c.level, c.year, c.due_on, g.province_id, c.appraised_at
+                from recognition.campaign c
+                join recognition.campaign_place g on g.campaign_id = c.campaign_id
+               where c.status = 'OPEN' and not c.training and c.appraised_at = :level),
+            sent as (
+              select campaign_id, area_id, sum(sent)::integer as sent
+                from (select o.campaign_id, y.area_id, y.sent
+                        from open o
+                        join recognition.tally y
+                          on y.campaign_id = o.campaign_id and y.area_id = any (:areas::integer[]) and y.basis = 1
+                      union all
+                      -- a province appraises what belongs to it, and by some procedures what belongs to its communes
+                      select o.campaign_id, o.province_id, y.sent
+                        from open o
+                        join recognition.tally y
+                          on y.campaign_id = o.campaign_id and y.level in (2, 3) and y.basis = 1
+                       where o.appraised_at = 1 and o.province_id = any (:areas::integer[])) y
+               group by campaign_id, area_id)
+            select o.campaign_id, o.model, o.level, o.year, v.area_id, v.name, o.due_on, s.sent as first,
                    coalesce(w.sent, 0) as second, 0 as third,
-                   case when c.level in ('COMMUNE', 'CENTRE', 'PROVINCE') then 0 else coalesce(w.late, 0) end as fourth
-              from recognition.campaign c
-              join recognition.campaign_place g on g.campaign_id = c.campaign_id
-              join there on true
-              join areas.area_version v on v.area_id = there.area_id and v.level = :level and v.valid @> platform.today()
-              -- a province appraises what belongs to it, and by some procedures what belongs to its communes
-              join lateral (
-                select sum(y.sent)::integer as sent
-                  from recognition.tally y
-                 where y.campaign_id = c.campaign_id and y.basis = 1
-                   and (y.area_id = v.area_id or c.appraised_at = 1 and v.area_id = g.province_id and y.level in (2, 3))) t
-                on true
+                   case when o.level in ('COMMUNE', 'CENTRE', 'PROVINCE') then 0 else coalesce(w.late, 0) end as fourth
+              from sent s
+              join open o on o.campaign_id = s.campaign_id
+              join areas.area_version v on v.area_id = s.area_id and v.valid @> platform.today()
               left join lateral (
                 select (count(*) filter (where x.sent > 0))::integer as sent,
                        (count(*) filter (where x.reported = 0 and x.roll > 0))::integer as late
                   from areas.ancestor m
                   join recognition.tally x
-                    on x.campaign_id = c.campaign_id and x.area_id = m.area_id and x.basis = 1 and x.level = 4
-                 where m.ancestor_id = v.area_id and m.valid @> platform.today()) w on :level = 3
-             where c.status = 'OPEN' and not c.training and c.appraised_at = :level and (t.sent > 0 or w.late > 0)
-             order by v.name collate platform.vi, c.campaign_id
+                    on x.campaign_id = s.campaign_id and x.area_id = m.area_id and x.basis = 1 and x.level = 4
+                 where :level = 3 and m.ancestor_id = s.area_id and m.valid @> platform.today()) w on true
+             where s.sent > 0 or w.late > 0
+             order by v.name collate platform.vi, o.campaign_id
              limit :most
             """,
             areas,
@@ -474,9 +528,8 @@ class RecognitionWork implements WorkSource {
     jdbc.sql(
             """
             select v.name
-              from areas.ancestor a
-              join areas.area_version v on v.area_id = a.area_id and v.level = 1 and v.valid @> platform.today()
-             where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()
+              from areas.area_version v
+             where v.area_id = any (:areas::integer[]) and v.valid @> platform.today()
                and not exists (select from recognition.campaign_place c where c.province_id = v.area_id and c.year = :year
                                   and c.model = 'LEARNING_FAMILY' and not c.training)
              order by v.name collate platform.vi
@@ -505,8 +558,7 @@ class RecognitionWork implements WorkSource {
               join recognition.campaign_place p on p.campaign_id = c.campaign_id
               join areas.area_version v on v.area_id = p.province_id and v.valid @> platform.today()
              where c.status = 'OPEN' and not c.training and t.reported = 0 and t.roll > 0
-               and p.province_id in (select a.area_id from areas.ancestor a
-                                  where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today())
+               and p.province_id = any (:areas::integer[])
              group by c.campaign_id, v.area_id, v.name
              order by v.name collate platform.vi, c.campaign_id
              limit :most

@@ -30,17 +30,27 @@ class TallyCheck implements Check {
                      basis, kept, counted)
               from (select campaign_id, area_id, basis,
                            coalesce(row(t.roll, t.listed, t.scoring, t.scored, t.sent, t.returned, t.approved,
-                                        t.not_achieved, t.recognised, t.reported)::text, 'none') as kept,
+                                        t.not_achieved, t.recognised, t.reported,
+                                        t.registered, t.unregistered, t.met, t.posted, t.agreed,
+                                        t.recognised_average, t.recognised_fair, t.recognised_good,
+                                        t.recognised_level_1, t.recognised_level_2)::text, 'none') as kept,
                            coalesce(row(r.roll, r.listed, r.scoring, r.scored, r.sent, r.returned, r.approved,
-                                        r.not_achieved, r.recognised, r.reported)::text, 'none') as counted
+                                        r.not_achieved, r.recognised, r.reported,
+                                        r.registered, r.unregistered, r.met, r.posted, r.agreed,
+                                        r.recognised_average, r.recognised_fair, r.recognised_good,
+                                        r.recognised_level_1, r.recognised_level_2)::text, 'none') as counted
                       from (select * from recognition.tally
                              where (roll, listed, scoring, scored, sent, returned, approved, not_achieved, recognised,
-                                    reported) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)) t
+                                    reported, registered) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)) t
                       full join recognition.recount r using (campaign_id, area_id, basis)
                      where (t.level, t.roll, t.listed, t.scoring, t.scored, t.sent, t.returned, t.approved,
-                            t.not_achieved, t.recognised, t.reported)
+                            t.not_achieved, t.recognised, t.reported, t.registered, t.unregistered, t.met, t.posted, t.agreed,
+                            t.recognised_average, t.recognised_fair, t.recognised_good,
+                            t.recognised_level_1, t.recognised_level_2)
                         is distinct from (r.level, r.roll, r.listed, r.scoring, r.scored, r.sent, r.returned, r.approved,
-                            r.not_achieved, r.recognised, r.reported)) x
+                            r.not_achieved, r.recognised, r.reported, r.registered, r.unregistered, r.met, r.posted, r.agreed,
+                            r.recognised_average, r.recognised_fair, r.recognised_good,
+                            r.recognised_level_1, r.recognised_level_2)) x
              order by campaign_id, area_id, basis
              limit 20
             """)

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.ReusedPlans;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
@@ -37,12 +38,15 @@ class FiguresPages {
   private final Figures figures;
   private final ResultsReports reports;
   private final FiguresMap map;
+  private final ReusedPlans plans;
   private final Views views;
 
-  FiguresPages(Figures figures, ResultsReports reports, FiguresMap map, Views views) {
+  FiguresPages(
+      Figures figures, ResultsReports reports, FiguresMap map, ReusedPlans plans, Views views) {
     this.figures = figures;
     this.reports = reports;
     this.map = map;
+    this.plans = plans;
     this.views = views;
   }
 
@@ -76,6 +80,7 @@ class FiguresPages {
       @RequestParam(defaultValue = "") String only,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "0") int size) {
+    plans.fromHere();
     Actor actor = visit.actor();
     List<Integer> own = actor.areasFor(Right.FIGURES_READ);
     AreaFigures read =
