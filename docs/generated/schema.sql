@@ -541,6 +541,7 @@ changed_at timestamp with time zone not null
 changed_by uuid
 changed_name text not null default ''::text
 followed_by text
+engine text generated (content ->> 'engine'::text)
   criteria_set_based_on_fkey FOREIGN KEY (based_on) REFERENCES criteria.criteria_set(set_id)
   criteria_set_one_in_force EXCLUDE USING gist (model WITH =, level WITH =, form WITH =, COALESCE(province_id, 0) WITH =, valid WITH &&) WHERE ((status <> 'DRAFT'::text))
   criteria_set_period CHECK (((status = 'DRAFT'::text) = isempty(valid)))
@@ -922,6 +923,7 @@ CASE
     ELSE (withdrawn_at IS NULL)
 END)
   CREATE INDEX decision_campaign ON recognition.decision USING btree (campaign_id, area_id)
+  CREATE INDEX decision_draft ON recognition.decision USING btree (campaign_id) WHERE (status = 'DRAFT'::text)
   CREATE UNIQUE INDEX decision_number_once ON recognition.decision USING btree (area_id, issuer_key, decided_year, lower(number), training)
   CREATE INDEX decision_scan ON recognition.decision USING btree (scan)
   CREATE INDEX decision_signer ON recognition.decision USING btree (signer_id)
@@ -1279,7 +1281,16 @@ changed_name text not null
     (count(*) FILTER (WHERE ((d.stage = 'REVOKED'::text) OR ((d.stage = ANY (ARRAY['APPROVED'::text, 'AGREED'::text])) AND (d.outcome = 'NOT_ACHIEVED'::text)))))::integer AS not_achieved,
     (count(*) FILTER (WHERE (d.stage = 'RECOGNISED'::text)))::integer AS recognised,
     (count(*) FILTER (WHERE (d.sent_at IS NOT NULL)))::integer AS reported,
-    (count(*) FILTER (WHERE (d.registered_at IS NOT NULL)))::integer AS registered
+    (count(*) FILTER (WHERE (d.registered_at IS NOT NULL)))::integer AS registered,
+    (count(*) FILTER (WHERE ((d.stage = 'LISTED'::text) AND (d.registered_at IS NULL))))::integer AS unregistered,
+    (count(*) FILTER (WHERE (d.stage = 'MET'::text)))::integer AS met,
+    (count(*) FILTER (WHERE (d.stage = 'POSTED'::text)))::integer AS posted,
+    (count(*) FILTER (WHERE ((d.stage = 'AGREED'::text) AND (d.outcome = 'ACHIEVED'::text))))::integer AS agreed,
+    (count(*) FILTER (WHERE ((d.stage = 'RECOGNISED'::text) AND (d.rating = 'AVERAGE'::text))))::integer AS recognised_average,
+    (count(*) FILTER (WHERE ((d.stage = 'RECOGNISED'::text) AND (d.rating = 'FAIR'::text))))::integer AS recognised_fair,
+    (count(*) FILTER (WHERE ((d.stage = 'RECOGNISED'::text) AND (d.rating = 'GOOD'::text))))::integer AS recognised_good,
+    (count(*) FILTER (WHERE ((d.stage = 'RECOGNISED'::text) AND (d.rating = 'LEVEL_1'::text))))::integer AS recognised_level_1,
+    (count(*) FILTER (WHERE ((d.stage = 'RECOGNISED'::text) AND (d.rating = 'LEVEL_2'::text))))::integer AS recognised_level_2
    FROM (((recognition.dossier d
      JOIN recognition.campaign c USING (campaign_id))
      CROSS JOIN LATERAL ( VALUES (d.area_then,0), (d.area_now,1)) b(area_id, basis))
@@ -1344,6 +1355,15 @@ not_achieved integer not null default 0
 recognised integer not null default 0
 reported integer not null default 0
 registered integer not null default 0
+unregistered integer not null default 0
+met integer not null default 0
+posted integer not null default 0
+agreed integer not null default 0
+recognised_average integer not null default 0
+recognised_fair integer not null default 0
+recognised_good integer not null default 0
+recognised_level_1 integer not null default 0
+recognised_level_2 integer not null default 0
   tally_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   tally_basis_check CHECK ((basis = ANY (ARRAY[0, 1])))
   tally_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
@@ -2704,9 +2724,13 @@ begin
   end if;
   delete from tally where campaign_id = new.campaign_id and basis = 0;
   insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
-                     not_achieved, recognised, reported, registered)
+                     not_achieved, recognised, reported, registered,
+                     unregistered, met, posted, agreed, recognised_average, recognised_fair, recognised_good,
+                     recognised_level_1, recognised_level_2)
   select campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved, not_achieved,
-         recognised, reported, registered
+         recognised, reported, registered,
+         unregistered, met, posted, agreed, recognised_average, recognised_fair, recognised_good,
+         recognised_level_1, recognised_level_2
     from recount where campaign_id = new.campaign_id and basis = 0;
   return null;
 end $function$
@@ -2829,24 +2853,27 @@ declare
 begin
   -- Gathered by kind first: a bulk copy is then a few rows, and a statement that moves nothing ends here.
   if tg_op = 'INSERT' then
-    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers, m.registered)::moved)
+    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers, m.registered, m.rating)::moved)
       into change
       from (select campaign_id, area_then, area_now, stage, outcome, sent_at is not null as reported,
-                   registered_at is not null as registered, count(*)::integer as dossiers
-              from new_rows group by 1, 2, 3, 4, 5, 6, 7) m
+                   registered_at is not null as registered, case when stage = 'RECOGNISED' then rating end as rating,
+                   count(*)::integer as dossiers
+              from new_rows group by 1, 2, 3, 4, 5, 6, 7, 8) m
      where m.stage <> 'REMOVED';
   else
-    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers, m.registered)::moved)
+    select array_agg(row(m.campaign_id, m.area_then, m.area_now, m.stage, m.outcome, m.reported, m.dossiers, m.registered, m.rating)::moved)
       into change
-      from (select campaign_id, area_then, area_now, stage, outcome, reported, registered,
+      from (select campaign_id, area_then, area_now, stage, outcome, reported, registered, rating,
                    sum(one)::integer as dossiers
               from (select campaign_id, area_then, area_now, stage, outcome, sent_at is not null as reported,
-                           registered_at is not null as registered, 1 as one
+                           registered_at is not null as registered,
+                           case when stage = 'RECOGNISED' then rating end as rating, 1 as one
                       from new_rows
                     union all
-                    select campaign_id, area_then, area_now, stage, outcome, sent_at is not null, registered_at is not null, -1
+                    select campaign_id, area_then, area_now, stage, outcome, sent_at is not null, registered_at is not null,
+                           case when stage = 'RECOGNISED' then rating end, -1
                       from old_rows) both_rows
-             group by 1, 2, 3, 4, 5, 6, 7) m
+             group by 1, 2, 3, 4, 5, 6, 7, 8) m
      where m.dossiers <> 0 and m.stage <> 'REMOVED';
   end if;
   if change is null then
@@ -2854,7 +2881,9 @@ begin
   end if;
 
   insert into tally as t (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned,
-                          approved, not_achieved, recognised, reported, registered)
+                          approved, not_achieved, recognised, reported, registered,
+                          unregistered, met, posted, agreed, recognised_average, recognised_fair,
+                          recognised_good, recognised_level_1, recognised_level_2)
   select m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level,
          sum(m.dossiers),
          sum(case when m.stage = 'LISTED' then m.dossiers else 0 end),
@@ -2866,7 +2895,16 @@ begin
          sum(case when m.stage = 'REVOKED' or m.stage in ('APPROVED', 'AGREED') and m.outcome = 'NOT_ACHIEVED' then m.dossiers else 0 end),
          sum(case when m.stage = 'RECOGNISED' then m.dossiers else 0 end),
          sum(case when m.reported then m.dossiers else 0 end),
-         sum(case when m.registered then m.dossiers else 0 end)
+         sum(case when m.registered then m.dossiers else 0 end),
+         sum(case when m.stage = 'LISTED' and not m.registered then m.dossiers else 0 end),
+         sum(case when m.stage = 'MET' then m.dossiers else 0 end),
+         sum(case when m.stage = 'POSTED' then m.dossiers else 0 end),
+         sum(case when m.stage = 'AGREED' and m.outcome = 'ACHIEVED' then m.dossiers else 0 end),
+         sum(case when m.rating = 'AVERAGE' then m.dossiers else 0 end),
+         sum(case when m.rating = 'FAIR' then m.dossiers else 0 end),
+         sum(case when m.rating = 'GOOD' then m.dossiers else 0 end),
+         sum(case when m.rating = 'LEVEL_1' then m.dossiers else 0 end),
+         sum(case when m.rating = 'LEVEL_2' then m.dossiers else 0 end)
     from unnest(change) m
     join campaign c on c.campaign_id = m.campaign_id
    cross join lateral (values (0::smallint, m.area_then), (1::smallint, m.area_now)) b (basis, area_id)
@@ -2881,7 +2919,16 @@ begin
     scored = t.scored + excluded.scored, sent = t.sent + excluded.sent, returned = t.returned + excluded.returned,
     approved = t.approved + excluded.approved, not_achieved = t.not_achieved + excluded.not_achieved,
     recognised = t.recognised + excluded.recognised, reported = t.reported + excluded.reported,
-    registered = t.registered + excluded.registered;
+    registered = t.registered + excluded.registered,
+    unregistered = t.unregistered + excluded.unregistered,
+    met = t.met + excluded.met,
+    posted = t.posted + excluded.posted,
+    agreed = t.agreed + excluded.agreed,
+    recognised_average = t.recognised_average + excluded.recognised_average,
+    recognised_fair = t.recognised_fair + excluded.recognised_fair,
+    recognised_good = t.recognised_good + excluded.recognised_good,
+    recognised_level_1 = t.recognised_level_1 + excluded.recognised_level_1,
+    recognised_level_2 = t.recognised_level_2 + excluded.recognised_level_2;
   return null;
 end $function$
 
@@ -2899,7 +2946,7 @@ end $function$
 
 
 CREATE OR REPLACE FUNCTION recognition.recount_own(own integer[])
- RETURNS TABLE(campaign_id integer, area_id integer, basis smallint, level smallint, roll bigint, listed bigint, scoring bigint, scored bigint, sent bigint, returned bigint, approved bigint, not_achieved bigint, recognised bigint, reported bigint, registered bigint)
+ RETURNS TABLE(campaign_id integer, area_id integer, basis smallint, level smallint, roll bigint, listed bigint, scoring bigint, scored bigint, sent bigint, returned bigint, approved bigint, not_achieved bigint, recognised bigint, reported bigint, registered bigint, unregistered bigint, met bigint, posted bigint, agreed bigint, recognised_average bigint, recognised_fair bigint, recognised_good bigint, recognised_level_1 bigint, recognised_level_2 bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'recognition', 'pg_temp'
@@ -2915,11 +2962,21 @@ AS $function$
            count(*) filter (where d.stage = 'REVOKED' or d.stage in ('APPROVED', 'AGREED') and d.outcome = 'NOT_ACHIEVED'),
            count(*) filter (where d.stage = 'RECOGNISED'),
            count(*) filter (where d.sent_at is not null),
-           count(*) filter (where d.registered_at is not null)
-      from (select x.campaign_id, x.area_then as area_id, 0::smallint as basis, x.stage, x.outcome, x.sent_at, x.registered_at
+           count(*) filter (where d.registered_at is not null),
+           count(*) filter (where d.stage = 'LISTED' and d.registered_at is null),
+           count(*) filter (where d.stage = 'MET'),
+           count(*) filter (where d.stage = 'POSTED'),
+           count(*) filter (where d.stage = 'AGREED' and d.outcome = 'ACHIEVED'),
+           count(*) filter (where d.stage = 'RECOGNISED' and d.rating = 'AVERAGE'),
+           count(*) filter (where d.stage = 'RECOGNISED' and d.rating = 'FAIR'),
+           count(*) filter (where d.stage = 'RECOGNISED' and d.rating = 'GOOD'),
+           count(*) filter (where d.stage = 'RECOGNISED' and d.rating = 'LEVEL_1'),
+           count(*) filter (where d.stage = 'RECOGNISED' and d.rating = 'LEVEL_2')
+      from (select x.campaign_id, x.area_then as area_id, 0::smallint as basis, x.stage, x.outcome, x.sent_at, x.registered_at,
+                   x.rating
               from dossier x where x.area_then = any (own)
             union all
-            select x.campaign_id, x.area_now, 1::smallint, x.stage, x.outcome, x.sent_at, x.registered_at
+            select x.campaign_id, x.area_now, 1::smallint, x.stage, x.outcome, x.sent_at, x.registered_at, x.rating
               from dossier x where x.area_now = any (own)) d
       join campaign c on c.campaign_id = d.campaign_id
       join areas.ancestor a on a.area_id = d.area_id and a.ancestor_id = d.area_id
@@ -2967,20 +3024,30 @@ begin
   if cardinality(own) > 0 then
     delete from tally where area_id = any (own) and level <> 3;
     insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
-                       not_achieved, recognised, reported, registered)
+                       not_achieved, recognised, reported, registered,
+                       unregistered, met, posted, agreed, recognised_average, recognised_fair, recognised_good,
+                       recognised_level_1, recognised_level_2)
     select o.campaign_id, o.area_id, o.basis, o.level, o.roll, o.listed, o.scoring, o.scored, o.sent, o.returned,
-           o.approved, o.not_achieved, o.recognised, o.reported, o.registered
+           o.approved, o.not_achieved, o.recognised, o.reported, o.registered,
+           o.unregistered, o.met, o.posted, o.agreed, o.recognised_average, o.recognised_fair, o.recognised_good,
+           o.recognised_level_1, o.recognised_level_2
       from recount_own(own) o
      where o.level <> 3;
   end if;
   if cardinality(communes) > 0 then
     delete from tally where area_id = any (communes) and level = 3;
     insert into tally (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved,
-                       not_achieved, recognised, reported, registered)
+                       not_achieved, recognised, reported, registered,
+                       unregistered, met, posted, agreed, recognised_average, recognised_fair, recognised_good,
+                       recognised_level_1, recognised_level_2)
     select campaign_id, area_id, basis, 3, sum(roll), sum(listed), sum(scoring), sum(scored), sum(sent),
-           sum(returned), sum(approved), sum(not_achieved), sum(recognised), sum(reported), sum(registered)
+           sum(returned), sum(approved), sum(not_achieved), sum(recognised), sum(reported), sum(registered),
+           sum(unregistered), sum(met), sum(posted), sum(agreed), sum(recognised_average), sum(recognised_fair),
+           sum(recognised_good), sum(recognised_level_1), sum(recognised_level_2)
       from (select t.campaign_id, a.ancestor_id as area_id, t.basis, t.roll, t.listed, t.scoring, t.scored, t.sent,
-                   t.returned, t.approved, t.not_achieved, t.recognised, t.reported, t.registered
+                   t.returned, t.approved, t.not_achieved, t.recognised, t.reported, t.registered,
+                   t.unregistered, t.met, t.posted, t.agreed, t.recognised_average, t.recognised_fair,
+                   t.recognised_good, t.recognised_level_1, t.recognised_level_2
               from areas.ancestor a
               join tally t on t.area_id = a.area_id and t.level = 4
               join campaign c on c.campaign_id = t.campaign_id
@@ -2989,7 +3056,9 @@ begin
                                    else platform.today() end
             union all
             select o.campaign_id, o.area_id, o.basis, o.roll, o.listed, o.scoring, o.scored, o.sent, o.returned,
-                   o.approved, o.not_achieved, o.recognised, o.reported, o.registered
+                   o.approved, o.not_achieved, o.recognised, o.reported, o.registered,
+                   o.unregistered, o.met, o.posted, o.agreed, o.recognised_average, o.recognised_fair,
+                   o.recognised_good, o.recognised_level_1, o.recognised_level_2
               from recount_own(communes) o
              where o.level = 3) x
      group by campaign_id, area_id, basis;

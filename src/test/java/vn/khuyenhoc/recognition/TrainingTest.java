@@ -123,7 +123,9 @@ class TrainingTest {
           content(
               "select t::text as line from recognition."
                   + table
-                  + " t join recognition.campaign c using (campaign_id) where not c.training"));
+                  + " t join recognition.campaign c using (campaign_id)"
+                  + " where not c.training and c.area_id = "
+                  + cast.place.province()));
     }
     return counted;
   }
