@@ -1195,6 +1195,7 @@ source text not null default 'OFFICE'::text
   objection_words_check CHECK ((words <> ''::text))
   CREATE INDEX objection_dossier ON recognition.objection USING btree (home_id, dossier_id)
   CREATE INDEX objection_notice ON recognition.objection USING btree (notice_id, home_id, dossier_id)
+  CREATE INDEX objection_open ON recognition.objection USING btree (home_id, dossier_id) WHERE (resolution IS NULL)
 
 -- table recognition.procedure: application may delete, insert, select, update
 procedure_id text not null
