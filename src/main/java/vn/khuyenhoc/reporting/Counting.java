@@ -218,6 +218,13 @@ class Counting {
           || learning && !campaigns.contains(LearningModel.LEARNING_CITIZEN)) {
         return Amount.unknown("reporting.why.campaign", measure, String.valueOf(year));
       }
+      for (Measured citizens : measure.figures()) {
+        AreaFigure figure =
+            figures.getOrDefault(new Wanted(citizens, year), Map.of()).get(areaId);
+        if (figure == null || !figure.reported()) {
+          return Amount.unknown("reporting.why.silent", measure, String.valueOf(year));
+        }
+      }
       Spot spot = new Spot(areaId, year);
       List<People> people = new ArrayList<>();
       if (measure.kind().staff()) {

@@ -372,17 +372,16 @@ class FiguresTable {
               select t.campaign_id, t.area_id, t.roll, t.reported
                 from recognition.tally t
                where t.campaign_id = any (:toVillages::integer[]) and t.basis = :basis and t.level = 4),
-            counted as (
-              select b.counted, k.ancestor_id as area_id, s.on_date,
+            -- counted once by their communes, and not again for every area of the tree
+            counted as materialized (
+              select s.counted, k.ancestor_id as area_id, s.on_date,
                      count(*) filter (where t.roll > 0) as villages,
                      count(*) filter (where t.roll > 0 and t.reported >= t.roll) as villages_sent,
                      sum(t.roll) as villages_roll, sum(t.reported) as villages_reported
-                from tree b
-                join areas.ancestor k on k.ancestor_id = b.area_id and k.valid @> b.on_date
-                join village t on t.area_id = k.area_id
-                join s on s.counted = b.counted and s.campaign_id = t.campaign_id and s.on_date = b.on_date
-               where b.level = 3 and b.deepest = 3
-               group by b.counted, k.ancestor_id, s.on_date)
+                from village t
+                join s on s.campaign_id = t.campaign_id
+                join areas.ancestor k on k.area_id = t.area_id and k.ancestor_level = 3 and k.valid @> s.on_date
+               group by s.counted, k.ancestor_id, s.on_date)
             select tree.counted, tree.area_id, tree.level, tree.parent_id, tree.name, tree.code, tree.kind,
                    coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed, coalesce(t.scoring, 0) as scoring,
                    coalesce(t.scored, 0) as scored, coalesce(t.sent, 0) as sent, coalesce(t.returned, 0) as returned,

@@ -175,8 +175,14 @@ public record Measure(
         : new Measure(kind, model, narrower, denominator, scale, least);
   }
 
-  /** What figures it is read from; none for what is counted otherwise. */
+  /**
+   * What figures it is read from; of people inside something, those that say whether anybody has
+   * reported citizens at all; none for what is counted otherwise.
+   */
   List<Measured> figures() {
+    if (kind == Kind.LEARNING_WORKERS_INSIDE || kind == Kind.LEARNING_STAFF_INSIDE) {
+      return List.of(CITIZENS);
+    }
     LearningModel of = model;
     return of == null
         ? List.of()
@@ -184,12 +190,15 @@ public record Measure(
             .map(
                 level -> {
                   Measured usual = Measured.of(of, level);
-                  return denominator != null && denominator.stated()
-                      ? usual.over(denominator)
-                      : denominator == Denominator.CITIZENS ? usual.over(denominator) : usual;
+                  return denominator == null || !usual.denominators().contains(denominator)
+                      ? usual
+                      : usual.over(denominator);
                 })
             .toList();
   }
+
+  private static final Measured CITIZENS =
+      Measured.of(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON).over(Denominator.CITIZENS);
 
   /** The noun of what is counted. */
   public Denominator noun() {

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -303,6 +304,24 @@ class PlanPagesTest {
         .isEqualTo(404);
     assertThat(status(get("/plans/" + plan + "/edit"), stranger)).isEqualTo(404);
     assertThat(status(get("/plans/" + plan + "/edit"), commune)).isEqualTo(403);
+  }
+
+  @Test
+  void aPlanCostsTheSameThroughBothTrees() throws Exception {
+    FiguresProvince province = province();
+    province.recognised(province.village(0), 5);
+    int id = province.place.province();
+    Cookie officer = officer(province);
+    String plan = "P" + province.campaign;
+    province.target(plan, id, 2026, "75");
+    List<Integer> counts = new ArrayList<>();
+    for (String basis : List.of("0", "1")) {
+      String path = "/targets/" + plan + "?basis=" + basis;
+      assertThat(html(get(path), officer)).contains("5 trên 5 hộ");
+      counts.add(
+          Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn()).size());
+    }
+    assertThat(counts.getFirst()).isEqualTo(counts.getLast()).isLessThanOrEqualTo(SIGN_IN + 9);
   }
 
   @Test
