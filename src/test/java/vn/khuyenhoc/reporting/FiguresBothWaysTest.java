@@ -292,7 +292,7 @@ class FiguresBothWaysTest {
           jdbc.sql(
                   """
                   select count(*) from recognition.dossier d join recognition.campaign c using (campaign_id)
-                   where c.year = :year and d.stage <> 'REMOVED'
+                   where c.year = :year and c.model = 'LEARNING_FAMILY' and d.stage <> 'REMOVED'
                   """)
               .param("year", year)
               .query(Long.class)

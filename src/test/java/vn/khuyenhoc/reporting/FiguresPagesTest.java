@@ -29,8 +29,8 @@ import vn.khuyenhoc.support.Statements;
 @ModuleTest
 class FiguresPagesTest {
 
-  /** Who is signed in is asked once a request. */
-  private static final int SIGN_IN = 1;
+  /** Who is signed in is asked once a request; that plans are reused is said once. */
+  private static final int SIGN_IN = 2;
 
   @Autowired private MockMvc mvc;
   @Autowired private SignedIn signedIn;
