@@ -219,8 +219,7 @@ class Counting {
         return Amount.unknown("reporting.why.campaign", measure, String.valueOf(year));
       }
       for (Measured citizens : measure.figures()) {
-        AreaFigure figure =
-            figures.getOrDefault(new Wanted(citizens, year), Map.of()).get(areaId);
+        AreaFigure figure = figures.getOrDefault(new Wanted(citizens, year), Map.of()).get(areaId);
         if (figure == null || !figure.reported()) {
           return Amount.unknown("reporting.why.silent", measure, String.valueOf(year));
         }
