@@ -355,6 +355,13 @@ class RecognitionWork implements WorkSource {
           join recognition.campaign_place o on o.campaign_id = c.campaign_id
           left join recognition.procedure p on p.procedure_id = c.procedure_id
          where c.status = 'OPEN' and not c.training and c.decided_at = :level),
+      -- few, so they are found before the areas they lie in
+      drafted as materialized (
+        select b.campaign_id, d.area_now, count(*)::integer as dossiers
+          from open o
+          join recognition.decision b on b.campaign_id = o.campaign_id and b.status = 'DRAFT'
+          join recognition.dossier d on d.decision_id = b.decision_id and d.outcome = 'ACHIEVED'
+         group by b.campaign_id, d.area_now),
       waiting as (
         select campaign_id, area_id, sum(waiting)::integer as waiting
           from (select o.campaign_id, y.area_id, case when o.council then y.agreed else y.approved end as waiting
@@ -368,14 +375,10 @@ class RecognitionWork implements WorkSource {
                   join recognition.tally y on y.campaign_id = o.campaign_id and y.level in (2, 3) and y.basis = 1
                  where o.decided_at = 1 and o.province_id = any (:areas::integer[])
                 union all
-                select b.campaign_id, a.ancestor_id, -count(*)
-                  from open o
-                  join recognition.decision b on b.campaign_id = o.campaign_id and b.status = 'DRAFT'
-                  join recognition.dossier d on d.decision_id = b.decision_id and d.outcome = 'ACHIEVED'
+                select b.campaign_id, a.ancestor_id, -b.dossiers
+                  from drafted b
                   join areas.ancestor a
-                    on a.area_id = d.area_now and a.ancestor_id = any (:areas::integer[])
-                   and a.valid @> platform.today()
-                 group by b.campaign_id, a.ancestor_id) w
+                    on a.area_id = b.area_now and a.ancestor_level = :level and a.valid @> platform.today()) w
          where area_id = any (:areas::integer[])
          group by campaign_id, area_id
         having sum(waiting) > 0)
