@@ -307,6 +307,42 @@ class PlanPagesTest {
   }
 
   @Test
+  void aTargetOfALeastRatingCountsWhatHasItAndSaysWhichRatingsNoDocumentAssigns()
+      throws Exception {
+    FiguresProvince province = province();
+    int id = province.place.province();
+    province.recognised(province.village(0), 10);
+    List<String> ratings =
+        List.of("GOOD", "GOOD", "GOOD", "FAIR", "FAIR", "LEVEL_1", "AVERAGE", "AVERAGE");
+    for (int n = 0; n < ratings.size(); n++) {
+      jdbc.sql(
+              """
+              update recognition.dossier set rating = :rating
+               where (home_id, dossier_id) in (
+                     select home_id, dossier_id from recognition.dossier where campaign_id = :campaign
+                      order by dossier_id offset :n limit 1)
+              """)
+          .param("rating", ratings.get(n))
+          .param("campaign", province.campaign)
+          .param("n", n)
+          .update();
+    }
+    String plan = "P" + province.campaign;
+    province.target(plan, id, 2026, "75");
+    jdbc.sql(
+            "update reporting.target set scale_id = 'TOT_KHA', least_rating = 'FAIR' where plan_id = ?")
+        .param(plan)
+        .update();
+    Cookie officer = officer(province);
+    assertThat(html(get("/targets/" + plan), officer))
+        .contains("60\u00a0%", "6 trên 10 hộ", "còn thiếu 15 điểm phần trăm, tức 2 hộ")
+        .contains("xếp loại từ Khá trở lên", "Tính cả Mức độ 2, Mức độ 1");
+    assertThat(html(get("/figures?area=" + id), officer))
+        .contains("Xếp loại từ Khá trở lên: 60\u00a0%", "còn thiếu 15 điểm")
+        .contains("100\u00a0%");
+  }
+
+  @Test
   void aPlanCostsTheSameThroughBothTrees() throws Exception {
     FiguresProvince province = province();
     province.recognised(province.village(0), 5);
