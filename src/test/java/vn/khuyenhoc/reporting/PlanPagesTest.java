@@ -307,8 +307,7 @@ class PlanPagesTest {
   }
 
   @Test
-  void aTargetOfALeastRatingCountsWhatHasItAndSaysWhichRatingsNoDocumentAssigns()
-      throws Exception {
+  void aTargetOfALeastRatingCountsWhatHasItAndSaysWhichRatingsNoDocumentAssigns() throws Exception {
     FiguresProvince province = province();
     int id = province.place.province();
     province.recognised(province.village(0), 10);
