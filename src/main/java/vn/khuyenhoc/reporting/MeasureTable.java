@@ -173,16 +173,38 @@ class MeasureTable {
     Map<Rated, Long> rated = new HashMap<>();
     jdbc.sql(
             """
-            select a.ancestor_id as area_id, c.year, c.model, c.level, coalesce(d.rating, 'ACHIEVED') as rating,
-                   count(*) as recognised
-              from recognition.campaign c
-              join recognition.dossier d on d.campaign_id = c.campaign_id and d.stage = 'RECOGNISED'
-              join areas.ancestor a on a.area_id = case :basis when 0 then d.area_then else d.area_now end
-               and a.ancestor_id = any (:areas::integer[])
-               and a.valid @> case when :basis = 0 and c.status = 'CLOSED' then c.reference_date
-                                   else platform.today() end
-             where c.year = any (:years::integer[]) and c.model = any (:models::text[]) and not c.training
-             group by a.ancestor_id, c.year, c.model, c.level, coalesce(d.rating, 'ACHIEVED')
+            with open as materialized (
+              select c.campaign_id, c.year, c.model, c.level,
+                     case when :basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end as day
+                from recognition.campaign c
+               where c.year = any (:years::integer[]) and c.model = any (:models::text[]) and not c.training),
+            own as materialized (
+              select area_id, level from areas.area where area_id = any (:areas::integer[])),
+            counted as (
+              select t.area_id, o.*, t.recognised, t.recognised_average, t.recognised_fair, t.recognised_good,
+                     t.recognised_level_1, t.recognised_level_2
+                from own x
+                join recognition.tally t on t.area_id = x.area_id and t.basis = :basis
+                join open o on o.campaign_id = t.campaign_id
+               where x.level >= 3
+              union all
+              -- wide areas: what belongs to them, and their communes
+              select x.area_id, o.*, t.recognised, t.recognised_average, t.recognised_fair, t.recognised_good,
+                     t.recognised_level_1, t.recognised_level_2
+                from open o
+                join recognition.tally t
+                  on t.campaign_id = o.campaign_id and t.level in (1, 2, 3) and t.basis = :basis and t.recognised > 0
+                join areas.ancestor a on a.area_id = t.area_id and a.valid @> o.day
+                join own x on x.area_id = a.ancestor_id and x.level < 3)
+            select c.area_id, c.year, c.model, c.level, r.rating, sum(r.recognised) as recognised
+              from counted c
+             cross join lateral (
+               values ('AVERAGE', c.recognised_average), ('FAIR', c.recognised_fair), ('GOOD', c.recognised_good),
+                      ('LEVEL_1', c.recognised_level_1), ('LEVEL_2', c.recognised_level_2),
+                      ('ACHIEVED', c.recognised - c.recognised_average - c.recognised_fair - c.recognised_good
+                                     - c.recognised_level_1 - c.recognised_level_2)) as r (rating, recognised)
+             where r.recognised > 0
+             group by c.area_id, c.year, c.model, c.level, r.rating
             """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("years", years.toArray(Integer[]::new))
