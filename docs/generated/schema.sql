@@ -1365,12 +1365,35 @@ recognised_fair integer not null default 0
 recognised_good integer not null default 0
 recognised_level_1 integer not null default 0
 recognised_level_2 integer not null default 0
+villages integer not null default 0
+villages_sent integer not null default 0
+villages_roll integer not null default 0
+villages_reported integer not null default 0
+day date not null default platform.today()
   tally_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   tally_basis_check CHECK ((basis = ANY (ARRAY[0, 1])))
   tally_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
   tally_pkey PRIMARY KEY (campaign_id, area_id, basis)
   CREATE INDEX tally_area ON recognition.tally USING btree (area_id)
   CREATE INDEX tally_level ON recognition.tally USING btree (campaign_id, level, basis)
+  CREATE TRIGGER tally_added AFTER INSERT ON recognition.tally FOR EACH ROW WHEN ((new.basis = 1)) EXECUTE FUNCTION recognition.keep_tally_day()
+  CREATE TRIGGER tally_changed AFTER UPDATE ON recognition.tally FOR EACH ROW WHEN (((new.basis = 1) AND (old.day <> new.day))) EXECUTE FUNCTION recognition.keep_tally_day()
+  CREATE TRIGGER tally_gone AFTER DELETE ON recognition.tally FOR EACH ROW WHEN ((old.basis = 1)) EXECUTE FUNCTION recognition.keep_tally_day()
+
+-- table recognition.tally_day: application may select
+campaign_id integer not null
+area_id integer not null
+day date not null
+level smallint not null
+roll integer not null
+registered integer not null
+scored integer not null
+reported integer not null
+approved integer not null
+not_achieved integer not null
+recognised integer not null
+  tally_day_pkey PRIMARY KEY (campaign_id, area_id, day)
+  CREATE INDEX tally_day_level ON recognition.tally_day USING btree (campaign_id, level, day)
 
 -- table recognition.title: application may insert, select, update
 home_id integer not null
@@ -2611,6 +2634,33 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION recognition.count_villages(communes integer[], of_campaign integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+    update tally t
+       set villages = v.villages, villages_sent = v.sent, villages_roll = v.roll, villages_reported = v.reported
+      from (select x.campaign_id, a.ancestor_id as area_id, x.basis,
+                   count(*) filter (where x.roll > 0) as villages,
+                   count(*) filter (where x.roll > 0 and x.reported >= x.roll) as sent,
+                   sum(x.roll) as roll, sum(x.reported) as reported
+              from areas.ancestor a
+              join tally x on x.area_id = a.area_id and x.level = 4
+              join campaign c on c.campaign_id = x.campaign_id
+             where a.ancestor_id = any (communes) and a.ancestor_level = 3
+               and (of_campaign is null or x.campaign_id = of_campaign)
+               and a.valid @> case when x.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                   else platform.today() end
+             group by x.campaign_id, a.ancestor_id, x.basis) v
+     where t.campaign_id = v.campaign_id and t.area_id = v.area_id and t.basis = v.basis and t.level = 3
+       and (t.villages, t.villages_sent, t.villages_roll, t.villages_reported)
+           is distinct from (v.villages, v.sent, v.roll, v.reported)
+$function$
+
+
 CREATE OR REPLACE FUNCTION recognition.follow_reorganisation(of_reorganisation integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -2733,6 +2783,9 @@ begin
          unregistered, met, posted, agreed, recognised_average, recognised_fair, recognised_good,
          recognised_level_1, recognised_level_2
     from recount where campaign_id = new.campaign_id and basis = 0;
+  perform count_villages(array(select t.area_id from tally t
+                                where t.campaign_id = new.campaign_id and t.basis = 0 and t.level = 3),
+                         new.campaign_id);
   return null;
 end $function$
 
@@ -2851,6 +2904,7 @@ CREATE OR REPLACE FUNCTION recognition.keep_tally()
 AS $function$
 declare
   change moved[];
+  turned turned[];
 begin
   -- Gathered by kind first: a bulk copy is then a few rows, and a statement that moves nothing ends here.
   if tg_op = 'INSERT' then
@@ -2881,55 +2935,104 @@ begin
     return null;
   end if;
 
-  insert into tally as t (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned,
-                          approved, not_achieved, recognised, reported, registered,
-                          unregistered, met, posted, agreed, recognised_average, recognised_fair,
-                          recognised_good, recognised_level_1, recognised_level_2)
-  select m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level,
-         sum(m.dossiers),
-         sum(case when m.stage = 'LISTED' then m.dossiers else 0 end),
-         sum(case when m.stage = 'SCORING' then m.dossiers else 0 end),
-         sum(case when m.stage in ('SCORED', 'MET', 'POSTED') then m.dossiers else 0 end),
-         sum(case when m.stage = 'SENT' then m.dossiers else 0 end),
-         sum(case when m.stage = 'RETURNED' then m.dossiers else 0 end),
-         sum(case when m.stage in ('APPROVED', 'AGREED') and m.outcome = 'ACHIEVED' then m.dossiers else 0 end),
-         sum(case when m.stage = 'REVOKED' or m.stage in ('APPROVED', 'AGREED') and m.outcome = 'NOT_ACHIEVED' then m.dossiers else 0 end),
-         sum(case when m.stage = 'RECOGNISED' then m.dossiers else 0 end),
-         sum(case when m.reported then m.dossiers else 0 end),
-         sum(case when m.registered then m.dossiers else 0 end),
-         sum(case when m.stage = 'LISTED' and not m.registered then m.dossiers else 0 end),
-         sum(case when m.stage = 'MET' then m.dossiers else 0 end),
-         sum(case when m.stage = 'POSTED' then m.dossiers else 0 end),
-         sum(case when m.stage = 'AGREED' and m.outcome = 'ACHIEVED' then m.dossiers else 0 end),
-         sum(case when m.rating = 'AVERAGE' then m.dossiers else 0 end),
-         sum(case when m.rating = 'FAIR' then m.dossiers else 0 end),
-         sum(case when m.rating = 'GOOD' then m.dossiers else 0 end),
-         sum(case when m.rating = 'LEVEL_1' then m.dossiers else 0 end),
-         sum(case when m.rating = 'LEVEL_2' then m.dossiers else 0 end)
-    from unnest(change) m
-    join campaign c on c.campaign_id = m.campaign_id
-   cross join lateral (values (0::smallint, m.area_then), (1::smallint, m.area_now)) b (basis, area_id)
-    join areas.ancestor a on a.area_id = b.area_id and (a.ancestor_level in (3, 4) or a.ancestor_id = a.area_id)
-     and a.valid @> case when b.basis = 0 and c.status = 'CLOSED' then c.reference_date
-                         else platform.today() end
-   group by m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level
-  -- One order for everybody: two writers on one commune wait for each other and never lock each other out.
-   order by m.campaign_id, a.ancestor_id, b.basis
-  on conflict (campaign_id, area_id, basis) do update set
-    roll = t.roll + excluded.roll, listed = t.listed + excluded.listed, scoring = t.scoring + excluded.scoring,
-    scored = t.scored + excluded.scored, sent = t.sent + excluded.sent, returned = t.returned + excluded.returned,
-    approved = t.approved + excluded.approved, not_achieved = t.not_achieved + excluded.not_achieved,
-    recognised = t.recognised + excluded.recognised, reported = t.reported + excluded.reported,
-    registered = t.registered + excluded.registered,
-    unregistered = t.unregistered + excluded.unregistered,
-    met = t.met + excluded.met,
-    posted = t.posted + excluded.posted,
-    agreed = t.agreed + excluded.agreed,
-    recognised_average = t.recognised_average + excluded.recognised_average,
-    recognised_fair = t.recognised_fair + excluded.recognised_fair,
-    recognised_good = t.recognised_good + excluded.recognised_good,
-    recognised_level_1 = t.recognised_level_1 + excluded.recognised_level_1,
-    recognised_level_2 = t.recognised_level_2 + excluded.recognised_level_2;
+  with kept as (
+    insert into tally as t (campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned,
+                            approved, not_achieved, recognised, reported, registered,
+                            unregistered, met, posted, agreed, recognised_average, recognised_fair,
+                            recognised_good, recognised_level_1, recognised_level_2,
+                            villages_roll, villages_reported, day)
+    select m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level,
+           sum(m.dossiers),
+           sum(case when m.stage = 'LISTED' then m.dossiers else 0 end),
+           sum(case when m.stage = 'SCORING' then m.dossiers else 0 end),
+           sum(case when m.stage in ('SCORED', 'MET', 'POSTED') then m.dossiers else 0 end),
+           sum(case when m.stage = 'SENT' then m.dossiers else 0 end),
+           sum(case when m.stage = 'RETURNED' then m.dossiers else 0 end),
+           sum(case when m.stage in ('APPROVED', 'AGREED') and m.outcome = 'ACHIEVED' then m.dossiers else 0 end),
+           sum(case when m.stage = 'REVOKED' or m.stage in ('APPROVED', 'AGREED') and m.outcome = 'NOT_ACHIEVED' then m.dossiers else 0 end),
+           sum(case when m.stage = 'RECOGNISED' then m.dossiers else 0 end),
+           sum(case when m.reported then m.dossiers else 0 end),
+           sum(case when m.registered then m.dossiers else 0 end),
+           sum(case when m.stage = 'LISTED' and not m.registered then m.dossiers else 0 end),
+           sum(case when m.stage = 'MET' then m.dossiers else 0 end),
+           sum(case when m.stage = 'POSTED' then m.dossiers else 0 end),
+           sum(case when m.stage = 'AGREED' and m.outcome = 'ACHIEVED' then m.dossiers else 0 end),
+           sum(case when m.rating = 'AVERAGE' then m.dossiers else 0 end),
+           sum(case when m.rating = 'FAIR' then m.dossiers else 0 end),
+           sum(case when m.rating = 'GOOD' then m.dossiers else 0 end),
+           sum(case when m.rating = 'LEVEL_1' then m.dossiers else 0 end),
+           sum(case when m.rating = 'LEVEL_2' then m.dossiers else 0 end),
+           -- under a commune, but not its own
+           sum(case when a.ancestor_level = 3 and b.area_id <> a.ancestor_id then m.dossiers else 0 end),
+           sum(case when a.ancestor_level = 3 and b.area_id <> a.ancestor_id and m.reported then m.dossiers else 0 end),
+           platform.today()
+      from unnest(change) m
+      join campaign c on c.campaign_id = m.campaign_id
+     cross join lateral (values (0::smallint, m.area_then), (1::smallint, m.area_now)) b (basis, area_id)
+      join areas.ancestor a on a.area_id = b.area_id and (a.ancestor_level in (3, 4) or a.ancestor_id = a.area_id)
+       and a.valid @> case when b.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                           else platform.today() end
+     group by m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level
+     -- Communes first and in one order for everybody: two writers on one commune wait for each other there,
+     -- also when each writes several times, and never lock each other out.
+     order by m.campaign_id, a.ancestor_level = 4, a.ancestor_id, b.basis
+    on conflict (campaign_id, area_id, basis) do update set
+      roll = t.roll + excluded.roll, listed = t.listed + excluded.listed, scoring = t.scoring + excluded.scoring,
+      scored = t.scored + excluded.scored, sent = t.sent + excluded.sent, returned = t.returned + excluded.returned,
+      approved = t.approved + excluded.approved, not_achieved = t.not_achieved + excluded.not_achieved,
+      recognised = t.recognised + excluded.recognised, reported = t.reported + excluded.reported,
+      registered = t.registered + excluded.registered,
+      unregistered = t.unregistered + excluded.unregistered,
+      met = t.met + excluded.met,
+      posted = t.posted + excluded.posted,
+      agreed = t.agreed + excluded.agreed,
+      recognised_average = t.recognised_average + excluded.recognised_average,
+      recognised_fair = t.recognised_fair + excluded.recognised_fair,
+      recognised_good = t.recognised_good + excluded.recognised_good,
+      recognised_level_1 = t.recognised_level_1 + excluded.recognised_level_1,
+      recognised_level_2 = t.recognised_level_2 + excluded.recognised_level_2,
+      villages_roll = t.villages_roll + excluded.villages_roll,
+      villages_reported = t.villages_reported + excluded.villages_reported,
+      day = excluded.day
+    returning with (old as was, new as is_now) is_now.level, is_now.campaign_id, is_now.area_id, is_now.basis,
+      (is_now.roll > 0)::integer - coalesce(was.roll > 0, false)::integer as villages,
+      (is_now.roll > 0 and is_now.reported >= is_now.roll)::integer
+        - coalesce(was.roll > 0 and was.reported >= was.roll, false)::integer as sent)
+  select array_agg(row(k.campaign_id, k.area_id, k.basis, k.villages, k.sent)::turned) into turned
+    from kept k where k.level = 4 and (k.villages <> 0 or k.sent <> 0);
+
+  -- Only when a village came, went, or had sent everything for the first time.
+  if turned is not null then
+    update tally t
+       set villages = t.villages + v.villages, villages_sent = t.villages_sent + v.sent
+      from (select x.campaign_id, a.ancestor_id as area_id, x.basis, sum(x.villages) as villages, sum(x.sent) as sent
+              from unnest(turned) x
+              join campaign c on c.campaign_id = x.campaign_id
+              join areas.ancestor a on a.area_id = x.area_id and a.ancestor_level = 3
+               and a.valid @> case when x.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                   else platform.today() end
+             group by x.campaign_id, a.ancestor_id, x.basis) v
+     where t.campaign_id = v.campaign_id and t.area_id = v.area_id and t.basis = v.basis;
+  end if;
+  return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.keep_tally_day()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into tally_day values (new.campaign_id, new.area_id, platform.today(), new.level, 0, 0, 0, 0, 0, 0, 0)
+      on conflict do nothing;
+  else
+    insert into tally_day values (old.campaign_id, old.area_id, platform.today(), old.level, old.roll, old.registered,
+        old.scored, old.reported, old.approved, old.not_achieved, old.recognised)
+      on conflict do nothing;
+  end if;
   return null;
 end $function$
 
@@ -3063,6 +3166,7 @@ begin
               from recount_own(communes) o
              where o.level = 3) x
      group by campaign_id, area_id, basis;
+    perform count_villages(communes, null);
   end if;
 end $function$
 

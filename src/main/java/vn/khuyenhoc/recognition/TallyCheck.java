@@ -9,6 +9,12 @@ import vn.khuyenhoc.platform.Check;
 @Component
 class TallyCheck implements Check {
 
+  private static final String COUNTED =
+      """
+      campaign_id, area_id, basis, level, roll, listed, scoring, scored, sent, returned, approved, not_achieved,
+      recognised, reported, registered, unregistered, met, posted, agreed, recognised_average, recognised_fair,
+      recognised_good, recognised_level_1, recognised_level_2""";
+
   private final JdbcClient jdbc;
 
   TallyCheck(JdbcClient jdbc) {
@@ -24,36 +30,51 @@ class TallyCheck implements Check {
   public List<String> faults() {
     return jdbc.sql(
             """
-            select format('campaign %s, area %s (%s), basis %s: tally %s, recount %s', campaign_id, area_id,
+            with counted as materialized (select * from recognition.recount),
+            village as (
+              select v.campaign_id, k.ancestor_id as area_id, v.basis, count(*)::integer as villages,
+                     (count(*) filter (where v.reported >= v.roll))::integer as villages_sent,
+                     sum(v.roll)::integer as villages_roll, sum(v.reported)::integer as villages_reported
+                from counted v
+                join recognition.campaign c on c.campaign_id = v.campaign_id
+                join areas.ancestor k on k.area_id = v.area_id and k.ancestor_level = 3
+                 and k.valid @> case when v.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                     else platform.today() end
+               where v.level = 4
+               group by v.campaign_id, k.ancestor_id, v.basis),
+            of_facts as (
+              select %1$s, coalesce(w.villages, 0) as villages, coalesce(w.villages_sent, 0) as villages_sent,
+                     coalesce(w.villages_roll, 0) as villages_roll,
+                     coalesce(w.villages_reported, 0) as villages_reported
+                from counted r
+                left join village w using (campaign_id, area_id, basis)),
+            kept as (select %1$s, villages, villages_sent, villages_roll, villages_reported from recognition.tally),
+            -- an area without anybody may have a row of zeros or none
+            different as (
+              (select * from kept
+                where (roll, listed, scoring, scored, sent, returned, approved, not_achieved, recognised, reported,
+                       registered, villages, villages_sent, villages_roll, villages_reported)
+                      <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+               except all select * from of_facts)
+              union all
+              (select * from of_facts except all select * from kept)),
+            first as (
+              select distinct campaign_id, area_id, basis from different order by campaign_id, area_id, basis limit 20)
+            select format('campaign %%s, area %%s (%%s), basis %%s: %%s', f.campaign_id, f.area_id,
                      coalesce((select name from areas.area_version v
-                                where v.area_id = x.area_id and v.valid @> platform.today()), '?'),
-                     basis, kept, counted)
-              from (select campaign_id, area_id, basis,
-                           coalesce(row(t.roll, t.listed, t.scoring, t.scored, t.sent, t.returned, t.approved,
-                                        t.not_achieved, t.recognised, t.reported,
-                                        t.registered, t.unregistered, t.met, t.posted, t.agreed,
-                                        t.recognised_average, t.recognised_fair, t.recognised_good,
-                                        t.recognised_level_1, t.recognised_level_2)::text, 'none') as kept,
-                           coalesce(row(r.roll, r.listed, r.scoring, r.scored, r.sent, r.returned, r.approved,
-                                        r.not_achieved, r.recognised, r.reported,
-                                        r.registered, r.unregistered, r.met, r.posted, r.agreed,
-                                        r.recognised_average, r.recognised_fair, r.recognised_good,
-                                        r.recognised_level_1, r.recognised_level_2)::text, 'none') as counted
-                      from (select * from recognition.tally
-                             where (roll, listed, scoring, scored, sent, returned, approved, not_achieved, recognised,
-                                    reported, registered) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)) t
-                      full join recognition.recount r using (campaign_id, area_id, basis)
-                     where (t.level, t.roll, t.listed, t.scoring, t.scored, t.sent, t.returned, t.approved,
-                            t.not_achieved, t.recognised, t.reported, t.registered, t.unregistered, t.met, t.posted, t.agreed,
-                            t.recognised_average, t.recognised_fair, t.recognised_good,
-                            t.recognised_level_1, t.recognised_level_2)
-                        is distinct from (r.level, r.roll, r.listed, r.scoring, r.scored, r.sent, r.returned, r.approved,
-                            r.not_achieved, r.recognised, r.reported, r.registered, r.unregistered, r.met, r.posted, r.agreed,
-                            r.recognised_average, r.recognised_fair, r.recognised_good,
-                            r.recognised_level_1, r.recognised_level_2)) x
-             order by campaign_id, area_id, basis
-             limit 20
-            """)
+                                where v.area_id = f.area_id and v.valid @> platform.today()), '?'), f.basis,
+                     (select string_agg(format('%%s: tally %%s, recount %%s', n.key, coalesce(k.value #>> '{}', 'none'),
+                                               coalesce(c.value #>> '{}', 'none')), '; ')
+                        from jsonb_object_keys(coalesce(to_jsonb(x), to_jsonb(o))) n (key)
+                       cross join lateral (select to_jsonb(x) -> n.key as value) k
+                       cross join lateral (select to_jsonb(o) -> n.key as value) c
+                       where k.value is distinct from c.value))
+              from first f
+              left join kept x using (campaign_id, area_id, basis)
+              left join of_facts o using (campaign_id, area_id, basis)
+             order by f.campaign_id, f.area_id, f.basis
+            """
+                .formatted(COUNTED))
         .query(String.class)
         .list();
   }

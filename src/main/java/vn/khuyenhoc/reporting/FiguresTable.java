@@ -331,18 +331,15 @@ class FiguresTable {
     List<Integer> of = new ArrayList<>();
     List<Integer> campaigns = new ArrayList<>();
     List<String> dates = new ArrayList<>();
-    List<Integer> toVillages = new ArrayList<>();
     for (int at = 0; at < all.size(); at++) {
       Counted one = all.get(at);
       for (int next = 0; next < one.campaigns().size(); next++) {
         of.add(at);
         campaigns.add(one.campaigns().get(next));
         dates.add(one.dates().get(next).toString());
-        if (one.deepest() == AreaLevel.COMMUNE) {
-          toVillages.add(one.campaigns().get(next));
-        }
       }
     }
+    boolean wide = all.stream().noneMatch(one -> one.deepest() == AreaLevel.VILLAGE);
     jdbc.sql(
             """
             with recursive s as (
@@ -367,40 +364,40 @@ class FiguresTable {
                  and (v.kind <> 'UNASSIGNED' or v.level = 4
                       or exists (select from areas.area_version w
                                   where w.parent_id = v.area_id and w.valid @> tree.on_date))),
-            -- read as one range of the campaign, not village by village
-            village as materialized (
-              select t.campaign_id, t.area_id, t.roll, t.reported
-                from recognition.tally t
-               where t.campaign_id = any (:toVillages::integer[]) and t.basis = :basis and t.level = 4),
-            -- counted once by their communes, and not again for every area of the tree
-            counted as materialized (
-              select s.counted, k.ancestor_id as area_id, s.on_date,
-                     count(*) filter (where t.roll > 0) as villages,
-                     count(*) filter (where t.roll > 0 and t.reported >= t.roll) as villages_sent,
-                     sum(t.roll) as villages_roll, sum(t.reported) as villages_reported
-                from village t
-                join s on s.campaign_id = t.campaign_id
-                join areas.ancestor k on k.area_id = t.area_id and k.ancestor_level = 3 and k.valid @> s.on_date
-               group by s.counted, k.ancestor_id, s.on_date)
+            known as materialized (
+              select y.counted, y.on_date, t.area_id,
+                     sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring,
+                     sum(t.scored) as scored, sum(t.sent) as sent, sum(t.returned) as returned,
+                     sum(t.approved) as approved, sum(t.not_achieved) as not_achieved,
+                     sum(t.recognised) as recognised, sum(t.reported) as reported,
+                     sum(t.villages) as villages, sum(t.villages_sent) as villages_sent,
+                     sum(t.villages_roll) as villages_roll, sum(t.villages_reported) as villages_reported
+                from day y
+            """
+                // A campaign is read as one range down to communes; of villages those asked for.
+                + (wide
+                    ? """
+                        join recognition.tally t
+                          on t.campaign_id = any (y.campaigns) and t.level <= 3 and t.basis = :basis
+                      """
+                    : """
+                        join tree on tree.counted = y.counted and tree.on_date = y.on_date
+                        join recognition.tally t
+                          on t.campaign_id = any (y.campaigns) and t.area_id = tree.area_id and t.basis = :basis
+                      """)
+                + """
+               group by y.counted, y.on_date, t.area_id)
             select tree.counted, tree.area_id, tree.level, tree.parent_id, tree.name, tree.code, tree.kind,
                    coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed, coalesce(t.scoring, 0) as scoring,
                    coalesce(t.scored, 0) as scored, coalesce(t.sent, 0) as sent, coalesce(t.returned, 0) as returned,
                    coalesce(t.approved, 0) as approved, coalesce(t.not_achieved, 0) as not_achieved,
                    coalesce(t.recognised, 0) as recognised, coalesce(t.reported, 0) as reported,
-                   coalesce(c.villages, 0) as villages, coalesce(c.villages_sent, 0) as villages_sent,
-                   coalesce(c.villages_roll, 0) as villages_roll, coalesce(c.villages_reported, 0) as villages_reported,
+                   coalesce(t.villages, 0) as villages, coalesce(t.villages_sent, 0) as villages_sent,
+                   coalesce(t.villages_roll, 0) as villages_roll, coalesce(t.villages_reported, 0) as villages_reported,
                    d.declared_id, d.total, d.source, d.as_of, d.declared_at, d.declared_name, d.exchanged
               from tree
               join day y on y.counted = tree.counted and y.on_date = tree.on_date
-              left join lateral (
-                select sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring,
-                       sum(t.scored) as scored, sum(t.sent) as sent, sum(t.returned) as returned,
-                       sum(t.approved) as approved, sum(t.not_achieved) as not_achieved,
-                       sum(t.recognised) as recognised, sum(t.reported) as reported
-                  from recognition.tally t
-                 where t.campaign_id = any (y.campaigns) and t.area_id = tree.area_id
-                   and t.basis = :basis) t on true
-              left join counted c on c.counted = tree.counted and c.area_id = tree.area_id and c.on_date = tree.on_date
+              left join known t on t.counted = tree.counted and t.area_id = tree.area_id and t.on_date = tree.on_date
               left join lateral (
                 select d.*,
             """
@@ -420,7 +417,6 @@ class FiguresTable {
         .param("of", of.toArray(Integer[]::new))
         .param("campaigns", campaigns.toArray(Integer[]::new))
         .param("dates", dates.toArray(String[]::new))
-        .param("toVillages", toVillages.toArray(Integer[]::new))
         .param("deepest", all.stream().map(one -> one.deepest().ordinal()).toArray(Integer[]::new))
         .param("basis", basis.code())
         .param("models", texts(all, one -> one.measured().model().name()))

@@ -200,7 +200,7 @@ class ReorganisedFiguresTest {
               select concat_ws('|', 'dossier', d.dossier_id, d.area_then, d.area_now) from recognition.dossier d
                where d.home_id in (select area_id from areas.ancestor where ancestor_id = :p)
               union all
-              select t::text from recognition.tally t
+              select (to_jsonb(t) - 'day')::text from recognition.tally t
                where t.area_id in (select area_id from areas.ancestor where ancestor_id = :p) and t.roll > 0
               order by 1
               """)
