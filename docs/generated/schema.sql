@@ -1188,11 +1188,12 @@ resolved_by uuid
 resolver text
 source text not null default 'OFFICE'::text
   objection_notice_id_home_id_dossier_id_fkey FOREIGN KEY (notice_id, home_id, dossier_id) REFERENCES recognition.noticed(notice_id, home_id, dossier_id)
-  objection_pkey PRIMARY KEY (objection_id)
+  objection_pkey PRIMARY KEY (home_id, objection_id)
   objection_resolution_check CHECK ((resolution = ANY (ARRAY['UPHELD'::text, 'DISMISSED'::text])))
   objection_resolved_with_reason CHECK ((((resolution IS NULL) = (reason IS NULL)) AND ((resolution IS NULL) = (resolved_at IS NULL)) AND ((resolution IS NULL) = (resolver IS NULL)) AND (reason IS DISTINCT FROM ''::text)))
   objection_source_check CHECK ((source = ANY (ARRAY['OFFICE'::text, 'PUBLIC'::text])))
   objection_words_check CHECK ((words <> ''::text))
+  CREATE INDEX objection_by_id ON recognition.objection USING btree (objection_id)
   CREATE INDEX objection_dossier ON recognition.objection USING btree (home_id, dossier_id)
   CREATE INDEX objection_notice ON recognition.objection USING btree (notice_id, home_id, dossier_id)
   CREATE INDEX objection_open ON recognition.objection USING btree (home_id, dossier_id) WHERE (resolution IS NULL)
