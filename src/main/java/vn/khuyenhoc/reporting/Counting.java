@@ -211,9 +211,7 @@ class Counting {
                   LearningModel.LEARNING_FAMILY,
                   LearningModel.LEARNING_CLAN,
                   LearningModel.LEARNING_COMMUNITY);
-      boolean learning =
-          measure.kind() == Kind.LEARNING_WORKERS_INSIDE
-              || measure.kind() == Kind.LEARNING_STAFF_INSIDE;
+      boolean learning = measure.kind().learning();
       if (around.stream().noneMatch(campaigns::contains)
           || learning && !campaigns.contains(LearningModel.LEARNING_CITIZEN)) {
         return Amount.unknown("reporting.why.campaign", measure, String.valueOf(year));
@@ -234,13 +232,7 @@ class Counting {
       }
       return Amount.of(
           people.stream().mapToLong(one -> learning ? one.learning() : one.all()).sum(),
-          "/figures?area="
-              + areaId
-              + Measured.of(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON).query()
-              + "&year="
-              + year
-              + "&basis="
-              + basis.code());
+          PeoplePages.address(areaId, measure, year, basis));
     }
   }
 }

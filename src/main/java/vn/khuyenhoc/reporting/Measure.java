@@ -57,6 +57,11 @@ public record Measure(
       return this == WORKERS_INSIDE || this == LEARNING_WORKERS_INSIDE || staff();
     }
 
+    /** Whether it counts only those of them who are Learning citizens. */
+    boolean learning() {
+      return this == LEARNING_WORKERS_INSIDE || this == LEARNING_STAFF_INSIDE;
+    }
+
     boolean staff() {
       return this == STAFF_INSIDE || this == LEARNING_STAFF_INSIDE;
     }
@@ -180,7 +185,7 @@ public record Measure(
    * reported citizens at all; none for what is counted otherwise.
    */
   List<Measured> figures() {
-    if (kind == Kind.LEARNING_WORKERS_INSIDE || kind == Kind.LEARNING_STAFF_INSIDE) {
+    if (kind.learning()) {
       return List.of(CITIZENS);
     }
     LearningModel of = model;

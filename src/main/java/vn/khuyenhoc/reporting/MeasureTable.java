@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.Basis;
@@ -21,6 +23,59 @@ import vn.khuyenhoc.criteria.Rating;
  */
 @Repository
 class MeasureTable {
+
+  /**
+   * People inside what was recognised, each once: {@code inside} holds everybody of recognised
+   * families, clans and villages, {@code titled} what was recognised, {@code learning} who is a
+   * Learning citizen; of {@code own} areas and what is around them, in years {@code y}.
+   */
+  private static final String INSIDE =
+      """
+      with y as (
+        select * from unnest(:years::integer[], :days::date[]) as y (year, on_date)),
+      own as (
+        select unnest(:areas::integer[]) as area_id),
+      c as materialized (
+        select c.campaign_id, c.model, c.level, c.year
+          from recognition.campaign c
+          join y on y.year = c.year
+         where not c.training
+           and (c.model in ('LEARNING_CITIZEN', 'LEARNING_FAMILY', 'LEARNING_CLAN', 'LEARNING_UNIT')
+                or c.model = 'LEARNING_COMMUNITY' and c.level = 'VILLAGE')
+           and (exists (select from own join areas.ancestor a on a.area_id = own.area_id
+                         where a.ancestor_id = c.area_id)
+             or exists (select from own join areas.ancestor a on a.ancestor_id = own.area_id
+                         where a.area_id = c.area_id))),
+      titled as materialized (
+        select c.year, c.model, c.level, d.home_id, d.subject_id,
+               case :basis when 0 then d.area_then else d.area_now end as area_id
+          from c
+          join recognition.dossier d on d.campaign_id = c.campaign_id and d.stage = 'RECOGNISED'),
+      learning as materialized (
+        select distinct year, home_id, subject_id from titled where model = 'LEARNING_CITIZEN'),
+      house as (
+        select year, home_id, subject_id from titled where model = 'LEARNING_FAMILY'
+        union
+        select t.year, k.home_id, k.subject_id
+          from titled t
+          join y on y.year = t.year
+          join registry.membership k on k.other_home_id = t.home_id and k.other_subject_id = t.subject_id
+           and k.role = 'BELONGS_TO' and k.valid @> y.on_date
+         where t.model = 'LEARNING_CLAN'),
+      -- a union knows everybody once
+      inside as (
+        select h.year, m.home_id, m.subject_id
+          from house h
+          join y on y.year = h.year
+          join registry.membership m on m.other_home_id = h.home_id and m.other_subject_id = h.subject_id
+           and m.role = 'LIVES_IN' and m.valid @> y.on_date
+        union
+        select t.year, r.home_id, r.subject_id
+          from titled t
+          join y on y.year = t.year
+          join registry.residence r on r.area_id = t.area_id and r.kind = 'CITIZEN' and r.valid @> y.on_date
+         where t.model = 'LEARNING_COMMUNITY')
+      """;
 
   private final JdbcClient jdbc;
 
@@ -58,78 +113,35 @@ class MeasureTable {
   Inside inside(Collection<Integer> areas, Map<Integer, LocalDate> days, Basis basis) {
     Inside inside = new Inside(new HashMap<>(), new HashMap<>(), new HashMap<>());
     jdbc.sql(
-            """
-            with y as (
-              select * from unnest(:years::integer[], :days::date[]) as y (year, on_date)),
-            own as (
-              select unnest(:areas::integer[]) as area_id),
-            c as materialized (
-              select c.campaign_id, c.model, c.level, c.year
-                from recognition.campaign c
-                join y on y.year = c.year
-               where not c.training
-                 and (c.model in ('LEARNING_CITIZEN', 'LEARNING_FAMILY', 'LEARNING_CLAN', 'LEARNING_UNIT')
-                      or c.model = 'LEARNING_COMMUNITY' and c.level = 'VILLAGE')
-                 and (exists (select from own join areas.ancestor a on a.area_id = own.area_id
-                               where a.ancestor_id = c.area_id)
-                   or exists (select from own join areas.ancestor a on a.ancestor_id = own.area_id
-                               where a.area_id = c.area_id))),
-            titled as materialized (
-              select c.year, c.model, c.level, d.home_id, d.subject_id,
-                     case :basis when 0 then d.area_then else d.area_now end as area_id
-                from c
-                join recognition.dossier d on d.campaign_id = c.campaign_id and d.stage = 'RECOGNISED'),
-            learning as materialized (
-              select distinct year, home_id, subject_id from titled where model = 'LEARNING_CITIZEN'),
-            house as (
-              select year, home_id, subject_id from titled where model = 'LEARNING_FAMILY'
-              union
-              select t.year, k.home_id, k.subject_id
-                from titled t
-                join y on y.year = t.year
-                join registry.membership k on k.other_home_id = t.home_id and k.other_subject_id = t.subject_id
-                 and k.role = 'BELONGS_TO' and k.valid @> y.on_date
-               where t.model = 'LEARNING_CLAN'),
-            -- a union knows everybody once
-            inside as (
-              select h.year, m.home_id, m.subject_id
-                from house h
-                join y on y.year = h.year
-                join registry.membership m on m.other_home_id = h.home_id and m.other_subject_id = h.subject_id
-                 and m.role = 'LIVES_IN' and m.valid @> y.on_date
-              union
-              select t.year, r.home_id, r.subject_id
-                from titled t
-                join y on y.year = t.year
-                join registry.residence r on r.area_id = t.area_id and r.kind = 'CITIZEN' and r.valid @> y.on_date
-               where t.model = 'LEARNING_COMMUNITY')
-            select i.year, own.area_id, '' as level, count(*) as everybody, count(l.subject_id) as learning
-              from inside i
-              join y on y.year = i.year
-              join registry.subject p on p.home_id = i.home_id and p.subject_id = i.subject_id and p.status = 'ACTIVE'
-              join registry.citizen z on z.home_id = i.home_id and z.subject_id = i.subject_id
-              join registry.labour_group g on g.code = z.labour_group and g.working
-              join registry.residence r on r.home_id = i.home_id and r.subject_id = i.subject_id and r.valid @> y.on_date
-              join areas.ancestor a on a.area_id = r.area_id and a.valid @> y.on_date
-              join own on own.area_id = a.ancestor_id
-              left join learning l on l.year = i.year and l.home_id = i.home_id and l.subject_id = i.subject_id
-             group by i.year, own.area_id
-            union all
-            select t.year, own.area_id, t.level, count(distinct (m.home_id, m.subject_id)),
-                   count(distinct (l.home_id, l.subject_id)) filter (where l.subject_id is not null)
-              from titled t
-              join y on y.year = t.year
-              join registry.membership m on m.other_home_id = t.home_id and m.other_subject_id = t.subject_id
-               and m.role = 'WORKS_IN' and m.valid @> y.on_date
-              join registry.subject p on p.home_id = m.home_id and p.subject_id = m.subject_id and p.status = 'ACTIVE'
-              join areas.ancestor a on a.area_id = t.area_id and a.valid @> y.on_date
-              join own on own.area_id = a.ancestor_id
-              left join learning l on l.year = t.year and l.home_id = m.home_id and l.subject_id = m.subject_id
-             where t.model = 'LEARNING_UNIT'
-             group by t.year, own.area_id, t.level
-            union all
-            select distinct c.year, 0, c.model, 0, 0 from c
-            """)
+            INSIDE
+                + """
+                select i.year, own.area_id, '' as level, count(*) as everybody, count(l.subject_id) as learning
+                  from inside i
+                  join y on y.year = i.year
+                  join registry.subject p on p.home_id = i.home_id and p.subject_id = i.subject_id and p.status = 'ACTIVE'
+                  join registry.citizen z on z.home_id = i.home_id and z.subject_id = i.subject_id
+                  join registry.labour_group g on g.code = z.labour_group and g.working
+                  join registry.residence r on r.home_id = i.home_id and r.subject_id = i.subject_id and r.valid @> y.on_date
+                  join areas.ancestor a on a.area_id = r.area_id and a.valid @> y.on_date
+                  join own on own.area_id = a.ancestor_id
+                  left join learning l on l.year = i.year and l.home_id = i.home_id and l.subject_id = i.subject_id
+                 group by i.year, own.area_id
+                union all
+                select t.year, own.area_id, t.level, count(distinct (m.home_id, m.subject_id)),
+                       count(distinct (l.home_id, l.subject_id)) filter (where l.subject_id is not null)
+                  from titled t
+                  join y on y.year = t.year
+                  join registry.membership m on m.other_home_id = t.home_id and m.other_subject_id = t.subject_id
+                   and m.role = 'WORKS_IN' and m.valid @> y.on_date
+                  join registry.subject p on p.home_id = m.home_id and p.subject_id = m.subject_id and p.status = 'ACTIVE'
+                  join areas.ancestor a on a.area_id = t.area_id and a.valid @> y.on_date
+                  join own on own.area_id = a.ancestor_id
+                  left join learning l on l.year = t.year and l.home_id = m.home_id and l.subject_id = m.subject_id
+                 where t.model = 'LEARNING_UNIT'
+                 group by t.year, own.area_id, t.level
+                union all
+                select distinct c.year, 0, c.model, 0, 0 from c
+                """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("years", days.keySet().toArray(Integer[]::new))
         .param("days", days.values().stream().map(LocalDate::toString).toArray(String[]::new))
@@ -155,6 +167,85 @@ class MeasureTable {
               }
             });
     return inside;
+  }
+
+  /**
+   * The people behind a measure of people, by given name.
+   *
+   * @param areaId the area whose villages they live in, or whose units they work in
+   * @param day the day on which it is looked at where who belongs to what
+   * @param units of which units staff is meant, by the level that manages them; empty for workers
+   *     of recognised families, clans and villages
+   * @param learning only those who are Learning citizens of the year
+   * @param limit the most to answer
+   * @param offset how many to leave out first
+   */
+  List<PersonInside> people(
+      int areaId,
+      int year,
+      LocalDate day,
+      Basis basis,
+      Collection<ModelLevel> units,
+      boolean learning,
+      int limit,
+      long offset) {
+    return jdbc.sql(
+            INSIDE
+                + """
+                , those as (
+                """
+                + (units.isEmpty()
+                    ? """
+                          select i.year, i.home_id, i.subject_id, r.area_id
+                            from inside i
+                            join y on y.year = i.year
+                            join registry.citizen z on z.home_id = i.home_id and z.subject_id = i.subject_id
+                            join registry.labour_group g on g.code = z.labour_group and g.working
+                            join registry.residence r on r.home_id = i.home_id and r.subject_id = i.subject_id and r.valid @> y.on_date
+                      """
+                    : """
+                          select distinct t.year, m.home_id, m.subject_id, t.area_id
+                            from titled t
+                            join y on y.year = t.year
+                            join registry.membership m on m.other_home_id = t.home_id and m.other_subject_id = t.subject_id
+                             and m.role = 'WORKS_IN' and m.valid @> y.on_date
+                           where t.model = 'LEARNING_UNIT' and t.level = any (:units::text[])
+                      """)
+                + """
+                )
+                select p.home_id, p.subject_id, p.name, p.address, v.name as place, l.subject_id is not null as learning,
+                       count(*) over () as everybody
+                  from those i
+                  join y on y.year = i.year
+                  join registry.subject p on p.home_id = i.home_id and p.subject_id = i.subject_id and p.status = 'ACTIVE'
+                  join areas.ancestor a on a.area_id = i.area_id and a.valid @> y.on_date
+                  join own on own.area_id = a.ancestor_id
+                  join areas.area_version v on v.area_id = i.area_id and v.valid @> y.on_date
+                  left join learning l on l.year = i.year and l.home_id = i.home_id and l.subject_id = i.subject_id
+                 where not :learning or l.subject_id is not null
+                 order by substring(p.name from '[^ ]+$') collate platform.vi, p.name collate platform.vi,
+                          v.name collate platform.vi, p.home_id, p.subject_id
+                 limit :limit offset :offset
+                """)
+        .param("areas", new Integer[] {areaId})
+        .param("years", new Integer[] {year})
+        .param("days", new String[] {day.toString()})
+        .param("basis", basis.code())
+        .param("units", units.stream().map(Enum::name).toArray(String[]::new))
+        .param("learning", learning)
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(
+            (row, number) ->
+                new PersonInside(
+                    row.getInt("home_id"),
+                    row.getObject("subject_id", UUID.class),
+                    row.getString("name"),
+                    row.getString("address"),
+                    row.getString("place"),
+                    row.getBoolean("learning"),
+                    row.getLong("everybody")))
+        .list();
   }
 
   /** What was recognised: where, in which year, of what, with which rating. */

@@ -163,6 +163,8 @@ class PeopleInsideTest {
             .as("workers of %s, seed %s, %s", area, seed, basis)
             .isEqualTo(
                 new People(workers.size(), workers.stream().filter(Person::learning).count()));
+        named(area, basis, List.of(), false, workers.size());
+        named(area, basis, List.of(), true, workers.stream().filter(Person::learning).count());
         List<Person> staff =
             area != place.province() && area != commune
                 ? List.of()
@@ -176,7 +178,23 @@ class PeopleInsideTest {
                     .getOrDefault(ModelLevel.COMMUNE, People.NOBODY))
             .as("staff of %s, seed %s, %s", area, seed, basis)
             .isEqualTo(new People(staff.size(), staff.stream().filter(Person::learning).count()));
+        named(area, basis, List.of(ModelLevel.COMMUNE), false, staff.size());
       }
+    }
+  }
+
+  /** Whoever is counted is also named, once. */
+  private void named(
+      int area, Basis basis, List<ModelLevel> units, boolean learning, long expected) {
+    LocalDate day = MeasureTable.day(YEAR, LocalDate.now(clock), basis);
+    List<PersonInside> people = table.people(area, YEAR, day, basis, units, learning, 500, 0);
+    assertThat(people.stream().map(PersonInside::subjectId).distinct().count())
+        .isEqualTo(expected)
+        .isEqualTo(people.size());
+    if (expected > 2) {
+      assertThat(table.people(area, YEAR, day, basis, units, learning, 2, 1))
+          .isEqualTo(people.subList(1, 3))
+          .allMatch(one -> one.of() == expected);
     }
   }
 
