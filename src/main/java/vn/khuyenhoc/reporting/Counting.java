@@ -61,15 +61,44 @@ class Counting {
       Collection<Asked> all,
       Basis basis,
       Map<String, RatingScale> scales) {
-    LocalDate today = LocalDate.now(clock);
     Set<Wanted> wanted = new LinkedHashSet<>();
+    all.forEach(
+        asked ->
+            asked
+                .measure()
+                .figures()
+                .forEach(one -> wanted.add(new Wanted(one, asked.year()))));
+    return counts(
+        Stream.concat(Stream.of(area.id()), below.stream()).distinct().toList(),
+        all,
+        basis,
+        scales,
+        figures.several(area, wanted, basis));
+  }
+
+  /** The same with figures that are known already. */
+  Counts counts(
+      Area area,
+      Collection<Asked> all,
+      Basis basis,
+      Map<String, RatingScale> scales,
+      Map<Wanted, FigureRules.Family> families) {
+    return counts(List.of(area.id()), all, basis, scales, families);
+  }
+
+  private Counts counts(
+      List<Integer> areas,
+      Collection<Asked> all,
+      Basis basis,
+      Map<String, RatingScale> scales,
+      Map<Wanted, FigureRules.Family> families) {
+    LocalDate today = LocalDate.now(clock);
     Set<Integer> ofPeople = new TreeSet<>();
     Set<Integer> ofPopulation = new TreeSet<>();
     Set<Integer> ofRatings = new TreeSet<>();
     Set<LearningModel> rated = new HashSet<>();
     for (Asked asked : all) {
       Measure measure = asked.measure();
-      measure.figures().forEach(one -> wanted.add(new Wanted(one, asked.year())));
       if (measure.kind().ofPeople()) {
         ofPeople.add(asked.year());
       } else if (measure.kind() == Kind.POPULATION) {
@@ -81,9 +110,8 @@ class Counting {
         rated.add(model);
       }
     }
-    List<Integer> areas = Stream.concat(Stream.of(area.id()), below.stream()).distinct().toList();
     return new Counts(
-        figures.several(area, wanted, basis),
+        families,
         ofPeople.isEmpty()
             ? new Inside(Map.of(), Map.of(), Map.of())
             : table.inside(areas, MeasureTable.days(ofPeople, today, basis), basis),

@@ -82,6 +82,53 @@ final class FigureRules {
         rules.figure(own, children), children, rules.lines(children), rules.rest(own, children));
   }
 
+  /**
+   * The figures of an area whose parts are known.
+   *
+   * @param node the area, of what is wider than a commune with what belongs to itself alone
+   * @param children those directly below it; none where they are not looked at
+   */
+  static AreaFigure of(Node node, List<AreaFigure> children, Measured measured, AimOf aims) {
+    return new FigureRules(Map.of(), measured, aims).figure(node, children);
+  }
+
+  /**
+   * What lies in an area that is wider than a commune, added up where it is kept.
+   *
+   * @param units how many areas in it report themselves
+   * @param unitsSent how many of them have sent everything on their roll
+   * @param declaredAreas how many areas in it count by a declared total
+   * @param rollAreas how many count by their roll
+   * @param base what its rate is a share of, everything in it together
+   */
+  record Summed(long units, long unitsSent, int declaredAreas, int rollAreas, long base) {}
+
+  /** The figures of an area whose parts were added up where they are kept. */
+  static AreaFigure summed(Node node, Summed summed, Measured measured, AimOf aims) {
+    FigureRules rules = new FigureRules(Map.of(), measured, aims);
+    Tally tally = node.tally();
+    DeclaredTotal declared = node.declared();
+    Base base =
+        declared != null && declared.total() != null
+            ? new Declared(declared.total(), declared.source(), declared.asOf())
+            : summed.declaredAreas() == 0
+                ? new Roll(summed.base())
+                : new Mixed(summed.base(), summed.declaredAreas(), summed.rollAreas());
+    return new AreaFigure(
+        node.place().id(),
+        node.place().level(),
+        node.place().name(),
+        node.place().code(),
+        tally,
+        base,
+        extent(tally.reported(), summed.unitsSent(), summed.units()),
+        summed.units(),
+        summed.unitsSent(),
+        rules.aims.of(node.place().id()),
+        node.place().unassigned(),
+        warnings(node, tally, base));
+  }
+
   private List<AreaFigure> children(Node node) {
     return below.getOrDefault(node.place().id(), List.of()).stream()
         .map(child -> figure(child, children(child)))

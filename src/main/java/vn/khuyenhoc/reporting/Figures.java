@@ -351,7 +351,7 @@ public class Figures {
    *
    * @throws NotFoundException if none of them is the reader's own
    */
-  private Set<Integer> within(
+  Set<Integer> within(
       int areaId, List<Place> path, LocalDate date, LocalDate today, Set<Integer> reach) {
     Set<Integer> within = new HashSet<>();
     path.forEach(place -> within.add(place.id()));

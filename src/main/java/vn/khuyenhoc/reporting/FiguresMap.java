@@ -1,7 +1,10 @@
 package vn.khuyenhoc.reporting;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.AreaFacts;
@@ -38,9 +41,32 @@ class FiguresMap {
   @Transactional(readOnly = true)
   public DrawnMap of(FiguresView view, FiguresFilter filter, Texts t) {
     AreaFigures figures = view.figures();
-    List<AreaFigure> children = figures.campaign() == null ? List.of() : figures.children();
+    return of(
+        figures.treeDate(),
+        figures.campaign() == null ? List.of() : figures.children(),
+        child -> view.area(child.areaId()),
+        filter::shows,
+        view.words(),
+        t);
+  }
+
+  /**
+   * The same of any areas.
+   *
+   * @param date the day whose boundaries are drawn
+   * @param href where each leads
+   * @param shows which of them are meant; the others stand aside
+   */
+  @Transactional(readOnly = true)
+  public DrawnMap of(
+      LocalDate date,
+      List<AreaFigure> children,
+      Function<AreaFigure, String> href,
+      Predicate<AreaFigure> shows,
+      FiguresWords words,
+      Texts t) {
     Boundaries.Drawn drawn =
-        boundaries.drawn(figures.treeDate(), children.stream().map(AreaFigure::areaId).toList());
+        boundaries.drawn(date, children.stream().map(AreaFigure::areaId).toList());
     Outlines outlines = Outlines.of(drawn.shapes());
     List<DrawnMap.Piece> pieces = new ArrayList<>();
     List<String> missing = new ArrayList<>();
@@ -53,13 +79,13 @@ class FiguresMap {
         pieces.add(
             new DrawnMap.Piece(
                 path,
-                view.area(child.areaId()),
+                href.apply(child),
                 child.gauge().shade(),
-                title(t, view.words(), child),
+                title(t, words, child),
                 child.met(),
                 centre[0],
                 centre[1],
-                !filter.shows(child)));
+                !shows.test(child)));
       }
     }
     return new DrawnMap(

@@ -156,7 +156,7 @@ class FiguresTable {
    * declared for it and up to a day: the total is then one of other households. Villages that were
    * joined or divided within it change nothing.
    */
-  private static final String EXCHANGED =
+  static final String EXCHANGED =
       """
       exists (
         select from areas.ancestor n
@@ -764,7 +764,8 @@ class FiguresTable {
         .single();
   }
 
-  private static Node node(ResultSet row) throws SQLException {
+  /** An area with its tally, and what was declared for it if that holds. */
+  static Node node(ResultSet row) throws SQLException {
     int parent = row.getInt("parent_id");
     @Nullable Integer parentId = row.wasNull() ? null : parent;
     boolean exchanged = row.getObject("total") != null && row.getBoolean("exchanged");

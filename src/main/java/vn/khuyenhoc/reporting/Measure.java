@@ -195,6 +195,10 @@ public record Measure(
             .map(
                 level -> {
                   Measured usual = Measured.of(of, level);
+                  if (kind != Kind.TOTAL) {
+                    // what households state is no part of it, and takes long to add up
+                    return usual.over(usual.roll());
+                  }
                   return denominator == null || !usual.denominators().contains(denominator)
                       ? usual
                       : usual.over(denominator);

@@ -3,11 +3,13 @@ package vn.khuyenhoc.reporting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -106,6 +108,124 @@ public class Targets {
         area != null && reaches(actor.areasFor(Right.TOTAL_DECLARE), path));
   }
 
+  /**
+   * A plan beside the figures of an overview.
+   *
+   * @param plans the plans to choose from: those of the area and of the areas above it
+   * @param view the one chosen, of each target the year that is nearest; null where there is none
+   */
+  record Board(List<Plan> plans, @Nullable PlanView view) {
+    Board {
+      plans = List.copyOf(plans);
+    }
+  }
+
+  /** Adds up everything that is asked for, in no more statements than for one of it. */
+  interface Adding {
+    Map<Figures.Wanted, FigureRules.Family> families(Set<Figures.Wanted> wanted);
+  }
+
+  /**
+   * The plan that an overview holds its figures against. What takes long to count is left to the
+   * page of the plan, and says so.
+   *
+   * @param all every plan
+   * @param upward the area and those above it, itself first
+   * @param area the area
+   * @param year the year of the figures
+   * @param planId the plan chosen; null or unknown for the nearest one
+   * @param adding reads the figures
+   */
+  Board board(
+      Map<Plan, List<PlanTarget>> all,
+      List<Integer> upward,
+      Area area,
+      int year,
+      @Nullable String planId,
+      Basis basis,
+      Adding adding) {
+    List<Plan> plans =
+        all.entrySet().stream()
+            .filter(one -> one.getKey().withdrawn() == null)
+            .filter(one -> one.getKey().areaId() != null && upward.contains(one.getKey().areaId()))
+            .filter(one -> one.getValue().stream().anyMatch(target -> target.withdrawn() == null))
+            .map(Map.Entry::getKey)
+            .toList();
+    Plan chosen =
+        plans.stream()
+            .filter(one -> one.id().equals(planId))
+            .findFirst()
+            .or(
+                () ->
+                    plans.stream()
+                        .min(
+                            Comparator.<Plan, Boolean>comparing(one -> !one.covers(year))
+                                .thenComparing(one -> upward.indexOf(one.areaId()))))
+            .orElse(null);
+    if (chosen == null) {
+      adding.families(Set.of());
+      return new Board(plans, null);
+    }
+    List<PlanTarget> targets = nearest(all.getOrDefault(chosen, List.of()), year);
+    List<Indicator> known = indicators.all();
+    Map<String, Indicator> byId = new LinkedHashMap<>();
+    known.forEach(one -> byId.put(one.id(), one));
+    Reckoning reckoning = new Reckoning(known);
+    Set<Asked> asked = new LinkedHashSet<>();
+    targets.forEach(target -> asked.addAll(reckoning.needs(target, year)));
+    List<Asked> quick = asked.stream().filter(one -> quick(one.measure())).toList();
+    Set<Figures.Wanted> wanted = new LinkedHashSet<>();
+    quick.forEach(
+        one ->
+            one.measure()
+                .figures()
+                .forEach(measured -> wanted.add(new Figures.Wanted(measured, one.year()))));
+    Map<String, RatingScale> scales = scales(targets);
+    Counts counts =
+        counting.counts(area, quick, basis, scales, adding.families(wanted));
+    List<TargetLine> lines =
+        lines(
+            targets,
+            all,
+            reckoning,
+            scales,
+            year,
+            known(
+                area,
+                (measure, of) ->
+                    quick(measure)
+                        ? counts.of(area.id(), measure, of)
+                        : Amount.unknown("dashboard.why.plan")));
+    return new Board(
+        plans,
+        new PlanView(chosen, area, lines, basis, clock.instant(), byId, false, false));
+  }
+
+  private static boolean quick(Measure measure) {
+    return !measure.kind().ofPeople()
+        && measure.figures().stream().noneMatch(one -> one.denominator().stated());
+  }
+
+  /** Of each target the year itself, else the nearest ahead, else the last. */
+  private static List<PlanTarget> nearest(List<PlanTarget> targets, int year) {
+    Map<String, PlanTarget> nearest = new LinkedHashMap<>();
+    targets.stream()
+        .filter(one -> one.withdrawn() == null)
+        .forEach(
+            one ->
+                nearest.merge(
+                    one.id(),
+                    one,
+                    (a, b) ->
+                        Comparator.<PlanTarget, Boolean>comparing(x -> x.year() < year)
+                                    .thenComparing(x -> Math.abs(x.year() - year))
+                                    .compare(a, b)
+                                <= 0
+                            ? a
+                            : b));
+    return List.copyOf(nearest.values());
+  }
+
   private static boolean reaches(List<Integer> own, List<Area> path) {
     return path.stream().anyMatch(one -> own.contains(one.id()));
   }
@@ -153,12 +273,29 @@ public class Targets {
       Basis basis) {
     Reckoning reckoning = new Reckoning(known);
     int thisYear = LocalDate.now(clock).getYear();
-    Map<String, RatingScale> scales =
-        targets.stream().anyMatch(one -> one.scope().leastRating() != null)
-            ? table.scales()
-            : Map.of();
-    Reckoning.Known counted =
-        area == null ? null : known(reckoning, targets, thisYear, area, basis, scales);
+    Map<String, RatingScale> scales = scales(targets);
+    return lines(
+        targets,
+        all,
+        reckoning,
+        scales,
+        thisYear,
+        area == null ? null : known(reckoning, targets, thisYear, area, basis, scales));
+  }
+
+  private Map<String, RatingScale> scales(List<PlanTarget> targets) {
+    return targets.stream().anyMatch(one -> one.scope().leastRating() != null)
+        ? table.scales()
+        : Map.of();
+  }
+
+  private static List<TargetLine> lines(
+      List<PlanTarget> targets,
+      Map<Plan, List<PlanTarget>> all,
+      Reckoning reckoning,
+      Map<String, RatingScale> scales,
+      int thisYear,
+      Reckoning.@Nullable Known counted) {
     List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
     List<TargetLine> lines = new ArrayList<>();
     for (PlanTarget target : targets) {
@@ -197,11 +334,15 @@ public class Targets {
     Set<Asked> asked = new LinkedHashSet<>();
     targets.forEach(target -> asked.addAll(reckoning.needs(target, thisYear)));
     Counts counts = counting.counts(area, List.of(), asked, basis, scales);
+    return known(area, (measure, year) -> counts.of(area.id(), measure, year));
+  }
+
+  private Reckoning.Known known(Area area, BiFunction<Measure, Integer, Amount> counts) {
     Map<Spot, Map<String, ReportedValue>> reported = measures.reported(List.of(area.id()));
     return new Reckoning.Known() {
       @Override
       public Amount measure(Measure measure, int year) {
-        return counts.of(area.id(), measure, year);
+        return counts.apply(measure, year);
       }
 
       @Override

@@ -50,6 +50,11 @@ public record Trend(List<Year> years, List<Change> changes, List<Group> groups) 
           tally.plus(other.tally));
     }
 
+    /** The same year with other figures. */
+    Year of(Tally other) {
+      return new Year(year, campaignId, open, day, existed, other);
+    }
+
     /** Recognised against the roll in percent; null where nothing was reported. */
     public @Nullable BigDecimal percent() {
       return tally.hasReported() ? new Rate(tally.recognised(), tally.roll()).percent() : null;

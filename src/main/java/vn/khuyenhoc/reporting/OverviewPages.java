@@ -1,0 +1,200 @@
+package vn.khuyenhoc.reporting;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
+import vn.khuyenhoc.platform.web.NavEntry;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.reporting.OverviewView.Part;
+
+/** Everything of an area on one page: what was reached, where, who is missing, what is new. */
+@Controller
+class OverviewPages {
+
+  static final String NAV = "dashboard";
+
+  private final Overviews overviews;
+  private final OverviewSheet sheet;
+  private final FiguresMap map;
+  private final Views views;
+  private final Clock clock;
+
+  OverviewPages(
+      Overviews overviews, OverviewSheet sheet, FiguresMap map, Views views, Clock clock) {
+    this.overviews = overviews;
+    this.sheet = sheet;
+    this.map = map;
+    this.views = views;
+    this.clock = clock;
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Navigation {
+    @Bean
+    NavEntry dashboardEntry() {
+      return new NavEntry(NAV, "dashboard.nav", "/dashboard", Right.REPORT_READ, 18);
+    }
+  }
+
+  @Needs(Right.FIGURES_READ)
+  @GetMapping("/dashboard")
+  ResponseEntity<byte[]> show(
+      Visit visit,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(required = false) @Nullable Integer year,
+      @RequestParam(defaultValue = "1") String basis,
+      @RequestParam(required = false) @Nullable String plan,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level,
+      @RequestParam(defaultValue = "") String part) {
+    OverviewView view =
+        read(visit, Right.FIGURES_READ, query(area, year, basis, plan, model, level), part);
+    Overview overview = view.overview();
+    Overview.Column chosen = overview.chosen();
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("view", view);
+    PlanView held = overview.plan();
+    params.put(
+        "words", new PlanWords(visit.t(), held == null ? Map.of() : held.indicators()));
+    params.put(
+        "map",
+        chosen == null || !view.shows(Part.MAP)
+            ? new DrawnMap(0, 0, List.of(), List.of(), List.of())
+            : map.of(
+                overview.date(),
+                chosen.children(),
+                child -> view.figures(child.areaId(), chosen.measured()),
+                child -> true,
+                view.words(chosen.measured()),
+                visit.t()));
+    return views.html(
+        "reporting/dashboard",
+        visit.page(
+            visit.t().t("dashboard.title", overview.area().name(), String.valueOf(overview.year())),
+            NAV,
+            crumbs(view)),
+        params);
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/dashboard/{table}.xlsx")
+  ResponseEntity<byte[]> workbook(
+      Visit visit,
+      @PathVariable String table,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(required = false) @Nullable Integer year,
+      @RequestParam(defaultValue = "1") String basis,
+      @RequestParam(required = false) @Nullable String plan,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level) {
+    OverviewView view =
+        read(visit, Right.REPORT_READ, query(area, year, basis, plan, model, level), table);
+    OverviewSheet.Table of = table(view, table, visit);
+    Overview overview = view.overview();
+    return Downloads.file(
+        Downloads.EXCEL,
+        name(view, table, "xlsx"),
+        sheet.workbook(
+            of,
+            visit.t().t("dashboard.part." + table),
+            List.of(
+                visit.t()
+                    .t("dashboard.title", overview.area().name(), String.valueOf(overview.year())),
+                visit.t()
+                    .t(
+                        "reporting.lead.tree",
+                        overview.at(),
+                        overview.basis().name(visit.t()),
+                        overview.date())),
+            visit.t()));
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/dashboard/{table}.csv")
+  ResponseEntity<byte[]> csv(
+      Visit visit,
+      @PathVariable String table,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(required = false) @Nullable Integer year,
+      @RequestParam(defaultValue = "1") String basis,
+      @RequestParam(required = false) @Nullable String plan,
+      @RequestParam(required = false) @Nullable String model,
+      @RequestParam(required = false) @Nullable String level) {
+    OverviewView view =
+        read(visit, Right.REPORT_READ, query(area, year, basis, plan, model, level), table);
+    return Downloads.file(
+        Downloads.CSV, name(view, table, "csv"), sheet.csv(table(view, table, visit)));
+  }
+
+  private OverviewSheet.Table table(OverviewView view, String table, Visit visit) {
+    Part part = Part.named(table);
+    OverviewSheet.Table of = part == null ? null : sheet.table(view, part, visit.t());
+    if (of == null) {
+      throw new NotFoundException("table " + table);
+    }
+    return of;
+  }
+
+  private static String name(OverviewView view, String table, String ending) {
+    Overview overview = view.overview();
+    return VietnameseText.fold(
+                "toan-canh-" + table + "-" + overview.area().name() + "-" + overview.year())
+            .replaceAll("[^a-z0-9]+", "-")
+        + "."
+        + ending;
+  }
+
+  private static Overview.Query query(
+      @Nullable Integer area,
+      @Nullable Integer year,
+      String basis,
+      @Nullable String plan,
+      @Nullable String model,
+      @Nullable String level) {
+    return new Overview.Query(
+        area,
+        year,
+        Basis.of(basis),
+        plan,
+        model == null ? null : Measured.read(model, level, "", null));
+  }
+
+  private OverviewView read(Visit visit, Right right, Overview.Query query, String part) {
+    Overview overview = overviews.of(visit.actor(), right, query);
+    return new OverviewView(
+        overview,
+        visit.t(),
+        LocalDate.now(clock),
+        Part.named(part),
+        overview.reachedFrom(visit.actor().areasFor(Right.REPORT_READ)),
+        overview.reachedFrom(visit.actor().areasFor(Right.DOSSIER_READ)));
+  }
+
+  private static List<Crumb> crumbs(OverviewView view) {
+    List<AreaFigures.Step> path = view.overview().path();
+    return path.stream()
+        .map(
+            step ->
+                new Crumb(
+                    step.name(), step.equals(path.getLast()) ? null : view.area(step.areaId())))
+        .toList();
+  }
+}

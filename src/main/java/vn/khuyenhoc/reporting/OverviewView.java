@@ -1,0 +1,440 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.platform.web.Gauge;
+import vn.khuyenhoc.platform.web.Segment;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.ResultsReport.Reporting;
+
+/**
+ * How a reader looks at an overview: in which language, which part of it, and the addresses that
+ * lead from there. Every address names area, year, tree, plan and model, so that whoever receives
+ * it sees the same.
+ */
+public final class OverviewView {
+
+  /** A part of the page with an address of its own. */
+  public enum Part {
+    TARGETS,
+    HEAT,
+    RANKING,
+    SILENT,
+    WEEK,
+    TREND,
+    MAP;
+
+    /** How addresses write it. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one written so; null for all of them. */
+    static @Nullable Part named(String key) {
+      for (Part part : values()) {
+        if (part.key().equals(key)) {
+          return part;
+        }
+      }
+      return null;
+    }
+  }
+
+
+  private final Overview overview;
+  private final Texts t;
+  private final LocalDate today;
+  private final @Nullable Part only;
+  private final boolean mayTake;
+  private final boolean mayAct;
+
+  /**
+   * @param today the day it is read on
+   * @param only the part that is shown alone; null for the whole page
+   * @param mayTake whether the reader may download tables here
+   * @param mayAct whether the reader may open campaigns
+   */
+  OverviewView(
+      Overview overview,
+      Texts t,
+      LocalDate today,
+      @Nullable Part only,
+      boolean mayTake,
+      boolean mayAct) {
+    this.overview = overview;
+    this.t = t;
+    this.today = today;
+    this.only = only;
+    this.mayTake = mayTake;
+    this.mayAct = mayAct;
+  }
+
+  /** What is shown. */
+  public Overview overview() {
+    return overview;
+  }
+
+  /** Whether the reader may download tables. */
+  public boolean mayTake() {
+    return mayTake;
+  }
+
+  /** The part shown alone; null for the whole page. */
+  public @Nullable Part only() {
+    return only;
+  }
+
+  /** Whether a part is on the page. */
+  public boolean shows(Part part) {
+    return only == null || only == part;
+  }
+
+  /** What figures of something say in words. */
+  public FiguresWords words(Measured measured) {
+    return new FiguresWords(t, measured);
+  }
+
+  /** What is measured. */
+  public String name(Measured measured) {
+    return t.t(measured.messageKey());
+  }
+
+  /** The same where the word for a title can be left out. */
+  public String brief(Measured measured) {
+    String key = "dashboard.brief." + measured.messageKey();
+    return t.has(key) ? t.t(key) : name(measured);
+  }
+
+  /** What areas below are called. */
+  public String unit() {
+    return t.t("reporting.unit." + overview.childLevel().name());
+  }
+
+  private String query(
+      int area, int year, Basis basis, @Nullable String plan, @Nullable Measured model) {
+    return "?area="
+        + area
+        + "&year="
+        + year
+        + "&basis="
+        + basis.code()
+        + (plan == null ? "" : "&plan=" + plan)
+        + (model == null
+            ? ""
+            : "&model="
+                + model.model()
+                + (model.model().levels().size() > 1 ? "&level=" + model.level() : ""));
+  }
+
+  private @Nullable String plan() {
+    PlanView plan = overview.plan();
+    return plan == null ? null : plan.plan().id();
+  }
+
+  private @Nullable Measured model() {
+    Overview.Column chosen = overview.chosen();
+    return chosen == null ? null : chosen.measured();
+  }
+
+  private String here() {
+    return query(
+        overview.area().areaId(), overview.year(), overview.basis(), plan(), model());
+  }
+
+  private String kept(String href) {
+    Part part = only;
+    return part == null ? href : href + "&part=" + part.key();
+  }
+
+  /** This very view. */
+  public String self() {
+    return kept("/dashboard" + here());
+  }
+
+  /** The whole page. */
+  public String whole() {
+    return "/dashboard" + here();
+  }
+
+  /** One part of it alone. */
+  public String part(Part part) {
+    return "/dashboard" + here() + "&part=" + part.key();
+  }
+
+  /** A part as a file. */
+  public String file(Part part, String ending) {
+    return "/dashboard/" + part.key() + "." + ending + here();
+  }
+
+  /** The same of another area; its own plan is chosen there again where this one does not hold. */
+  public String area(int areaId) {
+    return kept(
+        "/dashboard" + query(areaId, overview.year(), overview.basis(), plan(), model()));
+  }
+
+  /** Figures of something of an area, with everything behind them. */
+  public String figures(int areaId, Measured measured) {
+    return figures(areaId, measured, overview.year(), overview.basis());
+  }
+
+  /** The same of another year or tree. */
+  public static String figures(int areaId, Measured measured, int year, Basis basis) {
+    return "/figures?area="
+        + areaId
+        + (measured.query().isEmpty() ? "&model=" + measured.model() : measured.query())
+        + "&year="
+        + year
+        + "&basis="
+        + basis.code();
+  }
+
+  /** The years to choose from. */
+  public List<Segment> years() {
+    return overview.years().stream()
+        .map(
+            year ->
+                new Segment(
+                    String.valueOf(year),
+                    kept(
+                        "/dashboard"
+                            + query(
+                                overview.area().areaId(),
+                                year,
+                                overview.basis(),
+                                plan(),
+                                model())),
+                    year == overview.year()))
+        .toList();
+  }
+
+  /** The two ways to read areas. */
+  public List<Segment> bases() {
+    return overview
+        .basis()
+        .choice(
+            t,
+            one ->
+                kept(
+                    "/dashboard"
+                        + query(
+                            overview.area().areaId(), overview.year(), one, plan(), model())));
+  }
+
+  /** What can be looked at closely. */
+  public List<Segment> models() {
+    return overview.columns().stream()
+        .map(
+            column ->
+                new Segment(
+                    name(column.measured()),
+                    kept(
+                        "/dashboard"
+                            + query(
+                                overview.area().areaId(),
+                                overview.year(),
+                                overview.basis(),
+                                plan(),
+                                column.measured())),
+                    column.measured().equals(model())))
+        .toList();
+  }
+
+  /** The plans to choose from. */
+  public List<Segment> plans() {
+    return overview.plans().stream()
+        .map(
+            one ->
+                new Segment(
+                    new PlanWords(t, java.util.Map.of()).plan(one),
+                    kept(
+                        "/dashboard"
+                            + query(
+                                overview.area().areaId(),
+                                overview.year(),
+                                overview.basis(),
+                                one.id(),
+                                model())),
+                    one.id().equals(plan())))
+        .toList();
+  }
+
+  /** The page of the plan, of this area. */
+  public String planPage() {
+    PlanView plan = overview.plan();
+    return plan == null ? "/targets" : plan.href() + plan.query();
+  }
+
+  /** The bar of a target that is a share; null of any other. */
+  public @Nullable Gauge gauge(TargetLine line) {
+    Achieved achieved = line.achieved();
+    if (achieved.kind() != Goal.Kind.PERCENT) {
+      return null;
+    }
+    BigDecimal value = achieved.value();
+    BigDecimal aim = line.target().goal().value();
+    return new Gauge(
+        value == null ? null : value.setScale(1, RoundingMode.HALF_UP),
+        aim,
+        achieved.state() == Achieved.State.MET);
+  }
+
+  /** Whether a value is missing because nobody has sent anything. */
+  public boolean silent(TargetLine line) {
+    var why = line.achieved().why();
+    return why != null && why.messageKey().equals("reporting.why.silent");
+  }
+
+  /** The targets that are shown: those that stand. */
+  public List<TargetLine> lines() {
+    PlanView plan = overview.plan();
+    return plan == null ? List.of() : plan.standing();
+  }
+
+  /** What is said of a share in a cell of the heat table; for those who cannot see its shade. */
+  public String cell(@Nullable AreaFigure figure) {
+    if (figure == null) {
+      return "";
+    }
+    BigDecimal percent = figure.percent();
+    if (!figure.reported()) {
+      return t.t("target.none");
+    }
+    if (percent == null) {
+      return t.t("dashboard.heat.nobody");
+    }
+    return Ranking.few(figure)
+        ? t.t("dashboard.heat.few", percent, figure.tally().recognised(), figure.base().count())
+        : t.decimal(percent);
+  }
+
+  /** How far a ranked area is from its target, or from all together where no plan says anything. */
+  public String gap(AreaFigure figure, Rate mean, Measured measured) {
+    String gap = words(measured).gap(figure);
+    if (gap != null) {
+      return gap;
+    }
+    BigDecimal percent = figure.percent();
+    BigDecimal all = mean.percent();
+    if (percent == null || all == null) {
+      return "";
+    }
+    BigDecimal away = percent.subtract(all);
+    return away.signum() == 0
+        ? t.t("dashboard.mean.same")
+        : t.t(away.signum() > 0 ? "dashboard.mean.above" : "dashboard.mean.below", away.abs());
+  }
+
+  /** How much an area below has reported. */
+  public String extent(AreaFigure figure, Measured measured) {
+    return words(measured).reporting(figure);
+  }
+
+  /** What an area below still owes. */
+  public String owes(AreaFigure figure, Measured measured) {
+    long units = figure.units() - figure.unitsSent();
+    return figure.tally().roll() == 0
+        ? t.t("dashboard.silent.empty")
+        : figure.level() == AreaLevel.PROVINCE && measured.leaf() != AreaLevel.PROVINCE
+            ? t.t("dashboard.silent.communes", units, figure.units())
+            : words(measured)
+                .say(
+                    "dashboard.silent.left",
+                    figure.tally().roll() - figure.tally().reported(),
+                    figure.tally().roll());
+  }
+
+  /** The deadline with the days that are left or have passed. */
+  public String due(Overview.Column column) {
+    if (column.closed()) {
+      return t.t("dashboard.due.closed", column.dueOn());
+    }
+    long days = ChronoUnit.DAYS.between(today, column.dueOn());
+    return days > 0
+        ? t.t("dashboard.due.left", column.dueOn(), days)
+        : days == 0
+            ? t.t("dashboard.due.today", column.dueOn())
+            : t.t("dashboard.due.past", column.dueOn(), -days);
+  }
+
+  /** Whether the deadline has passed. */
+  public boolean late(Overview.Column column) {
+    return !column.closed() && column.dueOn().isBefore(today);
+  }
+
+  /** Where one sees to it that an area reports. */
+  public String act(AreaFigure figure, Overview.Column column) {
+    return mayAct
+            && figure.level() == AreaLevel.VILLAGE
+            && column.campaigns().size() == 1
+            && overview.basis() == Basis.AS_IS
+        ? "/campaigns/" + column.campaigns().getFirst().id() + "/villages/" + figure.areaId()
+        : figures(figure.areaId(), column.measured());
+  }
+
+  /** The campaign itself, where one is opened and prolonged; null where there are several. */
+  public @Nullable String campaign(Overview.Column column) {
+    return mayAct && column.campaigns().size() == 1
+        ? "/campaigns/" + column.campaigns().getFirst().id()
+        : null;
+  }
+
+  /** Those that have not reported, then those that have reported in part. */
+  public List<AreaFigure> owing(Overview.Column column) {
+    List<AreaFigure> owing = new ArrayList<>(column.children(Reporting.NOT_REPORTED));
+    owing.addAll(column.children(Reporting.PARTLY));
+    return owing;
+  }
+
+  /** A change with its sign: +12, −3, 0. */
+  public String signed(long change) {
+    return change > 0
+        ? "+" + t.number(change)
+        : change < 0 ? "\u2212" + t.number(-change) : t.number(0);
+  }
+
+  /** The year of a trend; null where there was none. */
+  public Trend.@Nullable Year year(Overview.Line line, int year) {
+    return line.trend().years().stream()
+        .filter(one -> one.year() == year)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What a year of a trend says. */
+  public String trend(Trend.@Nullable Year year) {
+    if (year == null) {
+      return "";
+    }
+    if (!year.existed()) {
+      return t.t("reporting.trend.absent.short");
+    }
+    BigDecimal percent = year.percent();
+    return percent == null ? t.t("target.none") : t.decimal(percent);
+  }
+
+  /** The drawing of the trend of what is looked at closely. */
+  public @Nullable TrendChart chart() {
+    Overview.Line line = overview.trend();
+    return line == null || line.trend().years().isEmpty()
+        ? null
+        : TrendChart.of(line.trend(), overview.basis());
+  }
+
+  /** A share for a file: the number, or why there is none. */
+  @Nullable Object value(@Nullable AreaFigure figure) {
+    if (figure == null) {
+      return null;
+    }
+    BigDecimal percent = figure.percent();
+    return percent == null || Ranking.few(figure) ? cell(figure) : percent;
+  }
+
+}

@@ -1,0 +1,507 @@
+package vn.khuyenhoc.reporting;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.recognition.Tally;
+import vn.khuyenhoc.reporting.FiguresTable.Node;
+import vn.khuyenhoc.reporting.FiguresTable.Place;
+
+/**
+ * Tallies of an area added up by the areas directly below it, of any models and years at once: one
+ * row for each of these areas and not for each commune. Reads only.
+ */
+@Repository
+class SumsTable {
+
+  /**
+   * Something to add up.
+   *
+   * @param measured what is counted
+   * @param campaigns whose tallies are added up
+   * @param dates for each campaign the day whose tree it is counted through
+   * @param until only totals declared for a day up to this one
+   * @param apart whether the areas below are told apart; otherwise everything is one sum
+   */
+  record Wish(
+      Measured measured,
+      List<Integer> campaigns,
+      List<LocalDate> dates,
+      LocalDate until,
+      boolean apart) {}
+
+  /**
+   * One area of the answer.
+   *
+   * @param node the area with everything in it; of the area itself only its own where the areas
+   *     below are told apart and it is wider than a commune
+   * @param units how many areas in it report themselves, without what belongs to a wide area itself
+   * @param full how many of them have sent everything
+   * @param itself how many wide areas in it have something of their own
+   * @param itselfFull how many of these have sent all of it
+   */
+  record Sum(Node node, long units, long full, long itself, long itselfFull) {
+    Sum plus(Sum other) {
+      return new Sum(
+          node.plus(other.node),
+          units + other.units,
+          full + other.full,
+          itself + other.itself,
+          itselfFull + other.itselfFull);
+    }
+  }
+
+  /** A total that was declared within an area, with what stands on the roll instead. */
+  record Named(int childId, Node node) {}
+
+  private final JdbcClient jdbc;
+
+  SumsTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A rule of the tree: what is unassigned goes when everything of it was assigned. */
+  private static final String TREE =
+      """
+      tree as (
+        select d.dayset, d.on_date, v.area_id, v.level, null::integer as child, v.parent_id, v.name, v.code, v.kind
+          from day d
+          join areas.area_version v on v.area_id = :area and v.valid @> d.on_date
+        union all
+        select tree.dayset, tree.on_date, v.area_id, v.level, coalesce(tree.child, v.area_id), v.parent_id, v.name,
+               v.code, v.kind
+          from tree
+          join areas.area_version v on v.parent_id = tree.area_id and v.valid @> tree.on_date
+         where tree.level < :deepest and v.level <= :deepest
+           and (v.kind <> 'UNASSIGNED' or v.level = 4
+                or exists (select from areas.area_version w
+                            where w.parent_id = v.area_id and w.valid @> tree.on_date)))
+      """;
+
+  /** From the nation whole campaigns are read in one go, from below the few areas one by one. */
+  private static final String WIDE =
+      """
+      join recognition.tally t on t.campaign_id = s.campaign_id and t.basis = :basis and t.level < 4
+      join tree on tree.dayset = s.dayset and tree.on_date = s.on_date and tree.area_id = t.area_id
+      """;
+
+  private static final String NARROW =
+      """
+      join tree on tree.dayset = s.dayset and tree.on_date = s.on_date
+      join recognition.tally t on t.campaign_id = s.campaign_id and t.area_id = tree.area_id and t.basis = :basis
+      """;
+
+  /**
+   * The area itself and those directly below it, for each of these; in Vietnamese order of names.
+   *
+   * @return in the same order; nothing of an area that is not in the tree
+   */
+  List<List<Sum>> sums(int areaId, AreaLevel level, List<Wish> all, Basis basis) {
+    Days days = new Days();
+    List<Integer> of = new ArrayList<>();
+    List<Integer> sets = new ArrayList<>();
+    List<Integer> campaigns = new ArrayList<>();
+    List<String> dates = new ArrayList<>();
+    for (int at = 0; at < all.size(); at++) {
+      Wish one = all.get(at);
+      int set = days.of(one.dates());
+      for (int next = 0; next < one.campaigns().size(); next++) {
+        of.add(at);
+        sets.add(set);
+        campaigns.add(one.campaigns().get(next));
+        dates.add(one.dates().get(next).toString());
+      }
+    }
+    List<Map<Integer, Sum>> sums = all.stream().map(one -> SumsTable.<Sum>empty()).toList();
+    jdbc.sql(
+            """
+            with recursive s as materialized (
+              select s.*, w.apart, w.leaf, w.families
+                from unnest(:of::integer[], :sets::integer[], :campaigns::integer[], :dates::date[])
+                     as s (counted, dayset, campaign_id, on_date)
+                join unnest(:apart::boolean[], :leaves::integer[], :families::boolean[])
+                     with ordinality as w (apart, leaf, families, place) on w.place = s.counted + 1),
+            day as (select distinct dayset, on_date from s),
+            """
+                + TREE
+                + """
+                , cell as (
+                  select s.counted, s.leaf, s.families, case when s.apart then tree.child end as child, tree.area_id,
+                         tree.level, tree.kind,
+                         sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring, sum(t.scored) as scored,
+                         sum(t.sent) as sent, sum(t.returned) as returned, sum(t.approved) as approved,
+                         sum(t.not_achieved) as not_achieved, sum(t.recognised) as recognised,
+                         sum(t.reported) as reported, sum(t.villages) as villages,
+                         sum(t.villages_sent) as villages_sent, sum(t.villages_roll) as villages_roll,
+                         sum(t.villages_reported) as villages_reported
+                    from s
+                """
+                + (level == AreaLevel.NATION ? WIDE : NARROW)
+                + """
+                   where s.apart or tree.child is null or tree.level < 4 and :level < 3
+                   group by s.counted, s.leaf, s.families, case when s.apart then tree.child end, tree.area_id,
+                            tree.level, tree.kind),
+                added as (
+                  select counted, child,
+                         sum(roll) as roll, sum(listed) as listed, sum(scoring) as scoring, sum(scored) as scored,
+                         sum(sent) as sent, sum(returned) as returned, sum(approved) as approved,
+                         sum(not_achieved) as not_achieved, sum(recognised) as recognised,
+                         sum(reported) as reported, sum(villages) as villages,
+                         sum(villages_sent) as villages_sent, sum(villages_roll) as villages_roll,
+                         sum(villages_reported) as villages_reported,
+                         -- a commune has reported once its villages, and what belongs to itself, have sent everything
+                         count(*) filter (
+                           where level = least(leaf, 3) and kind <> 'UNASSIGNED' and reported > 0
+                             and case when level >= leaf then reported >= roll
+                                      else villages + (roll > villages_roll and not families)::integer > 0
+                                       and villages_sent >= villages
+                                       and (families or roll <= villages_roll
+                                            or reported - villages_reported >= roll - villages_roll) end) as full_areas,
+                         count(*) filter (where level < least(leaf, 3) and not families and roll > 0) as itself,
+                         count(*) filter (where level < least(leaf, 3) and not families and roll > 0
+                                            and reported >= roll) as itself_full
+                    from cell
+                   group by counted, child),
+                head as (
+                  select *, row_number() over (partition by dayset order by level, name collate platform.vi, code) as place
+                    from (select distinct on (dayset, area_id) dayset, area_id, level, child, parent_id, name, code, kind
+                            from tree
+                           where child is null or child = area_id
+                           order by dayset, area_id, on_date desc) h),
+                units as (
+                  select dayset, child,
+                         count(distinct area_id) filter (where level = 3 and kind <> 'UNASSIGNED') as communes,
+                         count(distinct area_id) filter (where level = 2) as districts
+                    from tree
+                   where child is not null
+                   group by dayset, child)
+                select w.counted, h.area_id, h.level, h.parent_id, h.name, h.code, h.kind,
+                       coalesce(case when w.leaf = 2 then u.districts else u.communes end, 0) as units,
+                       coalesce(a.full_areas, 0) as full_areas, coalesce(a.itself, 0) as itself,
+                       coalesce(a.itself_full, 0) as itself_full,
+                       coalesce(a.roll, 0) as roll, coalesce(a.listed, 0) as listed, coalesce(a.scoring, 0) as scoring,
+                       coalesce(a.scored, 0) as scored, coalesce(a.sent, 0) as sent,
+                       coalesce(a.returned, 0) as returned, coalesce(a.approved, 0) as approved,
+                       coalesce(a.not_achieved, 0) as not_achieved, coalesce(a.recognised, 0) as recognised,
+                       coalesce(a.reported, 0) as reported, coalesce(a.villages, 0) as villages,
+                       coalesce(a.villages_sent, 0) as villages_sent, coalesce(a.villages_roll, 0) as villages_roll,
+                       coalesce(a.villages_reported, 0) as villages_reported
+                  from (select distinct counted, dayset, apart, leaf from s) w
+                  join head h on h.dayset = w.dayset and (h.child is null or w.apart and h.level <= w.leaf)
+                  left join units u on u.dayset = h.dayset and u.child = h.child
+                  left join added a on a.counted = w.counted and a.child is not distinct from h.child
+                 where h.kind <> 'UNASSIGNED' or h.level < 4 or h.child is null or a.roll > 0
+                 order by w.counted, h.place
+                """)
+        .param("area", areaId)
+        .param("level", level.ordinal())
+        .param(
+            "deepest",
+            (level.compareTo(AreaLevel.COMMUNE) < 0 ? AreaLevel.COMMUNE : AreaLevel.VILLAGE)
+                .ordinal())
+        .param("basis", basis.code())
+        .param("of", of.toArray(Integer[]::new))
+        .param("sets", sets.toArray(Integer[]::new))
+        .param("campaigns", campaigns.toArray(Integer[]::new))
+        .param("dates", dates.toArray(String[]::new))
+        .param("apart", all.stream().map(Wish::apart).toArray(Boolean[]::new))
+        .param(
+            "leaves",
+            all.stream().map(one -> one.measured().leaf().ordinal()).toArray(Integer[]::new))
+        .param(
+            "families",
+            all.stream()
+                .map(one -> one.measured().model() == LearningModel.LEARNING_FAMILY)
+                .toArray(Boolean[]::new))
+        .query(
+            row -> {
+              int parent = row.getInt("parent_id");
+              @Nullable Integer parentId = row.wasNull() ? null : parent;
+              Sum sum =
+                  new Sum(
+                      new Node(
+                          new Place(
+                              row.getInt("area_id"),
+                              AreaLevel.values()[row.getInt("level")],
+                              row.getString("name"),
+                              row.getString("code"),
+                              row.getString("kind")),
+                          parentId,
+                          Tally.of(row),
+                          row.getInt("villages"),
+                          row.getInt("villages_sent"),
+                          row.getInt("villages_roll"),
+                          row.getInt("villages_reported"),
+                          null,
+                          null,
+                          Set.of()),
+                      row.getLong("units"),
+                      row.getLong("full_areas"),
+                      row.getLong("itself"),
+                      row.getLong("itself_full"));
+              sums.get(row.getInt("counted")).merge(sum.node().place().id(), sum, Sum::plus);
+            });
+    return sums.stream().map(one -> List.copyOf(one.values())).toList();
+  }
+
+  private static <V> Map<Integer, V> empty() {
+    return new LinkedHashMap<>();
+  }
+
+  /** Things that are counted through the same days share one tree. */
+  private static final class Days {
+    private final Map<Set<LocalDate>, Integer> known = new LinkedHashMap<>();
+
+    int of(Collection<LocalDate> days) {
+      Set<LocalDate> set = new HashSet<>(days);
+      return known.computeIfAbsent(set, any -> known.size());
+    }
+  }
+
+  /**
+   * The areas down to communes for which a total was declared, or for something that went into
+   * them; mostly none.
+   */
+  List<Integer> declared(int areaId, LocalDate until) {
+    return jdbc.sql(
+            """
+            with recursive flow as (
+              select distinct d.area_id from reporting.declared_total d
+              union
+              select s.to_area
+                from flow
+                join areas.succession s on s.from_area = flow.area_id
+                join areas.reorganisation r using (reorganisation_id)
+               where r.withdrawn_at is null and r.effective_on <= :until)
+            select flow.area_id
+              from flow
+             where exists (select from areas.ancestor a
+                            where a.area_id = flow.area_id and a.ancestor_id = :area)
+             order by 1
+            """)
+        .param("area", areaId)
+        .param("until", Date.valueOf(until))
+        .query(Integer.class)
+        .list();
+  }
+
+  /**
+   * Areas with their own tally and what was declared for them, for each of these.
+   *
+   * @param areaId the area that is looked at; they are it, or lie in it
+   * @param ids the areas
+   */
+  List<List<Named>> named(int areaId, Collection<Integer> ids, List<Wish> all, Basis basis) {
+    List<List<Named>> named = all.stream().map(one -> SumsTable.<Named>none()).toList();
+    List<Integer> of = new ArrayList<>();
+    List<Integer> campaigns = new ArrayList<>();
+    for (int at = 0; at < all.size(); at++) {
+      for (int campaign : all.get(at).campaigns()) {
+        of.add(at);
+        campaigns.add(campaign);
+      }
+    }
+    jdbc.sql(
+            """
+            select w.place - 1 as counted, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind, k.child,
+                   coalesce(t.roll, 0) as roll, coalesce(t.listed, 0) as listed, coalesce(t.scoring, 0) as scoring,
+                   coalesce(t.scored, 0) as scored, coalesce(t.sent, 0) as sent, coalesce(t.returned, 0) as returned,
+                   coalesce(t.approved, 0) as approved, coalesce(t.not_achieved, 0) as not_achieved,
+                   coalesce(t.recognised, 0) as recognised, coalesce(t.reported, 0) as reported,
+                   0 as villages, 0 as villages_sent, 0 as villages_roll, 0 as villages_reported,
+                   d.declared_id, d.total, d.source, d.as_of, d.declared_at, d.declared_name, d.exchanged
+              from unnest(:models::text[], :levels::text[], :denominators::text[], :untils::date[], :days::date[])
+                   with ordinality as w (model, model_level, denominator, until, on_date, place)
+              join areas.area_version v on v.area_id = any (:ids::integer[]) and v.valid @> w.on_date and v.level < 4
+              left join lateral (
+                select x.area_id as child
+                  from areas.ancestor a
+                  join areas.area_version x on x.area_id = a.ancestor_id and x.valid @> w.on_date
+                 where a.area_id = v.area_id and a.valid @> w.on_date and x.parent_id = :area) k on true
+              left join lateral (
+                select sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring,
+                       sum(t.scored) as scored, sum(t.sent) as sent, sum(t.returned) as returned,
+                       sum(t.approved) as approved, sum(t.not_achieved) as not_achieved,
+                       sum(t.recognised) as recognised, sum(t.reported) as reported
+                  from unnest(:of::integer[], :campaigns::integer[]) as s (counted, campaign_id)
+                  join recognition.tally t on t.campaign_id = s.campaign_id and t.area_id = v.area_id and t.basis = :basis
+                 where s.counted = w.place - 1) t on true
+              left join lateral (
+                select d.*,
+            """
+                + FiguresTable.EXCHANGED.formatted("w.on_date")
+                + """
+                    as exchanged
+                  from reporting.declared_total d
+                 where d.area_id = v.area_id and d.model = w.model and d.level = w.model_level
+                   and d.denominator = w.denominator and d.as_of <= w.until
+                 order by d.declared_no desc
+                 limit 1) d on true
+             where k.child is not null or v.area_id = :area
+             order by v.level, v.area_id
+            """)
+        .param("area", areaId)
+        .param("ids", ids.toArray(Integer[]::new))
+        .param("basis", basis.code())
+        .param("of", of.toArray(Integer[]::new))
+        .param("campaigns", campaigns.toArray(Integer[]::new))
+        .param(
+            "models", all.stream().map(one -> one.measured().model().name()).toArray(String[]::new))
+        .param(
+            "levels", all.stream().map(one -> one.measured().level().name()).toArray(String[]::new))
+        .param(
+            "denominators",
+            all.stream().map(one -> one.measured().denominator().name()).toArray(String[]::new))
+        .param("untils", all.stream().map(one -> one.until().toString()).toArray(String[]::new))
+        .param(
+            "days", all.stream().map(one -> one.dates().getFirst().toString()).toArray(String[]::new))
+        .query(
+            row -> {
+              int child = row.getInt("child");
+              named
+                  .get(row.getInt("counted"))
+                  .add(new Named(child, FiguresTable.node(row)));
+            });
+    return named;
+  }
+
+  private static <V> List<V> none() {
+    return new ArrayList<>();
+  }
+
+  /**
+   * What changed since a day, of an area directly below the one looked at, or of that itself.
+   *
+   * @param counted which of what was asked for
+   * @param areaId the area below; 0 for what belongs to the area itself
+   * @param roll how many more stand on the roll; fewer when negative
+   * @param reported how many more were ever sent
+   * @param appraised how many more were appraised
+   * @param recognised how many more are recognised
+   * @param begun how many areas that report themselves have reported for the first time
+   */
+  record Change(
+      int counted, int areaId, long roll, long reported, long appraised, long recognised, long begun) {}
+
+  /** What changed, and which areas are not compared because they were reorganised since. */
+  record Changes(List<Change> changes, List<Place> turned) {}
+
+  /**
+   * What changed in each of these campaigns since a day, as the areas are now.
+   *
+   * @param level the level of the area
+   * @param campaigns for each thing asked for its campaigns
+   * @param since the first day whose changes count
+   */
+  Changes changes(
+      int areaId, AreaLevel level, List<List<Integer>> campaigns, LocalDate since, LocalDate today) {
+    List<Integer> of = new ArrayList<>();
+    List<Integer> those = new ArrayList<>();
+    for (int at = 0; at < campaigns.size(); at++) {
+      for (int campaign : campaigns.get(at)) {
+        of.add(at);
+        those.add(campaign);
+      }
+    }
+    boolean wide = level.compareTo(AreaLevel.COMMUNE) < 0;
+    List<Change> changes = new ArrayList<>();
+    List<Place> turned = new ArrayList<>();
+    jdbc.sql(
+            """
+            with c as (
+              select * from unnest(:of::integer[], :campaigns::integer[]) as c (counted, campaign_id)),
+            turned as materialized (
+              select distinct a.ancestor_id as area_id
+                from areas.reorganisation r
+                join areas.area_version v on r.reorganisation_id in (v.begun_by, v.ended_by)
+                join areas.ancestor a on a.area_id = v.area_id and a.ancestor_level >= 3
+               where r.withdrawn_at is null and r.effective_on >= :since and r.effective_on <= :today),
+            before as (
+              select distinct on (d.campaign_id, d.area_id) c.counted, d.campaign_id, d.area_id, d.level, d.roll,
+                     d.reported, d.approved + d.not_achieved + d.recognised as appraised, d.recognised
+                from c
+            """
+                + (wide
+                    ? """
+                       join recognition.tally_day d on d.campaign_id = c.campaign_id and d.level < 4 and d.day >= :since
+                        and exists (select from areas.ancestor n
+                                     where n.area_id = d.area_id and n.ancestor_level = :level and n.ancestor_id = :area
+                                       and n.valid @> :today::date)
+                      """
+                    : """
+                       cross join (select n.area_id from areas.ancestor n
+                                    where n.ancestor_id = :area and n.valid @> :today::date) n
+                       join recognition.tally_day d on d.campaign_id = c.campaign_id and d.area_id = n.area_id and d.day >= :since
+                      """)
+                + """
+                   order by d.campaign_id, d.area_id, d.day),
+                 moved as (
+                  select b.counted, b.area_id, b.level,
+                         coalesce(t.roll, 0) - b.roll as roll, coalesce(t.reported, 0) - b.reported as reported,
+                         coalesce(t.approved + t.not_achieved + t.recognised, 0) - b.appraised as appraised,
+                         coalesce(t.recognised, 0) - b.recognised as recognised,
+                         (b.reported = 0 and coalesce(t.reported, 0) > 0)::integer as begun
+                    from before b
+                    left join recognition.tally t on t.campaign_id = b.campaign_id and t.area_id = b.area_id and t.basis = 1
+                   where b.area_id not in (select area_id from turned))
+                select m.counted, coalesce(k.ancestor_id, 0) as area_id, sum(m.roll) as roll, sum(m.reported) as reported,
+                       sum(m.appraised) as appraised, sum(m.recognised) as recognised, sum(m.begun) as begun,
+                       null as name, 0 as level, null as code, null as kind
+                  from moved m
+                  left join areas.ancestor k on k.area_id = m.area_id and k.valid @> :today::date and k.ancestor_level = :below
+                 group by m.counted, coalesce(k.ancestor_id, 0)
+                union all
+                select -1, v.area_id, 0, 0, 0, 0, 0, v.name, v.level, v.code, v.kind
+                  from turned
+                  join areas.area_version v on v.area_id = turned.area_id and v.valid @> :today::date
+                 where v.level <= :deepest
+                   and exists (select from areas.ancestor a
+                                where a.area_id = v.area_id and a.ancestor_id = :area and a.valid @> :today::date)
+                 order by 1, 8
+                """)
+        .param("area", areaId)
+        .param("deepest", (wide ? AreaLevel.COMMUNE : AreaLevel.VILLAGE).ordinal())
+        .param("level", level.ordinal())
+        .param("below", level == AreaLevel.NATION ? 1 : wide ? 3 : 4)
+        .param("of", of.toArray(Integer[]::new))
+        .param("campaigns", those.toArray(Integer[]::new))
+        .param("since", Date.valueOf(since))
+        .param("today", Date.valueOf(today))
+        .query(
+            row -> {
+              int counted = row.getInt("counted");
+              if (counted < 0) {
+                turned.add(
+                    new Place(
+                        row.getInt("area_id"),
+                        AreaLevel.values()[row.getInt("level")],
+                        row.getString("name"),
+                        row.getString("code"),
+                        row.getString("kind")));
+              } else {
+                changes.add(
+                    new Change(
+                        counted,
+                        row.getInt("area_id"),
+                        row.getLong("roll"),
+                        row.getLong("reported"),
+                        row.getLong("appraised"),
+                        row.getLong("recognised"),
+                        row.getLong("begun")));
+              }
+            });
+    return new Changes(changes, turned);
+  }
+}

@@ -1,0 +1,167 @@
+package vn.khuyenhoc.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.Statements;
+
+@ModuleTest
+class OverviewPagesTest {
+
+  /** Who is signed in is asked once a request. */
+  private static final int SIGN_IN = 1;
+
+  @Autowired private MockMvc mvc;
+  @Autowired private SignedIn signedIn;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtInAreas;
+  @Autowired private BuiltInCriteria criteria;
+
+  @Test
+  void theWholePageStandsInTheOfficersOwnAreaAndItsLinkOpensTheSameView() throws Exception {
+    FiguresProvince province = province();
+    province.target("V-" + province.campaign, province.place.province(), 2026, "90");
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    String page = html("/dashboard", officer);
+    assertThat(page)
+        .contains("toàn cảnh năm 2026", "id=\"targets\"", "id=\"heat\"", "id=\"ranking\"")
+        .contains("id=\"silent\"", "id=\"week\"", "id=\"trend\"", "còn thiếu 25,7 điểm phần trăm")
+        .contains("Xã Hạ", "chưa báo cáo")
+        .doesNotContain("style=");
+    String link =
+        "/dashboard?area="
+            + province.place.province()
+            + "&year=2026&basis=1&plan=V-"
+            + province.campaign
+            + "&model=LEARNING_FAMILY";
+    assertThat(page).contains(link.replace("&", "&amp;"));
+    assertThat(withoutTime(html(link, officer))).isEqualTo(withoutTime(page));
+    assertThat(html(link + "&part=heat", officer))
+        .contains("id=\"heat\"", "Xem cả trang")
+        .doesNotContain("id=\"ranking\"");
+  }
+
+  @Test
+  void whatWasNotReportedIsNeverNoughtPercentAndHasNoRank() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    String page = html("/dashboard", officer);
+    assertThat(page)
+        .contains("1 xã, phường chưa báo cáo, không có hạng", "còn 10 trên 10 hộ chưa gửi")
+        .doesNotContain(">0\u00a0%<", ">0,0<");
+    String csv = csv("/dashboard/ranking.csv?area=" + province.place.province(), officer);
+    assertThat(csv).contains("1;Xã Thượng;45;60;75,0;", ";Xã Hạ;;10;;chưa báo cáo");
+  }
+
+  @Test
+  void filesHoldWhatThePageShows() throws Exception {
+    FiguresProvince province = province();
+    province.target("F-" + province.campaign, province.place.province(), 2026, "90");
+    int area = province.place.province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, area, "Cán bộ tỉnh");
+    assertThat(csv("/dashboard/heat.csv?area=" + area, officer))
+        .startsWith("\uFEFF")
+        .contains("Xã Hạ;chưa báo cáo", "Xã Thượng;75,0");
+    assertThat(csv("/dashboard/targets.csv?area=" + area, officer)).contains("90", "64,3");
+    assertThat(csv("/dashboard/silent.csv?area=" + area, officer))
+        .contains("Xã Hạ", "còn 10 trên 10 hộ chưa gửi", "15/11/2026, còn 13 ngày");
+    assertThat(csv("/dashboard/week.csv?area=" + area, officer)).contains("Xã Thượng;45;");
+    assertThat(csv("/dashboard/trend.csv?area=" + area, officer)).contains("2026", "64,3");
+    for (String part : List.of("targets", "heat", "ranking", "silent", "week", "trend")) {
+      MockHttpServletResponse answer =
+          mvc.perform(get("/dashboard/" + part + ".xlsx?area=" + area).cookie(officer))
+              .andReturn()
+              .getResponse();
+      assertThat(answer.getStatus()).as(part).isEqualTo(200);
+      assertThat(answer.getContentAsByteArray()).startsWith('P', 'K');
+    }
+    assertThat(status("/dashboard/nothing.csv?area=" + area, officer)).isEqualTo(404);
+  }
+
+  @Test
+  void foreignAreasAreNotFoundAndVolunteersTakeNothingAway() throws Exception {
+    FiguresProvince province = province();
+    FiguresProvince other = province();
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
+    for (String path :
+        List.of(
+            "/dashboard?area=" + province.commune(1),
+            "/dashboard?area=" + other.place.province(),
+            "/dashboard?area=abc",
+            "/dashboard/heat.csv?area=" + province.place.province())) {
+      assertThat(status(path, officer)).as(path).isEqualTo(404);
+    }
+    assertThat(html("/dashboard", officer)).contains("Bản Một", "/villages/");
+    Cookie volunteer = signedIn.as(Role.VOLUNTEER, province.village(0), "Cộng tác viên");
+    assertThat(html("/dashboard", volunteer)).contains("Bản Một").doesNotContain(".xlsx");
+    assertThat(status("/dashboard/heat.csv?area=" + province.village(0), volunteer))
+        .isEqualTo(403);
+  }
+
+  @Test
+  void emptyYearsAndEnglishHaveWordsToo() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    assertThat(html("/dashboard?year=2019", officer))
+        .contains("Năm 2019 chưa có đợt đánh giá nào", "year=2026");
+    Cookie english = new Cookie("kh_language", "en");
+    MockHttpServletResponse answer =
+        mvc.perform(get("/dashboard").cookie(officer, english)).andReturn().getResponse();
+    assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
+        .contains("lang=\"en\"", "Who has not reported", "too few");
+  }
+
+  @Test
+  void thePageSendsFewStatements() throws Exception {
+    FiguresProvince province = province();
+    province.target("N-" + province.campaign, province.place.province(), 2026, "90");
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    html("/dashboard", officer);
+    assertThat(Statements.during(() -> mvc.perform(get("/dashboard").cookie(officer)).andReturn()))
+        .hasSizeLessThanOrEqualTo(SIGN_IN + 10);
+  }
+
+  private FiguresProvince province() {
+    FiguresProvince province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
+    province.recognised(province.village(0), 20);
+    province.listed(province.village(0), 5);
+    province.recognised(province.village(1), 25);
+    province.listed(province.village(2), 10);
+    province.listed(province.village(3), 10);
+    return province;
+  }
+
+  private static String withoutTime(String page) {
+    return page.substring(page.indexOf("<main"), page.indexOf("</main>"))
+        .replaceAll("here=[^\"]*", "");
+  }
+
+  private String html(String path, Cookie who) throws Exception {
+    MockHttpServletResponse response = mvc.perform(get(path).cookie(who)).andReturn().getResponse();
+    assertThat(response.getStatus()).as(path).isEqualTo(200);
+    return response.getContentAsString(StandardCharsets.UTF_8);
+  }
+
+  private String csv(String path, Cookie who) throws Exception {
+    return html(path, who);
+  }
+
+  private int status(String path, Cookie who) throws Exception {
+    return mvc.perform(get(path).cookie(who)).andReturn().getResponse().getStatus();
+  }
+}
