@@ -25,6 +25,7 @@ import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SmallProvince;
 import vn.khuyenhoc.support.Statements;
+import vn.khuyenhoc.support.TestDatabase;
 
 @ModuleTest
 class OverviewsTest {
@@ -35,6 +36,7 @@ class OverviewsTest {
   @Autowired private Reorganisations reorganisations;
   @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
+  @Autowired private TestDatabase database;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
@@ -101,9 +103,13 @@ class OverviewsTest {
   @Test
   void whatChangedSinceLastWeekIsTheDifferenceToBefore() {
     FiguresProvince province = province();
-    jdbc.sql("update recognition.tally_day set day = day - 30 where campaign_id = :id")
-        .param("id", province.campaign)
-        .update();
+    JdbcClient owner = JdbcClient.create(database.owner().dataSource());
+    for (String table : List.of("tally_day", "tally")) {
+      owner
+          .sql("update recognition." + table + " set day = day - 30 where campaign_id = :id")
+          .param("id", province.campaign)
+          .update();
+    }
     Overview still = read(province.officer, province.place.province(), null, Basis.AS_IS);
     assertThat(still.week()).allMatch(Overview.Week::still);
     province.recognised(province.village(3), 4);
