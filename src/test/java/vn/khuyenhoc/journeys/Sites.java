@@ -93,6 +93,7 @@ final class Sites {
     variable("/bodies/{id}", Of.COMMUNE, spot -> PeopledProvince.body(spot.commune()));
     variable("/bodies/{id}/accounts/{account}", Of.COMMUNE, spot -> new UUID(0, 1));
     variable("/targets/{plan}", Of.EVERYBODY, spot -> PeopledProvince.plan(spot.province()));
+    variable("/dashboard/{table}", Of.EVERYBODY, spot -> "heat");
     variable("/plans/{plan}", Of.PROVINCE, spot -> PeopledProvince.plan(spot.province()));
     variable("/plans/{plan}/{target}", Of.PROVINCE, spot -> "x");
     variable("/plans/{plan}/{target}/{year}", Of.PROVINCE, spot -> 2026);

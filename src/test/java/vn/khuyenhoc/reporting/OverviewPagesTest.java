@@ -31,6 +31,7 @@ class OverviewPagesTest {
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets targets;
 
   @Test
   void theWholePageStandsInTheOfficersOwnAreaAndItsLinkOpensTheSameView() throws Exception {
@@ -137,6 +138,7 @@ class OverviewPagesTest {
   }
 
   private FiguresProvince province() {
+    targets.loadOnce();
     FiguresProvince province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
     province.recognised(province.village(0), 20);
     province.listed(province.village(0), 5);

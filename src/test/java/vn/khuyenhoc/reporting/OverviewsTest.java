@@ -40,6 +40,7 @@ class OverviewsTest {
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets targets;
 
   @Test
   void everyFigureIsTheOneThatThePageOfFiguresShows() {
@@ -130,6 +131,7 @@ class OverviewsTest {
 
   @Test
   void theGapIsSaidInWordsAboveBelowEqualAndUnknown() {
+    targets.loadOnce();
     FiguresProvince province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
     province.target("G-" + province.campaign, province.place.province(), 2026, "60");
     assertThat(gap(province)).isEqualTo("Chưa rõ");
