@@ -64,10 +64,7 @@ class Counting {
     Set<Wanted> wanted = new LinkedHashSet<>();
     all.forEach(
         asked ->
-            asked
-                .measure()
-                .figures()
-                .forEach(one -> wanted.add(new Wanted(one, asked.year()))));
+            asked.measure().figures().forEach(one -> wanted.add(new Wanted(one, asked.year()))));
     return counts(
         Stream.concat(Stream.of(area.id()), below.stream()).distinct().toList(),
         all,

@@ -172,7 +172,8 @@ public record Overview(
   }
 
   /** One area below with all that was measured of it. */
-  public record Row(int areaId, String name, boolean unassigned, List<@Nullable AreaFigure> cells) {}
+  public record Row(
+      int areaId, String name, boolean unassigned, List<@Nullable AreaFigure> cells) {}
 
   /** The area itself. */
   public AreaFigures.Step area() {
@@ -208,8 +209,7 @@ public record Overview(
     List<Column> below = below();
     Map<Integer, AreaFigure> names = new LinkedHashMap<>();
     below.forEach(
-        column ->
-            column.children().forEach(child -> names.putIfAbsent(child.areaId(), child)));
+        column -> column.children().forEach(child -> names.putIfAbsent(child.areaId(), child)));
     List<Map<Integer, AreaFigure>> byArea =
         below.stream()
             .map(
@@ -221,12 +221,7 @@ public record Overview(
             .toList();
     return names.values().stream()
         .map(
-            one ->
-                new Row(
-                    one.areaId(),
-                    one.name(),
-                    one.unassigned(),
-                    cells(byArea, one.areaId())))
+            one -> new Row(one.areaId(), one.name(), one.unassigned(), cells(byArea, one.areaId())))
         .toList();
   }
 

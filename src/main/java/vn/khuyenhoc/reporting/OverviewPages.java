@@ -72,8 +72,7 @@ class OverviewPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
     PlanView held = overview.plan();
-    params.put(
-        "words", new PlanWords(visit.t(), held == null ? Map.of() : held.indicators()));
+    params.put("words", new PlanWords(visit.t(), held == null ? Map.of() : held.indicators()));
     params.put(
         "map",
         chosen == null || !view.shows(Part.MAP)
@@ -116,9 +115,11 @@ class OverviewPages {
             of,
             visit.t().t("dashboard.part." + table),
             List.of(
-                visit.t()
+                visit
+                    .t()
                     .t("dashboard.title", overview.area().name(), String.valueOf(overview.year())),
-                visit.t()
+                visit
+                    .t()
                     .t(
                         "reporting.lead.tree",
                         overview.at(),

@@ -83,12 +83,8 @@ class OverviewSheet {
     ranking
         .few()
         .forEach(one -> rows.add(line(null, one, one.percent(), t.t("dashboard.few.tag"))));
-    ranking
-        .unknown()
-        .forEach(one -> rows.add(line(null, one, null, t.t("dashboard.unknown.tag"))));
-    ranking
-        .silent()
-        .forEach(one -> rows.add(line(null, one, null, t.t("target.none"))));
+    ranking.unknown().forEach(one -> rows.add(line(null, one, null, t.t("dashboard.unknown.tag"))));
+    ranking.silent().forEach(one -> rows.add(line(null, one, null, t.t("target.none"))));
     return new Table(
         List.of(
             t.t("dashboard.rank"),

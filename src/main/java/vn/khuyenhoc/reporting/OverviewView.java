@@ -48,7 +48,6 @@ public final class OverviewView {
     }
   }
 
-
   private final Overview overview;
   private final Texts t;
   private final LocalDate today;
@@ -145,8 +144,7 @@ public final class OverviewView {
   }
 
   private String here() {
-    return query(
-        overview.area().areaId(), overview.year(), overview.basis(), plan(), model());
+    return query(overview.area().areaId(), overview.year(), overview.basis(), plan(), model());
   }
 
   private String kept(String href) {
@@ -176,8 +174,7 @@ public final class OverviewView {
 
   /** The same of another area; its own plan is chosen there again where this one does not hold. */
   public String area(int areaId) {
-    return kept(
-        "/dashboard" + query(areaId, overview.year(), overview.basis(), plan(), model()));
+    return kept("/dashboard" + query(areaId, overview.year(), overview.basis(), plan(), model()));
   }
 
   /** Figures of something of an area, with everything behind them. */
@@ -206,11 +203,7 @@ public final class OverviewView {
                     kept(
                         "/dashboard"
                             + query(
-                                overview.area().areaId(),
-                                year,
-                                overview.basis(),
-                                plan(),
-                                model())),
+                                overview.area().areaId(), year, overview.basis(), plan(), model())),
                     year == overview.year()))
         .toList();
   }
@@ -224,8 +217,7 @@ public final class OverviewView {
             one ->
                 kept(
                     "/dashboard"
-                        + query(
-                            overview.area().areaId(), overview.year(), one, plan(), model())));
+                        + query(overview.area().areaId(), overview.year(), one, plan(), model())));
   }
 
   /** What can be looked at closely. */
@@ -402,10 +394,7 @@ public final class OverviewView {
 
   /** The year of a trend; null where there was none. */
   public Trend.@Nullable Year year(Overview.Line line, int year) {
-    return line.trend().years().stream()
-        .filter(one -> one.year() == year)
-        .findFirst()
-        .orElse(null);
+    return line.trend().years().stream().filter(one -> one.year() == year).findFirst().orElse(null);
   }
 
   /** What a year of a trend says. */
@@ -436,5 +425,4 @@ public final class OverviewView {
     BigDecimal percent = figure.percent();
     return percent == null || Ranking.few(figure) ? cell(figure) : percent;
   }
-
 }

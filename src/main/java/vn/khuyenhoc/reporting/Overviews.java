@@ -110,13 +110,11 @@ public class Overviews {
     Map<Wanted, List<FiguresCampaign>> whole = new LinkedHashMap<>();
     all.stream()
         .filter(one -> usual(one).leaf().compareTo(own.level()) >= 0)
-        .sorted(
-            Comparator.comparing(FiguresCampaign::model).thenComparing(FiguresCampaign::level))
+        .sorted(Comparator.comparing(FiguresCampaign::model).thenComparing(FiguresCampaign::level))
         .forEach(
             one ->
                 (one.year() == year ? apart : whole)
-                    .computeIfAbsent(
-                        new Wanted(usual(one), one.year()), any -> new ArrayList<>())
+                    .computeIfAbsent(new Wanted(usual(one), one.year()), any -> new ArrayList<>())
                     .add(one));
     List<Wanted> measured = List.copyOf(apart.keySet());
     Read read = new Read();
@@ -124,15 +122,7 @@ public class Overviews {
         targets.board(
             plans,
             upward,
-            new Area(
-                areaId,
-                own.level(),
-                null,
-                own.code(),
-                own.name(),
-                own.kind(),
-                date,
-                null),
+            new Area(areaId, own.level(), null, own.code(), own.name(), own.kind(), date, null),
             year,
             query.plan(),
             basis,
@@ -176,9 +166,7 @@ public class Overviews {
                 areaId,
                 own.level(),
                 columns.stream()
-                    .map(
-                        column ->
-                            column.campaigns().stream().map(FiguresCampaign::id).toList())
+                    .map(column -> column.campaigns().stream().map(FiguresCampaign::id).toList())
                     .toList(),
                 today.minusDays(WEEK),
                 today);
@@ -222,7 +210,7 @@ public class Overviews {
         .orElse(years.isEmpty() ? today.getYear() : years.getLast());
   }
 
-  private static List<AreaFigures.Step> steps(List<Place> path, Set<Integer> reach) {
+  static List<AreaFigures.Step> steps(List<Place> path, Set<Integer> reach) {
     int top = 0;
     while (top < path.size() - 1 && !reach.contains(path.get(top).id())) {
       top++;
@@ -281,11 +269,7 @@ public class Overviews {
   }
 
   private List<Overview.Line> trends(
-      int areaId,
-      AreaLevel level,
-      List<FiguresCampaign> all,
-      Sums.Added added,
-      LocalDate today) {
+      int areaId, AreaLevel level, List<FiguresCampaign> all, Sums.Added added, LocalDate today) {
     Map<Measured, List<Trend.Year>> years = new LinkedHashMap<>();
     all.stream()
         .filter(one -> usual(one).leaf().compareTo(level) >= 0)
@@ -297,8 +281,7 @@ public class Overviews {
             one -> {
               Wanted wanted = new Wanted(usual(one), one.year());
               FigureRules.Family family = added.families().get(wanted);
-              Tally tally =
-                  family == null ? added.totals().get(wanted) : family.own().tally();
+              Tally tally = family == null ? added.totals().get(wanted) : family.own().tally();
               List<Trend.Year> of =
                   years.computeIfAbsent(wanted.measured(), any -> new ArrayList<>());
               Trend.Year next =
@@ -324,21 +307,18 @@ public class Overviews {
             : figuresTable.changes(areaId, level, days.getFirst(), days.getLast());
     List<Overview.Line> lines = new ArrayList<>();
     years.forEach(
-        (measured, of) -> lines.add(new Overview.Line(measured, new Trend(of, changes, List.of()))));
+        (measured, of) ->
+            lines.add(new Overview.Line(measured, new Trend(of, changes, List.of()))));
     return lines;
   }
 
   private static List<Overview.Week> weeks(
-      int areaId,
-      AreaLevel level,
-      List<Overview.Column> columns,
-      SumsTable.Changes changes) {
+      int areaId, AreaLevel level, List<Overview.Column> columns, SumsTable.Changes changes) {
     boolean wide = level.compareTo(AreaLevel.COMMUNE) < 0;
     Map<Integer, List<SumsTable.Change>> byColumn = new HashMap<>();
     changes
         .changes()
-        .forEach(
-            one -> byColumn.computeIfAbsent(one.counted(), any -> new ArrayList<>()).add(one));
+        .forEach(one -> byColumn.computeIfAbsent(one.counted(), any -> new ArrayList<>()).add(one));
     List<Overview.Week> weeks = new ArrayList<>();
     for (int at = 0; at < columns.size(); at++) {
       Overview.Column column = columns.get(at);

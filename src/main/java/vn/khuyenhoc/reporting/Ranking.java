@@ -65,8 +65,7 @@ public record Ranking(
       boolean asBefore = at > 0 && compare(sorted.get(at - 1).rate(), one.rate()) == 0;
       boolean asNext =
           at < sorted.size() - 1 && compare(sorted.get(at + 1).rate(), one.rate()) == 0;
-      ranked.add(
-          new Place(asBefore ? ranked.getLast().rank() : at + 1, asBefore || asNext, one));
+      ranked.add(new Place(asBefore ? ranked.getLast().rank() : at + 1, asBefore || asNext, one));
     }
     return new Ranking(
         ranked,

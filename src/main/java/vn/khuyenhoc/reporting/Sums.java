@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.recognition.Tally;
-import vn.khuyenhoc.reporting.Figures.Wanted;
 import vn.khuyenhoc.reporting.FigureRules.AimOf;
 import vn.khuyenhoc.reporting.FigureRules.Family;
 import vn.khuyenhoc.reporting.FigureRules.Summed;
+import vn.khuyenhoc.reporting.Figures.Wanted;
 import vn.khuyenhoc.reporting.FiguresTable.Node;
 import vn.khuyenhoc.reporting.SumsTable.Named;
 import vn.khuyenhoc.reporting.SumsTable.Sum;
@@ -82,7 +82,8 @@ class Sums {
     Map<Wanted, Tally> totals = new HashMap<>();
     for (int at = 0; at < wishes.size(); at++) {
       List<Sum> of = sums.get(at);
-      Sum own = of.stream().filter(sum -> sum.node().place().id() == areaId).findFirst().orElse(null);
+      Sum own =
+          of.stream().filter(sum -> sum.node().place().id() == areaId).findFirst().orElse(null);
       if (own == null) {
         continue;
       }
@@ -129,10 +130,7 @@ class Sums {
                         one.until()))
             .toList();
     List<Integer> open =
-        known.stream()
-            .flatMap(of -> DeclaredParts.open(nodes(of)).stream())
-            .distinct()
-            .toList();
+        known.stream().flatMap(of -> DeclaredParts.open(nodes(of)).stream()).distinct().toList();
     for (int at = 0; at < wishes.size(); at++) {
       LocalDate date = wishes.get(at).dates().getFirst();
       List<List<FiguresTable.Part>> into =

@@ -366,13 +366,12 @@ class SumsTable {
             all.stream().map(one -> one.measured().denominator().name()).toArray(String[]::new))
         .param("untils", all.stream().map(one -> one.until().toString()).toArray(String[]::new))
         .param(
-            "days", all.stream().map(one -> one.dates().getFirst().toString()).toArray(String[]::new))
+            "days",
+            all.stream().map(one -> one.dates().getFirst().toString()).toArray(String[]::new))
         .query(
             row -> {
               int child = row.getInt("child");
-              named
-                  .get(row.getInt("counted"))
-                  .add(new Named(child, FiguresTable.node(row)));
+              named.get(row.getInt("counted")).add(new Named(child, FiguresTable.node(row)));
             });
     return named;
   }
@@ -393,7 +392,13 @@ class SumsTable {
    * @param begun how many areas that report themselves have reported for the first time
    */
   record Change(
-      int counted, int areaId, long roll, long reported, long appraised, long recognised, long begun) {}
+      int counted,
+      int areaId,
+      long roll,
+      long reported,
+      long appraised,
+      long recognised,
+      long begun) {}
 
   /** What changed, and which areas are not compared because they were reorganised since. */
   record Changes(List<Change> changes, List<Place> turned) {}
@@ -406,7 +411,11 @@ class SumsTable {
    * @param since the first day whose changes count
    */
   Changes changes(
-      int areaId, AreaLevel level, List<List<Integer>> campaigns, LocalDate since, LocalDate today) {
+      int areaId,
+      AreaLevel level,
+      List<List<Integer>> campaigns,
+      LocalDate since,
+      LocalDate today) {
     List<Integer> of = new ArrayList<>();
     List<Integer> those = new ArrayList<>();
     for (int at = 0; at < campaigns.size(); at++) {

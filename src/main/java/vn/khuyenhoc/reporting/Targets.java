@@ -181,8 +181,7 @@ public class Targets {
                 .figures()
                 .forEach(measured -> wanted.add(new Figures.Wanted(measured, one.year()))));
     Map<String, RatingScale> scales = scales(targets);
-    Counts counts =
-        counting.counts(area, quick, basis, scales, adding.families(wanted));
+    Counts counts = counting.counts(area, quick, basis, scales, adding.families(wanted));
     List<TargetLine> lines =
         lines(
             targets,
@@ -197,8 +196,7 @@ public class Targets {
                         ? counts.of(area.id(), measure, of)
                         : Amount.unknown("dashboard.why.plan")));
     return new Board(
-        plans,
-        new PlanView(chosen, area, lines, basis, clock.instant(), byId, false, false));
+        plans, new PlanView(chosen, area, lines, basis, clock.instant(), byId, false, false));
   }
 
   private static boolean quick(Measure measure) {

@@ -110,8 +110,7 @@ class OverviewPagesTest {
     assertThat(html("/dashboard", officer)).contains("Bản Một", "/villages/");
     Cookie volunteer = signedIn.as(Role.VOLUNTEER, province.village(0), "Cộng tác viên");
     assertThat(html("/dashboard", volunteer)).contains("Bản Một").doesNotContain(".xlsx");
-    assertThat(status("/dashboard/heat.csv?area=" + province.village(0), volunteer))
-        .isEqualTo(403);
+    assertThat(status("/dashboard/heat.csv?area=" + province.village(0), volunteer)).isEqualTo(403);
   }
 
   @Test

@@ -90,8 +90,7 @@ class OverviewsTest {
   void aForeignAreaIsNotFoundAndNothingOfAYearWithoutCampaigns() {
     FiguresProvince province = province();
     FiguresProvince other = province();
-    Actor officer =
-        SmallProvince.actor("Cán bộ xã", Role.COMMUNE_OFFICER, province.commune(0));
+    Actor officer = SmallProvince.actor("Cán bộ xã", Role.COMMUNE_OFFICER, province.commune(0));
     assertThatThrownBy(() -> read(officer, other.commune(0), null, Basis.AS_IS))
         .isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> read(officer, province.place.province(), null, Basis.AS_IS))

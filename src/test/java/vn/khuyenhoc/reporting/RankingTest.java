@@ -17,8 +17,7 @@ class RankingTest {
   void equalSharesHaveOneRankAndTheNextOneIsLeftOut() {
     Ranking ranking =
         Ranking.of(
-            List.of(
-                area("A", 30, 60), area("B", 90, 100), area("C", 45, 90), area("D", 10, 100)));
+            List.of(area("A", 30, 60), area("B", 90, 100), area("C", 45, 90), area("D", 10, 100)));
     assertThat(ranking.ranked())
         .extracting(place -> place.figure().name(), Ranking.Place::rank, Ranking.Place::shared)
         .containsExactly(
