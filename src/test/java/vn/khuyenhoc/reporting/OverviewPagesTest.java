@@ -123,7 +123,7 @@ class OverviewPagesTest {
     MockHttpServletResponse answer =
         mvc.perform(get("/dashboard").cookie(officer, english)).andReturn().getResponse();
     assertThat(answer.getContentAsString(StandardCharsets.UTF_8))
-        .contains("lang=\"en\"", "Who has not reported", "too few");
+        .contains("lang=\"en\"", "Who has not reported", "fewer than 10");
   }
 
   @Test
