@@ -117,7 +117,59 @@ public enum ReportingProblem implements ProblemCode {
   /** A denominator, or growth, of nothing. */
   NUMERATOR_MISSING("REPORTING-056"),
   /** Formulas that lead back to where they began. */
-  FORMULA_GOES_ROUND("REPORTING-057");
+  FORMULA_GOES_ROUND("REPORTING-057"),
+  /** A table of which it is not said what it counts. */
+  TABLE_MEASURE_MISSING("REPORTING-070"),
+  /** Something that tables do not count. */
+  TABLE_MEASURE_UNKNOWN("REPORTING-071"),
+  /** A table without rows. */
+  TABLE_ROWS_MISSING("REPORTING-072"),
+  /** Something that tables are not divided by. */
+  TABLE_AXIS_UNKNOWN("REPORTING-073"),
+  /** The same in rows and in columns. */
+  TABLE_AXIS_TWICE("REPORTING-074"),
+  /** Areas of a level that does not lie below the area. */
+  TABLE_LEVEL_NOT_BELOW("REPORTING-075"),
+  /** The wider areas inside the narrower ones. */
+  TABLE_LEVELS_REVERSED("REPORTING-076"),
+  /** Districts of today. */
+  TABLE_DISTRICT_NOW("REPORTING-077"),
+  /** No year that can be read. */
+  TABLE_YEAR_UNREADABLE("REPORTING-078"),
+  /** A year in which nothing was assessed there. */
+  TABLE_YEAR_WITHOUT_CAMPAIGN("REPORTING-079"),
+  /** Nothing was ever assessed there. */
+  TABLE_NO_CAMPAIGN("REPORTING-080"),
+  /** No year. */
+  TABLE_YEAR_MISSING("REPORTING-081"),
+  /** Several years that would be added up. */
+  TABLE_YEARS_APART("REPORTING-082"),
+  /** No such model. */
+  TABLE_MODEL_UNKNOWN("REPORTING-083"),
+  /** A model that was not assessed there in these years. */
+  TABLE_MODEL_WITHOUT_CAMPAIGN("REPORTING-084"),
+  /** No model. */
+  TABLE_MODEL_MISSING("REPORTING-085"),
+  /** Several models that would be added up. */
+  TABLE_MODELS_APART("REPORTING-086"),
+  /** A value that an axis does not have. */
+  TABLE_VALUE_UNKNOWN("REPORTING-087"),
+  /** Something that the model does not have. */
+  TABLE_ATTRIBUTE_OF_ANOTHER_MODEL("REPORTING-088"),
+  /** People of a village, for whoever may not read its register. */
+  TABLE_PEOPLE_OF_A_VILLAGE("REPORTING-089"),
+  /** An area that has ended, through the areas of today. */
+  TABLE_AREA_ENDED("REPORTING-090"),
+  /** More columns than a table can have. */
+  TABLE_TOO_WIDE("REPORTING-091"),
+  /** More cells than a table can have. */
+  TABLE_TOO_LARGE("REPORTING-092"),
+  /** It took too long. */
+  TABLE_TOO_SLOW("REPORTING-093"),
+  /** Another of one's own tables has that name. */
+  TABLE_NAME_TAKEN("REPORTING-094"),
+  /** It is over already. */
+  TABLE_RUN_OVER("REPORTING-095");
 
   private final String code;
 

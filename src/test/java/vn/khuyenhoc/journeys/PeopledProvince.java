@@ -202,7 +202,9 @@ class PeopledProvince {
       UUID meeting,
       UUID notice,
       UUID objection,
-      EvidenceKey evidence) {}
+      EvidenceKey evidence,
+      UUID savedTable,
+      UUID tableRun) {}
 
   /** The draft of a variant that somebody is writing for a province. */
   static String criteriaDraft(int province) {
@@ -452,10 +454,52 @@ class PeopledProvince {
               meeting(campaign, place.villages().get(i)),
               notice,
               objection(notice),
-              evidence(
-                  volunteers.get(i), dossiers.of(province, household, campaign).orElseThrow())));
+              evidence(volunteers.get(i), dossiers.of(province, household, campaign).orElseThrow()),
+              savedTable(volunteers.get(i), place.villages().get(i), campaign),
+              tableRun(volunteers.get(i), place.villages().get(i), campaign)));
     }
     return spots;
+  }
+
+  private static final String QUESTION =
+      "'measure=ROLL&rows=STEP&area=' || :village || '&year=' || c.year || '&model=' || c.model || '.' || c.level || '&basis=1'";
+
+  /** A table that a volunteer saved for nobody else. */
+  private UUID savedTable(Actor volunteer, int village, int campaign) {
+    return jdbc.sql(
+            """
+            insert into reporting.saved_table
+              (name, question, question_version, area_id, within_id, owner_id, owner_name, created_at, changed_at,
+               changed_name)
+            select 'Bảng của tôi', %s, 1, :village, :village, :owner, 'Ai đó', now(), now(), 'Ai đó'
+              from recognition.campaign c where c.campaign_id = :campaign
+            returning table_id
+            """
+                .formatted(QUESTION))
+        .param("village", village)
+        .param("campaign", campaign)
+        .param("owner", volunteer.accountId())
+        .query(UUID.class)
+        .single();
+  }
+
+  /** A table that was counted for a village. */
+  private UUID tableRun(Actor volunteer, int village, int campaign) {
+    return jdbc.sql(
+            """
+            insert into reporting.table_run
+              (run_id, question, question_version, area_id, state, seen_at, created_at, created_by, created_name,
+               finished_at)
+            select gen_random_uuid(), %s, 1, :village, 'DONE', now(), now(), :owner, 'Ai đó', now()
+              from recognition.campaign c where c.campaign_id = :campaign
+            returning run_id
+            """
+                .formatted(QUESTION))
+        .param("village", village)
+        .param("campaign", campaign)
+        .param("owner", volunteer.accountId())
+        .query(UUID.class)
+        .single();
   }
 
   /** A picture beside a score. */

@@ -147,6 +147,8 @@ final class Sites {
     variable("/titles/{home}/{id}", Of.VILLAGE, spot -> spot.title().id());
     parameter("/titles?area", Of.VILLAGE, Spot::village);
     parameter("/titles/export?area", Of.VILLAGE, Spot::village);
+    variable("/tables/saved/{table}", Of.PERSON, Spot::savedTable);
+    variable("/tables/runs/{run}", Of.VILLAGE, Spot::tableRun);
     variable("/accounts/{id}", Of.VILLAGE, spot -> spot.volunteer().accountId());
     variable("/accounts/import/{sheet}", Of.PERSON, Spot::sheet);
     variable("/account/devices/{id}", Of.PERSON, Spot::device);

@@ -1,0 +1,205 @@
+package vn.khuyenhoc.reporting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.platform.Actor;
+
+/** All SQL of tables that are counted behind the page. */
+@Repository
+class TableRunTable {
+
+  private static final String ROWS =
+      """
+      select r.*, p.done, p.total, p.from_at, p.until_at
+        from reporting.table_run r
+       cross join lateral (
+         select count(p.taken_at)::integer as done, count(*)::integer as total, min(p.taken_at) as from_at,
+                max(p.taken_at) as until_at
+           from reporting.table_part p where p.run_id = r.run_id) p
+      """;
+
+  private final JdbcClient jdbc;
+
+  TableRunTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<TableRun> byId(UUID id) {
+    return jdbc.sql(ROWS + " where r.run_id = :id")
+        .param("id", id)
+        .query((row, number) -> run(row))
+        .optional();
+  }
+
+  /** Those that somebody began, the newest first. */
+  List<TableRun> of(UUID account, int limit) {
+    return jdbc.sql(ROWS + " where r.created_by = :account order by r.created_at desc limit :limit")
+        .param("account", account)
+        .param("limit", limit)
+        .query((row, number) -> run(row))
+        .list();
+  }
+
+  /** Those of a question that are done or at work, the newest first. */
+  List<TableRun> of(String question, int areaId, int limit) {
+    return jdbc.sql(
+            ROWS
+                + """
+                   where r.area_id = :area and r.question = :question and r.state in ('WAITING', 'WORKING', 'DONE')
+                   order by r.created_at desc limit :limit
+                  """)
+        .param("area", areaId)
+        .param("question", question)
+        .param("limit", limit)
+        .query((row, number) -> run(row))
+        .list();
+  }
+
+  /** Adds one with its parts; the same one sent twice is added once. Answers whether it was. */
+  boolean add(
+      UUID id, TableQuestion question, List<Integer> parts, Actor actor, UUID account, Instant at) {
+    boolean added =
+        jdbc.sql(
+                    """
+                    insert into reporting.table_run
+                      (run_id, question, question_version, area_id, seen_at, created_at, created_by, created_name)
+                    values (:id, :question, :version, :area, :at, :at, :by, :name)
+                    on conflict (run_id) do nothing
+                    """)
+                .param("id", id)
+                .param("question", question.query())
+                .param("version", SavedTable.QUESTION_VERSION)
+                .param("area", question.areaId())
+                .param("at", Timestamp.from(at))
+                .param("by", account)
+                .param("name", actor.name())
+                .update()
+            == 1;
+    if (added) {
+      jdbc.sql(
+              "insert into reporting.table_part (run_id, area_id) select :id, unnest(:parts::integer[])")
+          .param("id", id)
+          .param("parts", parts.toArray(Integer[]::new))
+          .update();
+    }
+    return added;
+  }
+
+  /**
+   * Takes the next one that waits, or that nobody has been at since then.
+   *
+   * @param since whoever was seen later is at it still
+   */
+  Optional<UUID> claim(Instant now, Instant since) {
+    return jdbc.sql(
+            """
+            update reporting.table_run set state = 'WORKING', seen_at = :now
+             where run_id = (select run_id from reporting.table_run
+                              where state = 'WAITING' or state = 'WORKING' and seen_at < :since
+                              order by created_at limit 1 for update skip locked)
+            returning run_id
+            """)
+        .param("now", Timestamp.from(now))
+        .param("since", Timestamp.from(since))
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Says that somebody is at it; answers whether it is to go on. */
+  boolean seen(UUID id, Instant now) {
+    return jdbc.sql(
+                "update reporting.table_run set seen_at = :now where run_id = :id and state = 'WORKING'")
+            .param("id", id)
+            .param("now", Timestamp.from(now))
+            .update()
+        == 1;
+  }
+
+  /** Nobody is at it any more; it waits for the next. */
+  void release(UUID id) {
+    jdbc.sql(
+            "update reporting.table_run set state = 'WAITING' where run_id = :id and state = 'WORKING'")
+        .param("id", id)
+        .update();
+  }
+
+  /** Ends one that is at work; answers whether it was. */
+  boolean leave(UUID id, TableRun.State state, Instant now) {
+    return jdbc.sql(
+                """
+                update reporting.table_run set state = :state, seen_at = :now, finished_at = :now
+                 where run_id = :id and state in ('WAITING', 'WORKING')
+                """)
+            .param("id", id)
+            .param("state", state.name())
+            .param("now", Timestamp.from(now))
+            .update()
+        == 1;
+  }
+
+  /** The next part that is not counted yet: whose campaigns. */
+  Optional<Integer> next(UUID id) {
+    return jdbc.sql(
+            """
+            select area_id from reporting.table_part where run_id = :id and taken_at is null
+             order by area_id limit 1
+            """)
+        .param("id", id)
+        .query(Integer.class)
+        .optional();
+  }
+
+  /** Keeps what a part counted. */
+  void keep(UUID id, int part, String cells, Instant at) {
+    jdbc.sql(
+            """
+            update reporting.table_part set cells = :cells::jsonb, taken_at = :at
+             where run_id = :id and area_id = :part and taken_at is null
+            """)
+        .param("id", id)
+        .param("part", part)
+        .param("cells", cells)
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
+  /** What the parts counted. */
+  List<String> cells(UUID id) {
+    return jdbc.sql(
+            """
+            select cells::text from reporting.table_part where run_id = :id and cells is not null order by area_id
+            """)
+        .param("id", id)
+        .query(String.class)
+        .list();
+  }
+
+  private static TableRun run(ResultSet row) throws SQLException {
+    return new TableRun(
+        row.getObject("run_id", UUID.class),
+        row.getString("question"),
+        row.getInt("question_version"),
+        row.getInt("area_id"),
+        TableRun.State.valueOf(row.getString("state")),
+        row.getTimestamp("created_at").toInstant(),
+        row.getObject("created_by", UUID.class),
+        row.getString("created_name"),
+        instant(row.getTimestamp("finished_at")),
+        row.getInt("done"),
+        row.getInt("total"),
+        instant(row.getTimestamp("from_at")),
+        instant(row.getTimestamp("until_at")));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant();
+  }
+}

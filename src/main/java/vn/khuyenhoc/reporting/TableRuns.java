@@ -1,0 +1,290 @@
+package vn.khuyenhoc.reporting;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+
+/**
+ * Tables that are counted behind the page. A part is the campaigns of one area; what it counted is
+ * kept with its moment, so what was not finished never counts and what was is not done again.
+ */
+@Service
+public class TableRuns {
+
+  /** Whoever was not seen for this long is no more at it: longer than the longest part. */
+  static final Duration SILENCE = Duration.ofMinutes(3);
+
+  private static final int PATIENCE = 120;
+  private static final Logger LOG = LoggerFactory.getLogger(TableRuns.class);
+
+  private final TableRunTable table;
+  private final CrossTable counting;
+  private final Tables tables;
+  private final SavedTables saved;
+  private final FiguresTable figures;
+  private final Areas areas;
+  private final Journal journal;
+  private final JsonMapper json;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  TableRuns(
+      TableRunTable table,
+      CrossTable counting,
+      Tables tables,
+      SavedTables saved,
+      FiguresTable figures,
+      Areas areas,
+      Journal journal,
+      JsonMapper json,
+      TransactionTemplate transactions,
+      Clock clock) {
+    this.table = table;
+    this.counting = counting;
+    this.tables = tables;
+    this.saved = saved;
+    this.figures = figures;
+    this.areas = areas;
+    this.journal = journal;
+    this.json = json;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Begins to count. The same form sent twice begins once. */
+  @Transactional
+  public Result<TableRun> begin(Actor actor, UUID id, String question) {
+    UUID account = actor.accountId();
+    if (account == null) {
+      throw new ForbiddenException(Right.FIGURES_READ);
+    }
+    Result<TableQuestion> read = saved.question(actor, question);
+    if (!(read instanceof Result.Ok<TableQuestion>(TableQuestion asked))) {
+      return Result.refused(read.problems());
+    }
+    List<Integer> parts = counting.owners(asked).stream().map(CrossTable.Owner::areaId).toList();
+    if (table.add(id, asked, parts, actor, account, clock.instant())) {
+      journal.write(
+          actor,
+          "table.run",
+          "table-run/" + id,
+          asked.areaId(),
+          Map.of("question", asked.query(), "parts", parts.size()));
+    }
+    return Result.ok(read(actor, id));
+  }
+
+  /**
+   * One, for those who may read the figures of its area.
+   *
+   * @throws NotFoundException if there is none, or it is of people whom the actor may not see
+   */
+  @Transactional(readOnly = true)
+  public TableRun read(Actor actor, UUID id) {
+    TableRun run = table.byId(id).orElseThrow(() -> new NotFoundException("table run " + id));
+    areas.requireKnown(actor, Right.FIGURES_READ, run.areaId());
+    TableQuestion question = question(run);
+    if (question.personal()
+        && question.nearOnly()
+        && !areas.reachesKnown(actor, Right.HOUSEHOLD_READ, run.areaId())) {
+      throw new NotFoundException("table run " + id + " of people");
+    }
+    return run;
+  }
+
+  /** Those that the actor began, the newest first. */
+  @Transactional(readOnly = true)
+  public List<TableRun> own(Actor actor, int limit) {
+    UUID account = actor.accountId();
+    return account == null ? List.of() : table.of(account, limit);
+  }
+
+  /** Those of the same question, the newest first. */
+  @Transactional(readOnly = true)
+  public List<TableRun> of(TableQuestion question, int limit) {
+    return table.of(question.query(), question.areaId(), limit);
+  }
+
+  /** Stops one's own; what was counted of it shows no table. */
+  @Transactional
+  public Result<TableRun> stop(Actor actor, UUID id) {
+    TableRun run = read(actor, id);
+    if (!run.createdBy().equals(actor.accountId())) {
+      throw new NotFoundException("table run " + id + " to be stopped");
+    }
+    if (!table.leave(id, TableRun.State.STOPPED, clock.instant())) {
+      return Result.refused(Problem.of(ReportingProblem.TABLE_RUN_OVER));
+    }
+    journal.write(
+        actor,
+        "table.run.stop",
+        "table-run/" + id,
+        run.areaId(),
+        Map.of("done", run.done(), "parts", run.total()));
+    return Result.ok(table.byId(id).orElseThrow());
+  }
+
+  /** What axes that are data can be. */
+  @Transactional(readOnly = true)
+  public Map<TableAxis, Map<String, String>> codes() {
+    return counting.codes();
+  }
+
+  /** The question of a run, as it was on the day it was begun. */
+  TableQuestion question(TableRun run) {
+    return TableQuestionRules.read(TableTyped.of(run.question()), scope(run)).orThrow();
+  }
+
+  private TableScope scope(TableRun run) {
+    return new TableScope(
+        areas.lastKnown(run.areaId()),
+        figures.campaigns(run.areaId()),
+        counting.codes(),
+        true,
+        LocalDate.ofInstant(run.createdAt(), clock.getZone()));
+  }
+
+  /** The table of a run that is done. */
+  @Transactional(readOnly = true)
+  public Result<TableAnswer> answer(TableRun run) {
+    TableScope scope = scope(run);
+    TableQuestion question =
+        TableQuestionRules.read(TableTyped.of(run.question()), scope).orThrow();
+    List<CrossTable.Group> groups = new ArrayList<>();
+    for (String cells : table.cells(run.id())) {
+      for (JsonNode cell : json.readTree(cells)) {
+        groups.add(
+            new CrossTable.Group(
+                cell.get(0).asString(),
+                cell.get(1).asString(),
+                cell.get(2).asString(),
+                new TableCounts(
+                    cell.get(3).asLong(),
+                    cell.get(4).asLong(),
+                    cell.get(5).asLong(),
+                    cell.get(6).asLong(),
+                    cell.get(7).asLong(),
+                    cell.get(8).asLong(),
+                    cell.get(9).asLong(),
+                    new BigDecimal(cell.get(10).asString()))));
+      }
+    }
+    Instant from = run.from();
+    Instant until = run.until();
+    return tables.put(
+        question,
+        groups,
+        scope.codes(),
+        scope.campaigns(),
+        false,
+        from == null ? run.createdAt() : from,
+        until == null ? run.createdAt() : until);
+  }
+
+  // ---- the work itself
+
+  /** Does everything that waits, one after the other. */
+  void workAll() {
+    while (!Thread.currentThread().isInterrupted()) {
+      Instant now = clock.instant();
+      Optional<UUID> claimed = table.claim(now, now.minus(SILENCE));
+      if (claimed.isEmpty()) {
+        return;
+      }
+      work(table.byId(claimed.get()).orElseThrow());
+    }
+  }
+
+  /** Counts the parts of a claimed run until they are all done, or somebody stopped it. */
+  void work(TableRun run) {
+    try {
+      TableQuestion question = question(run);
+      Optional<Integer> part = table.next(run.id());
+      while (part.isPresent()) {
+        if (Thread.currentThread().isInterrupted()) {
+          giveBack(run);
+          return;
+        }
+        if (!table.seen(run.id(), clock.instant())) {
+          return;
+        }
+        count(run, question, part.get());
+        part = table.next(run.id());
+      }
+      table.leave(run.id(), TableRun.State.DONE, clock.instant());
+    } catch (RuntimeException fault) {
+      if (Thread.currentThread().isInterrupted()) {
+        giveBack(run);
+        return;
+      }
+      LOG.error("table run {} is held", run.id(), fault);
+      table.leave(run.id(), TableRun.State.HELD, clock.instant());
+    }
+  }
+
+  /** The program ends: whoever comes next goes on with it, at the latest after the silence. */
+  private void giveBack(TableRun run) {
+    // without that no connection is handed out any more
+    Thread.interrupted();
+    try {
+      table.release(run.id());
+    } catch (RuntimeException gone) {
+      LOG.warn("table run {} is taken up later: {}", run.id(), gone.toString());
+    }
+    Thread.currentThread().interrupt();
+  }
+
+  /** Counts one part. */
+  void count(TableRun run, TableQuestion question, int part) {
+    transactions.executeWithoutResult(
+        status -> {
+          Instant at = clock.instant();
+          List<CrossTable.Group> groups =
+              counting.count(question, CrossTable.Source.DOSSIERS, part, PATIENCE);
+          table.keep(run.id(), part, written(groups), at);
+        });
+  }
+
+  private String written(List<CrossTable.Group> groups) {
+    List<List<Object>> cells = new ArrayList<>();
+    for (CrossTable.Group group : groups) {
+      TableCounts counts = group.counts();
+      cells.add(
+          List.of(
+              group.outer(),
+              group.inner(),
+              group.column(),
+              counts.roll(),
+              counts.registered(),
+              counts.reported(),
+              counts.recognised(),
+              counts.approved(),
+              counts.notAchieved(),
+              counts.scored(),
+              counts.total().toPlainString()));
+    }
+    return json.writeValueAsString(cells);
+  }
+}

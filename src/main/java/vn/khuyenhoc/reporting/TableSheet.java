@@ -1,0 +1,157 @@
+package vn.khuyenhoc.reporting;
+
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.sheet.Column;
+import vn.khuyenhoc.platform.sheet.CsvWriter;
+import vn.khuyenhoc.platform.sheet.SheetShape;
+import vn.khuyenhoc.platform.sheet.SheetWords;
+import vn.khuyenhoc.platform.sheet.SheetWriter;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Texts;
+
+/**
+ * A table as a file: all of it, with what it was counted of. Figures are numbers; where there is
+ * none the cell is empty.
+ */
+final class TableSheet {
+
+  private final TableAnswer answer;
+  private final TableWords words;
+  private final String area;
+  private final Texts t;
+
+  TableSheet(TableAnswer answer, String area, Texts texts) {
+    this.answer = answer;
+    this.words = new TableWords(texts, answer.names().codes(), answer.names().places());
+    this.area = area;
+    this.t = texts;
+  }
+
+  /** The name of the file, without its ending. */
+  String name() {
+    return "bang-" + VietnameseText.fold(area).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  /** As CSV: the table, an empty line, and what it was counted of. */
+  byte[] csv() {
+    CsvWriter csv = new CsvWriter();
+    csv.row(headers().toArray());
+    for (TableAnswer.Line line : answer.lines()) {
+      csv.row(row(line, false).toArray());
+    }
+    TableAnswer.Line total = answer.total();
+    if (total != null) {
+      csv.row(row(total, false).toArray());
+    }
+    csv.row();
+    for (TableWords.Line line : words.definition(answer.question(), area, answer)) {
+      csv.row(line.label(), line.value());
+    }
+    words.remarks(answer).forEach(csv::row);
+    return csv.bytes();
+  }
+
+  /** As a workbook: the table, and on a second sheet what it was counted of. */
+  void write(OutputStream out) {
+    TableQuestion question = answer.question();
+    List<Column> columns = new ArrayList<>();
+    List<String> headers = headers();
+    int texts = question.then() == null ? 1 : 2;
+    for (int at = 0; at < headers.size(); at++) {
+      columns.add(
+          at < texts
+              ? Column.text("t" + at, headers.get(at)).width(32)
+              : switch (question.measure()) {
+                case SHARE_RECOGNISED -> Column.percent("n" + at, headers.get(at)).width(14);
+                case AVERAGE_TOTAL -> Column.number("n" + at, headers.get(at)).width(14);
+                default -> Column.wholeNumber("n" + at, headers.get(at)).width(14);
+              });
+    }
+    SheetWriter sheet =
+        new SheetWriter(
+            out,
+            SheetShape.of(columns),
+            t.t("tables.sheet"),
+            List.of(words.title(question), area),
+            SheetWords.of(t.locale()));
+    for (TableAnswer.Line line : answer.lines()) {
+      sheet.row(row(line, true).toArray());
+    }
+    TableAnswer.Line total = answer.total();
+    if (total != null) {
+      sheet.total(row(total, true).toArray());
+    }
+    try (SheetWriter second =
+        sheet.nextSheet(
+            SheetShape.of(
+                Column.text("what", t.t("tables.sheet.what")).width(28),
+                Column.text("is", t.t("tables.sheet.is")).width(90)),
+            t.t("tables.sheet.definition"),
+            List.of())) {
+      for (TableWords.Line line : words.definition(question, area, answer)) {
+        second.row(line.label(), line.value());
+      }
+      for (String remark : words.remarks(answer)) {
+        second.row(t.t("tables.field.note"), remark);
+      }
+    }
+  }
+
+  private List<String> headers() {
+    TableQuestion question = answer.question();
+    List<String> headers = new ArrayList<>();
+    headers.add(words.axis(question.rows()));
+    TableAxis then = question.then();
+    if (then != null) {
+      headers.add(words.axis(then));
+    }
+    TableAxis columns = question.columns();
+    for (String column : answer.columns()) {
+      headers.add(
+          columns == null ? words.measure(question.measure()) : words.head(columns, column));
+    }
+    if (question.totalColumn()) {
+      headers.add(t.t("tables.total"));
+    }
+    return headers;
+  }
+
+  private List<@Nullable Object> row(TableAnswer.Line line, boolean exact) {
+    TableQuestion question = answer.question();
+    List<@Nullable Object> row = new ArrayList<>();
+    boolean total = line == answer.total();
+    row.add(total ? t.t("tables.total") : name(question, question.rows(), line.outer()));
+    TableAxis then = question.then();
+    if (then != null) {
+      String inner = line.inner();
+      row.add(
+          inner == null
+              ? total ? "" : question.subtotals() ? t.t("tables.all") : ""
+              : name(question, then, inner));
+    }
+    for (TableCounts cell : line.cells()) {
+      row.add(number(question.measure().of(cell), exact));
+    }
+    if (question.totalColumn()) {
+      row.add(number(question.measure().of(line.total()), exact));
+    }
+    return row;
+  }
+
+  private String name(TableQuestion question, TableAxis axis, String key) {
+    String above = words.above(question, axis, key);
+    return words.head(axis, key) + (above == null ? "" : " – " + above);
+  }
+
+  private static @Nullable BigDecimal number(TableMeasure.Figure figure, boolean exact) {
+    BigDecimal value = figure.value();
+    return value == null || exact
+        ? value
+        : value.setScale(Math.min(value.scale(), 2), RoundingMode.HALF_UP);
+  }
+}

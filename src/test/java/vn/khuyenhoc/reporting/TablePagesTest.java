@@ -1,0 +1,198 @@
+package vn.khuyenhoc.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.Statements;
+
+@ModuleTest
+class TablePagesTest {
+
+  private static final int SIGN_IN = 1;
+
+  @Autowired private MockMvc mvc;
+  @Autowired private SignedIn signedIn;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtInAreas;
+  @Autowired private BuiltInCriteria criteria;
+
+  private TableProvince filled(long seed) {
+    return TableProvince.filled(jdbc, areas, builtInAreas, criteria, seed);
+  }
+
+  private MockHttpServletResponse send(String path, Cookie who) throws Exception {
+    return mvc.perform(get(path).cookie(who)).andReturn().getResponse();
+  }
+
+  private String html(String path, Cookie who, int status) throws Exception {
+    MockHttpServletResponse response = send(path, who);
+    assertThat(response.getStatus()).as(path).isEqualTo(status);
+    return response.getContentAsString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aTableIsThereAtOnceAndSendsFewStatements() throws Exception {
+    TableProvince province = filled(31);
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    assertThat(html("/tables/ask", officer, 200))
+        .contains(
+            "Xã Thượng",
+            "Xã Hạ",
+            "Bước của hồ sơ",
+            "Đã công nhận",
+            "Số liệu tức thời",
+            "Lưu bảng này")
+        .contains("/figures?area=" + province.place.communes().getFirst());
+    for (String query :
+        List.of(
+            "",
+            "?measure=ROLL&rows=COMMUNE&then=VILLAGE&columns=STEP&year=2026&model=LEARNING_FAMILY.HOUSEHOLD",
+            "?measure=ROLL&rows=AGE&columns=SEX&year=2026&model=LEARNING_CITIZEN.PERSON")) {
+      html("/tables/ask" + query, officer, 200);
+      assertThat(Statements.during(() -> send("/tables/ask" + query, officer)))
+          .as(query)
+          .hasSizeLessThanOrEqualTo(SIGN_IN + 10);
+    }
+  }
+
+  @Test
+  void whatIsWrongIsSaidBesideItsFieldAndTheFormKeepsWhatWasChosen() throws Exception {
+    TableProvince province = filled(32);
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    assertThat(
+            html(
+                "/tables/ask?measure=AVERAGE_TOTAL&rows=COMMUNE&columns=COMMUNE&year=1999&STEP=SENT",
+                officer,
+                422))
+        .contains("được chọn hai lần", "Năm 1999 không có đợt xét nào", "Chưa chọn mô hình")
+        .contains("value=\"AVERAGE_TOTAL\" selected", "value=\"SENT\" checked")
+        .doesNotContain("NaN");
+    assertThat(send("/tables/ask?area=" + filled(33).place.province(), officer).getStatus())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void filesHoldTheWholeTableWithItsDefinition() throws Exception {
+    TableProvince province = filled(34);
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    String query =
+        "?measure=SHARE_RECOGNISED&rows=COMMUNE&then=VILLAGE&columns=FORM&year=2026&model=LEARNING_CITIZEN.PERSON";
+    String csv = html("/tables/ask/table.csv" + query, officer, 200);
+    assertThat(csv)
+        .contains(
+            "Xã Thượng;Bản Một;",
+            "Tổng;",
+            "Tỷ lệ đã công nhận trong danh sách",
+            "không cộng tỷ lệ");
+    MockHttpServletResponse workbook = send("/tables/ask/table.xlsx" + query, officer);
+    assertThat(workbook.getStatus()).isEqualTo(200);
+    assertThat(new String(workbook.getContentAsByteArray(), StandardCharsets.ISO_8859_1))
+        .contains("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml");
+    Cookie volunteer =
+        signedIn.as(Role.VOLUNTEER, province.place.villages().getFirst(), "Cộng tác viên");
+    assertThat(send("/tables/ask/table.csv", volunteer).getStatus()).isEqualTo(403);
+    assertThat(html("/tables/ask", volunteer, 200)).doesNotContain("table.xlsx");
+  }
+
+  @Test
+  void aTableIsSavedSharedOpenedElsewhereAndWithdrawn() throws Exception {
+    TableProvince province = filled(35);
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    String question =
+        "measure=ROLL&rows=COMMUNE&columns=STEP&year=2026&model=LEARNING_FAMILY.HOUSEHOLD&area="
+            + province.place.province();
+    MockHttpServletResponse response =
+        mvc.perform(
+                post("/tables/save")
+                    .param("form", UUID.randomUUID().toString())
+                    .param("name", "Theo bước")
+                    .param("role", "COMMUNE_OFFICER")
+                    .param("question", question)
+                    .cookie(officer)
+                    .with(csrf()))
+            .andReturn()
+            .getResponse();
+    assertThat(response.getStatus()).isEqualTo(303);
+    String saved = Objects.requireNonNull(response.getHeader("Location"));
+    Cookie commune =
+        signedIn.as(Role.COMMUNE_OFFICER, province.place.communes().getFirst(), "Cán bộ xã");
+    assertThat(html("/tables", commune, 200)).contains("Theo bước", "Cán bộ tỉnh");
+    String opened = Objects.requireNonNull(send(saved, commune).getHeader("Location"));
+    assertThat(html(opened, commune, 200))
+        .contains("Bảng đã lưu “Theo bước” của Cán bộ tỉnh", "vì đó là địa bàn của bạn")
+        .contains("“Xã, phường” đã đổi thành “Thôn, bản”", "Bản Một")
+        .doesNotContain("Xã Hạ");
+    assertThat(html(saved + "/edit", officer, 200)).contains("Theo bước", "Bỏ bảng này");
+    assertThat(send(saved + "/edit", commune).getStatus()).isEqualTo(404);
+    assertThat(
+            mvc.perform(post(saved + "/withdraw").cookie(officer).with(csrf()))
+                .andReturn()
+                .getResponse()
+                .getStatus())
+        .isEqualTo(303);
+    assertThat(html("/tables", commune, 200)).contains("Chưa có bảng nào");
+  }
+
+  @Test
+  void theWholeCountryIsCountedBehindThePage() throws Exception {
+    TableProvince province = filled(36);
+    Cookie national =
+        signedIn.as(Role.NATIONAL_OFFICER, province.place.nation(), "Cán bộ trung ương");
+    String question =
+        "measure=ROLL&rows=PROVINCE&columns=SEX&year=2026&model=LEARNING_CITIZEN.PERSON&basis=1&area="
+            + province.place.nation();
+    assertThat(html("/tables/ask?" + question, national, 200)).contains("Bắt đầu đếm");
+    MockHttpServletResponse begun =
+        mvc.perform(
+                post("/tables/runs")
+                    .param("form", UUID.randomUUID().toString())
+                    .param("question", question)
+                    .cookie(national)
+                    .with(csrf()))
+            .andReturn()
+            .getResponse();
+    String run = Objects.requireNonNull(begun.getHeader("Location"));
+    assertThat(run).startsWith("/tables/runs/");
+    assertThat(html(run, national, 200)).contains("Bảng này tính thế nào");
+    assertThat(html("/tables", national, 200)).contains(run);
+  }
+
+  @Test
+  void thePagesReadInEnglishToo() throws Exception {
+    TableProvince province = filled(37);
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    for (String path :
+        List.of(
+            "/tables",
+            "/tables/ask",
+            "/tables/ask?measure=SHARE_RECOGNISED&rows=MODEL&columns=YEAR",
+            "/tables/save")) {
+      assertThat(
+              mvc.perform(get(path).cookie(officer, new Cookie("kh_language", "en")))
+                  .andReturn()
+                  .getResponse()
+                  .getContentAsString(StandardCharsets.UTF_8))
+          .as(path)
+          .contains("lang=\"en\"");
+    }
+  }
+}
