@@ -2078,6 +2078,66 @@ reported_name text not null
   CREATE INDEX reported_value_indicator ON reporting.reported_value USING btree (indicator_id)
   CREATE UNIQUE INDEX reported_value_withdrawn_once ON reporting.reported_value USING btree (withdraws)
 
+-- table reporting.saved_table: application may insert, select, update
+table_id uuid not null default uuidv7()
+name text not null
+folded text generated platform.fold(name)
+question text not null
+question_version smallint not null
+area_id integer not null
+within_id integer not null
+owner_id uuid not null
+owner_name text not null
+shared_with text[] not null default '{}'::text[]
+version integer not null default 1
+created_at timestamp with time zone not null
+changed_at timestamp with time zone not null
+changed_name text not null
+withdrawn_at timestamp with time zone
+withdrawn_name text
+  saved_table_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  saved_table_name_check CHECK ((name <> ''::text))
+  saved_table_pkey PRIMARY KEY (table_id)
+  saved_table_question_check CHECK ((question <> ''::text))
+  saved_table_question_version_check CHECK ((question_version > 0))
+  saved_table_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_name IS NULL)))
+  saved_table_within_id_fkey FOREIGN KEY (within_id) REFERENCES areas.area(area_id)
+  CREATE INDEX saved_table_area ON reporting.saved_table USING btree (area_id)
+  CREATE UNIQUE INDEX saved_table_name ON reporting.saved_table USING btree (owner_id, lower(name)) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX saved_table_within ON reporting.saved_table USING btree (within_id) WHERE (withdrawn_at IS NULL)
+
+-- table reporting.table_part: application may insert, select, update
+run_id uuid not null
+area_id integer not null
+cells jsonb
+taken_at timestamp with time zone
+  table_part_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  table_part_pkey PRIMARY KEY (run_id, area_id)
+  table_part_run_id_fkey FOREIGN KEY (run_id) REFERENCES reporting.table_run(run_id)
+  table_part_taken CHECK (((cells IS NULL) = (taken_at IS NULL)))
+  CREATE INDEX table_part_area ON reporting.table_part USING btree (area_id)
+
+-- table reporting.table_run: application may insert, select, update
+run_id uuid not null
+question text not null
+question_version smallint not null
+area_id integer not null
+state text not null default 'WAITING'::text
+seen_at timestamp with time zone not null
+created_at timestamp with time zone not null
+created_by uuid not null
+created_name text not null
+finished_at timestamp with time zone
+  table_run_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  table_run_over CHECK (((state = ANY (ARRAY['DONE'::text, 'HELD'::text, 'STOPPED'::text])) = (finished_at IS NOT NULL)))
+  table_run_pkey PRIMARY KEY (run_id)
+  table_run_question_check CHECK ((question <> ''::text))
+  table_run_question_version_check CHECK ((question_version > 0))
+  table_run_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'WORKING'::text, 'DONE'::text, 'HELD'::text, 'STOPPED'::text])))
+  CREATE INDEX table_run_area ON reporting.table_run USING btree (area_id, created_at)
+  CREATE INDEX table_run_of ON reporting.table_run USING btree (created_by, created_at)
+  CREATE INDEX table_run_open ON reporting.table_run USING btree (created_at) WHERE (state = ANY (ARRAY['WAITING'::text, 'WORKING'::text]))
+
 -- table reporting.target: application may insert, select, update
 plan_id text not null
 target_id text not null

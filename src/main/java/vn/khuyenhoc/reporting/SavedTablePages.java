@@ -104,8 +104,7 @@ class SavedTablePages {
     UUID id = form == null ? Visit.newId() : form;
     SavedTables.Form typed = new SavedTables.Form(name, role, question, 0);
     return switch (saved.save(visit.actor(), id, typed)) {
-      case Result.Ok<SavedTable> ok ->
-          visit.leadTo(ok.value().path(), "tables.saved.done", ok.value().name());
+      case Result.Ok<SavedTable> ok -> opened(visit, ok.value(), "tables.saved.done");
       case Result.Refused<SavedTable> refused ->
           form(visit, HttpStatus.UNPROCESSABLE_CONTENT, null, id, typed, refused.problems());
     };
@@ -141,11 +140,15 @@ class SavedTablePages {
     SavedTable own = saved.own(visit.actor(), table);
     SavedTables.Form typed = new SavedTables.Form(name, role, question, version);
     return switch (saved.change(visit.actor(), table, typed)) {
-      case Result.Ok<SavedTable> ok ->
-          visit.leadTo(ok.value().path(), "tables.saved.changed", ok.value().name());
+      case Result.Ok<SavedTable> ok -> opened(visit, ok.value(), "tables.saved.changed");
       case Result.Refused<SavedTable> refused ->
           form(visit, HttpStatus.UNPROCESSABLE_CONTENT, own, table, typed, refused.problems());
     };
+  }
+
+  /** Leads to the table itself, which says what was done; a page that leads on would not. */
+  private ResponseEntity<byte[]> opened(Visit visit, SavedTable table, String notice) {
+    return visit.leadTo(saved.opened(visit.actor(), table.id()), notice, table.name());
   }
 
   @Needs(Right.FIGURES_READ)

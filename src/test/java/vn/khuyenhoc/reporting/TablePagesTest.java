@@ -132,7 +132,9 @@ class TablePagesTest {
             .andReturn()
             .getResponse();
     assertThat(response.getStatus()).isEqualTo(303);
-    String saved = Objects.requireNonNull(response.getHeader("Location"));
+    String there = Objects.requireNonNull(response.getHeader("Location"));
+    assertThat(html(there, officer, 200)).contains("Bảng đã lưu “Theo bước”", "Đổi tên, chia sẻ");
+    String saved = "/tables/saved/" + there.substring(there.indexOf("&saved=") + 7);
     Cookie commune =
         signedIn.as(Role.COMMUNE_OFFICER, province.place.communes().getFirst(), "Cán bộ xã");
     assertThat(html("/tables", commune, 200)).contains("Theo bước", "Cán bộ tỉnh");

@@ -238,8 +238,7 @@ class TablesTest {
         .isEqualTo(TableMeasure.Missing.NOTHING);
   }
 
-  private static TableMeasure.Figure figure(
-      Map<String, TableMeasure.Figure> shown, int area) {
+  private static TableMeasure.Figure figure(Map<String, TableMeasure.Figure> shown, int area) {
     return Objects.requireNonNull(shown.get(String.valueOf(area)));
   }
 
