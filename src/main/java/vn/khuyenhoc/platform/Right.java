@@ -58,8 +58,10 @@ public enum Right {
   CERTIFICATE_REVOKE(COMMUNE_OFFICER, PROVINCE_OFFICER),
   /** To keep plans with their targets, and indicators: a province its own, the country its own. */
   TARGET_KEEP(PROVINCE_OFFICER, NATIONAL_OFFICER),
-  /** To declare how many subjects an area has, and to report by hand what is not counted here. */
+  /** To declare how many subjects an area has. */
   TOTAL_DECLARE(COMMUNE_OFFICER, PROVINCE_OFFICER),
+  /** To report by hand what targets need and nothing here counts, with evidence. */
+  VALUE_REPORT(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To download reports and statistics. */
   REPORT_READ(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To create accounts of volunteers and print their slips. */

@@ -57,7 +57,7 @@ class ReportedValuePages {
     this.views = views;
   }
 
-  @Needs(Right.TOTAL_DECLARE)
+  @Needs(Right.VALUE_REPORT)
   @GetMapping("/indicators/{id}/report")
   ResponseEntity<byte[]> form(
       Visit visit,
@@ -69,7 +69,7 @@ class ReportedValuePages {
         visit, HttpStatus.OK, id, area, year, plan, Visit.newId(), ReportedForm.EMPTY, List.of());
   }
 
-  @Needs(Right.TOTAL_DECLARE)
+  @Needs(Right.VALUE_REPORT)
   @PostMapping("/indicators/{id}/report")
   ResponseEntity<byte[]> report(
       Visit visit,
@@ -87,7 +87,7 @@ class ReportedValuePages {
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(required = false) @Nullable MultipartFile file)
       throws IOException {
-    areas.require(visit.actor(), Right.TOTAL_DECLARE, area);
+    areas.require(visit.actor(), Right.VALUE_REPORT, area);
     ReportedForm typed =
         new ReportedForm(value, numerator, denominator, doneOn, note, link, reason);
     UUID once = uuid(form);
@@ -127,7 +127,7 @@ class ReportedValuePages {
         : "/indicators/" + id + "/report?area=" + area + "&year=" + year;
   }
 
-  @Needs(Right.TOTAL_DECLARE)
+  @Needs(Right.VALUE_REPORT)
   @PostMapping("/reported/{id}/withdraw")
   ResponseEntity<byte[]> withdraw(
       Visit visit,

@@ -60,7 +60,7 @@ public class ReportedValues {
    */
   @Transactional(readOnly = true)
   public List<ReportedValue> history(Actor actor, String indicator, int areaId, int year) {
-    areas.require(actor, Right.TOTAL_DECLARE, areaId);
+    areas.require(actor, Right.VALUE_REPORT, areaId);
     return table.history(indicator, areaId, year);
   }
 
@@ -88,7 +88,7 @@ public class ReportedValues {
       ReportedForm typed,
       @Nullable Attachment evidence) {
     locks.tree();
-    areas.require(actor, Right.TOTAL_DECLARE, areaId);
+    areas.require(actor, Right.VALUE_REPORT, areaId);
     locks.communes(List.of(areaId));
     Indicator indicator = byHand(indicatorId);
     ReportedValue sent = table.one(id).orElse(null);
@@ -141,7 +141,7 @@ public class ReportedValues {
   @Transactional
   public Result<ReportedValue> withdraw(Actor actor, UUID id, String reason) {
     locks.tree();
-    ReportedValue value = own(actor, Right.TOTAL_DECLARE, id);
+    ReportedValue value = own(actor, Right.VALUE_REPORT, id);
     locks.communes(List.of(value.areaId()));
     String why = VietnameseText.clean(reason);
     if (why.isEmpty()) {

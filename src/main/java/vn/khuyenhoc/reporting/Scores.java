@@ -67,8 +67,7 @@ public record Scores(
    * @param computed whether it is computed from facts, so that no score of it is kept
    * @param steps what can be given, the most first, each with how many dossiers have it
    */
-  public record Line(
-      String id, String text, BigDecimal most, boolean computed, List<Step> steps) {
+  public record Line(String id, String text, BigDecimal most, boolean computed, List<Step> steps) {
 
     public Line {
       steps = List.copyOf(steps);

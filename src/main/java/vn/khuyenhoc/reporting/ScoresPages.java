@@ -41,8 +41,7 @@ class ScoresPages {
       @RequestParam(required = false) @Nullable Integer area,
       @RequestParam(required = false) @Nullable Integer campaign,
       @RequestParam(defaultValue = "1") String basis) {
-    Scores read =
-        scores.of(visit.actor(), Right.FIGURES_READ, area, campaign, Basis.of(basis));
+    Scores read = scores.of(visit.actor(), Right.FIGURES_READ, area, campaign, Basis.of(basis));
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("scores", read);
     params.put("campaigns", campaigns(read, visit.t()));
@@ -72,7 +71,8 @@ class ScoresPages {
             visit.t().t("dashboard.scores.title"),
             List.of(
                 read.area().name() + (of == null ? "" : " · " + label(of, visit.t())),
-                visit.t()
+                visit
+                    .t()
                     .t(
                         "reporting.lead.tree",
                         read.at(),
@@ -89,8 +89,7 @@ class ScoresPages {
       @RequestParam(required = false) @Nullable Integer campaign,
       @RequestParam(defaultValue = "1") String basis) {
     Scores read = scores.of(visit.actor(), Right.REPORT_READ, area, campaign, Basis.of(basis));
-    return Downloads.file(
-        Downloads.CSV, name(read, "csv"), sheet.csv(table(read, visit.t())));
+    return Downloads.file(Downloads.CSV, name(read, "csv"), sheet.csv(table(read, visit.t())));
   }
 
   private static OverviewSheet.Table table(Scores read, Texts t) {

@@ -122,8 +122,7 @@ public class ScoresRead {
     if (campaignId != null) {
       return all.stream().filter(one -> one.id() == campaignId).findFirst().orElse(null);
     }
-    List<FiguresCampaign> past =
-        all.stream().filter(one -> one.year() <= today.getYear()).toList();
+    List<FiguresCampaign> past = all.stream().filter(one -> one.year() <= today.getYear()).toList();
     return past.stream()
         .filter(Measured.FAMILIES::counts)
         .findFirst()
@@ -147,10 +146,6 @@ public class ScoresRead {
                         Objects.requireNonNullElse(left.remove(step.points()), 0L))));
     left.forEach((points, count) -> steps.add(new Scores.Step(points, "", count)));
     return new Scores.Line(
-        indicator.id(),
-        indicator.text(),
-        indicator.maxPoints(),
-        !indicator.entered(),
-        steps);
+        indicator.id(), indicator.text(), indicator.maxPoints(), !indicator.entered(), steps);
   }
 }

@@ -105,7 +105,7 @@ public class Targets {
         clock.instant(),
         byId,
         keeps(actor, plan),
-        area != null && reaches(actor.areasFor(Right.TOTAL_DECLARE), path));
+        area != null && reaches(actor.areasFor(Right.VALUE_REPORT), path));
   }
 
   /**

@@ -174,6 +174,26 @@ class PlanPagesTest {
   }
 
   @Test
+  void theCountryReportsByHandForItself() throws Exception {
+    province();
+    int nation = areas.nation().id();
+    Cookie officer = signedIn.as(Role.NATIONAL_OFFICER, nation, "Cán bộ trung ương");
+    String path = "/indicators/MEMBER_BRIEFED/report?area=" + nation + "&year=2026";
+    assertThat(html(get(path), officer)).contains("name=\"numerator\"");
+    assertThat(
+            status(
+                multipart(path)
+                    .param("form", UUID.randomUUID().toString())
+                    .param("numerator", "40")
+                    .param("denominator", "50")
+                    .param("note", "Báo cáo 12/BC-HKH")
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
+    assertThat(html(get(path), officer)).contains("Cán bộ trung ương");
+  }
+
+  @Test
   void aPlanIsAddedCorrectedAndWithdrawnWithEveryProblemAtOnce() throws Exception {
     FiguresProvince province = province();
     Cookie officer = officer(province);
