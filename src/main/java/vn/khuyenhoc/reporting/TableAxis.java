@@ -243,6 +243,11 @@ public enum TableAxis {
     return models.isEmpty() ? EnumSet.allOf(LearningModel.class) : models;
   }
 
+  /** Whether every model has it. */
+  boolean ofAll() {
+    return models.isEmpty();
+  }
+
   /** Whether it says something of a person or household. */
   public boolean personal() {
     return personal;

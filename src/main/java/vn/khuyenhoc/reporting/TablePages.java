@@ -80,7 +80,7 @@ class TablePages {
             NAV,
             List.of(
                 new Crumb(visit.t().t("tables.title"), "/tables"),
-                new Crumb(visit.t().t("tables.new"), null))),
+                new Crumb(from == null ? visit.t().t("tables.new") : from.name(), null))),
         params);
   }
 

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Texts;
 
@@ -243,7 +244,7 @@ public final class TableWords {
       var own = asked.scope().area().level();
       boolean place = axis.group() == TableAxis.Group.PLACE;
       if (level != null && level.compareTo(own) <= 0
-          || place && own.compareTo(vn.khuyenhoc.areas.AreaLevel.COMMUNE) >= 0) {
+          || place && own.compareTo(AreaLevel.COMMUNE) >= 0) {
         continue;
       }
       if (axis.models().stream()
@@ -263,20 +264,16 @@ public final class TableWords {
             .map(TableQuestionRules::model)
             .filter(Objects::nonNull)
             .toList();
+    boolean wide = asked.scope().area().level().compareTo(AreaLevel.COMMUNE) < 0;
     List<TableAxis> filters = new ArrayList<>();
     for (TableAxis axis : TableAxis.values()) {
-      if (axis.filters()
-          && (!asked.typed().all(axis.name()).isEmpty()
-              || axis.models().size() == vn.khuyenhoc.criteria.LearningModel.values().length
-                  && (axis.group() != TableAxis.Group.PLACE
-                      || asked
-                              .scope()
-                              .area()
-                              .level()
-                              .compareTo(vn.khuyenhoc.areas.AreaLevel.COMMUNE)
-                          < 0)
-              || !models.isEmpty()
-                  && models.stream().allMatch(model -> axis.models().contains(model.model())))) {
+      boolean fits =
+          (wide || axis.group() != TableAxis.Group.PLACE)
+              && (axis.ofAll()
+                  || !models.isEmpty()
+                      && models.stream()
+                          .allMatch(model -> axis.models().contains(model.model())));
+      if (axis.filters() && (fits || !asked.typed().all(axis.name()).isEmpty())) {
         filters.add(axis);
       }
     }
