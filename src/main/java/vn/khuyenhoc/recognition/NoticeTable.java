@@ -438,7 +438,7 @@ class NoticeTable {
                account_id, actor)
             values (:id, :notice, :home, :dossier, :raisedOn, :raisedBy, :words, :late, :source, :at, :account,
                     :actor)
-            on conflict (objection_id) do nothing
+            on conflict (home_id, objection_id) do nothing
             """)
         .param("id", one.id())
         .param("notice", one.noticeId())

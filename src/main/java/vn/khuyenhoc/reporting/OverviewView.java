@@ -278,10 +278,12 @@ public final class OverviewView {
         achieved.state() == Achieved.State.MET);
   }
 
-  /** Whether a value is missing because nobody has sent anything. */
+  /** Whether a value is missing because nobody has sent or reported anything. */
   public boolean silent(TargetLine line) {
     var why = line.achieved().why();
-    return why != null && why.messageKey().equals("reporting.why.silent");
+    return why != null
+        && (why.messageKey().equals("reporting.why.silent")
+            || why.messageKey().equals("reporting.why.reported"));
   }
 
   /** The targets that are shown: those that stand. */

@@ -52,16 +52,7 @@ class SumsTable {
    * @param itself how many wide areas in it have something of their own
    * @param itselfFull how many of these have sent all of it
    */
-  record Sum(Node node, long units, long full, long itself, long itselfFull) {
-    Sum plus(Sum other) {
-      return new Sum(
-          node.plus(other.node),
-          units + other.units,
-          full + other.full,
-          itself + other.itself,
-          itselfFull + other.itselfFull);
-    }
-  }
+  record Sum(Node node, long units, long full, long itself, long itselfFull) {}
 
   /** A total that was declared within an area, with what stands on the roll instead. */
   record Named(int childId, Node node) {}
@@ -76,12 +67,12 @@ class SumsTable {
   private static final String TREE =
       """
       tree as (
-        select d.dayset, d.on_date, v.area_id, v.level, null::integer as child, v.parent_id, v.name, v.code, v.kind
+        select d.dayset, d.on_date, v.area_id, v.level, 0 as child, v.parent_id, v.name, v.code, v.kind
           from day d
           join areas.area_version v on v.area_id = :area and v.valid @> d.on_date
         union all
-        select tree.dayset, tree.on_date, v.area_id, v.level, coalesce(tree.child, v.area_id), v.parent_id, v.name,
-               v.code, v.kind
+        select tree.dayset, tree.on_date, v.area_id, v.level, case tree.child when 0 then v.area_id else tree.child end,
+               v.parent_id, v.name, v.code, v.kind
           from tree
           join areas.area_version v on v.parent_id = tree.area_id and v.valid @> tree.on_date
          where tree.level < :deepest and v.level <= :deepest
@@ -124,7 +115,8 @@ class SumsTable {
         dates.add(one.dates().get(next).toString());
       }
     }
-    List<Map<Integer, Sum>> sums = all.stream().map(one -> SumsTable.<Sum>empty()).toList();
+    Map<Integer, List<Head>> heads = new LinkedHashMap<>();
+    List<Map<Integer, Added>> added = all.stream().map(one -> SumsTable.<Added>empty()).toList();
     jdbc.sql(
             """
             with recursive s as materialized (
@@ -138,7 +130,7 @@ class SumsTable {
                 + TREE
                 + """
                 , cell as (
-                  select s.counted, s.leaf, s.families, case when s.apart then tree.child end as child, tree.area_id,
+                  select s.counted, s.leaf, s.families, case when s.apart then tree.child else 0 end as child, tree.area_id,
                          tree.level, tree.kind,
                          sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring, sum(t.scored) as scored,
                          sum(t.sent) as sent, sum(t.returned) as returned, sum(t.approved) as approved,
@@ -150,10 +142,10 @@ class SumsTable {
                 """
                 + (level == AreaLevel.NATION ? WIDE : NARROW)
                 + """
-                   where s.apart or tree.child is null or tree.level < 4 and :level < 3
-                   group by s.counted, s.leaf, s.families, case when s.apart then tree.child end, tree.area_id,
+                   where s.apart or tree.child = 0 or tree.level < 4 and :level < 3
+                   group by s.counted, s.leaf, s.families, case when s.apart then tree.child else 0 end, tree.area_id,
                             tree.level, tree.kind),
-                added as (
+                added as materialized (
                   select counted, child,
                          sum(roll) as roll, sum(listed) as listed, sum(scoring) as scoring, sum(scored) as scored,
                          sum(sent) as sent, sum(returned) as returned, sum(approved) as approved,
@@ -175,35 +167,31 @@ class SumsTable {
                     from cell
                    group by counted, child),
                 head as (
-                  select *, row_number() over (partition by dayset order by level, name collate platform.vi, code) as place
-                    from (select distinct on (dayset, area_id) dayset, area_id, level, child, parent_id, name, code, kind
-                            from tree
-                           where child is null or child = area_id
-                           order by dayset, area_id, on_date desc) h),
-                units as (
+                  select distinct on (dayset, area_id) dayset, area_id, level, child, parent_id, name, code, kind
+                    from tree
+                   where child in (0, area_id)
+                   order by dayset, area_id, on_date desc),
+                units as materialized (
                   select dayset, child,
                          count(distinct area_id) filter (where level = 3 and kind <> 'UNASSIGNED') as communes,
                          count(distinct area_id) filter (where level = 2) as districts
                     from tree
-                   where child is not null
+                   where child > 0
                    group by dayset, child)
-                select w.counted, h.area_id, h.level, h.parent_id, h.name, h.code, h.kind,
-                       coalesce(case when w.leaf = 2 then u.districts else u.communes end, 0) as units,
-                       coalesce(a.full_areas, 0) as full_areas, coalesce(a.itself, 0) as itself,
-                       coalesce(a.itself_full, 0) as itself_full,
-                       coalesce(a.roll, 0) as roll, coalesce(a.listed, 0) as listed, coalesce(a.scoring, 0) as scoring,
-                       coalesce(a.scored, 0) as scored, coalesce(a.sent, 0) as sent,
-                       coalesce(a.returned, 0) as returned, coalesce(a.approved, 0) as approved,
-                       coalesce(a.not_achieved, 0) as not_achieved, coalesce(a.recognised, 0) as recognised,
-                       coalesce(a.reported, 0) as reported, coalesce(a.villages, 0) as villages,
-                       coalesce(a.villages_sent, 0) as villages_sent, coalesce(a.villages_roll, 0) as villages_roll,
-                       coalesce(a.villages_reported, 0) as villages_reported
-                  from (select distinct counted, dayset, apart, leaf from s) w
-                  join head h on h.dayset = w.dayset and (h.child is null or w.apart and h.level <= w.leaf)
+                -- the areas, then what was added up: put together by whoever reads, who never misjudges how many there are
+                select -1 as counted, h.dayset, h.area_id, h.level, h.parent_id, h.name collate platform.vi as name, h.code,
+                       h.kind, coalesce(u.communes, 0) as communes, coalesce(u.districts, 0) as districts,
+                       0 as full_areas, 0 as itself, 0 as itself_full, 0 as roll, 0 as listed, 0 as scoring, 0 as scored,
+                       0 as sent, 0 as returned, 0 as approved, 0 as not_achieved, 0 as recognised, 0 as reported,
+                       0 as villages, 0 as villages_sent, 0 as villages_roll, 0 as villages_reported
+                  from head h
                   left join units u on u.dayset = h.dayset and u.child = h.child
-                  left join added a on a.counted = w.counted and a.child is not distinct from h.child
-                 where h.kind <> 'UNASSIGNED' or h.level < 4 or h.child is null or a.roll > 0
-                 order by w.counted, h.place
+                union all
+                select a.counted, 0, a.child, 0, null, null, null, null, 0, 0, a.full_areas, a.itself, a.itself_full,
+                       a.roll, a.listed, a.scoring, a.scored, a.sent, a.returned, a.approved, a.not_achieved,
+                       a.recognised, a.reported, a.villages, a.villages_sent, a.villages_roll, a.villages_reported
+                  from added a
+                 order by counted, level, name, code
                 """)
         .param("area", areaId)
         .param("level", level.ordinal())
@@ -227,33 +215,96 @@ class SumsTable {
                 .toArray(Boolean[]::new))
         .query(
             row -> {
-              int parent = row.getInt("parent_id");
-              @Nullable Integer parentId = row.wasNull() ? null : parent;
-              Sum sum =
-                  new Sum(
-                      new Node(
-                          new Place(
-                              row.getInt("area_id"),
-                              AreaLevel.values()[row.getInt("level")],
-                              row.getString("name"),
-                              row.getString("code"),
-                              row.getString("kind")),
-                          parentId,
-                          Tally.of(row),
-                          row.getInt("villages"),
-                          row.getInt("villages_sent"),
-                          row.getInt("villages_roll"),
-                          row.getInt("villages_reported"),
-                          null,
-                          null,
-                          Set.of()),
-                      row.getLong("units"),
-                      row.getLong("full_areas"),
-                      row.getLong("itself"),
-                      row.getLong("itself_full"));
-              sums.get(row.getInt("counted")).merge(sum.node().place().id(), sum, Sum::plus);
+              int counted = row.getInt("counted");
+              if (counted < 0) {
+                int parent = row.getInt("parent_id");
+                @Nullable Integer parentId = row.wasNull() ? null : parent;
+                heads
+                    .computeIfAbsent(row.getInt("dayset"), any -> new ArrayList<>())
+                    .add(
+                        new Head(
+                            new Place(
+                                row.getInt("area_id"),
+                                AreaLevel.values()[row.getInt("level")],
+                                row.getString("name"),
+                                row.getString("code"),
+                                row.getString("kind")),
+                            parentId,
+                            row.getLong("communes"),
+                            row.getLong("districts")));
+              } else {
+                added
+                    .get(counted)
+                    .put(
+                        row.getInt("area_id"),
+                        new Added(
+                            Tally.of(row),
+                            row.getInt("villages"),
+                            row.getInt("villages_sent"),
+                            row.getInt("villages_roll"),
+                            row.getInt("villages_reported"),
+                            row.getLong("full_areas"),
+                            row.getLong("itself"),
+                            row.getLong("itself_full")));
+              }
             });
-    return sums.stream().map(one -> List.copyOf(one.values())).toList();
+    List<List<Sum>> sums = new ArrayList<>();
+    for (int at = 0; at < all.size(); at++) {
+      Wish wish = all.get(at);
+      List<Sum> those = new ArrayList<>();
+      for (Head head : heads.getOrDefault(days.of(wish.dates()), List.of())) {
+        boolean own = head.place().id() == areaId;
+        if (!own
+            && (!wish.apart() || head.place().level().compareTo(wish.measured().leaf()) > 0)) {
+          continue;
+        }
+        Added one =
+            added.get(at).getOrDefault(own ? 0 : head.place().id(), Added.NOTHING);
+        if (own
+            || !head.place().unassigned()
+            || head.place().level() != AreaLevel.VILLAGE
+            || one.tally().roll() > 0) {
+          those.add(head.with(one, wish.measured().leaf()));
+        }
+      }
+      sums.add(those);
+    }
+    return sums;
+  }
+
+  /** An area of the tree, and how many areas in it report themselves. */
+  private record Head(Place place, @Nullable Integer parentId, long communes, long districts) {
+    Sum with(Added added, AreaLevel leaf) {
+      return new Sum(
+          new Node(
+              place,
+              parentId,
+              added.tally(),
+              added.villages(),
+              added.villagesSent(),
+              added.villagesRoll(),
+              added.villagesReported(),
+              null,
+              null,
+              Set.of()),
+          leaf == AreaLevel.DISTRICT ? districts : communes,
+          added.full(),
+          added.itself(),
+          added.itselfFull());
+    }
+  }
+
+  /** What was added up of one area. */
+  private record Added(
+      Tally tally,
+      int villages,
+      int villagesSent,
+      int villagesRoll,
+      int villagesReported,
+      long full,
+      long itself,
+      long itselfFull) {
+    static final Added NOTHING = new Added(Tally.NONE, 0, 0, 0, 0, 0, 0, 0);
   }
 
   private static <V> Map<Integer, V> empty() {
