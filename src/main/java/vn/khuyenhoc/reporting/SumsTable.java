@@ -254,12 +254,10 @@ class SumsTable {
       List<Sum> those = new ArrayList<>();
       for (Head head : heads.getOrDefault(days.of(wish.dates()), List.of())) {
         boolean own = head.place().id() == areaId;
-        if (!own
-            && (!wish.apart() || head.place().level().compareTo(wish.measured().leaf()) > 0)) {
+        if (!own && (!wish.apart() || head.place().level().compareTo(wish.measured().leaf()) > 0)) {
           continue;
         }
-        Added one =
-            added.get(at).getOrDefault(own ? 0 : head.place().id(), Added.NOTHING);
+        Added one = added.get(at).getOrDefault(own ? 0 : head.place().id(), Added.NOTHING);
         if (own
             || !head.place().unassigned()
             || head.place().level() != AreaLevel.VILLAGE
