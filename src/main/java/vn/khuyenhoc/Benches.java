@@ -19,11 +19,13 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.bench.FiguresPageBench;
 import vn.khuyenhoc.bench.PagesBench;
 import vn.khuyenhoc.bench.StartBench;
 import vn.khuyenhoc.bench.VerifyBench;
 import vn.khuyenhoc.certificates.MeasuredCertificates;
 import vn.khuyenhoc.certificates.Series;
+import vn.khuyenhoc.identity.MeasuredReader;
 import vn.khuyenhoc.platform.Arguments;
 import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Bench.Figure;
@@ -31,6 +33,8 @@ import vn.khuyenhoc.platform.database.DataFolder;
 import vn.khuyenhoc.platform.database.Database;
 import vn.khuyenhoc.platform.database.DatabaseSetting;
 import vn.khuyenhoc.platform.database.Migrations;
+import vn.khuyenhoc.reporting.MeasuredFigures;
+import vn.khuyenhoc.reporting.SampleNation;
 
 /** {@code ./khuyenhoc bench NAME [--scale demo|province|nation] [--json]}. */
 final class Benches {
@@ -47,10 +51,15 @@ final class Benches {
                 name + "-" + scale)
             .toAbsolutePath()
             .normalize();
-    delete(folder);
+    // What takes an hour to make is kept for as long as it would be made the same way again.
+    boolean kept = name.equals("figures");
+    if (!kept) {
+      delete(folder);
+    }
     try {
       Optional<List<Figure>> figures =
           switch (name) {
+            case "figures" -> Optional.of(figures(folder, scale));
             case "start" -> Optional.of(new StartBench(folder).measure(scale));
             case "pages" -> Optional.of(new PagesBench(folder).measure(scale));
             case "verify" ->
@@ -65,7 +74,63 @@ final class Benches {
       }
       return tell(name, scale, figures.get(), arguments.has("json"));
     } finally {
+      if (!kept) {
+        delete(folder);
+      }
+    }
+  }
+
+  /** The country, a province of it alone beside it, and the page over the network. */
+  private static List<Figure> figures(Path folder, String scale) {
+    Path country = made(folder.resolve("country"), scale);
+    List<Figure> figures = new ArrayList<>();
+    String cookie =
+        within(
+            country,
+            context -> {
+              MeasuredFigures measured = context.getBean(MeasuredFigures.class);
+              figures.addAll(
+                  scale.equals("nation")
+                      ? within(
+                          made(folder.resolve("province"), "province"),
+                          alone -> measured.measure(alone.getBean(MeasuredFigures.class)))
+                      : measured.measure(null));
+              return context.getBean(MeasuredReader.class).cookie();
+            });
+    figures.addAll(new FiguresPageBench(country, cookie).measure(scale));
+    return figures;
+  }
+
+  /** A data folder with a made country: the one from before where it would be made the same. */
+  private static Path made(Path folder, String scale) {
+    String key = Migrations.fingerprint() + "/" + SampleNation.GENERATION + "/" + scale;
+    Path mark = folder.resolve("made");
+    try {
+      if (Files.exists(mark) && Files.readString(mark).equals(key)) {
+        System.out.println("made before: " + folder);
+        return folder;
+      }
       delete(folder);
+      System.out.println("made now: " + folder);
+      // No copy of what is only to be loaded: whatever goes wrong, it is made again.
+      try (Database database =
+          Database.serve(DataFolder.open(folder), DatabaseSetting.embedded())) {
+        Migrations.run(database.owner());
+      }
+      Path own = folder.resolve("database/cluster/own.conf");
+      Files.writeString(own, "wal_level = minimal\nmax_wal_senders = 0\ncheckpoint_timeout = 30min\n");
+      within(
+          folder,
+          context -> {
+            context.getBean(Startup.class).loadBuiltIn();
+            context.getBean(SampleNation.class).build(scale);
+            return true;
+          });
+      Files.delete(own);
+      Files.writeString(mark, key);
+      return folder;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -101,7 +166,7 @@ final class Benches {
               .forEach(bench -> benches.put(bench.name(), bench));
           Bench bench = benches.get(name);
           if (bench == null) {
-            List<String> names = new ArrayList<>(List.of("start", "pages", "verify"));
+            List<String> names = new ArrayList<>(List.of("start", "pages", "verify", "figures"));
             names.addAll(benches.keySet());
             System.err.println(Launch.sentence("bench.unknown", String.join(", ", names)));
             return Optional.empty();

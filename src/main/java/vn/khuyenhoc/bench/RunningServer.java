@@ -1,6 +1,7 @@
 package vn.khuyenhoc.bench;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -53,10 +54,13 @@ final class RunningServer implements AutoCloseable {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    String program = System.getProperty("java.class.path");
+    line.addAll(
+        program.contains(File.pathSeparator)
+            ? List.of("-cp", program, System.getProperty("sun.java.command").split(" ")[0])
+            : List.of("-jar", program));
     line.addAll(
         List.of(
-            "-jar",
-            System.getProperty("java.class.path"),
             command,
             "--data",
             data.toString(),

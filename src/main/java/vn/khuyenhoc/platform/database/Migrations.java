@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -48,6 +49,21 @@ public final class Migrations {
    */
   public static int run(Login owner) {
     return PRODUCT.upTo(owner, null);
+  }
+
+  /** What all migrations of this program come to: another text where one of them differs. */
+  public static String fingerprint() {
+    try {
+      TreeMap<String, Integer> sums = new TreeMap<>();
+      for (Resource migration : PRODUCT.resources()) {
+        sums.put(String.valueOf(migration.getFilename()), checksum(migration));
+      }
+      CRC32 all = new CRC32();
+      all.update(sums.toString().getBytes(StandardCharsets.UTF_8));
+      return sums.size() + "-" + Long.toHexString(all.getValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** As {@link #run}, no further than a version; null for all. */
