@@ -118,7 +118,17 @@ final class Benches {
         Migrations.run(database.owner());
       }
       Path own = folder.resolve("database/cluster/own.conf");
-      Files.writeString(own, "wal_level = minimal\nmax_wal_senders = 0\ncheckpoint_timeout = 30min\n");
+      Files.writeString(
+          own,
+          """
+          wal_level = minimal
+          max_wal_senders = 0
+          max_wal_size = 6GB
+          checkpoint_timeout = 30min
+          shared_buffers = 2GB
+          wal_compression = off
+          autovacuum = off
+          """);
       within(
           folder,
           context -> {

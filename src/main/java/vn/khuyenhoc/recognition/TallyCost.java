@@ -21,6 +21,7 @@ public final class TallyCost {
   private static final int CHANGES = 200;
   private static final int BLOCKS = 8;
   private static final int COPIES = 5;
+  private static final int COPIED = 50_000;
 
   private TallyCost() {}
 
@@ -142,9 +143,9 @@ public final class TallyCost {
           .copyOut(
               """
               copy (select home_id, uuidv7(), %d, subject_id, area_then, area_now, 'LISTED'
-                      from recognition.dossier where campaign_id = %d) to stdout
+                      from recognition.dossier where campaign_id = %d order by home_id limit %d) to stdout
               """
-                  .formatted(second, campaign),
+                  .formatted(second, campaign, COPIED),
               out);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -310,7 +310,19 @@ public class SampleNation {
                 .formatted(households));
         insertPeople(owner);
         campaigns(owner);
-        execute(owner, "analyze bench.village, bench.office, bench.variant");
+        execute(
+            owner,
+            """
+            create table bench.act as
+            select o.commune_id, c.campaign_id, o.chair, o.appraiser, o.account, uuidv7() as decision_id,
+                   uuidv7() as sent_id, uuidv7() as returned_id, uuidv7() as approved_id, uuidv7() as recognised_id,
+                   row_number() over (partition by o.commune_id, c.year order by c.campaign_id) as number
+              from bench.office o
+              join recognition.campaign c on c.area_id = o.province_id;
+            alter table bench.act add primary key (commune_id, campaign_id);
+            analyze bench.village, bench.office, bench.variant, bench.act, recognition.campaign, areas.area_version,
+              areas.ancestor
+            """);
       }
     }
 
@@ -453,14 +465,15 @@ public class SampleNation {
       work("register and dossiers", provinces, this::province);
       tell("rows are in; " + rebuild.size() + " indexes follow");
       work("indexes", rebuild, SampleNation::execute);
-      try (Connection owner = open()) {
-        owner.setAutoCommit(true);
-        execute(owner, "vacuum (freeze, analyze)");
-        tell("vacuumed");
-      }
+      List<String> tables = new ArrayList<>(LARGE);
+      tables.add("");
+      work(
+          "vacuum",
+          tables,
+          (owner, table) -> execute(owner, table.isEmpty() ? "analyze" : "vacuum (analyze) " + table));
       work("tallies", provinces, this::tallies);
       try (Connection owner = open()) {
-        execute(owner, "vacuum (freeze, analyze) recognition.tally");
+        execute(owner, "vacuum (analyze) recognition.tally");
         prove(owner);
         sizes(owner);
       }
@@ -542,6 +555,10 @@ public class SampleNation {
     /** Everything of one province in one transaction. */
     private void province(Connection owner, String province) throws SQLException {
       owner.setAutoCommit(false);
+      // Village by village: nothing here has statistics yet, and all of it is never read at once.
+      for (String other : List.of("seqscan", "hashjoin", "mergejoin")) {
+        execute(owner, "set local enable_" + other + " = off");
+      }
       for (String statement : REGISTER) {
         try (PreparedStatement insert =
             owner.prepareStatement(
@@ -557,7 +574,13 @@ public class SampleNation {
           insert.execute();
         }
       }
-      execute(owner, DOSSIERS.replace(":province", province));
+      execute(owner, DOSSIERS.getFirst().replace(":province", province));
+      execute(owner, "set local enable_seqscan = on");
+      execute(owner, "set local enable_hashjoin = on");
+      execute(owner, "set local enable_nestloop = off");
+      for (String statement : DOSSIERS.subList(1, DOSSIERS.size())) {
+        execute(owner, statement);
+      }
       owner.commit();
       owner.setAutoCommit(true);
     }
@@ -591,37 +614,40 @@ public class SampleNation {
               select string_agg(column_name, ', ' order by ordinal_position)
                 from information_schema.columns where table_schema = 'recognition' and table_name = 'recount'
               """);
-      List<String> some = new ArrayList<>();
-      try (Statement statement = owner.createStatement();
-          ResultSet rows =
-              statement.executeQuery(
-                  """
-                  select area_id from (
-                    (select commune_id as area_id from bench.office order by hashint4(commune_id) limit 4)
-                    union all
-                    (select area_id from bench.village order by hashint4(area_id) limit 4)) x
-                  """)) {
-        while (rows.next()) {
-          some.add(rows.getString(1));
-        }
+      String some =
+          text(
+              owner,
+              """
+              select string_agg(area_id::text, ', ') from (
+                select commune_id as area_id from bench.office where province_id = p.id
+                union all
+                select area_id from bench.village where province_id = p.id) x
+              """
+                  .replace("p.id", "(select min(province_id) from bench.office)"));
+      String campaigns =
+          text(
+              owner,
+              """
+              select string_agg(campaign_id::text, ', ') from recognition.campaign
+               where area_id = (select min(province_id) from bench.office)
+              """);
+      long different =
+          number(
+              owner,
+              """
+              with kept as (
+                select %1$s from recognition.tally where campaign_id in (%2$s) and area_id in (%3$s) and roll > 0),
+              counted as (
+                select %1$s from recognition.recount where campaign_id in (%2$s) and area_id in (%3$s))
+              select (select count(*) from (table kept except table counted) a)
+                   + (select count(*) from (table counted except table kept) b)
+                   + case when exists (table kept) then 0 else 1 end
+              """
+                  .formatted(columns, campaigns, some));
+      if (different != 0) {
+        throw new IllegalStateException(different + " tallies differ from a recount");
       }
-      for (String area : some) {
-        long different =
-            number(
-                owner,
-                """
-                with kept as (select %1$s from recognition.tally where area_id = %2$s),
-                counted as (select %1$s from recognition.recount where area_id = %2$s)
-                select (select count(*) from (table kept except table counted) a)
-                     + (select count(*) from (table counted except table kept) b)
-                     + case when exists (table kept) then 0 else 1 end
-                """
-                    .formatted(columns, area));
-        if (different != 0) {
-          throw new IllegalStateException("area " + area + ": tallies differ from a recount");
-        }
-      }
-      tell("tallies of %d areas are what a recount gives".formatted(some.size()));
+      tell("the tallies of one province are what a recount gives");
     }
   }
 
@@ -760,118 +786,121 @@ public class SampleNation {
    * Dossiers of both years with the step that brought them where they are, decisions and titles.
    * How far a commune is and how well a province does differs by its number.
    */
-  private static final String DOSSIERS =
-      """
-      with c as materialized (
-        select campaign_id, model, level, form, set_id, year, status = 'CLOSED' as closed, opened_at,
-               make_date(year, 12, 1) - case when status = 'CLOSED' then 0 else 22 end as decided_on
-          from recognition.campaign
-         where area_id = :province),
-      act as materialized (
-        select o.commune_id, c.campaign_id, o.chair, o.appraiser, o.account, uuidv7() as decision_id, uuidv7() as sent_id,
-               uuidv7() as returned_id, uuidv7() as approved_id, uuidv7() as recognised_id,
-               1 + row_number() over (partition by o.commune_id, c.year order by c.campaign_id) as number
-          from bench.office o cross join c
-         where o.province_id = :province),
-      rated as (
-        select s.home_id, s.subject_id, s.serial, s.name, v.commune_id, 'LEARNING_FAMILY' as model, 'HOUSEHOLD' as level,
-               '' as form
-          from bench.village v
-          join registry.subject s on s.home_id = v.area_id and s.kind = 'HOUSEHOLD'
-         where v.province_id = :province
-        union all
-        select s.home_id, s.subject_id, s.serial, s.name, h.commune_id, k.model,
-               coalesce(k.level, case when h.village then 'VILLAGE' else 'COMMUNE' end), coalesce(z.labour_group, '')
-          from (select area_id, commune_id, true as village from bench.village where province_id = :province
-                union all
-                select commune_id, commune_id, false from bench.office where province_id = :province) h
-          join registry.subject s on s.home_id = h.area_id and s.kind <> 'HOUSEHOLD'
-          join (values ('CLAN', 'LEARNING_CLAN', 'CLAN'), ('CITIZEN', 'LEARNING_CITIZEN', 'PERSON'),
-                       ('UNIT', 'LEARNING_UNIT', 'COMMUNE'), ('COMMUNITY', 'LEARNING_COMMUNITY', null),
-                       ('PROGRAMME', 'LEARNING_SOCIETY', null)) as k (kind, model, level) on k.kind = s.kind
-          left join registry.citizen z on z.home_id = s.home_id and z.subject_id = s.subject_id),
-      made as materialized (
-        select r.home_id, r.subject_id, r.name, r.commune_id, c.campaign_id, c.set_id, c.opened_at, c.decided_on,
-               uuidv7() as dossier_id, x.h % 4 as place,
-               case
-                 when c.closed then
-                   case when x.h < 40 then 'LISTED' when x.h < 140 + :province * 37 % 150 + r.commune_id % 60 then 'APPROVED'
-                     else 'RECOGNISED' end
-                 when r.commune_id % 19 = 0 then 'LISTED'
-                 when r.home_id % 7 = 0 then 'LISTED'
-                 when r.home_id % 7 = 1 and x.h < 300 then 'SCORING'
-                 when r.home_id % 7 = 1 then 'SCORED'
-                 when r.home_id % 7 = 2 then 'SENT'
-                 when r.home_id % 7 = 3 and x.h < 90 then 'RETURNED'
-                 when x.h < 50 + :province * 13 % 40 then 'LISTED'
-                 when x.h < 150 + :province * 37 % 130 + r.commune_id % 60 then 'APPROVED'
-                 when r.home_id % 7 = 4 then 'APPROVED'
-                 else 'RECOGNISED' end as stage,
-               case when c.closed then x.h >= 140 + :province * 37 % 150 + r.commune_id % 60
-                 else x.h >= 150 + :province * 37 % 130 + r.commune_id % 60 end as achieved
-          from rated r
-          join c on c.model = r.model and c.level = r.level and c.form = r.form
-         cross join lateral (
-           select (hashint8(r.home_id::bigint * 1000003 + r.serial * 31 + c.year) & 2147483647) % 1000 as h) x),
-      dossiers as (
-        insert into recognition.dossier
-          (home_id, dossier_id, campaign_id, subject_id, area_then, area_now, stage, outcome, total, answers, facts, rating,
-           scored_at, sent_at, appraised_by, returned_reason, decision_id, signed_by)
-        select m.home_id, m.dossier_id, m.campaign_id, m.subject_id, m.home_id, m.home_id, m.stage,
-               case when v.set_id is null then null when m.achieved then 'ACHIEVED' else 'NOT_ACHIEVED' end, v.total,
-               coalesce(v.answers, '{}'), coalesce(v.facts, '{}'), v.rating,
-               case when v.set_id is not null then m.opened_at + interval '20 days' end,
-               case when m.stage in ('SENT', 'RETURNED', 'APPROVED', 'RECOGNISED') then m.opened_at + interval '40 days' end,
-               case when m.stage in ('APPROVED', 'RECOGNISED') then a.appraiser end,
-               case when m.stage = 'RETURNED' then 'sample' end,
-               case when m.stage = 'RECOGNISED' then a.decision_id end,
-               case when m.stage = 'RECOGNISED' then a.chair end
-          from made m
-          join act a on a.commune_id = m.commune_id and a.campaign_id = m.campaign_id
-          left join bench.variant v on v.set_id = m.set_id and v.achieved = m.achieved and v.place = m.place
-           and m.stage not in ('LISTED', 'SCORING')),
-      last as (
-        insert into recognition.dossier_step (home_id, dossier_id, step_id, from_stage, to_stage)
-        select m.home_id, m.dossier_id,
-               case m.stage when 'SENT' then a.sent_id when 'RETURNED' then a.returned_id when 'APPROVED' then a.approved_id
-                 else a.recognised_id end,
-               case m.stage when 'SENT' then 'SCORED' when 'RECOGNISED' then 'APPROVED' else 'SENT' end, m.stage
-          from made m
-          join act a on a.commune_id = m.commune_id and a.campaign_id = m.campaign_id
-         where m.stage in ('SENT', 'RETURNED', 'APPROVED', 'RECOGNISED')),
-      gathered as materialized (
-        select commune_id, campaign_id, stage, min(opened_at) as opened_at, min(decided_on) as decided_on, count(*)::integer as dossiers
-          from made
-         where stage in ('SENT', 'RETURNED', 'APPROVED', 'RECOGNISED')
-         group by 1, 2, 3),
-      steps as (
-        insert into recognition.step (step_id, campaign_id, area_id, event, at, account_id, person_id, actor, dossiers, decision_id)
-        select case g.stage when 'SENT' then a.sent_id when 'RETURNED' then a.returned_id when 'APPROVED' then a.approved_id
-                 else a.recognised_id end,
-               g.campaign_id, g.commune_id,
-               case g.stage when 'SENT' then 'SEND' when 'RETURNED' then 'GIVE_BACK' when 'APPROVED' then 'APPROVE'
-                 else 'RECOGNISE' end,
-               g.opened_at + interval '40 days', a.account, a.appraiser, 'Sample appraiser', g.dossiers,
-               case when g.stage = 'RECOGNISED' then a.decision_id end
-          from gathered g
-          join act a on a.commune_id = g.commune_id and a.campaign_id = g.campaign_id),
-      decisions as (
-        insert into recognition.decision
-          (decision_id, campaign_id, area_id, issuer, issuer_key, number, decided_on, signer_id, signer_name, signer_title,
-           recorded_at, recorded_by, recorded_name, recognised)
-        select a.decision_id, g.campaign_id, g.commune_id, 'Sample issuer', recognition.issuer_key('Sample issuer'),
-               a.number || '/QD', g.decided_on, a.chair, 'Sample chair', 'Sample', g.decided_on + time '16:00', a.appraiser,
-               'Sample appraiser', g.dossiers
-          from gathered g
-          join act a on a.commune_id = g.commune_id and a.campaign_id = g.campaign_id
-         where g.stage = 'RECOGNISED')
-      insert into recognition.title
-        (home_id, dossier_id, campaign_id, subject_id, decision_id, name, rating, valid_from, valid_until)
-      select m.home_id, m.dossier_id, m.campaign_id, m.subject_id, a.decision_id, m.name, coalesce(v.rating, 'ACHIEVED'),
-             m.decided_on, m.decided_on + 365
-        from made m
-        join act a on a.commune_id = m.commune_id and a.campaign_id = m.campaign_id
-        left join bench.variant v on v.set_id = m.set_id and v.achieved and v.place = m.place
-       where m.stage = 'RECOGNISED'
-      """;
+  private static final List<String> DOSSIERS =
+      List.of(
+          """
+          create temporary table made on commit drop as
+          with c as materialized (
+            select campaign_id, model, level, form, set_id, year, status = 'CLOSED' as closed, opened_at,
+                   make_date(year, 12, 1) - case when status = 'CLOSED' then 0 else 22 end as decided_on
+              from recognition.campaign
+             where area_id = :province),
+          rated as (
+            select s.home_id, s.subject_id, s.serial, s.name, v.commune_id, 'LEARNING_FAMILY' as model, 'HOUSEHOLD' as level,
+                   '' as form
+              from bench.village v
+              join registry.subject s on s.home_id = v.area_id and s.kind = 'HOUSEHOLD'
+             where v.province_id = :province
+            union all
+            select s.home_id, s.subject_id, s.serial, s.name, h.commune_id, k.model,
+                   coalesce(k.level, case when h.village then 'VILLAGE' else 'COMMUNE' end), coalesce(z.labour_group, '')
+              from (select area_id, commune_id, true as village from bench.village where province_id = :province
+                    union all
+                    select commune_id, commune_id, false from bench.office where province_id = :province) h
+              join registry.subject s on s.home_id = h.area_id and s.kind <> 'HOUSEHOLD'
+              join (values ('CLAN', 'LEARNING_CLAN', 'CLAN'), ('CITIZEN', 'LEARNING_CITIZEN', 'PERSON'),
+                           ('UNIT', 'LEARNING_UNIT', 'COMMUNE'), ('COMMUNITY', 'LEARNING_COMMUNITY', null),
+                           ('PROGRAMME', 'LEARNING_SOCIETY', null)) as k (kind, model, level) on k.kind = s.kind
+              left join registry.citizen z on z.home_id = s.home_id and z.subject_id = s.subject_id)
+          select r.home_id, r.subject_id, r.name, r.commune_id, c.campaign_id, c.set_id, c.opened_at, c.decided_on,
+                 uuidv7() as dossier_id, x.h % 4 as place,
+                 case
+                   when c.closed then
+                     case when x.h < 40 then 'LISTED' when x.h < 140 + :province * 37 % 150 + r.commune_id % 60 then 'APPROVED'
+                       else 'RECOGNISED' end
+                   when r.commune_id % 19 = 0 then 'LISTED'
+                   when r.home_id % 7 = 0 then 'LISTED'
+                   when r.home_id % 7 = 1 and x.h < 300 then 'SCORING'
+                   when r.home_id % 7 = 1 then 'SCORED'
+                   when r.home_id % 7 = 2 then 'SENT'
+                   when r.home_id % 7 = 3 and x.h < 90 then 'RETURNED'
+                   when x.h < 50 + :province * 13 % 40 then 'LISTED'
+                   when x.h < 150 + :province * 37 % 130 + r.commune_id % 60 then 'APPROVED'
+                   when r.home_id % 7 = 4 then 'APPROVED'
+                   else 'RECOGNISED' end as stage,
+                 case when c.closed then x.h >= 140 + :province * 37 % 150 + r.commune_id % 60
+                   else x.h >= 150 + :province * 37 % 130 + r.commune_id % 60 end as achieved
+            from rated r
+            join c on c.model = r.model and c.level = r.level and c.form = r.form
+           cross join lateral (
+             select (hashint8(r.home_id::bigint * 1000003 + r.serial * 31 + c.year) & 2147483647) % 1000 as h) x
+          """,
+          """
+          insert into recognition.dossier
+            (home_id, dossier_id, campaign_id, subject_id, area_then, area_now, stage, outcome, total, answers, facts, rating,
+             scored_at, sent_at, appraised_by, returned_reason, decision_id, signed_by)
+          select m.home_id, m.dossier_id, m.campaign_id, m.subject_id, m.home_id, m.home_id, m.stage,
+                 case when v.set_id is null then null when m.achieved then 'ACHIEVED' else 'NOT_ACHIEVED' end, v.total,
+                 coalesce(v.answers, '{}'), coalesce(v.facts, '{}'), v.rating,
+                 case when v.set_id is not null then m.opened_at + interval '20 days' end,
+                 case when m.stage in ('SENT', 'RETURNED', 'APPROVED', 'RECOGNISED') then m.opened_at + interval '40 days' end,
+                 case when m.stage in ('APPROVED', 'RECOGNISED') then a.appraiser end,
+                 case when m.stage = 'RETURNED' then 'sample' end,
+                 case when m.stage = 'RECOGNISED' then a.decision_id end,
+                 case when m.stage = 'RECOGNISED' then a.chair end
+            from made m
+            join bench.act a on a.commune_id = m.commune_id and a.campaign_id = m.campaign_id
+            left join bench.variant v on v.set_id = m.set_id and v.achieved = m.achieved and v.place = m.place
+             and m.stage not in ('LISTED', 'SCORING')
+          """,
+          """
+          insert into recognition.dossier_step (home_id, dossier_id, step_id, from_stage, to_stage)
+          select m.home_id, m.dossier_id,
+                 case m.stage when 'SENT' then a.sent_id when 'RETURNED' then a.returned_id when 'APPROVED' then a.approved_id
+                   else a.recognised_id end,
+                 case m.stage when 'SENT' then 'SCORED' when 'RECOGNISED' then 'APPROVED' else 'SENT' end, m.stage
+            from made m
+            join bench.act a on a.commune_id = m.commune_id and a.campaign_id = m.campaign_id
+           where m.stage in ('SENT', 'RETURNED', 'APPROVED', 'RECOGNISED')
+          """,
+          """
+          create temporary table gathered on commit drop as
+          select commune_id, campaign_id, stage, min(opened_at) as opened_at, min(decided_on) as decided_on, count(*)::integer as dossiers
+            from made
+           where stage in ('SENT', 'RETURNED', 'APPROVED', 'RECOGNISED')
+           group by 1, 2, 3
+          """,
+          """
+          insert into recognition.step (step_id, campaign_id, area_id, event, at, account_id, person_id, actor, dossiers, decision_id)
+          select case g.stage when 'SENT' then a.sent_id when 'RETURNED' then a.returned_id when 'APPROVED' then a.approved_id
+                   else a.recognised_id end,
+                 g.campaign_id, g.commune_id,
+                 case g.stage when 'SENT' then 'SEND' when 'RETURNED' then 'GIVE_BACK' when 'APPROVED' then 'APPROVE'
+                   else 'RECOGNISE' end,
+                 g.opened_at + interval '40 days', a.account, a.appraiser, 'Sample appraiser', g.dossiers,
+                 case when g.stage = 'RECOGNISED' then a.decision_id end
+            from gathered g
+            join bench.act a on a.commune_id = g.commune_id and a.campaign_id = g.campaign_id
+          """,
+          """
+          insert into recognition.decision
+            (decision_id, campaign_id, area_id, issuer, issuer_key, number, decided_on, signer_id, signer_name, signer_title,
+             recorded_at, recorded_by, recorded_name, recognised)
+          select a.decision_id, g.campaign_id, g.commune_id, 'Sample issuer', recognition.issuer_key('Sample issuer'),
+                 a.number || '/QD', g.decided_on, a.chair, 'Sample chair', 'Sample', g.decided_on + time '16:00', a.appraiser,
+                 'Sample appraiser', g.dossiers
+            from gathered g
+            join bench.act a on a.commune_id = g.commune_id and a.campaign_id = g.campaign_id
+           where g.stage = 'RECOGNISED'
+          """,
+          """
+          insert into recognition.title
+            (home_id, dossier_id, campaign_id, subject_id, decision_id, name, rating, valid_from, valid_until)
+          select m.home_id, m.dossier_id, m.campaign_id, m.subject_id, a.decision_id, m.name, coalesce(v.rating, 'ACHIEVED'),
+                 m.decided_on, m.decided_on + 365
+            from made m
+            join bench.act a on a.commune_id = m.commune_id and a.campaign_id = m.campaign_id
+            left join bench.variant v on v.set_id = m.set_id and v.achieved and v.place = m.place
+           where m.stage = 'RECOGNISED'
+          """);
 }
