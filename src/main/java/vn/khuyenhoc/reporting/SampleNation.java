@@ -171,7 +171,7 @@ public class SampleNation {
     }
 
     /** Provinces and communes from the official list where there is one, and villages below. */
-    void tree(String scale) {
+    void tree(String scale) throws SQLException {
       int nation = areas.nation().id();
       if (!scale.equals("province")) {
         List<Listed> listed = scale.equals("nation") ? official() : List.of();
@@ -210,6 +210,7 @@ public class SampleNation {
                 .toList();
         areas.add(AreaLevel.COMMUNE, communes, BuiltInAreas.REFORM, SOURCE);
       }
+      analyzeTree();
       List<Area> communes =
           areas.below(List.of(nation), AreaLevel.COMMUNE).stream()
               .sorted(Comparator.comparing(Area::code))
@@ -236,6 +237,7 @@ public class SampleNation {
         if (villages.size() > 5_000 || at == communes.size() - 1) {
           areas.add(AreaLevel.VILLAGE, villages, BuiltInAreas.REFORM, SOURCE);
           villages.clear();
+          analyzeTree();
         }
       }
       journal.write(
@@ -245,6 +247,15 @@ public class SampleNation {
           nation,
           Map.of("villages", count));
       tell("%,d communes, %,d villages".formatted(communes.size(), count));
+    }
+
+    /** What follows new areas would otherwise be planned for empty tables. */
+    private void analyzeTree() throws SQLException {
+      try (Connection owner = open()) {
+        execute(
+            owner,
+            "analyze areas.area, areas.area_version, areas.ancestor, registry.subject, registry.residence");
+      }
     }
 
     private List<Listed> official() {
