@@ -15,7 +15,7 @@ import vn.khuyenhoc.platform.Bench;
 /** The dashboard of the whole country, as a national officer's browser asks for it. */
 public final class FiguresPageBench implements Bench {
 
-  private static final String PAGE = "/figures";
+  private static final String PAGE = "/dashboard";
   private static final int WARM_UP_SECONDS = 60;
   private static final int REQUESTS = 200;
 
@@ -39,8 +39,7 @@ public final class FiguresPageBench implements Bench {
   @Override
   public List<Figure> measure(String scale) {
     try (RunningServer server = RunningServer.start("start", data, scale);
-        HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(server.address() + PAGE))
               .header("Accept-Encoding", "gzip")

@@ -23,8 +23,7 @@ public class MeasuredReader {
   private final Areas areas;
   private final Clock clock;
 
-  MeasuredReader(
-      AccountTable accounts, SignIn signIn, Persons persons, Areas areas, Clock clock) {
+  MeasuredReader(AccountTable accounts, SignIn signIn, Persons persons, Areas areas, Clock clock) {
     this.accounts = accounts;
     this.signIn = signIn;
     this.persons = persons;
@@ -35,8 +34,7 @@ public class MeasuredReader {
   /** The cookie of a national officer who is signed in. */
   @Transactional
   public String cookie() {
-    UUID account =
-        accounts.byLogin(LOGIN).map(AccountTable.Access::accountId).orElseGet(this::add);
+    UUID account = accounts.byLogin(LOGIN).map(AccountTable.Access::accountId).orElseGet(this::add);
     return ActorSource.COOKIE
         + "="
         + signIn.byLink(account, "bench", new SignIn.From("127.0.0.1", LOGIN, null)).token();

@@ -51,7 +51,8 @@ public final class TallyWriters {
   private record Count(int before, AtomicInteger begun, AtomicInteger done) {}
 
   /** A dossier to change, and where it counts. */
-  private record Target(int homeId, UUID id, int campaign, int village, int commune, int province) {}
+  private record Target(
+      int homeId, UUID id, int campaign, int village, int commune, int province) {}
 
   /**
    * What was seen.
@@ -92,7 +93,9 @@ public final class TallyWriters {
         for (int area : new int[] {one.village(), one.commune(), one.province(), 0}) {
           if (!counts.containsKey(area)) {
             counts.put(
-                area, new Count(read(owner, one)[level(one, area)], new AtomicInteger(), new AtomicInteger()));
+                area,
+                new Count(
+                    read(owner, one)[level(one, area)], new AtomicInteger(), new AtomicInteger()));
           }
         }
       }
@@ -176,7 +179,12 @@ public final class TallyWriters {
           while (rows.next()) {
             own.add(
                 new Target(
-                    rows.getInt(1), rows.getObject(2, UUID.class), place[0], rows.getInt(3), place[1], place[2]));
+                    rows.getInt(1),
+                    rows.getObject(2, UUID.class),
+                    place[0],
+                    rows.getInt(3),
+                    place[1],
+                    place[2]));
           }
         }
         targets.add(own);
@@ -232,7 +240,8 @@ public final class TallyWriters {
         update.executeUpdate();
         places.forEach(place -> place.done().incrementAndGet());
         commits.incrementAndGet();
-        int[] least = places.stream().mapToInt(place -> place.before() + place.done().get()).toArray();
+        int[] least =
+            places.stream().mapToInt(place -> place.before() + place.done().get()).toArray();
         int[] seen = read(connection, one);
         for (int level = 0; level < seen.length; level++) {
           int most = places.get(level).before() + places.get(level).begun().get();

@@ -85,7 +85,10 @@ final class BatchAnalytics {
         """);
   }
 
-  /** The structure table and the year's analytics table, made beside the old ones and put in their place. */
+  /**
+   * The structure table and the year's analytics table, made beside the old ones and put in their
+   * place.
+   */
   void rebuild(int year) throws SQLException {
     SampleNation.execute(
         owner,

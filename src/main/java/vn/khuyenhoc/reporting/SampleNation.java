@@ -218,9 +218,7 @@ public class SampleNation {
       int count =
           scale.equals("demo")
               ? 3 * communes.size()
-              : scale.equals("nation")
-                  ? VILLAGES
-                  : VILLAGES * communes.size() / COMMUNES;
+              : scale.equals("nation") ? VILLAGES : VILLAGES * communes.size() / COMMUNES;
       List<NewArea> villages = new ArrayList<>();
       for (int at = 0; at < communes.size(); at++) {
         int each = count / communes.size() + (at < count % communes.size() ? 1 : 0);
@@ -294,8 +292,7 @@ public class SampleNation {
     void plan(String scale) throws SQLException {
       try (Connection owner = open()) {
         long villages = number(owner, "select count(*) from areas.area where level = 4");
-        long households =
-            scale.equals("demo") ? villages * 20 : HOUSEHOLDS * villages / VILLAGES;
+        long households = scale.equals("demo") ? villages * 20 : HOUSEHOLDS * villages / VILLAGES;
         execute(
             owner,
             """
@@ -481,7 +478,8 @@ public class SampleNation {
       work(
           "vacuum",
           tables,
-          (owner, table) -> execute(owner, table.isEmpty() ? "analyze" : "vacuum (analyze) " + table));
+          (owner, table) ->
+              execute(owner, table.isEmpty() ? "analyze" : "vacuum (analyze) " + table));
       work("tallies", provinces, this::tallies);
       try (Connection owner = open()) {
         execute(owner, "vacuum (analyze) recognition.tally");
@@ -497,7 +495,8 @@ public class SampleNation {
 
     /** Takes the items in turn on a few connections; tells how far it is. */
     private void work(String what, List<String> items, Step step) throws InterruptedException {
-      BlockingQueue<String> queue = new ArrayBlockingQueue<>(Math.max(1, items.size()), true, items);
+      BlockingQueue<String> queue =
+          new ArrayBlockingQueue<>(Math.max(1, items.size()), true, items);
       AtomicInteger done = new AtomicInteger();
       List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
       List<Thread> threads = new ArrayList<>();
@@ -682,8 +681,7 @@ public class SampleNation {
       }
     }
     System.out.printf(
-        "database: %,.1f GB%n",
-        number(owner, "select pg_database_size(current_database())") / 1e9);
+        "database: %,.1f GB%n", number(owner, "select pg_database_size(current_database())") / 1e9);
     System.out.println(
         """
         left out: all but one citizen for ten households; of the steps of a dossier all but the last; evidence,

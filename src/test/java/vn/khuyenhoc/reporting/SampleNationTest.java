@@ -16,7 +16,9 @@ import vn.khuyenhoc.platform.Check;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.TestDatabase;
 
-/** A country made for measuring, in a database of its own, is one that the rules could have made. */
+/**
+ * A country made for measuring, in a database of its own, is one that the rules could have made.
+ */
 @ModuleTest
 @TestPropertySource(properties = "khuyenhoc.made=demo")
 class SampleNationTest {
