@@ -83,6 +83,9 @@ class LargeTablesTest {
           "reporting.plan",
           "reporting.rating_scale",
           "reporting.reported_value",
+          "reporting.saved_table",
+          "reporting.table_part",
+          "reporting.table_run",
           "reporting.target");
 
   /** Keys of large tables without the home, and why. */
