@@ -41,6 +41,7 @@ ended_by integer
   CREATE INDEX area_version_ended ON areas.area_version USING btree (ended_by)
   CREATE INDEX area_version_folded ON areas.area_version USING gin (folded gin_trgm_ops)
   CREATE INDEX area_version_parent ON areas.area_version USING btree (parent_id)
+  CREATE INDEX area_version_wide ON areas.area_version USING btree (level, parent_id) WHERE (level < 4)
   CREATE TRIGGER area_version_added AFTER INSERT ON areas.area_version REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION areas.follow_versions()
   CREATE TRIGGER area_version_changed AFTER UPDATE ON areas.area_version REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION areas.follow_versions()
   CREATE CONSTRAINT TRIGGER area_version_sound AFTER INSERT OR UPDATE ON areas.area_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION areas.check_version()
@@ -586,7 +587,7 @@ reason text not null default ''::text
   guide_title_check CHECK ((title <> ''::text))
   guide_withdrawn CHECK ((((withdrawn_at IS NULL) = (withdrawn_name IS NULL)) AND ((withdrawn_at IS NULL) = (reason = ''::text))))
   CREATE INDEX guide_area ON criteria.guide USING btree (area_id)
-  CREATE INDEX guide_file ON criteria.guide USING btree (sha256) WHERE (sha256 IS NOT NULL)
+  CREATE INDEX guide_file ON criteria.guide USING btree (sha256)
 
 -- table criteria.spent_id: application may insert, select
 set_id text not null
@@ -1371,6 +1372,15 @@ villages_sent integer not null default 0
 villages_roll integer not null default 0
 villages_reported integer not null default 0
 day date not null default platform.today()
+rule smallint not null default '-1'::integer
+full_area integer not null generated 
+CASE rule
+    WHEN 1 THEN (((reported > 0) AND (reported >= roll)))::integer
+    WHEN 2 THEN (((reported > 0) AND (villages > 0) AND (villages_sent >= villages)))::integer
+    WHEN 3 THEN (((reported > 0) AND ((villages + ((roll > villages_roll))::integer) > 0) AND (villages_sent >= villages) AND ((roll <= villages_roll) OR ((reported - villages_reported) >= (roll - villages_roll)))))::integer
+    WHEN 4 THEN (((roll > 0) AND (reported >= roll)))::integer
+    ELSE 0
+END
   tally_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   tally_basis_check CHECK ((basis = ANY (ARRAY[0, 1])))
   tally_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
@@ -1395,6 +1405,40 @@ not_achieved integer not null
 recognised integer not null
   tally_day_pkey PRIMARY KEY (campaign_id, area_id, day)
   CREATE INDEX tally_day_level ON recognition.tally_day USING btree (campaign_id, level, day)
+
+-- table recognition.tally_wide: application may select
+campaign_id integer not null
+area_id integer not null
+basis smallint not null
+part bigint not null
+roll integer not null default 0
+listed integer not null default 0
+scoring integer not null default 0
+scored integer not null default 0
+sent integer not null default 0
+returned integer not null default 0
+approved integer not null default 0
+not_achieved integer not null default 0
+recognised integer not null default 0
+reported integer not null default 0
+registered integer not null default 0
+unregistered integer not null default 0
+met integer not null default 0
+posted integer not null default 0
+agreed integer not null default 0
+recognised_average integer not null default 0
+recognised_fair integer not null default 0
+recognised_good integer not null default 0
+recognised_level_1 integer not null default 0
+recognised_level_2 integer not null default 0
+villages integer not null default 0
+villages_sent integer not null default 0
+villages_roll integer not null default 0
+villages_reported integer not null default 0
+full_areas integer not null default 0
+itself integer not null default 0
+itself_full integer not null default 0
+  tally_wide_pkey PRIMARY KEY (campaign_id, area_id, basis, part)
 
 -- table recognition.title: application may insert, select, update
 home_id integer not null
@@ -2847,6 +2891,8 @@ begin
   perform count_villages(array(select t.area_id from tally t
                                 where t.campaign_id = new.campaign_id and t.basis = 0 and t.level = 3),
                          new.campaign_id);
+  perform rule_areas(array(select t.area_id from tally t where t.campaign_id = new.campaign_id and t.basis = 0));
+  perform widen(array[new.campaign_id]);
   return null;
 end $function$
 
@@ -3001,7 +3047,7 @@ begin
                             approved, not_achieved, recognised, reported, registered,
                             unregistered, met, posted, agreed, recognised_average, recognised_fair,
                             recognised_good, recognised_level_1, recognised_level_2,
-                            villages_roll, villages_reported, day)
+                            villages_roll, villages_reported, day, rule)
     select m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level,
            sum(m.dossiers),
            sum(case when m.stage = 'LISTED' then m.dossiers else 0 end),
@@ -3026,14 +3072,15 @@ begin
            -- under a commune, but not its own
            sum(case when a.ancestor_level = 3 and b.area_id <> a.ancestor_id then m.dossiers else 0 end),
            sum(case when a.ancestor_level = 3 and b.area_id <> a.ancestor_id and m.reported then m.dossiers else 0 end),
-           platform.today()
+           platform.today(),
+           tally_rule(c.model, c.level, a.ancestor_level, a.ancestor_id)
       from unnest(change) m
       join campaign c on c.campaign_id = m.campaign_id
      cross join lateral (values (0::smallint, m.area_then), (1::smallint, m.area_now)) b (basis, area_id)
       join areas.ancestor a on a.area_id = b.area_id and (a.ancestor_level in (3, 4) or a.ancestor_id = a.area_id)
        and a.valid @> case when b.basis = 0 and c.status = 'CLOSED' then c.reference_date
                            else platform.today() end
-     group by m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level
+     group by m.campaign_id, c.model, c.level, a.ancestor_id, b.basis, a.ancestor_level
      -- Communes first and in one order for everybody: two writers on one commune wait for each other there,
      -- also when each writes several times, and never lock each other out.
      order by m.campaign_id, a.ancestor_level = 4, a.ancestor_id, b.basis
@@ -3055,25 +3102,84 @@ begin
       villages_roll = t.villages_roll + excluded.villages_roll,
       villages_reported = t.villages_reported + excluded.villages_reported,
       day = excluded.day
-    returning with (old as was, new as is_now) is_now.level, is_now.campaign_id, is_now.area_id, is_now.basis,
-      (is_now.roll > 0)::integer - coalesce(was.roll > 0, false)::integer as villages,
-      (is_now.roll > 0 and is_now.reported >= is_now.roll)::integer
-        - coalesce(was.roll > 0 and was.reported >= was.roll, false)::integer as sent)
-  select array_agg(row(k.campaign_id, k.area_id, k.basis, k.villages, k.sent)::turned) into turned
-    from kept k where k.level = 4 and (k.villages <> 0 or k.sent <> 0);
+    returning with (old as was, new as is_now) was as before, is_now as after),
+  -- What it comes to in provinces is written beside what is there, so that nobody waits for anybody.
+  wide as (
+    insert into tally_wide (
+      campaign_id, area_id, basis, part, roll, listed, scoring, scored, sent, returned, approved, not_achieved,
+      recognised, reported, registered, unregistered, met, posted, agreed, recognised_average, recognised_fair,
+      recognised_good, recognised_level_1, recognised_level_2, villages, villages_sent, villages_roll,
+      villages_reported, full_areas, itself, itself_full)
+    select (k.after).campaign_id, a.ancestor_id, (k.after).basis, nextval('tally_wide_part'),
+           sum((k.after).roll - coalesce((k.before).roll, 0)),
+           sum((k.after).listed - coalesce((k.before).listed, 0)),
+           sum((k.after).scoring - coalesce((k.before).scoring, 0)),
+           sum((k.after).scored - coalesce((k.before).scored, 0)),
+           sum((k.after).sent - coalesce((k.before).sent, 0)),
+           sum((k.after).returned - coalesce((k.before).returned, 0)),
+           sum((k.after).approved - coalesce((k.before).approved, 0)),
+           sum((k.after).not_achieved - coalesce((k.before).not_achieved, 0)),
+           sum((k.after).recognised - coalesce((k.before).recognised, 0)),
+           sum((k.after).reported - coalesce((k.before).reported, 0)),
+           sum((k.after).registered - coalesce((k.before).registered, 0)),
+           sum((k.after).unregistered - coalesce((k.before).unregistered, 0)),
+           sum((k.after).met - coalesce((k.before).met, 0)),
+           sum((k.after).posted - coalesce((k.before).posted, 0)),
+           sum((k.after).agreed - coalesce((k.before).agreed, 0)),
+           sum((k.after).recognised_average - coalesce((k.before).recognised_average, 0)),
+           sum((k.after).recognised_fair - coalesce((k.before).recognised_fair, 0)),
+           sum((k.after).recognised_good - coalesce((k.before).recognised_good, 0)),
+           sum((k.after).recognised_level_1 - coalesce((k.before).recognised_level_1, 0)),
+           sum((k.after).recognised_level_2 - coalesce((k.before).recognised_level_2, 0)),
+           sum((k.after).villages - coalesce((k.before).villages, 0)),
+           sum((k.after).villages_sent - coalesce((k.before).villages_sent, 0)),
+           sum((k.after).villages_roll - coalesce((k.before).villages_roll, 0)),
+           sum((k.after).villages_reported - coalesce((k.before).villages_reported, 0)),
+           sum(case when (k.after).rule in (1, 2, 3) then (k.after).full_area - coalesce((k.before).full_area, 0) else 0 end),
+           sum(case (k.after).rule when 4 then ((k.after).roll > 0)::integer - coalesce((k.before).roll > 0, false)::integer else 0 end),
+           sum(case (k.after).rule when 4 then (k.after).full_area - coalesce((k.before).full_area, 0) else 0 end)
+      from kept k
+      join campaign c on c.campaign_id = (k.after).campaign_id
+      join areas.ancestor a on a.area_id = (k.after).area_id and a.ancestor_level = 1
+       and a.valid @> case when (k.after).basis = 0 and c.status = 'CLOSED' then c.reference_date
+                           else platform.today() end
+     where (k.after).level < 4
+     group by (k.after).campaign_id, a.ancestor_id, (k.after).basis)
+  select array_agg(row((k.after).campaign_id, (k.after).area_id, (k.after).basis,
+                       ((k.after).roll > 0)::integer - coalesce((k.before).roll > 0, false)::integer,
+                       ((k.after).roll > 0 and (k.after).reported >= (k.after).roll)::integer
+                         - coalesce((k.before).roll > 0 and (k.before).reported >= (k.before).roll, false)::integer)::turned)
+    into turned
+    from kept k
+   where (k.after).level = 4
+     and (((k.after).roll > 0) is distinct from coalesce((k.before).roll > 0, false)
+       or ((k.after).roll > 0 and (k.after).reported >= (k.after).roll)
+            is distinct from coalesce((k.before).roll > 0 and (k.before).reported >= (k.before).roll, false));
 
   -- Only when a village came, went, or had sent everything for the first time.
   if turned is not null then
-    update tally t
-       set villages = t.villages + v.villages, villages_sent = t.villages_sent + v.sent
-      from (select x.campaign_id, a.ancestor_id as area_id, x.basis, sum(x.villages) as villages, sum(x.sent) as sent
-              from unnest(turned) x
-              join campaign c on c.campaign_id = x.campaign_id
-              join areas.ancestor a on a.area_id = x.area_id and a.ancestor_level = 3
-               and a.valid @> case when x.basis = 0 and c.status = 'CLOSED' then c.reference_date
-                                   else platform.today() end
-             group by x.campaign_id, a.ancestor_id, x.basis) v
-     where t.campaign_id = v.campaign_id and t.area_id = v.area_id and t.basis = v.basis;
+    with kept as (
+      update tally t
+         set villages = t.villages + v.villages, villages_sent = t.villages_sent + v.sent
+        from (select x.campaign_id, a.ancestor_id as area_id, x.basis, sum(x.villages) as villages, sum(x.sent) as sent
+                from unnest(turned) x
+                join campaign c on c.campaign_id = x.campaign_id
+                join areas.ancestor a on a.area_id = x.area_id and a.ancestor_level = 3
+                 and a.valid @> case when x.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                     else platform.today() end
+               group by x.campaign_id, a.ancestor_id, x.basis) v
+       where t.campaign_id = v.campaign_id and t.area_id = v.area_id and t.basis = v.basis
+      returning with (old as was, new as is_now) was as before, is_now as after)
+    insert into tally_wide (campaign_id, area_id, basis, part, villages, villages_sent, full_areas)
+    select (k.after).campaign_id, a.ancestor_id, (k.after).basis, nextval('tally_wide_part'),
+           sum((k.after).villages - (k.before).villages), sum((k.after).villages_sent - (k.before).villages_sent),
+           sum((k.after).full_area - (k.before).full_area)
+      from kept k
+      join campaign c on c.campaign_id = (k.after).campaign_id
+      join areas.ancestor a on a.area_id = (k.after).area_id and a.ancestor_level = 1
+       and a.valid @> case when (k.after).basis = 0 and c.status = 'CLOSED' then c.reference_date
+                           else platform.today() end
+     group by (k.after).campaign_id, a.ancestor_id, (k.after).basis;
   end if;
   return null;
 end $function$
@@ -3107,6 +3213,71 @@ AS $function$
 begin
   select c.training into strict new.training from campaign c where c.campaign_id = new.campaign_id;
   return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.put_together()
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+declare
+  taken bigint;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('recognition.tally_wide')) then
+    return 0;
+  end if;
+  with several as (
+    select campaign_id, area_id, basis from tally_wide group by 1, 2, 3 having count(*) > 1),
+  gone as (
+    delete from tally_wide w using several s
+     where w.campaign_id = s.campaign_id and w.area_id = s.area_id and w.basis = s.basis
+    returning w.*),
+  put as (
+    insert into tally_wide (
+    campaign_id, area_id, basis, part, roll, listed, scoring, scored, sent, returned, approved, not_achieved,
+    recognised, reported, registered, unregistered, met, posted, agreed,
+    recognised_average, recognised_fair, recognised_good, recognised_level_1,
+    recognised_level_2, villages, villages_sent, villages_roll, villages_reported,
+    full_areas, itself, itself_full)
+    select x.campaign_id, x.area_id, x.basis, nextval('tally_wide_part'),
+         x.roll, x.listed, x.scoring, x.scored, x.sent, x.returned, x.approved, x.not_achieved, x.recognised,
+         x.reported, x.registered, x.unregistered, x.met, x.posted, x.agreed, x.recognised_average,
+         x.recognised_fair, x.recognised_good, x.recognised_level_1, x.recognised_level_2, x.villages,
+         x.villages_sent, x.villages_roll, x.villages_reported, x.full_areas, x.itself, x.itself_full
+      from (select campaign_id, area_id, basis,
+                   sum(roll) as roll,
+                   sum(listed) as listed,
+                   sum(scoring) as scoring,
+                   sum(scored) as scored,
+                   sum(sent) as sent,
+                   sum(returned) as returned,
+                   sum(approved) as approved,
+                   sum(not_achieved) as not_achieved,
+                   sum(recognised) as recognised,
+                   sum(reported) as reported,
+                   sum(registered) as registered,
+                   sum(unregistered) as unregistered,
+                   sum(met) as met,
+                   sum(posted) as posted,
+                   sum(agreed) as agreed,
+                   sum(recognised_average) as recognised_average,
+                   sum(recognised_fair) as recognised_fair,
+                   sum(recognised_good) as recognised_good,
+                   sum(recognised_level_1) as recognised_level_1,
+                   sum(recognised_level_2) as recognised_level_2,
+                   sum(villages) as villages,
+                   sum(villages_sent) as villages_sent,
+                   sum(villages_roll) as villages_roll,
+                   sum(villages_reported) as villages_reported,
+                   sum(full_areas) as full_areas,
+                   sum(itself) as itself,
+                   sum(itself_full) as itself_full
+              from gone group by campaign_id, area_id, basis) x)
+  select count(*) into taken from gone;
+  return taken;
 end $function$
 
 
@@ -3185,6 +3356,8 @@ CREATE OR REPLACE FUNCTION recognition.retally(own integer[], communes integer[]
  SET jit TO 'off'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
+declare
+  those integer[] := array(select distinct t.campaign_id from tally t where t.area_id = any (own || communes));
 begin
   if cardinality(own) > 0 then
     delete from tally where area_id = any (own) and level <> 3;
@@ -3229,6 +3402,8 @@ begin
      group by campaign_id, area_id, basis;
     perform count_villages(communes, null);
   end if;
+  perform rule_areas(own || communes);
+  perform widen(those || array(select distinct t.campaign_id from tally t where t.area_id = any (own || communes)));
 end $function$
 
 
@@ -3296,6 +3471,18 @@ begin
   drop table returned_step;
   drop table returning_step;
 end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.rule_areas(areas integer[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+AS $function$
+    update tally t set rule = tally_rule(c.model, c.level, t.level, t.area_id)
+      from campaign c
+     where c.campaign_id = t.campaign_id and t.area_id = any (areas) and t.rule = -1
+$function$
 
 
 CREATE OR REPLACE FUNCTION recognition.set_training_aside(of_reorganisation integer)
@@ -3374,6 +3561,23 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION recognition.tally_rule(model text, of_level text, area_level smallint, area integer)
+ RETURNS smallint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'recognition', 'pg_temp'
+AS $function$
+    select case
+        when area_level = 4 or exists (select from areas.unassigned u where u.area_id = area) then 0
+        when area_level = least(leaf, 3) then
+          case when area_level >= leaf then 1 when model = 'LEARNING_FAMILY' then 2 else 3 end
+        when area_level < least(leaf, 3) and model <> 'LEARNING_FAMILY' then 4
+        else 0 end::smallint
+      from (select case of_level when 'PROVINCE' then 1 when 'DISTRICT' then 2 when 'COMMUNE' then 3
+                                 when 'CENTRE' then 3 else 4 end as leaf) x
+$function$
+
+
 CREATE OR REPLACE FUNCTION recognition.undo_reorganisation(of_reorganisation integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -3405,6 +3609,66 @@ begin
    where v.begun_by = of_reorganisation and t.area_id = v.area_id
      and not exists (select from areas.area_version o
                       where o.area_id = v.area_id and o.begun_by is distinct from of_reorganisation);
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.widen(campaigns integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('recognition.tally_wide'));
+  with gone as (
+    delete from tally_wide where campaign_id = any (campaigns))
+  insert into tally_wide (
+    campaign_id, area_id, basis, part, roll, listed, scoring, scored, sent, returned, approved, not_achieved,
+    recognised, reported, registered, unregistered, met, posted, agreed,
+    recognised_average, recognised_fair, recognised_good, recognised_level_1,
+    recognised_level_2, villages, villages_sent, villages_roll, villages_reported,
+    full_areas, itself, itself_full)
+  select x.campaign_id, x.area_id, x.basis, nextval('tally_wide_part'),
+         x.roll, x.listed, x.scoring, x.scored, x.sent, x.returned, x.approved, x.not_achieved, x.recognised,
+         x.reported, x.registered, x.unregistered, x.met, x.posted, x.agreed, x.recognised_average,
+         x.recognised_fair, x.recognised_good, x.recognised_level_1, x.recognised_level_2, x.villages,
+         x.villages_sent, x.villages_roll, x.villages_reported, x.full_areas, x.itself, x.itself_full
+    from (select t.campaign_id, a.ancestor_id as area_id, t.basis,
+                 sum(t.roll) as roll,
+                 sum(t.listed) as listed,
+                 sum(t.scoring) as scoring,
+                 sum(t.scored) as scored,
+                 sum(t.sent) as sent,
+                 sum(t.returned) as returned,
+                 sum(t.approved) as approved,
+                 sum(t.not_achieved) as not_achieved,
+                 sum(t.recognised) as recognised,
+                 sum(t.reported) as reported,
+                 sum(t.registered) as registered,
+                 sum(t.unregistered) as unregistered,
+                 sum(t.met) as met,
+                 sum(t.posted) as posted,
+                 sum(t.agreed) as agreed,
+                 sum(t.recognised_average) as recognised_average,
+                 sum(t.recognised_fair) as recognised_fair,
+                 sum(t.recognised_good) as recognised_good,
+                 sum(t.recognised_level_1) as recognised_level_1,
+                 sum(t.recognised_level_2) as recognised_level_2,
+                 sum(t.villages) as villages,
+                 sum(t.villages_sent) as villages_sent,
+                 sum(t.villages_roll) as villages_roll,
+                 sum(t.villages_reported) as villages_reported,
+                 coalesce(sum(t.full_area) filter (where t.rule in (1, 2, 3)), 0) as full_areas,
+                 count(*) filter (where t.rule = 4 and t.roll > 0) as itself,
+                 coalesce(sum(t.full_area) filter (where t.rule = 4), 0) as itself_full
+            from tally t
+            join campaign c on c.campaign_id = t.campaign_id
+            join areas.ancestor a on a.area_id = t.area_id and a.ancestor_level = 1
+             and a.valid @> case when t.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                 else platform.today() end
+           where t.campaign_id = any (campaigns) and t.level < 4
+           group by t.campaign_id, a.ancestor_id, t.basis) x;
 end $function$
 
 

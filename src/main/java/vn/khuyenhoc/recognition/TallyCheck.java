@@ -1,11 +1,12 @@
 package vn.khuyenhoc.recognition;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.platform.Check;
 
-/** Every figure is what a recount of the dossiers gives. */
+/** Every figure is what a recount of the dossiers gives; provinces are what their communes are. */
 @Component
 class TallyCheck implements Check {
 
@@ -28,6 +29,57 @@ class TallyCheck implements Check {
 
   @Override
   public List<String> faults() {
+    List<String> faults = new ArrayList<>(ofAreas());
+    faults.addAll(ofProvinces());
+    return faults;
+  }
+
+  /** The parts of provinces, put together, against the rows of their communes. */
+  private List<String> ofProvinces() {
+    return jdbc.sql(
+            """
+            with kept as (
+              select campaign_id, area_id, basis, sum(roll) as roll, sum(reported) as reported,
+                     sum(recognised) as recognised, sum(villages) as villages, sum(villages_sent) as villages_sent,
+                     sum(full_areas) as full_areas, sum(itself) as itself, sum(itself_full) as itself_full,
+                     sum(listed) as listed, sum(scoring) as scoring, sum(scored) as scored, sum(sent) as sent,
+                     sum(returned) as returned, sum(approved) as approved, sum(not_achieved) as not_achieved
+                from recognition.tally_wide
+               group by campaign_id, area_id, basis),
+            counted as (
+              select t.campaign_id, a.ancestor_id as area_id, t.basis, sum(t.roll) as roll,
+                     sum(t.reported) as reported, sum(t.recognised) as recognised, sum(t.villages) as villages,
+                     sum(t.villages_sent) as villages_sent,
+                     sum(t.full_area) filter (where t.rule in (1, 2, 3)) as full_areas,
+                     count(*) filter (where t.rule = 4 and t.roll > 0) as itself,
+                     sum(t.full_area) filter (where t.rule = 4) as itself_full,
+                     sum(t.listed) as listed, sum(t.scoring) as scoring, sum(t.scored) as scored, sum(t.sent) as sent,
+                     sum(t.returned) as returned, sum(t.approved) as approved, sum(t.not_achieved) as not_achieved
+                from recognition.tally t
+                join recognition.campaign c on c.campaign_id = t.campaign_id
+                join areas.ancestor a on a.area_id = t.area_id and a.ancestor_level = 1
+                 and a.valid @> case when t.basis = 0 and c.status = 'CLOSED' then c.reference_date
+                                     else platform.today() end
+               where t.level < 4
+               group by t.campaign_id, a.ancestor_id, t.basis)
+            select format('campaign %s, area %s, basis %s, province: %s', campaign_id, area_id, basis,
+                     (select string_agg(format('%s: put together %s, its communes %s', n.key,
+                                               coalesce(to_jsonb(k) ->> n.key, '0'), coalesce(to_jsonb(c) ->> n.key, '0')), '; ')
+                        from jsonb_object_keys(coalesce(to_jsonb(k), to_jsonb(c))) n (key)
+                       where coalesce(to_jsonb(k) ->> n.key, '0') <> coalesce(to_jsonb(c) ->> n.key, '0')))
+              from kept k
+              full join counted c using (campaign_id, area_id, basis)
+             where exists (select from jsonb_object_keys(coalesce(to_jsonb(k), to_jsonb(c))) n (key)
+                            where n.key not in ('campaign_id', 'area_id', 'basis')
+                              and coalesce(to_jsonb(k) ->> n.key, '0') <> coalesce(to_jsonb(c) ->> n.key, '0'))
+             order by campaign_id, area_id, basis
+             limit 20
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> ofAreas() {
     return jdbc.sql(
             """
             with counted as materialized (select * from recognition.recount),

@@ -81,11 +81,106 @@ class SumsTable {
                             where w.parent_id = v.area_id and w.valid @> tree.on_date)))
       """;
 
-  /** From the nation whole campaigns are read in one go, from below the few areas one by one. */
-  private static final String WIDE =
+  /**
+   * The nation by provinces: the parts that are kept of them, added up; no commune is read. What
+   * areas there are is counted by their level, through the few of it, and not through days.
+   */
+  private static final String NATIONAL =
       """
-      join recognition.tally t on t.campaign_id = s.campaign_id and t.basis = :basis and t.level < 4
-      join tree on tree.dayset = s.dayset and tree.on_date = s.on_date and tree.area_id = t.area_id
+      with s as materialized (
+        select s.*, w.apart
+          from unnest(:of::integer[], :sets::integer[], :campaigns::integer[], :dates::date[])
+               as s (counted, dayset, campaign_id, on_date)
+          join unnest(:apart::boolean[]) with ordinality as w (apart, place) on w.place = s.counted + 1),
+      day as materialized (select distinct dayset, on_date from s),
+      head as materialized (
+        select distinct on (d.dayset, v.area_id) d.dayset, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
+          from day d
+          join areas.area_version v
+            on v.level < 2 and lower(v.valid) <= d.on_date and (upper_inf(v.valid) or upper(v.valid) > d.on_date)
+         where v.area_id = :area or v.parent_id = :area
+         order by d.dayset, v.area_id, d.on_date desc),
+      below as materialized (
+        select d.dayset, d.on_date, v.area_id, v.level, v.parent_id, v.kind
+          from day d
+          join areas.area_version v
+            on v.level in (2, 3) and lower(v.valid) <= d.on_date and (upper_inf(v.valid) or upper(v.valid) > d.on_date)),
+      home as materialized (
+        select b.dayset, b.on_date, b.area_id, b.level, b.kind, coalesce(p.parent_id, b.parent_id) as child
+          from below b
+          left join below p on p.dayset = b.dayset and p.on_date = b.on_date and p.area_id = b.parent_id and p.level = 2
+        union all
+        select d.dayset, d.on_date, h.area_id, h.level, h.kind, h.area_id
+          from day d
+          join head h on h.dayset = d.dayset and h.level = 1),
+      units as materialized (
+        select h.dayset, h.child,
+               count(distinct h.area_id) filter (where h.level = 3 and h.kind <> 'UNASSIGNED') as communes,
+               count(distinct h.area_id) filter (where h.level = 2) as districts
+          from home h
+         group by h.dayset, h.child),
+      part as materialized (
+        select s.counted, case when s.apart then t.area_id else 0 end as child, s.campaign_id,
+               sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring, sum(t.scored) as scored,
+               sum(t.sent) as sent, sum(t.returned) as returned, sum(t.approved) as approved,
+               sum(t.not_achieved) as not_achieved, sum(t.recognised) as recognised, sum(t.reported) as reported,
+               sum(t.villages) as villages, sum(t.villages_sent) as villages_sent, sum(t.villages_roll) as villages_roll,
+               sum(t.villages_reported) as villages_reported, sum(t.full_areas) as full_areas, sum(t.itself) as itself,
+               sum(t.itself_full) as itself_full
+          from s
+          join recognition.tally_wide t on t.campaign_id = s.campaign_id and t.basis = :basis
+         group by s.counted, case when s.apart then t.area_id else 0 end, s.campaign_id),
+      -- several campaigns of one province, as of groups of citizens: a commune has reported once all of them have
+      several as materialized (
+        select counted, child from part where child > 0 group by counted, child having count(*) > 1),
+      again as materialized (
+        select x.counted, x.child,
+               count(*) filter (
+                 where x.reported > 0
+                   and case x.rule
+                         when 1 then x.reported >= x.roll
+                         when 2 then x.villages > 0 and x.villages_sent >= x.villages
+                         when 3 then x.villages + (x.roll > x.villages_roll)::integer > 0 and x.villages_sent >= x.villages
+                           and (x.roll <= x.villages_roll or x.reported - x.villages_reported >= x.roll - x.villages_roll)
+                         else false end) as full_areas,
+               count(*) filter (where x.rule = 4 and x.roll > 0) as itself,
+               count(*) filter (where x.rule = 4 and x.roll > 0 and x.reported >= x.roll) as itself_full
+          from (select s.counted, h.child, t.area_id, max(t.rule) as rule, sum(t.roll) as roll,
+                       sum(t.reported) as reported, sum(t.villages) as villages, sum(t.villages_sent) as villages_sent,
+                       sum(t.villages_roll) as villages_roll, sum(t.villages_reported) as villages_reported
+                  from s
+                  join recognition.tally t on t.campaign_id = s.campaign_id and t.basis = :basis and t.level < 4
+                  join home h on h.dayset = s.dayset and h.on_date = s.on_date and h.area_id = t.area_id
+                  join several v on v.counted = s.counted and v.child = h.child
+                 where s.counted in (select counted from several)
+                 group by s.counted, h.child, t.area_id) x
+         group by x.counted, x.child),
+      added as materialized (
+        select p.counted, p.child,
+               sum(p.roll) as roll, sum(p.listed) as listed, sum(p.scoring) as scoring, sum(p.scored) as scored,
+               sum(p.sent) as sent, sum(p.returned) as returned, sum(p.approved) as approved,
+               sum(p.not_achieved) as not_achieved, sum(p.recognised) as recognised, sum(p.reported) as reported,
+               sum(p.villages) as villages, sum(p.villages_sent) as villages_sent, sum(p.villages_roll) as villages_roll,
+               sum(p.villages_reported) as villages_reported,
+               coalesce(min(a.full_areas), sum(p.full_areas)) as full_areas,
+               coalesce(min(a.itself), sum(p.itself)) as itself,
+               coalesce(min(a.itself_full), sum(p.itself_full)) as itself_full
+          from part p
+          left join again a on a.counted = p.counted and a.child = p.child
+         group by p.counted, p.child)
+      select -1 as counted, h.dayset, h.area_id, h.level, h.parent_id, h.name collate platform.vi as name, h.code,
+             h.kind, coalesce(u.communes, 0) as communes, coalesce(u.districts, 0) as districts,
+             0 as full_areas, 0 as itself, 0 as itself_full, 0 as roll, 0 as listed, 0 as scoring, 0 as scored,
+             0 as sent, 0 as returned, 0 as approved, 0 as not_achieved, 0 as recognised, 0 as reported,
+             0 as villages, 0 as villages_sent, 0 as villages_roll, 0 as villages_reported
+        from head h
+        left join units u on u.dayset = h.dayset and u.child = h.area_id
+      union all
+      select a.counted, 0, a.child, 0, null, null, null, null, 0, 0, a.full_areas, a.itself, a.itself_full,
+             a.roll, a.listed, a.scoring, a.scored, a.sent, a.returned, a.approved, a.not_achieved,
+             a.recognised, a.reported, a.villages, a.villages_sent, a.villages_roll, a.villages_reported
+        from added a
+       order by counted, level, name, code
       """;
 
   private static final String NARROW =
@@ -118,7 +213,9 @@ class SumsTable {
     Map<Integer, List<Head>> heads = new LinkedHashMap<>();
     List<Map<Integer, Added>> added = all.stream().map(one -> SumsTable.<Added>empty()).toList();
     jdbc.sql(
-            """
+            level == AreaLevel.NATION
+                ? NATIONAL
+                : """
             with recursive s as materialized (
               select s.*, w.apart, w.leaf, w.families
                 from unnest(:of::integer[], :sets::integer[], :campaigns::integer[], :dates::date[])
@@ -127,8 +224,8 @@ class SumsTable {
                      with ordinality as w (apart, leaf, families, place) on w.place = s.counted + 1),
             day as (select distinct dayset, on_date from s),
             """
-                + TREE
-                + """
+                    + TREE
+                    + """
                 , cell as (
                   select s.counted, s.leaf, s.families, case when s.apart then tree.child else 0 end as child, tree.area_id,
                          tree.level, tree.kind,
@@ -140,8 +237,8 @@ class SumsTable {
                          sum(t.villages_reported) as villages_reported
                     from s
                 """
-                + (level == AreaLevel.NATION ? WIDE : NARROW)
-                + """
+                    + NARROW
+                    + """
                    where s.apart or tree.child = 0 or tree.level < 4 and :level < 3
                    group by s.counted, s.leaf, s.families, case when s.apart then tree.child else 0 end, tree.area_id,
                             tree.level, tree.kind),

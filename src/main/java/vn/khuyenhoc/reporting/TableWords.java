@@ -271,8 +271,7 @@ public final class TableWords {
           (wide || axis.group() != TableAxis.Group.PLACE)
               && (axis.ofAll()
                   || !models.isEmpty()
-                      && models.stream()
-                          .allMatch(model -> axis.models().contains(model.model())));
+                      && models.stream().allMatch(model -> axis.models().contains(model.model())));
       if (axis.filters() && (fits || !asked.typed().all(axis.name()).isEmpty())) {
         filters.add(axis);
       }
