@@ -3565,7 +3565,6 @@ CREATE OR REPLACE FUNCTION recognition.tally_rule(model text, of_level text, are
  RETURNS smallint
  LANGUAGE sql
  STABLE
- SET search_path TO 'recognition', 'pg_temp'
 AS $function$
     select case
         when area_level = 4 or exists (select from areas.unassigned u where u.area_id = area) then 0

@@ -42,7 +42,7 @@ select platform.allow_application('recognition.tally_wide', 'select');
 -- families; 3 its villages, and what belongs to itself, have sent; 4 a wide area with something of its own.
 -- 0 reports nothing itself; -1 is not said yet.
 create function recognition.tally_rule(model text, of_level text, area_level smallint, area integer) returns smallint
-  language sql stable set search_path = recognition, pg_temp as $$
+  language sql stable as $$
     select case
         when area_level = 4 or exists (select from areas.unassigned u where u.area_id = area) then 0
         when area_level = least(leaf, 3) then

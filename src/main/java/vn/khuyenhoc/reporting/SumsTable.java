@@ -145,15 +145,22 @@ class SumsTable {
                          else false end) as full_areas,
                count(*) filter (where x.rule = 4 and x.roll > 0) as itself,
                count(*) filter (where x.rule = 4 and x.roll > 0 and x.reported >= x.roll) as itself_full
-          from (select s.counted, h.child, t.area_id, max(t.rule) as rule, sum(t.roll) as roll,
+          from (select w.counted, w.child, t.area_id, max(t.rule) as rule, sum(t.roll) as roll,
                        sum(t.reported) as reported, sum(t.villages) as villages, sum(t.villages_sent) as villages_sent,
                        sum(t.villages_roll) as villages_roll, sum(t.villages_reported) as villages_reported
-                  from s
-                  join recognition.tally t on t.campaign_id = s.campaign_id and t.basis = :basis and t.level < 4
-                  join home h on h.dayset = s.dayset and h.on_date = s.on_date and h.area_id = t.area_id
-                  join several v on v.counted = s.counted and v.child = h.child
-                 where s.counted in (select counted from several)
-                 group by s.counted, h.child, t.area_id) x
+                  from (select p.counted, p.child, p.campaign_id, s.on_date,
+                               count(*) over (partition by p.counted, p.campaign_id) = 1 as only
+                          from part p
+                          join s on s.counted = p.counted and s.campaign_id = p.campaign_id) w
+                  join several v on v.counted = w.counted and v.child = w.child
+                 cross join lateral (
+                   select t.* from recognition.tally t
+                    where t.campaign_id = w.campaign_id and t.basis = :basis and t.level < 4 and t.rule > 0
+                   offset 0) t
+                 where w.only
+                    or exists (select from areas.ancestor k
+                                where k.area_id = t.area_id and k.ancestor_id = w.child and k.valid @> w.on_date)
+                 group by w.counted, w.child, t.area_id) x
          group by x.counted, x.child),
       added as materialized (
         select p.counted, p.child,
