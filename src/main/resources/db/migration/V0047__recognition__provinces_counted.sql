@@ -186,7 +186,6 @@ begin
   select count(*) into taken from gone;
   return taken;
 end $$;
-grant execute on function recognition.put_together() to khuyenhoc_app;
 
 create or replace function recognition.keep_tally() returns trigger
   language plpgsql security definer set search_path = recognition, pg_temp
