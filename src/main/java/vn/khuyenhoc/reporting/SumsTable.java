@@ -100,25 +100,25 @@ class SumsTable {
             on v.level < 2 and lower(v.valid) <= d.on_date and (upper_inf(v.valid) or upper(v.valid) > d.on_date)
          where v.area_id = :area or v.parent_id = :area
          order by d.dayset, v.area_id, d.on_date desc),
-      below as materialized (
-        select d.dayset, d.on_date, v.area_id, v.level, v.parent_id, v.kind
+      district as materialized (
+        select d.dayset, d.on_date, v.area_id, v.parent_id
           from day d
           join areas.area_version v
-            on v.level in (2, 3) and lower(v.valid) <= d.on_date and (upper_inf(v.valid) or upper(v.valid) > d.on_date)),
-      home as materialized (
-        select b.dayset, b.on_date, b.area_id, b.level, b.kind, coalesce(p.parent_id, b.parent_id) as child
-          from below b
-          left join below p on p.dayset = b.dayset and p.on_date = b.on_date and p.area_id = b.parent_id and p.level = 2
-        union all
-        select d.dayset, d.on_date, h.area_id, h.level, h.kind, h.area_id
+            on v.level = 2 and lower(v.valid) <= d.on_date and (upper_inf(v.valid) or upper(v.valid) > d.on_date)),
+      below as (
+        -- each once, also where it is read through several days
+        select distinct d.dayset, v.area_id, coalesce(p.parent_id, v.parent_id) as child
           from day d
-          join head h on h.dayset = d.dayset and h.level = 1),
+          join areas.area_version v
+            on v.level = 3 and v.kind <> 'UNASSIGNED' and lower(v.valid) <= d.on_date
+           and (upper_inf(v.valid) or upper(v.valid) > d.on_date)
+          left join district p on p.dayset = d.dayset and p.on_date = d.on_date and p.area_id = v.parent_id),
       units as materialized (
-        select h.dayset, h.child,
-               count(distinct h.area_id) filter (where h.level = 3 and h.kind <> 'UNASSIGNED') as communes,
-               count(distinct h.area_id) filter (where h.level = 2) as districts
-          from home h
-         group by h.dayset, h.child),
+        select dayset, child, sum(communes) as communes, sum(districts) as districts
+          from (select dayset, child, count(*) as communes, 0 as districts from below group by dayset, child
+                union all
+                select dayset, parent_id, 0, count(distinct area_id) from district group by dayset, parent_id) u
+         group by dayset, child),
       part as materialized (
         select s.counted, case when s.apart then t.area_id else 0 end as child, s.campaign_id,
                sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring, sum(t.scored) as scored,
