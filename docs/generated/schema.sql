@@ -2232,6 +2232,34 @@ withdrawn_reason text
   CREATE INDEX target_indicator ON reporting.target USING btree (indicator, area_id, year)
   CREATE INDEX target_scale ON reporting.target USING btree (scale_id, least_rating)
 
+-- table reports.obligation: application may insert, select, update
+obligation_id uuid not null default uuidv7()
+area_id integer not null
+  obligation_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  obligation_pkey PRIMARY KEY (obligation_id)
+  CREATE INDEX obligation_area ON reports.obligation USING btree (area_id)
+
+-- table reports.report: application may insert, select, update
+report_id uuid not null default uuidv7()
+area_id integer not null
+obligation_id uuid
+form text not null
+period daterange not null
+stage text not null
+sent_version integer
+first_sent_at timestamp with time zone
+sent_at timestamp with time zone
+accepted_at timestamp with time zone
+  report_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  report_form_check CHECK ((form ~ '^[A-Z][A-Z0-9_]*$'::text))
+  report_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES reports.obligation(obligation_id)
+  report_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
+  report_pkey PRIMARY KEY (report_id)
+  report_sent CHECK (((stage = 'DRAFT'::text) OR ((sent_version IS NOT NULL) AND (sent_at IS NOT NULL) AND (first_sent_at IS NOT NULL))))
+  report_stage_check CHECK ((stage = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'RETURNED'::text, 'ACCEPTED'::text])))
+  CREATE INDEX report_area ON reports.report USING btree (area_id, period)
+  CREATE UNIQUE INDEX report_of_obligation ON reports.report USING btree (obligation_id, area_id, period)
+
 CREATE OR REPLACE FUNCTION areas.assign(assigned integer[], successors integer[])
  RETURNS void
  LANGUAGE plpgsql

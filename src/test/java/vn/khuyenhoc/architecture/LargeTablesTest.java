@@ -87,7 +87,9 @@ class LargeTablesTest {
           "reporting.saved_table",
           "reporting.table_part",
           "reporting.table_run",
-          "reporting.target");
+          "reporting.target",
+          "reports.obligation",
+          "reports.report");
 
   /** Keys of large tables without the home, and why. */
   private static final Map<String, String> WITHOUT_HOME =

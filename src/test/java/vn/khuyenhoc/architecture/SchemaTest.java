@@ -36,14 +36,14 @@ class SchemaTest {
                  || coalesce((select string_agg(E'\n  ' || pg_get_triggerdef(t.oid), '' order by t.tgname)
                       from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal), '')
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-           where n.nspname in ('platform', 'areas', 'criteria', 'certificates', 'registry', 'identity', 'recognition', 'reminders', 'reporting')
+           where n.nspname in ('platform', 'areas', 'criteria', 'certificates', 'registry', 'identity', 'recognition', 'reminders', 'reporting', 'reports')
              and c.relkind in ('r', 'p', 'v')
            order by n.nspname, c.relname
           """,
           """
           select E'\n' || pg_get_functiondef(p.oid)
             from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-           where n.nspname in ('platform', 'areas', 'criteria', 'certificates', 'registry', 'identity', 'recognition', 'reminders', 'reporting')
+           where n.nspname in ('platform', 'areas', 'criteria', 'certificates', 'registry', 'identity', 'recognition', 'reminders', 'reporting', 'reports')
            order by n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)
           """);
 

@@ -5,12 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -51,19 +52,22 @@ public final class Migrations {
     return PRODUCT.upTo(owner, null);
   }
 
-  /** What all migrations of this program come to: another text where one of them differs. */
-  public static String fingerprint() {
+  /** Names and contents of all migrations of this program, in the order in which they run. */
+  public static List<String> all() {
     try {
-      TreeMap<String, Integer> sums = new TreeMap<>();
+      List<String> all = new ArrayList<>();
       for (Resource migration : PRODUCT.resources()) {
-        sums.put(String.valueOf(migration.getFilename()), checksum(migration));
+        all.add(migration.getFilename() + " " + checksum(migration));
       }
-      CRC32 all = new CRC32();
-      all.update(sums.toString().getBytes(StandardCharsets.UTF_8));
-      return sums.size() + "-" + Long.toHexString(all.getValue());
+      all.sort(Comparator.comparing(Migrations::version));
+      return all;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static MigrationVersion version(String file) {
+    return MigrationVersion.fromVersion(file.substring(1, file.indexOf("__")));
   }
 
   /** As {@link #run}, no further than a version; null for all. */
