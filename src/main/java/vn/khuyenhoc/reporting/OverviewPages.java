@@ -170,12 +170,14 @@ class OverviewPages {
       @Nullable String plan,
       @Nullable String model,
       @Nullable String level) {
+    // a choice of one field sends model and level together
+    String[] of = model == null ? new String[0] : model.split("\\.", 2);
     return new Overview.Query(
         area,
         year,
         Basis.of(basis),
         plan,
-        model == null ? null : Measured.read(model, level, "", null));
+        model == null ? null : Measured.read(of[0], of.length > 1 ? of[1] : level, "", null));
   }
 
   private OverviewView read(Visit visit, Right right, Overview.Query query, String part) {

@@ -5,12 +5,15 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.web.Gauge;
+import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.ResultsReport.Reporting;
@@ -45,6 +48,32 @@ public final class OverviewView {
         }
       }
       return null;
+    }
+  }
+
+  /** How many rows a part shows on the whole page; alone it shows all. */
+  public static final int SHOWN = 10;
+
+  /**
+   * The rows of a part that are shown.
+   *
+   * @param rows those, in order
+   * @param all how many there are
+   */
+  public record Some<T>(List<T> rows, int all) {
+
+    public Some {
+      rows = List.copyOf(rows);
+    }
+
+    /** Whether there are more than are shown. */
+    public boolean cut() {
+      return rows.size() < all;
+    }
+
+    /** How many are not shown. */
+    public int rest() {
+      return all - rows.size();
     }
   }
 
@@ -94,6 +123,57 @@ public final class OverviewView {
   /** Whether a part is on the page. */
   public boolean shows(Part part) {
     return only == null || only == part;
+  }
+
+  /** The first rows on the whole page; all where the part stands alone. */
+  private <T> Some<T> first(List<T> rows) {
+    return new Some<>(
+        only == null && rows.size() > SHOWN ? rows.subList(0, SHOWN) : rows, rows.size());
+  }
+
+  /** The ranked areas: on the whole page the first and the last of them, in equal number. */
+  public Some<Ranking.Place> ranked(Ranking ranking) {
+    List<Ranking.Place> all = ranking.ranked();
+    if (only != null || all.size() <= SHOWN) {
+      return new Some<>(all, all.size());
+    }
+    List<Ranking.Place> ends = new ArrayList<>(all.subList(0, SHOWN / 2));
+    ends.addAll(all.subList(all.size() - SHOWN / 2, all.size()));
+    return new Some<>(ends, all.size());
+  }
+
+  /** Areas with too few to be ranked. */
+  public Some<AreaFigure> few(Ranking ranking) {
+    return first(ranking.few());
+  }
+
+  /** Rows of the heat table; on the whole page the first of those that have reported anything. */
+  public Some<Overview.Row> heat() {
+    List<Overview.Row> rows = overview.rows();
+    if (only != null || rows.size() <= SHOWN) {
+      return new Some<>(rows, rows.size());
+    }
+    List<Overview.Row> first = new ArrayList<>();
+    rows.stream().filter(OverviewView::told).forEach(first::add);
+    rows.stream().filter(row -> !told(row)).forEach(first::add);
+    return new Some<>(first.subList(0, SHOWN), rows.size());
+  }
+
+  private static boolean told(Overview.Row row) {
+    return row.cells().stream().anyMatch(cell -> cell != null && cell.reported());
+  }
+
+  /** Areas that still owe something: those that have sent nothing come first. */
+  public Some<AreaFigure> owingShown(Overview.Column column) {
+    return first(owing(column));
+  }
+
+  /** What changed since last week; on the whole page without what did not. */
+  public Some<Overview.Week> week() {
+    List<Overview.Week> all = overview.week();
+    return only != null
+        ? new Some<>(all, all.size())
+        : first(all.stream().filter(one -> !one.still()).toList());
   }
 
   /** What figures of something say in words. */
@@ -221,22 +301,37 @@ public final class OverviewView {
   }
 
   /** What can be looked at closely. */
-  public List<Segment> models() {
+  public List<Option> models() {
     return overview.columns().stream()
-        .map(
-            column ->
-                new Segment(
-                    name(column.measured()),
-                    kept(
-                        "/dashboard"
-                            + query(
-                                overview.area().areaId(),
-                                overview.year(),
-                                overview.basis(),
-                                plan(),
-                                column.measured())),
-                    column.measured().equals(model())))
+        .map(column -> new Option(key(column.measured()), name(column.measured())))
         .toList();
+  }
+
+  /** What is looked at closely, as a choice sends it. */
+  public String modelKey() {
+    Measured model = model();
+    return model == null ? "" : key(model);
+  }
+
+  private static String key(Measured measured) {
+    return measured.model() + "." + measured.level();
+  }
+
+  /** What a form sends besides the choice, so that everything else of the view stays. */
+  public Map<String, String> kept() {
+    Map<String, String> kept = new LinkedHashMap<>();
+    kept.put("area", String.valueOf(overview.area().areaId()));
+    kept.put("year", String.valueOf(overview.year()));
+    kept.put("basis", String.valueOf(overview.basis().code()));
+    String plan = plan();
+    if (plan != null) {
+      kept.put("plan", plan);
+    }
+    Part part = only;
+    if (part != null) {
+      kept.put("part", part.key());
+    }
+    return kept;
   }
 
   /** The plans to choose from. */
@@ -245,7 +340,7 @@ public final class OverviewView {
         .map(
             one ->
                 new Segment(
-                    new PlanWords(t, java.util.Map.of()).plan(one),
+                    new PlanWords(t, Map.of()).plan(one),
                     kept(
                         "/dashboard"
                             + query(

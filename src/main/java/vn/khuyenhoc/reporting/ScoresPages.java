@@ -15,7 +15,7 @@ import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Needs;
-import vn.khuyenhoc.platform.web.Segment;
+import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
@@ -137,20 +137,9 @@ class ScoresPages {
         + campaign.year();
   }
 
-  private static List<Segment> campaigns(Scores read, Texts t) {
-    FiguresCampaign shown = read.campaign();
+  private static List<Option> campaigns(Scores read, Texts t) {
     return read.campaigns().stream()
-        .map(
-            one ->
-                new Segment(
-                    label(one, t),
-                    "/dashboard/scores?area="
-                        + read.area().areaId()
-                        + "&campaign="
-                        + one.id()
-                        + "&basis="
-                        + read.basis().code(),
-                    shown != null && shown.id() == one.id()))
+        .map(one -> new Option(String.valueOf(one.id()), label(one, t)))
         .toList();
   }
 

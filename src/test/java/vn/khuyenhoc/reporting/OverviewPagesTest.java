@@ -5,14 +5,18 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.areas.NewArea;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.ModuleTest;
@@ -67,6 +71,59 @@ class OverviewPagesTest {
         .doesNotContain(">0\u00a0%<", ">0,0<");
     String csv = csv("/dashboard/ranking.csv?area=" + province.place.province(), officer);
     assertThat(csv).contains("1;Xã Thượng;45;60;75,0;", ";Xã Hạ;;10;;chưa báo cáo");
+  }
+
+  @Test
+  void theWholePageShowsTenOfManySaysSoAndLeadsToAll() throws Exception {
+    FiguresProvince province = province();
+    int commune = province.commune(1);
+    List<NewArea> more =
+        IntStream.rangeClosed(10, 34)
+            .mapToObj(n -> new NewArea(commune, commune + "-" + n, "Bản Thêm " + n, "VILLAGE"))
+            .toList();
+    List<Integer> villages =
+        areas.add(AreaLevel.VILLAGE, more, LocalDate.of(2025, 7, 1), "test");
+    for (int at = 0; at < 13; at++) {
+      province.recognised(villages.get(at), 20 + at);
+      province.listed(villages.get(at), 13 - at);
+    }
+    villages.subList(13, 25).forEach(village -> province.listed(village, 11));
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, commune, "Cán bộ xã");
+    String page = html("/dashboard", officer);
+    assertThat(rows(page, "heat")).isEqualTo(1 + 10);
+    assertThat(rows(page, "ranking")).isEqualTo(5 + 1 + 5);
+    assertThat(part(page, "ranking"))
+        .contains("5 nơi cao nhất và 5 nơi thấp nhất trong 13", "… 3 thôn, bản ở giữa")
+        .contains("Xem tất cả 28 thôn, bản", "Bản Thêm 22", "Bản Thêm 10")
+        .doesNotContain("Bản Thêm 16");
+    assertThat(part(page, "heat")).contains("Mới hiện 10 trong 28", "Bản Thêm 10");
+    assertThat(part(page, "silent"))
+        .contains("Mới hiện 10 trong 28", "&amp;part=silent\">Xem tất cả 28 thôn, bản");
+    String address = "/dashboard?area=" + commune + "&part=";
+    assertThat(rows(html(address + "heat", officer), "heat")).isEqualTo(1 + 28);
+    assertThat(rows(html(address + "ranking", officer), "ranking")).isEqualTo(13);
+    assertThat(html(address + "silent", officer))
+        .contains("Bản Thêm 34")
+        .doesNotContain("Mới hiện");
+    assertThat(csv("/dashboard/ranking.csv?area=" + commune, officer).lines()).hasSize(1 + 28);
+  }
+
+  private static String part(String page, String part) {
+    int from = page.indexOf("id=\"" + part + "\"");
+    return page.substring(from, page.indexOf("</section>", from));
+  }
+
+  private static long rows(String page, String part) {
+    String of = part(page, part);
+    return of.substring(of.indexOf("<tbody>"), of.indexOf("</tbody>")).split("<tr", -1).length - 1L;
+  }
+
+  @Test
+  void oneFieldChoosesWhatIsLookedAtClosely() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    assertThat(withoutTime(html("/dashboard?model=LEARNING_FAMILY.COMMUNE", officer)))
+        .isEqualTo(withoutTime(html("/dashboard?model=LEARNING_FAMILY", officer)));
   }
 
   @Test
