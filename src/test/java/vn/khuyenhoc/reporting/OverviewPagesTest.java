@@ -81,8 +81,7 @@ class OverviewPagesTest {
         IntStream.rangeClosed(10, 34)
             .mapToObj(n -> new NewArea(commune, commune + "-" + n, "Bản Thêm " + n, "VILLAGE"))
             .toList();
-    List<Integer> villages =
-        areas.add(AreaLevel.VILLAGE, more, LocalDate.of(2025, 7, 1), "test");
+    List<Integer> villages = areas.add(AreaLevel.VILLAGE, more, LocalDate.of(2025, 7, 1), "test");
     for (int at = 0; at < 13; at++) {
       province.recognised(villages.get(at), 20 + at);
       province.listed(villages.get(at), 13 - at);
