@@ -1753,6 +1753,8 @@ valid daterange not null
   membership_pkey PRIMARY KEY (home_id, subject_id, role, valid WITHOUT OVERLAPS)
   membership_role_check CHECK ((role = ANY (ARRAY['LIVES_IN'::text, 'WORKS_IN'::text, 'STUDIES_IN'::text, 'BELONGS_TO'::text])))
   membership_valid_check CHECK ((NOT isempty(valid)))
+  CREATE INDEX membership_lived ON registry.membership USING btree (home_id, subject_id) WHERE ((role = 'LIVES_IN'::text) AND (NOT upper_inf(valid)))
+  CREATE INDEX membership_lives ON registry.membership USING btree (home_id, subject_id) INCLUDE (other_home_id, other_subject_id, valid) WHERE ((role = 'LIVES_IN'::text) AND upper_inf(valid))
   CREATE INDEX membership_now ON registry.membership USING btree (home_id, subject_id, role) WHERE upper_inf(valid)
   CREATE INDEX membership_other ON registry.membership USING btree (other_home_id, other_subject_id, role)
 
@@ -1789,6 +1791,8 @@ kind text not null default 'HOUSEHOLD'::text
   residence_valid_check CHECK ((NOT isempty(valid)))
   residence_village_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   CREATE INDEX residence_area ON registry.residence USING btree (area_id)
+  CREATE INDEX residence_citizen ON registry.residence USING btree (area_id) INCLUDE (home_id, subject_id, valid) WHERE ((kind = 'CITIZEN'::text) AND upper_inf(valid))
+  CREATE INDEX residence_ended ON registry.residence USING btree (area_id, kind) WHERE (NOT upper_inf(valid))
   CREATE INDEX residence_now ON registry.residence USING btree (area_id, kind, home_id, subject_id) WHERE upper_inf(valid)
 
 -- table registry.residence_moved: application may select
@@ -1843,6 +1847,7 @@ kind text not null default 'HOUSEHOLD'::text
   subject_pkey PRIMARY KEY (home_id, subject_id)
   subject_serial UNIQUE (home_id, serial)
   subject_serial_not_negative CHECK ((serial >= 0))
+  CREATE INDEX subject_active_citizen ON registry.subject USING btree (home_id, subject_id) WHERE ((kind = 'CITIZEN'::text) AND (status = 'ACTIVE'::text))
   CREATE UNIQUE INDEX subject_automatic ON registry.subject USING btree (home_id, kind) WHERE (kind = ANY (ARRAY['COMMUNITY'::text, 'PROGRAMME'::text]))
   CREATE INDEX subject_batch ON registry.subject USING btree (batch_id)
   CREATE INDEX subject_search ON registry.subject USING gin (folded gin_trgm_ops)

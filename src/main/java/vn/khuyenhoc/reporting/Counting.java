@@ -73,14 +73,24 @@ class Counting {
         figures.several(area, wanted, basis));
   }
 
-  /** The same with figures that are known already. */
+  /**
+   * The same with figures that are known already; over what households state they are read here.
+   */
   Counts counts(
       Area area,
       Collection<Asked> all,
       Basis basis,
       Map<String, RatingScale> scales,
       Map<Wanted, FigureRules.Family> families) {
-    return counts(List.of(area.id()), all, basis, scales, families);
+    Set<Wanted> stated = new LinkedHashSet<>();
+    all.forEach(
+        asked ->
+            asked.measure().figures().stream()
+                .filter(one -> one.denominator().stated())
+                .forEach(one -> stated.add(new Wanted(one, asked.year()))));
+    Map<Wanted, FigureRules.Family> every = new HashMap<>(families);
+    every.putAll(figures.several(area, stated, basis));
+    return counts(List.of(area.id()), all, basis, scales, every);
   }
 
   private Counts counts(
@@ -223,7 +233,7 @@ class Counting {
               .mapToLong(
                   rating ->
                       rated.getOrDefault(
-                          new Rated(areaId, year, of.model(), of.level(), rating), 0L))
+                          new Rated(areaId, year, of.model(), of.level(), of.form(), rating), 0L))
               .sum();
     }
 

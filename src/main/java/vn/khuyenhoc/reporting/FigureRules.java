@@ -79,7 +79,10 @@ final class FigureRules {
     FigureRules rules = new FigureRules(below, measured, aims);
     List<AreaFigure> children = rules.children(own);
     return new Family(
-        rules.figure(own, children), children, rules.lines(children), rules.rest(own, children));
+        rules.figure(own, children),
+        children,
+        rules.lines(children),
+        rest(own, children, measured));
   }
 
   /**
@@ -147,7 +150,7 @@ final class FigureRules {
   }
 
   /** What a wide area has besides that of those below it: a unit that the province manages. */
-  private @Nullable AreaFigure rest(Node node, List<AreaFigure> children) {
+  static @Nullable AreaFigure rest(Node node, List<AreaFigure> children, Measured measured) {
     AreaLevel level = node.place().level();
     if (level.compareTo(measured.leaf()) >= 0) {
       return null;

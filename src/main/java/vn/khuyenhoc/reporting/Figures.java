@@ -30,6 +30,7 @@ import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.FiguresTable.Counted;
 import vn.khuyenhoc.reporting.FiguresTable.Node;
 import vn.khuyenhoc.reporting.FiguresTable.Place;
@@ -42,6 +43,7 @@ import vn.khuyenhoc.reporting.FiguresTable.Place;
 public class Figures {
 
   private final FiguresTable table;
+  private final Sums sums;
   private final TargetTable targets;
   private final MeasureTable measures;
   private final Areas areas;
@@ -51,6 +53,7 @@ public class Figures {
 
   Figures(
       FiguresTable table,
+      Sums sums,
       TargetTable targets,
       MeasureTable measures,
       Areas areas,
@@ -58,6 +61,7 @@ public class Figures {
       Reorganisations reorganisations,
       Clock clock) {
     this.table = table;
+    this.sums = sums;
     this.targets = targets;
     this.measures = measures;
     this.areas = areas;
@@ -145,22 +149,43 @@ public class Figures {
     List<FiguresCampaign> counted =
         all.stream().filter(one -> measured.counts(one) && one.year() == campaign.year()).toList();
     Wanted wanted = new Wanted(measured, campaign.year());
-    Counted what = counted(measured, counted, campaign, path.getLast().level(), basis, today);
-    List<Node> nodes =
-        nodes(areaId, Map.of(wanted, what), basis, date).getOrDefault(wanted, List.of());
-    List<Integer> related = new ArrayList<>(upward);
-    nodes.stream().map(node -> node.place().id()).filter(id -> id != areaId).forEach(related::add);
-    List<PlanTarget> every = targets.of(measured, related);
-    List<PlanTarget> plans =
-        every.stream().filter(one -> one.over(measured.denominator())).toList();
-    Map<Integer, @Nullable Integer> parents = new LinkedHashMap<>();
-    nodes.forEach(node -> parents.put(node.place().id(), node.parentId()));
+    List<PlanTarget> every = new ArrayList<>();
     FigureRules.Family family =
-        FigureRules.family(
-            areaId,
-            nodes,
-            measured,
-            id -> TargetRules.aim(upwardOf(id, areaId, upward, parents), campaign.year(), plans));
+        summed(path.getLast().level(), measured)
+            ? sums.of(
+                    areaId,
+                    path.getLast().level(),
+                    Map.of(wanted, counted),
+                    Map.of(),
+                    basis,
+                    today,
+                    (one, ids) -> {
+                      every.addAll(targets(measured, upward, ids));
+                      List<PlanTarget> plans = over(every, measured);
+                      return id ->
+                          TargetRules.aim(
+                              upwardOf(id, areaId, upward, Map.of()), campaign.year(), plans);
+                    })
+                .families()
+                .get(wanted)
+            : null;
+    if (family == null) {
+      Counted what = counted(measured, counted, campaign, path.getLast().level(), basis, today);
+      List<Node> nodes =
+          nodes(areaId, Map.of(wanted, what), basis, date).getOrDefault(wanted, List.of());
+      every.addAll(
+          targets(measured, upward, nodes.stream().map(node -> node.place().id()).toList()));
+      List<PlanTarget> plans = over(every, measured);
+      Map<Integer, @Nullable Integer> parents = new LinkedHashMap<>();
+      nodes.forEach(node -> parents.put(node.place().id(), node.parentId()));
+      family =
+          FigureRules.family(
+              areaId,
+              nodes,
+              measured,
+              id -> TargetRules.aim(upwardOf(id, areaId, upward, parents), campaign.year(), plans));
+    }
+    List<PlanTarget> plans = over(every, measured);
     return new AreaFigures(
         measured,
         steps,
@@ -192,6 +217,23 @@ public class Figures {
         within);
   }
 
+  /**
+   * Whether an area is read as sums of those directly below it, and nothing of what lies deeper:
+   * the nation. What households state is known of communes alone.
+   */
+  private static boolean summed(AreaLevel level, Measured measured) {
+    return level == AreaLevel.NATION && !measured.denominator().stated();
+  }
+
+  private List<PlanTarget> targets(
+      Measured measured, List<Integer> upward, Collection<Integer> below) {
+    return targets.of(measured, Stream.concat(upward.stream(), below.stream()).distinct().toList());
+  }
+
+  private static List<PlanTarget> over(List<PlanTarget> every, Measured measured) {
+    return every.stream().filter(one -> one.over(measured.denominator())).toList();
+  }
+
   /** What targets of a least rating are held against; one statement, where there are any. */
   private List<RatedAim> rated(
       List<PlanTarget> plans, Measured measured, int year, Basis basis, AreaFigure own) {
@@ -214,7 +256,12 @@ public class Figures {
                     rating ->
                         counts.getOrDefault(
                             new MeasureTable.Rated(
-                                own.areaId(), year, measured.model(), measured.level(), rating),
+                                own.areaId(),
+                                year,
+                                measured.model(),
+                                measured.level(),
+                                measured.form(),
+                                rating),
                             0L))
                 .sum();
         aims.add(
@@ -246,12 +293,15 @@ public class Figures {
     LocalDate today = LocalDate.now(clock);
     List<FiguresCampaign> known = table.campaigns(area.id());
     Map<LocalDate, Map<Wanted, Counted>> byDay = new LinkedHashMap<>();
+    Map<Wanted, List<FiguresCampaign>> apart = new LinkedHashMap<>();
     for (Wanted wanted : all) {
       List<FiguresCampaign> campaigns =
           known.stream()
               .filter(one -> wanted.measured().counts(one) && one.year() == wanted.year())
               .toList();
-      if (!campaigns.isEmpty()) {
+      if (!campaigns.isEmpty() && summed(area.level(), wanted.measured())) {
+        apart.put(wanted, campaigns);
+      } else if (!campaigns.isEmpty()) {
         byDay
             .computeIfAbsent(
                 campaigns.getFirst().treeDate(basis, today), day -> new LinkedHashMap<>())
@@ -266,7 +316,17 @@ public class Figures {
                     today));
       }
     }
-    Map<Wanted, FigureRules.Family> families = new HashMap<>();
+    Map<Wanted, FigureRules.Family> families =
+        new HashMap<>(
+            sums.of(
+                    area.id(),
+                    area.level(),
+                    apart,
+                    Map.of(),
+                    basis,
+                    today,
+                    (one, ids) -> id -> null)
+                .families());
     byDay.forEach(
         (day, counted) ->
             nodes(area.id(), counted, basis, day)
@@ -486,51 +546,64 @@ public class Figures {
             .filter(figures.measured().ofForm("")::counts)
             .sorted(Comparator.comparingInt(FiguresCampaign::year))
             .toList();
-    Map<Integer, FiguresTable.Year> read = new HashMap<>();
-    table
-        .years(
-            areaId,
-            level,
-            all.stream().map(FiguresCampaign::id).toList(),
-            all.stream().map(one -> one.treeDate(figures.basis(), today)).toList(),
-            figures.basis())
-        .forEach(year -> read.put(year.campaignId(), year));
-    List<Trend.Year> years = new ArrayList<>();
-    Map<String, Trend.Group> groups = new LinkedHashMap<>();
+    Map<Wanted, List<FiguresCampaign>> whole = new LinkedHashMap<>();
+    Map<String, FiguresCampaign> forms = new LinkedHashMap<>();
     for (FiguresCampaign one : all) {
-      FiguresTable.Year year = read.get(one.id());
-      if (year == null) {
-        continue;
+      if (figures.measured().counts(one)) {
+        whole
+            .computeIfAbsent(new Wanted(figures.measured(), one.year()), any -> new ArrayList<>())
+            .add(one);
       }
       if (!one.form().isEmpty() && one.year() == shown.year()) {
-        groups.merge(
-            one.form(),
-            new Trend.Group(one.form(), one.formName(), one.id(), year.tally()),
-            Trend.Group::and);
-      }
-      if (!figures.measured().counts(one)) {
-        continue;
-      }
-      Trend.Year next =
-          new Trend.Year(
-              one.year(),
-              one.id(),
-              !one.closed(),
-              one.treeDate(Basis.AS_WAS, today),
-              year.existed(),
-              year.tally());
-      if (years.isEmpty() || years.getLast().year() != one.year()) {
-        years.add(next);
-      } else {
-        years.set(years.size() - 1, years.getLast().and(next));
+        forms.putIfAbsent(one.form(), one);
+        Wanted group = new Wanted(figures.measured().ofForm(one.form()), one.year());
+        if (!group.measured().equals(figures.measured())) {
+          whole.computeIfAbsent(group, any -> new ArrayList<>()).add(one);
+        }
       }
     }
+    Map<Wanted, Tally> read =
+        sums.of(areaId, level, Map.of(), whole, figures.basis(), today, (one, ids) -> id -> null)
+            .totals();
+    List<Trend.Year> years = new ArrayList<>();
+    whole.forEach(
+        (wanted, of) -> {
+          if (wanted.measured().equals(figures.measured())) {
+            Tally tally = read.get(wanted);
+            for (FiguresCampaign one : of) {
+              // campaigns of one year are added up already
+              Trend.Year next =
+                  new Trend.Year(
+                      one.year(),
+                      one.id(),
+                      !one.closed(),
+                      one.treeDate(Basis.AS_WAS, today),
+                      tally != null,
+                      tally == null || one != of.getFirst() ? Tally.NONE : tally);
+              if (one == of.getFirst()) {
+                years.add(next);
+              } else {
+                years.set(years.size() - 1, years.getLast().and(next));
+              }
+            }
+          }
+        });
+    List<Trend.Group> groups = new ArrayList<>();
+    forms.forEach(
+        (form, one) ->
+            groups.add(
+                new Trend.Group(
+                    form,
+                    one.formName(),
+                    one.id(),
+                    read.getOrDefault(
+                        new Wanted(figures.measured().ofForm(form), one.year()), Tally.NONE))));
     return new Trend(
         years,
         years.size() < 2
             ? List.of()
             : table.changes(areaId, level, years.getFirst().day(), years.getLast().day()),
-        List.copyOf(groups.values()));
+        groups);
   }
 
   /**

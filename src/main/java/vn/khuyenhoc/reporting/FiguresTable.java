@@ -140,14 +140,6 @@ class FiguresTable {
       boolean received,
       @Nullable DeclaredTotal declared) {}
 
-  /**
-   * What a campaign counts of an area.
-   *
-   * @param campaignId the campaign
-   * @param existed whether the area existed on the day whose tree is read
-   */
-  record Year(int campaignId, boolean existed, Tally tally) {}
-
   /** A campaign with an area that has a tally in it. */
   record Sampled(int campaignId, int areaId) {}
 
@@ -517,53 +509,6 @@ class FiguresTable {
 
   private static <V> List<V> none() {
     return new ArrayList<>();
-  }
-
-  /**
-   * What each campaign counts of an area, whether the area existed in the tree it is read through.
-   *
-   * @param areaId the area
-   * @param level its level
-   * @param campaigns the campaigns
-   * @param dates for each the day whose tree is read
-   * @param basis as it was or as it is
-   */
-  List<Year> years(
-      int areaId, AreaLevel level, List<Integer> campaigns, List<LocalDate> dates, Basis basis) {
-    boolean wide = level.compareTo(AreaLevel.COMMUNE) < 0;
-    return jdbc.sql(
-            """
-            select s.campaign_id, e.existed,
-                   coalesce(sum(t.roll), 0) as roll, coalesce(sum(t.listed), 0) as listed,
-                   coalesce(sum(t.scoring), 0) as scoring, coalesce(sum(t.scored), 0) as scored,
-                   coalesce(sum(t.sent), 0) as sent, coalesce(sum(t.returned), 0) as returned,
-                   coalesce(sum(t.approved), 0) as approved, coalesce(sum(t.not_achieved), 0) as not_achieved,
-                   coalesce(sum(t.recognised), 0) as recognised, coalesce(sum(t.reported), 0) as reported
-              from unnest(:campaigns::integer[], :dates::date[]) as s (campaign_id, on_date)
-             cross join lateral (
-                   select exists (select from areas.area_version v
-                                   where v.area_id = :area and v.valid @> s.on_date) as existed) e
-              left join recognition.tally t
-                on t.campaign_id = s.campaign_id and t.basis = :basis and e.existed
-            """
-                + (wide
-                    ? """
-                       and t.level < 4
-                       and exists (select from areas.ancestor k
-                                    where k.area_id = t.area_id and k.ancestor_level = :level
-                                      and k.ancestor_id = :area and k.valid @> s.on_date)
-                      """
-                    : " and t.area_id = :area and t.level = :level ")
-                + " group by s.campaign_id, e.existed")
-        .param("area", areaId)
-        .param("level", level.ordinal())
-        .param("campaigns", campaigns.toArray(Integer[]::new))
-        .param("dates", dates.stream().map(LocalDate::toString).toArray(String[]::new))
-        .param("basis", basis.code())
-        .query(
-            (row, number) ->
-                new Year(row.getInt("campaign_id"), row.getBoolean("existed"), Tally.of(row)))
-        .list();
   }
 
   /**

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param copiedFrom of which it is a copy; null for none
  * @param version rises with every change
  * @param withdrawn whether nothing new may use it
+ * @param groups the labour groups that its formulas name, with what people call them
  */
 public record Indicator(
     String id,
@@ -38,7 +40,50 @@ public record Indicator(
     @Nullable Integer areaId,
     @Nullable String copiedFrom,
     int version,
-    boolean withdrawn) {
+    boolean withdrawn,
+    Map<String, String> groups) {
+
+  public Indicator {
+    groups = Map.copyOf(groups);
+  }
+
+  /** One that names no labour group. */
+  public Indicator(
+      String id,
+      Kind kind,
+      String unit,
+      String numerator,
+      String denominator,
+      String nameVi,
+      String nameEn,
+      String definitionVi,
+      String definitionEn,
+      String source,
+      boolean verified,
+      boolean builtIn,
+      @Nullable Integer areaId,
+      @Nullable String copiedFrom,
+      int version,
+      boolean withdrawn) {
+    this(
+        id,
+        kind,
+        unit,
+        numerator,
+        denominator,
+        nameVi,
+        nameEn,
+        definitionVi,
+        definitionEn,
+        source,
+        verified,
+        builtIn,
+        areaId,
+        copiedFrom,
+        version,
+        withdrawn,
+        Map.of());
+  }
 
   /** What kind of number an indicator is. */
   public enum Kind {

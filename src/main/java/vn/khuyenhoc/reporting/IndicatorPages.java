@@ -151,7 +151,8 @@ class IndicatorPages {
       IndicatorForm typed,
       List<Problem> problems) {
     Map<String, Indicator> all = indicators.all();
-    PlanWords words = new PlanWords(visit.t(), all);
+    Map<String, String> groups = indicators.groups();
+    PlanWords words = new PlanWords(visit.t(), all, groups);
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("indicator", from);
     params.put("copies", copies);
@@ -161,7 +162,7 @@ class IndicatorPages {
         Arrays.stream(Indicator.Kind.values())
             .map(kind -> new Option(kind.name(), words.kind(kind)))
             .toList());
-    params.put("measures", Measure.catalogue());
+    params.put("measures", Measure.catalogue(groups.keySet()));
     params.put("words", words);
     params.put("errors", visit.errors(problems));
     String title = visit.t().t(copies ? "reporting.indicator.copy" : "reporting.indicator.edit");

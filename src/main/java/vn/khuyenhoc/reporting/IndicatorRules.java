@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.CountFormula;
@@ -27,6 +28,7 @@ final class IndicatorRules {
    *
    * @param typed what was typed
    * @param all every indicator that there is
+   * @param groups every labour group: what people call it, by code
    * @param areaId whose own it is to be; null for the whole country
    * @param copiedFrom of which it is a copy
    * @param numeratorPlace what the field of the numerator is called
@@ -35,6 +37,7 @@ final class IndicatorRules {
   static Result<Indicator> read(
       IndicatorForm typed,
       Collection<Indicator> all,
+      Map<String, String> groups,
       @Nullable Integer areaId,
       @Nullable String copiedFrom,
       String numeratorPlace,
@@ -61,13 +64,30 @@ final class IndicatorRules {
     String denominator = typed.denominator().strip();
     List<Indicator> others = all.stream().filter(one -> !one.id().equals(id)).toList();
     List<String> names =
-        Stream.concat(Reckoning.names(others).stream(), Stream.of(id)).distinct().toList();
+        Stream.of(
+                Reckoning.names(others).stream(),
+                Stream.of(id),
+                // of those that are not there a sentence of their own is said
+                Measure.ofGroups(numerator + " " + denominator).stream(),
+                Measure.catalogue(groups.keySet()).keySet().stream())
+            .flatMap(one -> one)
+            .distinct()
+            .toList();
     if (!numerator.isEmpty()) {
       problems.addAll(CountFormula.of(numerator, names).problems("numerator", numeratorPlace));
     }
     if (!denominator.isEmpty()) {
       problems.addAll(
           CountFormula.of(denominator, names).problems("denominator", denominatorPlace));
+    }
+    unknown("numerator", numeratorPlace, numerator, groups, problems);
+    unknown("denominator", denominatorPlace, denominator, groups, problems);
+    Map<String, String> over = Measure.groups(groups, numerator);
+    Map<String, String> under = Measure.groups(groups, denominator);
+    if (kind == Indicator.Kind.SHARE && !under.isEmpty() && !under.equals(over)) {
+      problems.add(
+          Problem.at(
+              "denominator", ReportingProblem.GROUPS_DIFFER, String.join(", ", under.values())));
     }
     if (kind != null && kind.divided() && !numerator.isEmpty() && denominator.isEmpty()) {
       problems.add(Problem.at("denominator", ReportingProblem.DENOMINATOR_MISSING));
@@ -94,7 +114,8 @@ final class IndicatorRules {
               areaId,
               copiedFrom,
               typed.version(),
-              false);
+              false,
+              Measure.groups(groups, numerator, denominator));
       String round = round(one, others);
       if (round.isEmpty()) {
         return Result.ok(one);
@@ -102,6 +123,30 @@ final class IndicatorRules {
       problems.add(Problem.at("numerator", ReportingProblem.FORMULA_GOES_ROUND, round));
     }
     return Result.refused(problems);
+  }
+
+  /** Every name of a labour group that there is not, with those that there are. */
+  private static void unknown(
+      String field,
+      String place,
+      String formula,
+      Map<String, String> groups,
+      List<Problem> problems) {
+    for (String name : Measure.ofGroups(formula)) {
+      Measure measure = Measure.named(name);
+      if (measure != null && !groups.containsKey(measure.group())) {
+        problems.add(
+            Problem.at(
+                field,
+                ReportingProblem.GROUP_UNKNOWN,
+                place,
+                name,
+                measure.group().toLowerCase(Locale.ROOT),
+                groups.entrySet().stream()
+                    .map(one -> one.getKey().toLowerCase(Locale.ROOT) + " (" + one.getValue() + ")")
+                    .collect(Collectors.joining(", "))));
+      }
+    }
   }
 
   private static String text(String field, String typed, boolean required, List<Problem> problems) {

@@ -2,7 +2,9 @@ package vn.khuyenhoc.reporting;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,9 +21,27 @@ class IndicatorTable {
   /** Every indicator, in the order of names. */
   List<Indicator> all() {
     return jdbc.sql(
-            "select * from reporting.indicator order by name_vi collate platform.vi, indicator_id")
+            """
+            select i.*, g.codes, g.names
+              from reporting.indicator i
+             cross join (
+               select array_agg(code order by place, code) as codes, array_agg(name order by place, code) as names
+                 from registry.labour_group) g
+             order by i.name_vi collate platform.vi, i.indicator_id
+            """)
         .query(IndicatorTable::indicator)
         .list();
+  }
+
+  /** Every labour group: what people call it, by code, in their order. */
+  Map<String, String> groups() {
+    Map<String, String> groups = new LinkedHashMap<>();
+    jdbc.sql("select code, name from registry.labour_group order by place, code")
+        .query(
+            row -> {
+              groups.put(row.getString("code"), row.getString("name"));
+            });
+    return groups;
   }
 
   /** Writes a built-in one as the product has it now. */
@@ -99,12 +119,20 @@ class IndicatorTable {
   private static Indicator indicator(ResultSet row, int number) throws SQLException {
     int area = row.getInt("area_id");
     boolean national = row.wasNull();
+    Map<String, String> groups = new LinkedHashMap<>();
+    List<String> codes = texts(row, "codes");
+    List<String> names = texts(row, "names");
+    for (int at = 0; at < codes.size(); at++) {
+      groups.put(codes.get(at), names.get(at));
+    }
+    String numerator = row.getString("numerator");
+    String denominator = row.getString("denominator");
     return new Indicator(
         row.getString("indicator_id"),
         Indicator.Kind.valueOf(row.getString("kind")),
         row.getString("unit"),
-        row.getString("numerator"),
-        row.getString("denominator"),
+        numerator,
+        denominator,
         row.getString("name_vi"),
         row.getString("name_en"),
         row.getString("definition_vi"),
@@ -115,6 +143,12 @@ class IndicatorTable {
         national ? null : area,
         row.getString("copied_from"),
         row.getInt("version"),
-        row.getTimestamp("withdrawn_at") != null);
+        row.getTimestamp("withdrawn_at") != null,
+        Measure.groups(groups, numerator, denominator));
+  }
+
+  private static List<String> texts(ResultSet row, String column) throws SQLException {
+    java.sql.Array array = row.getArray(column);
+    return array == null ? List.of() : List.of((String[]) array.getArray());
   }
 }

@@ -40,6 +40,12 @@ public class Indicators {
     return all;
   }
 
+  /** Every labour group that a formula can name: what people call it, by code. */
+  @Transactional(readOnly = true)
+  public Map<String, String> groups() {
+    return table.groups();
+  }
+
   /** The targets that an indicator computes, of every plan. */
   @Transactional(readOnly = true)
   public List<PlanTarget> uses(String id) {
@@ -131,6 +137,7 @@ public class Indicators {
     return IndicatorRules.read(
         typed,
         table.all(),
+        table.groups(),
         owner,
         copiedFrom,
         t.t("reporting.definition.numerator"),

@@ -1,10 +1,13 @@
 package vn.khuyenhoc.reporting;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
@@ -20,6 +23,7 @@ import vn.khuyenhoc.criteria.Rating;
  * @param denominator of which total; null where it is none
  * @param scale the scale of the least rating; empty for none
  * @param least the least rating that counts; null for any
+ * @param group of citizens of which labour group; empty for all of them together, and elsewhere
  */
 public record Measure(
     Kind kind,
@@ -27,7 +31,8 @@ public record Measure(
     List<ModelLevel> levels,
     @Nullable Denominator denominator,
     String scale,
-    @Nullable Rating least) {
+    @Nullable Rating least,
+    String group) {
 
   public Measure {
     levels = List.copyOf(levels);
@@ -69,6 +74,10 @@ public record Measure(
 
   /** The scale that names of measures mean where they end with a least rating. */
   static final String USUAL_SCALE = "TOT_KHA";
+
+  private static final String OF_GROUP = "_of_";
+
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private static final List<Rating> RATINGS = List.of(Rating.AVERAGE, Rating.FAIR, Rating.GOOD);
 
@@ -115,20 +124,21 @@ public record Measure(
     Map<String, Measure> all = new LinkedHashMap<>();
     for (Thing thing : THINGS) {
       Measure recognised =
-          new Measure(Kind.RECOGNISED, thing.model(), thing.levels(), null, "", null);
+          new Measure(Kind.RECOGNISED, thing.model(), thing.levels(), null, "", null, "");
       all.put("recognised_" + thing.name(), recognised);
       for (Rating rating : RATINGS) {
         all.put(
             "recognised_" + thing.name() + "_from_" + rating.name().toLowerCase(Locale.ROOT),
-            new Measure(Kind.RECOGNISED, thing.model(), thing.levels(), null, USUAL_SCALE, rating));
+            new Measure(
+                Kind.RECOGNISED, thing.model(), thing.levels(), null, USUAL_SCALE, rating, ""));
       }
       all.put(
           "on_roll_" + thing.name(),
-          new Measure(Kind.ON_ROLL, thing.model(), thing.levels(), null, "", null));
+          new Measure(Kind.ON_ROLL, thing.model(), thing.levels(), null, "", null, ""));
       String total = thing.model() == LearningModel.LEARNING_FAMILY ? "households" : thing.name();
       all.put(
           "total_" + total,
-          new Measure(Kind.TOTAL, thing.model(), thing.levels(), thing.roll(), "", null));
+          new Measure(Kind.TOTAL, thing.model(), thing.levels(), thing.roll(), "", null, ""));
     }
     for (Denominator stated : List.of(Denominator.ADULTS, Denominator.WORKERS)) {
       all.put(
@@ -139,7 +149,8 @@ public record Measure(
               LearningModel.LEARNING_CITIZEN.levels(),
               stated,
               "",
-              null));
+              null,
+              ""));
     }
     all.put("population", bare(Kind.POPULATION));
     all.put("workers_in_recognised", bare(Kind.WORKERS_INSIDE));
@@ -156,7 +167,8 @@ public record Measure(
         kind.staff() ? LearningModel.LEARNING_UNIT.levels() : List.of(),
         null,
         "",
-        null);
+        null,
+        "");
   }
 
   /** Everything that formulas can name, by name. */
@@ -164,9 +176,78 @@ public record Measure(
     return java.util.Collections.unmodifiableMap(ALL);
   }
 
-  /** The measure of that name; null for none. */
+  /**
+   * The same, and what can be counted of citizens of each of these labour groups.
+   *
+   * @param groups their codes, which are data
+   */
+  static Map<String, Measure> catalogue(Collection<String> groups) {
+    Map<String, Measure> all = new LinkedHashMap<>(ALL);
+    for (String group : groups) {
+      ALL.forEach(
+          (name, measure) -> {
+            if (measure.byGroup()) {
+              all.put(name + OF_GROUP + group.toLowerCase(Locale.ROOT), measure.of(group));
+            }
+          });
+    }
+    return all;
+  }
+
+  /**
+   * The measure of that name; null for none. What ends with {@code _of_farmer} is of one labour
+   * group, whether or not there is such a group.
+   */
   public static @Nullable Measure named(String name) {
-    return ALL.get(name);
+    Measure known = ALL.get(name);
+    int at = name.indexOf(OF_GROUP);
+    if (known != null || at < 0) {
+      return known;
+    }
+    Measure whole = ALL.get(name.substring(0, at));
+    String group = name.substring(at + OF_GROUP.length());
+    return whole != null && whole.byGroup() && group.matches("[a-z][a-z0-9_]*")
+        ? whole.of(group.toUpperCase(Locale.ROOT))
+        : null;
+  }
+
+  /** The names in a formula that mean citizens of one labour group, as they stand there. */
+  static List<String> ofGroups(String formula) {
+    return WORD.matcher(formula)
+        .results()
+        .map(MatchResult::group)
+        .filter(
+            name -> {
+              Measure measure = named(name);
+              return measure != null && !measure.group().isEmpty();
+            })
+        .distinct()
+        .toList();
+  }
+
+  /** Those of these labour groups that formulas name. */
+  static Map<String, String> groups(Map<String, String> all, String... formulas) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (String formula : formulas) {
+      for (String name : ofGroups(formula)) {
+        Measure measure = named(name);
+        String known = measure == null ? null : all.get(measure.group());
+        if (measure != null && known != null) {
+          named.put(measure.group(), known);
+        }
+      }
+    }
+    return named;
+  }
+
+  /** Whether it can be counted for one labour group alone: what campaigns of citizens know. */
+  private boolean byGroup() {
+    return model == LearningModel.LEARNING_CITIZEN
+        && (kind != Kind.TOTAL || denominator == Denominator.CITIZENS);
+  }
+
+  private Measure of(String labourGroup) {
+    return new Measure(kind, model, levels, denominator, scale, least, labourGroup);
   }
 
   /** The same as a target means it: of units of one level, from a rating on. */
@@ -176,8 +257,8 @@ public record Measure(
     List<ModelLevel> narrower = unit != null && units ? List.of(unit) : levels;
     Rating rated = scope.leastRating();
     return rated != null && kind == Kind.RECOGNISED && least == null
-        ? new Measure(kind, model, narrower, denominator, scope.scale(), rated)
-        : new Measure(kind, model, narrower, denominator, scale, least);
+        ? new Measure(kind, model, narrower, denominator, scope.scale(), rated, group)
+        : new Measure(kind, model, narrower, denominator, scale, least, group);
   }
 
   /**
@@ -194,7 +275,7 @@ public record Measure(
         : levels.stream()
             .map(
                 level -> {
-                  Measured usual = Measured.of(of, level);
+                  Measured usual = Measured.of(of, level).ofForm(group);
                   if (kind != Kind.TOTAL) {
                     // what households state is no part of it, and takes long to add up
                     return usual.over(usual.roll());

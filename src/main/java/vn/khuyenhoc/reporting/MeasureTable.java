@@ -25,9 +25,13 @@ import vn.khuyenhoc.criteria.Rating;
 class MeasureTable {
 
   /**
-   * People inside what was recognised, each once: {@code inside} holds everybody of recognised
-   * families, clans and villages, {@code titled} what was recognised, {@code learning} who is a
-   * Learning citizen; of {@code own} areas and what is around them, in years {@code y}.
+   * People inside what was recognised, each once: {@code inside} holds every worker of {@code own}
+   * areas who lives in a recognised family, a family of a recognised clan, or a recognised village;
+   * {@code staff} everybody who works in a recognised unit of theirs; in years {@code w}.
+   *
+   * <p>It is read from the people who live there, and not from everything that was recognised: of a
+   * province these are fewer, and each is looked up where an index alone has the answer. What is
+   * open and what has ended are two indexes, so both are asked for.
    */
   private static final String INSIDE =
       """
@@ -46,35 +50,76 @@ class MeasureTable {
                          where a.ancestor_id = c.area_id)
              or exists (select from own join areas.ancestor a on a.ancestor_id = own.area_id
                          where a.area_id = c.area_id))),
-      titled as materialized (
+      w as materialized (
+        select y.year, y.on_date,
+               array(select c.campaign_id from c where c.year = y.year and c.model = 'LEARNING_CITIZEN') as citizens,
+               array(select c.campaign_id from c where c.year = y.year and c.model = 'LEARNING_FAMILY') as families
+          from y),
+      few as materialized (
         select c.year, c.model, c.level, d.home_id, d.subject_id,
                case :basis when 0 then d.area_then else d.area_now end as area_id
           from c
-          join recognition.dossier d on d.campaign_id = c.campaign_id and d.stage = 'RECOGNISED'),
-      learning as materialized (
-        select distinct year, home_id, subject_id from titled where model = 'LEARNING_CITIZEN'),
-      house as (
-        select year, home_id, subject_id from titled where model = 'LEARNING_FAMILY'
-        union
-        select t.year, k.home_id, k.subject_id
-          from titled t
-          join y on y.year = t.year
-          join registry.membership k on k.other_home_id = t.home_id and k.other_subject_id = t.subject_id
-           and k.role = 'BELONGS_TO' and k.valid @> y.on_date
-         where t.model = 'LEARNING_CLAN'),
-      -- a union knows everybody once
+          join recognition.dossier d on d.campaign_id = c.campaign_id and d.stage = 'RECOGNISED'
+         where c.model in ('LEARNING_CLAN', 'LEARNING_COMMUNITY', 'LEARNING_UNIT')),
+      kin as materialized (
+        select f.year, k.home_id, k.subject_id
+          from few f
+          join w on w.year = f.year
+          join registry.membership k on k.other_home_id = f.home_id and k.other_subject_id = f.subject_id
+           and k.role = 'BELONGS_TO' and k.valid @> w.on_date
+         where f.model = 'LEARNING_CLAN'),
       inside as (
-        select h.year, m.home_id, m.subject_id
-          from house h
-          join y on y.year = h.year
-          join registry.membership m on m.other_home_id = h.home_id and m.other_subject_id = h.subject_id
-           and m.role = 'LIVES_IN' and m.valid @> y.on_date
-        union
-        select t.year, r.home_id, r.subject_id
-          from titled t
-          join y on y.year = t.year
-          join registry.residence r on r.area_id = t.area_id and r.kind = 'CITIZEN' and r.valid @> y.on_date
-         where t.model = 'LEARNING_COMMUNITY')
+        select w.year, w.citizens, own.area_id as own_id, r.area_id, r.home_id, r.subject_id
+          from w
+         cross join own
+          join areas.ancestor a on a.ancestor_id = own.area_id and a.valid @> w.on_date
+         cross join lateral (
+           select r.area_id, r.home_id, r.subject_id
+             from registry.residence r
+            where r.area_id = a.area_id and r.kind = 'CITIZEN' and upper_inf(r.valid) and lower(r.valid) <= w.on_date
+           union all
+           select r.area_id, r.home_id, r.subject_id
+             from registry.residence r
+            where r.area_id = a.area_id and r.kind = 'CITIZEN' and not upper_inf(r.valid) and r.valid @> w.on_date) r
+          join registry.citizen z on z.home_id = r.home_id and z.subject_id = r.subject_id
+           and z.labour_group in (select code from registry.labour_group where working)
+          join registry.subject p on p.home_id = r.home_id and p.subject_id = r.subject_id
+           and p.kind = 'CITIZEN' and p.status = 'ACTIVE'
+         where (w.year, r.area_id) in (select year, area_id from few where model = 'LEARNING_COMMUNITY')
+            or exists (
+                 select
+                   from (select m.other_home_id, m.other_subject_id
+                           from registry.membership m
+                          where m.home_id = r.home_id and m.subject_id = r.subject_id and m.role = 'LIVES_IN'
+                            and upper_inf(m.valid) and lower(m.valid) <= w.on_date
+                         union all
+                         select m.other_home_id, m.other_subject_id
+                           from registry.membership m
+                          where m.home_id = r.home_id and m.subject_id = r.subject_id and m.role = 'LIVES_IN'
+                            and not upper_inf(m.valid) and m.valid @> w.on_date) h
+                  where exists (select from recognition.dossier d
+                                 where d.home_id = h.other_home_id and d.subject_id = h.other_subject_id
+                                   and d.campaign_id = any (w.families) and d.stage = 'RECOGNISED')
+                     or (w.year, h.other_home_id, h.other_subject_id) in (select year, home_id, subject_id from kin))),
+      staff as (
+        select distinct w.year, w.citizens, own.area_id as own_id, f.area_id, f.level, m.home_id, m.subject_id
+          from few f
+          join w on w.year = f.year
+          join registry.membership m on m.other_home_id = f.home_id and m.other_subject_id = f.subject_id
+           and m.role = 'WORKS_IN' and m.valid @> w.on_date
+          join registry.subject p on p.home_id = m.home_id and p.subject_id = m.subject_id and p.status = 'ACTIVE'
+          join areas.ancestor a on a.area_id = f.area_id and a.valid @> w.on_date
+          join own on own.area_id = a.ancestor_id
+         where f.model = 'LEARNING_UNIT')
+      """;
+
+  /** Whether somebody {@code i} is a Learning citizen of the year. */
+  private static final String LEARNING =
+      """
+      cardinality(i.citizens) > 0
+        and exists (select from recognition.dossier d
+                     where d.home_id = i.home_id and d.subject_id = i.subject_id
+                       and d.campaign_id = any (i.citizens) and d.stage = 'RECOGNISED')
       """;
 
   private final JdbcClient jdbc;
@@ -115,30 +160,22 @@ class MeasureTable {
     jdbc.sql(
             INSIDE
                 + """
-                select i.year, own.area_id, '' as level, count(*) as everybody, count(l.subject_id) as learning
-                  from inside i
-                  join y on y.year = i.year
-                  join registry.subject p on p.home_id = i.home_id and p.subject_id = i.subject_id and p.status = 'ACTIVE'
-                  join registry.citizen z on z.home_id = i.home_id and z.subject_id = i.subject_id
-                  join registry.labour_group g on g.code = z.labour_group and g.working
-                  join registry.residence r on r.home_id = i.home_id and r.subject_id = i.subject_id and r.valid @> y.on_date
-                  join areas.ancestor a on a.area_id = r.area_id and a.valid @> y.on_date
-                  join own on own.area_id = a.ancestor_id
-                  left join learning l on l.year = i.year and l.home_id = i.home_id and l.subject_id = i.subject_id
-                 group by i.year, own.area_id
+                select i.year, i.own_id as area_id, '' as level, count(*) as everybody, count(*) filter (where i.learning) as learning
+                  from (select i.year, i.own_id,
+                """
+                + LEARNING
+                + """
+                     as learning from inside i) i
+                 group by i.year, i.own_id
                 union all
-                select t.year, own.area_id, t.level, count(distinct (m.home_id, m.subject_id)),
-                       count(distinct (l.home_id, l.subject_id)) filter (where l.subject_id is not null)
-                  from titled t
-                  join y on y.year = t.year
-                  join registry.membership m on m.other_home_id = t.home_id and m.other_subject_id = t.subject_id
-                   and m.role = 'WORKS_IN' and m.valid @> y.on_date
-                  join registry.subject p on p.home_id = m.home_id and p.subject_id = m.subject_id and p.status = 'ACTIVE'
-                  join areas.ancestor a on a.area_id = t.area_id and a.valid @> y.on_date
-                  join own on own.area_id = a.ancestor_id
-                  left join learning l on l.year = t.year and l.home_id = m.home_id and l.subject_id = m.subject_id
-                 where t.model = 'LEARNING_UNIT'
-                 group by t.year, own.area_id, t.level
+                select i.year, i.own_id, i.level, count(*), count(*) filter (where i.learning)
+                  from (select i.year, i.own_id, i.level,
+                """
+                + LEARNING
+                + """
+                     as learning
+                          from (select distinct year, citizens, own_id, level, home_id, subject_id from staff) i) i
+                 group by i.year, i.own_id, i.level
                 union all
                 select distinct c.year, 0, c.model, 0, 0 from c
                 """)
@@ -195,34 +232,26 @@ class MeasureTable {
                 , those as (
                 """
                 + (units.isEmpty()
-                    ? """
-                          select i.year, i.home_id, i.subject_id, r.area_id
-                            from inside i
-                            join y on y.year = i.year
-                            join registry.citizen z on z.home_id = i.home_id and z.subject_id = i.subject_id
-                            join registry.labour_group g on g.code = z.labour_group and g.working
-                            join registry.residence r on r.home_id = i.home_id and r.subject_id = i.subject_id and r.valid @> y.on_date
-                      """
+                    ? "select i.year, i.citizens, i.home_id, i.subject_id, i.area_id from inside i"
                     : """
-                          select distinct t.year, m.home_id, m.subject_id, t.area_id
-                            from titled t
-                            join y on y.year = t.year
-                            join registry.membership m on m.other_home_id = t.home_id and m.other_subject_id = t.subject_id
-                             and m.role = 'WORKS_IN' and m.valid @> y.on_date
-                           where t.model = 'LEARNING_UNIT' and t.level = any (:units::text[])
+                          select distinct i.year, i.citizens, i.home_id, i.subject_id, i.area_id
+                            from staff i where i.level = any (:units::text[])
                       """)
                 + """
-                )
-                select p.home_id, p.subject_id, p.name, p.address, v.name as place, l.subject_id is not null as learning,
+                ),
+                named as (
+                  select i.*,
+                """
+                + LEARNING
+                + """
+                    as learning from those i)
+                select p.home_id, p.subject_id, p.name, p.address, v.name as place, i.learning,
                        count(*) over () as everybody
-                  from those i
-                  join y on y.year = i.year
-                  join registry.subject p on p.home_id = i.home_id and p.subject_id = i.subject_id and p.status = 'ACTIVE'
-                  join areas.ancestor a on a.area_id = i.area_id and a.valid @> y.on_date
-                  join own on own.area_id = a.ancestor_id
-                  join areas.area_version v on v.area_id = i.area_id and v.valid @> y.on_date
-                  left join learning l on l.year = i.year and l.home_id = i.home_id and l.subject_id = i.subject_id
-                 where not :learning or l.subject_id is not null
+                  from named i
+                  join w on w.year = i.year
+                  join registry.subject p on p.home_id = i.home_id and p.subject_id = i.subject_id
+                  join areas.area_version v on v.area_id = i.area_id and v.valid @> w.on_date
+                 where not :learning or i.learning
                  order by substring(p.name from '[^ ]+$') collate platform.vi, p.name collate platform.vi,
                           v.name collate platform.vi, p.home_id, p.subject_id
                  limit :limit offset :offset
@@ -248,8 +277,13 @@ class MeasureTable {
         .list();
   }
 
-  /** What was recognised: where, in which year, of what, with which rating. */
-  record Rated(int areaId, int year, LearningModel model, ModelLevel level, Rating rating) {}
+  /**
+   * What was recognised: where, in which year, of what, with which rating.
+   *
+   * @param form the labour group of citizens; empty for all of them together, and elsewhere
+   */
+  record Rated(
+      int areaId, int year, LearningModel model, ModelLevel level, String form, Rating rating) {}
 
   /**
    * How much was recognised with which rating.
@@ -265,7 +299,7 @@ class MeasureTable {
     jdbc.sql(
             """
             with open as materialized (
-              select c.campaign_id, c.year, c.model, c.level,
+              select c.campaign_id, c.year, c.model, c.level, c.form,
                      case when :basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end as day
                 from recognition.campaign c
                where c.year = any (:years::integer[]) and c.model = any (:models::text[]) and not c.training),
@@ -279,23 +313,30 @@ class MeasureTable {
                 join open o on o.campaign_id = t.campaign_id
                where x.level >= 3
               union all
-              -- wide areas: what belongs to them, and their communes
+              -- districts: what belongs to them, and their communes
               select x.area_id, o.*, t.recognised, t.recognised_average, t.recognised_fair, t.recognised_good,
                      t.recognised_level_1, t.recognised_level_2
                 from open o
                 join recognition.tally t
-                  on t.campaign_id = o.campaign_id and t.level in (1, 2, 3) and t.basis = :basis and t.recognised > 0
+                  on t.campaign_id = o.campaign_id and t.level in (2, 3) and t.basis = :basis and t.recognised > 0
                 join areas.ancestor a on a.area_id = t.area_id and a.valid @> o.day
-                join own x on x.area_id = a.ancestor_id and x.level < 3)
-            select c.area_id, c.year, c.model, c.level, r.rating, sum(r.recognised) as recognised
+                join own x on x.area_id = a.ancestor_id and x.level = 2
+              union all
+              -- provinces and the nation: the parts that are kept of them
+              select x.area_id, o.*, w.recognised, w.recognised_average, w.recognised_fair, w.recognised_good,
+                     w.recognised_level_1, w.recognised_level_2
+                from open o
+                join recognition.tally_wide w on w.campaign_id = o.campaign_id and w.basis = :basis
+                join own x on x.level = 0 or x.level = 1 and x.area_id = w.area_id)
+            select c.area_id, c.year, c.model, c.level, c.form, r.rating, sum(r.recognised) as recognised
               from counted c
              cross join lateral (
                values ('AVERAGE', c.recognised_average), ('FAIR', c.recognised_fair), ('GOOD', c.recognised_good),
                       ('LEVEL_1', c.recognised_level_1), ('LEVEL_2', c.recognised_level_2),
                       ('ACHIEVED', c.recognised - c.recognised_average - c.recognised_fair - c.recognised_good
                                      - c.recognised_level_1 - c.recognised_level_2)) as r (rating, recognised)
-             where r.recognised > 0
-             group by c.area_id, c.year, c.model, c.level, r.rating
+             group by c.area_id, c.year, c.model, c.level, c.form, r.rating
+            having sum(r.recognised) > 0
             """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("years", years.toArray(Integer[]::new))
@@ -303,14 +344,19 @@ class MeasureTable {
         .param("basis", basis.code())
         .query(
             row -> {
-              rated.put(
-                  new Rated(
-                      row.getInt("area_id"),
-                      row.getInt("year"),
-                      LearningModel.valueOf(row.getString("model")),
-                      ModelLevel.valueOf(row.getString("level")),
-                      Rating.valueOf(row.getString("rating"))),
-                  row.getLong("recognised"));
+              String own = row.getString("form");
+              for (String form : own.isEmpty() ? List.of("") : List.of("", own)) {
+                rated.merge(
+                    new Rated(
+                        row.getInt("area_id"),
+                        row.getInt("year"),
+                        LearningModel.valueOf(row.getString("model")),
+                        ModelLevel.valueOf(row.getString("level")),
+                        form,
+                        Rating.valueOf(row.getString("rating"))),
+                    row.getLong("recognised"),
+                    Long::sum);
+              }
             });
     return rated;
   }

@@ -144,7 +144,7 @@ public class Overviews {
                       whole,
                       basis,
                       today,
-                      one -> aims(one, upward, plans));
+                      (one, ids) -> aims(one, upward, plans));
               return read.added.families();
             });
     List<Overview.Column> columns = new ArrayList<>();

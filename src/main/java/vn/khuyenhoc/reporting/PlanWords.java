@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class PlanWords {
 
   private final Texts t;
   private final Map<String, Indicator> indicators;
+  private final Map<String, String> groups = new HashMap<>();
 
   /**
    * @param texts the reader's language
@@ -34,6 +36,17 @@ public final class PlanWords {
   public PlanWords(Texts texts, Map<String, Indicator> indicators) {
     this.t = texts;
     this.indicators = indicators;
+    indicators.values().forEach(one -> groups.putAll(one.groups()));
+  }
+
+  /**
+   * The same where formulas may name any labour group.
+   *
+   * @param all what people call each, by code
+   */
+  PlanWords(Texts texts, Map<String, Indicator> indicators, Map<String, String> all) {
+    this(texts, indicators);
+    groups.putAll(all);
   }
 
   /** What a target measures. */
@@ -328,6 +341,13 @@ public final class PlanWords {
               "reporting.measure.units",
               said,
               t.t(measure.levels().getFirst().messageKey()).toLowerCase(Locale.ROOT));
+    }
+    if (!measure.group().isEmpty()) {
+      said =
+          t.t(
+              "reporting.measure.group",
+              said,
+              groups.getOrDefault(measure.group(), measure.group().toLowerCase(Locale.ROOT)));
     }
     Rating least = measure.least();
     return least == null ? said : t.t("reporting.measure.from", said, t.t(least.messageKey()));

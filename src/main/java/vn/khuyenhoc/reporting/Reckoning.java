@@ -33,10 +33,16 @@ final class Reckoning {
     names = names(all);
   }
 
-  /** Everything that formulas can name. */
+  /** Everything that formulas of these can name; of labour groups what they name already. */
   static List<String> names(Collection<Indicator> all) {
-    return Stream.concat(
-            Measure.catalogue().keySet().stream(), all.stream().map(Indicator::id).sorted())
+    return Stream.of(
+            Measure.catalogue().keySet().stream(),
+            all.stream().map(Indicator::id).sorted(),
+            all.stream()
+                .flatMap(one -> Stream.of(one.numerator(), one.denominator()))
+                .flatMap(formula -> Measure.ofGroups(formula).stream()))
+        .flatMap(one -> one)
+        .distinct()
         .toList();
   }
 

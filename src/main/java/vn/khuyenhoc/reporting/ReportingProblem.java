@@ -169,7 +169,11 @@ public enum ReportingProblem implements ProblemCode {
   /** Another of one's own tables has that name. */
   TABLE_NAME_TAKEN("REPORTING-094"),
   /** It is over already. */
-  TABLE_RUN_OVER("REPORTING-095");
+  TABLE_RUN_OVER("REPORTING-095"),
+  /** A formula names a labour group that there is not. */
+  GROUP_UNKNOWN("REPORTING-096"),
+  /** A share of one labour group over another one. */
+  GROUPS_DIFFER("REPORTING-097");
 
   private final String code;
 

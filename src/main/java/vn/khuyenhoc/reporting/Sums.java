@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.AreaLevel;
@@ -46,6 +45,17 @@ class Sums {
    */
   record Added(Map<Wanted, Family> families, Map<Wanted, Tally> totals) {}
 
+  /** Which target applies to whom. */
+  interface Aims {
+
+    /**
+     * Of something measured.
+     *
+     * @param areas the area looked at and those directly below it that are told apart
+     */
+    AimOf of(Wanted wanted, List<Integer> areas);
+  }
+
   /**
    * Adds up.
    *
@@ -62,7 +72,7 @@ class Sums {
       Map<Wanted, List<FiguresCampaign>> whole,
       Basis basis,
       LocalDate today,
-      Function<Wanted, AimOf> aims) {
+      Aims aims) {
     List<Wanted> wanted = new ArrayList<>(apart.keySet());
     List<Wish> wishes = new ArrayList<>();
     apart.forEach((one, of) -> wishes.add(wish(one, of, basis, today, true)));
@@ -90,7 +100,12 @@ class Sums {
       if (at < parted) {
         families.put(
             wanted.get(at),
-            family(own, of, wanted.get(at).measured(), named.get(at), aims.apply(wanted.get(at))));
+            family(
+                own,
+                of,
+                wanted.get(at).measured(),
+                named.get(at),
+                aims.of(wanted.get(at), of.stream().map(sum -> sum.node().place().id()).toList())));
       } else {
         totals.put(wanted.get(at), own.node().tally());
       }
@@ -164,7 +179,7 @@ class Sums {
         FigureRules.of(counting(own.node(), named), children, measured, aims),
         children,
         children,
-        null);
+        FigureRules.rest(own.node(), children, measured));
   }
 
   private static AreaFigure child(

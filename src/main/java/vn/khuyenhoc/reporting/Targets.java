@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.Rating;
@@ -126,7 +127,8 @@ public class Targets {
   }
 
   /**
-   * The plan that an overview holds its figures against. What takes long to count is left to the
+   * The plan that an overview holds its figures against. What has to be counted person by person or
+   * household by household is counted in communes and villages; of wider areas it is left to the
    * page of the plan, and says so.
    *
    * @param all every plan
@@ -173,12 +175,13 @@ public class Targets {
     Reckoning reckoning = new Reckoning(known);
     Set<Asked> asked = new LinkedHashSet<>();
     targets.forEach(target -> asked.addAll(reckoning.needs(target, year)));
-    List<Asked> quick = asked.stream().filter(one -> quick(one.measure())).toList();
+    boolean near = area.level().compareTo(AreaLevel.COMMUNE) >= 0;
+    List<Asked> quick = asked.stream().filter(one -> near || quick(one.measure())).toList();
     Set<Figures.Wanted> wanted = new LinkedHashSet<>();
     quick.forEach(
         one ->
-            one.measure()
-                .figures()
+            one.measure().figures().stream()
+                .filter(measured -> !measured.denominator().stated())
                 .forEach(measured -> wanted.add(new Figures.Wanted(measured, one.year()))));
     Map<String, RatingScale> scales = scales(targets);
     Counts counts = counting.counts(area, quick, basis, scales, adding.families(wanted));
@@ -192,7 +195,7 @@ public class Targets {
             known(
                 area,
                 (measure, of) ->
-                    quick(measure)
+                    near || quick(measure)
                         ? counts.of(area.id(), measure, of)
                         : Amount.unknown("dashboard.why.plan")));
     return new Board(

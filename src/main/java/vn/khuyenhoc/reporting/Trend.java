@@ -69,13 +69,7 @@ public record Trend(List<Year> years, List<Change> changes, List<Group> groups) 
    * @param campaignId its campaign
    * @param tally its figures
    */
-  public record Group(String form, String name, int campaignId, Tally tally) {
-
-    /** Both campaigns of a group together, of provinces between which something moved. */
-    Group and(Group other) {
-      return new Group(form, name, campaignId, tally.plus(other.tally));
-    }
-  }
+  public record Group(String form, String name, int campaignId, Tally tally) {}
 
   /** A reorganisation. */
   public record Change(LocalDate day, String decree) {}

@@ -3,6 +3,7 @@ package vn.khuyenhoc.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import vn.khuyenhoc.criteria.CriteriaProblem;
 import vn.khuyenhoc.platform.Problem;
@@ -11,6 +12,9 @@ import vn.khuyenhoc.platform.Result;
 
 /** Which indicators may be kept. */
 class IndicatorRulesTest {
+
+  private static final Map<String, String> GROUPS =
+      Map.of("FARMER", "Nông dân", "LEARNER", "Người học");
 
   private static final Indicator MEMBERS = indicator("MEMBERS", "", "");
   private static final Indicator ACTIVE = indicator("ACTIVE", "MEMBERS - RESTING", "");
@@ -67,6 +71,28 @@ class IndicatorRulesTest {
     assertThat(kept.orThrow().builtIn()).isFalse();
   }
 
+  @Test
+  void citizensOfALabourGroupAreNamedByItAndAnUnknownGroupIsToldWithThoseThatThereAre() {
+    Indicator kept =
+        read(form("NEW", "recognised_citizens_of_farmer", "total_citizens_of_farmer")).orThrow();
+    assertThat(kept.groups()).containsExactly(Map.entry("FARMER", "Nông dân"));
+    assertThat(problems(form("NEW", "recognised_citizens_of_pirate", "total_citizens")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(ReportingProblem.GROUP_UNKNOWN);
+              assertThat(problem.field()).isEqualTo("numerator");
+              assertThat(problem.arguments().subList(0, 3))
+                  .containsExactly("Tử số", "recognised_citizens_of_pirate", "pirate");
+              assertThat(problem.arguments().getLast().toString()).contains("farmer (Nông dân)");
+            });
+    assertThat(codes(form("NEW", "recognised_citizens_of_farmer", "on_roll_citizens_of_learner")))
+        .containsExactly(ReportingProblem.GROUPS_DIFFER);
+    assertThat(codes(form("NEW", "recognised_families_of_farmer", "population")))
+        .as("families have no labour group")
+        .isNotEmpty();
+  }
+
   private static List<Problem> problems(IndicatorForm form) {
     return read(form).problems();
   }
@@ -77,7 +103,7 @@ class IndicatorRulesTest {
 
   private static Result<Indicator> read(IndicatorForm form) {
     return IndicatorRules.read(
-        form, List.of(MEMBERS, ACTIVE, RESTING), null, null, "Tử số", "Mẫu số");
+        form, List.of(MEMBERS, ACTIVE, RESTING), GROUPS, null, null, "Tử số", "Mẫu số");
   }
 
   private static IndicatorForm form(String id, String numerator, String denominator) {
