@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -72,24 +73,8 @@ class CrossTable {
    * @return at most one more than {@link #MOST_GROUPS}
    */
   List<Group> count(TableQuestion question, Source source, @Nullable Integer owner, int patience) {
-    JdbcTemplate bounded = new JdbcTemplate(database);
-    bounded.setQueryTimeout(patience);
-    bounded.setFetchSize(5_000);
-    JdbcClient.StatementSpec statement =
-        JdbcClient.create(bounded)
-            .sql(sql(question, source))
-            .param("basis", question.basis().code())
-            .param("years", question.years().toArray(Integer[]::new))
-            .param(
-                "models", question.models().stream().map(TableQuestion::key).toArray(String[]::new))
-            .param("owner", owner)
-            .param("root", question.areaId())
-            .param("most", MOST_GROUPS + 1);
-    for (Map.Entry<TableAxis, List<String>> filter : question.filters().entrySet()) {
-      statement =
-          statement.param("f_" + filter.getKey().name(), filter.getValue().toArray(String[]::new));
-    }
-    return statement
+    return asked(question, owner, patience, sql(question, source))
+        .param("most", MOST_GROUPS + 1)
         .query(
             (row, number) ->
                 new Group(
@@ -100,24 +85,35 @@ class CrossTable {
         .list();
   }
 
+  /** A statement with everything that a question binds, which the database gives up in time. */
+  private JdbcClient.StatementSpec asked(
+      TableQuestion question, @Nullable Integer owner, int patience, String sql) {
+    JdbcTemplate bounded = new JdbcTemplate(database);
+    bounded.setQueryTimeout(patience);
+    bounded.setFetchSize(5_000);
+    JdbcClient.StatementSpec statement =
+        JdbcClient.create(bounded)
+            .sql(sql)
+            .param("basis", question.basis().code())
+            .param("years", question.years().toArray(Integer[]::new))
+            .param(
+                "models", question.models().stream().map(TableQuestion::key).toArray(String[]::new))
+            .param("owner", owner)
+            .param("root", question.areaId());
+    for (Map.Entry<TableAxis, List<String>> filter : question.filters().entrySet()) {
+      statement =
+          statement.param("f_" + filter.getKey().name(), filter.getValue().toArray(String[]::new));
+    }
+    return statement;
+  }
+
   private static String key(@Nullable String key) {
     return key == null ? TableAxis.UNKNOWN : key;
   }
 
   /** The statement that answers a question. */
   static String sql(TableQuestion question, Source source) {
-    StringBuilder sql = new StringBuilder();
-    sql.append(
-        """
-        with c as materialized (
-          select c.campaign_id, c.model || '.' || c.level as model, c.form, c.year,
-                 case when :basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end as day
-            from recognition.campaign c
-           where not c.training and c.year = any (:years::integer[])
-             and c.model || '.' || c.level = any (:models::text[])
-             and (:owner::integer is null or c.area_id = :owner::integer)),
-        f as (
-        """);
+    StringBuilder sql = new StringBuilder(CAMPAIGNS);
     sql.append(source == Source.TALLIES ? tallies(question) : dossiers(question));
     sql.append(")\nselect ");
     sql.append(outer(question.rows())).append(" as k1, ");
@@ -128,6 +124,25 @@ class CrossTable {
     for (String counter : COUNTERS.split(", ")) {
       sql.append(", coalesce(sum(f.").append(counter).append("), 0) as ").append(counter);
     }
+    sql.append(placed(question));
+    return sql.append("\n group by 1, 2, 3 having sum(f.roll) <> 0 limit :most").toString();
+  }
+
+  private static final String CAMPAIGNS =
+      """
+        with c as materialized (
+          select c.campaign_id, c.model || '.' || c.level as model, c.form, c.year,
+                 case when :basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end as day
+            from recognition.campaign c
+           where not c.training and c.year = any (:years::integer[])
+             and c.model || '.' || c.level = any (:models::text[])
+             and (:owner::integer is null or c.area_id = :owner::integer)),
+        f as (
+        """;
+
+  /** Where what was read lies, narrowed to what areas and campaigns say. */
+  private static String placed(TableQuestion question) {
+    StringBuilder sql = new StringBuilder();
     sql.append("\n  from f join c on c.campaign_id = f.campaign_id\n");
     if (question.level() != AreaLevel.NATION) {
       sql.append(
@@ -149,7 +164,74 @@ class CrossTable {
         and = "\n   and ";
       }
     }
-    return sql.append("\n group by 1, 2, 3 having sum(f.roll) <> 0 limit :most").toString();
+    return sql.toString();
+  }
+
+  /**
+   * The dossiers behind a cell, people by given name.
+   *
+   * @param patience seconds after which the database gives up
+   */
+  List<DossierBehind> behind(
+      TableQuestion question, TableCell cell, int limit, long offset, int patience) {
+    StringBuilder sql = new StringBuilder(CAMPAIGNS);
+    sql.append(
+        each(
+            question,
+            "d.home_id, d.dossier_id, d.subject_id, d.stage, d.outcome, d.total",
+            counts(question.measure())));
+    sql.append(
+        """
+        )
+        select h.home_id, f.dossier_id, h.name, h.address, coalesce(n.name, '') as place, f.stage, f.outcome, f.total,
+               count(*) over () as found
+        """);
+    String placed = placed(question);
+    int where = placed.indexOf(" where ");
+    sql.append(where < 0 ? placed : placed.substring(0, where));
+    sql.append(
+        """
+          join registry.subject h on h.home_id = f.home_id and h.subject_id = f.subject_id
+          left join areas.area_version n on n.area_id = f.area_id and n.valid @> c.day
+        """);
+    sql.append(where < 0 ? " where true" : placed.substring(where));
+    List<TableCell.Part> parts = cell.of(question);
+    for (int at = 0; at < parts.size(); at++) {
+      sql.append("\n   and coalesce(")
+          .append(outer(parts.get(at).axis()))
+          .append(", '') = :k")
+          .append(at);
+    }
+    sql.append(
+        """
+
+         order by case when h.kind in ('HOUSEHOLD', 'CITIZEN') then substring(h.name from '[^ ]+$') else '' end
+                    collate platform.vi,
+                  h.name collate platform.vi, h.address collate platform.vi, h.home_id, f.dossier_id
+         limit :limit offset :offset
+        """);
+    JdbcClient.StatementSpec statement =
+        asked(question, null, patience, sql.toString())
+            .param("limit", limit)
+            .param("offset", offset);
+    for (int at = 0; at < parts.size(); at++) {
+      statement = statement.param("k" + at, parts.get(at).key());
+    }
+    return statement
+        .query(
+            (row, number) ->
+                new DossierBehind(
+                    new SubjectLine(
+                        row.getInt("home_id"),
+                        row.getObject("dossier_id", UUID.class),
+                        row.getString("name"),
+                        row.getString("address"),
+                        row.getString("stage"),
+                        row.getString("outcome"),
+                        row.getBigDecimal("total")),
+                    row.getString("place"),
+                    row.getLong("found")))
+        .list();
   }
 
   /** What is carried along was read below under a name of its own. */
@@ -256,24 +338,72 @@ class CrossTable {
             where);
   }
 
+  /** Which dossiers a measure counts; empty for all on the roll. */
+  private static String counts(TableMeasure measure) {
+    return switch (measure) {
+      case REGISTERED -> "d.registered_at is not null";
+      case REPORTED -> "d.sent_at is not null";
+      case RECOGNISED -> "d.stage = 'RECOGNISED'";
+      case APPROVED -> "d.stage in ('APPROVED', 'AGREED') and d.outcome = 'ACHIEVED'";
+      case NOT_ACHIEVED ->
+          "(d.stage = 'REVOKED' or d.stage in ('APPROVED', 'AGREED') and d.outcome = 'NOT_ACHIEVED')";
+      case AVERAGE_TOTAL -> "d.total is not null";
+      case ROLL, SHARE_RECOGNISED -> "";
+    };
+  }
+
   private static String dossiers(TableQuestion question) {
-    String place = question.basis() == Basis.AS_WAS ? "d.area_then" : "d.area_now";
+    StringBuilder counted = new StringBuilder();
+    for (TableMeasure measure :
+        List.of(
+            TableMeasure.REGISTERED,
+            TableMeasure.REPORTED,
+            TableMeasure.RECOGNISED,
+            TableMeasure.APPROVED,
+            TableMeasure.NOT_ACHIEVED)) {
+      counted
+          .append(", count(*) filter (where ")
+          .append(counts(measure))
+          .append(") as ")
+          .append(measure.name().toLowerCase(java.util.Locale.ROOT));
+    }
+    List<TableAxis> carried = question.used().stream().filter(TableAxis::carried).toList();
+    StringBuilder sql =
+        new StringBuilder(
+            each(
+                question,
+                "count(*) as roll"
+                    + counted
+                    + ", count(d.total) as scored, coalesce(sum(d.total), 0) as total",
+                ""));
+    sql.append("   group by d.campaign_id, ").append(place(question));
+    for (int at = 0; at < carried.size(); at++) {
+      sql.append(", ").append(at + 3);
+    }
+    return sql.toString();
+  }
+
+  private static String place(TableQuestion question) {
+    return question.basis() == Basis.AS_WAS ? "d.area_then" : "d.area_now";
+  }
+
+  /**
+   * The dossiers of a question with what it is divided by.
+   *
+   * @param what what is read of them
+   * @param only which of them; empty for all
+   */
+  private static String each(TableQuestion question, String what, String only) {
+    String place = place(question);
     List<TableAxis> carried = question.used().stream().filter(TableAxis::carried).toList();
     StringBuilder sql = new StringBuilder("  select d.campaign_id, " + place + " as area_id");
     for (TableAxis axis : carried) {
       sql.append(",\n         ").append(axis.sql()).append(" as ").append(carried(axis));
     }
+    sql.append(",\n         ").append(what);
     sql.append(
         """
-        ,
-                 count(*) as roll,
-                 count(*) filter (where d.registered_at is not null) as registered,
-                 count(*) filter (where d.sent_at is not null) as reported,
-                 count(*) filter (where d.stage = 'RECOGNISED') as recognised,
-                 count(*) filter (where d.stage in ('APPROVED', 'AGREED') and d.outcome = 'ACHIEVED') as approved,
-                 count(*) filter (where d.stage = 'REVOKED'
-                                     or d.stage in ('APPROVED', 'AGREED') and d.outcome = 'NOT_ACHIEVED') as not_achieved,
-                 count(d.total) as scored, coalesce(sum(d.total), 0) as total
+
             from c
             join recognition.dossier d on d.campaign_id = c.campaign_id and d.stage <> 'REMOVED'
         """);
@@ -284,6 +414,9 @@ class CrossTable {
     }
     if (question.ofRecognised()) {
       sql.append("     and d.stage = 'RECOGNISED'\n");
+    }
+    if (!only.isEmpty()) {
+      sql.append("     and ").append(only).append("\n");
     }
     if (carried.stream().anyMatch(axis -> axis.group() == TableAxis.Group.SUBJECT)) {
       sql.append(subjects(question));
@@ -299,10 +432,6 @@ class CrossTable {
             .append("::text[])\n");
         and = "     and ";
       }
-    }
-    sql.append("   group by d.campaign_id, ").append(place);
-    for (int at = 0; at < carried.size(); at++) {
-      sql.append(", ").append(at + 3);
     }
     return sql.toString();
   }

@@ -25,6 +25,7 @@ import vn.khuyenhoc.criteria.ModelLevel;
  * @param live whether it was read from the tallies, exact at the moment
  * @param from when the first of it was counted
  * @param until when the last of it was counted
+ * @param veiled whether small cells are not shown in it
  */
 public record TableAnswer(
     TableQuestion question,
@@ -34,7 +35,8 @@ public record TableAnswer(
     Names names,
     boolean live,
     Instant from,
-    Instant until) {
+    Instant until,
+    boolean veiled) {
 
   /**
    * What stands behind the keys of areas and codes.
@@ -119,7 +121,18 @@ public record TableAnswer(
         names,
         live,
         from,
-        until);
+        until,
+        false);
+  }
+
+  /** The same with rows in which small cells are not shown. */
+  TableAnswer veiled(List<Line> rows, @Nullable Line sum) {
+    return new TableAnswer(question, columns, rows, sum, names, live, from, until, true);
+  }
+
+  /** Whether rows that are divided further say what they come to. */
+  public boolean subtotals() {
+    return question.subtotals() && !veiled;
   }
 
   private static Line line(

@@ -27,6 +27,12 @@ public record TableCounts(
     long scored,
     BigDecimal total) {
 
+  /** In place of what is counted: so few that it is not said how many. */
+  static final TableCounts SMALL = new TableCounts(-1, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO);
+
+  /** In place of what is counted: not said, because it would tell how many the few are. */
+  static final TableCounts HIDDEN = new TableCounts(-2, 0, 0, 0, 0, 0, 0, BigDecimal.ZERO);
+
   static TableCounts of(ResultSet row) throws SQLException {
     return new TableCounts(
         row.getLong("roll"),

@@ -30,7 +30,11 @@ public enum TableMeasure {
     /** Nothing was ever sent: not reported, which is not zero. */
     NOT_REPORTED,
     /** Nothing was scored. */
-    NOT_SCORED
+    NOT_SCORED,
+    /** One to four people, for whoever may not read them. */
+    SMALL,
+    /** Hidden, because it would tell how many the few beside it are. */
+    HIDDEN
   }
 
   /**
@@ -40,7 +44,13 @@ public enum TableMeasure {
    * @param missing why there is none; null where there is one
    * @param small whether it is a share or an average of so few that it says little
    */
-  public record Figure(@Nullable BigDecimal value, @Nullable Missing missing, boolean small) {}
+  public record Figure(@Nullable BigDecimal value, @Nullable Missing missing, boolean small) {
+
+    /** Whether there is a number that the reader is not shown. */
+    public boolean veiled() {
+      return missing == Missing.SMALL || missing == Missing.HIDDEN;
+    }
+  }
 
   private static final Figure NOTHING = new Figure(null, Missing.NOTHING, false);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -59,6 +69,12 @@ public enum TableMeasure {
   public Figure of(@Nullable TableCounts counts) {
     if (counts == null || counts.roll() == 0) {
       return NOTHING;
+    }
+    if (counts.equals(TableCounts.SMALL)) {
+      return new Figure(null, Missing.SMALL, false);
+    }
+    if (counts.equals(TableCounts.HIDDEN)) {
+      return new Figure(null, Missing.HIDDEN, false);
     }
     return switch (this) {
       case ROLL -> number(counts.roll());

@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
@@ -131,6 +132,66 @@ class TablePages {
     }
     int rows = size == 0 ? Math.min(most, 100) : Math.min(size, most);
     return Pager.of(here, page, rows, answer == null ? 0 : answer.lines().size());
+  }
+
+  @Needs(Right.DOSSIER_READ)
+  @GetMapping("/tables/dossiers")
+  ResponseEntity<byte[]> dossiers(
+      Visit visit,
+      HttpServletRequest request,
+      @RequestParam int area,
+      @RequestParam(required = false) @Nullable String row,
+      @RequestParam(required = false) @Nullable String within,
+      @RequestParam(required = false) @Nullable String column,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "0") int size) {
+    TableCell cell = new TableCell(row, within, column);
+    int fitting = Pager.fitting(size);
+    Map<String, String[]> fields = new HashMap<>(request.getParameterMap());
+    // the form has fields of these names with another meaning
+    List.of("row", "within", "column").forEach(fields::remove);
+    Result<Tables.Behind> read =
+        tables.behind(
+            visit.actor(),
+            TableTyped.of(fields),
+            area,
+            cell,
+            fitting,
+            (Math.max(1, page) - 1L) * fitting);
+    if (!(read instanceof Result.Ok<Tables.Behind>(Tables.Behind behind))) {
+      return visit.leadTo(again(request));
+    }
+    TableQuestion question = behind.question();
+    TableWords words = new TableWords(visit.t(), behind.names().codes(), behind.names().places());
+    String of = words.cell(question, cell);
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("dossiers", behind.dossiers());
+    params.put("words", words);
+    params.put(
+        "lead",
+        behind.scope().area().name()
+            + " · "
+            + words.measure(question.measure())
+            + " · "
+            + question.basis().name(visit.t()));
+    params.put("lines", words.definition(question, behind.scope().area().name(), null));
+    params.put(
+        "pager",
+        Pager.of(
+            visit.here(),
+            page,
+            size,
+            behind.dossiers().isEmpty() ? 0 : behind.dossiers().getFirst().of()));
+    return views.html(
+        "reporting/table-dossiers",
+        visit.page(
+            of.isEmpty() ? visit.t().t("tables.dossiers") : visit.t().t("tables.dossiers.of", of),
+            NAV,
+            List.of(
+                new Crumb(visit.t().t("tables.title"), "/tables"),
+                new Crumb(words.title(question), "/tables/ask?" + question.query()),
+                new Crumb(visit.t().t("tables.dossiers"), null))),
+        params);
   }
 
   @Needs(Right.REPORT_READ)

@@ -83,7 +83,8 @@ class TableRunPages {
     TableRun run = runs.read(visit.actor(), id);
     Area area = areas.lastKnown(run.areaId());
     TableQuestion question = runs.question(run);
-    Result<TableAnswer> answered = run.state() == TableRun.State.DONE ? runs.answer(run) : null;
+    Result<TableAnswer> answered =
+        run.state() == TableRun.State.DONE ? runs.answer(visit.actor(), run) : null;
     TableAnswer answer = answered instanceof Result.Ok<TableAnswer>(TableAnswer done) ? done : null;
     TableWords words =
         answer == null
@@ -142,7 +143,7 @@ class TableRunPages {
     TableRun run = runs.read(visit.actor(), id);
     areas.requireKnown(visit.actor(), Right.REPORT_READ, run.areaId());
     return run.state() == TableRun.State.DONE
-            && runs.answer(run) instanceof Result.Ok<TableAnswer>(TableAnswer answer)
+            && runs.answer(visit.actor(), run) instanceof Result.Ok<TableAnswer>(TableAnswer answer)
         ? new TableSheet(answer, areas.lastKnown(run.areaId()).name(), visit.t())
         : null;
   }

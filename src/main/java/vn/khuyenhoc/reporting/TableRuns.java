@@ -163,12 +163,23 @@ public class TableRuns {
         figures.campaigns(run.areaId()),
         counting.codes(),
         true,
+        false,
         LocalDate.ofInstant(run.createdAt(), clock.getZone()));
   }
 
-  /** The table of a run that is done. */
+  /** The table of a run that is done, as somebody may see it. */
   @Transactional(readOnly = true)
-  public Result<TableAnswer> answer(TableRun run) {
+  public Result<TableAnswer> answer(Actor actor, TableRun run) {
+    Result<TableAnswer> answer = answer(run);
+    return answer instanceof Result.Ok<TableAnswer>(TableAnswer counted)
+        ? Result.ok(
+            Tables.shown(counted, areas.reachesKnown(actor, Right.HOUSEHOLD_READ, run.areaId())))
+        : answer;
+  }
+
+  /** The table of a run that is done, as it was counted. */
+  @Transactional(readOnly = true)
+  Result<TableAnswer> answer(TableRun run) {
     TableScope scope = scope(run);
     TableQuestion question =
         TableQuestionRules.read(TableTyped.of(run.question()), scope).orThrow();

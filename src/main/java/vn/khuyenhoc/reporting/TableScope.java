@@ -13,6 +13,7 @@ import vn.khuyenhoc.areas.Area;
  * @param campaigns those that count something of it
  * @param codes of axes that are data: what they can be, by code
  * @param near whether the asker may read the register there, and so may see people of a village
+ * @param lists whether the asker may read dossiers there
  * @param today the day
  */
 public record TableScope(
@@ -20,6 +21,7 @@ public record TableScope(
     List<FiguresCampaign> campaigns,
     Map<TableAxis, Map<String, String>> codes,
     boolean near,
+    boolean lists,
     LocalDate today) {
 
   /** Years with a campaign, the newest first. */

@@ -131,14 +131,14 @@ final class TableSheet {
       String inner = line.inner();
       row.add(
           inner == null
-              ? total ? "" : question.subtotals() ? t.t("tables.all") : ""
+              ? total ? "" : answer.subtotals() ? t.t("tables.all") : ""
               : name(question, then, inner));
     }
     for (TableCounts cell : line.cells()) {
-      row.add(number(question.measure().of(cell), exact));
+      row.add(shown(question.measure().of(cell), exact));
     }
     if (question.totalColumn()) {
-      row.add(number(question.measure().of(line.total()), exact));
+      row.add(shown(question.measure().of(line.total()), exact));
     }
     return row;
   }
@@ -146,6 +146,13 @@ final class TableSheet {
   private String name(TableQuestion question, TableAxis axis, String key) {
     String above = words.above(question, axis, key);
     return words.head(axis, key) + (above == null ? "" : " – " + above);
+  }
+
+  /** A number; of what is not shown the sign that stands in its place on the page. */
+  private @Nullable Object shown(TableMeasure.Figure figure, boolean exact) {
+    return figure.veiled()
+        ? words.figure(answer.question().measure(), figure)
+        : number(figure, exact);
   }
 
   private static @Nullable BigDecimal number(TableMeasure.Figure figure, boolean exact) {

@@ -25,6 +25,7 @@ public final class TableWords {
   private final Texts t;
   private final Map<TableAxis, Map<String, String>> codes;
   private final Map<Integer, CrossTable.PlaceName> places;
+  private final boolean lists;
 
   /**
    * @param texts the reader's language
@@ -35,6 +36,18 @@ public final class TableWords {
       Texts texts,
       Map<TableAxis, Map<String, String>> codes,
       Map<Integer, CrossTable.PlaceName> places) {
+    this(texts, codes, places, false);
+  }
+
+  /**
+   * @param lists whether cells lead to the dossiers behind them
+   */
+  TableWords(
+      Texts texts,
+      Map<TableAxis, Map<String, String>> codes,
+      Map<Integer, CrossTable.PlaceName> places,
+      boolean lists) {
+    this.lists = lists;
     this.t = texts;
     this.codes = codes;
     this.places = places;
@@ -44,7 +57,10 @@ public final class TableWords {
   static TableWords of(Texts texts, Tables.Asked asked) {
     TableAnswer answer = asked.answer();
     return new TableWords(
-        texts, asked.scope().codes(), answer == null ? Map.of() : answer.names().places());
+        texts,
+        asked.scope().codes(),
+        answer == null ? Map.of() : answer.names().places(),
+        asked.scope().lists() && asked.scope().area().level() != AreaLevel.NATION);
   }
 
   /** What it is called. */
@@ -129,7 +145,9 @@ public final class TableWords {
   public String figure(TableMeasure measure, TableMeasure.Figure figure) {
     var value = figure.value();
     if (value == null) {
-      return figure.missing() == TableMeasure.Missing.NOTHING ? "·" : "—";
+      return figure.missing() == TableMeasure.Missing.NOTHING
+          ? "·"
+          : figure.veiled() ? t.t("tables.veiled." + figure.missing()) : "—";
     }
     return switch (measure) {
       case SHARE_RECOGNISED -> t.percent(value);
@@ -147,6 +165,13 @@ public final class TableWords {
   public String title(TableQuestion question) {
     String by = question.axes().stream().map(this::axis).collect(Collectors.joining(" × "));
     return t.t("tables.title.of", measure(question.measure()), by);
+  }
+
+  /** What a cell is of, in one line: Xã Hạ · Nữ. */
+  public String cell(TableQuestion question, TableCell cell) {
+    return cell.of(question).stream()
+        .map(part -> head(part.axis(), part.key()))
+        .collect(Collectors.joining(" · "));
   }
 
   /** Everything that the table was counted of. */
@@ -220,6 +245,12 @@ public final class TableWords {
       remarks.add(t.t("tables.sign.small", AreaFigure.SMALL));
       remarks.add(t.t("tables.totals.of-counts"));
     }
+    if (answer.veiled()) {
+      remarks.add(t.t("tables.veiled"));
+      if (question.subtotals()) {
+        remarks.add(t.t("tables.veiled.subtotals"));
+      }
+    }
     question.axes().stream()
         .filter(TableAxis::apart)
         .map(axis -> t.t("tables.totals.apart." + axis))
@@ -277,6 +308,11 @@ public final class TableWords {
       }
     }
     return filters;
+  }
+
+  /** Where a dossier stands, in the words of the axis of steps. */
+  public String step(SubjectLine line) {
+    return head(TableAxis.STEP, line.where());
   }
 
   /** What an axis can be narrowed to, with its words. */
@@ -338,8 +374,15 @@ public final class TableWords {
         + question.basis().code();
   }
 
-  /** The same for cells, where it shows the cell and not just its row. */
+  /**
+   * Where a cell leads: whoever may read dossiers to those behind it, everybody else to the page of
+   * figures where it shows the cell and not just its row.
+   */
   public @Nullable String cell(TableQuestion question, TableAnswer.Line line, String column) {
+    if (lists) {
+      return TableCell.of(question, line, question.columns() == null ? null : column)
+          .address(question);
+    }
     TableAxis columns = question.columns();
     return columns == null || !question.filters().isEmpty() && !plain(question)
         ? null

@@ -113,7 +113,7 @@ public class Tables {
     }
     return switch (answer(question, known, null)) {
       case Result.Ok<TableAnswer>(TableAnswer answer) ->
-          new Asked(known, places, asked, List.of(), question, answer);
+          new Asked(known, places, asked, List.of(), question, shown(answer, known.near()));
       case Result.Refused<TableAnswer>(List<Problem> problems) ->
           new Asked(known, places, asked, problems, question, null);
     };
@@ -131,8 +131,70 @@ public class Tables {
         figures.campaigns(area.id()),
         table.codes(),
         areas.reachesKnown(actor, Right.HOUSEHOLD_READ, area.id()),
+        areas.reachesKnown(actor, Right.DOSSIER_READ, area.id()),
         LocalDate.now(clock));
   }
+
+  /**
+   * A table as somebody may see it: where it divides people by what they are, small cells are not
+   * shown to whoever may not read these people.
+   *
+   * @param near whether the reader may read the register there
+   */
+  static TableAnswer shown(TableAnswer answer, boolean near) {
+    return near || !answer.question().personal() ? answer : SmallCells.of(answer);
+  }
+
+  /**
+   * The dossiers behind a cell, by given name.
+   *
+   * @param cell which cell
+   * @throws ForbiddenException if the actor may read dossiers nowhere
+   * @throws NotFoundException if not there, or if there is no such table
+   */
+  @Transactional(readOnly = true)
+  public Result<Behind> behind(
+      Actor actor, TableTyped typed, int areaId, TableCell cell, int limit, long offset) {
+    TableScope known = known(actor, Right.DOSSIER_READ, areaId);
+    TableTyped asked = typed.fresh() ? TableQuestionRules.usual(known) : typed;
+    if (!(TableQuestionRules.read(asked, known)
+            instanceof Result.Ok<TableQuestion>(TableQuestion question))
+        || question.level() == AreaLevel.NATION) {
+      throw new NotFoundException("dossiers behind a table of area " + areaId);
+    }
+    List<DossierBehind> dossiers;
+    try {
+      dossiers =
+          Objects.requireNonNull(
+              inside.execute(status -> table.behind(question, cell, limit, offset, patience)));
+    } catch (QueryTimeoutException slow) {
+      return Result.refused(Problem.of(ReportingProblem.TABLE_TOO_SLOW, patience));
+    }
+    Set<Integer> ids = new HashSet<>();
+    for (TableCell.Part part : cell.of(question)) {
+      collect(part.axis(), List.of(part.key()), ids);
+    }
+    return Result.ok(
+        new Behind(
+            question,
+            known,
+            new TableAnswer.Names(table.places(ids, known.today()), known.codes()),
+            dossiers));
+  }
+
+  /**
+   * Dossiers behind a cell.
+   *
+   * @param question the table
+   * @param scope what can be asked there
+   * @param names what stands behind codes and areas
+   * @param dossiers a page of them
+   */
+  public record Behind(
+      TableQuestion question,
+      TableScope scope,
+      TableAnswer.Names names,
+      List<DossierBehind> dossiers) {}
 
   /** What axes that are data can be. */
   @Transactional(readOnly = true)

@@ -192,6 +192,7 @@ final class Sites {
     // somebody else's area is left aside there, and one's own offered
     parameter("/households/import?area", Of.EVERYBODY, Spot::commune);
     parameter("/figures?area", Of.VILLAGE, Spot::village);
+    parameter("/tables/dossiers?area", Of.VILLAGE, Spot::village);
     parameter("/figures/people?area", Of.VILLAGE, Spot::village);
     parameter("/figures/people?year", Of.EVERYBODY, spot -> "2026");
     form(

@@ -163,6 +163,11 @@ public final class SheetWriter implements Closeable {
   }
 
   private void put(int row, int at, Column column, Object value) {
+    if (value instanceof String) {
+      // words in place of a number that is not told
+      sheet.inlineString(row, at, SheetText.cell(value.toString()));
+      return;
+    }
     switch (column.kind()) {
       case TEXT, LINES -> sheet.inlineString(row, at, SheetText.cell(value.toString()));
       case DATE -> sheet.value(row, at, (LocalDate) value);
