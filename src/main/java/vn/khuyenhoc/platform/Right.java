@@ -64,6 +64,8 @@ public enum Right {
   VALUE_REPORT(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To download reports and statistics. */
   REPORT_READ(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
+  /** To keep duties to report and their deadlines: a province its own, the country its own. */
+  OBLIGATION_KEEP(PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To create accounts of volunteers and print their slips. */
   ACCOUNT_VOLUNTEERS(COMMUNE_OFFICER, ADMINISTRATOR),
   /** To give heads of what is registered in one's area an account, and to end it. */

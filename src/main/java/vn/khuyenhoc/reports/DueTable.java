@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,8 +29,8 @@ class DueTable {
       with asked as (
         select t.n::integer as n, t.obligation_id, t.area_id, t.level, daterange(t.since, t.until, '[]') as period,
                t.due, t.tracked, t.day
-          from unnest(:obligations::uuid[], :of::integer[], :levels::smallint[], :since::date[], :until::date[],
-                      :dues::date[], :tracked::boolean[], :days::date[])
+          from unnest(:obligations::uuid[], :of::integer[], :levels::smallint[], :since::text[]::date[], :until::text[]::date[],
+                      :dues::text[]::date[], :tracked::boolean[], :days::text[]::date[])
                with ordinality as t (obligation_id, area_id, level, since, until, due, tracked, day, n)),
       owing as (
         select a.n, a.obligation_id, a.period, a.due, a.tracked, a.day, v.area_id, coalesce(w.name, v.name) as name,
@@ -101,14 +102,12 @@ class DueTable {
         .param("today", Date.valueOf(today));
   }
 
-  private static Date[] dates(
-      List<Asked> asked, java.util.function.Function<Asked, @Nullable LocalDate> day) {
-    Date[] dates = new Date[asked.size()];
+  private static @Nullable String[] dates(
+      List<Asked> asked, Function<Asked, @Nullable LocalDate> day) {
+    @Nullable String[] dates = new @Nullable String[asked.size()];
     for (int at = 0; at < dates.length; at++) {
       LocalDate one = day.apply(asked.get(at));
-      if (one != null) {
-        dates[at] = Date.valueOf(one);
-      }
+      dates[at] = one == null ? null : one.toString();
     }
     return dates;
   }

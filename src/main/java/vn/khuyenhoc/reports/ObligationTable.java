@@ -375,13 +375,15 @@ class ObligationTable {
             """
             insert into reports.obligation_party (obligation_id, version, part, place, side, body_id, words)
             select :id, :version, :part, p.place, p.side, p.body, p.words
-              from unnest(:sides::text[], :bodies::uuid[], :words::text[]) with ordinality as p (side, body, words, place)
+              from unnest(:sides::text[], :bodies::text[]::uuid[], :words::text[]) with ordinality as p (side, body, words, place)
             """)
         .param("id", id)
         .param("version", version)
         .param("part", part)
         .param("sides", parties.stream().map(one -> one.side().name()).toArray(String[]::new))
-        .param("bodies", parties.stream().map(ObligationParty::bodyId).toArray(UUID[]::new))
+        .param("bodies", parties.stream()
+                .map(one -> one.bodyId() == null ? null : one.bodyId().toString())
+                .toArray(String[]::new))
         .param("words", parties.stream().map(ObligationParty::words).toArray(String[]::new))
         .update();
   }

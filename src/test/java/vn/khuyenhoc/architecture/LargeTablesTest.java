@@ -89,6 +89,11 @@ class LargeTablesTest {
           "reporting.table_run",
           "reporting.target",
           "reports.obligation",
+          "reports.obligation_input",
+          "reports.obligation_move",
+          "reports.obligation_occasion",
+          "reports.obligation_party",
+          "reports.obligation_version",
           "reports.report");
 
   /** Keys of large tables without the home, and why. */

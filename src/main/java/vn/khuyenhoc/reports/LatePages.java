@@ -1,0 +1,327 @@
+package vn.khuyenhoc.reports;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.LaterName;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
+import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Option;
+import vn.khuyenhoc.platform.web.Pager;
+import vn.khuyenhoc.platform.web.Segment;
+import vn.khuyenhoc.platform.web.Views;
+import vn.khuyenhoc.platform.web.Visit;
+
+/** Who is late with reports, and the calendar of what is due. */
+@Controller
+class LatePages {
+
+  private static final int MOST_ROWS = 20_000;
+  private static final int WEEK = 7;
+
+  private final Obligations obligations;
+  private final Dues dues;
+  private final LateSheet sheet;
+  private final Areas areas;
+  private final Views views;
+  private final Clock clock;
+
+  LatePages(
+      Obligations obligations,
+      Dues dues,
+      LateSheet sheet,
+      Areas areas,
+      Views views,
+      Clock clock) {
+    this.obligations = obligations;
+    this.dues = dues;
+    this.sheet = sheet;
+    this.areas = areas;
+    this.views = views;
+    this.clock = clock;
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  /** The area that was asked for, or the reader's own. */
+  private Area area(Actor actor, @Nullable Integer asked) {
+    if (asked == null) {
+      return areas.byId(actor.areasFor(Right.REPORT_READ).getFirst());
+    }
+    areas.require(actor, Right.REPORT_READ, asked);
+    return areas.byId(asked);
+  }
+
+  private List<Option> places(Actor actor) {
+    return actor.areasFor(Right.REPORT_READ).stream()
+        .map(id -> new Option(String.valueOf(id), areas.byId(id).name()))
+        .toList();
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/obligations/late")
+  ResponseEntity<byte[]> late(
+      Visit visit,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String only,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "25") int size) {
+    Area place = area(visit.actor(), area);
+    String folded = VietnameseText.fold(VietnameseText.clean(q));
+    boolean missing = only.equals("missing");
+    List<Dues.Line> found =
+        dues.late(visit.actor(), place).stream()
+            .filter(line -> VietnameseText.fold(line.obligation().says().title()).contains(folded))
+            .filter(line -> !missing || line.sum().missing() > 0)
+            .toList();
+    Pager pager = Pager.of(visit.here(), page, size, found.size());
+    Map<String, Object> params = new HashMap<>();
+    params.put("lines", found.subList((int) pager.offset(), (int) pager.to()));
+    params.put("words", new ObligationWords(visit.t(), today()));
+    params.put("pager", pager);
+    params.put("area", place);
+    params.put("places", places(visit.actor()));
+    params.put("q", q);
+    params.put("missing", missing);
+    params.put("today", today());
+    return views.html(
+        "obligations/late",
+        visit.page(
+            visit.t().t("obligations.late.title"),
+            ObligationPages.NAV,
+            ObligationPages.crumbs(visit, new Crumb(visit.t().t("obligations.late.title"), null))),
+        params);
+  }
+
+  /** What somebody asks to see of who stands where. */
+  private record Filter(@Nullable DueState state, boolean missing) {
+    static Filter of(String typed) {
+      return new Filter(
+          Arrays.stream(DueState.values())
+              .filter(one -> one.name().equals(typed))
+              .findFirst()
+              .orElse(null),
+          typed.equals("missing"));
+    }
+  }
+
+  private Obligation tracked(Visit visit, UUID id) {
+    Obligation obligation = obligations.one(visit.actor(), id);
+    if (obligation.says().reporter().level() == null) {
+      throw new NotFoundException("areas that report by " + id);
+    }
+    return obligation;
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/obligations/{id}/late")
+  ResponseEntity<byte[]> lateWith(
+      Visit visit,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String period,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "25") int size) {
+    Obligation obligation = tracked(visit, id);
+    ObligationDue due = dues.due(obligation, period);
+    Filter filter = Filter.of(state);
+    DueSum sum = dues.sum(visit.actor(), obligation, due);
+    DueState only = filter.state();
+    int total = filter.missing() ? sum.missing() : only == null ? sum.areas() : sum.of(only);
+    Pager pager = Pager.of(visit.here(), page, size, total);
+    List<DueRow> rows =
+        dues.rows(
+            visit.actor(), obligation, due, only, filter.missing(), pager.size(), pager.offset());
+    ObligationWords words = new ObligationWords(visit.t(), today());
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("obligation", obligation);
+    params.put("due", due);
+    params.put("sum", sum);
+    params.put("rows", rows);
+    params.put("later", later(rows, due));
+    params.put("words", words);
+    params.put("pager", pager);
+    params.put("filters", filters(visit, obligation, due, sum, state));
+    params.put("periods", periods(obligation, words));
+    params.put("query", "?period=" + due.key() + (state.isEmpty() ? "" : "&state=" + state));
+    params.put("today", today());
+    String title = visit.t().t("obligations.late.of", obligation.says().title());
+    return views.html(
+        "obligations/late-one",
+        visit.page(
+            title,
+            ObligationPages.NAV,
+            ObligationPages.crumbs(
+                visit,
+                new Crumb(visit.t().t("obligations.late.title"), "/obligations/late"),
+                new Crumb(obligation.says().title(), obligation.path()),
+                new Crumb(words.period(due), null))),
+        params);
+  }
+
+  private Map<Integer, List<LaterName>> later(List<DueRow> rows, ObligationDue due) {
+    List<Integer> ended = rows.stream().filter(DueRow::ended).map(DueRow::areaId).toList();
+    return ended.isEmpty() ? Map.of() : areas.laterNames(ended, due.day());
+  }
+
+  private List<Segment> filters(
+      Visit visit, Obligation obligation, ObligationDue due, DueSum sum, String state) {
+    String base = obligation.latePath(due);
+    List<Segment> filters = new ArrayList<>();
+    filters.add(
+        new Segment(visit.t().t("obligations.late.all", sum.areas()), base, state.isEmpty()));
+    filters.add(
+        new Segment(
+            visit.t().t("obligations.late.missing", sum.missing()),
+            base + "&state=missing",
+            state.equals("missing")));
+    for (DueState one : DueState.values()) {
+      if (sum.of(one) > 0 || one.name().equals(state)) {
+        filters.add(
+            new Segment(
+                visit.t().t("obligations.late.filter", visit.t().t(one.messageKey()), sum.of(one)),
+                base + "&state=" + one,
+                one.name().equals(state)));
+      }
+    }
+    return filters;
+  }
+
+  private List<Option> periods(Obligation obligation, ObligationWords words) {
+    LocalDate today = today();
+    return obligation.dues(today.plusYears(1)).reversed().stream()
+        .filter(due -> due.tracked() || due.past(today))
+        .map(due -> new Option(due.key(), words.period(due)))
+        .toList();
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/obligations/{id}/late/list.xlsx")
+  ResponseEntity<byte[]> workbook(
+      Visit visit,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String period,
+      @RequestParam(defaultValue = "") String state) {
+    Obligation obligation = tracked(visit, id);
+    ObligationDue due = dues.due(obligation, period);
+    List<DueRow> rows = all(visit, obligation, due, state);
+    ObligationWords words = new ObligationWords(visit.t(), today());
+    return Downloads.file(
+        Downloads.EXCEL,
+        name(obligation, due, "xlsx"),
+        sheet.workbook(
+            obligation.says().title(),
+            List.of(words.period(due), words.due(due)),
+            rows,
+            later(rows, due),
+            words));
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/obligations/{id}/late/list.csv")
+  ResponseEntity<byte[]> csv(
+      Visit visit,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String period,
+      @RequestParam(defaultValue = "") String state) {
+    Obligation obligation = tracked(visit, id);
+    ObligationDue due = dues.due(obligation, period);
+    List<DueRow> rows = all(visit, obligation, due, state);
+    return Downloads.file(
+        Downloads.CSV,
+        name(obligation, due, "csv"),
+        sheet.csv(rows, later(rows, due), new ObligationWords(visit.t(), today())));
+  }
+
+  private List<DueRow> all(Visit visit, Obligation obligation, ObligationDue due, String state) {
+    Filter filter = Filter.of(state);
+    return dues.rows(
+        visit.actor(), obligation, due, filter.state(), filter.missing(), MOST_ROWS, 0);
+  }
+
+  private static String name(Obligation obligation, ObligationDue due, String ending) {
+    return VietnameseText.fold("bao-cao-" + obligation.says().title() + "-" + due.period().to())
+            .replaceAll("[^a-z0-9]+", "-")
+        + "."
+        + ending;
+  }
+
+  /** What is due in a month. */
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/obligations/calendar")
+  ResponseEntity<byte[]> calendar(
+      Visit visit,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(defaultValue = "") String month) {
+    Area place = area(visit.actor(), area);
+    YearMonth of = month(month);
+    List<Dues.Line> lines =
+        dues.between(visit.actor(), place, of.atDay(1), of.atEndOfMonth());
+    Map<LocalDate, List<Dues.Line>> days = new HashMap<>();
+    List<Dues.Line> dayless = new ArrayList<>();
+    for (Dues.Line line : lines) {
+      LocalDate day = line.due().due();
+      if (day == null) {
+        dayless.add(line);
+      } else {
+        days.computeIfAbsent(day, one -> new ArrayList<>()).add(line);
+      }
+    }
+    List<LocalDate> weeks = new ArrayList<>();
+    for (LocalDate monday = of.atDay(1).minusDays(of.atDay(1).getDayOfWeek().getValue() - 1L);
+        !monday.isAfter(of.atEndOfMonth());
+        monday = monday.plusDays(WEEK)) {
+      weeks.add(monday);
+    }
+    Map<String, Object> params = new HashMap<>();
+    params.put("month", of);
+    params.put("weeks", weeks);
+    params.put("days", days);
+    params.put("dayless", dayless);
+    params.put("words", new ObligationWords(visit.t(), today()));
+    params.put("area", place);
+    params.put("places", places(visit.actor()));
+    params.put("today", today());
+    String title = visit.t().t("obligations.calendar.title", of);
+    return views.html(
+        "obligations/calendar",
+        visit.page(
+            title, ObligationPages.NAV, ObligationPages.crumbs(visit, new Crumb(title, null))),
+        params);
+  }
+
+  private YearMonth month(String typed) {
+    try {
+      YearMonth month = YearMonth.parse(typed);
+      if (month.getYear() >= 2000 && month.getYear() <= 2100) {
+        return month;
+      }
+    } catch (DateTimeParseException none) {
+      // the present one
+    }
+    return YearMonth.from(today());
+  }
+}
