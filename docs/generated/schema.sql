@@ -2240,9 +2240,123 @@ withdrawn_reason text
 -- table reports.obligation: application may insert, select, update
 obligation_id uuid not null default uuidv7()
 area_id integer not null
+built_in text
   obligation_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  obligation_built_in_check CHECK ((built_in <> ''::text))
+  obligation_built_in_key UNIQUE (built_in)
   obligation_pkey PRIMARY KEY (obligation_id)
   CREATE INDEX obligation_area ON reports.obligation USING btree (area_id)
+
+-- table reports.obligation_input: application may insert, select
+obligation_id uuid not null
+version integer not null
+input_id uuid not null
+  obligation_input_input_id_fkey FOREIGN KEY (input_id) REFERENCES reports.obligation(obligation_id)
+  obligation_input_obligation_id_version_fkey FOREIGN KEY (obligation_id, version) REFERENCES reports.obligation_version(obligation_id, version)
+  obligation_input_of_another CHECK ((input_id <> obligation_id))
+  obligation_input_pkey PRIMARY KEY (obligation_id, version, input_id)
+  CREATE INDEX obligation_input_of ON reports.obligation_input USING btree (input_id)
+
+-- table reports.obligation_move: application may insert, select
+move_id uuid not null default uuidv7()
+obligation_id uuid not null
+period daterange not null
+due_on date
+was_on date
+reason text not null
+written_at timestamp with time zone not null
+written_by uuid
+written_name text not null
+  obligation_move_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES reports.obligation(obligation_id)
+  obligation_move_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
+  obligation_move_pkey PRIMARY KEY (move_id)
+  obligation_move_reason_check CHECK ((reason <> ''::text))
+  CREATE INDEX obligation_move_of ON reports.obligation_move USING btree (obligation_id, written_at)
+
+-- table reports.obligation_occasion: application may insert, select, update
+occasion_id uuid not null
+obligation_id uuid not null
+name text not null
+happened_on date not null
+period daterange not null
+due_on date
+words text not null default ''::text
+recorded_at timestamp with time zone not null
+recorded_by uuid
+recorded_name text not null
+withdrawn_at timestamp with time zone
+withdrawn_name text
+withdrawn_reason text
+  obligation_occasion_name_check CHECK ((name <> ''::text))
+  obligation_occasion_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES reports.obligation(obligation_id)
+  obligation_occasion_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
+  obligation_occasion_pkey PRIMARY KEY (occasion_id)
+  obligation_occasion_withdrawn CHECK ((num_nulls(withdrawn_at, withdrawn_name, withdrawn_reason) = ANY (ARRAY[0, 3])))
+  CREATE UNIQUE INDEX obligation_occasion_period ON reports.obligation_occasion USING btree (obligation_id, period) WHERE (withdrawn_at IS NULL)
+
+-- table reports.obligation_party: application may insert, select
+obligation_id uuid not null
+version integer not null
+part text not null
+place smallint not null
+side text not null
+body_id uuid
+words text not null default ''::text
+  obligation_party_body_id_fkey FOREIGN KEY (body_id) REFERENCES registry.body(body_id)
+  obligation_party_obligation_id_version_fkey FOREIGN KEY (obligation_id, version) REFERENCES reports.obligation_version(obligation_id, version)
+  obligation_party_part_check CHECK ((part = ANY (ARRAY['REPORTER'::text, 'RECIPIENT'::text])))
+  obligation_party_pkey PRIMARY KEY (obligation_id, version, part, place)
+  obligation_party_side_check CHECK ((side = ANY (ARRAY['COMMITTEE'::text, 'ASSOCIATION'::text, 'OTHER'::text])))
+  obligation_party_somebody CHECK (((body_id IS NOT NULL) OR (words <> ''::text)))
+  CREATE INDEX obligation_party_body ON reports.obligation_party USING btree (body_id)
+
+-- table reports.obligation_version: application may insert, select
+obligation_id uuid not null
+version integer not null
+act text not null
+reason text not null default ''::text
+corrects boolean not null default false
+title text not null
+document text not null default ''::text
+number text not null default ''::text
+plan_id text
+words text not null default ''::text
+reporter text not null
+forms text[] not null
+rhythm text not null
+first_day text
+second_day text
+day smallint
+later boolean not null default false
+once_on date
+once_within text
+once_about daterange
+days_after smallint
+inclusive boolean not null
+terms daterange not null
+tracked_from date not null
+after_campaign boolean not null default false
+written_at timestamp with time zone not null
+written_by uuid
+written_name text not null
+  obligation_version_act_check CHECK ((act = ANY (ARRAY['ADD'::text, 'CHANGE'::text, 'MOVE'::text, 'WITHDRAW'::text, 'RESTORE'::text])))
+  obligation_version_day_check CHECK (((day >= 1) AND (day <= 31)))
+  obligation_version_days_after_check CHECK (((days_after >= 0) AND (days_after <= 1000)))
+  obligation_version_first_day_check CHECK ((first_day ~ '^--[0-9]{2}-[0-9]{2}$'::text))
+  obligation_version_forms_check CHECK ((cardinality(forms) > 0))
+  obligation_version_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES reports.obligation(obligation_id)
+  obligation_version_once CHECK ((((rhythm = 'ONCE'::text) = (once_on IS NOT NULL)) AND ((once_on IS NULL) = (once_within IS NULL))))
+  obligation_version_once_within_check CHECK ((once_within = ANY (ARRAY['DAY'::text, 'QUARTER'::text, 'YEAR'::text])))
+  obligation_version_pkey PRIMARY KEY (obligation_id, version)
+  obligation_version_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES reporting.plan(plan_id)
+  obligation_version_reason CHECK (((act = 'ADD'::text) OR (act = 'RESTORE'::text) OR (reason <> ''::text)))
+  obligation_version_reporter_check CHECK ((reporter = ANY (ARRAY['PROVINCE'::text, 'DISTRICT'::text, 'COMMUNE'::text, 'BODIES'::text])))
+  obligation_version_rhythm_check CHECK ((rhythm = ANY (ARRAY['YEARLY'::text, 'HALF_YEARLY'::text, 'QUARTERLY'::text, 'MONTHLY'::text, 'WEEKLY'::text, 'ONCE'::text, 'AFTER_EVENT'::text, 'ON_REQUEST'::text, 'NO_DAY'::text])))
+  obligation_version_second_day_check CHECK ((second_day ~ '^--[0-9]{2}-[0-9]{2}$'::text))
+  obligation_version_terms_check CHECK (((NOT isempty(terms)) AND (NOT lower_inf(terms))))
+  obligation_version_title_check CHECK ((title <> ''::text))
+  obligation_version_version_check CHECK ((version > 0))
+  CREATE INDEX obligation_version_plan ON reports.obligation_version USING btree (plan_id)
 
 -- table reports.report: application may insert, select, update
 report_id uuid not null default uuidv7()

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +28,7 @@ import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.Plan;
 
 /**
  * The duties to report that the source documents set: where their area is in the tree they are
@@ -45,11 +47,7 @@ public class BuiltInObligations implements BuiltIn {
   private final Clock clock;
 
   BuiltInObligations(
-      ObligationEdits edits,
-      ObligationTable table,
-      Areas areas,
-      Languages languages,
-      Clock clock) {
+      ObligationEdits edits, ObligationTable table, Areas areas, Languages languages, Clock clock) {
     this.edits = edits;
     this.table = table;
     this.areas = areas;
@@ -89,6 +87,7 @@ public class BuiltInObligations implements BuiltIn {
     }
     Set<String> there = Set.copyOf(table.builtIn());
     Actor operator = Actor.operator(texts.t("product.name"), areas.nation().id());
+    Set<String> plans = edits.plans().stream().map(Plan::id).collect(Collectors.toSet());
     Map<String, UUID> loaded = new HashMap<>();
     for (Example one : all()) {
       Integer area = area(one);
@@ -103,16 +102,17 @@ public class BuiltInObligations implements BuiltIn {
               .filter(Objects::nonNull)
               .map(Objects::requireNonNull)
               .toList();
-      edits.addBuiltIn(operator, id, area, one.key(), with(one.says(), inputs));
+      edits.addBuiltIn(operator, id, area, one.key(), with(one.says(), plans, inputs));
     }
   }
 
-  private static ObligationSays with(ObligationSays says, List<UUID> inputs) {
+  private static ObligationSays with(ObligationSays says, Set<String> plans, List<UUID> inputs) {
+    String plan = says.planId();
     return new ObligationSays(
         says.title(),
         says.document(),
         says.number(),
-        says.planId(),
+        plan == null || !plans.contains(plan) ? null : plan,
         says.words(),
         says.reporter(),
         says.reporters(),
@@ -144,10 +144,7 @@ public class BuiltInObligations implements BuiltIn {
 
   /** One of them by its key. */
   Optional<ObligationSays> example(String key) {
-    return all().stream()
-        .filter(one -> one.key().equals(key))
-        .map(Example::says)
-        .findFirst();
+    return all().stream().filter(one -> one.key().equals(key)).map(Example::says).findFirst();
   }
 
   /** Every one of the sources. */
@@ -172,7 +169,8 @@ public class BuiltInObligations implements BuiltIn {
     ObligationRhythm rhythm = ObligationRhythm.valueOf(row[11]);
     String day = row[12];
     boolean once = rhythm == ObligationRhythm.ONCE;
-    ObligationRule.Within within = row[13].isEmpty() ? null : ObligationRule.Within.valueOf(row[13]);
+    ObligationRule.Within within =
+        row[13].isEmpty() ? null : ObligationRule.Within.valueOf(row[13]);
     LocalDate from = LocalDate.parse(row[15]);
     return new Example(
         row[0],

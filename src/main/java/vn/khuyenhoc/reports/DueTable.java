@@ -21,8 +21,8 @@ import vn.khuyenhoc.areas.AreaLevel;
 class DueTable {
 
   /**
-   * Every area of the level on the day in question that the reader reaches, and its report, or
-   * that of what received it.
+   * Every area of the level on the day in question that the reader reaches, and its report, or that
+   * of what received it.
    */
   private static final String OWED =
       """
@@ -89,8 +89,7 @@ class DueTable {
   private JdbcClient.StatementSpec asked(
       String sql, List<Asked> asked, Collection<Integer> within, LocalDate today) {
     return jdbc.sql(OWED + sql)
-        .param(
-            "obligations", asked.stream().map(one -> one.obligation().id()).toArray(UUID[]::new))
+        .param("obligations", asked.stream().map(one -> one.obligation().id()).toArray(UUID[]::new))
         .param("of", asked.stream().map(one -> one.obligation().areaId()).toArray(Integer[]::new))
         .param("levels", asked.stream().map(one -> one.level().ordinal()).toArray(Integer[]::new))
         .param("since", dates(asked, one -> one.due().period().from()))

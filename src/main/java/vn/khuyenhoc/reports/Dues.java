@@ -119,11 +119,12 @@ public class Dues {
   @Transactional(readOnly = true)
   public List<Line> of(Actor actor, Obligation obligation, int most) {
     LocalDate today = today();
-    List<ObligationDue> dues = obligation.dues(today.plusYears(1));
+    List<ObligationDue> dues = obligation.dues(today.plusYears(2));
     int now =
-        (int) IntStream.range(0, dues.size())
-            .filter(at -> dues.get(at).day().isBefore(today))
-            .count();
+        (int)
+            IntStream.range(0, dues.size())
+                .filter(at -> dues.get(at).day().isBefore(today))
+                .count();
     int to = Math.min(dues.size(), now + 2);
     List<Line> lines =
         dues.subList(Math.max(0, to - most), to).stream()
@@ -141,9 +142,7 @@ public class Dues {
         lines.stream().filter(line -> line.obligation().says().reporter().level() != null).toList();
     Map<Integer, DueSum> sums =
         table.sums(
-            known.stream()
-                .map(line -> new DueTable.Asked(line.obligation(), line.due()))
-                .toList(),
+            known.stream().map(line -> new DueTable.Asked(line.obligation(), line.due())).toList(),
             within,
             today());
     List<Line> summed = new ArrayList<>();
@@ -161,8 +160,8 @@ public class Dues {
   /**
    * One report of a duty.
    *
-   * @param period as {@link ObligationDue#key} names it; empty for the one that was due last, or
-   *     is due next where none was
+   * @param period as {@link ObligationDue#key} names it; empty for the one that was due last, or is
+   *     due next where none was
    * @throws NotFoundException where the duty has no such period
    */
   ObligationDue due(Obligation obligation, String period) {

@@ -47,12 +47,7 @@ class LatePages {
   private final Clock clock;
 
   LatePages(
-      Obligations obligations,
-      Dues dues,
-      LateSheet sheet,
-      Areas areas,
-      Views views,
-      Clock clock) {
+      Obligations obligations, Dues dues, LateSheet sheet, Areas areas, Views views, Clock clock) {
     this.obligations = obligations;
     this.dues = dues;
     this.sheet = sheet;
@@ -278,8 +273,7 @@ class LatePages {
       @RequestParam(defaultValue = "") String month) {
     Area place = area(visit.actor(), area);
     YearMonth of = month(month);
-    List<Dues.Line> lines =
-        dues.between(visit.actor(), place, of.atDay(1), of.atEndOfMonth());
+    List<Dues.Line> lines = dues.between(visit.actor(), place, of.atDay(1), of.atEndOfMonth());
     Map<LocalDate, List<Dues.Line>> days = new HashMap<>();
     List<Dues.Line> dayless = new ArrayList<>();
     for (Dues.Line line : lines) {

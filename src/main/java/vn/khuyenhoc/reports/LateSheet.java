@@ -51,10 +51,7 @@ class LateSheet {
   byte[] csv(List<DueRow> rows, Map<Integer, List<LaterName>> later, ObligationWords words) {
     CsvWriter writer =
         new CsvWriter()
-            .row(
-                KEYS.stream()
-                    .map(key -> words.t().t("obligations.late.column." + key))
-                    .toArray());
+            .row(KEYS.stream().map(key -> words.t().t("obligations.late.column." + key)).toArray());
     rows.forEach(row -> writer.row(cells(row, later, words)));
     return writer.bytes();
   }

@@ -119,8 +119,7 @@ public record Obligation(
       case ONCE -> says.rule().spans(says.from(), horizon);
       case NO_DAY ->
           says.rule().spans(says.from(), to == null ? says.from().plusYears(1).minusDays(1) : to);
-      default ->
-          says.rule().spans(says.from(), to == null || to.isAfter(horizon) ? horizon : to);
+      default -> says.rule().spans(says.from(), to == null || to.isAfter(horizon) ? horizon : to);
     };
   }
 
@@ -160,9 +159,7 @@ public record Obligation(
 
   /** The report that is due next, or falls due today; empty where none does any more. */
   public Optional<ObligationDue> next(LocalDate today) {
-    return dues(today.plusYears(2)).stream()
-        .filter(due -> !due.day().isBefore(today))
-        .findFirst();
+    return dues(today.plusYears(2)).stream().filter(due -> !due.day().isBefore(today)).findFirst();
   }
 
   /** The report on a period. */
@@ -178,9 +175,7 @@ public record Obligation(
    * @return by what goes in; negative where it comes later. Inputs without a day are left out
    */
   List<ObligationGap> gaps(
-      ObligationDue due,
-      Map<UUID, Obligation> all,
-      Map<Integer, LocalDate> campaignEnds) {
+      ObligationDue due, Map<UUID, Obligation> all, Map<Integer, LocalDate> campaignEnds) {
     List<ObligationGap> gaps = new ArrayList<>();
     LocalDate day = due.due();
     if (day == null) {

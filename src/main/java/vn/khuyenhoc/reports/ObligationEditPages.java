@@ -82,9 +82,7 @@ class ObligationEditPages {
     int own = home(visit.actor()).id();
     if (!example.isEmpty()) {
       ObligationSays says =
-          builtIn
-              .example(example)
-              .orElseThrow(() -> new NotFoundException("example " + example));
+          builtIn.example(example).orElseThrow(() -> new NotFoundException("example " + example));
       fields.putAll(ObligationForm.of(says, own, 0).fields());
     } else if (copy != null) {
       fields.putAll(
@@ -195,8 +193,7 @@ class ObligationEditPages {
         "weekday",
         IntStream.rangeClosed(1, DAYS)
             .mapToObj(
-                day ->
-                    new Option(String.valueOf(day), visit.t().t("obligations.weekday." + day)))
+                day -> new Option(String.valueOf(day), visit.t().t("obligations.weekday." + day)))
             .toList());
     options.put(
         "plan",
@@ -207,9 +204,7 @@ class ObligationEditPages {
         "input",
         edits.inputs(actor, own).stream()
             .map(
-                one ->
-                    new Option(
-                        one.id().toString(), one.says().title() + " · " + one.areaName()))
+                one -> new Option(one.id().toString(), one.says().title() + " · " + one.areaName()))
             .toList());
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("options", options);
@@ -239,9 +234,7 @@ class ObligationEditPages {
     return obligation == null
         ? ObligationPages.crumbs(visit, new Crumb(title, null))
         : ObligationPages.crumbs(
-            visit,
-            new Crumb(obligation.says().title(), obligation.path()),
-            new Crumb(title, null));
+            visit, new Crumb(obligation.says().title(), obligation.path()), new Crumb(title, null));
   }
 
   // --- days
@@ -256,8 +249,7 @@ class ObligationEditPages {
         HttpStatus.OK,
         own,
         ObligationForm.fresh(
-            Map.of(
-                "period", period, "version", String.valueOf(own.newest().number()))),
+            Map.of("period", period, "version", String.valueOf(own.newest().number()))),
         List.of());
   }
 
@@ -290,8 +282,7 @@ class ObligationEditPages {
     List<Option> periods = new ArrayList<>();
     for (ObligationDue due : obligation.dues(today.plusYears(1))) {
       if (!due.day().isBefore(today.minusYears(1))) {
-        periods.add(
-            new Option(due.key(), words.period(due) + " · " + words.due(due)));
+        periods.add(new Option(due.key(), words.period(due) + " · " + words.due(due)));
       }
     }
     String title = visit.t().t("obligations.move");
@@ -315,8 +306,7 @@ class ObligationEditPages {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String period,
       @RequestParam(defaultValue = "") String reason) {
-    return done(
-        visit, id, reason, edits.moveBack(visit.actor(), id, period, reason), "moved-back");
+    return done(visit, id, reason, edits.moveBack(visit.actor(), id, period, reason), "moved-back");
   }
 
   @Needs(Right.OBLIGATION_KEEP)
@@ -335,8 +325,7 @@ class ObligationEditPages {
   private ResponseEntity<byte[]> done(
       Visit visit, UUID id, String reason, Result<UUID> result, String what) {
     return switch (result) {
-      case Result.Ok<UUID> ok ->
-          visit.leadTo("/obligations/" + id, "obligations.done." + what);
+      case Result.Ok<UUID> ok -> visit.leadTo("/obligations/" + id, "obligations.done." + what);
       case Result.Refused<UUID> refused ->
           pages.show(
               visit,

@@ -102,8 +102,7 @@ public class ObligationEdits {
   @Transactional(readOnly = true)
   public Map<UUID, Body> bodies(Actor actor, int areaId) {
     LocalDate today = LocalDate.now(clock);
-    return Stream.concat(
-            bodies.of(actor, areaId).stream(), bodies.above(actor, areaId).stream())
+    return Stream.concat(bodies.of(actor, areaId).stream(), bodies.above(actor, areaId).stream())
         .filter(body -> body.on(today))
         .collect(
             Collectors.toMap(
@@ -131,8 +130,7 @@ public class ObligationEdits {
     while (more) {
       more = false;
       for (Obligation one : all) {
-        if (!found.contains(one.id())
-            && one.says().inputs().stream().anyMatch(found::contains)) {
+        if (!found.contains(one.id()) && one.says().inputs().stream().anyMatch(found::contains)) {
           found.add(one.id());
           more = true;
         }
@@ -203,7 +201,9 @@ public class ObligationEdits {
     }
   }
 
-  /** Changes what a duty says; periods that are over keep theirs unless they are to be corrected. */
+  /**
+   * Changes what a duty says; periods that are over keep theirs unless they are to be corrected.
+   */
   @Transactional
   public Result<UUID> change(Actor actor, UUID id, ObligationForm typed) {
     Obligation before = locked(actor, id);
@@ -212,8 +212,7 @@ public class ObligationEdits {
     Result<ObligationSays> read = read(actor, typed, before.areaId(), id);
     problems.addAll(0, read.problems());
     problems.addAll(standing(before, typed.version()));
-    if (!problems.isEmpty()
-        || !(read instanceof Result.Ok<ObligationSays>(ObligationSays says))) {
+    if (!problems.isEmpty() || !(read instanceof Result.Ok<ObligationSays>(ObligationSays says))) {
       return Result.refused(problems);
     }
     write(
@@ -310,11 +309,7 @@ public class ObligationEdits {
   }
 
   private void moveOne(
-      Actor actor,
-      Obligation before,
-      ObligationDue due,
-      @Nullable LocalDate day,
-      String reason) {
+      Actor actor, Obligation before, ObligationDue due, @Nullable LocalDate day, String reason) {
     table.move(
         before.id(),
         new ObligationMove(due.period(), day, due.due(), reason, now(), actor.name()),
@@ -411,8 +406,7 @@ public class ObligationEdits {
     ObligationOccasion read = read(before.says().rule(), occasion, typed, actor, problems);
     if (read != null
         && before.occasions().stream()
-            .anyMatch(
-                one -> one.withdrawnReason() == null && one.period().equals(read.period()))) {
+            .anyMatch(one -> one.withdrawnReason() == null && one.period().equals(read.period()))) {
       problems.add(Problem.at("from", ObligationProblem.OCCASION_TWICE));
     }
     if (!problems.isEmpty() || read == null) {
@@ -445,11 +439,7 @@ public class ObligationEdits {
   }
 
   private @Nullable ObligationOccasion read(
-      ObligationRule rule,
-      UUID id,
-      ObligationForm typed,
-      Actor actor,
-      List<Problem> problems) {
+      ObligationRule rule, UUID id, ObligationForm typed, Actor actor, List<Problem> problems) {
     boolean event = rule.rhythm() == ObligationRhythm.AFTER_EVENT;
     LocalDate today = LocalDate.now(clock);
     String name = ObligationRules.text("name", typed.one("name"), problems);
@@ -461,8 +451,7 @@ public class ObligationEdits {
         event
             ? ObligationRules.needed("happened", typed.one("happened"), problems)
             : Objects.requireNonNull(today);
-    ObligationPeriod period =
-        ObligationRules.period("from", "to", typed, !event, problems);
+    ObligationPeriod period = ObligationRules.period("from", "to", typed, !event, problems);
     LocalDate due = null;
     if (event && typed.one("due").isBlank()) {
       due = happened == null ? null : rule.after(happened);
@@ -584,8 +573,7 @@ public class ObligationEdits {
         details);
   }
 
-  private void tell(
-      Actor actor, String action, UUID id, int areaId, Map<String, String> details) {
+  private void tell(Actor actor, String action, UUID id, int areaId, Map<String, String> details) {
     journal.write(actor, action, "obligation/" + id, areaId, details);
   }
 

@@ -26,7 +26,8 @@ public record ObligationForm(Map<String, List<String>> fields) {
     fields =
         fields.entrySet().stream()
             .collect(
-                Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> List.copyOf(one.getValue())));
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, one -> List.copyOf(one.getValue())));
   }
 
   /** The first value of a field; empty for none. */

@@ -12,8 +12,7 @@ import vn.khuyenhoc.platform.web.Texts;
  * @param input the duty whose reports go into it; null for the year's campaign
  * @param inputDue the last day of those
  */
-public record ObligationGap(
-    ObligationDue due, @Nullable Obligation input, LocalDate inputDue) {
+public record ObligationGap(ObligationDue due, @Nullable Obligation input, LocalDate inputDue) {
 
   /** Days from the last day of what goes in to the last day of the report. */
   public long days() {
@@ -30,8 +29,7 @@ public record ObligationGap(
   public String said(Texts t) {
     long days = days();
     LocalDate day = due.due();
-    String what =
-        input == null ? t.t("obligations.gap.campaign") : input.says().title();
+    String what = input == null ? t.t("obligations.gap.campaign") : input.says().title();
     return t.t(
         days < 0
             ? "obligations.gap.before"

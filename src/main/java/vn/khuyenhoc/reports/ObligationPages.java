@@ -66,7 +66,7 @@ class ObligationPages {
   static class Navigation {
     @Bean
     NavEntry obligationsEntry() {
-      return new NavEntry(NAV, "obligations.nav", "/obligations", Right.REPORT_READ, 19);
+      return new NavEntry(NAV, "obligations.nav", "/obligations", Right.REPORT_READ, 32);
     }
   }
 
@@ -102,8 +102,7 @@ class ObligationPages {
             .filter(fits)
             .filter(one -> one.withdrawn() == state.equals("withdrawn"))
             .filter(one -> form.isEmpty() || one.says().forms().contains(form))
-            .filter(
-                one -> rhythm.isEmpty() || one.says().rule().rhythm().name().equals(rhythm))
+            .filter(one -> rhythm.isEmpty() || one.says().rule().rhythm().name().equals(rhythm))
             .filter(
                 one ->
                     VietnameseText.fold(
@@ -144,9 +143,7 @@ class ObligationPages {
     params.put("any", !all.isEmpty());
     params.put("keeps", actor.holds(Right.OBLIGATION_KEEP));
     return views.html(
-        "obligations/list",
-        visit.page(visit.t().t("obligations.title"), NAV, List.of()),
-        params);
+        "obligations/list", visit.page(visit.t().t("obligations.title"), NAV, List.of()), params);
   }
 
   private static List<Option> options(ReportForm[] forms, Visit visit) {
@@ -163,8 +160,7 @@ class ObligationPages {
     if (show.equals(Show.MINE.name())) {
       List<AreaLevel> levels = own.stream().map(id -> areas.byId(id).level()).toList();
       return one ->
-          one.says().reporter().level() != null
-              && levels.contains(one.says().reporter().level());
+          one.says().reporter().level() != null && levels.contains(one.says().reporter().level());
     }
     return one -> true;
   }
@@ -193,9 +189,7 @@ class ObligationPages {
             .toList());
     params.put(
         "gaps",
-        obligations
-            .gaps(List.of(obligation), all)
-            .getOrDefault(obligation.id(), List.of()));
+        obligations.gaps(List.of(obligation), all).getOrDefault(obligation.id(), List.of()));
     params.put("lines", dues.of(actor, obligation, LAST_PERIODS));
     params.put("words", new ObligationWords(visit.t(), today));
     params.put("keeps", obligations.keeps(actor, obligation));

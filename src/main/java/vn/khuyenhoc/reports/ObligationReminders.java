@@ -46,7 +46,12 @@ class ObligationReminders implements ReminderSource, WorkSource {
       if (due != null) {
         reminders.add(
             new Reminder(
-                "report-" + one.obligation().id() + "-" + one.due().key() + "-" + one.row().areaId(),
+                "report-"
+                    + one.obligation().id()
+                    + "-"
+                    + one.due().key()
+                    + "-"
+                    + one.row().areaId(),
                 owed(one),
                 due,
                 1,

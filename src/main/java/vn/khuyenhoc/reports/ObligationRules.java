@@ -372,8 +372,7 @@ final class ObligationRules {
           yield null;
         }
         String said = quarter.group(1).toLowerCase(Locale.ROOT);
-        int number =
-            ROMAN.contains(said) ? ROMAN.indexOf(said) + 1 : Integer.parseInt(said);
+        int number = ROMAN.contains(said) ? ROMAN.indexOf(said) + 1 : Integer.parseInt(said);
         int year = Integer.parseInt(quarter.group(2));
         yield year < FIRST_YEAR || year > VietnameseDates.LAST_YEAR
             ? null

@@ -32,11 +32,7 @@ class ObligationSample implements Sample {
   private final Clock clock;
 
   ObligationSample(
-      ObligationEdits edits,
-      ObligationTable table,
-      Areas areas,
-      Languages languages,
-      Clock clock) {
+      ObligationEdits edits, ObligationTable table, Areas areas, Languages languages, Clock clock) {
     this.edits = edits;
     this.table = table;
     this.areas = areas;

@@ -22,7 +22,6 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.areas.AreaLevel;
-import vn.khuyenhoc.platform.Actor;
 
 /** All SQL of duties to report. */
 @Repository
@@ -381,7 +380,9 @@ class ObligationTable {
         .param("version", version)
         .param("part", part)
         .param("sides", parties.stream().map(one -> one.side().name()).toArray(String[]::new))
-        .param("bodies", parties.stream()
+        .param(
+            "bodies",
+            parties.stream()
                 .map(one -> one.bodyId() == null ? null : one.bodyId().toString())
                 .toArray(String[]::new))
         .param("words", parties.stream().map(ObligationParty::words).toArray(String[]::new))

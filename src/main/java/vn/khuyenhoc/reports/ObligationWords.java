@@ -137,11 +137,16 @@ public record ObligationWords(Texts t, LocalDate today) {
       return t.t("obligations.due.none");
     }
     String said =
-        t.t("obligations.due.day", day, t.t("obligations.weekday." + day.getDayOfWeek().getValue()));
+        t.t(
+            "obligations.due.day",
+            day,
+            t.t("obligations.weekday." + day.getDayOfWeek().getValue()));
     return due.moved()
-        ? said + " · " + (due.ruled() == null
-            ? t.t("obligations.due.set")
-            : t.t("obligations.due.moved", due.ruled()))
+        ? said
+            + " · "
+            + (due.ruled() == null
+                ? t.t("obligations.due.set")
+                : t.t("obligations.due.moved", due.ruled()))
         : said;
   }
 

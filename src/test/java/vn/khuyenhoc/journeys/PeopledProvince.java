@@ -226,6 +226,36 @@ class PeopledProvince {
     return "KH-" + province;
   }
 
+  /** A duty to report of a province, of events, with one. */
+  static UUID obligation(int province) {
+    return new UUID(3, province);
+  }
+
+  private void obligations(SmallProvince place) {
+    jdbc.sql("insert into reports.obligation (obligation_id, area_id) values (:id, :area)")
+        .param("id", obligation(place.province()))
+        .param("area", place.province())
+        .update();
+    jdbc.sql(
+            """
+            insert into reports.obligation_version
+              (obligation_id, version, act, title, reporter, forms, rhythm, inclusive, terms, tracked_from, written_at,
+               written_name)
+            values (:id, 1, 'ADD', 'Báo cáo sau đợt', 'COMMUNE', '{AD_HOC}', 'AFTER_EVENT', false,
+                    daterange('2026-01-01', null), '2026-01-01', now(), 'Ai đó')
+            """)
+        .param("id", obligation(place.province()))
+        .update();
+    jdbc.sql(
+            """
+            insert into reports.obligation_occasion
+              (occasion_id, obligation_id, name, happened_on, period, due_on, recorded_at, recorded_name)
+            values (:id, :id, 'Đợt 1', '2026-10-01', '[2026-10-01,2026-10-02)', '2026-12-01', now(), 'Ai đó')
+            """)
+        .param("id", obligation(place.province()))
+        .update();
+  }
+
   /** An indicator of a province's own. */
   static String indicator(int province) {
     return "OWN_" + province;
@@ -283,6 +313,7 @@ class PeopledProvince {
     SmallProvince place = SmallProvince.in(areas, builtIn);
     criteria.loadOnce();
     plans(place);
+    obligations(place);
     CriteriaSet set = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
     Map<String, @Nullable BigDecimal> full = new HashMap<>();
     set.indicators().forEach(one -> full.put(one.id(), one.maxPoints()));

@@ -97,6 +97,12 @@ final class Sites {
     variable("/plans/{plan}", Of.PROVINCE, spot -> PeopledProvince.plan(spot.province()));
     variable("/plans/{plan}/{target}", Of.PROVINCE, spot -> "x");
     variable("/plans/{plan}/{target}/{year}", Of.PROVINCE, spot -> 2026);
+    variable(
+        "/obligations/{id}",
+        Of.AROUND_PROVINCE,
+        spot -> PeopledProvince.obligation(spot.province()));
+    form("/obligations/new", Of.PROVINCE, spot -> "title=x&area=" + spot.province());
+    form("/obligations/request", Of.PROVINCE, spot -> "name=x&area=" + spot.province());
     variable("/indicators/{id}", Of.EVERYBODY, spot -> "MEMBERS");
     variable(
         "/indicators/own/{id}", Of.PROVINCE, spot -> PeopledProvince.indicator(spot.province()));
@@ -240,7 +246,7 @@ final class Sites {
     for (Parameter parameter : parameters) {
       RequestParam wanted = parameter.getAnnotation(RequestParam.class);
       if (wanted == null
-          || parameter.getType() == Map.class
+          || Map.class.isAssignableFrom(parameter.getType())
           || parameter.getType() == MultipartFile.class) {
         continue;
       }
