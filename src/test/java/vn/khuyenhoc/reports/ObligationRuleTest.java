@@ -164,7 +164,10 @@ class ObligationRuleTest {
     until.spans(FROM, FROM.plusYears(4)).forEach(span -> last.put(span.period(), span.due()));
     before
         .spans(FROM.plusMonths(2), FROM.plusYears(3))
-        .forEach(span -> assertThat(span.due()).isEqualTo(Objects.requireNonNull(last.get(span.period())).minusDays(1)));
+        .forEach(
+            span ->
+                assertThat(span.due())
+                    .isEqualTo(Objects.requireNonNull(last.get(span.period())).minusDays(1)));
   }
 
   @ParameterizedTest
