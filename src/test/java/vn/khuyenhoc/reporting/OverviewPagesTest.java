@@ -121,7 +121,7 @@ class OverviewPagesTest {
   void oneFieldChoosesWhatIsLookedAtClosely() throws Exception {
     FiguresProvince province = province();
     Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
-    assertThat(withoutTime(html("/dashboard?model=LEARNING_FAMILY.COMMUNE", officer)))
+    assertThat(withoutTime(html("/dashboard?model=LEARNING_FAMILY.HOUSEHOLD", officer)))
         .isEqualTo(withoutTime(html("/dashboard?model=LEARNING_FAMILY", officer)));
   }
 
