@@ -34,7 +34,7 @@ import vn.khuyenhoc.platform.database.Database;
 import vn.khuyenhoc.platform.database.DatabaseSetting;
 import vn.khuyenhoc.platform.database.Migrations;
 import vn.khuyenhoc.reporting.MeasuredFigures;
-import vn.khuyenhoc.reporting.SampleNation;
+import vn.khuyenhoc.reporting.bench.SampleNation;
 
 /** {@code ./khuyenhoc bench NAME [--scale demo|province|nation] [--json]}. */
 final class Benches {

@@ -29,6 +29,7 @@ import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.RunState;
 
 /**
  * 10,000 separate certificates, each a PDF with its square code and a signature of its own
@@ -102,7 +103,7 @@ class CertificatesBench implements Bench {
     double seconds = (System.nanoTime() - start) / 1e9;
     PrintRun done = runs.read(operator, begun.id());
     List<PrintRun.Part> parts = runs.parts(begun.id());
-    if (done.state() != PrintRun.State.DONE || done.done() != FILES) {
+    if (done.state() != RunState.DONE || done.done() != FILES) {
       throw new IllegalStateException("%s: %s".formatted(done.state(), done.problem()));
     }
     long bytes = parts.stream().mapToLong(PrintRun.Part::size).sum();

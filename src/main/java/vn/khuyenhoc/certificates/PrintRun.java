@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.certificates.paper.PaperLook;
+import vn.khuyenhoc.platform.RunState;
 
 /**
  * A run that makes files for many certificates.
@@ -38,7 +39,7 @@ public record PrintRun(
     int lastNumber,
     int total,
     int partSize,
-    State state,
+    RunState state,
     @Nullable CertificatesProblem problem,
     List<String> problemWords,
     Instant createdAt,
@@ -56,17 +57,6 @@ public record PrintRun(
     SIGNED
   }
 
-  /** Where it stands. */
-  public enum State {
-    WAITING,
-    WORKING,
-    DONE,
-    /** Something has to be put right first. */
-    HELD,
-    /** Somebody stopped it. */
-    STOPPED
-  }
-
   /**
    * A finished part.
    *
@@ -81,7 +71,7 @@ public record PrintRun(
 
   /** Whether it goes on by itself. */
   public boolean working() {
-    return state == State.WAITING || state == State.WORKING;
+    return state.working();
   }
 
   /** Where it is shown. */

@@ -16,6 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.certificates.paper.PaperLook;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.RunState;
+import vn.khuyenhoc.platform.RunsOfParts;
 
 /** All SQL of runs that make files, of their parts, and of key files for signing. */
 @Component
@@ -30,9 +32,16 @@ class PrintRunTable {
       """;
 
   private final JdbcClient jdbc;
+  private final RunsOfParts runs;
 
   PrintRunTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.runs = new RunsOfParts(jdbc, "certificates.print_run");
+  }
+
+  /** Who is at which of them. */
+  RunsOfParts runs() {
+    return runs;
   }
 
   private static final RowMapper<PrintRun> RUN = PrintRunTable::run;
@@ -52,7 +61,7 @@ class PrintRunTable {
         row.getInt("last_number"),
         row.getInt("total"),
         row.getInt("part_size"),
-        PrintRun.State.valueOf(row.getString("state")),
+        RunState.valueOf(row.getString("state")),
         problem == null ? null : CertificatesProblem.valueOf(problem),
         List.of((String[]) words.getArray()),
         row.getTimestamp("created_at").toInstant(),
@@ -125,40 +134,10 @@ class PrintRunTable {
         == 1;
   }
 
-  /**
-   * Takes the next run that waits, or that nobody has been at since then.
-   *
-   * @param since whoever was seen later is at it still
-   */
-  Optional<UUID> claim(Instant now, Instant since) {
-    return jdbc.sql(
-            """
-            update certificates.print_run set state = 'WORKING', seen_at = :now
-             where run_id = (select run_id from certificates.print_run
-                              where state = 'WAITING' or state = 'WORKING' and seen_at < :since
-                              order by created_at limit 1 for update skip locked)
-            returning run_id
-            """)
-        .param("now", Timestamp.from(now))
-        .param("since", Timestamp.from(since))
-        .query(UUID.class)
-        .optional();
-  }
-
-  /** Says that somebody is at it; answers whether it is to go on. */
-  boolean seen(UUID id, Instant now) {
-    return jdbc.sql(
-                "update certificates.print_run set seen_at = :now where run_id = :id and state = 'WORKING'")
-            .param("id", id)
-            .param("now", Timestamp.from(now))
-            .update()
-        == 1;
-  }
-
   /** Ends or holds a run that is at work; answers whether it was. */
   boolean leave(
       UUID id,
-      PrintRun.State state,
+      RunState state,
       @Nullable CertificatesProblem problem,
       List<String> words,
       Instant now) {

@@ -46,6 +46,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.RunState;
 import vn.khuyenhoc.platform.pdf.DocumentSigner;
 import vn.khuyenhoc.platform.pdf.LetterUnknownException;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -187,7 +188,7 @@ class PrintRuns {
   @Transactional
   public Result<PrintRun> resume(Actor actor, UUID id, byte @Nullable [] keyFile, String password) {
     PrintRun run = write(actor, id);
-    if (run.state() != PrintRun.State.HELD) {
+    if (run.state() != RunState.HELD) {
       return run.working()
           ? Result.ok(run)
           : Result.refused(Problem.of(CertificatesProblem.RUN_OVER));
@@ -201,7 +202,7 @@ class PrintRuns {
         case Result.Ok<DocumentSigner>(DocumentSigner opened) -> signers.put(id, opened);
       }
     }
-    table.leave(id, PrintRun.State.WAITING, null, List.of(), clock.instant());
+    table.leave(id, RunState.WAITING, null, List.of(), clock.instant());
     return Result.ok(table.byId(id).orElseThrow());
   }
 
@@ -209,7 +210,7 @@ class PrintRuns {
   @Transactional
   public Result<PrintRun> stop(Actor actor, UUID id) {
     PrintRun run = write(actor, id);
-    if (!table.leave(id, PrintRun.State.STOPPED, null, List.of(), clock.instant())) {
+    if (!table.leave(id, RunState.STOPPED, null, List.of(), clock.instant())) {
       return Result.refused(Problem.of(CertificatesProblem.RUN_OVER));
     }
     signers.remove(id);
@@ -286,28 +287,22 @@ class PrintRuns {
 
   /** Does everything that waits, one run after the other. */
   void workAll() {
-    while (!Thread.currentThread().isInterrupted()) {
-      Instant now = clock.instant();
-      Optional<UUID> claimed = table.claim(now, now.minus(SILENCE));
-      if (claimed.isEmpty()) {
-        return;
-      }
-      work(table.byId(claimed.get()).orElseThrow(), Runtime.getRuntime().availableProcessors());
-    }
+    int threads = Runtime.getRuntime().availableProcessors();
+    table.runs().workAll(clock, SILENCE, id -> work(table.byId(id).orElseThrow(), threads));
   }
 
   /** Works on a claimed run until it is over, held or stopped. */
   void work(PrintRun run, int threads) {
     try {
       if (parts(run, threads)) {
-        table.leave(run.id(), PrintRun.State.DONE, null, List.of(), clock.instant());
+        table.leave(run.id(), RunState.DONE, null, List.of(), clock.instant());
         signers.remove(run.id());
       }
     } catch (HeldException held) {
       Problem problem = held.problem;
       table.leave(
           run.id(),
-          PrintRun.State.HELD,
+          RunState.HELD,
           (CertificatesProblem) problem.code(),
           KeyFiles.words(problem),
           clock.instant());
@@ -317,7 +312,7 @@ class PrintRuns {
       LOG.error("certificate run {} is held", run.id(), fault);
       table.leave(
           run.id(),
-          PrintRun.State.HELD,
+          RunState.HELD,
           full() ? CertificatesProblem.DISK_FULL : CertificatesProblem.RUN_BROKEN,
           List.of(),
           clock.instant());
@@ -448,7 +443,7 @@ class PrintRuns {
   private boolean part(Means means, PrintRunTable.Stretch stretch, AtomicInteger counted)
       throws IOException {
     PrintRun run = means.run();
-    if (!table.seen(run.id(), clock.instant())) {
+    if (!table.runs().seen(run.id(), clock.instant())) {
       return false;
     }
     if (full()) {
@@ -582,7 +577,7 @@ class PrintRuns {
         new TransactionTemplate(
             java.util.Objects.requireNonNull(transactions.getTransactionManager()));
     alone.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
-    alone.executeWithoutResult(status -> table.seen(id, now));
+    alone.executeWithoutResult(status -> table.runs().seen(id, now));
   }
 
   /** The name of a certificate's file, in plain letters: 0012-GCN-UBND-2026. */

@@ -1,10 +1,11 @@
 package vn.khuyenhoc.recognition;
 
+import static vn.khuyenhoc.platform.BenchSql.execute;
+import static vn.khuyenhoc.platform.BenchSql.number;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -181,19 +182,5 @@ class DecisionBench implements Bench {
       throw new IllegalStateException("only " + decided.recognised() + " households");
     }
     return seconds;
-  }
-
-  private static void execute(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static int number(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getInt(1);
-    }
   }
 }

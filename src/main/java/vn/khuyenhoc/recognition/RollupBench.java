@@ -1,11 +1,13 @@
 package vn.khuyenhoc.recognition;
 
+import static vn.khuyenhoc.platform.BenchSql.execute;
+import static vn.khuyenhoc.platform.BenchSql.number;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -152,19 +154,5 @@ class RollupBench implements Bench {
       }
     }
     return rows;
-  }
-
-  private static void execute(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static int number(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getInt(1);
-    }
   }
 }

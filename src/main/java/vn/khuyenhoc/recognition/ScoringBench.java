@@ -1,5 +1,7 @@
 package vn.khuyenhoc.recognition;
 
+import static vn.khuyenhoc.platform.BenchSql.number;
+
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -469,14 +471,6 @@ class ScoringBench implements Bench {
       for (String one : sql.split(";\\s*\\n")) {
         statement.execute(one);
       }
-    }
-  }
-
-  private static int number(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getInt(1);
     }
   }
 }

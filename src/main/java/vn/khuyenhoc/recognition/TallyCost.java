@@ -1,5 +1,8 @@
 package vn.khuyenhoc.recognition;
 
+import static vn.khuyenhoc.platform.BenchSql.execute;
+import static vn.khuyenhoc.platform.BenchSql.number;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -166,20 +169,6 @@ public final class TallyCost {
               new ByteArrayInputStream(rows));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static void execute(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static int number(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getInt(1);
     }
   }
 }

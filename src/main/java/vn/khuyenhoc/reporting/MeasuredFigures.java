@@ -24,10 +24,13 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Bench.Figure;
+import vn.khuyenhoc.platform.BenchSql;
 import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.recognition.TallyCost;
 import vn.khuyenhoc.recognition.TallyWriters;
 import vn.khuyenhoc.reporting.SumsTable.Wish;
+import vn.khuyenhoc.reporting.bench.BatchAnalytics;
+import vn.khuyenhoc.reporting.bench.SampleNation;
 
 /**
  * Live figures of a whole country, in the database that {@link SampleNation} made: what reading
@@ -267,7 +270,7 @@ public class MeasuredFigures {
       System.out.println("bulk copy of the families of one province:");
       int campaign = open(other, small.sonLa());
       measured.add(Figure.atMost("bulk_ratio", TallyCost.ofBulk(other, campaign), 1.5));
-      SampleNation.execute(
+      BenchSql.execute(
           other,
           "delete from recognition.campaign where model = 'LEARNING_FAMILY' and year = "
               + (YEAR + 1));
@@ -308,8 +311,8 @@ public class MeasuredFigures {
 
   private void comparator(Connection owner, List<Figure> measured) throws SQLException {
     BatchAnalytics batch = new BatchAnalytics(owner);
-    SampleNation.execute(owner, "set work_mem = '128MB'");
-    SampleNation.execute(owner, "set maintenance_work_mem = '1GB'");
+    BenchSql.execute(owner, "set work_mem = '128MB'");
+    BenchSql.execute(owner, "set maintenance_work_mem = '1GB'");
     long values = batch.fill(YEAR, COMPARED);
     batch.rebuild(YEAR);
     double before = batch.national(YEAR).values().stream().mapToDouble(one -> one).sum();
@@ -337,7 +340,7 @@ public class MeasuredFigures {
     measured.add(Figure.told("comparator_rebuild_s", (rebuilt - saved) / 1e9));
     measured.add(Figure.told("comparator_query_ms", query.p50()));
     batch.drop();
-    SampleNation.execute(owner, "reset all");
+    BenchSql.execute(owner, "reset all");
   }
 
   private Actor reader() {
@@ -350,7 +353,7 @@ public class MeasuredFigures {
 
   private static int open(Connection owner, int province) throws SQLException {
     return (int)
-        SampleNation.number(
+        BenchSql.count(
             owner,
             "select campaign_id from recognition.campaign where model = 'LEARNING_FAMILY' and status = 'OPEN' and year = "
                 + YEAR

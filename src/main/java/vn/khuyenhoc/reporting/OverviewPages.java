@@ -16,9 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
-import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
-import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Views;
@@ -104,28 +102,7 @@ class OverviewPages {
       @RequestParam(required = false) @Nullable String plan,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level) {
-    OverviewView view =
-        read(visit, Right.REPORT_READ, query(area, year, basis, plan, model, level), table);
-    OverviewSheet.Table of = table(view, table, visit);
-    Overview overview = view.overview();
-    return Downloads.file(
-        Downloads.EXCEL,
-        name(view, table, "xlsx"),
-        sheet.workbook(
-            of,
-            visit.t().t("dashboard.part." + table),
-            List.of(
-                visit
-                    .t()
-                    .t("dashboard.title", overview.area().name(), String.valueOf(overview.year())),
-                visit
-                    .t()
-                    .t(
-                        "reporting.lead.tree",
-                        overview.at(),
-                        overview.basis().name(visit.t()),
-                        overview.date())),
-            visit.t()));
+    return file(visit, table, query(area, year, basis, plan, model, level), OverviewSheet.WORKBOOK);
   }
 
   @Needs(Right.REPORT_READ)
@@ -139,28 +116,37 @@ class OverviewPages {
       @RequestParam(required = false) @Nullable String plan,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level) {
-    OverviewView view =
-        read(visit, Right.REPORT_READ, query(area, year, basis, plan, model, level), table);
-    return Downloads.file(
-        Downloads.CSV, name(view, table, "csv"), sheet.csv(table(view, table, visit)));
+    return file(visit, table, query(area, year, basis, plan, model, level), OverviewSheet.PLAIN);
   }
 
-  private OverviewSheet.Table table(OverviewView view, String table, Visit visit) {
+  /** A part of the page as a file. */
+  private ResponseEntity<byte[]> file(
+      Visit visit, String table, Overview.Query query, String ending) {
+    OverviewView view = read(visit, Right.REPORT_READ, query, table);
+    Overview overview = view.overview();
     Part part = Part.named(table);
-    OverviewSheet.Table of = part == null ? null : sheet.table(view, part, visit.t());
-    if (of == null) {
+    OverviewSheet.Table rows = part == null ? null : sheet.table(view, part, visit.t());
+    if (rows == null) {
       throw new NotFoundException("table " + table);
     }
-    return of;
-  }
-
-  private static String name(OverviewView view, String table, String ending) {
-    Overview overview = view.overview();
-    return VietnameseText.fold(
-                "toan-canh-" + table + "-" + overview.area().name() + "-" + overview.year())
-            .replaceAll("[^a-z0-9]+", "-")
-        + "."
-        + ending;
+    return sheet.file(
+        new OverviewSheet.Saved(
+            "toan-canh-" + table + "-" + overview.area().name() + "-" + overview.year(),
+            visit.t().t("dashboard.part." + table),
+            List.of(
+                visit
+                    .t()
+                    .t("dashboard.title", overview.area().name(), String.valueOf(overview.year())),
+                visit
+                    .t()
+                    .t(
+                        "reporting.lead.tree",
+                        overview.at(),
+                        overview.basis().name(visit.t()),
+                        overview.date())),
+            rows),
+        ending,
+        visit.t());
   }
 
   private static Overview.Query query(

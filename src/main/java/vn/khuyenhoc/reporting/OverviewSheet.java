@@ -5,17 +5,26 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.platform.sheet.Column;
 import vn.khuyenhoc.platform.sheet.CsvWriter;
 import vn.khuyenhoc.platform.sheet.SheetShape;
 import vn.khuyenhoc.platform.sheet.SheetWords;
 import vn.khuyenhoc.platform.sheet.SheetWriter;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Texts;
 
 /** The tables of an overview as files: what the page shows, and nothing else. */
 @Component
 class OverviewSheet {
+
+  /** The ending of workbooks. */
+  static final String WORKBOOK = "xlsx";
+
+  /** The ending of plain tables. */
+  static final String PLAIN = "csv";
 
   private static final int NAME_WIDTH = 34;
   private static final int WIDTH = 16;
@@ -177,21 +186,32 @@ class OverviewSheet {
     return new Table(heads, rows);
   }
 
-  /** A table as CSV. */
-  byte[] csv(Table table) {
+  /**
+   * A table to be saved.
+   *
+   * @param name what the file is called, in any letters and without its ending
+   * @param title what stands above the table in a workbook
+   * @param lines what stands below the title: of where, when, read how
+   */
+  record Saved(String name, String title, List<String> lines, Table table) {}
+
+  /** A table as a file: a workbook where its ending says so, else CSV. */
+  ResponseEntity<byte[]> file(Saved saved, String ending, Texts t) {
+    String name = VietnameseText.fold(saved.name()).replaceAll("[^a-z0-9]+", "-") + "." + ending;
+    return ending.equals(WORKBOOK)
+        ? Downloads.file(Downloads.EXCEL, name, workbook(saved, t))
+        : Downloads.file(Downloads.CSV, name, csv(saved.table()));
+  }
+
+  private static byte[] csv(Table table) {
     CsvWriter csv = new CsvWriter();
     csv.row(table.heads().toArray());
     table.rows().forEach(row -> csv.row(row.toArray()));
     return csv.bytes();
   }
 
-  /**
-   * A table as a workbook.
-   *
-   * @param title what it is called
-   * @param lines what stands below the title: of where, when, read how
-   */
-  byte[] workbook(Table table, String title, List<String> lines, Texts t) {
+  private static byte[] workbook(Saved saved, Texts t) {
+    Table table = saved.table();
     List<Column> columns = new ArrayList<>();
     for (int at = 0; at < table.heads().size(); at++) {
       int place = at;
@@ -207,11 +227,12 @@ class OverviewSheet {
               : Column.text(key, head).width(at < 2 ? NAME_WIDTH : WIDTH));
     }
     List<String> titles = new ArrayList<>();
-    titles.add(title);
-    titles.addAll(lines);
+    titles.add(saved.title());
+    titles.addAll(saved.lines());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (SheetWriter writer =
-        new SheetWriter(out, SheetShape.of(columns), title, titles, SheetWords.of(t.locale()))) {
+        new SheetWriter(
+            out, SheetShape.of(columns), saved.title(), titles, SheetWords.of(t.locale()))) {
       table.rows().forEach(row -> writer.row(row.toArray()));
     }
     return out.toByteArray();

@@ -1,5 +1,8 @@
 package vn.khuyenhoc.reporting;
 
+import static vn.khuyenhoc.platform.BenchSql.execute;
+import static vn.khuyenhoc.platform.BenchSql.number;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -401,20 +404,6 @@ class ReorganiseBench implements Bench {
           owner,
           "update recognition.campaign set status = 'CLOSED', closed_at = now() where year = "
               + year);
-    }
-  }
-
-  private static void execute(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private static int number(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getInt(1);
     }
   }
 }

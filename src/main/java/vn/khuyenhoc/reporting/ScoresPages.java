@@ -11,9 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.Right;
-import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
-import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Texts;
@@ -61,13 +59,32 @@ class ScoresPages {
       @RequestParam(required = false) @Nullable Integer area,
       @RequestParam(required = false) @Nullable Integer campaign,
       @RequestParam(defaultValue = "1") String basis) {
+    return file(visit, area, campaign, basis, OverviewSheet.WORKBOOK);
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/dashboard/scores.csv")
+  ResponseEntity<byte[]> csv(
+      Visit visit,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(defaultValue = "1") String basis) {
+    return file(visit, area, campaign, basis, OverviewSheet.PLAIN);
+  }
+
+  private ResponseEntity<byte[]> file(
+      Visit visit,
+      @Nullable Integer area,
+      @Nullable Integer campaign,
+      String basis,
+      String ending) {
     Scores read = scores.of(visit.actor(), Right.REPORT_READ, area, campaign, Basis.of(basis));
     FiguresCampaign of = read.campaign();
-    return Downloads.file(
-        Downloads.EXCEL,
-        name(read, "xlsx"),
-        sheet.workbook(
-            table(read, visit.t()),
+    return sheet.file(
+        new OverviewSheet.Saved(
+            "phan-bo-diem-"
+                + read.area().name()
+                + (of == null ? "" : "-" + of.model() + "-" + of.year()),
             visit.t().t("dashboard.scores.title"),
             List.of(
                 read.area().name() + (of == null ? "" : " · " + label(of, visit.t())),
@@ -78,18 +95,9 @@ class ScoresPages {
                         read.at(),
                         read.basis().name(visit.t()),
                         read.date())),
-            visit.t()));
-  }
-
-  @Needs(Right.REPORT_READ)
-  @GetMapping("/dashboard/scores.csv")
-  ResponseEntity<byte[]> csv(
-      Visit visit,
-      @RequestParam(required = false) @Nullable Integer area,
-      @RequestParam(required = false) @Nullable Integer campaign,
-      @RequestParam(defaultValue = "1") String basis) {
-    Scores read = scores.of(visit.actor(), Right.REPORT_READ, area, campaign, Basis.of(basis));
-    return Downloads.file(Downloads.CSV, name(read, "csv"), sheet.csv(table(read, visit.t())));
+            table(read, visit.t())),
+        ending,
+        visit.t());
   }
 
   private static OverviewSheet.Table table(Scores read, Texts t) {
@@ -117,17 +125,6 @@ class ScoresPages {
             t.t("dashboard.scores.share"),
             t.t("dashboard.scores.average")),
         rows);
-  }
-
-  private static String name(Scores read, String ending) {
-    FiguresCampaign of = read.campaign();
-    return VietnameseText.fold(
-                "phan-bo-diem-"
-                    + read.area().name()
-                    + (of == null ? "" : "-" + of.model() + "-" + of.year()))
-            .replaceAll("[^a-z0-9]+", "-")
-        + "."
-        + ending;
   }
 
   private static String label(FiguresCampaign campaign, Texts t) {

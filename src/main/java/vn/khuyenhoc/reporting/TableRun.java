@@ -3,6 +3,7 @@ package vn.khuyenhoc.reporting;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.RunState;
 
 /**
  * A table that is counted behind the page, province by province.
@@ -26,7 +27,7 @@ public record TableRun(
     String question,
     int questionVersion,
     int areaId,
-    State state,
+    RunState state,
     Instant createdAt,
     UUID createdBy,
     String createdName,
@@ -36,20 +37,9 @@ public record TableRun(
     @Nullable Instant from,
     @Nullable Instant until) {
 
-  /** Where it stands. */
-  public enum State {
-    WAITING,
-    WORKING,
-    DONE,
-    /** A part took too long, or could not be counted. */
-    HELD,
-    /** Somebody stopped it. */
-    STOPPED
-  }
-
   /** Whether it goes on by itself. */
   public boolean working() {
-    return state == State.WAITING || state == State.WORKING;
+    return state.working();
   }
 
   /** Where it is shown. */

@@ -20,6 +20,7 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.RunState;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Needs;
@@ -84,7 +85,7 @@ class TableRunPages {
     Area area = areas.lastKnown(run.areaId());
     TableQuestion question = runs.question(run);
     Result<TableAnswer> answered =
-        run.state() == TableRun.State.DONE ? runs.answer(visit.actor(), run) : null;
+        run.state() == RunState.DONE ? runs.answer(visit.actor(), run) : null;
     TableAnswer answer = answered instanceof Result.Ok<TableAnswer>(TableAnswer done) ? done : null;
     TableWords words =
         answer == null
@@ -142,7 +143,7 @@ class TableRunPages {
   private @Nullable TableSheet sheet(Visit visit, UUID id) {
     TableRun run = runs.read(visit.actor(), id);
     areas.requireKnown(visit.actor(), Right.REPORT_READ, run.areaId());
-    return run.state() == TableRun.State.DONE
+    return run.state() == RunState.DONE
             && runs.answer(visit.actor(), run) instanceof Result.Ok<TableAnswer>(TableAnswer answer)
         ? new TableSheet(answer, areas.lastKnown(run.areaId()).name(), visit.t())
         : null;

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.RunState;
+import vn.khuyenhoc.platform.RunsOfParts;
 
 /** All SQL of tables that are counted behind the page. */
 @Repository
@@ -27,9 +29,16 @@ class TableRunTable {
       """;
 
   private final JdbcClient jdbc;
+  private final RunsOfParts runs;
 
   TableRunTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.runs = new RunsOfParts(jdbc, "reporting.table_run");
+  }
+
+  /** Who is at which of them. */
+  RunsOfParts runs() {
+    return runs;
   }
 
   Optional<TableRun> byId(UUID id) {
@@ -93,46 +102,8 @@ class TableRunTable {
     return added;
   }
 
-  /**
-   * Takes the next one that waits, or that nobody has been at since then.
-   *
-   * @param since whoever was seen later is at it still
-   */
-  Optional<UUID> claim(Instant now, Instant since) {
-    return jdbc.sql(
-            """
-            update reporting.table_run set state = 'WORKING', seen_at = :now
-             where run_id = (select run_id from reporting.table_run
-                              where state = 'WAITING' or state = 'WORKING' and seen_at < :since
-                              order by created_at limit 1 for update skip locked)
-            returning run_id
-            """)
-        .param("now", Timestamp.from(now))
-        .param("since", Timestamp.from(since))
-        .query(UUID.class)
-        .optional();
-  }
-
-  /** Says that somebody is at it; answers whether it is to go on. */
-  boolean seen(UUID id, Instant now) {
-    return jdbc.sql(
-                "update reporting.table_run set seen_at = :now where run_id = :id and state = 'WORKING'")
-            .param("id", id)
-            .param("now", Timestamp.from(now))
-            .update()
-        == 1;
-  }
-
-  /** Nobody is at it any more; it waits for the next. */
-  void release(UUID id) {
-    jdbc.sql(
-            "update reporting.table_run set state = 'WAITING' where run_id = :id and state = 'WORKING'")
-        .param("id", id)
-        .update();
-  }
-
   /** Ends one that is at work; answers whether it was. */
-  boolean leave(UUID id, TableRun.State state, Instant now) {
+  boolean leave(UUID id, RunState state, Instant now) {
     return jdbc.sql(
                 """
                 update reporting.table_run set state = :state, seen_at = :now, finished_at = :now
@@ -188,7 +159,7 @@ class TableRunTable {
         row.getString("question"),
         row.getInt("question_version"),
         row.getInt("area_id"),
-        TableRun.State.valueOf(row.getString("state")),
+        RunState.valueOf(row.getString("state")),
         row.getTimestamp("created_at").toInstant(),
         row.getObject("created_by", UUID.class),
         row.getString("created_name"),

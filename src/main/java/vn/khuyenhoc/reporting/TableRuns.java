@@ -25,6 +25,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.RunState;
 
 /**
  * Tables that are counted behind the page. A part is the campaigns of one area; what it counted is
@@ -134,7 +135,7 @@ public class TableRuns {
     if (!run.createdBy().equals(actor.accountId())) {
       throw new NotFoundException("table run " + id + " to be stopped");
     }
-    if (!table.leave(id, TableRun.State.STOPPED, clock.instant())) {
+    if (!table.leave(id, RunState.STOPPED, clock.instant())) {
       return Result.refused(Problem.of(ReportingProblem.TABLE_RUN_OVER));
     }
     journal.write(
@@ -218,14 +219,7 @@ public class TableRuns {
 
   /** Does everything that waits, one after the other. */
   void workAll() {
-    while (!Thread.currentThread().isInterrupted()) {
-      Instant now = clock.instant();
-      Optional<UUID> claimed = table.claim(now, now.minus(SILENCE));
-      if (claimed.isEmpty()) {
-        return;
-      }
-      work(table.byId(claimed.get()).orElseThrow());
-    }
+    table.runs().workAll(clock, SILENCE, id -> work(table.byId(id).orElseThrow()));
   }
 
   /** Counts the parts of a claimed run until they are all done, or somebody stopped it. */
@@ -238,20 +232,20 @@ public class TableRuns {
           giveBack(run);
           return;
         }
-        if (!table.seen(run.id(), clock.instant())) {
+        if (!table.runs().seen(run.id(), clock.instant())) {
           return;
         }
         count(run, question, part.get());
         part = table.next(run.id());
       }
-      table.leave(run.id(), TableRun.State.DONE, clock.instant());
+      table.leave(run.id(), RunState.DONE, clock.instant());
     } catch (RuntimeException fault) {
       if (Thread.currentThread().isInterrupted()) {
         giveBack(run);
         return;
       }
       LOG.error("table run {} is held", run.id(), fault);
-      table.leave(run.id(), TableRun.State.HELD, clock.instant());
+      table.leave(run.id(), RunState.HELD, clock.instant());
     }
   }
 
@@ -260,7 +254,7 @@ public class TableRuns {
     // without that no connection is handed out any more
     Thread.interrupted();
     try {
-      table.release(run.id());
+      table.runs().release(run.id());
     } catch (RuntimeException gone) {
       LOG.warn("table run {} is taken up later: {}", run.id(), gone.toString());
     }

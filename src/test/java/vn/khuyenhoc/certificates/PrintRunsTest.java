@@ -31,6 +31,7 @@ import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.RunState;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.TestFiles;
 
@@ -136,7 +137,7 @@ class PrintRunsTest {
     office.issue(certificates, 25);
     PrintRun run = begun(PrintRun.Kind.PRINT, null, "");
     runs.work(run, 2);
-    assertThat(again(run).state()).isEqualTo(PrintRun.State.DONE);
+    assertThat(again(run).state()).isEqualTo(RunState.DONE);
     List<Integer> pages = new ArrayList<>();
     for (PrintRun.Part part : runs.parts(run.id())) {
       try (PDDocument document = Loader.loadPDF(runs.file(part).toFile())) {
@@ -152,7 +153,7 @@ class PrintRunsTest {
     PrintRun run =
         begun(PrintRun.Kind.SIGNED, keyFile(Instant.parse("2030-01-01T00:00:00Z")), "bí mật");
     runs.work(run, 2);
-    assertThat(again(run).state()).isEqualTo(PrintRun.State.DONE);
+    assertThat(again(run).state()).isEqualTo(RunState.DONE);
     assertThat(again(run).done()).isEqualTo(23);
     assertThat(entries(run)).hasSize(23).contains("000012-GCN-UBND-2026.pdf");
   }
@@ -175,7 +176,7 @@ class PrintRunsTest {
         });
     PrintRuns restarted = program(0);
     restarted.workAll();
-    assertThat(again(run).state()).isEqualTo(PrintRun.State.DONE);
+    assertThat(again(run).state()).isEqualTo(RunState.DONE);
     assertThat(runs.parts(run.id())).isEqualTo(before);
     assertThat(entries(run)).hasSize(35);
   }
@@ -199,7 +200,7 @@ class PrintRunsTest {
         .extracting(PrintRunTable.Stretch::part)
         .containsExactly(1, 3);
     runs.work(again(run), 2);
-    assertThat(again(run).state()).isEqualTo(PrintRun.State.DONE);
+    assertThat(again(run).state()).isEqualTo(RunState.DONE);
     assertThat(runs.parts(run.id())).hasSize(3).anyMatch(part -> part.size() == 1);
   }
 
@@ -218,7 +219,7 @@ class PrintRunsTest {
         .param("id", run.id())
         .update();
     restarted.work(again(run), 1);
-    assertThat(again(run).state()).isEqualTo(PrintRun.State.DONE);
+    assertThat(again(run).state()).isEqualTo(RunState.DONE);
     assertThat(entries(run)).hasSize(12);
     assertThat(
             jdbc.sql(
@@ -259,7 +260,7 @@ class PrintRunsTest {
     PrintRun run = begun(PrintRun.Kind.SEPARATE, null, "");
     PrintRuns crowded = program(Long.MAX_VALUE / 2_000_000);
     crowded.work(run, 1);
-    assertThat(again(run).state()).isEqualTo(PrintRun.State.HELD);
+    assertThat(again(run).state()).isEqualTo(RunState.HELD);
     assertThat(again(run).problem()).isEqualTo(CertificatesProblem.DISK_FULL);
     runs.resume(office.officer(), run.id(), null, "").orThrow();
     jdbc.sql("update certificates.print_run set state = 'WORKING' where run_id = :id")
@@ -275,7 +276,7 @@ class PrintRunsTest {
     PrintRun run = begun(PrintRun.Kind.PRINT, null, "");
     runs.work(run, 1);
     PrintRun held = again(run);
-    assertThat(held.state()).isEqualTo(PrintRun.State.HELD);
+    assertThat(held.state()).isEqualTo(RunState.HELD);
     assertThat(held.problem()).isEqualTo(CertificatesProblem.LETTER_UNKNOWN);
     assertThat(held.problemWords()).containsExactly("ꪹ", "Lò ꪹꪕ", "01/GCN-UBND");
     assertThat(runs.held(office.officer())).extracting(PrintRun::id).containsExactly(run.id());
@@ -299,7 +300,7 @@ class PrintRunsTest {
     PrintRun run = begun(PrintRun.Kind.PRINT, null, "");
     runs.stop(office.officer(), run.id()).orThrow();
     runs.work(run, 1);
-    assertThat(again(run).state()).isEqualTo(PrintRun.State.STOPPED);
+    assertThat(again(run).state()).isEqualTo(RunState.STOPPED);
     assertThat(codes(runs.resume(office.officer(), run.id(), null, "")))
         .containsExactly("RUN_OVER");
   }

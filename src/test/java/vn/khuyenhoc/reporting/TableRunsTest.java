@@ -17,6 +17,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.RunState;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
 
@@ -76,7 +77,7 @@ class TableRunsTest {
     assertThat(again(run).done()).as("progress, part by part").isEqualTo(1);
     runs.work(again(run));
     TableRun done = again(run);
-    assertThat(done.state()).isEqualTo(TableRun.State.DONE);
+    assertThat(done.state()).isEqualTo(RunState.DONE);
     assertThat(done.done()).isEqualTo(run.total());
     TableAnswer answer = runs.answer(done).orThrow();
     Map<String, Long> parts = new TreeMap<>();
@@ -109,7 +110,7 @@ class TableRunsTest {
     assertThatThrownBy(() -> runs.stop(colleague, run.id()))
         .as("only one's own")
         .isInstanceOf(NotFoundException.class);
-    assertThat(runs.stop(national, run.id()).orThrow().state()).isEqualTo(TableRun.State.STOPPED);
+    assertThat(runs.stop(national, run.id()).orThrow().state()).isEqualTo(RunState.STOPPED);
     runs.work(run);
     assertThat(again(run).done()).isZero();
     assertThat(runs.stop(national, run.id()).problems())

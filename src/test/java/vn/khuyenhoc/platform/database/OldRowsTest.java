@@ -179,8 +179,7 @@ class OldRowsTest {
     List<Check> ofRows =
         checks.stream().filter(check -> !check.name().equals("foreign-keys")).toList();
     assertThat(ofRows).extracting(Check::name).contains("tally", "dossiers", "scores");
-    assertThat(ofRows)
-        .allSatisfy(check -> assertThat(check.faults()).as(check.name()).isEmpty());
+    assertThat(ofRows).allSatisfy(check -> assertThat(check.faults()).as(check.name()).isEmpty());
   }
 
   @Test

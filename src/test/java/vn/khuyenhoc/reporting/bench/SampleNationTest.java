@@ -1,4 +1,4 @@
-package vn.khuyenhoc.reporting;
+package vn.khuyenhoc.reporting.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

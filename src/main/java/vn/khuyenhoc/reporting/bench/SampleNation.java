@@ -1,4 +1,8 @@
-package vn.khuyenhoc.reporting;
+package vn.khuyenhoc.reporting.bench;
+
+import static vn.khuyenhoc.platform.BenchSql.count;
+import static vn.khuyenhoc.platform.BenchSql.execute;
+import static vn.khuyenhoc.platform.BenchSql.text;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -43,6 +47,7 @@ import vn.khuyenhoc.criteria.Outcome;
 import vn.khuyenhoc.criteria.Score;
 import vn.khuyenhoc.criteria.Scoring;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.BenchSql;
 import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
@@ -291,7 +296,7 @@ public class SampleNation {
     /** How many households each village has, who decides where, which campaigns there are. */
     void plan(String scale) throws SQLException {
       try (Connection owner = open()) {
-        long villages = number(owner, "select count(*) from areas.area where level = 4");
+        long villages = count(owner, "select count(*) from areas.area where level = 4");
         long households = scale.equals("demo") ? villages * 20 : HOUSEHOLDS * villages / VILLAGES;
         execute(
             owner,
@@ -391,7 +396,7 @@ public class SampleNation {
       tell(
           "%,d campaigns: %s"
               .formatted(
-                  number(owner, "select count(*) from recognition.campaign"),
+                  count(owner, "select count(*) from recognition.campaign"),
                   used.stream().map(CriteriaSet::id).collect(Collectors.joining(", "))));
     }
 
@@ -472,7 +477,7 @@ public class SampleNation {
       }
       work("register and dossiers", provinces, this::province);
       tell("rows are in; " + rebuild.size() + " indexes follow");
-      work("indexes", rebuild, SampleNation::execute);
+      work("indexes", rebuild, BenchSql::execute);
       List<String> tables = new ArrayList<>(LARGE);
       tables.add("");
       work(
@@ -642,7 +647,7 @@ public class SampleNation {
                where area_id = (select min(province_id) from bench.office)
               """);
       long different =
-          number(
+          count(
               owner,
               """
               with kept as (
@@ -662,7 +667,7 @@ public class SampleNation {
   }
 
   /** Sizes of everything larger than a megabyte, and what is there. */
-  static void sizes(Connection owner) throws SQLException {
+  public static void sizes(Connection owner) throws SQLException {
     try (Statement statement = owner.createStatement();
         ResultSet rows =
             statement.executeQuery(
@@ -681,7 +686,7 @@ public class SampleNation {
       }
     }
     System.out.printf(
-        "database: %,.1f GB%n", number(owner, "select pg_database_size(current_database())") / 1e9);
+        "database: %,.1f GB%n", count(owner, "select pg_database_size(current_database())") / 1e9);
     System.out.println(
         """
         left out: all but one citizen for ten households; of the steps of a dossier all but the last; evidence,
@@ -692,28 +697,6 @@ public class SampleNation {
 
   private static String quoted(String text) {
     return "'" + text.replace("'", "''") + "'";
-  }
-
-  static void execute(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  static long number(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  static String text(Connection owner, String sql) throws SQLException {
-    try (Statement statement = owner.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return String.valueOf(rows.getString(1));
-    }
   }
 
   /** Households, clans, units and citizens, and where they live. */

@@ -1,12 +1,12 @@
-package vn.khuyenhoc.reporting;
+package vn.khuyenhoc.reporting.bench;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.TreeMap;
+import vn.khuyenhoc.platform.BenchSql;
 
 /**
  * Our own implementation of the design DHIS2 documents, to stand beside ours in the same database:
@@ -14,13 +14,14 @@ import java.util.TreeMap;
  * structure table with a column a level; a yearly analytics table that a batch rebuilds from both,
  * with its indexes, and that queries add up. Nothing of its text or code is taken.
  */
-final class BatchAnalytics {
+public final class BatchAnalytics {
 
   private static final int ELEMENT = 1;
 
   private final Connection owner;
 
-  BatchAnalytics(Connection owner) {
+  /** Works in this database, in a schema of its own. */
+  public BatchAnalytics(Connection owner) {
     this.owner = owner;
   }
 
@@ -30,8 +31,8 @@ final class BatchAnalytics {
    * @param atMost how many dossiers
    * @return how many values there are
    */
-  long fill(int year, long atMost) throws SQLException {
-    SampleNation.execute(
+  public long fill(int year, long atMost) throws SQLException {
+    BenchSql.execute(
         owner,
         """
         drop schema if exists batch cascade;
@@ -67,17 +68,17 @@ final class BatchAnalytics {
                 year,
                 ELEMENT,
                 atMost,
-                SampleNation.number(
+                BenchSql.count(
                     owner,
                     "select count(*) from recognition.campaign c join recognition.dossier d using (campaign_id)"
                         + " where c.model = 'LEARNING_FAMILY' and not c.training and c.year = "
                         + year)));
-    return SampleNation.number(owner, "select count(*) from batch.datavalue");
+    return BenchSql.count(owner, "select count(*) from batch.datavalue");
   }
 
   /** Turns one value that was no into yes, and commits; the unit it belongs to. */
-  void save() throws SQLException {
-    SampleNation.execute(
+  public void save() throws SQLException {
+    BenchSql.execute(
         owner,
         """
         update batch.datavalue set value = '1', lastupdated = now()
@@ -89,8 +90,8 @@ final class BatchAnalytics {
    * The structure table and the year's analytics table, made beside the old ones and put in their
    * place.
    */
-  void rebuild(int year) throws SQLException {
-    SampleNation.execute(
+  public void rebuild(int year) throws SQLException {
+    BenchSql.execute(
         owner,
         """
         create table batch.orgunitstructure_temp as
@@ -132,7 +133,7 @@ final class BatchAnalytics {
   }
 
   /** The national figure by province. */
-  Map<String, Double> national(int year) throws SQLException {
+  public Map<String, Double> national(int year) throws SQLException {
     Map<String, Double> figures = new TreeMap<>();
     try (PreparedStatement query =
         owner.prepareStatement(
@@ -152,9 +153,7 @@ final class BatchAnalytics {
     return figures;
   }
 
-  void drop() throws SQLException {
-    try (Statement statement = owner.createStatement()) {
-      statement.execute("drop schema batch cascade");
-    }
+  public void drop() throws SQLException {
+    BenchSql.execute(owner, "drop schema batch cascade");
   }
 }
