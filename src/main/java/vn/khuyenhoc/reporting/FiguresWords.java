@@ -3,6 +3,7 @@ package vn.khuyenhoc.reporting;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
@@ -138,16 +139,7 @@ public final class FiguresWords {
 
   /** A plan in short: its kind, number and issuer. */
   public String plan(Plan plan) {
-    return plan.number().isEmpty()
-        ? t.t("reporting.plan.without-number", plan.issuer(), period(plan))
-        : t.t("reporting.plan.numbered", plan.number(), plan.issuer());
-  }
-
-  /** The years of a plan: 2024, 2022–2030. */
-  public String period(Plan plan) {
-    return plan.firstYear() == plan.lastYear()
-        ? String.valueOf(plan.firstYear())
-        : plan.firstYear() + "–" + plan.lastYear();
+    return new PlanWords(t, Map.of()).plan(plan);
   }
 
   /** For whom a target is set. */

@@ -38,6 +38,20 @@ final class FiguresProvince {
             .single();
   }
 
+  /**
+   * One of 2026 in which a commune has recognised 45 of 60 and the other has sent none of its 10.
+   */
+  static FiguresProvince half(
+      JdbcClient jdbc, Areas areas, BuiltInAreas builtIn, BuiltInCriteria criteria) {
+    FiguresProvince province = new FiguresProvince(jdbc, areas, builtIn, criteria, 2026);
+    province.recognised(province.village(0), 20);
+    province.listed(province.village(0), 5);
+    province.recognised(province.village(1), 25);
+    province.listed(province.village(2), 10);
+    province.listed(province.village(3), 10);
+    return province;
+  }
+
   /** Another campaign of the province. */
   int campaign(int year) {
     return jdbc.sql(

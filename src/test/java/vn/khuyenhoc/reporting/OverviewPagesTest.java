@@ -194,13 +194,7 @@ class OverviewPagesTest {
 
   private FiguresProvince province() {
     targets.loadOnce();
-    FiguresProvince province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
-    province.recognised(province.village(0), 20);
-    province.listed(province.village(0), 5);
-    province.recognised(province.village(1), 25);
-    province.listed(province.village(2), 10);
-    province.listed(province.village(3), 10);
-    return province;
+    return FiguresProvince.half(jdbc, areas, builtInAreas, criteria);
   }
 
   private static String withoutTime(String page) {
