@@ -173,7 +173,8 @@ class CrossTable {
    * @param patience seconds after which the database gives up
    */
   List<DossierBehind> behind(
-      TableQuestion question, TableCell cell, int limit, long offset, int patience) {
+      TableQuestion whole, TableCell cell, int limit, long offset, int patience) {
+    TableQuestion question = near(whole, cell);
     StringBuilder sql = new StringBuilder(CAMPAIGNS);
     sql.append(
         each(
@@ -232,6 +233,20 @@ class CrossTable {
                     row.getString("place"),
                     row.getLong("found")))
         .list();
+  }
+
+  /** The same question of the area of a cell alone, so that nothing beside it is read. */
+  private static TableQuestion near(TableQuestion question, TableCell cell) {
+    TableQuestion near = question;
+    for (TableCell.Part part : cell.of(question)) {
+      AreaLevel level = part.axis().level();
+      if (level != null
+          && level.compareTo(near.level()) > 0
+          && !part.key().equals(TableAxis.UNKNOWN)) {
+        near = question.at(Integer.parseInt(part.key()), level);
+      }
+    }
+    return near;
   }
 
   /** What is carried along was read below under a name of its own. */

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,30 @@ public record TableCell(@Nullable String outer, @Nullable String inner, @Nullabl
     add(parts, question.then(), inner);
     add(parts, question.columns(), column);
     return parts;
+  }
+
+  /**
+   * Whether there can be such a cell.
+   *
+   * @param codes what axes that are data can be
+   */
+  boolean fits(TableQuestion question, Map<TableAxis, Map<String, String>> codes) {
+    return of(question).stream()
+        .allMatch(
+            part ->
+                part.key().equals(TableAxis.UNKNOWN)
+                    || (part.axis().level() != null
+                        ? part.key().matches("[0-9]{1,9}")
+                        : switch (part.axis()) {
+                          case YEAR ->
+                              question.years().stream()
+                                  .anyMatch(year -> year.toString().equals(part.key()));
+                          case MODEL ->
+                              question.models().stream()
+                                  .anyMatch(one -> TableQuestion.key(one).equals(part.key()));
+                          default ->
+                              TableQuestionRules.choices(part.axis(), codes).contains(part.key());
+                        }));
   }
 
   private static void add(List<Part> parts, @Nullable TableAxis axis, @Nullable String key) {

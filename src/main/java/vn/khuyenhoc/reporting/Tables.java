@@ -159,7 +159,8 @@ public class Tables {
     TableTyped asked = typed.fresh() ? TableQuestionRules.usual(known) : typed;
     if (!(TableQuestionRules.read(asked, known)
             instanceof Result.Ok<TableQuestion>(TableQuestion question))
-        || question.level() == AreaLevel.NATION) {
+        || question.level() == AreaLevel.NATION
+        || !cell.fits(question, known.codes())) {
       throw new NotFoundException("dossiers behind a table of area " + areaId);
     }
     List<DossierBehind> dossiers;

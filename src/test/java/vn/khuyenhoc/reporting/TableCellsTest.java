@@ -125,6 +125,9 @@ class TableCellsTest {
         signedIn.as(Role.COMMUNE_OFFICER, province.place.communes().get(1), "Cán bộ xã");
     text("/tables/dossiers?" + query, foreign, 404);
     text("/tables/dossiers?area=abc", officer, 404);
+    for (String odd : List.of("&row=abc", "&column=NOTHING", "&row=99999999999", "&column=%00")) {
+      text("/tables/dossiers?" + query + odd, officer, 404);
+    }
     text("/tables/dossiers?measure=NONE&area=" + area, officer, 404);
     Actor other =
         SmallProvince.actor("Cán bộ xã", Role.COMMUNE_OFFICER, province.place.communes().get(1));
