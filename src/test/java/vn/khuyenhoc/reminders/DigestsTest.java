@@ -160,7 +160,7 @@ class DigestsTest {
     assertThat((String) digest.getContent())
         .contains(
             "Chào Quàng Thị Lan.",
-            "Gia đình học tập 2026: Hội đồng: hạn 05/11/2026 (còn 3 ngày), 12 hồ sơ chờ",
+            "Gia đình học tập 2026: Hội đồng: hạn 05/11/2026 (còn 3 ngày), 12 việc chờ",
             "https://kh.vidu.vn/campaigns/1",
             "Thôi nhận thư: https://kh.vidu.vn/reminders/stop/");
     assertThat(digest.getHeader("List-Unsubscribe")[0]).contains("/reminders/stop/");
