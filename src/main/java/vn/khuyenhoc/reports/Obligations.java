@@ -65,8 +65,8 @@ public class Obligations {
   }
 
   /**
-   * Those that concern an area, in force: those that bind it, and below a province those of the
-   * areas in it.
+   * Those that concern an area, in force: those by which it or areas in it report, and below a
+   * province those of the areas in it. What only areas above it report does not.
    *
    * @param area within the actor's reach
    */
@@ -75,6 +75,11 @@ public class Obligations {
         areas.pathKnown(area).stream().collect(Collectors.toMap(Area::id, Function.identity()));
     return around.stream()
         .filter(one -> !one.withdrawn())
+        .filter(
+            one -> {
+              AreaLevel level = one.says().reporter().level();
+              return level == null || level.compareTo(area.level()) >= 0;
+            })
         .filter(
             one ->
                 path.containsKey(one.areaId())
