@@ -20,8 +20,10 @@ class ObligationReminders implements ReminderSource, WorkSource {
 
   private static final int PLAIN = 0;
   private static final int ATTENTION = 1;
-  private static final int LATE = 2;
   private static final int MOST = 6;
+
+  /** So many days before its day a reminder tells of it. */
+  private static final int NEAR = 7;
 
   private final Dues dues;
   private final Texts texts;
@@ -73,34 +75,28 @@ class ObligationReminders implements ReminderSource, WorkSource {
     return reminders;
   }
 
+  /** What is still far off: reminders stand on the list of work themselves when it is near. */
   @Override
   @Transactional(readOnly = true)
   public List<Work> waitingFor(Actor actor) {
     if (actor.areasFor(Right.REPORT_READ).isEmpty()) {
       return List.of();
     }
-    Dues.Found found = dues.waiting(actor);
-    LocalDate today = LocalDate.now(clock);
-    List<Work> work = new ArrayList<>();
-    for (Dues.Owed one : found.owed()) {
-      Sentence said = owed(one);
-      work.add(
-          new Work(
-              said.messageKey(),
-              said.arguments(),
-              1,
-              one.obligation().path(),
-              one.due().past(today)
-                  ? LATE
-                  : one.row().state() == DueState.RETURNED ? ATTENTION : PLAIN));
-    }
-    for (Dues.Line one : found.below()) {
-      Sentence said = below(one);
-      work.add(
-          new Work(
-              said.messageKey(), said.arguments(), one.sum().missing(), one.path(), ATTENTION));
-    }
-    return work.subList(0, Math.min(MOST, work.size()));
+    LocalDate near = LocalDate.now(clock).plusDays(NEAR);
+    return dues.waiting(actor).owed().stream()
+        .filter(one -> one.due().day().isAfter(near))
+        .limit(MOST)
+        .map(
+            one -> {
+              Sentence said = owed(one);
+              return new Work(
+                  said.messageKey(),
+                  said.arguments(),
+                  1,
+                  one.obligation().path(),
+                  one.row().state() == DueState.RETURNED ? ATTENTION : PLAIN);
+            })
+        .toList();
   }
 
   private Sentence owed(Dues.Owed one) {
