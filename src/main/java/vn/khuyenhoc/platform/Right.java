@@ -66,6 +66,10 @@ public enum Right {
   REPORT_READ(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To keep duties to report and their deadlines: a province its own, the country its own. */
   OBLIGATION_KEEP(PROVINCE_OFFICER, NATIONAL_OFFICER),
+  /** To write and send the report of one's own area. */
+  REPORT_WRITE(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
+  /** To accept reports of the areas directly below, to give them back and to put them together. */
+  REPORT_RECEIVE(PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To create accounts of volunteers and print their slips. */
   ACCOUNT_VOLUNTEERS(COMMUNE_OFFICER, ADMINISTRATOR),
   /** To give heads of what is registered in one's area an account, and to end it. */

@@ -88,13 +88,19 @@ class LargeTablesTest {
           "reporting.table_part",
           "reporting.table_run",
           "reporting.target",
+          "reports.attached",
+          "reports.draft",
+          "reports.figure_mark",
           "reports.obligation",
           "reports.obligation_input",
           "reports.obligation_move",
           "reports.obligation_occasion",
           "reports.obligation_party",
           "reports.obligation_version",
-          "reports.report");
+          "reports.report",
+          "reports.section_text",
+          "reports.sent",
+          "reports.step");
 
   /** Keys of large tables without the home, and why. */
   private static final Map<String, String> WITHOUT_HOME =

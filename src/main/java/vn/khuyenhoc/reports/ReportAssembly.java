@@ -1,0 +1,196 @@
+package vn.khuyenhoc.reports;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reports.ReportContent.Merged;
+import vn.khuyenhoc.reports.ReportContent.Place;
+import vn.khuyenhoc.reports.ReportContent.Section;
+import vn.khuyenhoc.reports.ReportContent.Sum;
+
+/**
+ * Puts a report together: figures as they were filled, the office's texts and marks, what the areas
+ * below sent. Reads and writes nothing.
+ */
+final class ReportAssembly {
+
+  private final ReportContent filled;
+  private final @Nullable Merged merged;
+  private final Texts t;
+  private final Map<String, ReportFigure> figures;
+
+  private ReportAssembly(
+      ReportContent filled, Map<String, String> marks, @Nullable Merged merged, Texts t) {
+    this.filled = filled;
+    this.merged = merged;
+    this.t = t;
+    this.figures = new LinkedHashMap<>(filled.byKey());
+    if (merged != null) {
+      merged.sums().forEach(this::add);
+    }
+    marks.forEach(
+        (key, reason) ->
+            figures.computeIfPresent(key, (any, figure) -> figure.notReported(reason)));
+  }
+
+  /**
+   * Puts it together.
+   *
+   * @param filled what was filled
+   * @param texts the current text of each section
+   * @param marks why figures cannot be reported, by figure
+   * @param files what is attached
+   * @param merged what was put together of the areas below; null for nothing
+   * @param t Vietnamese
+   */
+  static ReportContent of(
+      ReportContent filled,
+      Map<ReportSection, String> texts,
+      Map<String, String> marks,
+      List<ReportContent.File> files,
+      @Nullable Merged merged,
+      Texts t) {
+    ReportAssembly all = new ReportAssembly(filled, marks, merged, t);
+    List<Section> sections = new ArrayList<>();
+    for (Section section : filled.sections()) {
+      sections.add(
+          all.said(section)
+              .with(
+                  texts.getOrDefault(section.key(), ""),
+                  merged == null
+                      ? List.of()
+                      : merged.gathered().getOrDefault(section.key(), List.of())));
+    }
+    return filled.with(sections, List.copyOf(all.figures.values()), merged, files);
+  }
+
+  /** A sum of what was sent takes the place of what the area itself did not report. */
+  private void add(Sum sum) {
+    ReportFigure own = figures.get(sum.figure());
+    if (own == null) {
+      return;
+    }
+    BigDecimal added = ReportFigure.decimal(sum.value());
+    BigDecimal of = own.number();
+    List<String> remarks = new ArrayList<>();
+    if (merged != null && !merged.missing().isEmpty()) {
+      remarks.add(
+          ReportFilling.say(
+              "remark.partial",
+              merged.missing().stream().map(Place::name).collect(Collectors.joining(", "))));
+    }
+    if (!sum.silent().isEmpty()) {
+      remarks.add(ReportFilling.say("remark.silent", String.join(", ", sum.silent())));
+    }
+    if (!sum.apart().isEmpty()) {
+      remarks.add(ReportFilling.say("remark.not-added", String.join(", ", sum.apart())));
+    }
+    if (of == null && added != null) {
+      figures.put(
+          own.key(),
+          own.gathered(
+              sum.value(),
+              sum.numerator(),
+              sum.denominator(),
+              String.join(" ", remarks),
+              ReportFilling.say("obtained.merged", sum.added()),
+              sum.parts()));
+    } else if (of != null && added != null && differs(own, sum)) {
+      ReportWords words = new ReportWords(t);
+      remarks.addFirst(
+          ReportFilling.say("remark.differs", words.value(own), words.said(own, added)));
+      figures.put(own.key(), own.apart(String.join(" ", remarks), sum.parts()));
+    } else if (of == null && !sum.apart().isEmpty()) {
+      figures.put(
+          own.key(),
+          own.gathered(null, null, null, String.join(" ", remarks), own.obtained(), sum.parts()));
+    }
+  }
+
+  /** Shares differ by what they are made of, not by how they are rounded. */
+  private static boolean differs(ReportFigure own, Sum sum) {
+    if (own.kind() == ReportFigure.Kind.PERCENT) {
+      return !same(own.numerator(), sum.numerator()) || !same(own.denominator(), sum.denominator());
+    }
+    return !same(own.value(), sum.value());
+  }
+
+  private static boolean same(@Nullable String one, @Nullable String other) {
+    BigDecimal of = ReportFigure.decimal(one);
+    BigDecimal with = ReportFigure.decimal(other);
+    return of != null && with != null && of.compareTo(with) == 0;
+  }
+
+  private Section said(Section section) {
+    return switch (section.key()) {
+      case ORGANISATION -> section.saying(organisation());
+      case BELOW -> section.saying(below(section.sentences()));
+      default -> section;
+    };
+  }
+
+  private List<String> organisation() {
+    ReportWords words = new ReportWords(t);
+    List<String> told = new ArrayList<>();
+    List<String> silent = new ArrayList<>();
+    for (ReportFigure figure : figures.values()) {
+      if (!figure.byHand()) {
+        continue;
+      }
+      if (!figure.known()) {
+        silent.add(
+            figure.remark().isEmpty()
+                ? ReportFilling.inSentence(figure.label())
+                : ReportFilling.say(
+                    "organisation.silent.why",
+                    ReportFilling.inSentence(figure.label()),
+                    figure.remark()));
+        continue;
+      }
+      String parts = words.parts(figure);
+      String value =
+          parts.isEmpty()
+              ? words.value(figure)
+              : ReportFilling.say("organisation.parts", words.value(figure), parts);
+      String said =
+          figure.previous() == null
+              ? ReportFilling.say("organisation.one", figure.label(), value)
+              : ReportFilling.say(
+                  "organisation.one.before", figure.label(), value, words.before(figure));
+      told.add(figure.remark().isEmpty() ? said : said + " " + figure.remark());
+    }
+    if (!silent.isEmpty()) {
+      told.add(
+          ReportFilling.say("organisation.silent", silent.size(), String.join("; ", silent)));
+    }
+    return told;
+  }
+
+  private List<String> below(List<String> prepared) {
+    List<String> told = new ArrayList<>();
+    Merged of = merged;
+    if (of != null) {
+      told.add(
+          ReportFilling.say(
+              "below.merged",
+              of.sources().size(),
+              of.sources().size() + of.missing().size(),
+              filled.below().isEmpty()
+                  ? ""
+                  : t.t("reporting.unit." + filled.below().getFirst().level())));
+      if (!of.missing().isEmpty()) {
+        told.add(
+            ReportFilling.say(
+                "below.missing",
+                of.missing().stream().map(Place::name).collect(Collectors.joining(", "))));
+      }
+    }
+    told.addAll(prepared);
+    return told;
+  }
+}

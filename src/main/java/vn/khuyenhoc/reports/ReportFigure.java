@@ -1,0 +1,167 @@
+package vn.khuyenhoc.reports;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number of a report with everything it takes to open it. Numbers are plain decimals as text,
+ * so that the same number is always the same letters; what was not reported has none, which is not
+ * zero.
+ *
+ * @param key its identity within reports: {@code M.LEARNING_FAMILY.HOUSEHOLD.recognised}
+ * @param label what it is
+ * @param kind how it is written
+ * @param unit the word behind it; empty for none
+ * @param value the number; null where it is not known
+ * @param numerator how many, of a share; null for none
+ * @param denominator of how many; null for none
+ * @param previous the same of the period before; null where it is not known
+ * @param state whether it is known, and whether it may be added to others
+ * @param remark what has to be said beside it; empty for nothing
+ * @param definition what counts, in words
+ * @param href where it is read live; empty for nowhere
+ * @param obtained how it came here, in words
+ * @param parts the areas below that it is made of; empty where it is not
+ */
+public record ReportFigure(
+    String key,
+    String label,
+    Kind kind,
+    String unit,
+    @Nullable String value,
+    @Nullable String numerator,
+    @Nullable String denominator,
+    @Nullable String previous,
+    State state,
+    String remark,
+    String definition,
+    String href,
+    String obtained,
+    List<Part> parts) {
+
+  /** The beginning of the keys of what is reported by hand. */
+  static final String BY_HAND = "H.";
+
+  public ReportFigure {
+    parts = List.copyOf(parts);
+  }
+
+  /** How a number is written. */
+  public enum Kind {
+    /** So many. */
+    COUNT,
+    /** A share in percent. */
+    PERCENT,
+    /** Any number with decimals. */
+    DECIMAL
+  }
+
+  /** Whether a number is known. */
+  public enum State {
+    /** It is. */
+    REPORTED,
+    /** It is not, which is not zero. */
+    NOT_REPORTED,
+    /**
+     * It is, but is told apart and never added up: a share without what it is made of, a total that
+     * differs from its parts.
+     */
+    APART
+  }
+
+  /**
+   * The same of an area below, as it was then.
+   *
+   * @param areaId the area
+   * @param name its name on that day
+   * @param value the number; null where it was not reported
+   * @param numerator how many, of a share
+   * @param denominator of how many
+   */
+  public record Part(
+      int areaId,
+      String name,
+      @Nullable String value,
+      @Nullable String numerator,
+      @Nullable String denominator) {}
+
+  /** The number; null where it is not known. */
+  public @Nullable BigDecimal number() {
+    return decimal(value);
+  }
+
+  /** The number of the period before; null where it is not known. */
+  public @Nullable BigDecimal numberBefore() {
+    return decimal(previous);
+  }
+
+  /** A number as it is kept; null for none. */
+  static @Nullable BigDecimal decimal(@Nullable String kept) {
+    return kept == null ? null : new BigDecimal(kept);
+  }
+
+  /** How a number is kept; null for none. */
+  static @Nullable String kept(@Nullable BigDecimal number) {
+    return number == null ? null : number.stripTrailingZeros().toPlainString();
+  }
+
+  /** How a whole number is kept. */
+  static String kept(long number) {
+    return Long.toString(number);
+  }
+
+  /** Whether it is known. */
+  public boolean known() {
+    return value != null;
+  }
+
+  /** Whether it is reported by hand. */
+  public boolean byHand() {
+    return key.startsWith(BY_HAND);
+  }
+
+  /** The part of an area; null where it is none of them. */
+  public @Nullable Part part(int areaId) {
+    return parts.stream().filter(one -> one.areaId() == areaId).findFirst().orElse(null);
+  }
+
+  /** The same with what somebody says of it: that it cannot be reported. */
+  ReportFigure notReported(String reason) {
+    return new ReportFigure(
+        key, label, kind, unit, null, null, null, previous, State.NOT_REPORTED, reason, definition,
+        href, obtained, parts);
+  }
+
+  /** The same told apart from what could be added up. */
+  ReportFigure apart(String why, List<Part> of) {
+    return new ReportFigure(
+        key, label, kind, unit, value, numerator, denominator, previous, State.APART, why,
+        definition, href, obtained, of);
+  }
+
+  /** The same with a number that was put together. */
+  ReportFigure gathered(
+      @Nullable String number,
+      @Nullable String over,
+      @Nullable String under,
+      String say,
+      String how,
+      List<Part> of) {
+    return new ReportFigure(
+        key,
+        label,
+        kind,
+        unit,
+        number,
+        over,
+        under,
+        previous,
+        number == null ? State.NOT_REPORTED : State.REPORTED,
+        say,
+        definition,
+        href,
+        how,
+        of);
+  }
+}
