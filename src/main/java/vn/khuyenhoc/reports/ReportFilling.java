@@ -856,7 +856,7 @@ class ReportFilling {
                 0,
                 false,
                 List.of(
-                    ReportCell.words(one.unit()),
+                    ReportCell.words(figure.kind() == Kind.PERCENT ? "%" : one.unit()),
                     figure.key(),
                     ReportCell.before(figure.key()))));
       }

@@ -66,7 +66,8 @@ public final class ReportWords {
   }
 
   /** What a cell of a table says. */
-  public String cell(ReportContent content, java.util.Map<String, ReportFigure> figures,
+  public String cell(
+      java.util.Map<String, ReportFigure> figures,
       ReportContent.Table table, ReportContent.Row row, int column) {
     ReportCell cell = ReportCell.of(table, row, column);
     if (cell.words() != null) {

@@ -11,16 +11,16 @@ import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.SmallProvince;
 
 /** A small province with a campaign, and dossiers put straight into the tables. */
-final class FiguresProvince {
+public final class FiguresProvince {
 
-  final SmallProvince place;
-  final int campaign;
-  final Actor officer;
+  public final SmallProvince place;
+  public final int campaign;
+  public final Actor officer;
   private final JdbcClient jdbc;
   private final UUID signer;
   private int serial;
 
-  FiguresProvince(
+  public FiguresProvince(
       JdbcClient jdbc, Areas areas, BuiltInAreas builtIn, BuiltInCriteria criteria, int year) {
     this.jdbc = jdbc;
     place = SmallProvince.in(areas, builtIn);
@@ -53,7 +53,7 @@ final class FiguresProvince {
   }
 
   /** Another campaign of the province. */
-  int campaign(int year) {
+  public int campaign(int year) {
     return jdbc.sql(
             """
             insert into recognition.campaign (model, year, area_id, set_id, due_on, reference_date, opened_at)
@@ -67,16 +67,16 @@ final class FiguresProvince {
         .single();
   }
 
-  int commune(int number) {
+  public int commune(int number) {
     return place.communes().get(number);
   }
 
-  int village(int number) {
+  public int village(int number) {
     return place.villages().get(number);
   }
 
   /** Dossiers of new households of a village. */
-  void dossiers(int village, int count, String stage, @Nullable String outcome, boolean sent) {
+  public void dossiers(int village, int count, String stage, @Nullable String outcome, boolean sent) {
     UUID decision =
         stage.equals("RECOGNISED")
             ? jdbc.sql(
@@ -125,17 +125,17 @@ final class FiguresProvince {
   }
 
   /** Recognised households of a village. */
-  void recognised(int village, int count) {
+  public void recognised(int village, int count) {
     dossiers(village, count, "RECOGNISED", "ACHIEVED", true);
   }
 
   /** Households of a village that nobody has scored. */
-  void listed(int village, int count) {
+  public void listed(int village, int count) {
     dossiers(village, count, "LISTED", null, false);
   }
 
   /** A plan of this province with one target. */
-  void target(String plan, int area, int year, String percent) {
+  public void target(String plan, int area, int year, String percent) {
     jdbc.sql(
             """
             with p as (

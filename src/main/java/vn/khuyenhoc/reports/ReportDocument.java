@@ -1,0 +1,219 @@
+package vn.khuyenhoc.reports;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.document.AdministrativeDocument;
+import vn.khuyenhoc.platform.document.DocumentHead;
+import vn.khuyenhoc.platform.document.DocumentKind;
+import vn.khuyenhoc.platform.document.DocumentTable;
+import vn.khuyenhoc.platform.document.DocumentTable.Align;
+import vn.khuyenhoc.platform.document.IssuingBody;
+import vn.khuyenhoc.platform.document.Orientation;
+import vn.khuyenhoc.platform.document.Recipients;
+import vn.khuyenhoc.platform.document.SignatureBlock;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reports.ReportContent.Section;
+import vn.khuyenhoc.reports.ReportContent.Table;
+
+/**
+ * A report as an official document, by what it says alone: the same content gives the same bytes,
+ * whatever became of the areas since.
+ */
+final class ReportDocument {
+
+  private static final int SIZE = 11;
+  private static final int NARROW = 4;
+  private static final int WIDE = 14;
+  private static final int CELL = 7;
+  private static final int LINES = 5;
+
+  private final ReportContent content;
+  private final ReportContent.Head head;
+  private final @Nullable String hash;
+  private final ReportWords words;
+  private final Texts t;
+  private final Map<String, ReportFigure> figures;
+  private int tables;
+
+  private ReportDocument(
+      ReportContent content, ReportContent.Head head, @Nullable String hash, Texts t) {
+    this.content = content;
+    this.head = head;
+    this.hash = hash;
+    this.words = new ReportWords(t);
+    this.t = t;
+    this.figures = content.byKey();
+  }
+
+  /**
+   * Composes it.
+   *
+   * @param content what it says
+   * @param head what stands around it
+   * @param hash the hash of what was sent; null for a draft, which then says so
+   * @param t Vietnamese
+   */
+  static AdministrativeDocument of(
+      ReportContent content, ReportContent.Head head, @Nullable String hash, Texts t) {
+    return new ReportDocument(content, head, hash, t).compose();
+  }
+
+  private AdministrativeDocument compose() {
+    String form = t.t(content.form().messageKey());
+    String period = words.period(content.firstDay(), content.lastDay());
+    // the kind stands above the subject already
+    String subject =
+        ReportFilling.say(
+            "subject",
+            capital(form.replaceFirst("^(?i)" + DocumentKind.REPORT.vietnamese() + "\\s*", "")),
+            period,
+            ReportFilling.inSentence(content.area().name()));
+    AdministrativeDocument document =
+        AdministrativeDocument.under(
+            new DocumentHead(
+                new IssuingBody(head.superior(), head.issuer(), head.symbol(), head.place()),
+                DocumentKind.REPORT,
+                head.number().isEmpty() ? null : head.number(),
+                head.signedOn().isEmpty() ? null : LocalDate.parse(head.signedOn()),
+                content.year(),
+                subject,
+                Instant.parse(content.filledAt())));
+    notices(document);
+    document.paragraph(
+        ReportFilling.say("opening", head.issuer(), lower(form), period));
+    for (Section section : content.sections()) {
+      section(document, section);
+    }
+    document.paragraph(ReportFilling.say("closing", head.issuer()));
+    document.closing(
+        new Recipients(head.recipients(), head.archive()),
+        new SignatureBlock(
+            empty(head.onBehalfOf()),
+            empty(head.inPlaceOf()),
+            head.position(),
+            empty(head.signer())));
+    annex(document);
+    return document;
+  }
+
+  private static @Nullable String empty(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static String lower(String text) {
+    return ReportFilling.inSentence(text);
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+  }
+
+  private void notices(AdministrativeDocument document) {
+    if (hash == null) {
+      document.notice(ReportFilling.say("draft"));
+    }
+    if (content.sample()) {
+      document.notice(ReportFilling.say("sample-data"));
+    }
+  }
+
+  private void section(AdministrativeDocument document, Section section) {
+    document.part(section.title());
+    section.sentences().forEach(document::item);
+    section
+        .tables()
+        .forEach(
+            table -> {
+              if (!annexed(table)) {
+                document.caption(caption(table)).table(table(table));
+                note(document, table);
+              }
+            });
+    section.text().lines().filter(line -> !line.isBlank()).forEach(document::paragraph);
+    if (!section.gathered().isEmpty()) {
+      document.paragraph(ReportFilling.say("gathered.lead"));
+      section
+          .gathered()
+          .forEach(
+              one ->
+                  document.item(
+                      ReportFilling.say(
+                          "gathered", one.name(), String.join(" ", one.text().lines().toList()))));
+    }
+    if (section.key().owed() && section.text().isBlank() && section.gathered().isEmpty()) {
+      document.writingLines(LINES);
+    }
+  }
+
+  private static void note(AdministrativeDocument document, Table table) {
+    if (!table.note().isEmpty()) {
+      document.note(table.note());
+    }
+  }
+
+  /** Tables of many areas stand behind the signature, across. */
+  private static boolean annexed(Table table) {
+    return table.rows().stream().anyMatch(row -> row.areaId() != 0);
+  }
+
+  private String caption(Table table) {
+    tables++;
+    return ReportFilling.say("table.caption", tables, table.title());
+  }
+
+  private void annex(AdministrativeDocument document) {
+    List<Table> wide = content.tables().stream().filter(ReportDocument::annexed).toList();
+    document.annex(
+        ReportFilling.say("annex.tables"),
+        wide.isEmpty() ? Orientation.PORTRAIT : Orientation.LANDSCAPE);
+    notices(document);
+    for (Table table : wide) {
+      document.caption(caption(table)).table(table(table));
+      note(document, table);
+    }
+    List<ReportFigure> remarked =
+        content.figures().stream().filter(one -> !one.remark().isEmpty()).toList();
+    for (ReportFigure one : remarked) {
+      document.note(ReportFilling.say("remark.of", one.label(), one.remark()));
+    }
+    if (!content.files().isEmpty()) {
+      document.paragraph(ReportFilling.say("annex.files"));
+      content.files().forEach(file -> document.item(file.name()));
+    }
+    if (hash != null) {
+      document.note(ReportFilling.say("hash", hash));
+    }
+  }
+
+  private DocumentTable table(Table table) {
+    List<DocumentTable.Column> columns = new ArrayList<>();
+    columns.add(
+        new DocumentTable.Column(ReportFilling.say("column.no"), NARROW, Align.CENTRE));
+    columns.add(new DocumentTable.Column(table.first(), WIDE, Align.LEFT));
+    for (int at = 0; at < table.columns().size(); at++) {
+      int place = at;
+      boolean text =
+          table.rows().stream()
+              .anyMatch(row -> ReportCell.of(table, row, place).words() != null);
+      columns.add(
+          new DocumentTable.Column(
+              table.columns().get(at).heading(), CELL, text ? Align.LEFT : Align.RIGHT));
+    }
+    List<DocumentTable.Row> rows = new ArrayList<>();
+    int number = 0;
+    for (ReportContent.Row row : table.rows()) {
+      List<DocumentTable.Cell> cells = new ArrayList<>();
+      cells.add(DocumentTable.Cell.of(row.total() ? "" : String.valueOf(++number)));
+      cells.add(DocumentTable.Cell.of(row.name()));
+      for (int at = 0; at < table.columns().size(); at++) {
+        cells.add(DocumentTable.Cell.of(words.cell(figures, table, row, at)));
+      }
+      rows.add(new DocumentTable.Row(cells, row.total()));
+    }
+    return new DocumentTable(columns, rows, SIZE);
+  }
+}

@@ -1,0 +1,164 @@
+package vn.khuyenhoc.reports;
+
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.web.Texts;
+
+/**
+ * A report as a page shows it: what it says, with an address behind every number.
+ *
+ * @param opened where it is, and what the reader may do
+ * @param content what it says
+ * @param version the version shown; null for the draft
+ * @param hash the hash of that version; empty for the draft
+ * @param words says its numbers
+ * @param figures every figure by its key
+ * @param t the reader's language
+ */
+public record ReportView(
+    Reports.Opened opened,
+    ReportContent content,
+    @Nullable Integer version,
+    String hash,
+    ReportWords words,
+    Map<String, ReportFigure> figures,
+    Texts t) {
+
+  static ReportView of(
+      Reports.Opened opened,
+      ReportContent content,
+      @Nullable Integer version,
+      String hash,
+      Texts t) {
+    return new ReportView(
+        opened, content, version, hash, new ReportWords(t), content.byKey(), t);
+  }
+
+  /** The page of the report. */
+  public String path() {
+    return opened.report().path();
+  }
+
+  /** Where a draft is written. */
+  static String drafts(UUID id) {
+    return "/reports/drafts/" + id;
+  }
+
+  /** Where the draft is written. */
+  public String drafts() {
+    return drafts(opened.report().id());
+  }
+
+  /** Where the report is received. */
+  public String received() {
+    return "/reports/received/" + opened.report().id();
+  }
+
+  /** What addresses beside it end with, so that they show the same version. */
+  public String query() {
+    return version == null ? "" : "?version=" + version;
+  }
+
+  /** A part of the report as it is shown. */
+  public String beside(String name) {
+    return path() + "/" + name + query();
+  }
+
+  /** Whether a draft is shown that the reader may change now. */
+  public boolean editable() {
+    return version == null && opened.open();
+  }
+
+  /** What the report is called. */
+  public String title() {
+    return words.title(content.form(), content.firstDay(), content.lastDay());
+  }
+
+  /** The title of a section in the reader's language. */
+  public String title(ReportSection section) {
+    return t.t(section.messageKey());
+  }
+
+  /** The address of a figure, or of an area's part of it. */
+  public String figure(String key, int areaId) {
+    return path()
+        + "/figure?key="
+        + URLEncoder.encode(key, StandardCharsets.UTF_8)
+        + (areaId == 0 ? "" : "&area=" + areaId)
+        + (version == null ? "" : "&version=" + version);
+  }
+
+  /** The address of a table of many areas. */
+  public String table(ReportContent.Table table) {
+    return path()
+        + "/table?key="
+        + URLEncoder.encode(table.key(), StandardCharsets.UTF_8)
+        + (version == null ? "" : "&version=" + version);
+  }
+
+  /** The tables of a section that are short. */
+  public List<ReportContent.Table> brief(ReportContent.Section section) {
+    return section.tables().stream().filter(one -> !wide(one)).toList();
+  }
+
+  /** The tables of a section with a line an area, which stand on pages of their own. */
+  public List<ReportContent.Table> byArea(ReportContent.Section section) {
+    return section.tables().stream().filter(ReportView::wide).toList();
+  }
+
+  private static boolean wide(ReportContent.Table table) {
+    return table.rows().stream().anyMatch(row -> row.areaId() != 0);
+  }
+
+  /** What a cell says. */
+  public String cell(ReportContent.Table table, ReportContent.Row row, int column) {
+    return words.cell(figures, table, row, column);
+  }
+
+  /** Where a cell's number is opened; empty for words. */
+  public String href(ReportContent.Table table, ReportContent.Row row, int column) {
+    ReportCell cell = ReportCell.of(table, row, column);
+    return cell.figure().isEmpty() || !figures.containsKey(cell.figure())
+        ? ""
+        : figure(cell.figure(), cell.areaId());
+  }
+
+  /** Whether a cell says words. */
+  public boolean wordy(ReportContent.Table table, ReportContent.Row row, int column) {
+    return ReportCell.of(table, row, column).words() != null;
+  }
+
+  /** The figures reported by hand. */
+  public List<ReportFigure> byHand() {
+    return content.figures().stream().filter(ReportFigure::byHand).toList();
+  }
+
+  /** The figures with something to be said beside them. */
+  public List<ReportFigure> remarked() {
+    return content.figures().stream().filter(one -> !one.remark().isEmpty()).toList();
+  }
+
+  /** A number as this figure's are said. */
+  public String said(ReportFigure figure, @Nullable String kept) {
+    return words.said(figure, kept == null ? null : new BigDecimal(kept));
+  }
+
+  /** Where a figure stands, in a word. */
+  public String state(ReportFigure figure) {
+    return t.t("reports.state." + figure.state().name());
+  }
+
+  /** The kind of tag that goes with it. */
+  public String stateKind(ReportFigure figure) {
+    return switch (figure.state()) {
+      case REPORTED -> "ok";
+      case NOT_REPORTED -> "none";
+      case APART -> "wait";
+    };
+  }
+}
