@@ -87,25 +87,32 @@ public class AreaYears {
         });
     List<Integer> below = new ArrayList<>();
     below.add(areaId);
-    overview.rows().stream().map(Overview.Row::areaId).filter(id -> id != areaId).forEach(below::add);
+    overview.rows().stream()
+        .map(Overview.Row::areaId)
+        .filter(id -> id != areaId)
+        .forEach(below::add);
     Map<Spot, Map<String, ReportedValue>> reported = measures.reported(List.of(areaId));
     List<Integer> upward = areas.path(areaId).stream().map(Area::id).toList();
+    List<AreaYear.Group> of = new ArrayList<>();
+    groups.forEach(
+        (one, name) -> {
+          FigureRules.Family family = families.get(new Wanted(one, year));
+          if (family != null) {
+            of.add(new AreaYear.Group(one, name, family.own()));
+          }
+        });
+    List<AreaYear.Stated> over = new ArrayList<>();
+    for (Measured one : stated) {
+      FigureRules.Family family = families.get(new Wanted(one, year));
+      if (family != null) {
+        over.add(new AreaYear.Stated(one, family.own()));
+      }
+    }
     return new AreaYear(
         overview,
         before,
-        groups.entrySet().stream()
-            .filter(one -> families.containsKey(new Wanted(one.getKey(), year)))
-            .map(
-                one ->
-                    new AreaYear.Group(
-                        one.getKey(),
-                        one.getValue(),
-                        families.get(new Wanted(one.getKey(), year)).own()))
-            .toList(),
-        stated.stream()
-            .filter(one -> families.containsKey(new Wanted(one, year)))
-            .map(one -> new AreaYear.Stated(one, families.get(new Wanted(one, year)).own()))
-            .toList(),
+        of,
+        over,
         rated(below, year, overview),
         indicators.all().stream()
             .filter(one -> one.byHand() && !one.withdrawn() && !one.kind().done())

@@ -165,8 +165,7 @@ final class ReportAssembly {
       told.add(figure.remark().isEmpty() ? said : said + " " + figure.remark());
     }
     if (!silent.isEmpty()) {
-      told.add(
-          ReportFilling.say("organisation.silent", silent.size(), String.join("; ", silent)));
+      told.add(ReportFilling.say("organisation.silent", silent.size(), String.join("; ", silent)));
     }
     return told;
   }

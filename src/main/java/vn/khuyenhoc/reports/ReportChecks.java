@@ -230,8 +230,6 @@ final class ReportChecks {
     return names.size() <= NAMES
         ? String.join(", ", names)
         : t.t(
-            "reports.check.more",
-            String.join(", ", names.subList(0, NAMES)),
-            names.size() - NAMES);
+            "reports.check.more", String.join(", ", names.subList(0, NAMES)), names.size() - NAMES);
   }
 }

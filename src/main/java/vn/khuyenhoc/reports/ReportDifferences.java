@@ -24,8 +24,7 @@ public record ReportDifferences(List<Figure> figures, List<Text> texts, List<Att
   }
 
   /** A figure as it was and is; null where it was not there. */
-  public record Figure(
-      String label, @Nullable ReportFigure before, @Nullable ReportFigure after) {}
+  public record Figure(String label, @Nullable ReportFigure before, @Nullable ReportFigure after) {}
 
   /** A section's text as it was and is; empty for none. */
   public record Text(ReportSection section, String before, String after) {}

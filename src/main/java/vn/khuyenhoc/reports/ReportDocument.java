@@ -83,8 +83,7 @@ final class ReportDocument {
                 subject,
                 Instant.parse(content.filledAt())));
     notices(document);
-    document.paragraph(
-        ReportFilling.say("opening", head.issuer(), lower(form), period));
+    document.paragraph(ReportFilling.say("opening", head.issuer(), lower(form), period));
     for (Section section : content.sections()) {
       section(document, section);
     }
@@ -109,7 +108,9 @@ final class ReportDocument {
   }
 
   private static String capital(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
   }
 
   private void notices(AdministrativeDocument document) {
@@ -191,14 +192,12 @@ final class ReportDocument {
 
   private DocumentTable table(Table table) {
     List<DocumentTable.Column> columns = new ArrayList<>();
-    columns.add(
-        new DocumentTable.Column(ReportFilling.say("column.no"), NARROW, Align.CENTRE));
+    columns.add(new DocumentTable.Column(ReportFilling.say("column.no"), NARROW, Align.CENTRE));
     columns.add(new DocumentTable.Column(table.first(), WIDE, Align.LEFT));
     for (int at = 0; at < table.columns().size(); at++) {
       int place = at;
       boolean text =
-          table.rows().stream()
-              .anyMatch(row -> ReportCell.of(table, row, place).words() != null);
+          table.rows().stream().anyMatch(row -> ReportCell.of(table, row, place).words() != null);
       columns.add(
           new DocumentTable.Column(
               table.columns().get(at).heading(), CELL, text ? Align.LEFT : Align.RIGHT));

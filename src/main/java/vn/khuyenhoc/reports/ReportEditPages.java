@@ -46,11 +46,7 @@ class ReportEditPages {
   private final Clock clock;
 
   ReportEditPages(
-      Reports reports,
-      ReportWriting writing,
-      Attachments attachments,
-      Views views,
-      Clock clock) {
+      Reports reports, ReportWriting writing, Attachments attachments, Views views, Clock clock) {
     this.reports = reports;
     this.writing = writing;
     this.attachments = attachments;
@@ -131,8 +127,7 @@ class ReportEditPages {
 
   @Needs(Right.REPORT_WRITE)
   @GetMapping("/reports/drafts/{id}/sections/{section}")
-  ResponseEntity<byte[]> edit(
-      Visit visit, @PathVariable UUID id, @PathVariable String section) {
+  ResponseEntity<byte[]> edit(Visit visit, @PathVariable UUID id, @PathVariable String section) {
     ReportSection of = section(section);
     Report.SavedText text = reports.text(visit.actor(), id, of);
     return edit(
@@ -165,8 +160,7 @@ class ReportEditPages {
     params.put("base", base);
     params.put("longest", ReportWriting.LONGEST);
     params.put("errors", errors);
-    return views.html(
-        status, "reports/section", page(visit, view, view.title(section)), params);
+    return views.html(status, "reports/section", page(visit, view, view.title(section)), params);
   }
 
   @Needs(Right.REPORT_WRITE)
@@ -253,8 +247,7 @@ class ReportEditPages {
 
   @Needs(Right.REPORT_WRITE)
   @GetMapping("/reports/drafts/{id}/sections/{section}/texts")
-  ResponseEntity<byte[]> texts(
-      Visit visit, @PathVariable UUID id, @PathVariable String section) {
+  ResponseEntity<byte[]> texts(Visit visit, @PathVariable UUID id, @PathVariable String section) {
     ReportSection of = section(section);
     ReportView view = view(visit, id);
     return views.html(
@@ -265,15 +258,13 @@ class ReportEditPages {
 
   @Needs(Right.REPORT_WRITE)
   @PostMapping("/reports/drafts/{id}/texts/{text}/back")
-  ResponseEntity<byte[]> bringBack(
-      Visit visit, @PathVariable UUID id, @PathVariable long text) {
+  ResponseEntity<byte[]> bringBack(Visit visit, @PathVariable UUID id, @PathVariable long text) {
     return done(
         visit, id, writing.bringBack(visit.actor(), id, text), "reports.text.back.done", "");
   }
 
   private static ReportSection section(String name) {
-    return ReportSection.named(name)
-        .orElseThrow(() -> new NotFoundException("section " + name));
+    return ReportSection.named(name).orElseThrow(() -> new NotFoundException("section " + name));
   }
 
   // --- figures
@@ -281,26 +272,18 @@ class ReportEditPages {
   @Needs(Right.REPORT_WRITE)
   @PostMapping("/reports/drafts/{id}/refill")
   ResponseEntity<byte[]> refill(Visit visit, @PathVariable UUID id) {
-    return done(
-        visit, id, writing.refill(visit.actor(), id, visit.demo()), "reports.refilled", "");
+    return done(visit, id, writing.refill(visit.actor(), id, visit.demo()), "reports.refilled", "");
   }
 
   @Needs(Right.REPORT_WRITE)
   @GetMapping("/reports/drafts/{id}/mark")
-  ResponseEntity<byte[]> mark(
-      Visit visit, @PathVariable UUID id, @RequestParam String key) {
+  ResponseEntity<byte[]> mark(Visit visit, @PathVariable UUID id, @RequestParam String key) {
     Report.Mark mark = reports.marks(visit.actor(), id).get(key);
-    return mark(
-        visit, HttpStatus.OK, id, key, mark == null ? "" : mark.reason(), List.of());
+    return mark(visit, HttpStatus.OK, id, key, mark == null ? "" : mark.reason(), List.of());
   }
 
   private ResponseEntity<byte[]> mark(
-      Visit visit,
-      HttpStatus status,
-      UUID id,
-      String key,
-      String reason,
-      List<FieldError> errors) {
+      Visit visit, HttpStatus status, UUID id, String key, String reason, List<FieldError> errors) {
     ReportView view = view(visit, id);
     ReportFigure figure = view.figures().get(key);
     if (figure == null || !figure.byHand()) {
@@ -385,8 +368,7 @@ class ReportEditPages {
       problems.addAll(read.problems());
       if (read instanceof Result.Ok<Attachment>(Attachment attachment)) {
         Result<UUID> attached =
-            writing.attach(
-                visit.actor(), id, once == null ? Visit.newId() : once, attachment);
+            writing.attach(visit.actor(), id, once == null ? Visit.newId() : once, attachment);
         problems.addAll(attached.problems());
       }
     }
@@ -398,8 +380,7 @@ class ReportEditPages {
   @Needs(Right.REPORT_WRITE)
   @PostMapping("/reports/drafts/{id}/files/{file}/remove")
   ResponseEntity<byte[]> remove(Visit visit, @PathVariable UUID id, @PathVariable UUID file) {
-    return done(
-        visit, id, writing.remove(visit.actor(), id, file), "reports.removed", "#files");
+    return done(visit, id, writing.remove(visit.actor(), id, file), "reports.removed", "#files");
   }
 
   // --- the areas below
@@ -414,8 +395,7 @@ class ReportEditPages {
               "reports.merged",
               ok.value().sources().size(),
               ok.value().missing().size());
-      case Result.Refused<ReportContent.Merged> refused ->
-          refused(visit, id, refused.problems());
+      case Result.Refused<ReportContent.Merged> refused -> refused(visit, id, refused.problems());
     };
   }
 
@@ -437,9 +417,7 @@ class ReportEditPages {
             use.symbol(),
             use.place(),
             use.number(),
-            use.signedOn().isEmpty()
-                ? ""
-                : VietnameseDates.format(LocalDate.parse(use.signedOn())),
+            use.signedOn().isEmpty() ? "" : VietnameseDates.format(LocalDate.parse(use.signedOn())),
             use.onBehalfOf(),
             use.inPlaceOf(),
             use.position(),
@@ -456,11 +434,7 @@ class ReportEditPages {
   }
 
   private ResponseEntity<byte[]> send(
-      Visit visit,
-      HttpStatus status,
-      UUID id,
-      ReportSending typed,
-      List<FieldError> errors) {
+      Visit visit, HttpStatus status, UUID id, ReportSending typed, List<FieldError> errors) {
     ReportView view = view(visit, id);
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
@@ -505,15 +479,10 @@ class ReportEditPages {
             archive,
             confirmed);
     return switch (writing.send(visit.actor(), id, typed)) {
-      case Result.Ok<Integer> ok ->
-          visit.leadTo("/reports/" + id, "reports.sent.done", ok.value());
+      case Result.Ok<Integer> ok -> visit.leadTo("/reports/" + id, "reports.sent.done", ok.value());
       case Result.Refused<Integer> refused ->
           send(
-              visit,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              id,
-              typed,
-              visit.errors(refused.problems()));
+              visit, HttpStatus.UNPROCESSABLE_CONTENT, id, typed, visit.errors(refused.problems()));
     };
   }
 
@@ -595,8 +564,7 @@ class ReportEditPages {
     return views.html(
         HttpStatus.UNPROCESSABLE_CONTENT,
         "recognition/refused",
-        visit.page(
-            visit.t().t("refused.title"), ReportPages.NAV, ReportPages.crumbs(visit)),
+        visit.page(visit.t().t("refused.title"), ReportPages.NAV, ReportPages.crumbs(visit)),
         Map.of("errors", visit.errors(problems), "back", "/reports/" + id));
   }
 }

@@ -129,15 +129,39 @@ public record ReportFigure(
   /** The same with what somebody says of it: that it cannot be reported. */
   ReportFigure notReported(String reason) {
     return new ReportFigure(
-        key, label, kind, unit, null, null, null, previous, State.NOT_REPORTED, reason, definition,
-        href, obtained, parts);
+        key,
+        label,
+        kind,
+        unit,
+        null,
+        null,
+        null,
+        previous,
+        State.NOT_REPORTED,
+        reason,
+        definition,
+        href,
+        obtained,
+        parts);
   }
 
   /** The same told apart from what could be added up. */
   ReportFigure apart(String why, List<Part> of) {
     return new ReportFigure(
-        key, label, kind, unit, value, numerator, denominator, previous, State.APART, why,
-        definition, href, obtained, of);
+        key,
+        label,
+        kind,
+        unit,
+        value,
+        numerator,
+        denominator,
+        previous,
+        State.APART,
+        why,
+        definition,
+        href,
+        obtained,
+        of);
   }
 
   /** The same with a number that was put together. */

@@ -63,7 +63,12 @@ class ReportFilling {
   private static final Locale VIETNAMESE = Locale.of("vi", "VN");
   private static final List<Rating> RATINGS =
       List.of(
-          Rating.GOOD, Rating.FAIR, Rating.AVERAGE, Rating.LEVEL_2, Rating.LEVEL_1, Rating.ACHIEVED);
+          Rating.GOOD,
+          Rating.FAIR,
+          Rating.AVERAGE,
+          Rating.LEVEL_2,
+          Rating.LEVEL_1,
+          Rating.ACHIEVED);
 
   private final AreaYears years;
   private final Areas areas;
@@ -171,8 +176,7 @@ class ReportFilling {
     }
 
     private Section section(ReportSection key, List<String> sentences, List<Table> tables) {
-      return new Section(
-          key, say("section." + key.name()), sentences, "", List.of(), tables);
+      return new Section(key, say("section." + key.name()), sentences, "", List.of(), tables);
     }
 
     // --- what was evaluated
@@ -379,8 +383,7 @@ class ReportFilling {
         @Nullable BigDecimal numerator,
         @Nullable BigDecimal denominator) {}
 
-    private static List<Part> parts(
-        Overview.Column column, Function<AreaFigure, Numbers> numbers) {
+    private static List<Part> parts(Overview.Column column, Function<AreaFigure, Numbers> numbers) {
       return column.children().stream()
           .map(
               child -> {
@@ -491,8 +494,8 @@ class ReportFilling {
                       noun));
         }
       }
-      long silent = column.children(vn.khuyenhoc.reporting.ResultsReport.Reporting.NOT_REPORTED)
-          .size();
+      long silent =
+          column.children(vn.khuyenhoc.reporting.ResultsReport.Reporting.NOT_REPORTED).size();
       if (silent > 0) {
         said.append(' ')
             .append(
@@ -516,9 +519,12 @@ class ReportFilling {
       List<Row> rows = new ArrayList<>();
       ReportFigure registered = figures.get(key + ".registered");
       if (registered != null) {
-        registered.parts().forEach(part -> rows.add(new Row(part.name(), part.areaId(), false, List.of())));
+        registered
+            .parts()
+            .forEach(part -> rows.add(new Row(part.name(), part.areaId(), false, List.of())));
       }
-      List<String> columns = List.of("total", "registered", "recognised", "rate", "rate_registered");
+      List<String> columns =
+          List.of("total", "registered", "recognised", "rate", "rate_registered");
       rows.add(
           new Row(
               say("row.total"), 0, true, columns.stream().map(one -> key + "." + one).toList()));
@@ -575,8 +581,7 @@ class ReportFilling {
             live(group.measured()),
             say("obtained.tally", at),
             List.of());
-        BigDecimal over =
-            own.reported() ? BigDecimal.valueOf(own.tally().recognised()) : null;
+        BigDecimal over = own.reported() ? BigDecimal.valueOf(own.tally().recognised()) : null;
         BigDecimal under = BigDecimal.valueOf(own.tally().roll());
         add(
             key + ".rate",
@@ -740,8 +745,7 @@ class ReportFilling {
       column
           .children()
           .forEach(child -> rows.add(new Row(child.name(), child.areaId(), false, List.of())));
-      rows.add(
-          new Row(say("row.total"), 0, true, ratings.stream().map(one -> key + one).toList()));
+      rows.add(new Row(say("row.total"), 0, true, ratings.stream().map(one -> key + one).toList()));
       return new Table(
           "CENTRES",
           say("table.centres", String.valueOf(year)),
@@ -771,14 +775,14 @@ class ReportFilling {
       List<Row> rows = new ArrayList<>();
       for (TargetLine line : plan.standing()) {
         Achieved achieved = line.achieved();
-        String key = "T." + plan.plan().id() + "." + line.target().id() + "." + line.target().year();
+        String key =
+            "T." + plan.plan().id() + "." + line.target().id() + "." + line.target().year();
         String scope = words.scope(line.target());
         String name =
             scope.isEmpty()
                 ? words.name(line.target())
                 : say("targets.scope", words.name(line.target()), scope);
-        boolean percent =
-            achieved.kind() == Goal.Kind.PERCENT;
+        boolean percent = achieved.kind() == Goal.Kind.PERCENT;
         Indicator indicator = line.indicator();
         String why = words.why(line);
         add(
@@ -815,9 +819,15 @@ class ReportFilling {
                     ReportCell.words(gap.isEmpty() ? words.state(line) : gap))));
         said.add(
             value.isEmpty()
-                ? say("targets.unknown", name, goal, year, why.isEmpty() ? say("not-reported") : why)
+                ? say(
+                    "targets.unknown", name, goal, year, why.isEmpty() ? say("not-reported") : why)
                 : say(
-                    "targets.line", name, goal, year, value, gap.isEmpty() ? words.state(line) : gap));
+                    "targets.line",
+                    name,
+                    goal,
+                    year,
+                    value,
+                    gap.isEmpty() ? words.state(line) : gap));
       }
       return section(
           ReportSection.TARGETS,

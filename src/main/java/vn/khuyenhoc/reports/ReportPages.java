@@ -95,8 +95,7 @@ class ReportPages {
             VietnameseText.clean(q));
     Pager pager = Pager.of(visit.here(), page, size, reports.count(visit.actor(), filter));
     Map<String, @Nullable Object> params = new HashMap<>();
-    params.put(
-        "reports", reports.list(visit.actor(), filter, pager.size(), pager.offset()));
+    params.put("reports", reports.list(visit.actor(), filter, pager.size(), pager.offset()));
     params.put("filter", filter);
     params.put("pager", pager);
     params.put("words", new ReportWords(visit.t()));
@@ -120,9 +119,7 @@ class ReportPages {
             : List.of());
     params.put("mayWrite", visit.actor().holds(Right.REPORT_WRITE));
     return views.html(
-        "reports/list",
-        visit.page(visit.t().t("reports.list.title"), NAV, List.of()),
-        params);
+        "reports/list", visit.page(visit.t().t("reports.list.title"), NAV, List.of()), params);
   }
 
   static List<Option> forms(Visit visit) {
@@ -174,15 +171,13 @@ class ReportPages {
     Reports.Opened opened = reports.open(visit.actor(), id);
     Report.Draft draft = opened.draft();
     if (version == null && draft != null && (opened.report().open(draft))) {
-      return ReportView.of(
-          opened, reports.working(visit.actor(), id), null, "", visit.t());
+      return ReportView.of(opened, reports.working(visit.actor(), id), null, "", visit.t());
     }
-    Integer newest = opened.report().sentVersion();
-    if (version == null && newest == null) {
+    Integer asked = version == null ? opened.report().sentVersion() : version;
+    if (asked == null) {
       throw new NotFoundException("version of report " + id);
     }
-    Report.Sent sent =
-        reports.sent(visit.actor(), id, version == null ? newest : version);
+    Report.Sent sent = reports.sent(visit.actor(), id, asked);
     return ReportView.of(opened, sent.content(), sent.version(), sent.hash(), visit.t());
   }
 
@@ -209,9 +204,7 @@ class ReportPages {
             .findFirst()
             .orElseThrow(() -> new NotFoundException("table " + key + " of report " + id));
     return views.html(
-        "reports/table",
-        page(visit, view, table.title()),
-        Map.of("view", view, "table", table));
+        "reports/table", page(visit, view, table.title()), Map.of("view", view, "table", table));
   }
 
   @Needs(Right.REPORT_READ)
@@ -275,8 +268,7 @@ class ReportPages {
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable Integer version) {
     ReportView view = view(visit, id, version);
-    return Downloads.file(
-        Downloads.WORD, name(view, "docx"), document(view).toBytes());
+    return Downloads.file(Downloads.WORD, name(view, "docx"), document(view).toBytes());
   }
 
   @Needs(Right.REPORT_READ)
@@ -286,8 +278,7 @@ class ReportPages {
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable Integer version) {
     ReportView view = view(visit, id, version);
-    return Downloads.file(
-        MediaType.APPLICATION_PDF, name(view, "pdf"), document(view).toPdf());
+    return Downloads.file(MediaType.APPLICATION_PDF, name(view, "pdf"), document(view).toPdf());
   }
 
   @Needs(Right.REPORT_READ)
@@ -317,10 +308,7 @@ class ReportPages {
   private vn.khuyenhoc.platform.document.AdministrativeDocument document(ReportView view) {
     ReportContent.Head head = view.content().head();
     return ReportDocument.of(
-        view.content(),
-        head == null ? reports.head(view.content()) : head,
-        hash(view),
-        vietnamese);
+        view.content(), head == null ? reports.head(view.content()) : head, hash(view), vietnamese);
   }
 
   private static @Nullable String hash(ReportView view) {

@@ -71,8 +71,7 @@ class ReportReceivePages {
     params.put("words", new ReportWords(visit.t()));
     return views.html(
         "reports/owing",
-        visit.page(
-            visit.t().t("reports.owing.title"), ReportPages.NAV, ReportPages.crumbs(visit)),
+        visit.page(visit.t().t("reports.owing.title"), ReportPages.NAV, ReportPages.crumbs(visit)),
         params);
   }
 
@@ -90,8 +89,7 @@ class ReportReceivePages {
           views.html(
               HttpStatus.UNPROCESSABLE_CONTENT,
               "recognition/refused",
-              visit.page(
-                  visit.t().t("refused.title"), ReportPages.NAV, ReportPages.crumbs(visit)),
+              visit.page(visit.t().t("refused.title"), ReportPages.NAV, ReportPages.crumbs(visit)),
               Map.of("errors", visit.errors(refused.problems()), "back", "/reports/" + id));
     };
   }

@@ -35,8 +35,7 @@ public record ReportView(
       @Nullable Integer version,
       String hash,
       Texts t) {
-    return new ReportView(
-        opened, content, version, hash, new ReportWords(t), content.byKey(), t);
+    return new ReportView(opened, content, version, hash, new ReportWords(t), content.byKey(), t);
   }
 
   /** The page of the report. */

@@ -68,7 +68,9 @@ public final class ReportWords {
   /** What a cell of a table says. */
   public String cell(
       java.util.Map<String, ReportFigure> figures,
-      ReportContent.Table table, ReportContent.Row row, int column) {
+      ReportContent.Table table,
+      ReportContent.Row row,
+      int column) {
     ReportCell cell = ReportCell.of(table, row, column);
     if (cell.words() != null) {
       return cell.words();
@@ -90,8 +92,7 @@ public final class ReportWords {
   /** A period: năm 2026, 6 tháng đầu năm 2026, quý I năm 2026, từ ngày … đến ngày …. */
   public String period(LocalDate from, LocalDate until) {
     String year = String.valueOf(until.getYear());
-    boolean months =
-        from.getDayOfMonth() == 1 && until.getDayOfMonth() == until.lengthOfMonth();
+    boolean months = from.getDayOfMonth() == 1 && until.getDayOfMonth() == until.lengthOfMonth();
     if (months && from.getYear() == until.getYear()) {
       if (from.getMonthValue() == 1 && until.getMonthValue() == DECEMBER) {
         return t.t("reports.period.year", year);

@@ -103,8 +103,7 @@ final class ReportWorkbook {
             "sheet.area",
             content.area().name(),
             words.title(content.form(), content.firstDay(), content.lastDay())));
-    titles.add(
-        ReportFilling.say("sheet.moment", t.dateTime(Instant.parse(content.filledAt()))));
+    titles.add(ReportFilling.say("sheet.moment", t.dateTime(Instant.parse(content.filledAt()))));
     if (hash == null) {
       titles.add(ReportFilling.say("sheet.draft"));
     } else {

@@ -115,8 +115,7 @@ public class ReportWriting {
       return Result.refused(problems);
     }
     Optional<UUID> there = table.existing(area.id(), form, from, until, typed.obligation());
-    if (there.isPresent()
-        || !table.add(id, area.id(), typed.obligation(), form, from, until)) {
+    if (there.isPresent() || !table.add(id, area.id(), typed.obligation(), form, from, until)) {
       return Result.refused(
           Problem.of(
               ReportProblem.THERE_ALREADY,
@@ -227,9 +226,7 @@ public class ReportWriting {
         return Result.refused(Problem.of(ended.code(), ended.arguments().toArray()));
       }
     }
-    return opened.open()
-        ? Result.ok(opened)
-        : Result.refused(Problem.of(ReportProblem.LOCKED));
+    return opened.open() ? Result.ok(opened) : Result.refused(Problem.of(ReportProblem.LOCKED));
   }
 
   /** Reads the figures of this moment into a draft; its texts stay. */
@@ -240,15 +237,7 @@ public class ReportWriting {
       return Result.refused(changing.problems());
     }
     Report report = opened.report();
-    fill(
-        actor,
-        id,
-        report.areaId(),
-        report.form(),
-        report.from(),
-        report.until(),
-        sample,
-        now());
+    fill(actor, id, report.areaId(), report.form(), report.from(), report.until(), sample, now());
     tell(actor, "report.refill", id, report.areaId(), Map.of());
     return Result.ok(id);
   }
@@ -333,8 +322,7 @@ public class ReportWriting {
    * @param figure the key of the figure
    */
   @Transactional
-  public Result<UUID> mark(
-      Actor actor, UUID id, String figure, boolean notReported, String typed) {
+  public Result<UUID> mark(Actor actor, UUID id, String figure, boolean notReported, String typed) {
     Result<Reports.Opened> changing = changing(actor, id);
     if (!(changing instanceof Result.Ok<Reports.Opened>(Reports.Opened opened))) {
       return Result.refused(changing.problems());
@@ -447,9 +435,7 @@ public class ReportWriting {
     List<ReportFinding> findings = reports.findings(report, content, vietnamese);
     for (ReportFinding one : findings) {
       if (one.obstacle()) {
-        problems.add(
-            Problem.of(
-                ReportProblem.SECTION_EMPTY, one.words().arguments().toArray()));
+        problems.add(Problem.of(ReportProblem.SECTION_EMPTY, one.words().arguments().toArray()));
       }
     }
     long warnings = findings.stream().filter(one -> !one.obstacle()).count();
@@ -592,12 +578,7 @@ public class ReportWriting {
     Instant now = now();
     table.stage(id, ReportStage.RETURNED, null);
     table.step(id, "RETURNED", version, reason, now, actor);
-    tell(
-        actor,
-        "report.return",
-        id,
-        report.areaId(),
-        Map.of("version", version, "reason", reason));
+    tell(actor, "report.return", id, report.areaId(), Map.of("version", version, "reason", reason));
     return Result.ok(id);
   }
 
@@ -611,8 +592,7 @@ public class ReportWriting {
     } else if (report.sentVersion() == null || report.sentVersion() != version) {
       problems.add(
           Problem.of(
-              ReportProblem.VERSION_OLD,
-              report.sentVersion() == null ? 0 : report.sentVersion()));
+              ReportProblem.VERSION_OLD, report.sentVersion() == null ? 0 : report.sentVersion()));
     }
     return problems.isEmpty() ? Result.ok(report) : Result.refused(problems);
   }

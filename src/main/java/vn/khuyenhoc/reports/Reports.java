@@ -95,12 +95,7 @@ public class Reports {
     LocalDate until = area.until();
     boolean ended = until != null && !until.isAfter(LocalDate.now(clock));
     return new Opened(
-        report,
-        draft,
-        writes,
-        receives,
-        draft != null && !ended && report.open(draft),
-        ended);
+        report, draft, writes, receives, draft != null && !ended && report.open(draft), ended);
   }
 
   Report.Draft draft(UUID id) {
@@ -314,8 +309,7 @@ public class Reports {
   private List<Integer> within(Actor actor, boolean below) {
     return ReportReach.LEVELS.stream()
         .flatMap(
-            level ->
-                (below ? reach.receiving(actor, level) : reach.writing(actor, level)).stream())
+            level -> (below ? reach.receiving(actor, level) : reach.writing(actor, level)).stream())
         .distinct()
         .toList();
   }

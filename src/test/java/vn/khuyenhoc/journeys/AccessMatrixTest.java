@@ -153,6 +153,12 @@ class AccessMatrixTest {
     if (of == Of.PERSON) {
       return role == Role.VOLUNTEER && where == Where.OWN;
     }
+    if (of == Of.WRITTEN_BY_COMMUNE) {
+      return role == Role.COMMUNE_OFFICER && (where == Where.OWN || where == Where.SIBLING);
+    }
+    if (of == Of.RECEIVED_BY_PROVINCE) {
+      return role == Role.PROVINCE_OFFICER && where != Where.OTHER_PROVINCE;
+    }
     if (role == Role.HEAD) {
       return of == Of.EVERYBODY
           || of == Of.WITHIN_PROVINCE && where != Where.OTHER_PROVINCE
@@ -174,7 +180,7 @@ class AccessMatrixTest {
                 case COMMUNE_OFFICER -> commune;
                 default -> province;
               };
-          case PERSON, SUBJECT -> false;
+          case PERSON, SUBJECT, WRITTEN_BY_COMMUNE, RECEIVED_BY_PROVINCE -> false;
         };
   }
 

@@ -73,6 +73,10 @@ import vn.khuyenhoc.registry.SubjectKey;
 import vn.khuyenhoc.registry.SubjectKind;
 import vn.khuyenhoc.registry.Subjects;
 import vn.khuyenhoc.reporting.BuiltInTargets;
+import vn.khuyenhoc.reports.ReportOpening;
+import vn.khuyenhoc.reports.ReportSection;
+import vn.khuyenhoc.reports.ReportSending;
+import vn.khuyenhoc.reports.ReportWriting;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
 import vn.khuyenhoc.support.TestClock;
@@ -102,6 +106,7 @@ class PeopledProvince {
   private final Certificates certificates;
   private final DossierEvidence evidence;
   private final BuiltInTargets targets;
+  private final ReportWriting reports;
   private final JdbcClient jdbc;
 
   PeopledProvince(
@@ -123,6 +128,7 @@ class PeopledProvince {
       Certificates certificates,
       DossierEvidence evidence,
       BuiltInTargets targets,
+      ReportWriting reports,
       JdbcClient jdbc) {
     this.areas = areas;
     this.builtIn = builtIn;
@@ -142,6 +148,7 @@ class PeopledProvince {
     this.certificates = certificates;
     this.evidence = evidence;
     this.targets = targets;
+    this.reports = reports;
     this.jdbc = jdbc;
   }
 
@@ -266,6 +273,59 @@ class PeopledProvince {
     return new UUID(2, commune);
   }
 
+  /** A report that a commune has sent. */
+  static UUID report(int commune) {
+    return new UUID(3, commune);
+  }
+
+  /** A file that goes with it. */
+  static UUID reportFile(int commune) {
+    return new UUID(4, commune);
+  }
+
+  private static final Map<Integer, Long> TEXTS = new java.util.concurrent.ConcurrentHashMap<>();
+
+  /** A text that was saved of it. */
+  static long reportText(int commune) {
+    return TEXTS.getOrDefault(commune, 0L);
+  }
+
+  private void reported(Actor officer, int commune) {
+    UUID id =
+        reports
+            .begin(
+                officer,
+                report(commune),
+                new ReportOpening(
+                    String.valueOf(commune), "AD_HOC", "1/1/2026", "31/12/2026", null),
+                false)
+            .orThrow();
+    TEXTS.put(
+        commune, reports.save(officer, id, ReportSection.DIFFICULTIES, "x", 0).orThrow().no());
+    reports.save(officer, id, ReportSection.PROPOSALS, "x", 0).orThrow();
+    reports
+        .attach(
+            officer,
+            id,
+            reportFile(commune),
+            new Attachment(
+                AttachmentKind.PDF,
+                "a.pdf",
+                "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                null,
+                0,
+                0,
+                1,
+                null))
+        .orThrow();
+    reports
+        .send(
+            officer,
+            id,
+            new ReportSending("", "x", "", "", "", "", "", "", "x", "", "", "", true))
+        .orThrow();
+  }
+
   private void plans(SmallProvince place) {
     targets.loadOnce();
     jdbc.sql(
@@ -382,6 +442,9 @@ class PeopledProvince {
                       Selection.all()))
               .orThrow()
               .decisionId());
+    }
+    for (int i = 0; i < 2; i++) {
+      reported(officers.get(i), place.communes().get(i));
     }
     List<UUID> sheets =
         place.communes().stream().map(commune -> sheet(commune, officers.getFirst())).toList();

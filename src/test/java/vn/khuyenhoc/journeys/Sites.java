@@ -39,6 +39,10 @@ final class Sites {
     PROVINCE,
     COMMUNE,
     VILLAGE,
+    /** Written by its commune alone; what was sent of it, not the writing, is read above. */
+    WRITTEN_BY_COMMUNE,
+    /** Of a commune, for the province that receives it and nobody else. */
+    RECEIVED_BY_PROVINCE,
     /** Of a village, and for whoever is the head of it alone. */
     SUBJECT,
     /** Only the volunteer's own. */
@@ -107,6 +111,45 @@ final class Sites {
     variable(
         "/indicators/own/{id}", Of.PROVINCE, spot -> PeopledProvince.indicator(spot.province()));
     variable("/reported/{id}", Of.COMMUNE, spot -> PeopledProvince.reported(spot.commune()));
+    variable("/reports/{id}", Of.COMMUNE, spot -> PeopledProvince.report(spot.commune()));
+    variable(
+        "/reports/{id}/files/{file}",
+        Of.COMMUNE,
+        spot -> PeopledProvince.reportFile(spot.commune()));
+    variable(
+        "/reports/drafts/{id}",
+        Of.WRITTEN_BY_COMMUNE,
+        spot -> PeopledProvince.report(spot.commune()));
+    variable(
+        "/reports/drafts/{id}/sections/{section}",
+        Of.WRITTEN_BY_COMMUNE,
+        spot -> "DIFFICULTIES");
+    variable(
+        "/reports/drafts/{id}/files/{file}",
+        Of.WRITTEN_BY_COMMUNE,
+        spot -> PeopledProvince.reportFile(spot.commune()));
+    variable(
+        "/reports/drafts/{id}/texts/{text}",
+        Of.WRITTEN_BY_COMMUNE,
+        spot -> PeopledProvince.reportText(spot.commune()));
+    variable(
+        "/reports/received/{id}",
+        Of.RECEIVED_BY_PROVINCE,
+        spot -> PeopledProvince.report(spot.commune()));
+    parameter("/reports/new?area", Of.EVERYBODY, Spot::commune);
+    parameter(
+        "/reports/{id}/figure?key", Of.COMMUNE, spot -> "M.LEARNING_FAMILY.HOUSEHOLD.registered");
+    parameter("/reports/{id}/figure?area", Of.COMMUNE, Spot::village);
+    parameter(
+        "/reports/{id}/table?key", Of.COMMUNE, spot -> "AREAS.M.LEARNING_FAMILY.HOUSEHOLD");
+    parameter("/reports/{id}/differences?from", Of.COMMUNE, spot -> 1);
+    parameter("/reports/{id}/differences?to", Of.COMMUNE, spot -> 1);
+    parameter("/reports/{id}/report.json?version", Of.COMMUNE, spot -> 1);
+    parameter("/reports/drafts/{id}/mark?key", Of.WRITTEN_BY_COMMUNE, spot -> "H.MEMBERS");
+    parameter(
+        "/reports/drafts/{id}/sections/{section}/beside?mine",
+        Of.WRITTEN_BY_COMMUNE,
+        spot -> PeopledProvince.reportText(spot.commune()));
     variable("/campaigns/{id}", Of.AROUND_PROVINCE, Spot::campaign);
     variable("/campaigns/{id}/villages/{village}", Of.VILLAGE, Spot::village);
     variable("/campaigns/{id}/villages/{village}/sent/{step}", Of.VILLAGE, Spot::step);

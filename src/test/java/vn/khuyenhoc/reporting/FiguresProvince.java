@@ -76,7 +76,8 @@ public final class FiguresProvince {
   }
 
   /** Dossiers of new households of a village. */
-  public void dossiers(int village, int count, String stage, @Nullable String outcome, boolean sent) {
+  public void dossiers(
+      int village, int count, String stage, @Nullable String outcome, boolean sent) {
     UUID decision =
         stage.equals("RECOGNISED")
             ? jdbc.sql(
