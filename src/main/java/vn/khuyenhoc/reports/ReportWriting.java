@@ -114,6 +114,9 @@ public class ReportWriting {
     if (!problems.isEmpty() || form == null || from == null || until == null || area == null) {
       return Result.refused(problems);
     }
+    if (typed.obligation() != null && !table.owes(typed.obligation())) {
+      throw new NotFoundException("obligation " + typed.obligation());
+    }
     Optional<UUID> there = table.existing(area.id(), form, from, until, typed.obligation());
     if (there.isPresent() || !table.add(id, area.id(), typed.obligation(), form, from, until)) {
       return Result.refused(
