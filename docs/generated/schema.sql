@@ -2237,6 +2237,49 @@ withdrawn_reason text
   CREATE INDEX target_indicator ON reporting.target USING btree (indicator, area_id, year)
   CREATE INDEX target_scale ON reporting.target USING btree (scale_id, least_rating)
 
+-- table reports.attached: application may insert, select, update
+attached_id uuid not null
+report_id uuid not null
+file text not null
+file_type text not null
+file_name text not null
+attached_at timestamp with time zone not null
+attached_name text not null
+removed_at timestamp with time zone
+removed_name text
+  attached_file_fkey FOREIGN KEY (file) REFERENCES platform.stored_file(sha256)
+  attached_file_name_check CHECK ((file_name <> ''::text))
+  attached_pkey PRIMARY KEY (attached_id)
+  attached_removed CHECK (((removed_at IS NULL) = (removed_name IS NULL)))
+  attached_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports.report(report_id)
+  CREATE INDEX attached_file ON reports.attached USING btree (file)
+  CREATE INDEX attached_of ON reports.attached USING btree (report_id, attached_at)
+
+-- table reports.draft: application may insert, select, update
+report_id uuid not null
+content text not null
+filled_at timestamp with time zone not null
+filled_name text not null
+correcting text
+merged text
+  draft_correcting_check CHECK ((correcting <> ''::text))
+  draft_pkey PRIMARY KEY (report_id)
+  draft_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports.report(report_id)
+
+-- table reports.figure_mark: application may insert, select
+mark_no bigint not null
+report_id uuid not null
+figure text not null
+not_reported boolean not null
+reason text not null
+marked_at timestamp with time zone not null
+marked_name text not null
+  figure_mark_figure_check CHECK ((figure <> ''::text))
+  figure_mark_pkey PRIMARY KEY (mark_no)
+  figure_mark_reason CHECK (((NOT not_reported) OR (reason <> ''::text)))
+  figure_mark_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports.report(report_id)
+  CREATE INDEX figure_mark_of ON reports.figure_mark USING btree (report_id, figure, mark_no)
+
 -- table reports.obligation: application may insert, select, update
 obligation_id uuid not null default uuidv7()
 area_id integer not null
@@ -2377,7 +2420,54 @@ accepted_at timestamp with time zone
   report_sent CHECK (((stage = 'DRAFT'::text) OR ((sent_version IS NOT NULL) AND (sent_at IS NOT NULL) AND (first_sent_at IS NOT NULL))))
   report_stage_check CHECK ((stage = ANY (ARRAY['DRAFT'::text, 'SENT'::text, 'RETURNED'::text, 'ACCEPTED'::text])))
   CREATE INDEX report_area ON reports.report USING btree (area_id, period)
+  CREATE INDEX report_by_period ON reports.report USING btree (form, period)
   CREATE UNIQUE INDEX report_of_obligation ON reports.report USING btree (obligation_id, area_id, period)
+  CREATE UNIQUE INDEX report_unasked ON reports.report USING btree (area_id, form, period) WHERE (obligation_id IS NULL)
+
+-- table reports.section_text: application may insert, select
+text_no bigint not null
+report_id uuid not null
+section text not null
+words text not null
+based_on bigint not null
+aside boolean not null
+saved_at timestamp with time zone not null
+saved_by uuid
+saved_name text not null
+  section_text_pkey PRIMARY KEY (text_no)
+  section_text_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports.report(report_id)
+  section_text_section_check CHECK ((section ~ '^[A-Z][A-Z_]*$'::text))
+  CREATE INDEX section_text_of ON reports.section_text USING btree (report_id, section, text_no)
+
+-- table reports.sent: application may insert, select
+report_id uuid not null
+version integer not null
+content text not null
+hash text not null
+reason text not null
+sent_at timestamp with time zone not null
+sent_by uuid
+sent_name text not null
+  sent_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  sent_pkey PRIMARY KEY (report_id, version)
+  sent_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports.report(report_id)
+  sent_version_check CHECK ((version > 0))
+  CREATE TRIGGER sent_is_final BEFORE DELETE OR UPDATE ON reports.sent FOR EACH ROW EXECUTE FUNCTION reports.sent_is_final()
+
+-- table reports.step: application may insert, select
+step_no bigint not null
+report_id uuid not null
+step text not null
+version integer
+reason text not null
+taken_at timestamp with time zone not null
+taken_by uuid
+taken_name text not null
+  step_pkey PRIMARY KEY (step_no)
+  step_reason CHECK (((step <> ALL (ARRAY['RETURNED'::text, 'CORRECTING'::text])) OR (reason <> ''::text)))
+  step_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports.report(report_id)
+  step_step_check CHECK ((step = ANY (ARRAY['OPENED'::text, 'SENT'::text, 'ACCEPTED'::text, 'RETURNED'::text, 'CORRECTING'::text, 'MERGED'::text])))
+  CREATE INDEX step_of ON reports.step USING btree (report_id, step_no)
 
 CREATE OR REPLACE FUNCTION areas.assign(assigned integer[], successors integer[])
  RETURNS void
@@ -4215,4 +4305,13 @@ CREATE OR REPLACE FUNCTION registry.written(name text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN ((regexp_replace(NORMALIZE(lower(name), NFD), '[\u0300\u0301\u0303\u0309\u0323]'::text, ''::text, 'g'::text) || '|'::text) || regexp_replace(NORMALIZE(lower(name), NFD), '[^\u0300\u0301\u0303\u0309\u0323]'::text, ''::text, 'g'::text))
+
+
+CREATE OR REPLACE FUNCTION reports.sent_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what was sent of report % is never changed', old.report_id;
+end $function$
 
