@@ -46,7 +46,7 @@ class ReportJourneyTest extends Journey {
           commune.waitFor("Đã tự lưu lúc");
           commune.shot("section-saved");
         }
-        commune.press("Lưu");
+        commune.page().locator("main form.form button").first().click();
         commune.see("Đường xa, " + section);
       }
       commune.press("Kiểm tra và gửi");
@@ -71,7 +71,7 @@ class ReportJourneyTest extends Journey {
       commune.shot("returned");
       commune.open(draft + "/sections/DIFFICULTIES");
       commune.type("Nội dung của đơn vị", "Bản Ba đường xa.");
-      commune.press("Lưu");
+      commune.page().locator("main form.form button").first().click();
       commune.press("Kiểm tra và gửi");
       commune.mark("Tôi đã xem");
       commune.page().locator("main form.form button").first().click();
@@ -92,11 +92,12 @@ class ReportJourneyTest extends Journey {
       province.press("Tổng hợp báo cáo cấp dưới");
       province.see("Chưa gửi báo cáo: Xã Hạ", "Bản Ba đường xa.");
       province.shot("merged");
-      String own = province.here().replaceAll("[?#].*", "").replace("/reports/", "/reports/drafts/");
+      String own =
+          province.here().replaceAll("[?#].*", "").replace("/reports/", "/reports/drafts/");
       for (String section : new String[] {"DIFFICULTIES", "PROPOSALS", "NEXT"}) {
         province.open(own + "/sections/" + section);
         province.type("Nội dung của đơn vị", "Không có.");
-        province.press("Lưu");
+        province.page().locator("main form.form button").first().click();
       }
       province.press("Kiểm tra và gửi");
       province.shot("send");
