@@ -1381,6 +1381,7 @@ CASE rule
     WHEN 4 THEN (((roll > 0) AND (reported >= roll)))::integer
     ELSE 0
 END
+together boolean not null default false
   tally_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   tally_basis_check CHECK ((basis = ANY (ARRAY[0, 1])))
   tally_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES recognition.campaign(campaign_id)
@@ -1390,6 +1391,9 @@ END
   CREATE TRIGGER tally_added AFTER INSERT ON recognition.tally FOR EACH ROW WHEN ((new.basis = 1)) EXECUTE FUNCTION recognition.keep_tally_day()
   CREATE TRIGGER tally_changed AFTER UPDATE ON recognition.tally FOR EACH ROW WHEN (((new.basis = 1) AND (old.day <> new.day))) EXECUTE FUNCTION recognition.keep_tally_day()
   CREATE TRIGGER tally_gone AFTER DELETE ON recognition.tally FOR EACH ROW WHEN ((old.basis = 1)) EXECUTE FUNCTION recognition.keep_tally_day()
+  CREATE TRIGGER tally_joined AFTER INSERT ON recognition.tally FOR EACH ROW WHEN ((new.together AND (new.rule > 0))) EXECUTE FUNCTION recognition.keep_together()
+  CREATE TRIGGER tally_left AFTER DELETE ON recognition.tally FOR EACH ROW WHEN ((old.together AND (old.rule > 0))) EXECUTE FUNCTION recognition.keep_together()
+  CREATE TRIGGER tally_moved_together AFTER UPDATE ON recognition.tally FOR EACH ROW WHEN ((((old.together AND (old.rule > 0)) OR (new.together AND (new.rule > 0))) AND ((((((((old.together IS DISTINCT FROM new.together) OR (old.rule IS DISTINCT FROM new.rule)) OR (old.roll IS DISTINCT FROM new.roll)) OR (old.reported IS DISTINCT FROM new.reported)) OR (old.villages IS DISTINCT FROM new.villages)) OR (old.villages_sent IS DISTINCT FROM new.villages_sent)) OR (old.villages_roll IS DISTINCT FROM new.villages_roll)) OR (old.villages_reported IS DISTINCT FROM new.villages_reported)))) EXECUTE FUNCTION recognition.keep_together()
 
 -- table recognition.tally_day: application may select
 campaign_id integer not null
@@ -1405,6 +1409,29 @@ not_achieved integer not null
 recognised integer not null
   tally_day_pkey PRIMARY KEY (campaign_id, area_id, day)
   CREATE INDEX tally_day_level ON recognition.tally_day USING btree (campaign_id, level, day)
+
+-- table recognition.tally_together: application may select
+model text not null
+level text not null
+year smallint not null
+basis smallint not null
+area_id integer not null
+rule smallint not null
+roll integer not null default 0
+reported integer not null default 0
+villages integer not null default 0
+villages_sent integer not null default 0
+villages_roll integer not null default 0
+villages_reported integer not null default 0
+full_area integer not null generated 
+CASE rule
+    WHEN 1 THEN (((reported > 0) AND (reported >= roll)))::integer
+    WHEN 2 THEN (((reported > 0) AND (villages > 0) AND (villages_sent >= villages)))::integer
+    WHEN 3 THEN (((reported > 0) AND ((villages + ((roll > villages_roll))::integer) > 0) AND (villages_sent >= villages) AND ((roll <= villages_roll) OR ((reported - villages_reported) >= (roll - villages_roll)))))::integer
+    WHEN 4 THEN (((roll > 0) AND (reported >= roll)))::integer
+    ELSE 0
+END
+  tally_together_pkey PRIMARY KEY (model, level, year, basis, area_id)
 
 -- table recognition.tally_wide: application may select
 campaign_id integer not null
@@ -2976,6 +3003,29 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION recognition.count_together()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+ SET jit TO 'off'
+AS $function$
+begin
+  update tally t set together = true
+    from campaign c
+   where c.campaign_id = t.campaign_id and c.form <> '' and not c.training and t.level < 4 and not t.together;
+  delete from tally_together;
+  insert into tally_together (model, level, year, basis, area_id, rule, roll, reported, villages, villages_sent,
+                              villages_roll, villages_reported)
+  select c.model, c.level, c.year, t.basis, t.area_id, max(t.rule), sum(t.roll), sum(t.reported), sum(t.villages),
+         sum(t.villages_sent), sum(t.villages_roll), sum(t.villages_reported)
+    from tally t
+    join campaign c on c.campaign_id = t.campaign_id
+   where t.together and t.rule > 0
+   group by c.model, c.level, c.year, t.basis, t.area_id;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION recognition.count_villages(communes integer[], of_campaign integer)
  RETURNS void
  LANGUAGE sql
@@ -3284,7 +3334,7 @@ begin
                             approved, not_achieved, recognised, reported, registered,
                             unregistered, met, posted, agreed, recognised_average, recognised_fair,
                             recognised_good, recognised_level_1, recognised_level_2,
-                            villages_roll, villages_reported, day, rule)
+                            villages_roll, villages_reported, day, rule, together)
     select m.campaign_id, a.ancestor_id, b.basis, a.ancestor_level,
            sum(m.dossiers),
            sum(case when m.stage = 'LISTED' then m.dossiers else 0 end),
@@ -3310,14 +3360,18 @@ begin
            sum(case when a.ancestor_level = 3 and b.area_id <> a.ancestor_id then m.dossiers else 0 end),
            sum(case when a.ancestor_level = 3 and b.area_id <> a.ancestor_id and m.reported then m.dossiers else 0 end),
            platform.today(),
-           tally_rule(c.model, c.level, a.ancestor_level, a.ancestor_id)
+           -- kept by what is there, and asked for what is not
+           case when exists (select from tally k
+                              where k.campaign_id = m.campaign_id and k.area_id = a.ancestor_id and k.basis = b.basis)
+                then -1 else tally_rule(c.model, c.level, a.ancestor_level, a.ancestor_id) end,
+           c.form <> '' and not c.training and a.ancestor_level < 4
       from unnest(change) m
       join campaign c on c.campaign_id = m.campaign_id
      cross join lateral (values (0::smallint, m.area_then), (1::smallint, m.area_now)) b (basis, area_id)
       join areas.ancestor a on a.area_id = b.area_id and (a.ancestor_level in (3, 4) or a.ancestor_id = a.area_id)
        and a.valid @> case when b.basis = 0 and c.status = 'CLOSED' then c.reference_date
                            else platform.today() end
-     group by m.campaign_id, c.model, c.level, a.ancestor_id, b.basis, a.ancestor_level
+     group by m.campaign_id, c.model, c.level, c.form, c.training, a.ancestor_id, b.basis, a.ancestor_level
      -- Communes first and in one order for everybody: two writers on one commune wait for each other there,
      -- also when each writes several times, and never lock each other out.
      order by m.campaign_id, a.ancestor_level = 4, a.ancestor_id, b.basis
@@ -3437,6 +3491,38 @@ begin
         old.scored, old.reported, old.approved, old.not_achieved, old.recognised)
       on conflict do nothing;
   end if;
+  return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.keep_together()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+AS $function$
+declare
+  was tally := null;
+  is_now tally := null;
+begin
+  if tg_op <> 'INSERT' and old.together and old.rule > 0 then was := old; end if;
+  if tg_op <> 'DELETE' and new.together and new.rule > 0 then is_now := new; end if;
+  insert into tally_together as g (model, level, year, basis, area_id, rule, roll, reported, villages, villages_sent,
+                                   villages_roll, villages_reported)
+  select c.model, c.level, c.year, coalesce(is_now.basis, was.basis), coalesce(is_now.area_id, was.area_id),
+         coalesce(is_now.rule, was.rule),
+         coalesce(is_now.roll, 0) - coalesce(was.roll, 0), coalesce(is_now.reported, 0) - coalesce(was.reported, 0),
+         coalesce(is_now.villages, 0) - coalesce(was.villages, 0),
+         coalesce(is_now.villages_sent, 0) - coalesce(was.villages_sent, 0),
+         coalesce(is_now.villages_roll, 0) - coalesce(was.villages_roll, 0),
+         coalesce(is_now.villages_reported, 0) - coalesce(was.villages_reported, 0)
+    from campaign c
+   where c.campaign_id = coalesce(is_now.campaign_id, was.campaign_id)
+  on conflict (model, level, year, basis, area_id) do update set
+    rule = excluded.rule, roll = g.roll + excluded.roll, reported = g.reported + excluded.reported,
+    villages = g.villages + excluded.villages, villages_sent = g.villages_sent + excluded.villages_sent,
+    villages_roll = g.villages_roll + excluded.villages_roll,
+    villages_reported = g.villages_reported + excluded.villages_reported;
   return null;
 end $function$
 
@@ -3716,7 +3802,8 @@ CREATE OR REPLACE FUNCTION recognition.rule_areas(areas integer[])
  SECURITY DEFINER
  SET search_path TO 'recognition', 'pg_temp'
 AS $function$
-    update tally t set rule = tally_rule(c.model, c.level, t.level, t.area_id)
+    update tally t set rule = tally_rule(c.model, c.level, t.level, t.area_id),
+                       together = c.form <> '' and not c.training and t.level < 4
       from campaign c
      where c.campaign_id = t.campaign_id and t.area_id = any (areas) and t.rule = -1
 $function$

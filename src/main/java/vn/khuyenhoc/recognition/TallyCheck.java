@@ -31,6 +31,7 @@ class TallyCheck implements Check {
   public List<String> faults() {
     List<String> faults = new ArrayList<>(ofAreas());
     faults.addAll(ofProvinces());
+    faults.addAll(together());
     return faults;
   }
 
@@ -73,6 +74,35 @@ class TallyCheck implements Check {
                             where n.key not in ('campaign_id', 'area_id', 'basis')
                               and coalesce(to_jsonb(k) ->> n.key, '0') <> coalesce(to_jsonb(c) ->> n.key, '0'))
              order by campaign_id, area_id, basis
+             limit 20
+            """)
+        .query(String.class)
+        .list();
+  }
+
+  /** What the campaigns of all labour groups come to together, against their tallies. */
+  private List<String> together() {
+    return jdbc.sql(
+            """
+            with counted as (
+              select c.model, c.level, c.year, t.basis, t.area_id, max(t.rule) as rule, sum(t.roll) as roll,
+                     sum(t.reported) as reported, sum(t.villages) as villages, sum(t.villages_sent) as villages_sent,
+                     sum(t.villages_roll) as villages_roll, sum(t.villages_reported) as villages_reported
+                from recognition.tally t
+                join recognition.campaign c on c.campaign_id = t.campaign_id
+               where c.form <> '' and not c.training and t.level < 4 and t.rule > 0
+               group by c.model, c.level, c.year, t.basis, t.area_id)
+            select format('%s %s, area %s, basis %s, together: kept %s, its campaigns %s', model, year, area_id, basis,
+                          (k.rule, k.roll, k.reported, k.villages, k.villages_sent, k.villages_roll, k.villages_reported),
+                          (c.rule, c.roll, c.reported, c.villages, c.villages_sent, c.villages_roll, c.villages_reported))
+              from recognition.tally_together k
+              full join counted c using (model, level, year, basis, area_id)
+             where (coalesce(k.roll, 0), coalesce(k.reported, 0), coalesce(k.villages, 0), coalesce(k.villages_sent, 0),
+                    coalesce(k.villages_roll, 0), coalesce(k.villages_reported, 0))
+                <> (coalesce(c.roll, 0), coalesce(c.reported, 0), coalesce(c.villages, 0), coalesce(c.villages_sent, 0),
+                    coalesce(c.villages_roll, 0), coalesce(c.villages_reported, 0))
+                or k.rule <> c.rule
+             order by model, year, area_id, basis
              limit 20
             """)
         .query(String.class)

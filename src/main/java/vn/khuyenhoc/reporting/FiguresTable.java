@@ -194,15 +194,23 @@ class FiguresTable {
   List<FiguresCampaign> campaigns(int areaId) {
     return jdbc.sql(
             """
+            with own as materialized (
+              -- asked area by area: those of campaigns are few, those within a nation are all there are
+              select p.area_id
+                from (select distinct area_id from recognition.campaign where not training) p
+               cross join lateral (
+                 select from areas.ancestor a
+                  where a.area_id = p.area_id and a.ancestor_id = :area
+                  limit 1) x
+              union
+              select ancestor_id from areas.ancestor where area_id = :area)
             select c.campaign_id, c.model, c.level, c.form, coalesce(g.name, c.form) as form_name, c.year, c.area_id, c.due_on, c.reference_date, c.status = 'CLOSED' as closed,
                    (c.opened_at at time zone 'Asia/Ho_Chi_Minh')::date as opened_on, c.closed_at,
                    s.title, s.issuer, s.version, s.sample
               from recognition.campaign c
               join criteria.criteria_set s using (set_id)
               left join registry.labour_group g on g.code = c.form
-             cross join lateral (
-               select c.area_id in (select ancestor_id from areas.ancestor where area_id = :area)
-                   or exists (select from areas.ancestor b where b.area_id = c.area_id and b.ancestor_id = :area) as own) o
+             cross join lateral (select c.area_id in (select area_id from own) as own) o
              where not c.training
                and (o.own
                 -- those of another province that counted what belongs here now, or belonged here

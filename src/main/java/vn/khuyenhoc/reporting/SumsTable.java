@@ -105,7 +105,7 @@ class SumsTable {
           from day d
           join areas.area_version v
             on v.level = 2 and lower(v.valid) <= d.on_date and (upper_inf(v.valid) or upper(v.valid) > d.on_date)),
-      below as (
+      below as materialized (
         -- each once, also where it is read through several days
         select distinct d.dayset, v.area_id, coalesce(p.parent_id, v.parent_id) as child
           from day d
@@ -130,9 +130,35 @@ class SumsTable {
           from s
           join recognition.tally_wide t on t.campaign_id = s.campaign_id and t.basis = :basis
          group by s.counted, case when s.apart then t.area_id else 0 end, s.campaign_id),
-      -- several campaigns of one province, as of groups of citizens: a commune has reported once all of them have
+      -- all campaigns of a year's labour groups: what they come to together is kept
+      joined as materialized (
+        select w.counted, w.dayset, c.model, c.level, c.year
+          from (select counted, dayset, min(campaign_id) as one, count(*) as many, count(distinct on_date) as days
+                  from s where apart group by counted, dayset) w
+          join recognition.campaign c on c.campaign_id = w.one and c.form <> ''
+         where w.days = 1
+           and w.many = (select count(*) from recognition.campaign o
+                          where o.model = c.model and o.level = c.level and o.year = c.year and not o.training)),
+      together as materialized (
+        select j.counted, i.child,
+               coalesce(sum(x.full_area) filter (where x.rule < 4), 0) as full_areas,
+               count(*) filter (where x.rule = 4 and x.roll > 0) as itself,
+               coalesce(sum(x.full_area) filter (where x.rule = 4), 0) as itself_full
+          from joined j
+          join recognition.tally_together x
+            on x.model = j.model and x.level = j.level and x.year = j.year and x.basis = :basis
+          join (select dayset, area_id, child from below
+                union all
+                select dayset, area_id, parent_id from district
+                union all
+                select dayset, area_id, area_id from head where level = 1) i
+            on i.dayset = j.dayset and i.area_id = x.area_id
+         group by j.counted, i.child),
+      -- several campaigns of one province, otherwise: a commune has reported once all of them have
       several as materialized (
-        select counted, child from part where child > 0 group by counted, child having count(*) > 1),
+        select counted, child from part
+         where child > 0 and counted not in (select counted from joined)
+         group by counted, child having count(*) > 1),
       again as materialized (
         select x.counted, x.child,
                count(*) filter (
@@ -173,7 +199,8 @@ class SumsTable {
                coalesce(min(a.itself), sum(p.itself)) as itself,
                coalesce(min(a.itself_full), sum(p.itself_full)) as itself_full
           from part p
-          left join again a on a.counted = p.counted and a.child = p.child
+          left join (select * from again union all select * from together) a
+            on a.counted = p.counted and a.child = p.child
          group by p.counted, p.child)
       select -1 as counted, h.dayset, h.area_id, h.level, h.parent_id, h.name collate platform.vi as name, h.code,
              h.kind, coalesce(u.communes, 0) as communes, coalesce(u.districts, 0) as districts,

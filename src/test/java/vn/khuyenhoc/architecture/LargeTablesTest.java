@@ -66,6 +66,7 @@ class LargeTablesTest {
           "recognition.signed_decision",
           "recognition.tally",
           "recognition.tally_day",
+          "recognition.tally_together",
           "recognition.tally_wide",
           "registry.body",
           "registry.centre_kind",

@@ -487,7 +487,8 @@ public class SampleNation {
               execute(owner, table.isEmpty() ? "analyze" : "vacuum (analyze) " + table));
       work("tallies", provinces, this::tallies);
       try (Connection owner = open()) {
-        execute(owner, "vacuum (analyze) recognition.tally");
+        execute(owner, "select recognition.count_together()");
+        execute(owner, "vacuum (analyze) recognition.tally, recognition.tally_together");
         prove(owner);
         sizes(owner);
       }
