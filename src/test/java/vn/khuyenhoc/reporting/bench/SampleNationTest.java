@@ -153,7 +153,9 @@ class SampleNationTest {
         });
   }
 
-  /** Sends what a labour group has in every other commune; answers how many communes have reported. */
+  /**
+   * Sends what a labour group has in every other commune; answers how many communes have reported.
+   */
   private long sent(String form) {
     jdbc.sql(
             """
