@@ -2180,7 +2180,7 @@ withdrawn_name text
   saved_table_within_id_fkey FOREIGN KEY (within_id) REFERENCES areas.area(area_id)
   CREATE INDEX saved_table_area ON reporting.saved_table USING btree (area_id)
   CREATE UNIQUE INDEX saved_table_name ON reporting.saved_table USING btree (owner_id, lower(name)) WHERE (withdrawn_at IS NULL)
-  CREATE INDEX saved_table_within ON reporting.saved_table USING btree (within_id) WHERE (withdrawn_at IS NULL)
+  CREATE INDEX saved_table_within ON reporting.saved_table USING btree (within_id)
 
 -- table reporting.table_part: application may insert, select, update
 run_id uuid not null
