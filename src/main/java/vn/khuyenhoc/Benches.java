@@ -131,7 +131,7 @@ final class Benches {
           """
           wal_level = minimal
           max_wal_senders = 0
-          max_wal_size = 6GB
+          max_wal_size = 2GB
           checkpoint_timeout = 30min
           shared_buffers = 2GB
           wal_compression = off
