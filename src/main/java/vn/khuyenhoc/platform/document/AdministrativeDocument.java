@@ -3,6 +3,8 @@ package vn.khuyenhoc.platform.document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
@@ -37,6 +39,8 @@ public final class AdministrativeDocument {
 
   private final DocumentHead head;
   private final List<Block> blocks = new ArrayList<>();
+  private final Map<String, String> values = new TreeMap<>();
+  private final Map<String, List<Map<String, String>>> lists = new TreeMap<>();
   private Orientation lying = Orientation.PORTRAIT;
   private int parts;
   private int sections;
@@ -51,6 +55,35 @@ public final class AdministrativeDocument {
   /** Begins a document under that head. */
   public static AdministrativeDocument under(DocumentHead head) {
     return new AdministrativeDocument(head);
+  }
+
+  /**
+   * A value that an office's own template may place by itself; what is written here otherwise does
+   * not show it.
+   *
+   * @param name as the catalogue of the document's kind has it
+   * @param value what stands there; lines are kept
+   */
+  public AdministrativeDocument named(String name, String value) {
+    values.put(name, VietnameseText.nfc(value));
+    return this;
+  }
+
+  /**
+   * Rows that an office's own template may place by itself.
+   *
+   * @param name as the catalogue of the document's kind has it
+   * @param rows from first to last, each with its values by name
+   */
+  public AdministrativeDocument named(String name, List<Map<String, String>> rows) {
+    lists.put(name, rows.stream().map(AdministrativeDocument::composed).toList());
+    return this;
+  }
+
+  private static Map<String, String> composed(Map<String, String> row) {
+    Map<String, String> composed = new TreeMap<>();
+    row.forEach((name, value) -> composed.put(name, VietnameseText.nfc(value)));
+    return composed;
   }
 
   /** A boxed sentence nobody may overlook, such as that the figures are samples. */
@@ -172,6 +205,14 @@ public final class AdministrativeDocument {
 
   List<Block> blocks() {
     return Collections.unmodifiableList(blocks);
+  }
+
+  Map<String, String> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  Map<String, List<Map<String, String>>> lists() {
+    return Collections.unmodifiableMap(lists);
   }
 
   boolean hasSeveralAnnexes() {

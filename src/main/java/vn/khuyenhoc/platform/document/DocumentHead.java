@@ -48,7 +48,7 @@ public record DocumentHead(
     return Decree30.date(signedOn, year);
   }
 
-  private String writtenNumber() {
+  String writtenNumber() {
     if (number == null) {
       return "    ";
     }

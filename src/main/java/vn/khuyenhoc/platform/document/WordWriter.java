@@ -86,12 +86,22 @@ final class WordWriter {
   }
 
   byte[] write() {
+    return write(true, description.blocks());
+  }
+
+  /** Those blocks of the document alone, without its head, to be put into another file. */
+  byte[] write(List<AdministrativeDocument.Block> blocks) {
+    return write(false, blocks);
+  }
+
+  private byte[] write(boolean whole, List<AdministrativeDocument.Block> blocks) {
     try (word) {
       properties();
       styles();
       pageNumberInHeader();
-      head();
-      var blocks = description.blocks();
+      if (whole) {
+        head();
+      }
       for (int at = 0; at < blocks.size(); at++) {
         block(blocks.get(at), at + 1 < blocks.size() ? blocks.get(at + 1) : null);
       }

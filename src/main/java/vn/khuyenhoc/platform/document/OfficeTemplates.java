@@ -1,0 +1,18 @@
+package vn.khuyenhoc.platform.document;
+
+/**
+ * The templates that offices keep. Whoever writes a document for an area asks here, so that it
+ * looks as the office of that area wants it.
+ */
+public interface OfficeTemplates {
+
+  /**
+   * The document as .docx: in the template that is in force today in the area or the nearest area
+   * above it that has one, else as the product writes it.
+   *
+   * @param kind what it is
+   * @param areaId for which area it is written
+   * @param document what it says
+   */
+  byte[] word(TemplateKind kind, int areaId, AdministrativeDocument document);
+}
