@@ -70,6 +70,8 @@ public enum Right {
   REPORT_WRITE(COMMUNE_OFFICER, PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To accept reports of the areas directly below, to give them back and to put them together. */
   REPORT_RECEIVE(PROVINCE_OFFICER, NATIONAL_OFFICER),
+  /** To keep templates of official documents: a province its own, the country its own. */
+  TEMPLATE_KEEP(PROVINCE_OFFICER, NATIONAL_OFFICER),
   /** To create accounts of volunteers and print their slips. */
   ACCOUNT_VOLUNTEERS(COMMUNE_OFFICER, ADMINISTRATOR),
   /** To give heads of what is registered in one's area an account, and to end it. */

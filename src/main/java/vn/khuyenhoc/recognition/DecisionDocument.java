@@ -131,7 +131,37 @@ final class DecisionDocument {
       document.note(say("edition", edition, from.lines().size()));
     }
     document.table(table(from));
-    return document;
+    return named(document, from, articles, say("authority", name.toUpperCase(VIETNAMESE)));
+  }
+
+  /** The parts of it by the names that templates know them by. */
+  private static AdministrativeDocument named(
+      AdministrativeDocument document, Source from, List<String> articles, String authority) {
+    List<Map<String, String>> numbered = new ArrayList<>();
+    for (String article : articles) {
+      numbered.add(
+          Map.of("dieu_so", String.valueOf(numbered.size() + 1), "dieu_noi_dung", article));
+    }
+    List<Map<String, String>> list = new ArrayList<>();
+    for (DossierLine line : from.lines()) {
+      list.add(
+          Map.of(
+              "tt", String.valueOf(list.size() + 1),
+              "ho_ten", from.printed().getOrDefault(line.key(), line.head()),
+              "ma", line.code(),
+              "thon", line.villageName(),
+              "ket_qua", from.result().apply(line)));
+    }
+    return document
+        .named("tham_quyen", authority)
+        .named("so_luong", say("count", from.lines().size()))
+        .named(
+            "can_cu",
+            lines(from.text().grounds()).stream()
+                .map(ground -> Map.of("can_cu_dong", ground))
+                .toList())
+        .named("dieu", numbered)
+        .named("danh_sach", list);
   }
 
   private static DocumentTable table(Source from) {

@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
@@ -33,14 +35,21 @@ class DecisionDraftPages {
   private final Offices offices;
   private final Views views;
   private final Clock clock;
+  private final OfficeTemplates templates;
 
   DecisionDraftPages(
-      Decisions decisions, Dossiers dossiers, Offices offices, Views views, Clock clock) {
+      Decisions decisions,
+      Dossiers dossiers,
+      Offices offices,
+      Views views,
+      Clock clock,
+      OfficeTemplates templates) {
     this.decisions = decisions;
     this.dossiers = dossiers;
     this.offices = offices;
     this.views = views;
     this.clock = clock;
+    this.templates = templates;
   }
 
   private static String path(UUID draft) {
@@ -291,6 +300,9 @@ class DecisionDraftPages {
     return DecisionPages.word(
         visit,
         campaign,
+        templates.word(
+            TemplateKind.DECISION,
+            one.officeId(),
         DecisionDocument.of(
             new DecisionDocument.Source(
                 one.issuer(),
@@ -307,7 +319,7 @@ class DecisionDraftPages {
                 decisions.drafted(visit.actor(), draft, 1, Integer.MAX_VALUE).rows(),
                 Map.of(),
                 DecisionPages.result(visit, campaign)),
-            campaign.training()),
+            campaign.training())),
         "du-thao");
   }
 

@@ -31,7 +31,8 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.attachment.AttachmentKind;
 import vn.khuyenhoc.platform.attachment.Attachments;
-import vn.khuyenhoc.platform.document.AdministrativeDocument;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
@@ -61,6 +62,7 @@ class DecisionPages {
   private final FileStore files;
   private final Views views;
   private final Clock clock;
+  private final OfficeTemplates templates;
 
   DecisionPages(
       Decisions decisions,
@@ -73,7 +75,8 @@ class DecisionPages {
       Offices offices,
       FileStore files,
       Views views,
-      Clock clock) {
+      Clock clock,
+      OfficeTemplates templates) {
     this.decisions = decisions;
     this.paper = paper;
     this.attachments = attachments;
@@ -85,6 +88,7 @@ class DecisionPages {
     this.files = files;
     this.views = views;
     this.clock = clock;
+    this.templates = templates;
   }
 
   /** The page of the office that appraises and decides. */
@@ -99,7 +103,7 @@ class DecisionPages {
 
   /** A decision as Word, to be saved. */
   static ResponseEntity<byte[]> word(
-      Visit visit, Campaign campaign, AdministrativeDocument document, String name) {
+      Visit visit, Campaign campaign, byte[] document, String name) {
     return Downloads.file(
         Downloads.WORD,
         "quyet-dinh-"
@@ -107,7 +111,7 @@ class DecisionPages {
                     name + " " + visit.t().t(campaign.modelKey()) + " " + campaign.year())
                 .replaceAll("[^a-z0-9]+", "-")
             + ".docx",
-        document.toBytes());
+        document);
   }
 
   private LocalDate today() {
@@ -210,7 +214,12 @@ class DecisionPages {
   ResponseEntity<byte[]> word(Visit visit, @PathVariable UUID id) {
     Decision decision = dossiers.decision(visit.actor(), id);
     Campaign campaign = dossiers.campaign(visit.actor(), decision.campaignId());
-    return word(visit, campaign, paper.of(campaign, decision), decision.number());
+    return word(
+        visit,
+        campaign,
+        templates.word(
+            TemplateKind.DECISION, decision.communeId(), paper.of(campaign, decision)),
+        decision.number());
   }
 
   /** From where the certificates get their numbers, said before they are issued. */

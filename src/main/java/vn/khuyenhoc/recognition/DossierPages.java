@@ -32,6 +32,8 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.HistoryLine;
@@ -60,6 +62,7 @@ class DossierPages {
   private final Guides guides;
   private final Views views;
   private final Clock clock;
+  private final OfficeTemplates templates;
   private final Texts vietnamese;
 
   DossierPages(
@@ -75,6 +78,7 @@ class DossierPages {
       Guides guides,
       Views views,
       Clock clock,
+      OfficeTemplates templates,
       Languages languages) {
     this.recognition = recognition;
     this.dossiers = dossiers;
@@ -88,6 +92,7 @@ class DossierPages {
     this.guides = guides;
     this.views = views;
     this.clock = clock;
+    this.templates = templates;
     this.vietnamese = languages.vietnamese();
   }
 
@@ -175,7 +180,13 @@ class DossierPages {
   @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/submission.docx")
   ResponseEntity<byte[]> submission(Visit visit, @PathVariable int home, @PathVariable UUID id) {
-    return word("to-trinh", document(visit, new DossierKey(home, id)).submission());
+    Dossier dossier = dossiers.byKey(visit.actor(), new DossierKey(home, id));
+    return word(
+        "to-trinh",
+        templates.word(
+            TemplateKind.SUBMISSION,
+            dossier.line().villageId(),
+            document(visit, dossier).submission()));
   }
 
   /** The self-assessment report with the summary of indicators. */
@@ -183,18 +194,17 @@ class DossierPages {
   @GetMapping("/dossiers/{home}/{id}/self-assessment.docx")
   ResponseEntity<byte[]> selfAssessment(
       Visit visit, @PathVariable int home, @PathVariable UUID id) {
-    return word("bao-cao-tu-danh-gia", document(visit, new DossierKey(home, id)).report());
+    return word("bao-cao-tu-danh-gia", document(visit, dossiers.byKey(visit.actor(), new DossierKey(home, id))).report());
   }
 
   /** The summary of indicators alone. */
   @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/summary.docx")
   ResponseEntity<byte[]> summary(Visit visit, @PathVariable int home, @PathVariable UUID id) {
-    return word("bang-tong-hop-chi-so", document(visit, new DossierKey(home, id)).indicators());
+    return word("bang-tong-hop-chi-so", document(visit, dossiers.byKey(visit.actor(), new DossierKey(home, id))).indicators());
   }
 
-  private SelfAssessmentDocument document(Visit visit, DossierKey key) {
-    Dossier dossier = dossiers.byKey(visit.actor(), key);
+  private SelfAssessmentDocument document(Visit visit, Dossier dossier) {
     return new SelfAssessmentDocument(dossier, vietnamese, clock.instant(), visit.demo());
   }
 

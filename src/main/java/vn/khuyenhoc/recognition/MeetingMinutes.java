@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
@@ -17,7 +18,9 @@ import vn.khuyenhoc.platform.document.DocumentTable.Align;
 import vn.khuyenhoc.platform.document.DocumentTable.Column;
 import vn.khuyenhoc.platform.document.DocumentTable.Row;
 import vn.khuyenhoc.platform.document.IssuingBody;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.SignatureBlock;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
@@ -34,10 +37,12 @@ class MeetingMinutes {
   private static final int LINES_TO_WRITE = 3;
 
   private final Areas areas;
+  private final OfficeTemplates templates;
   private final Texts texts;
 
-  MeetingMinutes(Areas areas, Languages languages) {
+  MeetingMinutes(Areas areas, OfficeTemplates templates, Languages languages) {
     this.areas = areas;
+    this.templates = templates;
     this.texts = languages.vietnamese();
   }
 
@@ -115,7 +120,47 @@ class MeetingMinutes {
     document.signedByTwo(
         new SignatureBlock(null, null, say("sign.secretary"), held ? meeting.secretary() : null),
         new SignatureBlock(null, null, say("sign.chair"), held ? meeting.chair() : null));
-    return document.toBytes();
+    return templates.word(
+        TemplateKind.MINUTES, area.id(), named(document, meeting, campaign, ballots, held));
+  }
+
+  /** The parts of it by the names that templates know them by. */
+  private AdministrativeDocument named(
+      AdministrativeDocument document,
+      Meeting meeting,
+      Campaign campaign,
+      List<Ballot> ballots,
+      boolean held) {
+    Integer present = meeting.present();
+    List<Map<String, String>> votes = new ArrayList<>();
+    for (Ballot ballot : ballots) {
+      Vote result = ballot.result();
+      votes.add(
+          Map.of(
+              "tt", String.valueOf(ballot.place()),
+              "ho_ten", ballot.name(),
+              "thon", ballot.village(),
+              "diem", ballot.words(texts, campaign),
+              "dong_y",
+                  present == null || result == null ? "" : texts.number(ballot.agreed(present)),
+              "khong_dong_y", number(ballot.against()),
+              "khong_y_kien", number(ballot.abstained()),
+              "ket_qua", result == null ? "" : say("vote." + result.name())));
+    }
+    List<String> others = held ? meeting.attending() : Meeting.lines(meeting.invited());
+    return document
+        .named("mo_hinh", texts.t(campaign.modelKey()))
+        .named("dia_diem", meeting.place())
+        .named("chu_tri", held ? meeting.chair() : say("blank"))
+        .named("thu_ky", held ? meeting.secretary() : say("blank"))
+        .named("co_mat", held && present != null ? texts.number(present) : say("blank"))
+        .named("tong_so_nguoi", number(meeting.ofHowMany()))
+        .named("so_ho_so", texts.number(ballots.size()))
+        .named("so_dat", held ? texts.number(meeting.passed()) : say("blank"))
+        .named("so_khong_dat", held ? texts.number(meeting.failed()) : say("blank"))
+        .named(
+            "thanh_phan", others.stream().map(one -> Map.of("thanh_phan_ten", one)).toList())
+        .named("bieu_quyet", votes);
   }
 
   private DocumentTable table(Meeting meeting, Campaign campaign, List<Ballot> ballots) {

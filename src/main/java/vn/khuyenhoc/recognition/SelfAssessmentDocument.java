@@ -53,7 +53,7 @@ final class SelfAssessmentDocument {
   }
 
   /** Tờ trình đề nghị công nhận. */
-  byte[] submission() {
+  AdministrativeDocument submission() {
     AdministrativeDocument document =
         begun(DocumentKind.SUBMISSION, "submission.subject").addressees(wording.say("addressee"));
     document.paragraph(
@@ -65,7 +65,13 @@ final class SelfAssessmentDocument {
     document.item(wording.say("submission.encloses.report"));
     document.item(wording.say("submission.encloses.summary"));
     document.item(wording.say("submission.encloses.evidence"));
-    return closed(document).toBytes();
+    return closed(document)
+        .named("kinh_gui", wording.say("addressee"))
+        .named("mo_hinh", model())
+        .named("don_vi_de_nghi", name())
+        .named("can_cu_tieu_chi", dossier.set().title())
+        .named("ky_so_lieu", period())
+        .named("ket_qua", result());
   }
 
   /** Báo cáo tự đánh giá, with the summary of indicators as its annex. */

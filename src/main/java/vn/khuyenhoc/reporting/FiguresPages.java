@@ -18,6 +18,8 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ReusedPlans;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
@@ -40,14 +42,21 @@ class FiguresPages {
   private final FiguresMap map;
   private final ReusedPlans plans;
   private final Views views;
+  private final OfficeTemplates templates;
 
   FiguresPages(
-      Figures figures, ResultsReports reports, FiguresMap map, ReusedPlans plans, Views views) {
+      Figures figures,
+      ResultsReports reports,
+      FiguresMap map,
+      ReusedPlans plans,
+      Views views,
+      OfficeTemplates templates) {
     this.figures = figures;
     this.reports = reports;
     this.map = map;
     this.plans = plans;
     this.views = views;
+    this.templates = templates;
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -187,7 +196,10 @@ class FiguresPages {
         area,
         Asked.read(campaign, model, level, form, per, null),
         basis,
-        new FileKind(Downloads.WORD, "bao-cao", "docx", ResultsReportDocument::of));
+        new FileKind(Downloads.WORD, "bao-cao", "docx",
+            report ->
+                templates.word(
+                    TemplateKind.RESULTS, area, ResultsReportDocument.document(report))));
   }
 
   private record FileKind(

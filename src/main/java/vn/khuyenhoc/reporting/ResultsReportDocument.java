@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import vn.khuyenhoc.platform.document.DocumentTable.Column;
 import vn.khuyenhoc.platform.document.DocumentTable.Row;
 import vn.khuyenhoc.platform.document.Orientation;
 import vn.khuyenhoc.platform.document.Wording;
+import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.ResultsReport.Commune;
@@ -54,7 +57,65 @@ public final class ResultsReportDocument {
 
   /** The report as .docx; the same report gives the same bytes. */
   public static byte[] of(ResultsReport report) {
-    return new ResultsReportDocument(report).compose().toBytes();
+    return document(report).toBytes();
+  }
+
+  /** The report as a document, with its figures by the names that templates know them by. */
+  static AdministrativeDocument document(ResultsReport report) {
+    ResultsReportDocument one = new ResultsReportDocument(report);
+    return one.named(one.compose());
+  }
+
+  private AdministrativeDocument named(AdministrativeDocument document) {
+    document
+        .named("mo_hinh", report.model())
+        .named("dia_ban", report.area())
+        .named(
+            "thoi_diem_so_lieu",
+            VietnameseDates.format(report.takenAt().atZone(VIETNAM).toLocalDate()))
+        .named(
+            "tong_so", report.base().known() ? number(report.base().count()) : say("no-figure"))
+        .named("tren_danh_sach", number(report.sum(Commune::roll)))
+        .named("da_cham", number(report.sum(Commune::scored)))
+        .named("da_gui", number(report.sum(Commune::sent)))
+        .named("da_duyet", number(report.sum(Commune::approved)))
+        .named("da_cong_nhan", number(report.sum(Commune::recognised)))
+        .named("ty_le", percent(report.rate()))
+        .named("ty_le_tren_danh_sach", percent(report.rateOnRoll()))
+        .named(
+            "chi_tieu",
+            report.targets().isEmpty()
+                ? say("no-figure")
+                : planned(report.targets().getFirst().percent()))
+        .named("so_don_vi", number(report.areas().size()))
+        .named("so_don_vi_bao_cao", number(report.count(Reporting.REPORTED)))
+        .named("so_don_vi_chua_bao_cao", number(report.count(Reporting.NOT_REPORTED)));
+    List<Map<String, String>> lines = new ArrayList<>();
+    for (Commune commune : report.communes()) {
+      boolean reported = commune.hasReported();
+      Target target = commune.target();
+      Map<String, String> line = new HashMap<>();
+      line.put("tt", number(lines.size() + 1L));
+      line.put("ten_don_vi", commune.names());
+      line.put(
+          "don_vi_tong_so",
+          commune.base().known() ? number(commune.base().count()) : say("no-figure"));
+      line.put("don_vi_tren_danh_sach", number(commune.roll()));
+      line.put("don_vi_da_cham", given(reported || commune.scored() > 0, commune.scored()));
+      line.put("don_vi_da_gui", given(reported, commune.sent()));
+      line.put("don_vi_da_duyet", given(reported, commune.approved()));
+      line.put("don_vi_da_cong_nhan", given(reported, commune.recognised()));
+      line.put("don_vi_ty_le", reported ? rate(commune.rate()) : say("no-figure"));
+      line.put("don_vi_chi_tieu", target == null ? say("no-figure") : figure(target.percent()));
+      line.put("don_vi_bao_cao", extent(commune));
+      lines.add(line);
+    }
+    return document.named("bang_don_vi", lines);
+  }
+
+  /** What was not reported is said, and is not zero. */
+  private String given(boolean reported, long count) {
+    return reported ? number(count) : say("not-reported");
   }
 
   private AdministrativeDocument compose() {

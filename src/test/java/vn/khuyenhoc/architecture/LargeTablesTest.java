@@ -101,7 +101,9 @@ class LargeTablesTest {
           "reports.report",
           "reports.section_text",
           "reports.sent",
-          "reports.step");
+          "reports.step",
+          "reports.template",
+          "reports.template_use");
 
   /** Keys of large tables without the home, and why. */
   private static final Map<String, String> WITHOUT_HOME =

@@ -42,6 +42,9 @@ import vn.khuyenhoc.criteria.Guide;
 import vn.khuyenhoc.criteria.Guides;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.platform.document.BuiltInTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
+import vn.khuyenhoc.reports.Templates;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.Ids;
@@ -95,6 +98,7 @@ class PeopledProvince {
   private final Procedures procedures;
   private final Bodies bodies;
   private final Guides guides;
+  private final Templates templates;
   private final Households households;
   private final Subjects subjects;
   private final Recognition recognition;
@@ -117,6 +121,7 @@ class PeopledProvince {
       Procedures procedures,
       Bodies bodies,
       Guides guides,
+      Templates templates,
       Households households,
       Subjects subjects,
       Recognition recognition,
@@ -136,6 +141,7 @@ class PeopledProvince {
     this.sets = sets;
     this.procedures = procedures;
     this.guides = guides;
+    this.templates = templates;
     this.bodies = bodies;
     this.households = households;
     this.subjects = subjects;
@@ -221,6 +227,11 @@ class PeopledProvince {
   /** Guidance that a province added. */
   static UUID guide(int province) {
     return new UUID(2, province);
+  }
+
+  /** A template that a province sent. */
+  static UUID template(int province) {
+    return new UUID(3, province);
   }
 
   /** A body of a commune. */
@@ -485,6 +496,16 @@ class PeopledProvince {
                 0,
                 1,
                 null))
+        .orThrow();
+    templates
+        .add(
+            province,
+            template(place.province()),
+            place.province(),
+            TemplateKind.DECISION,
+            BuiltInTemplates.file(TemplateKind.DECISION),
+            "mau.docx",
+            "")
         .orThrow();
     procedures
         .copy(

@@ -75,6 +75,13 @@ final class Sites {
         "/library/files/{guide}",
         Of.WITHIN_PROVINCE,
         spot -> PeopledProvince.guide(spot.province()));
+    variable("/templates/{kind}", Of.EVERYBODY, spot -> "DECISION");
+    variable(
+        "/templates/versions/{template}",
+        Of.AROUND_PROVINCE,
+        spot -> PeopledProvince.template(spot.province()));
+    parameter("/templates/{kind}/upload?area", Of.PROVINCE, Spot::province);
+    parameter("/templates/{kind}/withdraw?area", Of.PROVINCE, Spot::province);
     form("/library/add", Of.PROVINCE, spot -> "title=x&place=" + spot.province());
     variable("/criteria/{id}", Of.EVERYBODY, spot -> BuiltInCriteria.LEARNING_FAMILY);
     variable(
