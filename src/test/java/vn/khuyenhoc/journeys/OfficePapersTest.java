@@ -9,6 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +44,7 @@ import vn.khuyenhoc.platform.document.WordTemplate;
 import vn.khuyenhoc.platform.document.WordXml;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.reports.Templates;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.PdfProof;
 import vn.khuyenhoc.support.SignedIn;
@@ -64,18 +67,22 @@ class OfficePapersTest {
   @Autowired private PeopledProvince provinces;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
+  @Autowired private Templates templates;
+  @Autowired private Clock clock;
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
   private RequestMappingHandlerMapping mappings;
 
+  private Spot here;
   private final Map<String, byte[]> words = new TreeMap<>();
   private final Map<String, byte[]> sheets = new TreeMap<>();
   private final Map<String, byte[]> papers = new TreeMap<>();
 
   @BeforeAll
   void everyFileThatAPageHandsOver() throws Exception {
-    Spot spot = provinces.make().getFirst();
+    here = provinces.make().getFirst();
+    Spot spot = here;
     Map<Role, Cookie> devices = new TreeMap<>();
     devices.put(Role.VOLUNTEER, signedIn.cookie(spot.volunteer()));
     devices.put(Role.COMMUNE_OFFICER, signedIn.as(Role.COMMUNE_OFFICER, spot.commune(), "Cán bộ"));
@@ -140,6 +147,26 @@ class OfficePapersTest {
             "/dossiers/{home}/{id}/summary.docx",
             "/templates/versions/{template}/sample.docx");
     assertThat(sheets).containsKeys("/figures/statistics.xlsx");
+  }
+
+  @Test
+  void aDecisionWithItsListIsWrittenInTheTemplateOfItsProvince() throws Exception {
+    String pattern = "/decisions/{id}/word";
+    assertThat(new WordXml(words.get(pattern)).paragraphs()).doesNotContain("Thôn, bản");
+    templates
+        .use(
+            signedIn.actor(Role.PROVINCE_OFFICER, here.province(), "Cán bộ tỉnh"),
+            PeopledProvince.template(here.province()),
+            LocalDate.now(clock),
+            "")
+        .orThrow();
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, here.commune(), "Cán bộ xã");
+    String path = Sites.at(pattern, List.of(), false, here).path();
+    byte[] written =
+        mvc.perform(get(path).cookie(officer)).andReturn().getResponse().getContentAsByteArray();
+    assertThat(new WordXml(written).paragraphs())
+        .contains("Thôn, bản", "Bản Một", "QUYẾT ĐỊNH:")
+        .noneMatch(text -> text.contains("{{"));
   }
 
   @Test

@@ -7,8 +7,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,8 +23,12 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.document.BuiltInTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.WordXml;
+import vn.khuyenhoc.reports.Templates;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.Statements;
@@ -40,6 +47,8 @@ class FiguresPagesTest {
   @Autowired private BuiltInCriteria criteria;
   @Autowired private BuiltInTargets targets;
   @Autowired private Reorganisations reorganisations;
+  @Autowired private Templates templates;
+  @Autowired private Clock clock;
 
   @Test
   void aPageOfFiguresSendsFewStatementsHoweverManyAreasThereAre() throws Exception {
@@ -66,6 +75,39 @@ class FiguresPagesTest {
         .contains("Theo địa bàn hiện nay", "Theo địa bàn lúc đó")
         .contains("Số này tính thế nào", "report.docx", "statistics.xlsx")
         .contains("1/2 xã, phường chưa báo cáo");
+  }
+
+  @Test
+  void theReportIsWrittenInTheTemplateThatTheProvinceHasInForce() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
+    String path = "/figures/report.docx?area=" + province.commune(0);
+    assertThat(report(path, officer)).contains("BÁO CÁO").doesNotContain("TỜ TRÌNH");
+    Actor keeper =
+        signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    UUID template =
+        templates
+            .add(
+                keeper,
+                UUID.randomUUID(),
+                province.place.province(),
+                TemplateKind.RESULTS,
+                BuiltInTemplates.file(TemplateKind.SUBMISSION),
+                "mau.docx",
+                "")
+            .orThrow();
+    assertThat(report(path, officer)).contains("BÁO CÁO");
+    templates.use(keeper, template, LocalDate.now(clock), "").orThrow();
+    assertThat(report(path, officer))
+        .contains("TỜ TRÌNH")
+        .doesNotContain("{{")
+        .anyMatch(line -> line.contains("Xã Thượng".toUpperCase(Locale.ROOT)));
+  }
+
+  private List<String> report(String path, Cookie who) throws Exception {
+    return new WordXml(
+            mvc.perform(get(path).cookie(who)).andReturn().getResponse().getContentAsByteArray())
+        .paragraphs();
   }
 
   @Test

@@ -79,7 +79,7 @@ class TemplatesTest {
         new WordXml(templates.word(kind, area, BuiltInTemplates.sample(kind))).paragraphs());
   }
 
-  /** Every kind of report can have the template of another one: titles tell which was used. */
+  /** The version that is in force in a commune; none for what is built in. */
   private int inForce(TemplateKind kind) {
     var one = templates.inForce(commune, place.communes().getFirst()).get(kind);
     return one == null ? 0 : one.version();
@@ -100,9 +100,10 @@ class TemplatesTest {
   @Test
   void anEarlierVersionComesBackAndAWithdrawnOneLeavesWhatIsBuiltIn() {
     UUID first = add(TemplateKind.YEAR, TemplateKind.YEAR);
-    UUID second = add(TemplateKind.YEAR, TemplateKind.PLAN);
+    UUID second = add(TemplateKind.YEAR, TemplateKind.SUBMISSION);
     templates.use(province, second, today, "").orThrow();
     assertThat(inForce(TemplateKind.YEAR)).isEqualTo(2);
+    assertThat(written(place.villages().getFirst(), TemplateKind.YEAR)).contains("TỜ TRÌNH");
     templates.use(province, first, today, "Bản 2 sai tiêu đề").orThrow();
     assertThat(inForce(TemplateKind.YEAR)).isEqualTo(1);
     templates
