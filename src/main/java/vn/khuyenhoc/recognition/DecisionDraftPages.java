@@ -303,23 +303,23 @@ class DecisionDraftPages {
         templates.word(
             TemplateKind.DECISION,
             one.officeId(),
-        DecisionDocument.of(
-            new DecisionDocument.Source(
-                one.issuer(),
-                decisions.symbol(campaign, one.officeId(), one.issuer(), today()),
-                null,
-                null,
-                today().getYear(),
-                null,
-                visit.t().t("decision.title.usual"),
-                one.officeName(),
-                one.text(),
-                one.edition(),
-                clock.instant(),
-                decisions.drafted(visit.actor(), draft, 1, Integer.MAX_VALUE).rows(),
-                Map.of(),
-                DecisionPages.result(visit, campaign)),
-            campaign.training())),
+            DecisionDocument.of(
+                new DecisionDocument.Source(
+                    one.issuer(),
+                    decisions.symbol(campaign, one.officeId(), one.issuer(), today()),
+                    null,
+                    null,
+                    today().getYear(),
+                    null,
+                    visit.t().t("decision.title.usual"),
+                    one.officeName(),
+                    one.text(),
+                    one.edition(),
+                    clock.instant(),
+                    decisions.drafted(visit.actor(), draft, 1, Integer.MAX_VALUE).rows(),
+                    Map.of(),
+                    DecisionPages.result(visit, campaign)),
+                campaign.training())),
         "du-thao");
   }
 

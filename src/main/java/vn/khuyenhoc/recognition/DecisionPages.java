@@ -102,8 +102,7 @@ class DecisionPages {
   }
 
   /** A decision as Word, to be saved. */
-  static ResponseEntity<byte[]> word(
-      Visit visit, Campaign campaign, byte[] document, String name) {
+  static ResponseEntity<byte[]> word(Visit visit, Campaign campaign, byte[] document, String name) {
     return Downloads.file(
         Downloads.WORD,
         "quyet-dinh-"
@@ -217,8 +216,7 @@ class DecisionPages {
     return word(
         visit,
         campaign,
-        templates.word(
-            TemplateKind.DECISION, decision.communeId(), paper.of(campaign, decision)),
+        templates.word(TemplateKind.DECISION, decision.communeId(), paper.of(campaign, decision)),
         decision.number());
   }
 

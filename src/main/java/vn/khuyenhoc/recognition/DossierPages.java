@@ -194,14 +194,18 @@ class DossierPages {
   @GetMapping("/dossiers/{home}/{id}/self-assessment.docx")
   ResponseEntity<byte[]> selfAssessment(
       Visit visit, @PathVariable int home, @PathVariable UUID id) {
-    return word("bao-cao-tu-danh-gia", document(visit, dossiers.byKey(visit.actor(), new DossierKey(home, id))).report());
+    return word(
+        "bao-cao-tu-danh-gia",
+        document(visit, dossiers.byKey(visit.actor(), new DossierKey(home, id))).report());
   }
 
   /** The summary of indicators alone. */
   @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/summary.docx")
   ResponseEntity<byte[]> summary(Visit visit, @PathVariable int home, @PathVariable UUID id) {
-    return word("bang-tong-hop-chi-so", document(visit, dossiers.byKey(visit.actor(), new DossierKey(home, id))).indicators());
+    return word(
+        "bang-tong-hop-chi-so",
+        document(visit, dossiers.byKey(visit.actor(), new DossierKey(home, id))).indicators());
   }
 
   private SelfAssessmentDocument document(Visit visit, Dossier dossier) {

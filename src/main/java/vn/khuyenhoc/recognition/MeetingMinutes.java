@@ -158,8 +158,7 @@ class MeetingMinutes {
         .named("so_ho_so", texts.number(ballots.size()))
         .named("so_dat", held ? texts.number(meeting.passed()) : say("blank"))
         .named("so_khong_dat", held ? texts.number(meeting.failed()) : say("blank"))
-        .named(
-            "thanh_phan", others.stream().map(one -> Map.of("thanh_phan_ten", one)).toList())
+        .named("thanh_phan", others.stream().map(one -> Map.of("thanh_phan_ten", one)).toList())
         .named("bieu_quyet", votes);
   }
 

@@ -196,7 +196,10 @@ class FiguresPages {
         area,
         Asked.read(campaign, model, level, form, per, null),
         basis,
-        new FileKind(Downloads.WORD, "bao-cao", "docx",
+        new FileKind(
+            Downloads.WORD,
+            "bao-cao",
+            "docx",
             report ->
                 templates.word(
                     TemplateKind.RESULTS, area, ResultsReportDocument.document(report))));

@@ -73,8 +73,7 @@ public final class ResultsReportDocument {
         .named(
             "thoi_diem_so_lieu",
             VietnameseDates.format(report.takenAt().atZone(VIETNAM).toLocalDate()))
-        .named(
-            "tong_so", report.base().known() ? number(report.base().count()) : say("no-figure"))
+        .named("tong_so", report.base().known() ? number(report.base().count()) : say("no-figure"))
         .named("tren_danh_sach", number(report.sum(Commune::roll)))
         .named("da_cham", number(report.sum(Commune::scored)))
         .named("da_gui", number(report.sum(Commune::sent)))

@@ -1,8 +1,8 @@
 package vn.khuyenhoc.reports;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -201,7 +201,8 @@ class TemplatePages {
         content,
         name == null ? "" : name,
         typed.getOrDefault("remark", ""))) {
-      case Result.Ok<UUID> ok -> visit.leadTo("/templates/versions/" + ok.value(), "templates.added");
+      case Result.Ok<UUID> ok ->
+          visit.leadTo("/templates/versions/" + ok.value(), "templates.added");
       case Result.Refused<UUID> refused ->
           show(
               visit,
@@ -282,7 +283,9 @@ class TemplatePages {
             NAV,
             List.of(
                 new Crumb(visit.t().t("templates.title"), "/templates"),
-                new Crumb(kind, "/templates/" + one.kind().name() + (keeps ? "?area=" + one.areaId() : "")),
+                new Crumb(
+                    kind,
+                    "/templates/" + one.kind().name() + (keeps ? "?area=" + one.areaId() : "")),
                 new Crumb(title, null))),
         params);
   }

@@ -128,13 +128,7 @@ class TemplateTable {
 
   /** Adds the next version. The caller keeps others from doing so at the same time. */
   boolean add(
-      UUID id,
-      int areaId,
-      TemplateKind kind,
-      Kept file,
-      String remark,
-      Actor actor,
-      Instant at) {
+      UUID id, int areaId, TemplateKind kind, Kept file, String remark, Actor actor, Instant at) {
     return jdbc.sql(
                 """
                 insert into reports.template

@@ -194,8 +194,7 @@ public class Templates implements OfficeTemplates {
    * @param typed why; may be empty
    */
   @Transactional
-  public Result<TemplateVersion> use(
-      Actor actor, UUID id, @Nullable LocalDate day, String typed) {
+  public Result<TemplateVersion> use(Actor actor, UUID id, @Nullable LocalDate day, String typed) {
     TemplateVersion version = table.byId(id).orElseThrow(() -> missing(id));
     requireOwn(actor, version.areaId());
     String reason = VietnameseText.cleanLines(typed);

@@ -99,14 +99,14 @@ class OfficePapersTest {
       for (String pattern : route.getKey().getPatternValues()) {
         Sites.Site site =
             Sites.at(
-                pattern,
-                Arrays.asList(route.getValue().getMethod().getParameters()),
-                false,
-                spot);
+                pattern, Arrays.asList(route.getValue().getMethod().getParameters()), false, spot);
         for (var device : devices.entrySet()) {
           if (site != null && needs.value().heldBy(device.getKey())) {
-            take(pattern, mvc.perform(get(URI.create(site.path())).cookie(device.getValue()))
-                .andReturn().getResponse());
+            take(
+                pattern,
+                mvc.perform(get(URI.create(site.path())).cookie(device.getValue()))
+                    .andReturn()
+                    .getResponse());
           }
         }
       }
@@ -114,8 +114,7 @@ class OfficePapersTest {
     for (TemplateKind kind : TemplateKind.values()) {
       byte[] file = BuiltInTemplates.file(kind);
       words.put("template " + kind, file);
-      words.put(
-          "filled " + kind, WordTemplate.of(file, kind).fill(BuiltInTemplates.sample(kind)));
+      words.put("filled " + kind, WordTemplate.of(file, kind).fill(BuiltInTemplates.sample(kind)));
       papers.put("sample " + kind, BuiltInTemplates.sample(kind).toPdf());
     }
   }
@@ -241,8 +240,7 @@ class OfficePapersTest {
                 part ->
                     !xml.values(part, "//w:p[w:pPr/w:jc/@w:val='center'][.//w:instrText='PAGE']")
                         .isEmpty());
-    boolean empty =
-        headers.stream().anyMatch(part -> xml.values(part, "//w:r").isEmpty());
+    boolean empty = headers.stream().anyMatch(part -> xml.values(part, "//w:r").isEmpty());
     if (!centred || !empty || xml.count("(//w:sectPr)[1]/w:titlePg") != 1) {
       wrong.add(name + ": numbers of pages");
     }

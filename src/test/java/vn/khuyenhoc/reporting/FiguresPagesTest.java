@@ -83,8 +83,7 @@ class FiguresPagesTest {
     Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
     String path = "/figures/report.docx?area=" + province.commune(0);
     assertThat(report(path, officer)).contains("BÁO CÁO").doesNotContain("TỜ TRÌNH");
-    Actor keeper =
-        signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    Actor keeper = signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
     UUID template =
         templates
             .add(

@@ -75,8 +75,7 @@ class TemplatesTest {
 
   private String written(int area, TemplateKind kind) {
     return String.join(
-        "\n",
-        new WordXml(templates.word(kind, area, BuiltInTemplates.sample(kind))).paragraphs());
+        "\n", new WordXml(templates.word(kind, area, BuiltInTemplates.sample(kind))).paragraphs());
   }
 
   /** The version that is in force in a commune; none for what is built in. */
@@ -154,9 +153,7 @@ class TemplatesTest {
     assertThat(codes(templates.use(province, first, null, ""))).containsExactly("TEMPLATE-025");
     assertThat(codes(templates.use(province, first, today.minusDays(1), "")))
         .containsExactly("TEMPLATE-026");
-    assertThat(
-            codes(
-                templates.withdraw(province, place.province(), TemplateKind.YEAR, today, " ")))
+    assertThat(codes(templates.withdraw(province, place.province(), TemplateKind.YEAR, today, " ")))
         .containsExactly("TEMPLATE-024", "TEMPLATE-028");
     assertThat(templates.uses(province, place.province(), TemplateKind.YEAR)).isEmpty();
   }
@@ -211,7 +208,9 @@ class TemplatesTest {
         .contains("Hãy ghi ngày", "hôm qua", "Thử nghiệm");
     mvc.perform(
             post(version + "/use")
-                .param("day", today.getDayOfMonth() + "/" + today.getMonthValue() + "/" + today.getYear())
+                .param(
+                    "day",
+                    today.getDayOfMonth() + "/" + today.getMonthValue() + "/" + today.getYear())
                 .cookie(officer)
                 .with(csrf()))
         .andReturn();

@@ -54,8 +54,7 @@ public final class BuiltInTemplates {
     }
     boolean annex = kind == TemplateKind.DECISION;
     if (annex) {
-      document.annex(
-          TemplateKind.say("annex." + kind.name() + ".title"), Orientation.PORTRAIT);
+      document.annex(TemplateKind.say("annex." + kind.name() + ".title"), Orientation.PORTRAIT);
       written(document, TemplateKind.say("annex." + kind.name()));
     }
     return named(document.toBytes(), !annex && !two);
@@ -91,8 +90,7 @@ public final class BuiltInTemplates {
               }));
       cells.add(said[3]);
     }
-    return new DocumentTable(
-        columns, List.of(Row.of(cells.toArray(String[]::new))), TABLE_SIZE);
+    return new DocumentTable(columns, List.of(Row.of(cells.toArray(String[]::new))), TABLE_SIZE);
   }
 
   /** Puts names where the writer has wording of its own, and the annexes behind the signature. */

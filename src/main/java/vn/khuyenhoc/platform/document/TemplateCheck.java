@@ -38,8 +38,22 @@ final class TemplateCheck {
   /** Fields that only count or point inside the file. */
   private static final Set<String> QUIET_FIELDS =
       Set.of(
-          "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "REF", "PAGEREF", "SEQ", "STYLEREF",
-          "HYPERLINK", "SYMBOL", "=", "QUOTE", "TITLE", "LISTNUM", "NOTEREF");
+          "PAGE",
+          "NUMPAGES",
+          "SECTIONPAGES",
+          "SECTION",
+          "TOC",
+          "REF",
+          "PAGEREF",
+          "SEQ",
+          "STYLEREF",
+          "HYPERLINK",
+          "SYMBOL",
+          "=",
+          "QUOTE",
+          "TITLE",
+          "LISTNUM",
+          "NOTEREF");
 
   private final TemplateKind kind;
   private final Map<String, TemplateField> fields = new LinkedHashMap<>();
@@ -246,8 +260,9 @@ final class TemplateCheck {
     }
     for (Opened left : open) {
       refuse(
-          TemplateProblem.UNPAIRED, places.of(left.paragraph()), "{{#" + left.token().written()
-              + "}}");
+          TemplateProblem.UNPAIRED,
+          places.of(left.paragraph()),
+          "{{#" + left.token().written() + "}}");
     }
   }
 
@@ -290,8 +305,7 @@ final class TemplateCheck {
       case VALUE -> {
         TemplateField of = listOf.get(field.name());
         if (of != null && open.stream().noneMatch(one -> one.token().name().equals(of.name()))) {
-          refuse(
-              TemplateProblem.OUTSIDE_LIST, place, "{{" + token.written() + "}}", of.written());
+          refuse(TemplateProblem.OUTSIDE_LIST, place, "{{" + token.written() + "}}", of.written());
         }
         if (field.type() == TemplateField.Type.FLOW
             && (!read.rest().isBlank()
@@ -580,10 +594,8 @@ final class TemplateCheck {
     }
 
     Sentence of(Node node) {
-      Element paragraph =
-          is(node, "p") ? (Element) node : WordTokens.above(node, "p");
-      String words =
-          paragraph == null ? "" : shortened(WordTokens.of(paragraph).text());
+      Element paragraph = is(node, "p") ? (Element) node : WordTokens.above(node, "p");
+      String words = paragraph == null ? "" : shortened(WordTokens.of(paragraph).text());
       if (part.startsWith("word/header")) {
         return Sentence.of("templates.place.header", words);
       }
@@ -603,8 +615,7 @@ final class TemplateCheck {
             break;
           }
         }
-        return Sentence.of(
-            "templates.place.table", tables.indexOf(table) + 1, number, words);
+        return Sentence.of("templates.place.table", tables.indexOf(table) + 1, number, words);
       }
       return Sentence.of(
           "templates.place.paragraph",

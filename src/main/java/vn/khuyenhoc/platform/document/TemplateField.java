@@ -30,8 +30,6 @@ public record TemplateField(
 
   /** As it stands in a file: {@code {{so_ky_hieu}}}. */
   public String written() {
-    return type == Type.LIST
-        ? "{{#" + name + "}} … {{/" + name + "}}"
-        : "{{" + name + "}}";
+    return type == Type.LIST ? "{{#" + name + "}} … {{/" + name + "}}" : "{{" + name + "}}";
   }
 }

@@ -76,9 +76,7 @@ public enum TemplateKind {
     int list = token.indexOf('[');
     boolean flow = token.endsWith("!");
     String name =
-        list > 0
-            ? token.substring(0, list)
-            : flow ? token.substring(0, token.length() - 1) : token;
+        list > 0 ? token.substring(0, list) : flow ? token.substring(0, token.length() - 1) : token;
     List<TemplateField> parts =
         list > 0
             ? Arrays.stream(token.substring(list + 1, token.length() - 1).split(","))

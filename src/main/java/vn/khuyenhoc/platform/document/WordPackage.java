@@ -89,7 +89,8 @@ final class WordPackage {
           throw new Unreadable(TemplateProblem.ENCRYPTED);
         }
         try (var content = zip.getInputStream(entry)) {
-          byte[] bytes = content.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most - unpacked + 1));
+          byte[] bytes =
+              content.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most - unpacked + 1));
           unpacked += bytes.length;
           if (unpacked > most || parts.size() >= MOST_PARTS) {
             throw new Unreadable(TemplateProblem.BOMB);

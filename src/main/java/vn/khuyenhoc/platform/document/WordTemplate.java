@@ -390,8 +390,7 @@ public final class WordTemplate {
       }
       Document written;
       try {
-        written =
-            WordPackage.own(new WordWriter(document).write(blocks)).xml(WordPackage.DOCUMENT);
+        written = WordPackage.own(new WordWriter(document).write(blocks)).xml(WordPackage.DOCUMENT);
       } catch (WordPackage.Unreadable fault) {
         throw new IllegalStateException(fault);
       }
@@ -466,8 +465,7 @@ public final class WordTemplate {
       references.addAll(WordTokens.all(own, "footerReference"));
       Collections.reverse(references);
       for (Element one : references) {
-        section.insertBefore(
-            owner(section).importNode(one, true), section.getFirstChild());
+        section.insertBefore(owner(section).importNode(one, true), section.getFirstChild());
       }
       return section;
     }
@@ -506,10 +504,8 @@ public final class WordTemplate {
   }
 
   private static Element element(Node beside, String name) {
-    Element like =
-        beside instanceof Element one ? one : owner(beside).getDocumentElement();
-    String prefix =
-        like.getPrefix() == null ? "" : like.getPrefix() + ":";
+    Element like = beside instanceof Element one ? one : owner(beside).getDocumentElement();
+    String prefix = like.getPrefix() == null ? "" : like.getPrefix() + ":";
     return owner(beside).createElementNS(WordTokens.W, prefix + name);
   }
 

@@ -88,11 +88,9 @@ final class WordTokens {
       int next = whole.indexOf("{{", at + 2);
       if (end >= 0 && (next < 0 || end < next)) {
         String inside = whole.substring(at + 2, end).strip();
-        Use use =
-            inside.startsWith("#") ? Use.BEGIN : inside.startsWith("/") ? Use.END : Use.VALUE;
+        Use use = inside.startsWith("#") ? Use.BEGIN : inside.startsWith("/") ? Use.END : Use.VALUE;
         tokens.add(
-            new Token(
-                at, end + 2, use, use == Use.VALUE ? inside : inside.substring(1).strip()));
+            new Token(at, end + 2, use, use == Use.VALUE ? inside : inside.substring(1).strip()));
       }
       at = next;
     }

@@ -58,8 +58,10 @@ class WordTemplateTest {
             WordTemplate.of(BuiltInTemplates.file(TemplateKind.DECISION), TemplateKind.DECISION)
                 .fill(BuiltInTemplates.sample(TemplateKind.DECISION)));
     assertThat(words.paragraphs())
-        .containsSubsequence("Điều 1. Công nhận danh hiệu mẫu năm 2026 cho các hộ gia đình có tên"
-            + " trong danh sách kèm theo.", "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.")
+        .containsSubsequence(
+            "Điều 1. Công nhận danh hiệu mẫu năm 2026 cho các hộ gia đình có tên"
+                + " trong danh sách kèm theo.",
+            "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.")
         .contains("- Hội Khuyến học Việt Nam;", "- Các xã, phường;", "Tổng cộng: 3");
     assertThat(words.values("//w:tbl[last()]//w:tr[.//w:t='M-0002']//w:t"))
         .containsExactly("2", "Hoàng Văn Thử", "Bản Một", "M-0002", "Đạt");
@@ -172,7 +174,11 @@ class WordTemplateTest {
                 + paragraph("Và {{noi_dung}}"));
     assertThat(refused(file).stream().map(one -> one.substring(0, 12)).toList())
         .contains(
-            "TEMPLATE-010", "TEMPLATE-012", "TEMPLATE-011", "TEMPLATE-013", "TEMPLATE-018",
+            "TEMPLATE-010",
+            "TEMPLATE-012",
+            "TEMPLATE-011",
+            "TEMPLATE-013",
+            "TEMPLATE-018",
             "TEMPLATE-015");
     assertThat(refused(file)).filteredOn(one -> one.startsWith("TEMPLATE-012")).hasSize(2);
   }
@@ -365,16 +371,14 @@ class WordTemplateTest {
     return with(
         parts ->
             parts.put(
-                part,
-                bytes(change.apply(new String(parts.get(part), StandardCharsets.UTF_8)))));
+                part, bytes(change.apply(new String(parts.get(part), StandardCharsets.UTF_8)))));
   }
 
   private static byte[] with(Consumer<Map<String, byte[]>> change) {
     Map<String, byte[]> parts = new LinkedHashMap<>();
     var packed = new ByteArrayOutputStream();
     try (var zip =
-            new ZipInputStream(
-                new ByteArrayInputStream(BuiltInTemplates.file(TemplateKind.YEAR)));
+            new ZipInputStream(new ByteArrayInputStream(BuiltInTemplates.file(TemplateKind.YEAR)));
         var out = new ZipOutputStream(packed)) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         parts.put(entry.getName(), zip.readAllBytes());
