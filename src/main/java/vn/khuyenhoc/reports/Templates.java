@@ -62,7 +62,14 @@ public class Templates implements OfficeTemplates {
   @Override
   @Transactional(readOnly = true)
   public byte[] word(TemplateKind kind, int areaId, AdministrativeDocument document) {
-    return table.inForce(areaId, today()).stream()
+    return word(kind, areaId, today(), document);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public byte[] word(
+      TemplateKind kind, int areaId, LocalDate day, AdministrativeDocument document) {
+    return table.inForce(areaId, day).stream()
         .filter(one -> one.kind() == kind)
         .findFirst()
         .map(one -> WordTemplate.of(content(one), kind).fill(document))

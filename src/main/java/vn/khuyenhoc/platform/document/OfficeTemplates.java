@@ -1,5 +1,7 @@
 package vn.khuyenhoc.platform.document;
 
+import java.time.LocalDate;
+
 /**
  * The templates that offices keep. Whoever writes a document for an area asks here, so that it
  * looks as the office of that area wants it.
@@ -15,4 +17,11 @@ public interface OfficeTemplates {
    * @param document what it says
    */
   byte[] word(TemplateKind kind, int areaId, AdministrativeDocument document);
+
+  /**
+   * The same in the template that was in force on a day: what was sent keeps its look.
+   *
+   * @param day on which it was sent
+   */
+  byte[] word(TemplateKind kind, int areaId, LocalDate day, AdministrativeDocument document);
 }
