@@ -2496,6 +2496,43 @@ taken_name text not null
   step_step_check CHECK ((step = ANY (ARRAY['OPENED'::text, 'SENT'::text, 'ACCEPTED'::text, 'RETURNED'::text, 'CORRECTING'::text, 'MERGED'::text])))
   CREATE INDEX step_of ON reports.step USING btree (report_id, step_no)
 
+-- table reports.template: application may insert, select
+template_id uuid not null
+area_id integer not null
+kind text not null
+version integer not null
+sha256 text not null
+file_name text not null
+remark text not null default ''::text
+uploaded_at timestamp with time zone not null
+uploaded_by uuid
+uploaded_name text not null
+  template_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  template_kind_check CHECK ((kind ~ '^[A-Z][A-Z0-9_]*$'::text))
+  template_pkey PRIMARY KEY (template_id)
+  template_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.stored_file(sha256)
+  template_version UNIQUE (area_id, kind, version)
+  template_version_check CHECK ((version > 0))
+  CREATE INDEX template_file ON reports.template USING btree (sha256)
+
+-- table reports.template_use: application may insert, select
+use_id bigint not null
+area_id integer not null
+kind text not null
+template_id uuid
+from_day date not null
+reason text not null default ''::text
+decided_at timestamp with time zone not null
+decided_by uuid
+decided_name text not null
+  template_use_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  template_use_kind_check CHECK ((kind ~ '^[A-Z][A-Z0-9_]*$'::text))
+  template_use_pkey PRIMARY KEY (use_id)
+  template_use_template_id_fkey FOREIGN KEY (template_id) REFERENCES reports.template(template_id)
+  template_withdrawn_with_reason CHECK (((template_id IS NOT NULL) OR (reason <> ''::text)))
+  CREATE INDEX template_use_area ON reports.template_use USING btree (area_id, kind, from_day, use_id)
+  CREATE INDEX template_use_template ON reports.template_use USING btree (template_id)
+
 CREATE OR REPLACE FUNCTION areas.assign(assigned integer[], successors integer[])
  RETURNS void
  LANGUAGE plpgsql
