@@ -51,7 +51,7 @@ class ReportJourneyTest extends Journey {
       }
       commune.press("Kiểm tra và gửi");
       commune.seeNot("Phải sửa trước khi gửi");
-      commune.mark("Tôi đã xem");
+      confirm(commune);
       commune.page().locator("main form.form button").first().click();
       commune.see("Bản 1, đã gửi", "Mã kiểm tra số liệu");
       commune.shot("sent");
@@ -72,8 +72,10 @@ class ReportJourneyTest extends Journey {
       commune.open(draft + "/sections/DIFFICULTIES");
       commune.type("Nội dung của đơn vị", "Bản Ba đường xa.");
       commune.page().locator("main form.form button").first().click();
+      commune.see("Diễn biến");
       commune.press("Kiểm tra và gửi");
-      commune.mark("Tôi đã xem");
+      commune.see("Thể thức văn bản");
+      confirm(commune);
       commune.page().locator("main form.form button").first().click();
       commune.see("Bản 2, đã gửi");
       commune.press("xem khác bản trước");
@@ -98,10 +100,12 @@ class ReportJourneyTest extends Journey {
         province.open(own + "/sections/" + section);
         province.type("Nội dung của đơn vị", "Không có.");
         province.page().locator("main form.form button").first().click();
+        province.see("Diễn biến", "Không có.");
       }
       province.press("Kiểm tra và gửi");
+      province.see("Thể thức văn bản");
       province.shot("send");
-      province.mark("Tôi đã xem");
+      confirm(province);
       province.page().locator("main form.form button").first().click();
       province.see("Bản 1, đã gửi");
       province.page().locator("main td a").first().click();
@@ -113,5 +117,12 @@ class ReportJourneyTest extends Journey {
       assertThat(Files.size(province.download("Excel"))).isGreaterThan(5_000);
     }
     assertThat(album.wrong()).isEmpty();
+  }
+
+  /** Confirms the warnings, where there are any. */
+  private static void confirm(Screen screen) {
+    if (screen.page().locator("#confirmed").count() > 0) {
+      screen.page().locator("#confirmed").check();
+    }
   }
 }
