@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import vn.khuyenhoc.criteria.Rating;
  * @param byHand what is reported by hand here, in the order of names
  * @param reported what was reported of it for the year, by indicator
  * @param reportedBefore the same of the year before
+ * @param population its people as they are known for the year; null where they are not
+ * @param populationBefore the same of the year before
  */
 public record AreaYear(
     Overview overview,
@@ -29,7 +32,9 @@ public record AreaYear(
     List<RatedCount> rated,
     List<Indicator> byHand,
     Map<String, ReportedValue> reported,
-    Map<String, ReportedValue> reportedBefore) {
+    Map<String, ReportedValue> reportedBefore,
+    @Nullable BigDecimal population,
+    @Nullable BigDecimal populationBefore) {
 
   public AreaYear {
     before = Map.copyOf(before);

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,6 +93,10 @@ public class AreaYears {
         .filter(id -> id != areaId)
         .forEach(below::add);
     Map<Spot, Map<String, ReportedValue>> reported = measures.reported(List.of(areaId));
+    Map<Spot, BigDecimal> people =
+        measures.population(
+            List.of(areaId),
+            MeasureTable.days(List.of(year, year - 1), overview.date(), Basis.AS_IS));
     List<Integer> upward = areas.path(areaId).stream().map(Area::id).toList();
     List<AreaYear.Group> of = new ArrayList<>();
     groups.forEach(
@@ -119,7 +124,9 @@ public class AreaYears {
             .filter(one -> one.areaId() == null || upward.contains(one.areaId()))
             .toList(),
         reported.getOrDefault(new Spot(areaId, year), Map.of()),
-        reported.getOrDefault(new Spot(areaId, year - 1), Map.of()));
+        reported.getOrDefault(new Spot(areaId, year - 1), Map.of()),
+        people.get(new Spot(areaId, year)),
+        people.get(new Spot(areaId, year - 1)));
   }
 
   private List<AreaYear.RatedCount> rated(List<Integer> below, int year, Overview overview) {

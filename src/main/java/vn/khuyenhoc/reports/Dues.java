@@ -15,7 +15,9 @@ import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.web.Texts;
 
 /**
  * Which reports are due, who has sent them and who is late. A report is in time until midnight of
@@ -69,7 +71,15 @@ public class Dues {
    * @param due which report
    * @param row where it stands
    */
-  public record Owed(Obligation obligation, ObligationDue due, DueRow row) {}
+  public record Owed(Obligation obligation, ObligationDue due, DueRow row) {
+
+    /** Where it is written: the report itself, or the form that begins it. */
+    public String path() {
+      return row.reportId() == null
+          ? obligation.beginPath(due) + "&area=" + row.owner()
+          : "/reports/" + row.reportId();
+    }
+  }
 
   /**
    * Everything that waits for somebody.
@@ -171,12 +181,87 @@ public class Dues {
           .of(period, today)
           .orElseThrow(() -> new NotFoundException("period " + period));
     }
+    ObligationDue near = near(obligation.dues(today.plusYears(2)), today);
+    if (near == null) {
+      throw new NotFoundException("a period of " + obligation.id());
+    }
+    return near;
+  }
+
+  /** The reports of a duty, of those given, that the actor writes and has not sent. */
+  @Transactional(readOnly = true)
+  public List<Owed> owed(Actor actor, Obligation obligation, List<Line> lines) {
+    LocalDate today = today();
+    if (obligation.says().reporter().level() == null) {
+      return List.of();
+    }
+    List<DueTable.Asked> begun =
+        lines.stream()
+            .filter(line -> !line.due().period().from().isAfter(today))
+            .map(line -> new DueTable.Asked(obligation, line.due()))
+            .toList();
+    return table.owing(begun, actor.areasFor(Right.REPORT_WRITE), today).stream()
+        .map(row -> new Owed(obligation, begun.get(row.at()).due(), row))
+        .toList();
+  }
+
+  /**
+   * What keeps a report from being one that a duty asks for: the duty does not bind the area, or
+   * has no such period.
+   *
+   * @param area that reports
+   * @param period on which it reports; null where none was understood
+   * @return problems of the fields {@code area} and {@code from}; none where it fits
+   */
+  @Transactional(readOnly = true)
+  public List<Problem> misfits(
+      Obligation obligation, Area area, @Nullable ObligationPeriod period, Texts t) {
+    LocalDate today = today();
     List<ObligationDue> dues = obligation.dues(today.plusYears(2));
+    ObligationDue due =
+        dues.stream().filter(one -> one.period().equals(period)).findFirst().orElse(null);
+    List<Problem> problems = new ArrayList<>();
+    ObligationDue asked = due == null ? near(dues, today) : due;
+    if (asked == null || !binds(obligation, asked, area, today)) {
+      problems.add(
+          Problem.at("area", ReportProblem.NOT_BOUND, obligation.says().title(), area.name()));
+    }
+    if (due == null && period != null && asked != null) {
+      problems.add(
+          Problem.at(
+              "from",
+              ReportProblem.PERIOD_NOT_ASKED,
+              obligation.says().title(),
+              asked.period().name(t),
+              asked.period().from(),
+              asked.period().to()));
+    }
+    return problems;
+  }
+
+  /** What is due last up to soon, or first where nothing is yet; null where nothing ever is. */
+  private static @Nullable ObligationDue near(List<ObligationDue> dues, LocalDate today) {
     return dues.stream()
         .filter(due -> !due.day().isAfter(today.plusDays(SOON)))
         .reduce((one, later) -> later)
         .or(() -> dues.stream().findFirst())
-        .orElseThrow(() -> new NotFoundException("a period of " + obligation.id()));
+        .orElse(null);
+  }
+
+  private boolean binds(Obligation obligation, ObligationDue due, Area area, LocalDate today) {
+    return obligation.says().reporter().level() == null
+        ? areas.pathKnown(area).stream().anyMatch(one -> one.id() == obligation.areaId())
+        : table
+            .rows(
+                List.of(new DueTable.Asked(obligation, due)),
+                List.of(area.id()),
+                today,
+                null,
+                false,
+                Integer.MAX_VALUE,
+                0)
+            .stream()
+            .anyMatch(row -> row.owner() == area.id());
   }
 
   /** How many areas stand where with one report. */

@@ -163,6 +163,8 @@ class LatePages {
     params.put("periods", periods(obligation, words));
     params.put("query", "?period=" + due.key() + (state.isEmpty() ? "" : "&state=" + state));
     params.put("today", today());
+    params.put("writes", visit.actor().areasFor(Right.REPORT_WRITE));
+    params.put("begun", !due.period().from().isAfter(today()));
     String title = visit.t().t("obligations.late.of", obligation.says().title());
     return views.html(
         "obligations/late-one",

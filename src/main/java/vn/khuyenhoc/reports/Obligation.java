@@ -67,6 +67,11 @@ public record Obligation(
     return path() + "/late?period=" + due.key();
   }
 
+  /** The address at which one of its reports is begun. */
+  public String beginPath(ObligationDue due) {
+    return "/reports/new?obligation=" + id + "&period=" + due.key();
+  }
+
   /**
    * Every report that is or was due by it, in the order of time. A period whose last day was over
    * when a version was written stays as the versions before say, unless the new one corrects them.

@@ -127,6 +127,7 @@ class ObligationPages {
     params.put("rows", here);
     params.put("gaps", obligations.gaps(here, all));
     params.put("owed", dues.waiting(actor).owed());
+    params.put("writes", actor.holds(Right.REPORT_WRITE));
     params.put("words", words);
     params.put("pager", pager);
     params.put("q", q);
@@ -190,7 +191,9 @@ class ObligationPages {
     params.put(
         "gaps",
         obligations.gaps(List.of(obligation), all).getOrDefault(obligation.id(), List.of()));
-    params.put("lines", dues.of(actor, obligation, LAST_PERIODS));
+    List<Dues.Line> lines = dues.of(actor, obligation, LAST_PERIODS);
+    params.put("lines", lines);
+    params.put("owed", dues.owed(actor, obligation, lines));
     params.put("words", new ObligationWords(visit.t(), today));
     params.put("keeps", obligations.keeps(actor, obligation));
     params.put("copies", actor.holds(Right.OBLIGATION_KEEP));

@@ -57,7 +57,7 @@ class ObligationReminders implements ReminderSource, WorkSource {
                 owed(one),
                 due,
                 1,
-                one.obligation().path()));
+                path(actor, one)));
       }
     }
     for (Dues.Line one : found.below()) {
@@ -93,10 +93,15 @@ class ObligationReminders implements ReminderSource, WorkSource {
                   said.messageKey(),
                   said.arguments(),
                   1,
-                  one.obligation().path(),
+                  path(actor, one),
                   one.row().state() == DueState.RETURNED ? ATTENTION : PLAIN);
             })
         .toList();
+  }
+
+  /** Whoever writes reports is led to the report; others read what is asked. */
+  private static String path(Actor actor, Dues.Owed one) {
+    return actor.holds(Right.REPORT_WRITE) ? one.path() : one.obligation().path();
   }
 
   private Sentence owed(Dues.Owed one) {

@@ -23,6 +23,12 @@ class ObligationSample implements Sample {
   /** How the keys of samples begin. */
   static final String SAMPLE = "SAMPLE-";
 
+  /** The duty of communes on a year. */
+  static final String YEAR = SAMPLE + "YEAR";
+
+  /** That of the province on a year. */
+  static final String PROVINCE = SAMPLE + "PROVINCE";
+
   private static final String SON_LA = "14";
 
   private final ObligationEdits edits;
@@ -49,7 +55,7 @@ class ObligationSample implements Sample {
   @Transactional
   public void loadOnce(String scale, Actor operator) {
     Area province = areas.byCode(AreaLevel.PROVINCE, SON_LA).orElse(null);
-    if (province == null || table.builtIn().contains(SAMPLE + "YEAR")) {
+    if (province == null || table.builtIn().contains(YEAR)) {
       return;
     }
     int year = LocalDate.now(clock).getYear();
@@ -58,11 +64,11 @@ class ObligationSample implements Sample {
         operator,
         communes,
         province.id(),
-        SAMPLE + "YEAR",
+        YEAR,
         says(
             "commune-year",
             ObligationReporter.COMMUNE,
-            ReportForm.RESULTS,
+            ReportForm.YEAR,
             ObligationRule.yearly(MonthDay.of(11, 15), false),
             year,
             List.of(),
@@ -84,7 +90,7 @@ class ObligationSample implements Sample {
         operator,
         Ids.next(),
         province.id(),
-        SAMPLE + "PROVINCE",
+        PROVINCE,
         says(
             "province-year",
             ObligationReporter.PROVINCE,

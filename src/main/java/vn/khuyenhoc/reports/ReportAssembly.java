@@ -36,6 +36,16 @@ final class ReportAssembly {
     marks.forEach(
         (key, reason) ->
             figures.computeIfPresent(key, (any, figure) -> figure.notReported(reason)));
+    for (ReportShare share : ReportShare.values()) {
+      ReportFigure over = figures.get(share.over());
+      if (over != null) {
+        figures.computeIfPresent(
+            share.key(),
+            (any, figure) ->
+                figure.over(
+                    share.value(over.number(), ReportFigure.decimal(figure.denominator())), over));
+      }
+    }
   }
 
   /**

@@ -41,14 +41,24 @@ class ReportEditPages {
 
   private final Reports reports;
   private final ReportWriting writing;
+  private final Obligations obligations;
+  private final Dues dues;
   private final Attachments attachments;
   private final Views views;
   private final Clock clock;
 
   ReportEditPages(
-      Reports reports, ReportWriting writing, Attachments attachments, Views views, Clock clock) {
+      Reports reports,
+      ReportWriting writing,
+      Obligations obligations,
+      Dues dues,
+      Attachments attachments,
+      Views views,
+      Clock clock) {
     this.reports = reports;
     this.writing = writing;
+    this.obligations = obligations;
+    this.dues = dues;
     this.attachments = attachments;
     this.views = views;
     this.clock = clock;
@@ -64,18 +74,31 @@ class ReportEditPages {
       @RequestParam(defaultValue = "") String form,
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String until,
-      @RequestParam(required = false) @Nullable UUID obligation) {
+      @RequestParam(required = false) @Nullable UUID obligation,
+      @RequestParam(defaultValue = "") String period) {
     int year = LocalDate.now(clock).getYear();
     List<Area> areas = reports.areas(visit.actor());
+    Obligation asked = obligation == null ? null : obligations.one(visit.actor(), obligation);
+    ObligationPeriod on =
+        asked == null
+            ? new ObligationPeriod(LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31))
+            : dues.due(asked, period).period();
+    String reporting =
+        areas.stream()
+            .filter(one -> asked == null || one.level() == asked.says().reporter().level())
+            .findFirst()
+            .or(() -> areas.stream().findFirst())
+            .map(one -> String.valueOf(one.id()))
+            .orElse("");
     return form(
         visit,
         HttpStatus.OK,
         Visit.newId(),
         new ReportOpening(
-            area.isEmpty() && !areas.isEmpty() ? String.valueOf(areas.getFirst().id()) : area,
-            form,
-            from.isEmpty() ? VietnameseDates.format(LocalDate.of(year, 1, 1)) : from,
-            until.isEmpty() ? VietnameseDates.format(LocalDate.of(year, 12, 31)) : until,
+            area.isEmpty() ? reporting : area,
+            form.isEmpty() && asked != null ? asked.says().forms().getFirst() : form,
+            from.isEmpty() ? VietnameseDates.format(on.from()) : from,
+            until.isEmpty() ? VietnameseDates.format(on.to()) : until,
             obligation),
         List.of());
   }
@@ -102,8 +125,10 @@ class ReportEditPages {
   private ResponseEntity<byte[]> form(
       Visit visit, HttpStatus status, UUID id, ReportOpening typed, List<Problem> problems) {
     Map<String, @Nullable Object> params = new HashMap<>();
+    UUID obligation = typed.obligation();
     params.put("id", id);
     params.put("typed", typed);
+    params.put("asked", obligation == null ? null : obligations.one(visit.actor(), obligation));
     params.put("forms", ReportPages.forms(visit));
     params.put(
         "areas",

@@ -188,4 +188,23 @@ public record ReportFigure(
         how,
         of);
   }
+
+  /** The same worked out from another figure. */
+  ReportFigure over(@Nullable BigDecimal share, ReportFigure of) {
+    return new ReportFigure(
+        key,
+        label,
+        kind,
+        unit,
+        kept(share),
+        of.value(),
+        denominator,
+        previous,
+        share == null ? State.NOT_REPORTED : of.state(),
+        remark,
+        definition,
+        href,
+        obtained,
+        parts);
+  }
 }

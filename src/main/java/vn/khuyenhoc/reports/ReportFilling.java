@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,9 @@ import vn.khuyenhoc.reports.ReportFigure.State;
 class ReportFilling {
 
   private static final Wording WORDING = Wording.of("area-report");
+  /** So many areas are named in a sentence. */
+  private static final int MOST_NAMED = 10;
+
   private static final Locale VIETNAMESE = Locale.of("vi", "VN");
   private static final List<Rating> RATINGS =
       List.of(
@@ -687,7 +691,13 @@ class ReportFilling {
           Map<Integer, Long> counts = of.getOrDefault(rating, Map.of());
           String key = "R." + measured.model() + "." + measured.level() + "." + rating;
           String named = t.t(rating.messageKey());
-          long count = counts.getOrDefault(own, 0L);
+          // what an area below has not reported yet is not among its own recognised ones either
+          long count =
+              counts.getOrDefault(own, 0L)
+                  - column.children().stream()
+                      .filter(child -> !child.reported())
+                      .mapToLong(child -> counts.getOrDefault(child.areaId(), 0L))
+                      .sum();
           add(
               key,
               say("figure.rated", t.t(measured.messageKey()), named),
@@ -857,35 +867,66 @@ class ReportFilling {
     // --- what is reported by hand
 
     private Section organisation() {
-      List<Row> rows = new ArrayList<>();
+      Map<ReportBlock, Map<String, Row>> blocks = new EnumMap<>(ReportBlock.class);
       for (Indicator one : read.byHand()) {
         ReportFigure figure = byHand(one);
-        rows.add(
-            new Row(
-                figure.label(),
-                0,
-                false,
-                List.of(
-                    ReportCell.words(figure.kind() == Kind.PERCENT ? "%" : one.unit()),
-                    figure.key(),
-                    ReportCell.before(figure.key()))));
+        blocks
+            .computeIfAbsent(ReportBlock.of(one.id()), any -> new LinkedHashMap<>())
+            .put(one.id(), row(figure, figure.kind() == Kind.PERCENT ? "%" : one.unit()));
       }
-      return section(
-          ReportSection.ORGANISATION,
-          List.of(),
-          rows.isEmpty()
-              ? List.of()
-              : List.of(
-                  new Table(
-                      "ORGANISATION",
-                      say("table.organisation", String.valueOf(year)),
-                      "",
-                      say("column.indicator"),
-                      List.of(
-                          new Column(say("column.unit"), ""),
-                          new Column(say("column.value", String.valueOf(year)), ""),
-                          new Column(say("column.value", String.valueOf(year - 1)), "")),
-                      rows)));
+      for (ReportShare one : ReportShare.values()) {
+        blocks
+            .computeIfAbsent(ReportBlock.of(one.name()), any -> new LinkedHashMap<>())
+            .put(one.name(), row(perHead(one), say("unit." + one.name())));
+      }
+      List<Table> tables = new ArrayList<>();
+      blocks.forEach(
+          (block, rows) -> {
+            List<Row> ordered = new ArrayList<>();
+            block.lines().stream()
+                .filter(rows::containsKey)
+                .forEach(one -> ordered.add(rows.remove(one)));
+            ordered.addAll(rows.values());
+            tables.add(
+                new Table(
+                    block.name(),
+                    say("table.block." + block.name(), String.valueOf(year)),
+                    "",
+                    say("column.indicator"),
+                    List.of(
+                        new Column(say("column.unit"), ""),
+                        new Column(say("column.value", String.valueOf(year)), ""),
+                        new Column(say("column.value", String.valueOf(year - 1)), "")),
+                    ordered));
+          });
+      return section(ReportSection.ORGANISATION, List.of(), tables);
+    }
+
+    private Row row(ReportFigure figure, String unit) {
+      return new Row(
+          figure.label(),
+          0,
+          false,
+          List.of(ReportCell.words(unit), figure.key(), ReportCell.before(figure.key())));
+    }
+
+    private ReportFigure perHead(ReportShare one) {
+      BigDecimal over = value(read.reported().get(one.indicator()), false);
+      return add(
+          one.key(),
+          say("figure." + one.name()),
+          one.kind(),
+          one.kind() == Kind.PERCENT ? "" : say("unit." + one.name()),
+          one.value(over, read.population()),
+          over,
+          read.population(),
+          one.value(
+              value(read.reportedBefore().get(one.indicator()), false), read.populationBefore()),
+          read.population() == null ? say("remark.people") : "",
+          say("figure." + one.name() + ".definition"),
+          "/areas/" + read.overview().area().areaId(),
+          say("obtained.people", at),
+          List.of());
     }
 
     private ReportFigure byHand(Indicator one) {
@@ -939,6 +980,18 @@ class ReportFilling {
 
     // --- the areas below
 
+    /** The first of many by name; the tables of areas name them all. */
+    private static String named(List<AreaFigure> silent, String unit) {
+      String names =
+          silent.stream()
+              .limit(MOST_NAMED)
+              .map(AreaFigure::name)
+              .collect(Collectors.joining(", "));
+      return silent.size() <= MOST_NAMED
+          ? names
+          : say("below.silent.more", names, silent.size() - MOST_NAMED, unit);
+    }
+
     private List<String> below(int count) {
       List<String> said = new ArrayList<>();
       String unit = new FiguresWords(t).unit(read.overview().childLevel());
@@ -953,7 +1006,7 @@ class ReportFilling {
                   silent.size(),
                   column.areas(),
                   unit,
-                  silent.stream().map(AreaFigure::name).collect(Collectors.joining(", "))));
+                  named(silent, unit)));
         }
       }
       if (said.isEmpty() && !read.overview().below().isEmpty()) {

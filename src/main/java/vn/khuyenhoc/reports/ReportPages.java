@@ -1,6 +1,7 @@
 package vn.khuyenhoc.reports;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.attachment.AttachmentKind;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
@@ -44,15 +47,25 @@ class ReportPages {
   private static final int NAV_PLACE = 19;
 
   private final Reports reports;
+  private final OfficeTemplates templates;
   private final FileStore files;
   private final Views views;
   private final Texts vietnamese;
+  private final Clock clock;
 
-  ReportPages(Reports reports, FileStore files, Views views, Languages languages) {
+  ReportPages(
+      Reports reports,
+      OfficeTemplates templates,
+      FileStore files,
+      Views views,
+      Languages languages,
+      Clock clock) {
     this.reports = reports;
+    this.templates = templates;
     this.files = files;
     this.views = views;
     this.vietnamese = languages.vietnamese();
+    this.clock = clock;
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -268,7 +281,24 @@ class ReportPages {
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable Integer version) {
     ReportView view = view(visit, id, version);
-    return Downloads.file(Downloads.WORD, name(view, "docx"), document(view).toBytes());
+    return Downloads.file(
+        Downloads.WORD,
+        name(view, "docx"),
+        templates.word(
+            TemplateKind.valueOf(view.content().form().name()),
+            view.content().area().id(),
+            day(visit, view),
+            document(view)));
+  }
+
+  /** The day whose template it has: what was sent keeps its look. */
+  private LocalDate day(Visit visit, ReportView view) {
+    Integer version = view.version();
+    return version == null
+        ? LocalDate.now(clock)
+        : LocalDate.ofInstant(
+            reports.sent(visit.actor(), view.opened().report().id(), version).at(),
+            clock.getZone());
   }
 
   @Needs(Right.REPORT_READ)

@@ -51,7 +51,14 @@ enum ReportProblem implements ProblemCode {
   /** The year of the period is not one the system keeps. */
   PERIOD_OUTSIDE("REPORT-023"),
   /** The issuer is missing. */
-  ISSUER_MISSING("REPORT-024");
+  ISSUER_MISSING("REPORT-024"),
+  /** The duty does not bind the area. Arguments: what it is called, the area. */
+  NOT_BOUND("REPORT-025"),
+  /**
+   * The duty asks for no report on the period. Arguments: its title, a period that it has, from,
+   * to.
+   */
+  PERIOD_NOT_ASKED("REPORT-026");
 
   private final String code;
 

@@ -91,14 +91,6 @@ class ReportTable {
         .optional();
   }
 
-  /** Whether there is such a duty to report. */
-  boolean owes(UUID obligation) {
-    return jdbc.sql("select exists (select from reports.obligation where obligation_id = :id)")
-        .param("id", obligation)
-        .query(Boolean.class)
-        .single();
-  }
-
   /** Adds a report; nothing where there is such a one. */
   boolean add(
       UUID id,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.sheet.Column;
+import vn.khuyenhoc.platform.sheet.SameBytes;
 import vn.khuyenhoc.platform.sheet.SheetShape;
 import vn.khuyenhoc.platform.sheet.SheetWords;
 import vn.khuyenhoc.platform.sheet.SheetWriter;
@@ -81,7 +82,7 @@ final class ReportWorkbook {
               SheetWords.of(t.locale()));
     }
     writer.close();
-    return out.toByteArray();
+    return SameBytes.of(out.toByteArray(), Instant.parse(content.filledAt()));
   }
 
   /** Names of tabs are short, and none stands twice. */

@@ -52,6 +52,8 @@ public class ReportWriting {
   private final Reports reports;
   private final ReportReach reach;
   private final ReportFilling filling;
+  private final Obligations obligations;
+  private final Dues dues;
   private final Areas areas;
   private final FileStore files;
   private final Locks locks;
@@ -64,6 +66,8 @@ public class ReportWriting {
       Reports reports,
       ReportReach reach,
       ReportFilling filling,
+      Obligations obligations,
+      Dues dues,
       Areas areas,
       FileStore files,
       Locks locks,
@@ -74,6 +78,8 @@ public class ReportWriting {
     this.reports = reports;
     this.reach = reach;
     this.filling = filling;
+    this.obligations = obligations;
+    this.dues = dues;
     this.areas = areas;
     this.files = files;
     this.locks = locks;
@@ -111,11 +117,18 @@ public class ReportWriting {
       period(from, until, problems);
     }
     Area area = area(actor, typed.area(), problems);
+    if (typed.obligation() != null && area != null) {
+      problems.addAll(
+          dues.misfits(
+              obligations.one(actor, typed.obligation()),
+              area,
+              from == null || until == null || until.isBefore(from)
+                  ? null
+                  : new ObligationPeriod(from, until),
+              vietnamese));
+    }
     if (!problems.isEmpty() || form == null || from == null || until == null || area == null) {
       return Result.refused(problems);
-    }
-    if (typed.obligation() != null && !table.owes(typed.obligation())) {
-      throw new NotFoundException("obligation " + typed.obligation());
     }
     Optional<UUID> there = table.existing(area.id(), form, from, until, typed.obligation());
     if (there.isPresent() || !table.add(id, area.id(), typed.obligation(), form, from, until)) {

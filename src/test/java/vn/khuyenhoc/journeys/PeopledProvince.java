@@ -331,9 +331,7 @@ class PeopledProvince {
         .orThrow();
     reports
         .send(
-            officer,
-            id,
-            new ReportSending("", "x", "", "", "", "", "", "", "x", "", "", "", true))
+            officer, id, new ReportSending("", "x", "", "", "", "", "", "", "x", "", "", "", true))
         .orThrow();
   }
 

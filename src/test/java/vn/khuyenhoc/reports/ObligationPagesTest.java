@@ -644,4 +644,48 @@ class ObligationPagesTest {
     assertThat(page("/obligations/calendar?month=" + YearMonth.of(2031, 2), commune))
         .contains("Tháng này không có báo cáo nào phải gửi");
   }
+
+  @Test
+  void aReportIsBegunWhereItIsAskedForAndOpenedWhereItIsLate() throws Exception {
+    String path = added(yearly("Báo cáo kết quả năm", "15/11"));
+    int own = place.communes().getFirst();
+    String begin = "/reports/new?obligation=" + id(path) + "&period=" + YEAR;
+    assertThat(page(path, commune).replace("&amp;", "&")).contains(begin, "Lập báo cáo");
+    assertThat(page(path, province)).doesNotContain("/reports/new");
+    assertThat(page(begin, commune))
+        .contains("Báo cáo kết quả năm", "01/01/2026", "31/12/2026")
+        .containsPattern("value=\"RESULTS\"[^>]*selected");
+    MockHttpServletResponse wrong =
+        send(
+            form("/reports/new", "obligation", id(path).toString(), "form", "RESULTS")
+                .param("area", String.valueOf(own))
+                .param("from", "1/1/2026")
+                .param("until", "30/6/2026"),
+            commune);
+    assertThat(wrong.getStatus()).isEqualTo(422);
+    assertThat(wrong.getContentAsString(StandardCharsets.UTF_8))
+        .contains("không có kỳ này", "năm 2026", "30/6/2026");
+    MockHttpServletResponse unbound =
+        send(
+            form("/reports/new", "obligation", id(path).toString(), "form", "RESULTS")
+                .param("area", String.valueOf(place.province()))
+                .param("from", "1/1/2026")
+                .param("until", "31/12/2026"),
+            province);
+    assertThat(unbound.getStatus()).isEqualTo(422);
+    assertThat(unbound.getContentAsString(StandardCharsets.UTF_8)).contains("không yêu cầu");
+    MockHttpServletResponse begun =
+        send(
+            form("/reports/new", "obligation", id(path).toString(), "form", "RESULTS")
+                .param("area", String.valueOf(own))
+                .param("from", "1/1/2026")
+                .param("until", "31/12/2026"),
+            commune);
+    assertThat(begun.getStatus()).isEqualTo(303);
+    UUID report = id(Objects.requireNonNull(begun.getHeader("Location")).split("\\?", 2)[0]);
+    assertThat(page(path + "/late?period=" + YEAR, commune)).contains("/reports/" + report);
+    assertThat(page(path + "/late?period=" + YEAR, province))
+        .doesNotContain("/reports/" + report);
+  }
+
 }

@@ -6,8 +6,17 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +30,9 @@ import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.document.BuiltInTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
+import vn.khuyenhoc.platform.document.WordXml;
 import vn.khuyenhoc.reporting.FiguresProvince;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
@@ -31,6 +43,9 @@ class ReportPagesTest {
 
   @Autowired private MockMvc mvc;
   @Autowired private ReportWriting writing;
+  @Autowired private Reports reports;
+  @Autowired private Templates templates;
+  @Autowired private Clock clock;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
@@ -151,5 +166,78 @@ class ReportPagesTest {
     assertThat(html("/reports", commune)).contains("Báo cáo năm · năm 2026", "Đang soạn");
     assertThat(html("/reports?form=RESULTS", commune)).contains("Không có báo cáo nào khớp");
     assertThat(html("/reports/owing", overseer)).contains("Xã Thượng", "Chưa gửi");
+  }
+
+  @Test
+  void aDraftIsWrittenInTheTemplateOfItsProvince() throws Exception {
+    UUID id = begun();
+    Actor keeper =
+        signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Hà Văn Tỉnh");
+    UUID template =
+        templates
+            .add(
+                keeper,
+                Ids.next(),
+                province.place.province(),
+                TemplateKind.YEAR,
+                BuiltInTemplates.file(TemplateKind.SUBMISSION),
+                "mẫu.docx",
+                "")
+            .orThrow();
+    assertThat(paragraphs(id)).contains("BÁO CÁO").doesNotContain("TỜ TRÌNH");
+    templates.use(keeper, template, LocalDate.now(clock), "").orThrow();
+    assertThat(paragraphs(id)).contains("TỜ TRÌNH");
+  }
+
+  private List<String> paragraphs(UUID id) throws Exception {
+    return new WordXml(
+            send(get("/reports/" + id + "/report.docx"), commune).getContentAsByteArray())
+        .paragraphs();
+  }
+
+  @Test
+  void theSheetsOfAReportSayOnlyWhenItsFiguresAreOf() throws Exception {
+    UUID id = begun();
+    byte[] sheets = send(get("/reports/" + id + "/report.xlsx"), commune).getContentAsByteArray();
+    String moment = reports.working(officer, id).filledAt();
+    int parts = 0;
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(sheets))) {
+      for (ZipEntry part = zip.getNextEntry(); part != null; part = zip.getNextEntry()) {
+        parts++;
+        assertThat(part.getTimeLocal().getYear()).as(part.getName()).isEqualTo(1980);
+        if (part.getName().equals("docProps/core.xml")) {
+          assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8)).contains(moment);
+        }
+      }
+    }
+    assertThat(parts).isGreaterThan(5);
+  }
+
+  @Test
+  void everyLineOfTheStatisticsIsThereAndSaidNotToBeReported() {
+    ReportContent content = reports.working(officer, begun());
+    for (ReportBlock block : ReportBlock.values()) {
+      assertThat(content.tables()).extracting(ReportContent.Table::key).contains(block.name());
+      for (String line : block.lines()) {
+        boolean share =
+            Arrays.stream(ReportShare.values()).anyMatch(one -> one.name().equals(line));
+        ReportFigure figure = content.figure(share ? "O." + line : "H." + line);
+        assertThat(figure).as(line).isNotNull();
+        assertThat(Objects.requireNonNull(figure).state())
+            .as(line)
+            .isEqualTo(ReportFigure.State.NOT_REPORTED);
+      }
+    }
+  }
+
+  @Test
+  void aShareOfThePeopleIsUnknownWithoutThem() {
+    assertThat(ReportShare.MEMBER_RATE.value(new BigDecimal(320_489), new BigDecimal(1_232_650)))
+        .isEqualByComparingTo("26.0");
+    assertThat(ReportShare.FUND_A_HEAD.value(new BigDecimal(1_000), new BigDecimal(3)))
+        .isEqualByComparingTo("333");
+    assertThat(ReportShare.FUND_A_HEAD.value(new BigDecimal(1_000), null)).isNull();
+    assertThat(ReportShare.FUND_A_HEAD.value(null, new BigDecimal(3))).isNull();
+    assertThat(ReportShare.MEMBER_RATE.value(BigDecimal.ONE, BigDecimal.ZERO)).isNull();
   }
 }
