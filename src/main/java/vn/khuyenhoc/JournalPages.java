@@ -51,6 +51,9 @@ class JournalPages {
           "total.",
           "criteria.",
           "areas.",
+          "obligation.",
+          "report.",
+          "template.",
           "backup.");
 
   private final JournalEntries journal;

@@ -139,10 +139,14 @@ public class AreaYears {
     measures
         .rated(below, List.of(year), models, Basis.AS_IS)
         .forEach(
-            (one, count) ->
+            (one, count) -> {
+              // each labour group comes beside all of them together
+              if (one.form().isEmpty()) {
                 rated.add(
                     new AreaYear.RatedCount(
-                        one.areaId(), one.model(), one.level(), one.rating(), count)));
+                        one.areaId(), one.model(), one.level(), one.rating(), count));
+              }
+            });
     return rated;
   }
 }

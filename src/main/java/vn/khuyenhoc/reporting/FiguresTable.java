@@ -263,11 +263,21 @@ class FiguresTable {
     Map<Integer, Stated> stated = new HashMap<>();
     jdbc.sql(
             """
-            select a.ancestor_id, coalesce(sum(h.%1$s), 0) as total, count(h.%1$s) as stating, count(*) as households
-              from areas.ancestor a
-              join registry.residence r on r.area_id = a.area_id and r.kind = 'HOUSEHOLD' and r.valid @> :date::date
-              join registry.subject h on h.home_id = r.home_id and h.subject_id = r.subject_id and h.status = 'ACTIVE'
-             where a.ancestor_id = any (:areas::integer[]) and a.valid @> :date::date
+            -- Each household once, however many of the areas contain it. Its days are compared end by end: as a range
+            -- they invite the index of all households' days, once for each village.
+            with lives as materialized (
+              select r.area_id, sum(h.%1$s) as total, count(h.%1$s) as stating, count(*) as households
+                from (select distinct a.area_id from areas.ancestor a
+                       where a.ancestor_id = any (:areas::integer[]) and a.valid @> :date::date) p
+                join registry.residence r
+                  on r.area_id = p.area_id and r.kind = 'HOUSEHOLD' and lower(r.valid) <= :date::date
+                 and (upper_inf(r.valid) or upper(r.valid) > :date::date)
+                join registry.subject h on h.home_id = r.home_id and h.subject_id = r.subject_id and h.status = 'ACTIVE'
+               group by r.area_id)
+            select a.ancestor_id, coalesce(sum(l.total), 0) as total, sum(l.stating) as stating, sum(l.households) as households
+              from lives l
+              join areas.ancestor a on a.area_id = l.area_id and a.valid @> :date::date
+             where a.ancestor_id = any (:areas::integer[])
              group by a.ancestor_id
             """
                 .formatted(column))

@@ -161,6 +161,9 @@ class TablePages {
     if (!(read instanceof Result.Ok<Tables.Behind>(Tables.Behind behind))) {
       return visit.leadTo(again(request));
     }
+    if (page > 1 && behind.dossiers().isEmpty()) {
+      return dossiers(visit, request, area, row, within, column, 1, size);
+    }
     TableQuestion question = behind.question();
     TableWords words = new TableWords(visit.t(), behind.names().codes(), behind.names().places());
     String of = words.cell(question, cell);

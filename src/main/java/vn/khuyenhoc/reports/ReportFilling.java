@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,7 @@ import vn.khuyenhoc.reports.ReportFigure.State;
 @Component
 class ReportFilling {
 
+  private static final Pattern TWO_STOPS = Pattern.compile("(?<!\\.)\\.\\.(?!\\.)");
   private static final Wording WORDING = Wording.of("area-report");
   /** So many areas are named in a sentence. */
   private static final int MOST_NAMED = 10;
@@ -119,7 +121,8 @@ class ReportFilling {
   }
 
   static String say(String key, @Nullable Object... values) {
-    return WORDING.say(key, values);
+    // a value that is a sentence of its own does not end the one around it twice
+    return TWO_STOPS.matcher(WORDING.say(key, values)).replaceAll(".");
   }
 
   /** One filling. */

@@ -128,9 +128,7 @@ final class Sites {
         Of.WRITTEN_BY_COMMUNE,
         spot -> PeopledProvince.report(spot.commune()));
     variable(
-        "/reports/drafts/{id}/sections/{section}",
-        Of.WRITTEN_BY_COMMUNE,
-        spot -> "DIFFICULTIES");
+        "/reports/drafts/{id}/sections/{section}", Of.WRITTEN_BY_COMMUNE, spot -> "DIFFICULTIES");
     variable(
         "/reports/drafts/{id}/files/{file}",
         Of.WRITTEN_BY_COMMUNE,
@@ -147,8 +145,7 @@ final class Sites {
     parameter(
         "/reports/{id}/figure?key", Of.COMMUNE, spot -> "M.LEARNING_FAMILY.HOUSEHOLD.registered");
     parameter("/reports/{id}/figure?area", Of.COMMUNE, Spot::village);
-    parameter(
-        "/reports/{id}/table?key", Of.COMMUNE, spot -> "AREAS.M.LEARNING_FAMILY.HOUSEHOLD");
+    parameter("/reports/{id}/table?key", Of.COMMUNE, spot -> "AREAS.M.LEARNING_FAMILY.HOUSEHOLD");
     parameter("/reports/{id}/differences?from", Of.COMMUNE, spot -> 1);
     parameter("/reports/{id}/differences?to", Of.COMMUNE, spot -> 1);
     parameter("/reports/{id}/report.json?version", Of.COMMUNE, spot -> 1);

@@ -114,11 +114,9 @@ class ReportPagesTest {
         .contains("Lấy lại số liệu", "Dự thảo")
         .doesNotContain("style=");
     String figure =
-        html(
-            "/reports/" + id + "/figure?key=M.LEARNING_FAMILY.HOUSEHOLD.recognised", commune);
+        html("/reports/" + id + "/figure?key=M.LEARNING_FAMILY.HOUSEHOLD.recognised", commune);
     assertThat(figure).contains("Bản Một", "30 hộ", "Số hiện nay", "Lấy từ đâu");
-    assertThat(
-            html("/reports/" + id + "/table?key=AREAS.M.LEARNING_FAMILY.HOUSEHOLD", commune))
+    assertThat(html("/reports/" + id + "/table?key=AREAS.M.LEARNING_FAMILY.HOUSEHOLD", commune))
         .contains("Bản Một", "Tổng cộng");
     assertThat(send(get("/reports/" + id + "/figure?key=none"), commune).getStatus())
         .isEqualTo(404);
@@ -143,8 +141,7 @@ class ReportPagesTest {
             send(post(section).with(csrf()).param("words", "Bài một").param("base", "0"), commune)
                 .getStatus())
         .isEqualTo(303);
-    Cookie colleague =
-        signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Quàng Văn Bạn");
+    Cookie colleague = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Quàng Văn Bạn");
     MockHttpServletResponse autosaved =
         send(
             post(section + "/autosave").with(csrf()).param("words", "Bài hai").param("base", "0"),
