@@ -35,6 +35,15 @@ public final class PdfProof {
     }
   }
 
+  /** The same in the order of places: letters of a stand-in font come later in the file. */
+  public static String readAcross(byte[] pdf) throws Exception {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      PDFTextStripper stripper = new PDFTextStripper();
+      stripper.setSortByPosition(true);
+      return stripper.getText(document);
+    }
+  }
+
   /** What keeps it from being PDF/A-2b, as veraPDF finds; nothing in a sound one. */
   public static List<String> unsound(byte[] pdf) throws Exception {
     List<String> faults = new ArrayList<>();
