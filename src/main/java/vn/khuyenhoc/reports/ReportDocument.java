@@ -37,16 +37,30 @@ final class ReportDocument {
   private final ReportWords words;
   private final Texts t;
   private final Map<String, ReportFigure> figures;
+  private final @Nullable Title title;
   private int tables;
 
+  /**
+   * What a report is about where its form and period do not say it.
+   *
+   * @param subject under the kind of document
+   * @param opening the sentence it begins with
+   */
+  record Title(String subject, String opening) {}
+
   private ReportDocument(
-      ReportContent content, ReportContent.Head head, @Nullable String hash, Texts t) {
+      ReportContent content,
+      ReportContent.Head head,
+      @Nullable String hash,
+      Texts t,
+      @Nullable Title title) {
     this.content = content;
     this.head = head;
     this.hash = hash;
     this.words = new ReportWords(t);
     this.t = t;
     this.figures = content.byKey();
+    this.title = title;
   }
 
   /**
@@ -59,7 +73,17 @@ final class ReportDocument {
    */
   static AdministrativeDocument of(
       ReportContent content, ReportContent.Head head, @Nullable String hash, Texts t) {
-    return new ReportDocument(content, head, hash, t).compose();
+    return new ReportDocument(content, head, hash, t, null).compose();
+  }
+
+  /** Composes it under a title of its own. */
+  static AdministrativeDocument of(
+      ReportContent content,
+      ReportContent.Head head,
+      @Nullable String hash,
+      Texts t,
+      Title title) {
+    return new ReportDocument(content, head, hash, t, title).compose();
   }
 
   private AdministrativeDocument compose() {
@@ -67,11 +91,14 @@ final class ReportDocument {
     String period = words.period(content.firstDay(), content.lastDay());
     // the kind stands above the subject already
     String subject =
-        ReportFilling.say(
-            "subject",
-            capital(form.replaceFirst("^(?i)" + DocumentKind.REPORT.vietnamese() + "\\s*", "")),
-            period,
-            ReportFilling.inSentence(content.area().name()));
+        title == null
+            ? ReportFilling.say(
+                "subject",
+                capital(
+                    form.replaceFirst("^(?i)" + DocumentKind.REPORT.vietnamese() + "\\s*", "")),
+                period,
+                ReportFilling.inSentence(content.area().name()))
+            : title.subject();
     AdministrativeDocument document =
         AdministrativeDocument.under(
             new DocumentHead(
@@ -83,7 +110,10 @@ final class ReportDocument {
                 subject,
                 Instant.parse(content.filledAt())));
     notices(document);
-    document.paragraph(ReportFilling.say("opening", head.issuer(), lower(form), period));
+    document.paragraph(
+        title == null
+            ? ReportFilling.say("opening", head.issuer(), lower(form), period)
+            : title.opening());
     for (Section section : content.sections()) {
       section(document, section);
     }
