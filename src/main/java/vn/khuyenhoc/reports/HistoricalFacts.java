@@ -150,8 +150,7 @@ public record HistoricalFacts(
    * @param stated of how many districts it says so; null where it only names them
    * @param districts the districts it names
    */
-  public record Leaders(
-      String name, String parent, @Nullable Long stated, List<String> districts) {
+  public record Leaders(String name, String parent, @Nullable Long stated, List<String> districts) {
     public Leaders {
       districts = List.copyOf(districts);
     }

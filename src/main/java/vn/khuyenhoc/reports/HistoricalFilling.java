@@ -80,7 +80,10 @@ final class HistoricalFilling {
     for (int at = 0; at < facts.districts().size(); at++) {
       below.add(
           new Place(
-              placeId(at), AreaLevel.DISTRICT.name(), "", called(facts.districts().get(at).name())));
+              placeId(at),
+              AreaLevel.DISTRICT.name(),
+              "",
+              called(facts.districts().get(at).name())));
     }
     return new ReportContent(
         ReportContent.FORMAT,
@@ -231,8 +234,7 @@ final class HistoricalFilling {
   }
 
   /** What of a total the report does not break down. */
-  private void rest(
-      Item item, List<Item> parts, String key, List<String> said, List<Row> rows) {
+  private void rest(Item item, List<Item> parts, String key, List<String> said, List<Row> rows) {
     Long count = item.count();
     if (head.overlapping().contains(item.name())) {
       said.add(say("organisation.overlapping", inSentence(item.name())));
@@ -425,10 +427,7 @@ final class HistoricalFilling {
         say("obtained.reckoned"),
         List.of());
     return new Row(
-        name,
-        0,
-        false,
-        List.of(key, targetKey, excessKey, ReportCell.words(origin(target))));
+        name, 0, false, List.of(key, targetKey, excessKey, ReportCell.words(origin(target))));
   }
 
   private static @Nullable BigDecimal excess(HistoricalFacts.Result result, Target target) {
@@ -649,8 +648,7 @@ final class HistoricalFilling {
         .forEach(other -> named.addAll(other.districts()));
     Long stated = one.stated();
     boolean differs = stated != null && stated != named.size();
-    String remark =
-        differs ? say("remark.named", stated, named.size(), unnamed(one, named)) : "";
+    String remark = differs ? say("remark.named", stated, named.size(), unnamed(one, named)) : "";
     String key = key("LEADERS", one.name());
     if (stated != null) {
       add(

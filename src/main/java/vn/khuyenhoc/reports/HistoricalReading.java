@@ -112,8 +112,7 @@ final class HistoricalReading {
     List<Leaders> leaders = leaders(districts);
     List<Words> words = words();
     return problems.isEmpty() && head != null
-        ? Result.ok(
-            new HistoricalFacts(head, items, results, targets, districts, leaders, words))
+        ? Result.ok(new HistoricalFacts(head, items, results, targets, districts, leaders, words))
         : Result.refused(problems);
   }
 
@@ -209,8 +208,7 @@ final class HistoricalReading {
         true,
         List.of(text("item").required(), text("parent"), count("count").present()),
         row -> {
-          Item item =
-              new Item(given(row, "item"), given(row, "parent"), row.wholeNumber("count"));
+          Item item = new Item(given(row, "item"), given(row, "parent"), row.wholeNumber("count"));
           if (!item.parent().isEmpty() && !known.contains(item.parent())) {
             wrong(row, HistoricalProblem.PARENT_UNKNOWN, item.parent());
           }

@@ -68,10 +68,7 @@ public class HistoricalReports {
 
   /** A problem of such a folder as a sentence with its place before. */
   public String sentence(Problem problem) {
-    return HistoricalFilling.say(
-        "sheet.problem",
-        problem.field(),
-        t.t(problem));
+    return HistoricalFilling.say("sheet.problem", problem.field(), t.t(problem));
   }
 
   /** The facts that come with the product: report 64/BC-HKH of Sơn La, May 2022. */
@@ -102,8 +99,7 @@ public class HistoricalReports {
 
   /** Makes the report of the facts. The same facts give the same bytes of data. */
   public Papers papers(HistoricalFacts facts) {
-    int areaId =
-        areas.byCode(AreaLevel.PROVINCE, facts.head().areaCode()).map(Area::id).orElse(0);
+    int areaId = areas.byCode(AreaLevel.PROVINCE, facts.head().areaCode()).map(Area::id).orElse(0);
     ReportContent content = HistoricalFilling.of(facts, areaId);
     ReportContent.Head head = content.head();
     if (head == null) {
@@ -120,9 +116,7 @@ public class HistoricalReports {
             new ReportDocument.Title(
                 facts.head().title(),
                 HistoricalFilling.say(
-                    "opening",
-                    head.issuer(),
-                    ReportFilling.inSentence(facts.head().title()))));
+                    "opening", head.issuer(), ReportFilling.inSentence(facts.head().title()))));
     return new Papers(
         content,
         json,

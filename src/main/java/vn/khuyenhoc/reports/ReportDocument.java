@@ -78,11 +78,7 @@ final class ReportDocument {
 
   /** Composes it under a title of its own. */
   static AdministrativeDocument of(
-      ReportContent content,
-      ReportContent.Head head,
-      @Nullable String hash,
-      Texts t,
-      Title title) {
+      ReportContent content, ReportContent.Head head, @Nullable String hash, Texts t, Title title) {
     return new ReportDocument(content, head, hash, t, title).compose();
   }
 
@@ -94,8 +90,7 @@ final class ReportDocument {
         title == null
             ? ReportFilling.say(
                 "subject",
-                capital(
-                    form.replaceFirst("^(?i)" + DocumentKind.REPORT.vietnamese() + "\\s*", "")),
+                capital(form.replaceFirst("^(?i)" + DocumentKind.REPORT.vietnamese() + "\\s*", "")),
                 period,
                 ReportFilling.inSentence(content.area().name()))
             : title.subject();

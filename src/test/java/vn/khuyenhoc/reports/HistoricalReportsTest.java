@@ -307,8 +307,7 @@ class HistoricalReportsTest {
     for (String name : TOLD) {
       Files.delete(folder.resolve(name + ".csv"));
       Files.copy(
-          SharedData.file("son-la/" + name + "-2022.csv"),
-          folder.resolve(name + "-2022.csv"));
+          SharedData.file("son-la/" + name + "-2022.csv"), folder.resolve(name + "-2022.csv"));
     }
     assertThat(reports.papers(reports.read(folder).orThrow()).json()).isEqualTo(papers.json());
   }
@@ -323,8 +322,7 @@ class HistoricalReportsTest {
     Files.delete(folder.resolve("budget-detail.csv"));
     Files.delete(folder.resolve("leaders.csv"));
     ReportContent own = reports.papers(reports.read(folder).orThrow()).content();
-    assertThat(Objects.requireNonNull(own.figure("FUND")).number())
-        .isEqualByComparingTo("1500000");
+    assertThat(Objects.requireNonNull(own.figure("FUND")).number()).isEqualByComparingTo("1500000");
     ReportFigure budget = Objects.requireNonNull(own.figure("BUDGET"));
     assertThat(budget.number()).isNull();
     assertThat(budget.state()).isEqualTo(ReportFigure.State.NOT_REPORTED);
@@ -362,8 +360,7 @@ class HistoricalReportsTest {
         .anySatisfy(said -> assertThat(said).contains("districts.csv, dòng 5", "Mai Sơn"))
         .anySatisfy(
             said ->
-                assertThat(said)
-                    .contains("budget-detail.csv, dòng 2", "90.000.000", "80.000.000"))
+                assertThat(said).contains("budget-detail.csv, dòng 2", "90.000.000", "80.000.000"))
         .anySatisfy(said -> assertThat(said).contains("budget-detail.csv, dòng 3", "Mường Tè"))
         .anySatisfy(said -> assertThat(said).contains("report.csv", "colour"))
         .anySatisfy(said -> assertThat(said).contains("report.csv", "31/2/2022"))
