@@ -134,7 +134,13 @@ final class HistoricalFilling {
   }
 
   private static String names(List<String> districts) {
-    return districts.stream().map(HistoricalFilling::called).collect(Collectors.joining(", "));
+    return districts.stream()
+        .map(
+            one ->
+                KIND_BEHIND.matcher(one).matches()
+                    ? inSentence(called(one))
+                    : called(one))
+        .collect(Collectors.joining(", "));
   }
 
   // --- where it comes from
@@ -149,7 +155,7 @@ final class HistoricalFilling {
         say(
             "situation.districts",
             head.signedOn(),
-            head.areaName(),
+            inSentence(head.areaName()),
             facts.districts().size(),
             names(facts.districts().stream().map(District::name).toList())));
     said.add(say("situation.silent"));
@@ -193,7 +199,7 @@ final class HistoricalFilling {
         rest(item, parts, key, divided, rows);
       }
     }
-    said.add(say("organisation.lead", head.areaName(), String.join("; ", wholes)));
+    said.add(say("organisation.lead", inSentence(head.areaName()), String.join("; ", wholes)));
     said.addAll(divided);
     members(said);
     Table table =
@@ -348,16 +354,7 @@ final class HistoricalFilling {
         rows.add(compared(result, targets.get(at), key, at, name));
       }
       if (targets.isEmpty()) {
-        rows.add(
-            new Row(
-                name,
-                0,
-                false,
-                List.of(
-                    key,
-                    ReportCell.words(""),
-                    ReportCell.words(""),
-                    ReportCell.words(say("target.none")))));
+        rows.add(alone(key, name));
       }
       if (result.measure() != HistoricalMeasure.MEMBERS_PER_POPULATION) {
         said.addAll(compared(result));
@@ -428,6 +425,33 @@ final class HistoricalFilling {
         List.of());
     return new Row(
         name, 0, false, List.of(key, targetKey, excessKey, ReportCell.words(origin(target))));
+  }
+
+  /** A result that the report holds against nothing. */
+  private Row alone(String key, String name) {
+    String targetKey = key + ".target.1";
+    String excessKey = key + ".excess.1";
+    for (String none : List.of(targetKey, excessKey)) {
+      add(
+          none,
+          say(
+              none.equals(targetKey) ? "figure.target" : "figure.excess",
+              name,
+              say("target.none")),
+          none.equals(targetKey) ? Kind.PERCENT : Kind.DECIMAL,
+          "",
+          null,
+          State.NOT_REPORTED,
+          "",
+          say("target.none"),
+          say("obtained.said", source),
+          List.of());
+    }
+    return new Row(
+        name,
+        0,
+        false,
+        List.of(key, targetKey, excessKey, ReportCell.words(say("target.none"))));
   }
 
   private static @Nullable BigDecimal excess(HistoricalFacts.Result result, Target target) {
@@ -650,18 +674,18 @@ final class HistoricalFilling {
     boolean differs = stated != null && stated != named.size();
     String remark = differs ? say("remark.named", stated, named.size(), unnamed(one, named)) : "";
     String key = key("LEADERS", one.name());
+    add(
+        key + ".stated",
+        say("figure.stated", one.name()),
+        Kind.COUNT,
+        say("unit.districts"),
+        whole(stated),
+        differs ? State.APART : State.REPORTED,
+        remark,
+        say("definition.said", one.name()),
+        say("obtained.said", source),
+        List.of());
     if (stated != null) {
-      add(
-          key + ".stated",
-          say("figure.stated", one.name()),
-          Kind.COUNT,
-          say("unit.districts"),
-          BigDecimal.valueOf(stated),
-          differs ? State.APART : State.REPORTED,
-          remark,
-          say("definition.said", one.name()),
-          say("obtained.said", source),
-          List.of());
       said.add(
           say(
               "leaders.stated",
@@ -690,7 +714,7 @@ final class HistoricalFilling {
             0,
             false,
             List.of(
-                stated == null ? ReportCell.words(say("leaders.not-stated")) : key + ".stated",
+                key + ".stated",
                 key + ".named",
                 ReportCell.words(names(List.copyOf(named))))));
   }

@@ -29,6 +29,7 @@ final class ReportDocument {
   private static final int NARROW = 4;
   private static final int WIDE = 14;
   private static final int CELL = 7;
+  private static final int WORDS = 12;
   private static final int LINES = 5;
 
   private final ReportContent content;
@@ -225,7 +226,9 @@ final class ReportDocument {
           table.rows().stream().anyMatch(row -> ReportCell.of(table, row, place).words() != null);
       columns.add(
           new DocumentTable.Column(
-              table.columns().get(at).heading(), CELL, text ? Align.LEFT : Align.RIGHT));
+              table.columns().get(at).heading(),
+              text ? WORDS : CELL,
+              text ? Align.LEFT : Align.RIGHT));
     }
     List<DocumentTable.Row> rows = new ArrayList<>();
     int number = 0;
