@@ -135,11 +135,7 @@ final class HistoricalFilling {
 
   private static String names(List<String> districts) {
     return districts.stream()
-        .map(
-            one ->
-                KIND_BEHIND.matcher(one).matches()
-                    ? inSentence(called(one))
-                    : called(one))
+        .map(one -> KIND_BEHIND.matcher(one).matches() ? inSentence(called(one)) : called(one))
         .collect(Collectors.joining(", "));
   }
 
@@ -434,10 +430,7 @@ final class HistoricalFilling {
     for (String none : List.of(targetKey, excessKey)) {
       add(
           none,
-          say(
-              none.equals(targetKey) ? "figure.target" : "figure.excess",
-              name,
-              say("target.none")),
+          say(none.equals(targetKey) ? "figure.target" : "figure.excess", name, say("target.none")),
           none.equals(targetKey) ? Kind.PERCENT : Kind.DECIMAL,
           "",
           null,
@@ -448,10 +441,7 @@ final class HistoricalFilling {
           List.of());
     }
     return new Row(
-        name,
-        0,
-        false,
-        List.of(key, targetKey, excessKey, ReportCell.words(say("target.none"))));
+        name, 0, false, List.of(key, targetKey, excessKey, ReportCell.words(say("target.none"))));
   }
 
   private static @Nullable BigDecimal excess(HistoricalFacts.Result result, Target target) {
@@ -713,10 +703,7 @@ final class HistoricalFilling {
             one.parent().isEmpty() ? one.name() : say("organisation.of-which", one.name()),
             0,
             false,
-            List.of(
-                key + ".stated",
-                key + ".named",
-                ReportCell.words(names(List.copyOf(named))))));
+            List.of(key + ".stated", key + ".named", ReportCell.words(names(List.copyOf(named))))));
   }
 
   /** The districts that no case at all names. */

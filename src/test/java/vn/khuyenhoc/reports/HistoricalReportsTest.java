@@ -28,7 +28,6 @@ import vn.khuyenhoc.support.SharedData;
 class HistoricalReportsTest {
 
   @Autowired private HistoricalReports reports;
-  @TempDir private Path folder;
 
   private HistoricalReports.Papers papers;
   private ReportContent content;
@@ -279,7 +278,7 @@ class HistoricalReportsTest {
   private static final List<String> TOLD =
       List.of("organisation", "results", "districts", "budget-detail");
 
-  private void builtInFacts() throws IOException {
+  private void builtInFacts(Path folder) throws IOException {
     for (String name :
         List.of(
             "report",
@@ -298,15 +297,15 @@ class HistoricalReportsTest {
     }
   }
 
-  private List<String> refused() {
+  private List<String> refused(Path folder) {
     Result<HistoricalFacts> read = reports.read(folder);
     assertThat(read.done()).isFalse();
     return read.problems().stream().map(reports::sentence).toList();
   }
 
   @Test
-  void theTablesOfTheSourceGiveTheSameReport() throws IOException {
-    builtInFacts();
+  void theTablesOfTheSourceGiveTheSameReport(@TempDir Path folder) throws IOException {
+    builtInFacts(folder);
     for (String name : TOLD) {
       Files.delete(folder.resolve(name + ".csv"));
       Files.copy(
@@ -316,8 +315,8 @@ class HistoricalReportsTest {
   }
 
   @Test
-  void anOfficeMayWriteTheHeadingsInVietnamese() throws IOException {
-    builtInFacts();
+  void anOfficeMayWriteTheHeadingsInVietnamese(@TempDir Path folder) throws IOException {
+    builtInFacts(folder);
     Files.writeString(
         folder.resolve("districts.csv"),
         "Huyện, thành phố;Số dư quỹ (đồng);Kinh phí một năm (đồng);Biên chế chuyên trách\n"
@@ -336,8 +335,8 @@ class HistoricalReportsTest {
   }
 
   @Test
-  void badRowsAreRefusedTogetherEachWithItsPlace() throws IOException {
-    builtInFacts();
+  void badRowsAreRefusedTogetherEachWithItsPlace(@TempDir Path folder) throws IOException {
+    builtInFacts(folder);
     Files.delete(folder.resolve("results.csv"));
     Files.writeString(
         folder.resolve("districts.csv"),
@@ -357,7 +356,7 @@ class HistoricalReportsTest {
         """);
     Files.writeString(
         folder.resolve("report.csv"), "key,value\nnumber,64\nfrom,31/2/2022\ncolour,red\n");
-    assertThat(refused())
+    assertThat(refused(folder))
         .anySatisfy(said -> assertThat(said).contains("districts.csv, dòng 2", "nhiều"))
         .anySatisfy(said -> assertThat(said).contains("districts.csv, dòng 3", "-2"))
         .anySatisfy(said -> assertThat(said).contains("districts.csv, dòng 5", "Mai Sơn"))
