@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,12 +66,14 @@ import vn.khuyenhoc.reporting.ResultsReport;
 import vn.khuyenhoc.reporting.ResultsReportDocument;
 import vn.khuyenhoc.reporting.ResultsReports;
 import vn.khuyenhoc.reporting.StatisticsSheet;
+import vn.khuyenhoc.reports.HistoricalReports;
 
 /**
  * {@code ./khuyenhoc demo --headless --out DIR}: the whole path of the learning family without a
  * browser, by the same commands as the pages. The province's sample data are loaded; one commune
  * that has not reported then imports, scores, sends, gets back, corrects, is approved and
- * recognised. Every figure told is compared with a recount from the dossiers.
+ * recognised. Every figure told is compared with a recount from the dossiers. Beside it stands the
+ * province's report of May 2022, made again from its facts.
  */
 @Component
 class HeadlessDemo implements Command {
@@ -90,6 +93,7 @@ class HeadlessDemo implements Command {
   private final Dossiers dossiers;
   private final Figures figures;
   private final ResultsReports reports;
+  private final HistoricalReports historical;
   private final Languages languages;
   private final List<Check> checks;
   private final JdbcClient jdbc;
@@ -109,6 +113,7 @@ class HeadlessDemo implements Command {
       Dossiers dossiers,
       Figures figures,
       ResultsReports reports,
+      HistoricalReports historical,
       Languages languages,
       List<Check> checks,
       JdbcClient jdbc,
@@ -126,6 +131,7 @@ class HeadlessDemo implements Command {
     this.dossiers = dossiers;
     this.figures = figures;
     this.reports = reports;
+    this.historical = historical;
     this.languages = languages;
     this.checks = checks;
     this.jdbc = jdbc;
@@ -451,6 +457,12 @@ class HeadlessDemo implements Command {
       write(out, name + "-report.docx", ResultsReportDocument.of(report));
       write(out, name + "-statistics.xlsx", StatisticsSheet.of(report));
     }
+    HistoricalReports.Papers old = historical.papers(historical.builtIn());
+    write(out, "report-2022.docx", old.word());
+    write(out, "report-2022.pdf", old.pdf());
+    write(out, "report-2022.xlsx", old.workbook());
+    write(out, "report-2022.json", old.json().getBytes(StandardCharsets.UTF_8));
+    told.put("report_2022_sha256", old.hash());
     List<String> faults = new ArrayList<>();
     for (Basis basis : Basis.values()) {
       AreaFigure own = figures.of(provinceOfficer, province.id(), campaign.id(), basis).own();
@@ -489,7 +501,11 @@ class HeadlessDemo implements Command {
             "commune-statistics.xlsx",
             "households.xlsx",
             "import.xlsx",
-            "import-marked.xlsx"));
+            "import-marked.xlsx",
+            "report-2022.docx",
+            "report-2022.pdf",
+            "report-2022.xlsx",
+            "report-2022.json"));
     return faults;
   }
 

@@ -29,6 +29,7 @@ final class ReportDocument {
   private static final int NARROW = 4;
   private static final int WIDE = 14;
   private static final int CELL = 7;
+  private static final int WORDS = 12;
   private static final int LINES = 5;
 
   private final ReportContent content;
@@ -37,16 +38,30 @@ final class ReportDocument {
   private final ReportWords words;
   private final Texts t;
   private final Map<String, ReportFigure> figures;
+  private final @Nullable Title title;
   private int tables;
 
+  /**
+   * What a report is about where its form and period do not say it.
+   *
+   * @param subject under the kind of document
+   * @param opening the sentence it begins with
+   */
+  record Title(String subject, String opening) {}
+
   private ReportDocument(
-      ReportContent content, ReportContent.Head head, @Nullable String hash, Texts t) {
+      ReportContent content,
+      ReportContent.Head head,
+      @Nullable String hash,
+      Texts t,
+      @Nullable Title title) {
     this.content = content;
     this.head = head;
     this.hash = hash;
     this.words = new ReportWords(t);
     this.t = t;
     this.figures = content.byKey();
+    this.title = title;
   }
 
   /**
@@ -59,7 +74,13 @@ final class ReportDocument {
    */
   static AdministrativeDocument of(
       ReportContent content, ReportContent.Head head, @Nullable String hash, Texts t) {
-    return new ReportDocument(content, head, hash, t).compose();
+    return new ReportDocument(content, head, hash, t, null).compose();
+  }
+
+  /** Composes it under a title of its own. */
+  static AdministrativeDocument of(
+      ReportContent content, ReportContent.Head head, @Nullable String hash, Texts t, Title title) {
+    return new ReportDocument(content, head, hash, t, title).compose();
   }
 
   private AdministrativeDocument compose() {
@@ -67,11 +88,13 @@ final class ReportDocument {
     String period = words.period(content.firstDay(), content.lastDay());
     // the kind stands above the subject already
     String subject =
-        ReportFilling.say(
-            "subject",
-            capital(form.replaceFirst("^(?i)" + DocumentKind.REPORT.vietnamese() + "\\s*", "")),
-            period,
-            ReportFilling.inSentence(content.area().name()));
+        title == null
+            ? ReportFilling.say(
+                "subject",
+                capital(form.replaceFirst("^(?i)" + DocumentKind.REPORT.vietnamese() + "\\s*", "")),
+                period,
+                ReportFilling.inSentence(content.area().name()))
+            : title.subject();
     AdministrativeDocument document =
         AdministrativeDocument.under(
             new DocumentHead(
@@ -83,7 +106,10 @@ final class ReportDocument {
                 subject,
                 Instant.parse(content.filledAt())));
     notices(document);
-    document.paragraph(ReportFilling.say("opening", head.issuer(), lower(form), period));
+    document.paragraph(
+        title == null
+            ? ReportFilling.say("opening", head.issuer(), lower(form), period)
+            : title.opening());
     for (Section section : content.sections()) {
       section(document, section);
     }
@@ -200,7 +226,9 @@ final class ReportDocument {
           table.rows().stream().anyMatch(row -> ReportCell.of(table, row, place).words() != null);
       columns.add(
           new DocumentTable.Column(
-              table.columns().get(at).heading(), CELL, text ? Align.LEFT : Align.RIGHT));
+              table.columns().get(at).heading(),
+              text ? WORDS : CELL,
+              text ? Align.LEFT : Align.RIGHT));
     }
     List<DocumentTable.Row> rows = new ArrayList<>();
     int number = 0;
