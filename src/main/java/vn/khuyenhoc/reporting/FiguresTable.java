@@ -259,8 +259,6 @@ class FiguresTable {
    * @param denominator adults or workers
    */
   Map<Integer, Stated> stated(Collection<Integer> areas, LocalDate date, Denominator denominator) {
-    // The day stands in the statement: without it a reused plan takes almost nobody to live there
-    // on it, and reads every residence again for every village.
     String column = denominator == Denominator.ADULTS ? "adults" : "workers";
     Map<Integer, Stated> stated = new HashMap<>();
     jdbc.sql(
@@ -282,8 +280,9 @@ class FiguresTable {
              where a.ancestor_id = any (:areas::integer[])
              group by a.ancestor_id
             """
-                .formatted(column, date))
+                .formatted(column))
         .param("areas", areas.toArray(Integer[]::new))
+        .param("date", Date.valueOf(date))
         .query(
             row -> {
               stated.put(
