@@ -153,7 +153,8 @@ class HeadlessDemo implements Command {
     Actor provinceOfficer = person(province, "demo.province-officer", Role.PROVINCE_OFFICER);
     Campaign campaign =
         dossiers.campaigns(provinceOfficer).stream()
-            .filter(Campaign::open)
+            .filter(one -> one.model() == LearningModel.LEARNING_FAMILY)
+            .filter(one -> one.open() && !one.training())
             .findFirst()
             .orElseGet(() -> open(provinceOfficer, province));
     Area commune =
