@@ -82,7 +82,7 @@ public class Figures {
    * @throws NotFoundException if it may not read this area's, or if there is no such area or
    *     campaign
    */
-  @Transactional(readOnly = true)
+  @Transactional(readOnly = true, noRollbackFor = NotFoundException.class)
   public AreaFigures of(Actor actor, int areaId, @Nullable Integer campaignId, Basis basis) {
     return asked(actor, Right.FIGURES_READ, areaId, Asked.of(campaignId), basis);
   }
