@@ -2362,6 +2362,7 @@ withdrawn_reason text
   obligation_occasion_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
   obligation_occasion_pkey PRIMARY KEY (occasion_id)
   obligation_occasion_withdrawn CHECK ((num_nulls(withdrawn_at, withdrawn_name, withdrawn_reason) = ANY (ARRAY[0, 3])))
+  CREATE INDEX obligation_occasion_duty ON reports.obligation_occasion USING btree (obligation_id)
   CREATE UNIQUE INDEX obligation_occasion_period ON reports.obligation_occasion USING btree (obligation_id, period) WHERE (withdrawn_at IS NULL)
 
 -- table reports.obligation_party: application may insert, select

@@ -63,6 +63,7 @@ class ReportFilling {
 
   private static final Pattern TWO_STOPS = Pattern.compile("(?<!\\.)\\.\\.(?!\\.)");
   private static final Wording WORDING = Wording.of("area-report");
+
   /** So many areas are named in a sentence. */
   private static final int MOST_NAMED = 10;
 
@@ -986,10 +987,7 @@ class ReportFilling {
     /** The first of many by name; the tables of areas name them all. */
     private static String named(List<AreaFigure> silent, String unit) {
       String names =
-          silent.stream()
-              .limit(MOST_NAMED)
-              .map(AreaFigure::name)
-              .collect(Collectors.joining(", "));
+          silent.stream().limit(MOST_NAMED).map(AreaFigure::name).collect(Collectors.joining(", "));
       return silent.size() <= MOST_NAMED
           ? names
           : say("below.silent.more", names, silent.size() - MOST_NAMED, unit);

@@ -39,11 +39,7 @@ class ReportSample implements Sample {
   private final Clock clock;
 
   ReportSample(
-      Reports reports,
-      ReportWriting writing,
-      Obligations obligations,
-      Areas areas,
-      Clock clock) {
+      Reports reports, ReportWriting writing, Obligations obligations, Areas areas, Clock clock) {
     this.reports = reports;
     this.writing = writing;
     this.obligations = obligations;
@@ -70,8 +66,7 @@ class ReportSample implements Sample {
     List<Area> communes =
         children.size() <= COMMUNES
             ? children
-            : Stream.concat(
-                    children.stream().limit(COMMUNES - 1L), Stream.of(children.getLast()))
+            : Stream.concat(children.stream().limit(COMMUNES - 1L), Stream.of(children.getLast()))
                 .toList();
     int last = communes.size();
     for (int at = 0; at < last; at++) {

@@ -1,13 +1,18 @@
 package vn.khuyenhoc.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.TestDatabase;
 
@@ -20,6 +25,8 @@ class FiguresCheckTest {
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
   @Autowired private TestDatabase database;
+  @Autowired private Figures figures;
+  @Autowired private TransactionTemplate transactions;
 
   @Test
   void findsNothingWhileFiguresAreKeptAndATallyThatWasTamperedWith() {
@@ -40,5 +47,17 @@ class FiguresCheckTest {
     } finally {
       owner.sql("update recognition.tally set recognised = recognised - 1").update();
     }
+  }
+
+  /** The check asks for whatever a tally is of, also where an area is not to be found any more. */
+  @Test
+  void figuresThatAreNotFoundLeaveTheReadersTransactionAsItWas() {
+    Actor reader = Actor.operator("check", areas.nation().id());
+    transactions.executeWithoutResult(
+        status -> {
+          assertThatThrownBy(() -> figures.of(reader, Integer.MAX_VALUE, null, Basis.AS_IS))
+              .isInstanceOf(NotFoundException.class);
+          assertThat(status.isRollbackOnly()).isFalse();
+        });
   }
 }

@@ -684,8 +684,6 @@ class ObligationPagesTest {
     assertThat(begun.getStatus()).isEqualTo(303);
     UUID report = id(Objects.requireNonNull(begun.getHeader("Location")).split("\\?", 2)[0]);
     assertThat(page(path + "/late?period=" + YEAR, commune)).contains("/reports/" + report);
-    assertThat(page(path + "/late?period=" + YEAR, province))
-        .doesNotContain("/reports/" + report);
+    assertThat(page(path + "/late?period=" + YEAR, province)).doesNotContain("/reports/" + report);
   }
-
 }

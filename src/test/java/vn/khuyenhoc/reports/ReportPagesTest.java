@@ -168,8 +168,7 @@ class ReportPagesTest {
   @Test
   void aDraftIsWrittenInTheTemplateOfItsProvince() throws Exception {
     UUID id = begun();
-    Actor keeper =
-        signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Hà Văn Tỉnh");
+    Actor keeper = signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Hà Văn Tỉnh");
     UUID template =
         templates
             .add(
