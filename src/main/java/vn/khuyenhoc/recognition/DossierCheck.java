@@ -62,16 +62,17 @@ class DossierCheck implements Check {
                where (q.status = 'DRAFT') = (d.stage in ('RECOGNISED', 'REVOKED'))
                   or q.status = 'WITHDRAWN' and c.status = 'OPEN' and d.stage = 'RECOGNISED'
               union all
+              -- titles are gathered once: there are millions of dossiers
               select format('dossier %s/%s: %s, but its title is %s', d.home_id, d.dossier_id, d.stage,
-                            coalesce(case when t.revoked_at is null then 'held' else 'taken back' end, 'missing'))
+                            case t.held when true then 'held' when false then 'taken back' else 'missing' end)
                 from recognition.dossier d
                 join recognition.campaign c on c.campaign_id = d.campaign_id and not c.training
-                left join lateral (select t.title_id, t.revoked_at from recognition.title t
-                                    where t.home_id = d.home_id and t.dossier_id = d.dossier_id
-                                    order by t.revoked_at nulls first limit 1) t on true
-               where d.stage = 'RECOGNISED' and (t.title_id is null or t.revoked_at is not null and c.status = 'OPEN')
-                  or d.stage = 'REVOKED' and (t.title_id is null or t.revoked_at is null)
-                  or d.stage in ('APPROVED', 'AGREED') and t.title_id is not null and t.revoked_at is null
+                left join (select home_id, dossier_id, bool_or(revoked_at is null) as held
+                             from recognition.title group by home_id, dossier_id) t
+                  on t.home_id = d.home_id and t.dossier_id = d.dossier_id
+               where d.stage = 'RECOGNISED' and (t.held is null or not t.held and c.status = 'OPEN')
+                  or d.stage = 'REVOKED' and t.held is distinct from false
+                  or d.stage in ('APPROVED', 'AGREED') and t.held
               union all
               select format('dossier %s/%s: its title holds beside %s of entries that are one by now: one is to be taken back',
                             (array_agg(t.home_id order by j.own desc, t.title_id))[1],

@@ -400,16 +400,6 @@ class ReportsTest {
   }
 
   @Test
-  void theStagesLeadWhereTheGraphSays() {
-    assertThat(ReportStage.DRAFT.next()).containsExactly(ReportStage.SENT);
-    assertThat(ReportStage.RETURNED.next()).containsExactly(ReportStage.SENT);
-    for (ReportStage stage : ReportStage.values()) {
-      assertThat(stage.next()).doesNotContain(ReportStage.DRAFT);
-    }
-    assertThat(ReportStage.ACCEPTED.next()).doesNotContain(ReportStage.RETURNED);
-  }
-
-  @Test
   void nobodyChangesWhatWasSent() {
     UUID id = sent(commune, province.commune(0), "Không có.");
     assertThatThrownBy(
