@@ -4,8 +4,11 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,6 +101,49 @@ class AreaTable {
         .param("date", Date.valueOf(date))
         .query(AreaTable::area)
         .list();
+  }
+
+  Map<Integer, List<Area>> children(Collection<Integer> ids, LocalDate date) {
+    Map<Integer, List<Area>> children = new HashMap<>();
+    jdbc.sql(
+            "select v.parent_id as asked, "
+                + COLUMNS
+                + """
+                 from areas.area_version v
+                where v.parent_id = any (:ids::integer[]) and v.valid @> :date::date
+                order by v.name collate platform.vi, v.code
+                """)
+        .param("ids", ids.toArray(Integer[]::new))
+        .param("date", Date.valueOf(date))
+        .query(
+            row -> {
+              children
+                  .computeIfAbsent(row.getInt("asked"), any -> new ArrayList<>())
+                  .add(area(row, 0));
+            });
+    return children;
+  }
+
+  Map<Integer, List<Area>> paths(Collection<Integer> ids, LocalDate date) {
+    Map<Integer, List<Area>> paths = new HashMap<>();
+    jdbc.sql(
+            "select a.area_id as asked, "
+                + COLUMNS
+                + """
+                 from areas.ancestor a
+                 join areas.area_version v on v.area_id = a.ancestor_id and v.valid @> :date::date
+                where a.area_id = any (:ids::integer[]) and a.valid @> :date::date
+                order by v.level
+                """)
+        .param("ids", ids.toArray(Integer[]::new))
+        .param("date", Date.valueOf(date))
+        .query(
+            row -> {
+              paths
+                  .computeIfAbsent(row.getInt("asked"), any -> new ArrayList<>())
+                  .add(area(row, 0));
+            });
+    return paths;
   }
 
   List<Area> below(Collection<Integer> ids, AreaLevel level, LocalDate date) {

@@ -1,19 +1,26 @@
 package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.reporting.Figures.Wanted;
 import vn.khuyenhoc.reporting.MeasureTable.Spot;
@@ -45,40 +52,163 @@ public class AreaYears {
   }
 
   /**
-   * Reads it.
+   * Reads it of many areas, in as many statements as of one.
    *
    * @param right by which the actor reads
-   * @param areaId an area of today's tree
-   * @throws vn.khuyenhoc.platform.NotFoundException if the area is out of reach
+   * @param areaIds areas of today's tree
+   * @return by area, in the order asked
+   * @throws vn.khuyenhoc.platform.NotFoundException if one of them is out of reach
+   */
+  @Transactional(readOnly = true)
+  public Map<Integer, AreaYear> of(
+      Actor actor, Right right, Collection<Integer> areaIds, int year) {
+    Map<Integer, Overview> overviews = this.overviews.several(actor, right, areaIds, year);
+    Map<Integer, Asked> asked = new LinkedHashMap<>();
+    Map<AreaLevel, Map<Integer, Set<Wanted>>> wanted = new TreeMap<>();
+    Set<Integer> below = new LinkedHashSet<>();
+    Set<LearningModel> models = new LinkedHashSet<>();
+    overviews.forEach(
+        (areaId, overview) -> {
+          if (!overview.there()) {
+            throw new NotFoundException("area " + areaId);
+          }
+          Asked one = Asked.of(overview, year);
+          asked.put(areaId, one);
+          wanted
+              .computeIfAbsent(overview.area().level(), any -> new LinkedHashMap<>())
+              .put(areaId, one.wanted());
+          below.addAll(below(overview));
+          overview.columns().forEach(column -> models.add(column.measured().model()));
+        });
+    Map<Integer, Map<Wanted, FigureRules.Family>> families = new HashMap<>();
+    wanted.forEach(
+        (level, of) -> families.putAll(figures.several(level, of, Basis.AS_IS)));
+    Map<Spot, Map<String, ReportedValue>> reported = measures.reported(asked.keySet());
+    Map<Integer, List<Area>> paths = areas.paths(asked.keySet());
+    Map<LocalDate, List<Integer>> byDay = new LinkedHashMap<>();
+    overviews.forEach(
+        (areaId, overview) ->
+            byDay.computeIfAbsent(overview.date(), any -> new ArrayList<>()).add(areaId));
+    Map<Spot, BigDecimal> people = new HashMap<>();
+    byDay.forEach(
+        (day, ids) ->
+            people.putAll(
+                measures.population(
+                    ids, MeasureTable.days(List.of(year, year - 1), day, Basis.AS_IS))));
+    Map<Integer, List<AreaYear.RatedCount>> rated = rated(below, year, models);
+    List<Indicator> byHand =
+        indicators.all().stream()
+            .filter(one -> one.byHand() && !one.withdrawn() && !one.kind().done())
+            .toList();
+    Map<Integer, AreaYear> years = new LinkedHashMap<>();
+    overviews.forEach(
+        (areaId, overview) -> {
+          Asked one = asked.getOrDefault(areaId, Asked.NOTHING);
+          Map<Wanted, FigureRules.Family> of = families.getOrDefault(areaId, Map.of());
+          List<Integer> upward =
+              paths.getOrDefault(areaId, List.of()).stream().map(Area::id).toList();
+          Set<LearningModel> own =
+              overview.columns().stream()
+                  .map(column -> column.measured().model())
+                  .collect(Collectors.toSet());
+          years.put(
+              areaId,
+              new AreaYear(
+                  overview,
+                  before(of, year),
+                  one.groups(of, year),
+                  one.stated(of, year),
+                  below(overview).stream()
+                      .flatMap(id -> rated.getOrDefault(id, List.of()).stream())
+                      .filter(count -> own.contains(count.model()))
+                      .toList(),
+                  byHand.stream()
+                      .filter(by -> by.areaId() == null || upward.contains(by.areaId()))
+                      .toList(),
+                  reported.getOrDefault(new Spot(areaId, year), Map.of()),
+                  reported.getOrDefault(new Spot(areaId, year - 1), Map.of()),
+                  people.get(new Spot(areaId, year)),
+                  people.get(new Spot(areaId, year - 1))));
+        });
+    return years;
+  }
+
+  /**
+   * Reads it of one area.
+   *
+   * @throws NotFoundException if the area is out of reach
    */
   @Transactional(readOnly = true)
   public AreaYear of(Actor actor, Right right, int areaId, int year) {
-    Overview overview =
-        overviews.of(
-            actor, right, new Overview.Query(areaId, year, Basis.AS_IS, null, (Measured) null));
-    Area area = areas.byId(areaId);
-    Map<Measured, String> groups = new LinkedHashMap<>();
-    Set<Measured> stated = new LinkedHashSet<>();
-    Set<Wanted> wanted = new LinkedHashSet<>();
-    for (Overview.Column column : overview.columns()) {
-      Measured measured = column.measured();
-      wanted.add(new Wanted(measured, year - 1));
-      if (measured.model() != LearningModel.LEARNING_CITIZEN) {
-        continue;
+    AreaYear read = of(actor, right, List.of(areaId), year).get(areaId);
+    if (read == null) {
+      throw new NotFoundException("area " + areaId);
+    }
+    return read;
+  }
+
+  /**
+   * What is asked for beside the overview.
+   *
+   * @param groups citizens by labour group, with what the group is called
+   * @param stated citizens over what households state
+   * @param wanted all of it, and every model of the year before
+   */
+  private record Asked(Map<Measured, String> groups, Set<Measured> stated, Set<Wanted> wanted) {
+
+    static final Asked NOTHING = new Asked(Map.of(), Set.of(), Set.of());
+
+    static Asked of(Overview overview, int year) {
+      Map<Measured, String> groups = new LinkedHashMap<>();
+      Set<Measured> stated = new LinkedHashSet<>();
+      Set<Wanted> wanted = new LinkedHashSet<>();
+      for (Overview.Column column : overview.columns()) {
+        Measured measured = column.measured();
+        wanted.add(new Wanted(measured, year - 1));
+        if (measured.model() != LearningModel.LEARNING_CITIZEN) {
+          continue;
+        }
+        measured.denominators().stream()
+            .filter(Denominator::stated)
+            .map(measured::over)
+            .forEach(stated::add);
+        column.campaigns().stream()
+            .filter(one -> !one.form().isEmpty())
+            .forEach(one -> groups.putIfAbsent(measured.ofForm(one.form()), one.formName()));
       }
-      measured.denominators().stream()
-          .filter(Denominator::stated)
-          .map(measured::over)
-          .forEach(stated::add);
-      column.campaigns().stream()
-          .filter(one -> !one.form().isEmpty())
-          .forEach(one -> groups.putIfAbsent(measured.ofForm(one.form()), one.formName()));
+      for (int of : List.of(year, year - 1)) {
+        groups.keySet().forEach(one -> wanted.add(new Wanted(one, of)));
+        stated.forEach(one -> wanted.add(new Wanted(one, of)));
+      }
+      return new Asked(groups, stated, wanted);
     }
-    for (int of : List.of(year, year - 1)) {
-      groups.keySet().forEach(one -> wanted.add(new Wanted(one, of)));
-      stated.forEach(one -> wanted.add(new Wanted(one, of)));
+
+    List<AreaYear.Group> groups(Map<Wanted, FigureRules.Family> families, int year) {
+      List<AreaYear.Group> of = new ArrayList<>();
+      groups.forEach(
+          (one, name) -> {
+            FigureRules.Family family = families.get(new Wanted(one, year));
+            if (family != null) {
+              of.add(new AreaYear.Group(one, name, family.own()));
+            }
+          });
+      return of;
     }
-    Map<Wanted, FigureRules.Family> families = figures.several(area, wanted, Basis.AS_IS);
+
+    List<AreaYear.Stated> stated(Map<Wanted, FigureRules.Family> families, int year) {
+      List<AreaYear.Stated> over = new ArrayList<>();
+      for (Measured one : stated) {
+        FigureRules.Family family = families.get(new Wanted(one, year));
+        if (family != null) {
+          over.add(new AreaYear.Stated(one, family.own()));
+        }
+      }
+      return over;
+    }
+  }
+
+  private static Map<Measured, AreaFigure> before(
+      Map<Wanted, FigureRules.Family> families, int year) {
     Map<Measured, AreaFigure> before = new LinkedHashMap<>();
     families.forEach(
         (one, family) -> {
@@ -86,67 +216,35 @@ public class AreaYears {
             before.put(one.measured(), family.own());
           }
         });
-    List<Integer> below = new ArrayList<>();
-    below.add(areaId);
-    overview.rows().stream()
-        .map(Overview.Row::areaId)
-        .filter(id -> id != areaId)
-        .forEach(below::add);
-    Map<Spot, Map<String, ReportedValue>> reported = measures.reported(List.of(areaId));
-    Map<Spot, BigDecimal> people =
-        measures.population(
-            List.of(areaId),
-            MeasureTable.days(List.of(year, year - 1), overview.date(), Basis.AS_IS));
-    List<Integer> upward = areas.path(areaId).stream().map(Area::id).toList();
-    List<AreaYear.Group> of = new ArrayList<>();
-    groups.forEach(
-        (one, name) -> {
-          FigureRules.Family family = families.get(new Wanted(one, year));
-          if (family != null) {
-            of.add(new AreaYear.Group(one, name, family.own()));
-          }
-        });
-    List<AreaYear.Stated> over = new ArrayList<>();
-    for (Measured one : stated) {
-      FigureRules.Family family = families.get(new Wanted(one, year));
-      if (family != null) {
-        over.add(new AreaYear.Stated(one, family.own()));
-      }
-    }
-    return new AreaYear(
-        overview,
-        before,
-        of,
-        over,
-        rated(below, year, overview),
-        indicators.all().stream()
-            .filter(one -> one.byHand() && !one.withdrawn() && !one.kind().done())
-            .filter(one -> one.areaId() == null || upward.contains(one.areaId()))
-            .toList(),
-        reported.getOrDefault(new Spot(areaId, year), Map.of()),
-        reported.getOrDefault(new Spot(areaId, year - 1), Map.of()),
-        people.get(new Spot(areaId, year)),
-        people.get(new Spot(areaId, year - 1)));
+    return before;
   }
 
-  private List<AreaYear.RatedCount> rated(List<Integer> below, int year, Overview overview) {
-    Set<LearningModel> models = new LinkedHashSet<>();
-    overview.columns().forEach(column -> models.add(column.measured().model()));
-    if (models.isEmpty()) {
-      return List.of();
+  /** The area itself and those below it that are told. */
+  private static Set<Integer> below(Overview overview) {
+    Set<Integer> below = new LinkedHashSet<>();
+    below.add(overview.area().areaId());
+    overview.rows().forEach(row -> below.add(row.areaId()));
+    return below;
+  }
+
+  private Map<Integer, List<AreaYear.RatedCount>> rated(
+      Set<Integer> areaIds, int year, Set<LearningModel> models) {
+    Map<Integer, List<AreaYear.RatedCount>> rated = new HashMap<>();
+    if (!models.isEmpty()) {
+      measures
+          .rated(areaIds, List.of(year), models, Basis.AS_IS)
+          .forEach(
+              (one, count) -> {
+                // each labour group comes beside all of them together
+                if (one.form().isEmpty()) {
+                  rated
+                      .computeIfAbsent(one.areaId(), any -> new ArrayList<>())
+                      .add(
+                          new AreaYear.RatedCount(
+                              one.areaId(), one.model(), one.level(), one.rating(), count));
+                }
+              });
     }
-    List<AreaYear.RatedCount> rated = new ArrayList<>();
-    measures
-        .rated(below, List.of(year), models, Basis.AS_IS)
-        .forEach(
-            (one, count) -> {
-              // each labour group comes beside all of them together
-              if (one.form().isEmpty()) {
-                rated.add(
-                    new AreaYear.RatedCount(
-                        one.areaId(), one.model(), one.level(), one.rating(), count));
-              }
-            });
     return rated;
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
@@ -70,35 +72,46 @@ class Counting {
         all,
         basis,
         scales,
-        figures.several(area, wanted, basis));
+        List.of(Map.of(area.id(), figures.several(area, wanted, basis))));
   }
 
   /**
-   * The same with figures that are known already; over what households state they are read here.
+   * The same of many areas with figures that are known already; over what households state they are
+   * read here.
+   *
+   * @param level that of all the areas
+   * @param all what is asked for, by area
+   * @param families the figures, by area
    */
   Counts counts(
-      Area area,
-      Collection<Asked> all,
+      AreaLevel level,
+      Map<Integer, ? extends Collection<Asked>> all,
       Basis basis,
       Map<String, RatingScale> scales,
-      Map<Wanted, FigureRules.Family> families) {
-    Set<Wanted> stated = new LinkedHashSet<>();
+      Map<Integer, Map<Wanted, FigureRules.Family>> families) {
+    Map<Integer, Set<Wanted>> stated = new LinkedHashMap<>();
+    Set<Asked> asked = new LinkedHashSet<>();
     all.forEach(
-        asked ->
-            asked.measure().figures().stream()
-                .filter(one -> one.denominator().stated())
-                .forEach(one -> stated.add(new Wanted(one, asked.year()))));
-    Map<Wanted, FigureRules.Family> every = new HashMap<>(families);
-    every.putAll(figures.several(area, stated, basis));
-    return counts(List.of(area.id()), all, basis, scales, every);
+        (areaId, those) -> {
+          asked.addAll(those);
+          Set<Wanted> of = new LinkedHashSet<>();
+          those.forEach(
+              one ->
+                  one.measure().figures().stream()
+                      .filter(measured -> measured.denominator().stated())
+                      .forEach(measured -> of.add(new Wanted(measured, one.year()))));
+          stated.put(areaId, of);
+        });
+    return counts(
+        all.keySet(), asked, basis, scales, List.of(families, figures.several(level, stated, basis)));
   }
 
   private Counts counts(
-      List<Integer> areas,
+      Collection<Integer> areas,
       Collection<Asked> all,
       Basis basis,
       Map<String, RatingScale> scales,
-      Map<Wanted, FigureRules.Family> families) {
+      List<Map<Integer, Map<Wanted, FigureRules.Family>>> families) {
     LocalDate today = LocalDate.now(clock);
     Set<Integer> ofPeople = new TreeSet<>();
     Set<Integer> ofPopulation = new TreeSet<>();
@@ -141,20 +154,24 @@ class Counting {
     private final Basis basis;
 
     Counts(
-        Map<Wanted, FigureRules.Family> families,
+        List<Map<Integer, Map<Wanted, FigureRules.Family>>> families,
         Inside inside,
         Map<Rated, Long> rated,
         Map<Spot, BigDecimal> population,
         Map<String, RatingScale> scales,
         Basis basis) {
-      families.forEach(
-          (wanted, family) -> {
-            Map<Integer, AreaFigure> known = new HashMap<>();
-            family.children().forEach(one -> known.put(one.areaId(), one));
-            family.lines().forEach(one -> known.putIfAbsent(one.areaId(), one));
-            known.put(family.own().areaId(), family.own());
-            figures.put(wanted, known);
-          });
+      families.stream()
+          .flatMap(those -> those.values().stream())
+          .forEach(
+              those ->
+                  those.forEach(
+                      (wanted, family) -> {
+                        Map<Integer, AreaFigure> known =
+                            figures.computeIfAbsent(wanted, any -> new HashMap<>());
+                        family.children().forEach(one -> known.putIfAbsent(one.areaId(), one));
+                        family.lines().forEach(one -> known.putIfAbsent(one.areaId(), one));
+                        known.put(family.own().areaId(), family.own());
+                      }));
       this.inside = inside;
       this.rated = rated;
       this.population = population;
@@ -238,7 +255,8 @@ class Counting {
     }
 
     private Amount people(int areaId, Measure measure, int year) {
-      Set<LearningModel> campaigns = inside.campaigns().getOrDefault(year, Set.of());
+      Set<LearningModel> campaigns =
+          inside.campaigns().getOrDefault(new Spot(areaId, year), Set.of());
       List<LearningModel> around =
           measure.kind().staff()
               ? List.of(LearningModel.LEARNING_UNIT)

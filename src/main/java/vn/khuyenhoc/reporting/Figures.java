@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,9 +171,9 @@ public class Figures {
                 .get(wanted)
             : null;
     if (family == null) {
-      Counted what = counted(measured, counted, campaign, path.getLast().level(), basis, today);
-      List<Node> nodes =
-          nodes(areaId, Map.of(wanted, what), basis, date).getOrDefault(wanted, List.of());
+      Counted what =
+          counted(areaId, measured, counted, campaign, path.getLast().level(), basis, today);
+      List<Node> nodes = nodes(Map.of(new Looked(areaId, wanted), what), basis, date).getFirst();
       every.addAll(
           targets(measured, upward, nodes.stream().map(node -> node.place().id()).toList()));
       List<PlanTarget> plans = over(every, measured);
@@ -287,61 +288,85 @@ public class Figures {
    * @return without what no campaign of the year counts there
    */
   Map<Wanted, FigureRules.Family> several(Area area, Collection<Wanted> all, Basis basis) {
-    if (all.isEmpty()) {
+    return several(area.level(), Map.of(area.id(), all), basis)
+        .getOrDefault(area.id(), Map.of());
+  }
+
+  /**
+   * The same of many areas, in as many statements as of one.
+   *
+   * @param level that of all of them in the tree of today; the nation comes alone
+   * @param all what is asked for, by area
+   */
+  Map<Integer, Map<Wanted, FigureRules.Family>> several(
+      AreaLevel level, Map<Integer, ? extends Collection<Wanted>> all, Basis basis) {
+    List<Integer> asked =
+        all.entrySet().stream()
+            .filter(one -> !one.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (asked.isEmpty()) {
       return Map.of();
     }
     LocalDate today = LocalDate.now(clock);
-    List<FiguresCampaign> known = table.campaigns(area.id());
-    Map<LocalDate, Map<Wanted, Counted>> byDay = new LinkedHashMap<>();
-    Map<Wanted, List<FiguresCampaign>> apart = new LinkedHashMap<>();
-    for (Wanted wanted : all) {
-      List<FiguresCampaign> campaigns =
-          known.stream()
-              .filter(one -> wanted.measured().counts(one) && one.year() == wanted.year())
-              .toList();
-      if (!campaigns.isEmpty() && summed(area.level(), wanted.measured())) {
-        apart.put(wanted, campaigns);
-      } else if (!campaigns.isEmpty()) {
-        byDay
-            .computeIfAbsent(
-                campaigns.getFirst().treeDate(basis, today), day -> new LinkedHashMap<>())
-            .put(
-                wanted,
-                counted(
-                    wanted.measured(),
-                    campaigns,
-                    campaigns.getFirst(),
-                    area.level(),
-                    basis,
-                    today));
+    Map<Integer, List<FiguresCampaign>> known = table.campaigns(asked);
+    Map<LocalDate, Map<Looked, Counted>> byDay = new LinkedHashMap<>();
+    List<Sums.Request> apart = new ArrayList<>();
+    for (int areaId : asked) {
+      Map<Wanted, List<FiguresCampaign>> added = new LinkedHashMap<>();
+      for (Wanted wanted : all.get(areaId)) {
+        List<FiguresCampaign> campaigns =
+            known.getOrDefault(areaId, List.of()).stream()
+                .filter(one -> wanted.measured().counts(one) && one.year() == wanted.year())
+                .toList();
+        if (!campaigns.isEmpty() && summed(level, wanted.measured())) {
+          added.put(wanted, campaigns);
+        } else if (!campaigns.isEmpty()) {
+          byDay
+              .computeIfAbsent(
+                  campaigns.getFirst().treeDate(basis, today), day -> new LinkedHashMap<>())
+              .put(
+                  new Looked(areaId, wanted),
+                  counted(
+                      areaId,
+                      wanted.measured(),
+                      campaigns,
+                      campaigns.getFirst(),
+                      level,
+                      basis,
+                      today));
+        }
+      }
+      if (!added.isEmpty()) {
+        apart.add(new Sums.Request(areaId, added, Map.of(), (one, ids) -> id -> null));
       }
     }
-    Map<Wanted, FigureRules.Family> families =
-        new HashMap<>(
-            sums.of(
-                    area.id(),
-                    area.level(),
-                    apart,
-                    Map.of(),
-                    basis,
-                    today,
-                    (one, ids) -> id -> null)
-                .families());
+    Map<Integer, Map<Wanted, FigureRules.Family>> families = new HashMap<>();
+    sums.of(level, apart, basis, today)
+        .forEach((areaId, added) -> families.put(areaId, new HashMap<>(added.families())));
     byDay.forEach(
-        (day, counted) ->
-            nodes(area.id(), counted, basis, day)
-                .forEach(
-                    (wanted, nodes) -> {
-                      if (nodes.stream().anyMatch(node -> node.place().id() == area.id())) {
-                        families.put(
-                            wanted,
-                            FigureRules.family(area.id(), nodes, wanted.measured(), id -> null));
-                      }
-                    }));
+        (day, counted) -> {
+          List<List<Node>> nodes = nodes(counted, basis, day);
+          int at = 0;
+          for (Looked one : counted.keySet()) {
+            List<Node> of = nodes.get(at++);
+            if (of.stream().anyMatch(node -> node.place().id() == one.areaId())) {
+              families
+                  .computeIfAbsent(one.areaId(), any -> new HashMap<>())
+                  .put(
+                      one.wanted(),
+                      FigureRules.family(one.areaId(), of, one.wanted().measured(), id -> null));
+            }
+          }
+        });
     return families;
   }
 
+  /** Something measured of an area. */
+  private record Looked(int areaId, Wanted wanted) {}
+
   private static Counted counted(
+      int areaId,
       Measured measured,
       List<FiguresCampaign> campaigns,
       FiguresCampaign chosen,
@@ -351,6 +376,7 @@ public class Figures {
     AreaLevel deepest =
         level.compareTo(AreaLevel.COMMUNE) < 0 ? AreaLevel.COMMUNE : AreaLevel.VILLAGE;
     return new Counted(
+        areaId,
         measured,
         deepest.compareTo(measured.leaf()) > 0 ? measured.leaf() : deepest,
         campaigns.stream().map(FiguresCampaign::id).toList(),
@@ -358,25 +384,24 @@ public class Figures {
         chosen.referenceDate());
   }
 
-  /** What is known of the areas, with the totals that hold and what households state. */
-  private Map<Wanted, List<Node>> nodes(
-      int areaId, Map<Wanted, Counted> all, Basis basis, LocalDate date) {
+  /**
+   * What is known of the areas, with the totals that hold and what households state; in the order
+   * of what is counted.
+   */
+  private List<List<Node>> nodes(Map<Looked, Counted> all, Basis basis, LocalDate date) {
     List<Counted> counted = List.copyOf(all.values());
-    List<List<Node>> known = table.nodes(areaId, counted, basis);
+    List<List<Node>> known = table.nodes(counted, basis);
     List<Integer> open =
         known.stream().flatMap(one -> DeclaredParts.open(one).stream()).distinct().toList();
     List<List<FiguresTable.Part>> parts =
         open.isEmpty() ? List.of() : table.parts(open, date, counted);
-    Map<Denominator, Map<Integer, FiguresTable.Stated>> stated = new EnumMap<>(Denominator.class);
-    Map<Wanted, List<Node>> nodes = new LinkedHashMap<>();
-    int at = 0;
-    for (Wanted wanted : all.keySet()) {
+    Map<Denominator, Map<Integer, FiguresTable.Stated>> stated = stated(counted, known, date);
+    List<List<Node>> nodes = new ArrayList<>();
+    for (int at = 0; at < counted.size(); at++) {
       List<Node> own = known.get(at);
-      Denominator denominator = wanted.measured().denominator();
+      Denominator denominator = counted.get(at).measured().denominator();
       if (denominator.stated()) {
-        List<Node> those = own;
-        Map<Integer, FiguresTable.Stated> told =
-            stated.computeIfAbsent(denominator, one -> stated(those, one, date));
+        Map<Integer, FiguresTable.Stated> told = stated.getOrDefault(denominator, Map.of());
         own =
             own.stream()
                 .map(
@@ -385,23 +410,28 @@ public class Figures {
                             told.getOrDefault(node.place().id(), FiguresTable.Stated.NOTHING)))
                 .toList();
       }
-      nodes.put(wanted, DeclaredParts.counted(own, parts.isEmpty() ? List.of() : parts.get(at)));
-      at++;
+      nodes.add(DeclaredParts.counted(own, parts.isEmpty() ? List.of() : parts.get(at)));
     }
     return nodes;
   }
 
-  /** What households of communes and villages state. */
-  private Map<Integer, FiguresTable.Stated> stated(
-      List<Node> nodes, Denominator denominator, LocalDate date) {
-    return table.stated(
-        nodes.stream()
-            .filter(node -> node.place().level().compareTo(AreaLevel.COMMUNE) >= 0)
-            .map(node -> node.place().id())
-            .distinct()
-            .toList(),
-        date,
-        denominator);
+  /** What households of communes and villages state, by what is a share of it. */
+  private Map<Denominator, Map<Integer, FiguresTable.Stated>> stated(
+      List<Counted> counted, List<List<Node>> known, LocalDate date) {
+    Map<Denominator, Set<Integer>> areasOf = new EnumMap<>(Denominator.class);
+    for (int at = 0; at < counted.size(); at++) {
+      Denominator denominator = counted.get(at).measured().denominator();
+      if (denominator.stated()) {
+        Set<Integer> ids = areasOf.computeIfAbsent(denominator, any -> new LinkedHashSet<>());
+        known.get(at).stream()
+            .map(Node::place)
+            .filter(place -> place.level().compareTo(AreaLevel.COMMUNE) >= 0)
+            .forEach(place -> ids.add(place.id()));
+      }
+    }
+    Map<Denominator, Map<Integer, FiguresTable.Stated>> stated = new EnumMap<>(Denominator.class);
+    areasOf.forEach((one, ids) -> stated.put(one, table.stated(ids, date, one)));
+    return stated;
   }
 
   /**

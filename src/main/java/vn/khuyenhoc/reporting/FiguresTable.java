@@ -192,45 +192,57 @@ class FiguresTable {
    * have figures of their own and are never added up.
    */
   List<FiguresCampaign> campaigns(int areaId) {
-    return jdbc.sql(
+    return campaigns(List.of(areaId)).getOrDefault(areaId, List.of());
+  }
+
+  /** The same of many areas, in one statement; without areas of which nothing is counted. */
+  Map<Integer, List<FiguresCampaign>> campaigns(Collection<Integer> areas) {
+    Map<Integer, List<FiguresCampaign>> all = new HashMap<>();
+    jdbc.sql(
             """
-            with own as materialized (
+            with root as materialized (select unnest(:areas::integer[]) as area_id),
+            own as materialized (
               -- asked area by area: those of campaigns are few, those within a nation are all there are
-              select p.area_id
-                from (select distinct area_id from recognition.campaign where not training) p
+              select r.area_id as root, p.area_id
+                from root r
+               cross join (select distinct area_id from recognition.campaign where not training) p
                cross join lateral (
                  select from areas.ancestor a
-                  where a.area_id = p.area_id and a.ancestor_id = :area
+                  where a.area_id = p.area_id and a.ancestor_id = r.area_id
                   limit 1) x
               union
-              select ancestor_id from areas.ancestor where area_id = :area)
-            select c.campaign_id, c.model, c.level, c.form, coalesce(g.name, c.form) as form_name, c.year, c.area_id, c.due_on, c.reference_date, c.status = 'CLOSED' as closed,
+              select a.area_id, a.ancestor_id from root r join areas.ancestor a on a.area_id = r.area_id),
+            -- those of another province that counted what belongs here now, or belonged here
+            counted as materialized (
+              select r.area_id as root, t.campaign_id
+                from root r
+                join recognition.tally t on t.area_id = r.area_id
+              union
+              select r.area_id, t.campaign_id
+                from root r
+                join areas.area_version v
+                  on v.level between 1 and 3
+                 and (v.parent_id = r.area_id
+                   or v.parent_id in (select d.area_id from areas.area_version d
+                                       where d.parent_id = r.area_id and d.level = 2))
+                join recognition.tally t on t.area_id = v.area_id)
+            select r.area_id as root, c.campaign_id, c.model, c.level, c.form, coalesce(g.name, c.form) as form_name, c.year, c.area_id, c.due_on, c.reference_date, c.status = 'CLOSED' as closed,
                    (c.opened_at at time zone 'Asia/Ho_Chi_Minh')::date as opened_on, c.closed_at,
                    s.title, s.issuer, s.version, s.sample
-              from recognition.campaign c
+              from root r
+             cross join recognition.campaign c
               join criteria.criteria_set s using (set_id)
               left join registry.labour_group g on g.code = c.form
-             cross join lateral (select c.area_id in (select area_id from own) as own) o
+             cross join lateral (select (r.area_id, c.area_id) in (select root, area_id from own) as own) o
              where not c.training
-               and (o.own
-                -- those of another province that counted what belongs here now, or belonged here
-                or c.campaign_id in (
-                     select t.campaign_id from recognition.tally t where t.area_id = :area
-                     union
-                     select t.campaign_id
-                       from areas.area_version v
-                       join recognition.tally t on t.area_id = v.area_id
-                      where v.level between 1 and 3
-                        and (v.parent_id = :area
-                          or v.parent_id in (select d.area_id from areas.area_version d
-                                              where d.parent_id = :area and d.level = 2))))
+               and (o.own or (r.area_id, c.campaign_id) in (select root, campaign_id from counted))
              order by c.year desc, c.model, c.level, not o.own, g.place nulls first, c.campaign_id
             """)
-        .param("area", areaId)
+        .param("areas", areas.toArray(Integer[]::new))
         .query(
-            (row, number) -> {
+            row -> {
               Timestamp closedAt = row.getTimestamp("closed_at");
-              return new FiguresCampaign(
+              FiguresCampaign campaign = new FiguresCampaign(
                   row.getInt("campaign_id"),
                   LearningModel.valueOf(row.getString("model")),
                   ModelLevel.valueOf(row.getString("level")),
@@ -247,8 +259,9 @@ class FiguresTable {
                   row.getString("issuer"),
                   row.getInt("version"),
                   row.getBoolean("sample"));
-            })
-        .list();
+              all.computeIfAbsent(row.getInt("root"), any -> new ArrayList<>()).add(campaign);
+            });
+    return all;
   }
 
   /**
@@ -295,23 +308,33 @@ class FiguresTable {
 
   /** From the nation down to the area, as the tree was on that day. */
   List<Place> path(int areaId, LocalDate date) {
-    return jdbc.sql(
+    return paths(List.of(areaId), date).getOrDefault(areaId, List.of());
+  }
+
+  /** The same of many areas, in one statement; without areas that were not in the tree. */
+  Map<Integer, List<Place>> paths(Collection<Integer> areas, LocalDate date) {
+    Map<Integer, List<Place>> paths = new HashMap<>();
+    jdbc.sql(
             """
-            select v.area_id, v.level, v.name, v.code, v.kind
+            select a.area_id as root, v.area_id, v.level, v.name, v.code, v.kind
               from areas.ancestor a
               join areas.area_version v on v.area_id = a.ancestor_id and v.valid @> :date::date
-             where a.area_id = :area and a.valid @> :date::date
+             where a.area_id = any (:areas::integer[]) and a.valid @> :date::date
              order by v.level
             """)
-        .param("area", areaId)
+        .param("areas", areas.toArray(Integer[]::new))
         .param("date", Date.valueOf(date))
-        .query((row, number) -> place(row))
-        .list();
+        .query(
+            row -> {
+              paths.computeIfAbsent(row.getInt("root"), any -> new ArrayList<>()).add(place(row));
+            });
+    return paths;
   }
 
   /**
    * Something to count: of what, in which campaigns, down to where.
    *
+   * @param areaId in which area
    * @param measured what is counted; its declared totals count
    * @param deepest how far down: communes, or villages
    * @param campaigns whose tallies are added up
@@ -320,6 +343,7 @@ class FiguresTable {
    * @param until only totals declared for a day up to this one
    */
   record Counted(
+      int areaId,
       Measured measured,
       AreaLevel deepest,
       List<Integer> campaigns,
@@ -330,12 +354,11 @@ class FiguresTable {
    * The area, those below it, and what is known of each, for each of these; in Vietnamese order of
    * names. One statement for all of them.
    *
-   * @param areaId the area
    * @param all what is counted
    * @param basis as it was or as it is
    * @return in the same order
    */
-  List<List<Node>> nodes(int areaId, List<Counted> all, Basis basis) {
+  List<List<Node>> nodes(List<Counted> all, Basis basis) {
     List<Map<Under, Node>> nodes =
         all.stream().map(one -> FiguresTable.<Under, Node>empty()).toList();
     List<Integer> of = new ArrayList<>();
@@ -355,16 +378,18 @@ class FiguresTable {
             with recursive s as (
               select * from unnest(:of::integer[], :campaigns::integer[], :dates::date[]) as s (counted, campaign_id, on_date)),
             day as (
-              select s.counted, s.on_date, array_agg(s.campaign_id) as campaigns, w.deepest, w.model, w.model_level,
+              select s.counted, s.on_date, array_agg(s.campaign_id) as campaigns, w.root, w.deepest, w.model, w.model_level,
                      w.denominator, w.until
                 from s
-                join unnest(:deepest::integer[], :models::text[], :levels::text[], :denominators::text[], :untils::date[])
-                     with ordinality as w (deepest, model, model_level, denominator, until, place) on w.place = s.counted + 1
-               group by s.counted, s.on_date, w.deepest, w.model, w.model_level, w.denominator, w.until),
+                join unnest(:roots::integer[], :deepest::integer[], :models::text[], :levels::text[], :denominators::text[],
+                            :untils::date[])
+                     with ordinality as w (root, deepest, model, model_level, denominator, until, place)
+                  on w.place = s.counted + 1
+               group by s.counted, s.on_date, w.root, w.deepest, w.model, w.model_level, w.denominator, w.until),
             tree as (
               select d.counted, d.deepest, d.on_date, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
                 from day d
-                join areas.area_version v on v.area_id = :area and v.valid @> d.on_date
+                join areas.area_version v on v.area_id = d.root and v.valid @> d.on_date
               union all
               select tree.counted, tree.deepest, tree.on_date, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
                 from tree
@@ -420,10 +445,10 @@ class FiguresTable {
                  order by d.declared_no desc
                  limit 1) d on true
                  -- so does that of a divided village
-             where tree.kind <> 'UNASSIGNED' or tree.level < 4 or tree.area_id = :area or t.roll > 0
+             where tree.kind <> 'UNASSIGNED' or tree.level < 4 or tree.area_id = y.root or t.roll > 0
              order by tree.level, tree.name collate platform.vi, tree.code, tree.on_date desc
             """)
-        .param("area", areaId)
+        .param("roots", all.stream().map(Counted::areaId).toArray(Integer[]::new))
         .param("of", of.toArray(Integer[]::new))
         .param("campaigns", campaigns.toArray(Integer[]::new))
         .param("dates", dates.toArray(String[]::new))
@@ -445,7 +470,7 @@ class FiguresTable {
     return new LinkedHashMap<>();
   }
 
-  private static String[] texts(List<Counted> all, Function<Counted, String> what) {
+  private static <V> String[] texts(List<V> all, Function<V, String> what) {
     return all.stream().map(what).toArray(String[]::new);
   }
 
@@ -466,7 +491,10 @@ class FiguresTable {
    * @return in the same order
    */
   List<List<Part>> parts(Collection<Integer> areas, LocalDate date, List<Counted> all) {
-    List<List<Part>> parts = all.stream().map(one -> FiguresTable.<Part>none()).toList();
+    // however many areas ask for the same, it is read once
+    Map<Declarable, List<Part>> parts = new LinkedHashMap<>();
+    all.forEach(one -> parts.computeIfAbsent(Declarable.of(one), any -> new ArrayList<>()));
+    List<Declarable> asked = List.copyOf(parts.keySet());
     jdbc.sql(
             """
             with recursive step as (
@@ -503,14 +531,14 @@ class FiguresTable {
             """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("date", Date.valueOf(date))
-        .param("models", texts(all, one -> one.measured().model().name()))
-        .param("levels", texts(all, one -> one.measured().level().name()))
-        .param("denominators", texts(all, one -> one.measured().denominator().name()))
-        .param("untils", texts(all, one -> one.until().toString()))
+        .param("models", texts(asked, one -> one.model().name()))
+        .param("levels", texts(asked, one -> one.level().name()))
+        .param("denominators", texts(asked, one -> one.denominator().name()))
+        .param("untils", texts(asked, one -> one.until().toString()))
         .query(
             row -> {
               parts
-                  .get(row.getInt("counted"))
+                  .getOrDefault(asked.get(row.getInt("counted")), List.of())
                   .add(
                       new Part(
                           row.getInt("to_area"),
@@ -522,11 +550,17 @@ class FiguresTable {
                               ? null
                               : DeclaredTotalTable.declared(row)));
             });
-    return parts;
+    return all.stream().map(one -> parts.getOrDefault(Declarable.of(one), List.of())).toList();
   }
 
-  private static <V> List<V> none() {
-    return new ArrayList<>();
+  /** What a total is declared of, and up to which day it counts. */
+  private record Declarable(
+      LearningModel model, ModelLevel level, Denominator denominator, LocalDate until) {
+    static Declarable of(Counted counted) {
+      Measured measured = counted.measured();
+      return new Declarable(
+          measured.model(), measured.level(), measured.denominator(), counted.until());
+    }
   }
 
   /**

@@ -40,39 +40,45 @@ class MeasureTable {
       own as (
         select unnest(:areas::integer[]) as area_id),
       c as materialized (
-        select c.campaign_id, c.model, c.level, c.year
+        select own.area_id as own_id, c.campaign_id, c.model, c.level, c.year
           from recognition.campaign c
           join y on y.year = c.year
+          join own
+            on exists (select from areas.ancestor a where a.area_id = own.area_id and a.ancestor_id = c.area_id)
+            or exists (select from areas.ancestor a where a.ancestor_id = own.area_id and a.area_id = c.area_id)
          where not c.training
            and (c.model in ('LEARNING_CITIZEN', 'LEARNING_FAMILY', 'LEARNING_CLAN', 'LEARNING_UNIT')
-                or c.model = 'LEARNING_COMMUNITY' and c.level = 'VILLAGE')
-           and (exists (select from own join areas.ancestor a on a.area_id = own.area_id
-                         where a.ancestor_id = c.area_id)
-             or exists (select from own join areas.ancestor a on a.ancestor_id = own.area_id
-                         where a.area_id = c.area_id))),
+                or c.model = 'LEARNING_COMMUNITY' and c.level = 'VILLAGE')),
+      -- areas of the same campaigns are looked at together: those of a province mostly are
+      alike as materialized (
+        select own_id, year, array_agg(campaign_id order by campaign_id) as campaigns from c group by own_id, year),
       w as materialized (
-        select y.year, y.on_date,
-               array(select c.campaign_id from c where c.year = y.year and c.model = 'LEARNING_CITIZEN') as citizens,
-               array(select c.campaign_id from c where c.year = y.year and c.model = 'LEARNING_FAMILY') as families
-          from y),
+        select (row_number() over ())::integer as place, y.year, y.on_date, s.campaigns,
+               array(select c.campaign_id from recognition.campaign c
+                      where c.campaign_id = any (s.campaigns) and c.model = 'LEARNING_CITIZEN') as citizens,
+               array(select c.campaign_id from recognition.campaign c
+                      where c.campaign_id = any (s.campaigns) and c.model = 'LEARNING_FAMILY') as families
+          from (select distinct year, campaigns from alike) s
+          join y on y.year = s.year),
       few as materialized (
-        select c.year, c.model, c.level, d.home_id, d.subject_id,
+        select w.place, c.year, c.model, c.level, d.home_id, d.subject_id,
                case :basis when 0 then d.area_then else d.area_now end as area_id
-          from c
+          from w
+          join recognition.campaign c on c.campaign_id = any (w.campaigns)
           join recognition.dossier d on d.campaign_id = c.campaign_id and d.stage = 'RECOGNISED'
          where c.model in ('LEARNING_CLAN', 'LEARNING_COMMUNITY', 'LEARNING_UNIT')),
       kin as materialized (
-        select f.year, k.home_id, k.subject_id
+        select f.place, k.home_id, k.subject_id
           from few f
-          join w on w.year = f.year
+          join w on w.place = f.place
           join registry.membership k on k.other_home_id = f.home_id and k.other_subject_id = f.subject_id
            and k.role = 'BELONGS_TO' and k.valid @> w.on_date
          where f.model = 'LEARNING_CLAN'),
       inside as (
-        select w.year, w.citizens, own.area_id as own_id, r.area_id, r.home_id, r.subject_id
+        select w.year, w.citizens, own.own_id, r.area_id, r.home_id, r.subject_id
           from w
-         cross join own
-          join areas.ancestor a on a.ancestor_id = own.area_id and a.valid @> w.on_date
+          join alike own on own.year = w.year and own.campaigns = w.campaigns
+          join areas.ancestor a on a.ancestor_id = own.own_id and a.valid @> w.on_date
          cross join lateral (
            select r.area_id, r.home_id, r.subject_id
              from registry.residence r
@@ -85,7 +91,7 @@ class MeasureTable {
            and z.labour_group in (select code from registry.labour_group where working)
           join registry.subject p on p.home_id = r.home_id and p.subject_id = r.subject_id
            and p.kind = 'CITIZEN' and p.status = 'ACTIVE'
-         where (w.year, r.area_id) in (select year, area_id from few where model = 'LEARNING_COMMUNITY')
+         where (w.place, r.area_id) in (select place, area_id from few where model = 'LEARNING_COMMUNITY')
             or exists (
                  select
                    from (select m.other_home_id, m.other_subject_id
@@ -100,16 +106,16 @@ class MeasureTable {
                   where exists (select from recognition.dossier d
                                  where d.home_id = h.other_home_id and d.subject_id = h.other_subject_id
                                    and d.campaign_id = any (w.families) and d.stage = 'RECOGNISED')
-                     or (w.year, h.other_home_id, h.other_subject_id) in (select year, home_id, subject_id from kin))),
+                     or (w.place, h.other_home_id, h.other_subject_id) in (select place, home_id, subject_id from kin))),
       staff as (
-        select distinct w.year, w.citizens, own.area_id as own_id, f.area_id, f.level, m.home_id, m.subject_id
+        select distinct w.year, w.citizens, own.own_id, f.area_id, f.level, m.home_id, m.subject_id
           from few f
-          join w on w.year = f.year
+          join w on w.place = f.place
           join registry.membership m on m.other_home_id = f.home_id and m.other_subject_id = f.subject_id
            and m.role = 'WORKS_IN' and m.valid @> w.on_date
           join registry.subject p on p.home_id = m.home_id and p.subject_id = m.subject_id and p.status = 'ACTIVE'
           join areas.ancestor a on a.area_id = f.area_id and a.valid @> w.on_date
-          join own on own.area_id = a.ancestor_id
+          join alike own on own.own_id = a.ancestor_id and own.year = w.year and own.campaigns = w.campaigns
          where f.model = 'LEARNING_UNIT')
       """;
 
@@ -141,12 +147,12 @@ class MeasureTable {
    *
    * @param workers workers of recognised families, clans and villages, each once
    * @param staff those who work in recognised units, by the level that manages the unit
-   * @param campaigns the models with a campaign in a year
+   * @param campaigns the models with a campaign in an area in a year
    */
   record Inside(
       Map<Spot, People> workers,
       Map<Spot, Map<ModelLevel, People>> staff,
-      Map<Integer, Set<LearningModel>> campaigns) {}
+      Map<Spot, Set<LearningModel>> campaigns) {}
 
   /**
    * Counts people through what they belong to. A person counts once however many recognised
@@ -177,7 +183,7 @@ class MeasureTable {
                           from (select distinct year, citizens, own_id, level, home_id, subject_id from staff) i) i
                  group by i.year, i.own_id, i.level
                 union all
-                select distinct c.year, 0, c.model, 0, 0 from c
+                select distinct c.year, c.own_id, c.model, -1, -1 from c
                 """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("years", days.keySet().toArray(Integer[]::new))
@@ -189,10 +195,10 @@ class MeasureTable {
               int area = row.getInt("area_id");
               String level = row.getString("level");
               People people = new People(row.getLong("everybody"), row.getLong("learning"));
-              if (area == 0) {
+              if (people.all() < 0) {
                 inside
                     .campaigns()
-                    .computeIfAbsent(year, any -> new HashSet<>())
+                    .computeIfAbsent(new Spot(area, year), any -> new HashSet<>())
                     .add(LearningModel.valueOf(level));
               } else if (level.isEmpty()) {
                 inside.workers().put(new Spot(area, year), people);

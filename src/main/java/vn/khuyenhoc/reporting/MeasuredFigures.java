@@ -146,6 +146,7 @@ public class MeasuredFigures {
           (measured, of) ->
               wishes.add(
                   new Wish(
+                      area.id(),
                       measured,
                       of.stream().map(FiguresCampaign::id).toList(),
                       of.stream().map(one -> one.treeDate(Basis.AS_IS, today)).toList(),
@@ -154,7 +155,7 @@ public class MeasuredFigures {
     }
 
     List<List<SumsTable.Sum>> read() {
-      return sums.sums(area.id(), area.level(), wishes, Basis.AS_IS);
+      return sums.sums(area.level(), wishes, Basis.AS_IS);
     }
 
     /** Province, model, level and counts, as a text a row. */

@@ -3,6 +3,7 @@ package vn.khuyenhoc.reporting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -74,124 +76,273 @@ public class Overviews {
     }
     Integer asked = query.area();
     int areaId = asked == null ? actor.areasFor(right).getFirst() : asked;
-    Basis basis = query.basis();
-    LocalDate today = LocalDate.now(clock);
-    List<FiguresCampaign> all = figuresTable.campaigns(areaId);
-    List<Integer> years = all.stream().map(FiguresCampaign::year).distinct().toList();
-    int year = year(query.year(), years, today);
-    List<FiguresCampaign> ofYear = all.stream().filter(one -> one.year() == year).toList();
-    LocalDate date = ofYear.isEmpty() ? today : ofYear.getFirst().treeDate(basis, today);
-    List<Place> path = figuresTable.path(areaId, date);
-    Set<Integer> within = figures.within(areaId, path, date, today, reach);
-    if (path.isEmpty()) {
-      Area known = areas.lastKnown(areaId);
-      return new Overview(
-          List.of(new AreaFigures.Step(areaId, known.level(), known.name())),
-          false,
-          year,
-          years,
-          basis,
-          date,
-          clock.instant(),
-          List.of(),
-          null,
-          List.of(),
-          null,
-          List.of(),
-          List.of(),
-          List.of(),
-          today.minusDays(WEEK),
-          within);
+    Overview read = read(reach, List.of(areaId), query, true).get(areaId);
+    if (read == null) {
+      throw new NotFoundException("area " + areaId);
     }
-    Place own = path.getLast();
-    List<Integer> upward = path.reversed().stream().map(Place::id).toList();
-    Map<Plan, List<PlanTarget>> plans = targets.byPlan();
-    Map<Wanted, List<FiguresCampaign>> apart = new LinkedHashMap<>();
-    Map<Wanted, List<FiguresCampaign>> whole = new LinkedHashMap<>();
-    all.stream()
-        .filter(one -> usual(one).leaf().compareTo(own.level()) >= 0)
-        .sorted(Comparator.comparing(FiguresCampaign::model).thenComparing(FiguresCampaign::level))
-        .forEach(
-            one ->
-                (one.year() == year ? apart : whole)
-                    .computeIfAbsent(new Wanted(usual(one), one.year()), any -> new ArrayList<>())
-                    .add(one));
-    List<Wanted> measured = List.copyOf(apart.keySet());
-    Read read = new Read();
-    Targets.Board board =
-        targets.board(
-            plans,
-            upward,
-            new Area(areaId, own.level(), null, own.code(), own.name(), own.kind(), date, null),
-            year,
-            query.plan(),
-            basis,
-            wanted -> {
-              for (Wanted one : wanted) {
-                List<FiguresCampaign> of =
-                    all.stream()
-                        .filter(c -> one.measured().counts(c) && c.year() == one.year())
-                        .toList();
-                if (!of.isEmpty()) {
-                  apart.putIfAbsent(one, of);
-                }
-              }
-              read.added =
-                  sums.of(
-                      areaId,
-                      own.level(),
-                      apart,
-                      whole,
-                      basis,
-                      today,
-                      (one, ids) -> aims(one, upward, plans));
-              return read.added.families();
-            });
-    List<Overview.Column> columns = new ArrayList<>();
-    for (Wanted one : measured) {
-      FigureRules.Family family = read.added.families().get(one);
-      if (family != null) {
-        columns.add(
-            new Overview.Column(
-                one.measured(),
-                family.own(),
-                family.children(),
-                apart.getOrDefault(one, List.of())));
-      }
-    }
-    SumsTable.Changes changes =
-        columns.isEmpty()
-            ? new SumsTable.Changes(List.of(), List.of())
-            : sumsTable.changes(
-                areaId,
-                own.level(),
-                columns.stream()
-                    .map(column -> column.campaigns().stream().map(FiguresCampaign::id).toList())
-                    .toList(),
-                today.minusDays(WEEK),
-                today);
-    return new Overview(
-        steps(path, reach),
-        true,
-        year,
-        years,
-        basis,
-        date,
-        clock.instant(),
-        columns,
-        chosen(columns, query.model()),
-        board.plans(),
-        board.view(),
-        trends(areaId, own.level(), all, read.added, today),
-        weeks(areaId, own.level(), columns, changes),
-        changes.turned().stream().map(Place::name).toList(),
-        today.minusDays(WEEK),
-        within);
+    return read;
   }
 
-  /** What the figures were read into on the way. */
-  private static final class Read {
-    private Sums.Added added = new Sums.Added(Map.of(), Map.of());
+  /**
+   * Reads those of many areas as they are today, in as many statements as of one; without years
+   * that are over and without what changed lately.
+   *
+   * @return by area, in the order asked
+   * @throws ForbiddenException if the actor holds the right nowhere
+   * @throws NotFoundException if not over all the areas asked for
+   */
+  @Transactional(readOnly = true)
+  Map<Integer, Overview> several(
+      Actor actor, Right right, Collection<Integer> areaIds, int year) {
+    Set<Integer> reach = new HashSet<>(actor.areasFor(right));
+    if (reach.isEmpty()) {
+      throw new ForbiddenException(right);
+    }
+    return read(
+        reach, areaIds, new Overview.Query(null, year, Basis.AS_IS, null, (Measured) null), false);
+  }
+
+  /** An area that is read, with what is known of it beforehand. */
+  private record Seen(
+      int areaId,
+      List<FiguresCampaign> all,
+      List<Integer> years,
+      int year,
+      LocalDate date,
+      List<Place> path,
+      Set<Integer> within,
+      Map<Wanted, List<FiguresCampaign>> apart,
+      Map<Wanted, List<FiguresCampaign>> whole) {
+
+    Place own() {
+      return path.getLast();
+    }
+
+    Area area() {
+      Place own = own();
+      return new Area(areaId, own.level(), null, own.code(), own.name(), own.kind(), date, null);
+    }
+
+    List<Integer> upward() {
+      return path.reversed().stream().map(Place::id).toList();
+    }
+  }
+
+  /**
+   * @param history whether earlier years and the last week are told too
+   */
+  private Map<Integer, Overview> read(
+      Set<Integer> reach, Collection<Integer> areaIds, Overview.Query query, boolean history) {
+    Basis basis = query.basis();
+    LocalDate today = LocalDate.now(clock);
+    Map<Integer, List<FiguresCampaign>> campaigns = figuresTable.campaigns(areaIds);
+    Map<Integer, Integer> yearOf = new HashMap<>();
+    Map<LocalDate, List<Integer>> byDay = new LinkedHashMap<>();
+    for (int areaId : areaIds) {
+      List<FiguresCampaign> all = campaigns.getOrDefault(areaId, List.of());
+      int year = year(query.year(), years(all), today);
+      yearOf.put(areaId, year);
+      byDay
+          .computeIfAbsent(
+              all.stream()
+                  .filter(one -> one.year() == year)
+                  .findFirst()
+                  .map(one -> one.treeDate(basis, today))
+                  .orElse(today),
+              any -> new ArrayList<>())
+          .add(areaId);
+    }
+    Map<Integer, Seen> seen = new HashMap<>();
+    byDay.forEach(
+        (date, ids) -> {
+          Map<Integer, List<Place>> paths = figuresTable.paths(ids, date);
+          for (int areaId : ids) {
+            List<Place> path = paths.getOrDefault(areaId, List.of());
+            seen.put(
+                areaId,
+                seen(
+                    areaId,
+                    campaigns.getOrDefault(areaId, List.of()),
+                    yearOf.getOrDefault(areaId, today.getYear()),
+                    date,
+                    path,
+                    figures.within(areaId, path, date, today, reach),
+                    history));
+          }
+        });
+    Map<Integer, Overview> read = new HashMap<>();
+    Map<AreaLevel, List<Seen>> byLevel = new TreeMap<>();
+    for (Seen one : seen.values()) {
+      if (one.path().isEmpty()) {
+        read.put(one.areaId(), absent(one, basis, today));
+      } else {
+        byLevel.computeIfAbsent(one.own().level(), any -> new ArrayList<>()).add(one);
+      }
+    }
+    if (!byLevel.isEmpty()) {
+      Map<Plan, List<PlanTarget>> plans = targets.byPlan();
+      byLevel.forEach(
+          (level, all) ->
+              read.putAll(read(level, all, plans, reach, query, today, history)));
+    }
+    Map<Integer, Overview> ordered = new LinkedHashMap<>();
+    for (int areaId : areaIds) {
+      Overview one = read.get(areaId);
+      if (one != null) {
+        ordered.put(areaId, one);
+      }
+    }
+    return ordered;
+  }
+
+  private static List<Integer> years(List<FiguresCampaign> all) {
+    return all.stream().map(FiguresCampaign::year).distinct().toList();
+  }
+
+  private static Seen seen(
+      int areaId,
+      List<FiguresCampaign> all,
+      int year,
+      LocalDate date,
+      List<Place> path,
+      Set<Integer> within,
+      boolean history) {
+    Map<Wanted, List<FiguresCampaign>> apart = new LinkedHashMap<>();
+    Map<Wanted, List<FiguresCampaign>> whole = new LinkedHashMap<>();
+    if (!path.isEmpty()) {
+      all.stream()
+          .filter(one -> usual(one).leaf().compareTo(path.getLast().level()) >= 0)
+          .filter(one -> history || one.year() == year)
+          .sorted(
+              Comparator.comparing(FiguresCampaign::model).thenComparing(FiguresCampaign::level))
+          .forEach(
+              one ->
+                  (one.year() == year ? apart : whole)
+                      .computeIfAbsent(new Wanted(usual(one), one.year()), any -> new ArrayList<>())
+                      .add(one));
+    }
+    return new Seen(areaId, all, years(all), year, date, path, within, apart, whole);
+  }
+
+  /** An area that is not in the tree that is read. */
+  private Overview absent(Seen one, Basis basis, LocalDate today) {
+    Area known = areas.lastKnown(one.areaId());
+    return new Overview(
+        List.of(new AreaFigures.Step(one.areaId(), known.level(), known.name())),
+        false,
+        one.year(),
+        one.years(),
+        basis,
+        one.date(),
+        clock.instant(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        today.minusDays(WEEK),
+        one.within());
+  }
+
+  /** Those of areas of one level. */
+  private Map<Integer, Overview> read(
+      AreaLevel level,
+      List<Seen> all,
+      Map<Plan, List<PlanTarget>> plans,
+      Set<Integer> reach,
+      Overview.Query query,
+      LocalDate today,
+      boolean history) {
+    Basis basis = query.basis();
+    Map<Integer, List<Wanted>> measured = new HashMap<>();
+    all.forEach(one -> measured.put(one.areaId(), List.copyOf(one.apart().keySet())));
+    Map<Integer, Sums.Added> added = new HashMap<>();
+    Map<Integer, Targets.Board> boards =
+        targets.boards(
+            plans,
+            level,
+            all.stream()
+                .map(
+                    one ->
+                        new Targets.Seat(one.area(), one.upward(), one.year(), query.plan()))
+                .toList(),
+            basis,
+            wanted -> {
+              List<Sums.Request> requests = new ArrayList<>();
+              for (Seen one : all) {
+                for (Wanted of : wanted.getOrDefault(one.areaId(), Set.of())) {
+                  List<FiguresCampaign> counting =
+                      one.all().stream()
+                          .filter(c -> of.measured().counts(c) && c.year() == of.year())
+                          .toList();
+                  if (!counting.isEmpty()) {
+                    one.apart().putIfAbsent(of, counting);
+                  }
+                }
+                List<Integer> upward = one.upward();
+                requests.add(
+                    new Sums.Request(
+                        one.areaId(),
+                        one.apart(),
+                        one.whole(),
+                        (of, ids) -> aims(of, upward, plans)));
+              }
+              added.putAll(sums.of(level, requests, basis, today));
+              Map<Integer, Map<Wanted, FigureRules.Family>> families = new HashMap<>();
+              added.forEach((areaId, of) -> families.put(areaId, of.families()));
+              return families;
+            });
+    Map<Integer, Overview> read = new HashMap<>();
+    for (Seen one : all) {
+      Sums.Added of = added.getOrDefault(one.areaId(), new Sums.Added(Map.of(), Map.of()));
+      List<Overview.Column> columns = new ArrayList<>();
+      for (Wanted wanted : measured.getOrDefault(one.areaId(), List.of())) {
+        FigureRules.Family family = of.families().get(wanted);
+        if (family != null) {
+          columns.add(
+              new Overview.Column(
+                  wanted.measured(),
+                  family.own(),
+                  family.children(),
+                  one.apart().getOrDefault(wanted, List.of())));
+        }
+      }
+      SumsTable.Changes changes =
+          columns.isEmpty() || !history
+              ? new SumsTable.Changes(List.of(), List.of())
+              : sumsTable.changes(
+                  one.areaId(),
+                  level,
+                  columns.stream()
+                      .map(column -> column.campaigns().stream().map(FiguresCampaign::id).toList())
+                      .toList(),
+                  today.minusDays(WEEK),
+                  today);
+      Targets.Board board =
+          boards.getOrDefault(one.areaId(), new Targets.Board(List.of(), null));
+      read.put(
+          one.areaId(),
+          new Overview(
+              steps(one.path(), reach),
+              true,
+              one.year(),
+              one.years(),
+              basis,
+              one.date(),
+              clock.instant(),
+              columns,
+              chosen(columns, query.model()),
+              board.plans(),
+              board.view(),
+              history ? trends(one.areaId(), level, one.all(), of, today) : List.of(),
+              history ? weeks(one.areaId(), level, columns, changes) : List.of(),
+              changes.turned().stream().map(Place::name).toList(),
+              today.minusDays(WEEK),
+              one.within()));
+    }
+    return read;
   }
 
   /** What a campaign measures, as a share of what stands on its roll. */

@@ -57,14 +57,20 @@ class Sums {
   }
 
   /**
-   * Adds up.
+   * What is to be added up of an area.
    *
    * @param areaId the area
-   * @param level its level
    * @param apart what is told apart by the areas below; campaigns that count it
    * @param whole what is one sum, by campaigns that count it
    * @param aims which target applies to whom
    */
+  record Request(
+      int areaId,
+      Map<Wanted, List<FiguresCampaign>> apart,
+      Map<Wanted, List<FiguresCampaign>> whole,
+      Aims aims) {}
+
+  /** Adds up of one area. */
   Added of(
       int areaId,
       AreaLevel level,
@@ -73,24 +79,54 @@ class Sums {
       Basis basis,
       LocalDate today,
       Aims aims) {
-    List<Wanted> wanted = new ArrayList<>(apart.keySet());
+    return of(level, List.of(new Request(areaId, apart, whole, aims)), basis, today)
+        .getOrDefault(areaId, NOTHING);
+  }
+
+  private static final Added NOTHING = new Added(Map.of(), Map.of());
+
+  /**
+   * Adds up of many areas, in as many statements as of one.
+   *
+   * @param level that of all of them; the nation comes alone
+   * @param all one for each area
+   * @return by area; without areas of which nothing was asked for
+   */
+  Map<Integer, Added> of(AreaLevel level, List<Request> all, Basis basis, LocalDate today) {
+    List<Wanted> wanted = new ArrayList<>();
+    List<Aims> aims = new ArrayList<>();
     List<Wish> wishes = new ArrayList<>();
-    apart.forEach((one, of) -> wishes.add(wish(one, of, basis, today, true)));
-    int parted = wishes.size();
-    whole.forEach(
-        (one, of) -> {
-          wanted.add(one);
-          wishes.add(wish(one, of, basis, today, false));
-        });
-    if (wishes.isEmpty()) {
-      return new Added(Map.of(), Map.of());
+    for (Request request : all) {
+      request
+          .apart()
+          .forEach(
+              (one, of) -> {
+                wanted.add(one);
+                aims.add(request.aims());
+                wishes.add(wish(request.areaId(), one, of, basis, today, true));
+              });
     }
-    List<List<Sum>> sums = table.sums(areaId, level, wishes, basis);
+    int parted = wishes.size();
+    for (Request request : all) {
+      request
+          .whole()
+          .forEach(
+              (one, of) -> {
+                wanted.add(one);
+                wishes.add(wish(request.areaId(), one, of, basis, today, false));
+              });
+    }
+    if (wishes.isEmpty()) {
+      return Map.of();
+    }
+    List<List<Sum>> sums = table.sums(level, wishes, basis);
     List<Map<Integer, Named>> named =
-        parted == 0 ? List.of() : declared(areaId, wishes.subList(0, parted), basis, today);
-    Map<Wanted, Family> families = new LinkedHashMap<>();
-    Map<Wanted, Tally> totals = new HashMap<>();
+        parted == 0 ? List.of() : declared(wishes.subList(0, parted), basis, today);
+    Map<Integer, Added> added = new HashMap<>();
     for (int at = 0; at < wishes.size(); at++) {
+      int areaId = wishes.get(at).areaId();
+      Added one =
+          added.computeIfAbsent(areaId, any -> new Added(new LinkedHashMap<>(), new HashMap<>()));
       List<Sum> of = sums.get(at);
       Sum own =
           of.stream().filter(sum -> sum.node().place().id() == areaId).findFirst().orElse(null);
@@ -98,24 +134,34 @@ class Sums {
         continue;
       }
       if (at < parted) {
-        families.put(
-            wanted.get(at),
-            family(
-                own,
-                of,
-                wanted.get(at).measured(),
-                named.get(at),
-                aims.of(wanted.get(at), of.stream().map(sum -> sum.node().place().id()).toList())));
+        one.families()
+            .put(
+                wanted.get(at),
+                family(
+                    own,
+                    of,
+                    wanted.get(at).measured(),
+                    named.get(at),
+                    aims.get(at)
+                        .of(
+                            wanted.get(at),
+                            of.stream().map(sum -> sum.node().place().id()).toList())));
       } else {
-        totals.put(wanted.get(at), own.node().tally());
+        one.totals().put(wanted.get(at), own.node().tally());
       }
     }
-    return new Added(families, totals);
+    return added;
   }
 
   private static Wish wish(
-      Wanted wanted, List<FiguresCampaign> of, Basis basis, LocalDate today, boolean apart) {
+      int areaId,
+      Wanted wanted,
+      List<FiguresCampaign> of,
+      Basis basis,
+      LocalDate today,
+      boolean apart) {
     return new Wish(
+        areaId,
         wanted.measured(),
         of.stream().map(FiguresCampaign::id).toList(),
         of.stream().map(one -> one.treeDate(basis, today)).toList(),
@@ -125,12 +171,13 @@ class Sums {
 
   /** What was declared within the area, resolved over reorganisations; mostly nothing. */
   private List<Map<Integer, Named>> declared(
-      int areaId, List<Wish> wishes, Basis basis, LocalDate today) {
-    List<Integer> ids = table.declared(areaId, today);
+      List<Wish> wishes, Basis basis, LocalDate today) {
+    Map<Integer, List<Integer>> ids =
+        table.declared(wishes.stream().map(Wish::areaId).distinct().toList(), today);
     if (ids.isEmpty()) {
       return wishes.stream().map(one -> Map.<Integer, Named>of()).toList();
     }
-    List<List<Named>> known = table.named(areaId, ids, wishes, basis);
+    List<List<Named>> known = table.named(ids, wishes, basis);
     List<Map<Integer, Named>> all = new ArrayList<>();
     Map<LocalDate, List<List<FiguresTable.Part>>> parts = new HashMap<>();
     List<FiguresTable.Counted> counted =
@@ -138,6 +185,7 @@ class Sums {
             .map(
                 one ->
                     new FiguresTable.Counted(
+                        one.areaId(),
                         one.measured(),
                         AreaLevel.COMMUNE,
                         one.campaigns(),

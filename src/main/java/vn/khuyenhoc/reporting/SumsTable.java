@@ -4,6 +4,7 @@ import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ class SumsTable {
   /**
    * Something to add up.
    *
+   * @param areaId in which area
    * @param measured what is counted
    * @param campaigns whose tallies are added up
    * @param dates for each campaign the day whose tree it is counted through
@@ -36,6 +38,7 @@ class SumsTable {
    * @param apart whether the areas below are told apart; otherwise everything is one sum
    */
   record Wish(
+      int areaId,
       Measured measured,
       List<Integer> campaigns,
       List<LocalDate> dates,
@@ -69,7 +72,7 @@ class SumsTable {
       tree as (
         select d.dayset, d.on_date, v.area_id, v.level, 0 as child, v.parent_id, v.name, v.code, v.kind
           from day d
-          join areas.area_version v on v.area_id = :area and v.valid @> d.on_date
+          join areas.area_version v on v.area_id = d.root and v.valid @> d.on_date
         union all
         select tree.dayset, tree.on_date, v.area_id, v.level, case tree.child when 0 then v.area_id else tree.child end,
                v.parent_id, v.name, v.code, v.kind
@@ -230,19 +233,22 @@ class SumsTable {
   /**
    * The area itself and those directly below it, for each of these; in Vietnamese order of names.
    *
+   * @param level that of all the areas; the nation comes alone
    * @return in the same order; nothing of an area that is not in the tree
    */
-  List<List<Sum>> sums(int areaId, AreaLevel level, List<Wish> all, Basis basis) {
+  List<List<Sum>> sums(AreaLevel level, List<Wish> all, Basis basis) {
     Days days = new Days();
     List<Integer> of = new ArrayList<>();
+    List<Integer> roots = new ArrayList<>();
     List<Integer> sets = new ArrayList<>();
     List<Integer> campaigns = new ArrayList<>();
     List<String> dates = new ArrayList<>();
     for (int at = 0; at < all.size(); at++) {
       Wish one = all.get(at);
-      int set = days.of(one.dates());
+      int set = days.of(one);
       for (int next = 0; next < one.campaigns().size(); next++) {
         of.add(at);
+        roots.add(one.areaId());
         sets.add(set);
         campaigns.add(one.campaigns().get(next));
         dates.add(one.dates().get(next).toString());
@@ -256,11 +262,12 @@ class SumsTable {
                 : """
             with recursive s as materialized (
               select s.*, w.apart, w.leaf, w.families
-                from unnest(:of::integer[], :sets::integer[], :campaigns::integer[], :dates::date[])
-                     as s (counted, dayset, campaign_id, on_date)
+                from unnest(:of::integer[], :roots::integer[], :sets::integer[], :campaigns::integer[], :dates::date[])
+                     as s (counted, root, dayset, campaign_id, on_date)
                 join unnest(:apart::boolean[], :leaves::integer[], :families::boolean[])
                      with ordinality as w (apart, leaf, families, place) on w.place = s.counted + 1),
-            day as (select distinct dayset, on_date from s),
+            -- no two areas share a set of days
+            day as (select distinct root, dayset, on_date from s),
             """
                     + TREE
                     + """
@@ -328,7 +335,7 @@ class SumsTable {
                   from added a
                  order by counted, level, name, code
                 """)
-        .param("area", areaId)
+        .param("area", all.getFirst().areaId())
         .param("level", level.ordinal())
         .param(
             "deepest",
@@ -336,6 +343,7 @@ class SumsTable {
                 .ordinal())
         .param("basis", basis.code())
         .param("of", of.toArray(Integer[]::new))
+        .param("roots", roots.toArray(Integer[]::new))
         .param("sets", sets.toArray(Integer[]::new))
         .param("campaigns", campaigns.toArray(Integer[]::new))
         .param("dates", dates.toArray(String[]::new))
@@ -387,8 +395,8 @@ class SumsTable {
     for (int at = 0; at < all.size(); at++) {
       Wish wish = all.get(at);
       List<Sum> those = new ArrayList<>();
-      for (Head head : heads.getOrDefault(days.of(wish.dates()), List.of())) {
-        boolean own = head.place().id() == areaId;
+      for (Head head : heads.getOrDefault(days.of(wish), List.of())) {
+        boolean own = head.place().id() == wish.areaId();
         if (!own && (!wish.apart() || head.place().level().compareTo(wish.measured().leaf()) > 0)) {
           continue;
         }
@@ -444,22 +452,28 @@ class SumsTable {
     return new LinkedHashMap<>();
   }
 
-  /** Things that are counted through the same days share one tree. */
+  /** Things that are counted in one area through the same days share one tree. */
   private static final class Days {
-    private final Map<Set<LocalDate>, Integer> known = new LinkedHashMap<>();
+    private record Shared(int areaId, Set<LocalDate> days) {}
 
-    int of(Collection<LocalDate> days) {
-      Set<LocalDate> set = new HashSet<>(days);
-      return known.computeIfAbsent(set, any -> known.size());
+    private final Map<Shared, Integer> known = new HashMap<>();
+
+    int of(Wish wish) {
+      return known.computeIfAbsent(
+          new Shared(wish.areaId(), new HashSet<>(wish.dates())), any -> known.size());
     }
   }
 
   /**
    * The areas down to communes for which a total was declared, or for something that went into
    * them; mostly none.
+   *
+   * @param areas in which they lie
+   * @return by these; without those in which none lies
    */
-  List<Integer> declared(int areaId, LocalDate until) {
-    return jdbc.sql(
+  Map<Integer, List<Integer>> declared(Collection<Integer> areas, LocalDate until) {
+    Map<Integer, List<Integer>> declared = new HashMap<>();
+    jdbc.sql(
             """
             with recursive flow as (
               select distinct d.area_id from reporting.declared_total d
@@ -469,26 +483,38 @@ class SumsTable {
                 join areas.succession s on s.from_area = flow.area_id
                 join areas.reorganisation r using (reorganisation_id)
                where r.withdrawn_at is null and r.effective_on <= :until)
-            select flow.area_id
+            select distinct a.ancestor_id, flow.area_id
               from flow
-             where exists (select from areas.ancestor a
-                            where a.area_id = flow.area_id and a.ancestor_id = :area)
-             order by 1
+              join areas.ancestor a on a.area_id = flow.area_id and a.ancestor_id = any (:areas::integer[])
+             order by 1, 2
             """)
-        .param("area", areaId)
+        .param("areas", areas.toArray(Integer[]::new))
         .param("until", Date.valueOf(until))
-        .query(Integer.class)
-        .list();
+        .query(
+            row -> {
+              declared
+                  .computeIfAbsent(row.getInt("ancestor_id"), any -> new ArrayList<>())
+                  .add(row.getInt("area_id"));
+            });
+    return declared;
   }
 
   /**
    * Areas with their own tally and what was declared for them, for each of these.
    *
-   * @param areaId the area that is looked at; they are it, or lie in it
-   * @param ids the areas
+   * @param ids the areas, by the one that is looked at; they are it, or lie in it
    */
-  List<List<Named>> named(int areaId, Collection<Integer> ids, List<Wish> all, Basis basis) {
+  List<List<Named>> named(Map<Integer, List<Integer>> ids, List<Wish> all, Basis basis) {
     List<List<Named>> named = all.stream().map(one -> SumsTable.<Named>none()).toList();
+    List<Integer> roots = new ArrayList<>();
+    List<Integer> within = new ArrayList<>();
+    ids.forEach(
+        (root, those) ->
+            those.forEach(
+                one -> {
+                  roots.add(root);
+                  within.add(one);
+                }));
     List<Integer> of = new ArrayList<>();
     List<Integer> campaigns = new ArrayList<>();
     for (int at = 0; at < all.size(); at++) {
@@ -506,14 +532,16 @@ class SumsTable {
                    coalesce(t.recognised, 0) as recognised, coalesce(t.reported, 0) as reported,
                    0 as villages, 0 as villages_sent, 0 as villages_roll, 0 as villages_reported,
                    d.declared_id, d.total, d.source, d.as_of, d.declared_at, d.declared_name, d.exchanged
-              from unnest(:models::text[], :levels::text[], :denominators::text[], :untils::date[], :days::date[])
-                   with ordinality as w (model, model_level, denominator, until, on_date, place)
-              join areas.area_version v on v.area_id = any (:ids::integer[]) and v.valid @> w.on_date and v.level < 4
+              from unnest(:wanted::integer[], :models::text[], :levels::text[], :denominators::text[], :untils::date[],
+                          :days::date[])
+                   with ordinality as w (root, model, model_level, denominator, until, on_date, place)
+              join unnest(:roots::integer[], :ids::integer[]) as i (root, area_id) on i.root = w.root
+              join areas.area_version v on v.area_id = i.area_id and v.valid @> w.on_date and v.level < 4
               left join lateral (
                 select x.area_id as child
                   from areas.ancestor a
                   join areas.area_version x on x.area_id = a.ancestor_id and x.valid @> w.on_date
-                 where a.area_id = v.area_id and a.valid @> w.on_date and x.parent_id = :area) k on true
+                 where a.area_id = v.area_id and a.valid @> w.on_date and x.parent_id = w.root) k on true
               left join lateral (
                 select sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring,
                        sum(t.scored) as scored, sum(t.sent) as sent, sum(t.returned) as returned,
@@ -533,11 +561,12 @@ class SumsTable {
                    and d.denominator = w.denominator and d.as_of <= w.until
                  order by d.declared_no desc
                  limit 1) d on true
-             where k.child is not null or v.area_id = :area
+             where k.child is not null or v.area_id = w.root
              order by v.level, v.area_id
             """)
-        .param("area", areaId)
-        .param("ids", ids.toArray(Integer[]::new))
+        .param("wanted", all.stream().map(Wish::areaId).toArray(Integer[]::new))
+        .param("roots", roots.toArray(Integer[]::new))
+        .param("ids", within.toArray(Integer[]::new))
         .param("basis", basis.code())
         .param("of", of.toArray(Integer[]::new))
         .param("campaigns", campaigns.toArray(Integer[]::new))

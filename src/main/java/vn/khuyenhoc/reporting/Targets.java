@@ -4,12 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -121,61 +123,148 @@ public class Targets {
     }
   }
 
-  /** Adds up everything that is asked for, in no more statements than for one of it. */
+  /**
+   * An area whose figures are held against a plan.
+   *
+   * @param area the area
+   * @param upward it and those above it, itself first
+   * @param year the year of the figures
+   * @param plan the plan chosen; null or unknown for the nearest one
+   */
+  record Seat(Area area, List<Integer> upward, int year, @Nullable String plan) {}
+
+  /** Adds up everything that is asked for of each area, in no more statements than for one of it. */
   interface Adding {
-    Map<Figures.Wanted, FigureRules.Family> families(Set<Figures.Wanted> wanted);
+    Map<Integer, Map<Figures.Wanted, FigureRules.Family>> families(
+        Map<Integer, Set<Figures.Wanted>> wanted);
   }
 
+  /** What is asked of an area by its plan. */
+  private record Held(
+      Seat seat,
+      List<Plan> plans,
+      Plan plan,
+      List<PlanTarget> targets,
+      List<Asked> quick,
+      Set<Figures.Wanted> wanted) {}
+
   /**
-   * The plan that an overview holds its figures against. What has to be counted person by person or
+   * The plans that overviews hold their figures against. What has to be counted person by person or
    * household by household is counted in communes and villages; of wider areas it is left to the
-   * page of the plan, and says so.
+   * page of the plan, and says so. As many statements for many areas as for one.
    *
    * @param all every plan
-   * @param upward the area and those above it, itself first
-   * @param area the area
-   * @param year the year of the figures
-   * @param planId the plan chosen; null or unknown for the nearest one
-   * @param adding reads the figures
+   * @param level that of all the areas
+   * @param seats the areas
+   * @param adding reads the figures; called once
+   * @return by area
    */
-  Board board(
+  Map<Integer, Board> boards(
       Map<Plan, List<PlanTarget>> all,
-      List<Integer> upward,
-      Area area,
-      int year,
-      @Nullable String planId,
+      AreaLevel level,
+      List<Seat> seats,
       Basis basis,
       Adding adding) {
-    List<Plan> plans =
-        all.entrySet().stream()
-            .filter(one -> one.getKey().withdrawn() == null)
-            .filter(one -> one.getKey().areaId() != null && upward.contains(one.getKey().areaId()))
-            .filter(one -> one.getValue().stream().anyMatch(target -> target.withdrawn() == null))
-            .map(Map.Entry::getKey)
-            .toList();
-    Plan chosen =
-        plans.stream()
-            .filter(one -> one.id().equals(planId))
-            .findFirst()
-            .or(
-                () ->
-                    plans.stream()
-                        .min(
-                            Comparator.<Plan, Boolean>comparing(one -> !one.covers(year))
-                                .thenComparing(one -> upward.indexOf(one.areaId()))))
-            .orElse(null);
-    if (chosen == null) {
-      adding.families(Set.of());
-      return new Board(plans, null);
+    Map<Integer, Board> boards = new HashMap<>();
+    List<Held> held = new ArrayList<>();
+    Map<Integer, List<Plan>> plansOf = new HashMap<>();
+    Map<Integer, Plan> chosen = new HashMap<>();
+    for (Seat seat : seats) {
+      List<Plan> plans = plans(all, seat.upward());
+      plansOf.put(seat.area().id(), plans);
+      Plan plan = chosen(plans, seat);
+      if (plan == null) {
+        boards.put(seat.area().id(), new Board(plans, null));
+      } else {
+        chosen.put(seat.area().id(), plan);
+      }
     }
-    List<PlanTarget> targets = nearest(all.getOrDefault(chosen, List.of()), year);
+    if (chosen.isEmpty()) {
+      adding.families(Map.of());
+      return boards;
+    }
     List<Indicator> known = indicators.all();
     Map<String, Indicator> byId = new LinkedHashMap<>();
     known.forEach(one -> byId.put(one.id(), one));
     Reckoning reckoning = new Reckoning(known);
+    boolean near = level.compareTo(AreaLevel.COMMUNE) >= 0;
+    // areas with the same plan in the same year ask for the same
+    Map<PlanYear, Asking> asking = new HashMap<>();
+    for (Seat seat : seats) {
+      Plan plan = chosen.get(seat.area().id());
+      if (plan != null) {
+        Asking of =
+            asking.computeIfAbsent(
+                new PlanYear(plan.id(), seat.year()),
+                any -> asking(all, plan, seat.year(), reckoning, near));
+        held.add(
+            new Held(
+                seat,
+                plansOf.getOrDefault(seat.area().id(), List.of()),
+                plan,
+                of.targets(),
+                of.quick(),
+                of.wanted()));
+      }
+    }
+    Map<Integer, Set<Figures.Wanted>> wanted = new HashMap<>();
+    Map<Integer, List<Asked>> asked = new LinkedHashMap<>();
+    held.forEach(
+        one -> {
+          wanted.put(one.seat().area().id(), one.wanted());
+          asked.put(one.seat().area().id(), one.quick());
+        });
+    Map<String, RatingScale> scales =
+        scales(asking.values().stream().flatMap(one -> one.targets().stream()).toList());
+    Counts counts = counting.counts(level, asked, basis, scales, adding.families(wanted));
+    Map<Spot, Map<String, ReportedValue>> reported = measures.reported(asked.keySet());
+    List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
+    Map<PlanTarget, List<PlanTarget>> conflicts = new HashMap<>();
+    for (Held one : held) {
+      int areaId = one.seat().area().id();
+      List<TargetLine> lines =
+          lines(
+              one.targets(),
+              target ->
+                  conflicts.computeIfAbsent(target, of -> TargetRules.conflicts(of, every)),
+              reckoning,
+              scales,
+              one.seat().year(),
+              known(
+                  areaId,
+                  reported,
+                  (measure, of) ->
+                      near || quick(measure)
+                          ? counts.of(areaId, measure, of)
+                          : Amount.unknown("dashboard.why.plan")));
+      boards.put(
+          areaId,
+          new Board(
+              one.plans(),
+              new PlanView(
+                  one.plan(),
+                  one.seat().area(),
+                  lines,
+                  basis,
+                  clock.instant(),
+                  byId,
+                  false,
+                  false)));
+    }
+    return boards;
+  }
+
+  private record PlanYear(String plan, int year) {}
+
+  /** What a plan asks for in a year, of whatever area. */
+  private record Asking(
+      List<PlanTarget> targets, List<Asked> quick, Set<Figures.Wanted> wanted) {}
+
+  private static Asking asking(
+      Map<Plan, List<PlanTarget>> all, Plan plan, int year, Reckoning reckoning, boolean near) {
+    List<PlanTarget> targets = nearest(all.getOrDefault(plan, List.of()), year);
     Set<Asked> asked = new LinkedHashSet<>();
     targets.forEach(target -> asked.addAll(reckoning.needs(target, year)));
-    boolean near = area.level().compareTo(AreaLevel.COMMUNE) >= 0;
     List<Asked> quick = asked.stream().filter(one -> near || quick(one.measure())).toList();
     Set<Figures.Wanted> wanted = new LinkedHashSet<>();
     quick.forEach(
@@ -183,23 +272,30 @@ public class Targets {
             one.measure().figures().stream()
                 .filter(measured -> !measured.denominator().stated())
                 .forEach(measured -> wanted.add(new Figures.Wanted(measured, one.year()))));
-    Map<String, RatingScale> scales = scales(targets);
-    Counts counts = counting.counts(area, quick, basis, scales, adding.families(wanted));
-    List<TargetLine> lines =
-        lines(
-            targets,
-            all,
-            reckoning,
-            scales,
-            year,
-            known(
-                area,
-                (measure, of) ->
-                    near || quick(measure)
-                        ? counts.of(area.id(), measure, of)
-                        : Amount.unknown("dashboard.why.plan")));
-    return new Board(
-        plans, new PlanView(chosen, area, lines, basis, clock.instant(), byId, false, false));
+    return new Asking(targets, quick, wanted);
+  }
+
+  /** Those of the area and of the areas above it. */
+  private static List<Plan> plans(Map<Plan, List<PlanTarget>> all, List<Integer> upward) {
+    return all.entrySet().stream()
+        .filter(one -> one.getKey().withdrawn() == null)
+        .filter(one -> one.getKey().areaId() != null && upward.contains(one.getKey().areaId()))
+        .filter(one -> one.getValue().stream().anyMatch(target -> target.withdrawn() == null))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static @Nullable Plan chosen(List<Plan> plans, Seat seat) {
+    return plans.stream()
+        .filter(one -> one.id().equals(seat.plan()))
+        .findFirst()
+        .or(
+            () ->
+                plans.stream()
+                    .min(
+                        Comparator.<Plan, Boolean>comparing(one -> !one.covers(seat.year()))
+                            .thenComparing(one -> seat.upward().indexOf(one.areaId()))))
+        .orElse(null);
   }
 
   private static boolean quick(Measure measure) {
@@ -275,9 +371,10 @@ public class Targets {
     Reckoning reckoning = new Reckoning(known);
     int thisYear = LocalDate.now(clock).getYear();
     Map<String, RatingScale> scales = scales(targets);
+    List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
     return lines(
         targets,
-        all,
+        target -> TargetRules.conflicts(target, every),
         reckoning,
         scales,
         thisYear,
@@ -292,12 +389,11 @@ public class Targets {
 
   private static List<TargetLine> lines(
       List<PlanTarget> targets,
-      Map<Plan, List<PlanTarget>> all,
+      Function<PlanTarget, List<PlanTarget>> conflicts,
       Reckoning reckoning,
       Map<String, RatingScale> scales,
       int thisYear,
       Reckoning.@Nullable Known counted) {
-    List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
     List<TargetLine> lines = new ArrayList<>();
     for (PlanTarget target : targets) {
       Achieved achieved =
@@ -318,7 +414,7 @@ public class Targets {
               target,
               reckoning.indicator(target),
               achieved,
-              TargetRules.conflicts(target, every),
+              conflicts.apply(target),
               least == null || scale == null ? List.of() : scale.unverified(least),
               reckoning.inputs(target, thisYear)));
     }
@@ -335,11 +431,16 @@ public class Targets {
     Set<Asked> asked = new LinkedHashSet<>();
     targets.forEach(target -> asked.addAll(reckoning.needs(target, thisYear)));
     Counts counts = counting.counts(area, List.of(), asked, basis, scales);
-    return known(area, (measure, year) -> counts.of(area.id(), measure, year));
+    return known(
+        area.id(),
+        measures.reported(List.of(area.id())),
+        (measure, year) -> counts.of(area.id(), measure, year));
   }
 
-  private Reckoning.Known known(Area area, BiFunction<Measure, Integer, Amount> counts) {
-    Map<Spot, Map<String, ReportedValue>> reported = measures.reported(List.of(area.id()));
+  private static Reckoning.Known known(
+      int areaId,
+      Map<Spot, Map<String, ReportedValue>> reported,
+      BiFunction<Measure, Integer, Amount> counts) {
     return new Reckoning.Known() {
       @Override
       public Amount measure(Measure measure, int year) {
@@ -348,7 +449,7 @@ public class Targets {
 
       @Override
       public @Nullable ReportedValue reported(String indicator, int year) {
-        return reported.getOrDefault(new Spot(area.id(), year), Map.of()).get(indicator);
+        return reported.getOrDefault(new Spot(areaId, year), Map.of()).get(indicator);
       }
     };
   }

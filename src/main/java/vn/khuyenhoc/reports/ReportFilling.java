@@ -112,8 +112,37 @@ class ReportFilling {
       LocalDate from,
       LocalDate until,
       boolean sample) {
-    AreaYear read = years.of(actor, right, areaId, year(until));
-    return new Filled(read, form, from, until).content(areaId, sample);
+    return fill(actor, right, List.of(areaId), form, from, until, sample).getFirst();
+  }
+
+  /**
+   * Fills those of many areas, in as many statements as of one.
+   *
+   * @param areaIds areas of today's tree
+   * @return in the same order
+   */
+  List<ReportContent> fill(
+      Actor actor,
+      Right right,
+      List<Integer> areaIds,
+      ReportForm form,
+      LocalDate from,
+      LocalDate until,
+      boolean sample) {
+    Map<Integer, AreaYear> read = years.of(actor, right, areaIds, year(until));
+    Map<Integer, List<Area>> paths = areas.paths(areaIds);
+    Map<Integer, List<Area>> below = areas.children(areaIds);
+    Map<String, Indicator> known = indicators.all();
+    List<ReportContent> filled = new ArrayList<>();
+    read.forEach(
+        (areaId, year) ->
+            filled.add(
+                new Filled(year, known, form, from, until)
+                    .content(
+                        paths.getOrDefault(areaId, List.of()),
+                        below.getOrDefault(areaId, List.of()),
+                        sample)));
+    return filled;
   }
 
   /** A name inside a sentence: tỉnh Sơn La. */
@@ -138,19 +167,22 @@ class ReportFilling {
     private final Map<String, ReportFigure> figures = new LinkedHashMap<>();
     private final String at;
 
-    Filled(AreaYear read, ReportForm form, LocalDate from, LocalDate until) {
+    Filled(
+        AreaYear read,
+        Map<String, Indicator> known,
+        ReportForm form,
+        LocalDate from,
+        LocalDate until) {
       this.read = read;
       this.form = form;
       this.from = from;
       this.until = until;
       this.year = year(until);
-      this.known = indicators.all();
+      this.known = known;
       this.at = t.dateTime(read.overview().at());
     }
 
-    ReportContent content(int areaId, boolean sample) {
-      List<Area> path = areas.path(areaId);
-      List<Area> below = areas.children(areaId);
+    ReportContent content(List<Area> path, List<Area> below, boolean sample) {
       boolean above = read.level().compareTo(AreaLevel.COMMUNE) < 0;
       List<Section> sections = new ArrayList<>();
       for (ReportSection key : ReportSection.of(form, above)) {
