@@ -81,8 +81,7 @@ public class AreaYears {
           overview.columns().forEach(column -> models.add(column.measured().model()));
         });
     Map<Integer, Map<Wanted, FigureRules.Family>> families = new HashMap<>();
-    wanted.forEach(
-        (level, of) -> families.putAll(figures.several(level, of, Basis.AS_IS)));
+    wanted.forEach((level, of) -> families.putAll(figures.several(level, of, Basis.AS_IS)));
     Map<Spot, Map<String, ReportedValue>> reported = measures.reported(asked.keySet());
     Map<Integer, List<Area>> paths = areas.paths(asked.keySet());
     Map<LocalDate, List<Integer>> byDay = new LinkedHashMap<>();

@@ -103,7 +103,11 @@ class Counting {
           stated.put(areaId, of);
         });
     return counts(
-        all.keySet(), asked, basis, scales, List.of(families, figures.several(level, stated, basis)));
+        all.keySet(),
+        asked,
+        basis,
+        scales,
+        List.of(families, figures.several(level, stated, basis)));
   }
 
   private Counts counts(

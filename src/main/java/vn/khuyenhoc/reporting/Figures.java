@@ -288,8 +288,7 @@ public class Figures {
    * @return without what no campaign of the year counts there
    */
   Map<Wanted, FigureRules.Family> several(Area area, Collection<Wanted> all, Basis basis) {
-    return several(area.level(), Map.of(area.id(), all), basis)
-        .getOrDefault(area.id(), Map.of());
+    return several(area.level(), Map.of(area.id(), all), basis).getOrDefault(area.id(), Map.of());
   }
 
   /**

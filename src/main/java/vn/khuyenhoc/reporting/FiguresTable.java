@@ -242,23 +242,24 @@ class FiguresTable {
         .query(
             row -> {
               Timestamp closedAt = row.getTimestamp("closed_at");
-              FiguresCampaign campaign = new FiguresCampaign(
-                  row.getInt("campaign_id"),
-                  LearningModel.valueOf(row.getString("model")),
-                  ModelLevel.valueOf(row.getString("level")),
-                  row.getString("form"),
-                  row.getString("form_name"),
-                  row.getInt("year"),
-                  row.getInt("area_id"),
-                  row.getDate("due_on").toLocalDate(),
-                  row.getDate("reference_date").toLocalDate(),
-                  row.getBoolean("closed"),
-                  row.getDate("opened_on").toLocalDate(),
-                  closedAt == null ? null : closedAt.toInstant(),
-                  row.getString("title"),
-                  row.getString("issuer"),
-                  row.getInt("version"),
-                  row.getBoolean("sample"));
+              FiguresCampaign campaign =
+                  new FiguresCampaign(
+                      row.getInt("campaign_id"),
+                      LearningModel.valueOf(row.getString("model")),
+                      ModelLevel.valueOf(row.getString("level")),
+                      row.getString("form"),
+                      row.getString("form_name"),
+                      row.getInt("year"),
+                      row.getInt("area_id"),
+                      row.getDate("due_on").toLocalDate(),
+                      row.getDate("reference_date").toLocalDate(),
+                      row.getBoolean("closed"),
+                      row.getDate("opened_on").toLocalDate(),
+                      closedAt == null ? null : closedAt.toInstant(),
+                      row.getString("title"),
+                      row.getString("issuer"),
+                      row.getInt("version"),
+                      row.getBoolean("sample"));
               all.computeIfAbsent(row.getInt("root"), any -> new ArrayList<>()).add(campaign);
             });
     return all;

@@ -92,8 +92,7 @@ public class Overviews {
    * @throws NotFoundException if not over all the areas asked for
    */
   @Transactional(readOnly = true)
-  Map<Integer, Overview> several(
-      Actor actor, Right right, Collection<Integer> areaIds, int year) {
+  Map<Integer, Overview> several(Actor actor, Right right, Collection<Integer> areaIds, int year) {
     Set<Integer> reach = new HashSet<>(actor.areasFor(right));
     if (reach.isEmpty()) {
       throw new ForbiddenException(right);
@@ -182,8 +181,7 @@ public class Overviews {
     if (!byLevel.isEmpty()) {
       Map<Plan, List<PlanTarget>> plans = targets.byPlan();
       byLevel.forEach(
-          (level, all) ->
-              read.putAll(read(level, all, plans, reach, query, today, history)));
+          (level, all) -> read.putAll(read(level, all, plans, reach, query, today, history)));
     }
     Map<Integer, Overview> ordered = new LinkedHashMap<>();
     for (int areaId : areaIds) {
@@ -264,9 +262,7 @@ public class Overviews {
             plans,
             level,
             all.stream()
-                .map(
-                    one ->
-                        new Targets.Seat(one.area(), one.upward(), one.year(), query.plan()))
+                .map(one -> new Targets.Seat(one.area(), one.upward(), one.year(), query.plan()))
                 .toList(),
             basis,
             wanted -> {
@@ -320,8 +316,7 @@ public class Overviews {
                       .toList(),
                   today.minusDays(WEEK),
                   today);
-      Targets.Board board =
-          boards.getOrDefault(one.areaId(), new Targets.Board(List.of(), null));
+      Targets.Board board = boards.getOrDefault(one.areaId(), new Targets.Board(List.of(), null));
       read.put(
           one.areaId(),
           new Overview(

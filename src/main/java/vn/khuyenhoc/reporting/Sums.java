@@ -170,8 +170,7 @@ class Sums {
   }
 
   /** What was declared within the area, resolved over reorganisations; mostly nothing. */
-  private List<Map<Integer, Named>> declared(
-      List<Wish> wishes, Basis basis, LocalDate today) {
+  private List<Map<Integer, Named>> declared(List<Wish> wishes, Basis basis, LocalDate today) {
     Map<Integer, List<Integer>> ids =
         table.declared(wishes.stream().map(Wish::areaId).distinct().toList(), today);
     if (ids.isEmpty()) {

@@ -133,7 +133,9 @@ public class Targets {
    */
   record Seat(Area area, List<Integer> upward, int year, @Nullable String plan) {}
 
-  /** Adds up everything that is asked for of each area, in no more statements than for one of it. */
+  /**
+   * Adds up everything that is asked for of each area, in no more statements than for one of it.
+   */
   interface Adding {
     Map<Integer, Map<Figures.Wanted, FigureRules.Family>> families(
         Map<Integer, Set<Figures.Wanted>> wanted);
@@ -225,8 +227,7 @@ public class Targets {
       List<TargetLine> lines =
           lines(
               one.targets(),
-              target ->
-                  conflicts.computeIfAbsent(target, of -> TargetRules.conflicts(of, every)),
+              target -> conflicts.computeIfAbsent(target, of -> TargetRules.conflicts(of, every)),
               reckoning,
               scales,
               one.seat().year(),
@@ -257,8 +258,7 @@ public class Targets {
   private record PlanYear(String plan, int year) {}
 
   /** What a plan asks for in a year, of whatever area. */
-  private record Asking(
-      List<PlanTarget> targets, List<Asked> quick, Set<Figures.Wanted> wanted) {}
+  private record Asking(List<PlanTarget> targets, List<Asked> quick, Set<Figures.Wanted> wanted) {}
 
   private static Asking asking(
       Map<Plan, List<PlanTarget>> all, Plan plan, int year, Reckoning reckoning, boolean near) {
