@@ -299,8 +299,9 @@ public class Figures {
    */
   Map<Integer, Map<Wanted, FigureRules.Family>> several(
       AreaLevel level, Map<Integer, ? extends Collection<Wanted>> all, Basis basis) {
+    Map<Integer, Collection<Wanted>> every = new LinkedHashMap<>(all);
     List<Integer> asked =
-        all.entrySet().stream()
+        every.entrySet().stream()
             .filter(one -> !one.getValue().isEmpty())
             .map(Map.Entry::getKey)
             .toList();
@@ -313,7 +314,7 @@ public class Figures {
     List<Sums.Request> apart = new ArrayList<>();
     for (int areaId : asked) {
       Map<Wanted, List<FiguresCampaign>> added = new LinkedHashMap<>();
-      for (Wanted wanted : all.get(areaId)) {
+      for (Wanted wanted : every.getOrDefault(areaId, List.of())) {
         List<FiguresCampaign> campaigns =
             known.getOrDefault(areaId, List.of()).stream()
                 .filter(one -> wanted.measured().counts(one) && one.year() == wanted.year())
