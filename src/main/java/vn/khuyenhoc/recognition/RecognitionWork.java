@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,28 +50,32 @@ class RecognitionWork implements WorkSource {
     List<Work> work = new ArrayList<>();
     LocalDate today = LocalDate.now(clock);
     Integer[] villages = areas(actor, Role.VOLUNTEER, VILLAGE);
-    if (villages.length > 0) {
-      scoring(villages, VILLAGE, today, work);
-      between(villages, VILLAGE, work);
-      objections(villages, VILLAGE, work);
-    }
     Integer[] communes = areas(actor, Role.COMMUNE_OFFICER, COMMUNE);
-    if (communes.length > 0) {
-      scoring(communes, COMMUNE, today, work);
-      between(communes, COMMUNE, work);
-      objections(communes, COMMUNE, work);
-      council(communes, COMMUNE, work);
-      appraising(communes, COMMUNE, today, work);
-      deciding(communes, COMMUNE, work);
-    }
     Integer[] provinces = areas(actor, Role.PROVINCE_OFFICER, PROVINCE);
+    if (villages.length + communes.length + provinces.length == 0) {
+      return work;
+    }
+    Map<Integer, String> groups = groups();
+    if (villages.length > 0) {
+      scoring(villages, VILLAGE, today, groups, work);
+      between(villages, VILLAGE, groups, work);
+      objections(villages, VILLAGE, groups, work);
+    }
+    if (communes.length > 0) {
+      scoring(communes, COMMUNE, today, groups, work);
+      between(communes, COMMUNE, groups, work);
+      objections(communes, COMMUNE, groups, work);
+      council(communes, COMMUNE, groups, work);
+      appraising(communes, COMMUNE, today, groups, work);
+      deciding(communes, COMMUNE, groups, work);
+    }
     if (provinces.length > 0) {
-      scoring(provinces, PROVINCE, today, work);
-      between(provinces, PROVINCE, work);
-      council(provinces, PROVINCE, work);
-      appraising(provinces, PROVINCE, today, work);
-      deciding(provinces, PROVINCE, work);
-      provinces(provinces, today, work);
+      scoring(provinces, PROVINCE, today, groups, work);
+      between(provinces, PROVINCE, groups, work);
+      council(provinces, PROVINCE, groups, work);
+      appraising(provinces, PROVINCE, today, groups, work);
+      deciding(provinces, PROVINCE, groups, work);
+      provinces(provinces, today, groups, work);
     }
     work.sort(Comparator.comparingInt(Work::urgency).reversed());
     return work;
@@ -113,10 +117,10 @@ class RecognitionWork implements WorkSource {
   }
 
   /**
-   * What waits in one area of one model, whatever the labour group.
+   * What waits in one area in one campaign.
    *
-   * @param campaign the campaign in which most waits
-   * @param name the area with the model and year
+   * @param campaign the campaign
+   * @param name the area with the model, the labour group of citizens and the year
    * @param kind which words speak of it: of households, or of dossiers
    */
   private record Waiting(
@@ -129,24 +133,6 @@ class RecognitionWork implements WorkSource {
       int second,
       int third,
       int fourth) {
-
-    private int all() {
-      return first + second + third + fourth;
-    }
-
-    private Waiting plus(Waiting other) {
-      Waiting more = all() >= other.all() ? this : other;
-      return new Waiting(
-          more.campaign,
-          area,
-          name,
-          families,
-          dueOn.isBefore(other.dueOn) ? dueOn : other.dueOn,
-          first + other.first,
-          second + other.second,
-          third + other.third,
-          fourth + other.fourth);
-    }
 
     private String word(String key) {
       return families ? key : key + ".any";
@@ -196,8 +182,9 @@ class RecognitionWork implements WorkSource {
   /**
    * What is to be scored and sent: in villages, or what belongs to a commune or province itself.
    */
-  private void scoring(Integer[] areas, int level, LocalDate today, List<Work> work) {
-    for (Waiting row : waiting(OWN, areas, level)) {
+  private void scoring(
+      Integer[] areas, int level, LocalDate today, Map<Integer, String> groups, List<Work> work) {
+    for (Waiting row : waiting(OWN, areas, level, groups)) {
       String village = "/campaigns/" + row.campaign() + "/villages/" + row.area();
       add(work, row.word("work.returned"), row, row.first(), village + "?stage=RETURNED", LATE);
       add(work, row.word("work.to-send"), row, row.third(), village + "/send", ATTENTION);
@@ -273,8 +260,8 @@ class RecognitionWork implements WorkSource {
        limit :most
       """;
 
-  private void between(Integer[] areas, int level, List<Work> work) {
-    for (Waiting row : waiting(BETWEEN, areas, level)) {
+  private void between(Integer[] areas, int level, Map<Integer, String> groups, List<Work> work) {
+    for (Waiting row : waiting(BETWEEN, areas, level, groups)) {
       String village = "/campaigns/" + row.campaign() + "/villages/" + row.area();
       add(work, "work.to-register", row, row.first(), village + "/registration", PLAIN);
       add(work, "work.to-meet", row, row.second(), village + "/meeting", ATTENTION);
@@ -306,8 +293,9 @@ class RecognitionWork implements WorkSource {
        limit :most
       """;
 
-  private void objections(Integer[] areas, int level, List<Work> work) {
-    for (Waiting row : waiting(OBJECTIONS, areas, level)) {
+  private void objections(
+      Integer[] areas, int level, Map<Integer, String> groups, List<Work> work) {
+    for (Waiting row : waiting(OBJECTIONS, areas, level, groups)) {
       add(
           work,
           "work.objections",
@@ -338,8 +326,8 @@ class RecognitionWork implements WorkSource {
        limit :most
       """;
 
-  private void council(Integer[] areas, int level, List<Work> work) {
-    for (Waiting row : waiting(COUNCIL, areas, level)) {
+  private void council(Integer[] areas, int level, Map<Integer, String> groups, List<Work> work) {
+    for (Waiting row : waiting(COUNCIL, areas, level, groups)) {
       String office = "/campaigns/" + row.campaign() + "/communes/" + row.area();
       add(work, "work.council", row, row.first(), office + "/council", ATTENTION);
     }
@@ -391,8 +379,8 @@ class RecognitionWork implements WorkSource {
        limit :most
       """;
 
-  private void deciding(Integer[] areas, int level, List<Work> work) {
-    for (Waiting row : waiting(DECIDING, areas, level)) {
+  private void deciding(Integer[] areas, int level, Map<Integer, String> groups, List<Work> work) {
+    for (Waiting row : waiting(DECIDING, areas, level, groups)) {
       add(
           work,
           row.word("work.decide"),
@@ -403,7 +391,7 @@ class RecognitionWork implements WorkSource {
     }
     jdbc.sql(
             """
-            select b.decision_id, c.model, c.level, c.year, v.name, o.dossiers
+            select b.decision_id, b.campaign_id, c.model, c.level, c.year, v.name, o.dossiers
               from recognition.decision b
               join recognition.campaign c
                 on c.campaign_id = b.campaign_id and c.status = 'OPEN' and not c.training
@@ -436,7 +424,7 @@ class RecognitionWork implements WorkSource {
               work.add(
                   new Work(
                       "work.draft",
-                      List.of(name(row), dossiers),
+                      List.of(name(row, groups), dossiers),
                       dossiers,
                       "/decisions/drafts/" + row.getString("decision_id"),
                       ATTENTION));
@@ -450,7 +438,8 @@ class RecognitionWork implements WorkSource {
     }
   }
 
-  private void appraising(Integer[] areas, int level, LocalDate today, List<Work> work) {
+  private void appraising(
+      Integer[] areas, int level, LocalDate today, Map<Integer, String> groups, List<Work> work) {
     List<Waiting> rows =
         waiting(
             """
@@ -491,7 +480,8 @@ class RecognitionWork implements WorkSource {
              limit :most
             """,
             areas,
-            level);
+            level,
+            groups);
     for (Waiting row : rows) {
       String office = "/campaigns/" + row.campaign() + "/communes/" + row.area();
       if (row.first() > 0) {
@@ -527,7 +517,8 @@ class RecognitionWork implements WorkSource {
     }
   }
 
-  private void provinces(Integer[] areas, LocalDate today, List<Work> work) {
+  private void provinces(
+      Integer[] areas, LocalDate today, Map<Integer, String> groups, List<Work> work) {
     jdbc.sql(
             """
             select v.name
@@ -567,7 +558,8 @@ class RecognitionWork implements WorkSource {
              limit :most
             """,
             areas,
-            PROVINCE)
+            PROVINCE,
+            groups)
         .forEach(
             row ->
                 late(
@@ -579,44 +571,58 @@ class RecognitionWork implements WorkSource {
                     today));
   }
 
-  /** An area with the model and year. */
-  private static Object name(ResultSet row) throws SQLException {
+  /** The labour groups of campaigns that are open, by campaign. */
+  private Map<Integer, String> groups() {
+    Map<Integer, String> groups = new HashMap<>();
+    jdbc.sql(
+            """
+            select c.campaign_id, coalesce(g.name, c.form) as name
+              from recognition.campaign c
+              left join registry.labour_group g on g.code = c.form
+             where c.status = 'OPEN' and not c.training and c.form <> ''
+            """)
+        .query(
+            row -> {
+              groups.put(row.getInt("campaign_id"), row.getString("name"));
+            });
+    return groups;
+  }
+
+  /** An area with the model, the labour group of citizens and the year. */
+  private static Object name(ResultSet row, Map<Integer, String> groups) throws SQLException {
     LearningModel model = LearningModel.valueOf(row.getString("model"));
     String area = row.getString("name");
     int year = row.getInt("year");
-    return model == LearningModel.LEARNING_FAMILY
-        ? area + " (" + year + ")"
-        : Sentence.of(
-            "work.of",
-            area,
-            Sentence.of(model.messageKey(ModelLevel.valueOf(row.getString("level")))),
-            String.valueOf(year));
+    if (model == LearningModel.LEARNING_FAMILY) {
+      return area + " (" + year + ")";
+    }
+    Sentence named = Sentence.of(model.messageKey(ModelLevel.valueOf(row.getString("level"))));
+    String group = groups.get(row.getInt("campaign_id"));
+    return Sentence.of(
+        "work.of",
+        area,
+        group == null ? named : Sentence.of("campaigns.form", named, group),
+        String.valueOf(year));
   }
 
-  private List<Waiting> waiting(String sql, Integer[] areas, int level) {
-    Map<String, Waiting> byModel = new LinkedHashMap<>();
-    jdbc.sql(sql)
+  private List<Waiting> waiting(
+      String sql, Integer[] areas, int level, Map<Integer, String> groups) {
+    return jdbc.sql(sql)
         .param("areas", areas)
         .param("level", level)
         .param("most", MOST_VILLAGES)
         .query(
-            row -> {
-              LearningModel model = LearningModel.valueOf(row.getString("model"));
-              ModelLevel of = ModelLevel.valueOf(row.getString("level"));
-              int year = row.getInt("year");
-              Waiting one =
-                  new Waiting(
-                      row.getInt("campaign_id"),
-                      row.getInt("area_id"),
-                      name(row),
-                      model == LearningModel.LEARNING_FAMILY,
-                      row.getDate("due_on").toLocalDate(),
-                      row.getInt("first"),
-                      row.getInt("second"),
-                      row.getInt("third"),
-                      row.getInt("fourth"));
-              byModel.merge(model + " " + of + " " + year + " " + one.area(), one, Waiting::plus);
-            });
-    return List.copyOf(byModel.values());
+            (row, number) ->
+                new Waiting(
+                    row.getInt("campaign_id"),
+                    row.getInt("area_id"),
+                    name(row, groups),
+                    LearningModel.valueOf(row.getString("model")) == LearningModel.LEARNING_FAMILY,
+                    row.getDate("due_on").toLocalDate(),
+                    row.getInt("first"),
+                    row.getInt("second"),
+                    row.getInt("third"),
+                    row.getInt("fourth")))
+        .list();
   }
 }
