@@ -1,5 +1,7 @@
 package vn.khuyenhoc.reporting;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,11 +20,23 @@ import org.jspecify.annotations.Nullable;
  * <p>A table with its totals is a graph: rows and columns are its points, hidden cells the lines
  * between them. What adds up in a row or column says what a hidden cell is exactly where no way
  * leads round it, so hidden cells are added until ways lead round every one of them.
+ *
+ * <p>That looks at one table. Two tables of the same people, one with a few more of them than the
+ * other, would still tell these few by their difference. So whatever is shown is rounded to
+ * multiples of five, always in the same way, whatever was asked: asking again tells nothing new,
+ * and a difference of one to four is shown as 0 or 5, as it also is where it is none, or six to
+ * nine. This is what can honestly be promised: of any two numbers that are shown, the difference is
+ * not known to within four. It is not promised that many tables together, laid over each other with
+ * care, never narrow a number further; whoever must rule that out gives no table at all, or adds
+ * noise that makes figures of reports disagree.
  */
 final class SmallCells {
 
   /** From here on a cell is shown. */
   static final int SHOWN_FROM = 5;
+
+  /** What is shown is a multiple of it. */
+  static final int STEP = 5;
 
   /**
    * What may stand beside a small cell without telling it, even to who knows how cells are hidden.
@@ -100,8 +114,35 @@ final class SmallCells {
     return switch (mark) {
       case SMALL -> TableCounts.SMALL;
       case HIDDEN -> TableCounts.HIDDEN;
-      default -> counts;
+      default -> counts == null ? null : rounded(counts);
     };
+  }
+
+  /**
+   * The same counts to the nearest five. An average stays one, to one decimal; that something was
+   * sent is said however little it was, for not reported is another thing.
+   */
+  private static TableCounts rounded(TableCounts counts) {
+    long scored = rounded(counts.scored());
+    return new TableCounts(
+        rounded(counts.roll()),
+        rounded(counts.registered()),
+        counts.reported() == 0 ? 0 : Math.max(STEP, rounded(counts.reported())),
+        rounded(counts.recognised()),
+        rounded(counts.approved()),
+        rounded(counts.notAchieved()),
+        scored,
+        scored == 0
+            ? BigDecimal.ZERO
+            : counts
+                .total()
+                .divide(BigDecimal.valueOf(counts.scored()), 1, RoundingMode.HALF_UP)
+                .multiply(BigDecimal.valueOf(scored)));
+  }
+
+  /** To the nearest five; there is always one that is nearest. */
+  static long rounded(long count) {
+    return (count + STEP / 2) / STEP * STEP;
   }
 
   private static long number(TableMeasure measure, @Nullable TableCounts counts) {

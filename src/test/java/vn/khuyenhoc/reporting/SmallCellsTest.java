@@ -70,6 +70,42 @@ class SmallCellsTest {
         .isTrue();
   }
 
+  @Test
+  void twoTablesSubtractedFromEachOtherDoNotTellTheFewByWhichTheyDiffer() {
+    // what may lie behind a number that is shown
+    for (long shown = 5; shown <= 200; shown += SmallCells.STEP) {
+      for (long other = shown; other <= shown + SmallCells.STEP; other += SmallCells.STEP) {
+        List<Long> differences = new ArrayList<>();
+        for (long one = 5; one <= 210; one++) {
+          for (long two = 5; two <= 210; two++) {
+            if (SmallCells.rounded(one) == shown && SmallCells.rounded(two) == other) {
+              differences.add(two - one);
+            }
+          }
+        }
+        assertThat(differences.stream().filter(one -> one >= 1 && one <= 4).distinct())
+            .as("%s and %s", shown, other)
+            .hasSizeGreaterThanOrEqualTo(2);
+        assertThat(differences).anyMatch(one -> one < 1 || one > 4);
+      }
+    }
+    Random random = new Random(7);
+    for (int round = 0; round < 300; round++) {
+      TableAnswer whole = answer(random, false, TableAxis.SEX);
+      TableAnswer shown = SmallCells.of(whole);
+      for (int row = 0; row < rows(whole).size(); row++) {
+        for (int at = 0; at < whole.columns().size(); at++) {
+          TableCounts was = rows(whole).get(row).cells().get(at);
+          TableCounts is = rows(shown).get(row).cells().get(at);
+          if (was != null && is != null && is.roll() >= 0) {
+            assertThat(is.roll() % SmallCells.STEP).isZero();
+            assertThat(Math.abs(is.roll() - was.roll())).isLessThanOrEqualTo(2);
+          }
+        }
+      }
+    }
+  }
+
   /** How many are hidden. */
   private static int check(TableAnswer whole, TableAnswer shown, String as) {
     List<TableAnswer.Line> before = rows(whole);
