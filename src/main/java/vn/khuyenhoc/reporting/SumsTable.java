@@ -15,7 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
-import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.FiguresTable.Node;
 import vn.khuyenhoc.reporting.FiguresTable.Place;
@@ -82,6 +81,28 @@ class SumsTable {
            and (v.kind <> 'UNASSIGNED' or v.level = 4
                 or exists (select from areas.area_version w
                             where w.parent_id = v.area_id and w.valid @> tree.on_date)))
+      """;
+
+  /**
+   * How many areas report themselves and have sent everything, and how many wide ones have
+   * something of their own: of areas {@code x} with what several campaigns count in each. A commune
+   * has reported once its villages, and what belongs to itself, have sent everything; of one
+   * campaign the tally says so itself.
+   */
+  private static final String COUNTED =
+      """
+      count(*) filter (
+        where x.reported > 0
+          and case x.rule
+                when 1 then x.reported >= x.roll
+                when 2 then x.villages > 0 and x.villages_sent >= x.villages
+                when 3 then x.villages + (x.roll > x.villages_roll)::integer > 0
+                  and x.villages_sent >= x.villages
+                  and (x.roll <= x.villages_roll
+                       or x.reported - x.villages_reported >= x.roll - x.villages_roll)
+                else false end) as full_areas,
+      count(*) filter (where x.rule = 4 and x.roll > 0) as itself,
+      count(*) filter (where x.rule = 4 and x.roll > 0 and x.reported >= x.roll) as itself_full
       """;
 
   /**
@@ -168,16 +189,9 @@ class SumsTable {
          group by counted, child having count(*) > 1),
       again as materialized (
         select x.counted, x.child,
-               count(*) filter (
-                 where x.reported > 0
-                   and case x.rule
-                         when 1 then x.reported >= x.roll
-                         when 2 then x.villages > 0 and x.villages_sent >= x.villages
-                         when 3 then x.villages + (x.roll > x.villages_roll)::integer > 0 and x.villages_sent >= x.villages
-                           and (x.roll <= x.villages_roll or x.reported - x.villages_reported >= x.roll - x.villages_roll)
-                         else false end) as full_areas,
-               count(*) filter (where x.rule = 4 and x.roll > 0) as itself,
-               count(*) filter (where x.rule = 4 and x.roll > 0 and x.reported >= x.roll) as itself_full
+      """
+          + COUNTED
+          + """
           from (select w.counted, w.child, t.area_id, max(t.rule) as rule, sum(t.roll) as roll,
                        sum(t.reported) as reported, sum(t.villages) as villages, sum(t.villages_sent) as villages_sent,
                        sum(t.villages_roll) as villages_roll, sum(t.villages_reported) as villages_reported
@@ -261,19 +275,17 @@ class SumsTable {
                 ? NATIONAL
                 : """
             with recursive s as materialized (
-              select s.*, w.apart, w.leaf, w.families
+              select s.*, w.apart
                 from unnest(:of::integer[], :roots::integer[], :sets::integer[], :campaigns::integer[], :dates::date[])
                      as s (counted, root, dayset, campaign_id, on_date)
-                join unnest(:apart::boolean[], :leaves::integer[], :families::boolean[])
-                     with ordinality as w (apart, leaf, families, place) on w.place = s.counted + 1),
+                join unnest(:apart::boolean[]) with ordinality as w (apart, place) on w.place = s.counted + 1),
             -- no two areas share a set of days
             day as (select distinct root, dayset, on_date from s),
             """
                     + TREE
                     + """
                 , cell as (
-                  select s.counted, s.leaf, s.families, case when s.apart then tree.child else 0 end as child, tree.area_id,
-                         tree.level, tree.kind,
+                  select s.counted, case when s.apart then tree.child else 0 end as child, tree.area_id, max(t.rule) as rule,
                          sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring, sum(t.scored) as scored,
                          sum(t.sent) as sent, sum(t.returned) as returned, sum(t.approved) as approved,
                          sum(t.not_achieved) as not_achieved, sum(t.recognised) as recognised,
@@ -285,8 +297,7 @@ class SumsTable {
                     + NARROW
                     + """
                    where s.apart or tree.child = 0 or tree.level < 4 and :level < 3
-                   group by s.counted, s.leaf, s.families, case when s.apart then tree.child else 0 end, tree.area_id,
-                            tree.level, tree.kind),
+                   group by s.counted, case when s.apart then tree.child else 0 end, tree.area_id),
                 added as materialized (
                   select counted, child,
                          sum(roll) as roll, sum(listed) as listed, sum(scoring) as scoring, sum(scored) as scored,
@@ -295,18 +306,10 @@ class SumsTable {
                          sum(reported) as reported, sum(villages) as villages,
                          sum(villages_sent) as villages_sent, sum(villages_roll) as villages_roll,
                          sum(villages_reported) as villages_reported,
-                         -- a commune has reported once its villages, and what belongs to itself, have sent everything
-                         count(*) filter (
-                           where level = least(leaf, 3) and kind <> 'UNASSIGNED' and reported > 0
-                             and case when level >= leaf then reported >= roll
-                                      else villages + (roll > villages_roll and not families)::integer > 0
-                                       and villages_sent >= villages
-                                       and (families or roll <= villages_roll
-                                            or reported - villages_reported >= roll - villages_roll) end) as full_areas,
-                         count(*) filter (where level < least(leaf, 3) and not families and roll > 0) as itself,
-                         count(*) filter (where level < least(leaf, 3) and not families and roll > 0
-                                            and reported >= roll) as itself_full
-                    from cell
+                """
+                    + COUNTED
+                    + """
+                    from cell x
                    group by counted, child),
                 head as (
                   select distinct on (dayset, area_id) dayset, area_id, level, child, parent_id, name, code, kind
@@ -348,14 +351,6 @@ class SumsTable {
         .param("campaigns", campaigns.toArray(Integer[]::new))
         .param("dates", dates.toArray(String[]::new))
         .param("apart", all.stream().map(Wish::apart).toArray(Boolean[]::new))
-        .param(
-            "leaves",
-            all.stream().map(one -> one.measured().leaf().ordinal()).toArray(Integer[]::new))
-        .param(
-            "families",
-            all.stream()
-                .map(one -> one.measured().model() == LearningModel.LEARNING_FAMILY)
-                .toArray(Boolean[]::new))
         .query(
             row -> {
               int counted = row.getInt("counted");
