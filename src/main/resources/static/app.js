@@ -88,9 +88,28 @@ for (const grid of document.querySelectorAll('[data-grid]')) {
   })
 }
 
+// What takes longer to count comes after the page, in the place where the page left it out. Without
+// this, or where it does not come, a link in that place leads to the page that has it.
+const later = [...document.querySelectorAll('[data-later]')].map(async part => {
+  const still = [...part.querySelectorAll('[data-still]')]
+  const before = still.map(one => one.textContent)
+  still.forEach(one => (one.textContent = one.dataset.still))
+  part.setAttribute('aria-busy', 'true')
+  try {
+    const answer = await fetch(part.dataset.later, { credentials: 'same-origin' })
+    const whole = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const counted = answer.ok && whole.getElementById(part.id)
+    if (counted) return part.replaceWith(document.adoptNode(counted))
+  } catch {
+    // the link stays
+  }
+  part.removeAttribute('aria-busy')
+  still.forEach((one, at) => (one.textContent = before[at]))
+})
+
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
-  button.addEventListener('click', () => print())
+  button.addEventListener('click', () => Promise.all(later).then(() => print()))
 }
 
 // A form is sent only while the server answers: otherwise the page with all that was typed would

@@ -14,7 +14,6 @@ import vn.khuyenhoc.areas.ReorganisationPlan.Finding;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.sheet.Column;
-import vn.khuyenhoc.platform.sheet.SheetFinding;
 import vn.khuyenhoc.platform.sheet.SheetOutcome;
 import vn.khuyenhoc.platform.sheet.SheetReader;
 import vn.khuyenhoc.platform.sheet.SheetShape;
@@ -56,14 +55,7 @@ public class FactSheet {
   }
 
   private static Column text(Texts own, Texts other, String key, String headersKey) {
-    List<String> headers = new ArrayList<>(List.of(own.t(headersKey).split("\\|")));
-    for (String header : other.t(headersKey).split("\\|")) {
-      if (!headers.contains(header)) {
-        headers.add(header);
-      }
-    }
-    headers.add(key);
-    return Column.text(key, headers.toArray(String[]::new)).atMost(LONGEST);
+    return Column.named(key, own.t(headersKey), other.t(headersKey)).atMost(LONGEST);
   }
 
   /**
@@ -106,7 +98,7 @@ public class FactSheet {
                 name,
                 shape,
                 row -> {
-                  row.problems().forEach(one -> problems.add(problem(one)));
+                  row.problems().forEach(one -> problems.add(one.ofLine()));
                   String code = row.text("code");
                   if (!row.sound() || code == null) {
                     return;
@@ -129,7 +121,7 @@ public class FactSheet {
                             values));
                   }
                 });
-    outcome.problems().forEach(one -> problems.add(problem(one)));
+    outcome.problems().forEach(one -> problems.add(one.ofLine()));
     return new Read(rows, problems);
   }
 
@@ -153,10 +145,5 @@ public class FactSheet {
   SheetWriter writer(OutputStream out, Texts t, Texts other, List<String> titleLines) {
     return new SheetWriter(
         out, shape(t, other), t.t("areas.facts.title"), titleLines, SheetWords.of(t.locale()));
-  }
-
-  private static Problem problem(SheetFinding one) {
-    return new Problem(
-        one.code(), one.row() > 0 ? "line-" + one.row() : "file", one.problem().arguments());
   }
 }

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.KnownFacts.Fact;
 import vn.khuyenhoc.criteria.KnownFacts.Kind;
@@ -20,16 +23,21 @@ import vn.khuyenhoc.platform.Problem;
  */
 public final class CountFormula {
 
-  private static final int LONGEST_LIST = 400;
+  /** How many names are listed at most to somebody who wrote one that there is not. */
+  private static final int MOST_NAMES = 12;
+
+  private static final int TRIALS = 8;
 
   private final Formula formula;
   private final List<Formulas.Fault> faults;
   private final String text;
+  private final List<String> known;
 
   record Read(Formula formula, List<Formulas.Fault> faults) {}
 
-  private CountFormula(String text, Read read) {
+  private CountFormula(String text, List<String> known, Read read) {
     this.text = text;
+    this.known = known;
     this.formula = read.formula();
     this.faults = read.faults();
   }
@@ -38,12 +46,13 @@ public final class CountFormula {
    * Reads one.
    *
    * @param text as it is written: {@code recognised_families + recognised_clans}
-   * @param names what it may name
+   * @param names what it may name; those come first that are said first to whoever errs
    */
   public static CountFormula of(String text, Collection<String> names) {
     Map<String, Fact> catalogue = new LinkedHashMap<>();
     names.forEach(name -> catalogue.put(name, new Fact(name, Kind.COUNT)));
-    return new CountFormula(text, Formulas.counting(text, catalogue));
+    return new CountFormula(
+        text, List.copyOf(catalogue.keySet()), Formulas.counting(text, catalogue));
   }
 
   /**
@@ -51,23 +60,76 @@ public final class CountFormula {
    *
    * @param field the field of a form it was typed into
    * @param place where it stands, in words
+   * @param said what a name counts, in words; empty for what has none
    */
-  public List<Problem> problems(String field, String place) {
+  public List<Problem> problems(String field, String place, UnaryOperator<String> said) {
     return faults.stream()
         .map(
             fault -> {
               List<Object> arguments = new ArrayList<>(List.of(place, text));
-              fault.arguments().forEach(one -> arguments.add(shortened(one)));
+              if (fault.code() == CriteriaProblem.FORMULA_UNKNOWN_FACT) {
+                arguments.add(fault.arguments().getFirst());
+                arguments.add(
+                    known.stream()
+                            .limit(MOST_NAMES)
+                            .map(one -> explained(one, said))
+                            .collect(Collectors.joining(", "))
+                        + (known.size() > MOST_NAMES ? " …" : ""));
+              } else if (fault.code() == CriteriaProblem.FORMULA_MISSPELT_FACT) {
+                arguments.add(fault.arguments().getFirst());
+                arguments.add(explained(fault.arguments().getLast().toString(), said));
+              } else {
+                arguments.addAll(fault.arguments());
+              }
               return new Problem(fault.code(), field, arguments);
             })
         .toList();
   }
 
-  /** Not every name there is: the first ones, and that there are more. */
-  private static Object shortened(Object argument) {
-    return argument instanceof String words && words.length() > LONGEST_LIST
-        ? words.substring(0, words.lastIndexOf(',', LONGEST_LIST) + 1) + " …"
-        : argument;
+  private static String explained(String name, UnaryOperator<String> said) {
+    String words = said.apply(name);
+    return words.isEmpty() ? name : name + " (" + words + ")";
+  }
+
+  /**
+   * The same formula with brackets where its meaning depends on them and nowhere else; as it was
+   * written where it cannot be read.
+   */
+  public String text() {
+    return FormulaText.of(text, UnaryOperator.identity(), false, false).orElse(text);
+  }
+
+  /** The same so that it holds together beside other signs: {@code (a - b)}, but {@code a}. */
+  public String alone() {
+    return FormulaText.of(text, UnaryOperator.identity(), false, true).orElse(text);
+  }
+
+  /**
+   * The same with words in place of names.
+   *
+   * @param said what a name counts, in words
+   */
+  public String inWords(UnaryOperator<String> said) {
+    return FormulaText.of(text, said, true, false).orElse(text);
+  }
+
+  /** Whether it comes to 0 whatever the counts are: {@code a - a}. */
+  public boolean alwaysZero() {
+    if (!faults.isEmpty()) {
+      return false;
+    }
+    // a sum of products that is 0 for so many unrelated counts is 0 for all of them
+    Random random = new Random(text.hashCode());
+    for (int trial = 0; trial < TRIALS; trial++) {
+      Map<String, Long> counts = new HashMap<>();
+      long most = trial < TRIALS / 2 ? 10 : 1_000;
+      names().forEach(name -> counts.put(name, 1 + random.nextLong(most)));
+      BigDecimal value = value(counts::get);
+      if (value != null && value.signum() != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The counts it uses, in the order they stand. */

@@ -12,6 +12,7 @@ import dev.cel.parser.CelParserFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -82,6 +83,19 @@ final class Formulas {
         new Reader(new Key(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON, false, text), names)
             .read();
     return new CountFormula.Read(reading.formula(), reading.faults());
+  }
+
+  /** What CEL reads; empty where it cannot be read or is too long. */
+  static Optional<CelExpr> tree(String text) {
+    if (text.isBlank() || text.length() > MOST_LETTERS) {
+      return Optional.empty();
+    }
+    try {
+      CelValidationResult result = Language.PARSER.parse(text);
+      return result.hasError() ? Optional.empty() : Optional.of(result.getAst().getExpr());
+    } catch (CelValidationException | RuntimeException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** A condition; one that cannot be read is always unknown. */

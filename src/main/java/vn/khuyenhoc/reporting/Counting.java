@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
@@ -30,19 +31,27 @@ import vn.khuyenhoc.reporting.MeasureTable.Spot;
 
 /**
  * Counts measures of an area and of those directly below it, of any years at once. Totals are those
- * of the figures; the number of statements does not grow with areas, measures or years.
+ * of the figures; the number of statements does not grow with areas, measures or years. What counts
+ * people or households one by one and takes too long is unknown, and says so.
  */
 @Component
 class Counting {
 
   private final Figures figures;
   private final MeasureTable table;
+  private final Patience patience;
   private final Clock clock;
 
-  Counting(Figures figures, MeasureTable table, Clock clock) {
+  Counting(Figures figures, MeasureTable table, Patience patience, Clock clock) {
     this.figures = figures;
     this.table = table;
+    this.patience = patience;
     this.clock = clock;
+  }
+
+  /** What is counted household by household, and person by person. */
+  private record Slow(Map<Integer, Map<Wanted, FigureRules.Family>> stated, Inside inside) {
+    static final Slow NOTHING = new Slow(Map.of(), new Inside(Map.of(), Map.of(), Map.of()));
   }
 
   /** A measure of a year. */
@@ -63,16 +72,25 @@ class Counting {
       Collection<Asked> all,
       Basis basis,
       Map<String, RatingScale> scales) {
+    return counts(
+        area.level(),
+        Stream.concat(Stream.of(area.id()), below.stream()).distinct().toList(),
+        all,
+        Map.of(area.id(), wanted(all, true)),
+        basis,
+        scales,
+        Map.of(area.id(), figures.several(area, wanted(all, false), basis)));
+  }
+
+  /** The figures that measures are read from: of what households state, or of everything else. */
+  private static Set<Wanted> wanted(Collection<Asked> all, boolean stated) {
     Set<Wanted> wanted = new LinkedHashSet<>();
     all.forEach(
         asked ->
-            asked.measure().figures().forEach(one -> wanted.add(new Wanted(one, asked.year()))));
-    return counts(
-        Stream.concat(Stream.of(area.id()), below.stream()).distinct().toList(),
-        all,
-        basis,
-        scales,
-        List.of(Map.of(area.id(), figures.several(area, wanted, basis))));
+            asked.measure().figures().stream()
+                .filter(one -> one.denominator().stated() == stated)
+                .forEach(one -> wanted.add(new Wanted(one, asked.year()))));
+    return wanted;
   }
 
   /**
@@ -94,28 +112,19 @@ class Counting {
     all.forEach(
         (areaId, those) -> {
           asked.addAll(those);
-          Set<Wanted> of = new LinkedHashSet<>();
-          those.forEach(
-              one ->
-                  one.measure().figures().stream()
-                      .filter(measured -> measured.denominator().stated())
-                      .forEach(measured -> of.add(new Wanted(measured, one.year()))));
-          stated.put(areaId, of);
+          stated.put(areaId, wanted(List.copyOf(those), true));
         });
-    return counts(
-        all.keySet(),
-        asked,
-        basis,
-        scales,
-        List.of(families, figures.several(level, stated, basis)));
+    return counts(level, all.keySet(), asked, stated, basis, scales, families);
   }
 
   private Counts counts(
+      AreaLevel level,
       Collection<Integer> areas,
       Collection<Asked> all,
+      Map<Integer, Set<Wanted>> stated,
       Basis basis,
       Map<String, RatingScale> scales,
-      List<Map<Integer, Map<Wanted, FigureRules.Family>>> families) {
+      Map<Integer, Map<Wanted, FigureRules.Family>> families) {
     LocalDate today = LocalDate.now(clock);
     Set<Integer> ofPeople = new TreeSet<>();
     Set<Integer> ofPopulation = new TreeSet<>();
@@ -134,11 +143,21 @@ class Counting {
         rated.add(model);
       }
     }
+    Slow slow =
+        ofPeople.isEmpty() && stated.values().stream().allMatch(Set::isEmpty)
+            ? Slow.NOTHING
+            : patience.within(
+                () ->
+                    new Slow(
+                        figures.several(level, stated, basis),
+                        ofPeople.isEmpty()
+                            ? Slow.NOTHING.inside()
+                            : table.inside(
+                                areas, MeasureTable.days(ofPeople, today, basis), basis)));
     return new Counts(
-        families,
-        ofPeople.isEmpty()
-            ? new Inside(Map.of(), Map.of(), Map.of())
-            : table.inside(areas, MeasureTable.days(ofPeople, today, basis), basis),
+        slow == null ? List.of(families) : List.of(families, slow.stated()),
+        slow == null ? null : slow.inside(),
+        patience.seconds(),
         ofRatings.isEmpty() ? Map.of() : table.rated(areas, ofRatings, rated, basis),
         ofPopulation.isEmpty()
             ? Map.of()
@@ -151,7 +170,8 @@ class Counting {
   static final class Counts {
 
     private final Map<Wanted, Map<Integer, AreaFigure>> figures = new HashMap<>();
-    private final Inside inside;
+    private final @Nullable Inside inside;
+    private final int patience;
     private final Map<Rated, Long> rated;
     private final Map<Spot, BigDecimal> population;
     private final Map<String, RatingScale> scales;
@@ -159,7 +179,8 @@ class Counting {
 
     Counts(
         List<Map<Integer, Map<Wanted, FigureRules.Family>>> families,
-        Inside inside,
+        @Nullable Inside inside,
+        int patience,
         Map<Rated, Long> rated,
         Map<Spot, BigDecimal> population,
         Map<String, RatingScale> scales,
@@ -177,6 +198,7 @@ class Counting {
                         known.put(family.own().areaId(), family.own());
                       }));
       this.inside = inside;
+      this.patience = patience;
       this.rated = rated;
       this.population = population;
       this.scales = scales;
@@ -198,7 +220,15 @@ class Counting {
       };
     }
 
+    private Amount slow() {
+      return Amount.unknown("reporting.why.slow", patience);
+    }
+
     private Amount read(int areaId, Measure measure, int year) {
+      if (inside == null
+          && measure.figures().stream().anyMatch(one -> one.denominator().stated())) {
+        return slow();
+      }
       long sum = 0;
       boolean any = false;
       boolean reported = false;
@@ -259,8 +289,13 @@ class Counting {
     }
 
     private Amount people(int areaId, Measure measure, int year) {
+      Inside people = inside;
+      return people == null ? slow() : people(areaId, measure, year, people);
+    }
+
+    private Amount people(int areaId, Measure measure, int year, Inside counted) {
       Set<LearningModel> campaigns =
-          inside.campaigns().getOrDefault(new Spot(areaId, year), Set.of());
+          counted.campaigns().getOrDefault(new Spot(areaId, year), Set.of());
       List<LearningModel> around =
           measure.kind().staff()
               ? List.of(LearningModel.LEARNING_UNIT)
@@ -282,10 +317,10 @@ class Counting {
       Spot spot = new Spot(areaId, year);
       List<People> people = new ArrayList<>();
       if (measure.kind().staff()) {
-        Map<ModelLevel, People> staff = inside.staff().getOrDefault(spot, Map.of());
+        Map<ModelLevel, People> staff = counted.staff().getOrDefault(spot, Map.of());
         measure.levels().forEach(level -> people.add(staff.getOrDefault(level, People.NOBODY)));
       } else {
-        people.add(inside.workers().getOrDefault(spot, People.NOBODY));
+        people.add(counted.workers().getOrDefault(spot, People.NOBODY));
       }
       return Amount.of(
           people.stream().mapToLong(one -> learning ? one.learning() : one.all()).sum(),

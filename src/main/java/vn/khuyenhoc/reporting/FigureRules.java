@@ -103,8 +103,15 @@ final class FigureRules {
    * @param declaredAreas how many areas in it count by a declared total
    * @param rollAreas how many count by their roll
    * @param base what its rate is a share of, everything in it together
+   * @param stated what households in it state; null where rates are a share of something else
    */
-  record Summed(long units, long unitsSent, int declaredAreas, int rollAreas, long base) {}
+  record Summed(
+      long units,
+      long unitsSent,
+      int declaredAreas,
+      int rollAreas,
+      long base,
+      @Nullable Stated stated) {}
 
   /** The figures of an area whose parts were added up where they are kept. */
   static AreaFigure summed(Node node, Summed summed, Measured measured, AimOf aims) {
@@ -114,9 +121,11 @@ final class FigureRules {
     Base base =
         declared != null && declared.total() != null
             ? new Declared(declared.total(), declared.source(), declared.asOf())
-            : summed.declaredAreas() == 0
-                ? new Roll(summed.base())
-                : new Mixed(summed.base(), summed.declaredAreas(), summed.rollAreas());
+            : summed.stated() != null
+                ? stated(summed.stated())
+                : summed.declaredAreas() == 0
+                    ? new Roll(summed.base())
+                    : new Mixed(summed.base(), summed.declaredAreas(), summed.rollAreas());
     return new AreaFigure(
         node.place().id(),
         node.place().level(),
@@ -263,9 +272,7 @@ final class FigureRules {
     }
     Stated stated = node.stated();
     if (stated != null && !wide) {
-      return stated.households() < stated.of()
-          ? new Base.Unknown(stated.households(), stated.of())
-          : new Base.Stated(stated.count(), stated.households());
+      return stated(stated);
     }
     if (!wide) {
       return new Roll(tally.roll());
@@ -274,6 +281,13 @@ final class FigureRules {
     return node.tally().roll() == 0 || measured.denominator().stated()
         ? of
         : more(of, node.tally().roll());
+  }
+
+  /** Known once all households state it. */
+  private static Base stated(Stated stated) {
+    return stated.households() < stated.of()
+        ? new Base.Unknown(stated.households(), stated.of())
+        : new Base.Stated(stated.count(), stated.households());
   }
 
   private static Base more(Base base, long count) {

@@ -152,7 +152,7 @@ public class Figures {
     Wanted wanted = new Wanted(measured, campaign.year());
     List<PlanTarget> every = new ArrayList<>();
     FigureRules.Family family =
-        summed(path.getLast().level(), measured)
+        summed(path.getLast().level())
             ? sums.of(
                     areaId,
                     path.getLast().level(),
@@ -220,10 +220,10 @@ public class Figures {
 
   /**
    * Whether an area is read as sums of those directly below it, and nothing of what lies deeper:
-   * the nation. What households state is known of communes alone.
+   * the nation.
    */
-  private static boolean summed(AreaLevel level, Measured measured) {
-    return level == AreaLevel.NATION && !measured.denominator().stated();
+  private static boolean summed(AreaLevel level) {
+    return level == AreaLevel.NATION;
   }
 
   private List<PlanTarget> targets(
@@ -311,6 +311,7 @@ public class Figures {
     LocalDate today = LocalDate.now(clock);
     Map<Integer, List<FiguresCampaign>> known = table.campaigns(asked);
     Map<LocalDate, Map<Looked, Counted>> byDay = new LinkedHashMap<>();
+    Map<Looked, List<FiguresCampaign>> looked = new LinkedHashMap<>();
     List<Sums.Request> apart = new ArrayList<>();
     for (int areaId : asked) {
       Map<Wanted, List<FiguresCampaign>> added = new LinkedHashMap<>();
@@ -319,31 +320,36 @@ public class Figures {
             known.getOrDefault(areaId, List.of()).stream()
                 .filter(one -> wanted.measured().counts(one) && one.year() == wanted.year())
                 .toList();
-        if (!campaigns.isEmpty() && summed(level, wanted.measured())) {
+        if (!campaigns.isEmpty()) {
           added.put(wanted, campaigns);
-        } else if (!campaigns.isEmpty()) {
-          byDay
-              .computeIfAbsent(
-                  campaigns.getFirst().treeDate(basis, today), day -> new LinkedHashMap<>())
-              .put(
-                  new Looked(areaId, wanted),
-                  counted(
-                      areaId,
-                      wanted.measured(),
-                      campaigns,
-                      campaigns.getFirst(),
-                      level,
-                      basis,
-                      today));
+          looked.put(new Looked(areaId, wanted), campaigns);
         }
       }
-      if (!added.isEmpty()) {
-        apart.add(new Sums.Request(areaId, added, Map.of(), (one, ids) -> id -> null));
-      }
+      apart.add(new Sums.Request(areaId, added, Map.of(), (one, ids) -> id -> null));
     }
     Map<Integer, Map<Wanted, FigureRules.Family>> families = new HashMap<>();
-    sums.of(level, apart, basis, today)
-        .forEach((areaId, added) -> families.put(areaId, new HashMap<>(added.families())));
+    if (summed(level)) {
+      sums.of(level, apart, basis, today)
+          .forEach((areaId, added) -> families.put(areaId, new HashMap<>(added.families())));
+    }
+    looked.forEach(
+        (one, campaigns) -> {
+          if (!families.getOrDefault(one.areaId(), Map.of()).containsKey(one.wanted())) {
+            byDay
+                .computeIfAbsent(
+                    campaigns.getFirst().treeDate(basis, today), day -> new LinkedHashMap<>())
+                .put(
+                    one,
+                    counted(
+                        one.areaId(),
+                        one.wanted().measured(),
+                        campaigns,
+                        campaigns.getFirst(),
+                        level,
+                        basis,
+                        today));
+          }
+        });
     byDay.forEach(
         (day, counted) -> {
           List<List<Node>> nodes = nodes(counted, basis, day);

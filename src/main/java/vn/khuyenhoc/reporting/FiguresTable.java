@@ -307,6 +307,46 @@ class FiguresTable {
     return stated;
   }
 
+  /**
+   * The same of every province, what its communes state added up. A province without communes is
+   * left out.
+   */
+  Map<Integer, Stated> statedByProvince(LocalDate date, Denominator denominator) {
+    Map<Integer, Stated> stated = new HashMap<>();
+    jdbc.sql(
+            """
+            with lives as materialized (
+              select r.area_id, sum(h.%1$s) as total, count(h.%1$s) as stating, count(*) as households
+                from registry.residence r
+                join registry.subject h on h.home_id = r.home_id and h.subject_id = r.subject_id and h.status = 'ACTIVE'
+               where r.kind = 'HOUSEHOLD' and lower(r.valid) <= :date::date
+                 and (upper_inf(r.valid) or upper(r.valid) > :date::date)
+               group by r.area_id)
+            select k.ancestor_id, coalesce(sum(l.total), 0) as total, coalesce(sum(l.stating), 0) as stating,
+                   coalesce(sum(l.households), 0) as households
+              from areas.area_version c
+              join areas.ancestor k on k.area_id = c.area_id and k.ancestor_level = 1 and k.valid @> :date::date
+              left join (
+                select a.ancestor_id as commune, sum(l.total) as total, sum(l.stating) as stating,
+                       sum(l.households) as households
+                  from lives l
+                  join areas.ancestor a on a.area_id = l.area_id and a.ancestor_level = 3 and a.valid @> :date::date
+                 group by a.ancestor_id) l on l.commune = c.area_id
+             where c.level = 3 and c.valid @> :date::date
+             group by k.ancestor_id
+            """
+                .formatted(denominator == Denominator.ADULTS ? "adults" : "workers"))
+        .param("date", Date.valueOf(date))
+        .query(
+            row -> {
+              stated.put(
+                  row.getInt("ancestor_id"),
+                  new Stated(
+                      row.getLong("total"), row.getLong("stating"), row.getLong("households")));
+            });
+    return stated;
+  }
+
   /** From the nation down to the area, as the tree was on that day. */
   List<Place> path(int areaId, LocalDate date) {
     return paths(List.of(areaId), date).getOrDefault(areaId, List.of());

@@ -49,18 +49,36 @@ public record IndicatorForm(
 
   /** The same for a copy, which has no identity yet and was compared with nothing. */
   static IndicatorForm copyOf(Indicator one) {
+    IndicatorForm form = of(one);
     return new IndicatorForm(
         "",
-        one.kind().name(),
-        one.unit(),
-        one.numerator(),
-        one.denominator(),
-        one.nameVi(),
-        one.nameEn(),
-        one.definitionVi(),
-        one.definitionEn(),
-        one.source(),
+        form.kind,
+        form.unit,
+        form.numerator,
+        form.denominator,
+        form.nameVi,
+        form.nameEn,
+        form.definitionVi,
+        form.definitionEn,
+        form.source,
         false,
         1);
+  }
+
+  /** What somebody sent. */
+  static IndicatorForm read(TypedFields typed) {
+    return new IndicatorForm(
+        typed.text("id"),
+        typed.text("kind"),
+        typed.text("unit"),
+        typed.text("numerator"),
+        typed.text("denominator"),
+        typed.text("nameVi"),
+        typed.text("nameEn"),
+        typed.text("definitionVi"),
+        typed.text("definitionEn"),
+        typed.text("source"),
+        typed.ticked("verified"),
+        typed.version());
   }
 }

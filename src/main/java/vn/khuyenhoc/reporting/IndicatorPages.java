@@ -89,7 +89,7 @@ class IndicatorPages {
   ResponseEntity<byte[]> keepCopy(
       Visit visit, @PathVariable String id, @RequestParam Map<String, String> typed) {
     Indicator from = found(id);
-    IndicatorForm form = read(typed, typed.getOrDefault("id", ""));
+    IndicatorForm form = IndicatorForm.read(new TypedFields(typed));
     return switch (indicators.copy(visit.actor(), id, form, visit.t())) {
       case Result.Ok<Indicator> ok ->
           visit.leadTo("/indicators/" + ok.value().id(), "reporting.indicator.kept");
@@ -110,7 +110,9 @@ class IndicatorPages {
   ResponseEntity<byte[]> change(
       Visit visit, @PathVariable String id, @RequestParam Map<String, String> typed) {
     Indicator own = indicators.own(visit.actor(), id);
-    IndicatorForm form = read(typed, id);
+    Map<String, String> fields = new HashMap<>(typed);
+    fields.put("id", id);
+    IndicatorForm form = IndicatorForm.read(new TypedFields(fields));
     return switch (indicators.change(visit.actor(), id, form, visit.t())) {
       case Result.Ok<Indicator> ok -> visit.leadTo("/indicators/" + id, "reporting.indicator.kept");
       case Result.Refused<Indicator> refused ->
@@ -124,23 +126,6 @@ class IndicatorPages {
       throw new NotFoundException("indicator " + id);
     }
     return one;
-  }
-
-  private static IndicatorForm read(Map<String, String> typed, String id) {
-    String version = typed.getOrDefault("version", "1");
-    return new IndicatorForm(
-        id,
-        typed.getOrDefault("kind", ""),
-        typed.getOrDefault("unit", ""),
-        typed.getOrDefault("numerator", ""),
-        typed.getOrDefault("denominator", ""),
-        typed.getOrDefault("nameVi", ""),
-        typed.getOrDefault("nameEn", ""),
-        typed.getOrDefault("definitionVi", ""),
-        typed.getOrDefault("definitionEn", ""),
-        typed.getOrDefault("source", ""),
-        typed.getOrDefault("verified", "").equals("true"),
-        version.matches("[0-9]{1,6}") ? Integer.parseInt(version) : 1);
   }
 
   private ResponseEntity<byte[]> form(

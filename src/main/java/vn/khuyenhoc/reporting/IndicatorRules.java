@@ -2,12 +2,14 @@ package vn.khuyenhoc.reporting;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class IndicatorRules {
    * @param copiedFrom of which it is a copy
    * @param numeratorPlace what the field of the numerator is called
    * @param denominatorPlace what the field of the denominator is called
+   * @param said what a name counts, in words
    */
   static Result<Indicator> read(
       IndicatorForm typed,
@@ -41,7 +44,8 @@ final class IndicatorRules {
       @Nullable Integer areaId,
       @Nullable String copiedFrom,
       String numeratorPlace,
-      String denominatorPlace) {
+      String denominatorPlace,
+      UnaryOperator<String> said) {
     List<Problem> problems = new ArrayList<>();
     String id = VietnameseText.clean(typed.id()).toUpperCase(Locale.ROOT);
     if (!id.matches("[A-Z][A-Z0-9_]{1,59}")) {
@@ -74,20 +78,24 @@ final class IndicatorRules {
             .distinct()
             .toList();
     if (!numerator.isEmpty()) {
-      problems.addAll(CountFormula.of(numerator, names).problems("numerator", numeratorPlace));
+      problems.addAll(
+          CountFormula.of(numerator, names).problems("numerator", numeratorPlace, said));
     }
     if (!denominator.isEmpty()) {
-      problems.addAll(
-          CountFormula.of(denominator, names).problems("denominator", denominatorPlace));
+      CountFormula under = CountFormula.of(denominator, wholes(names));
+      problems.addAll(under.problems("denominator", denominatorPlace, said));
+      if (under.alwaysZero()) {
+        problems.add(Problem.at("denominator", ReportingProblem.DENOMINATOR_ZERO, denominator));
+      }
     }
     unknown("numerator", numeratorPlace, numerator, groups, problems);
     unknown("denominator", denominatorPlace, denominator, groups, problems);
     Map<String, String> over = Measure.groups(groups, numerator);
-    Map<String, String> under = Measure.groups(groups, denominator);
-    if (kind == Indicator.Kind.SHARE && !under.isEmpty() && !under.equals(over)) {
+    Map<String, String> whole = Measure.groups(groups, denominator);
+    if (kind == Indicator.Kind.SHARE && !whole.isEmpty() && !whole.equals(over)) {
       problems.add(
           Problem.at(
-              "denominator", ReportingProblem.GROUPS_DIFFER, String.join(", ", under.values())));
+              "denominator", ReportingProblem.GROUPS_DIFFER, String.join(", ", whole.values())));
     }
     if (kind != null && kind.divided() && !numerator.isEmpty() && denominator.isEmpty()) {
       problems.add(Problem.at("denominator", ReportingProblem.DENOMINATOR_MISSING));
@@ -125,6 +133,26 @@ final class IndicatorRules {
     return Result.refused(problems);
   }
 
+  /** The same names, those first that count a whole. */
+  private static List<String> wholes(List<String> names) {
+    return names.stream()
+        .sorted(
+            Comparator.comparing(
+                (String name) -> {
+                  Measure measure = Measure.named(name);
+                  return measure == null
+                      || measure.kind() != Measure.Kind.TOTAL
+                          && measure.kind() != Measure.Kind.POPULATION;
+                }))
+        .toList();
+  }
+
+  /** Whether a denominator comes to 0 whatever is counted, so that there is never a rate. */
+  static boolean alwaysZero(String denominator) {
+    return !denominator.isEmpty()
+        && CountFormula.of(denominator, Measure.words(denominator)).alwaysZero();
+  }
+
   /** Every name of a labour group that there is not, with those that there are. */
   private static void unknown(
       String field,
@@ -154,7 +182,7 @@ final class IndicatorRules {
     if (clean.length() > LONGEST) {
       problems.add(Problem.at(field, ReportingProblem.TEXT_TOO_LONG, LONGEST));
     } else if (required && clean.isEmpty()) {
-      problems.add(Problem.at(field, ReportingProblem.TEXT_MISSING));
+      problems.add(Problem.at(field, ReportingProblem.TEXT_MISSING, FieldLabels.of(field)));
     }
     return clean;
   }

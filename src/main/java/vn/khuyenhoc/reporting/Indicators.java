@@ -141,7 +141,8 @@ public class Indicators {
         owner,
         copiedFrom,
         t.t("reporting.definition.numerator"),
-        t.t("reporting.definition.denominator"));
+        t.t("reporting.definition.denominator"),
+        new PlanWords(t, all(), table.groups())::counts);
   }
 
   private void write(Actor actor, Indicator one, String action) {

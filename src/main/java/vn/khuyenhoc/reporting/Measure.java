@@ -213,16 +213,18 @@ public record Measure(
 
   /** The names in a formula that mean citizens of one labour group, as they stand there. */
   static List<String> ofGroups(String formula) {
-    return WORD.matcher(formula)
-        .results()
-        .map(MatchResult::group)
+    return words(formula).stream()
         .filter(
             name -> {
               Measure measure = named(name);
               return measure != null && !measure.group().isEmpty();
             })
-        .distinct()
         .toList();
+  }
+
+  /** Everything in a formula that may be a name, each once. */
+  static List<String> words(String formula) {
+    return WORD.matcher(formula).results().map(MatchResult::group).distinct().toList();
   }
 
   /** Those of these labour groups that formulas name. */

@@ -70,13 +70,26 @@ public record Overview(
    * @param year null for the newest with a campaign
    * @param plan null for the nearest
    * @param model what is looked at closely; null for the first
+   * @param counted whether targets are computed too whose counts take long in a wide area
    */
   public record Query(
       @Nullable Integer area,
       @Nullable Integer year,
       Basis basis,
       @Nullable String plan,
-      @Nullable Measured model) {}
+      @Nullable Measured model,
+      boolean counted) {
+
+    /** The same without what takes long in a wide area. */
+    public Query(
+        @Nullable Integer area,
+        @Nullable Integer year,
+        Basis basis,
+        @Nullable String plan,
+        @Nullable Measured model) {
+      this(area, year, basis, plan, model, false);
+    }
+  }
 
   /**
    * Something measured in the year.

@@ -62,9 +62,11 @@ class OverviewPages {
       @RequestParam(required = false) @Nullable String plan,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level,
+      @RequestParam(defaultValue = "false") boolean counted,
       @RequestParam(defaultValue = "") String part) {
     OverviewView view =
-        read(visit, Right.FIGURES_READ, query(area, year, basis, plan, model, level), part);
+        read(
+            visit, Right.FIGURES_READ, query(area, year, basis, plan, model, level, counted), part);
     Overview overview = view.overview();
     Overview.Column chosen = overview.chosen();
     Map<String, @Nullable Object> params = new HashMap<>();
@@ -102,7 +104,11 @@ class OverviewPages {
       @RequestParam(required = false) @Nullable String plan,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level) {
-    return file(visit, table, query(area, year, basis, plan, model, level), OverviewSheet.WORKBOOK);
+    return file(
+        visit,
+        table,
+        query(area, year, basis, plan, model, level, table.equals(Part.TARGETS.key())),
+        OverviewSheet.WORKBOOK);
   }
 
   @Needs(Right.REPORT_READ)
@@ -116,7 +122,11 @@ class OverviewPages {
       @RequestParam(required = false) @Nullable String plan,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level) {
-    return file(visit, table, query(area, year, basis, plan, model, level), OverviewSheet.PLAIN);
+    return file(
+        visit,
+        table,
+        query(area, year, basis, plan, model, level, table.equals(Part.TARGETS.key())),
+        OverviewSheet.PLAIN);
   }
 
   /** A part of the page as a file. */
@@ -155,7 +165,8 @@ class OverviewPages {
       String basis,
       @Nullable String plan,
       @Nullable String model,
-      @Nullable String level) {
+      @Nullable String level,
+      boolean counted) {
     // a choice of one field sends model and level together
     String[] of = model == null ? new String[0] : model.split("\\.", 2);
     return new Overview.Query(
@@ -163,7 +174,8 @@ class OverviewPages {
         year,
         Basis.of(basis),
         plan,
-        model == null ? null : Measured.read(of[0], of.length > 1 ? of[1] : level, "", null));
+        model == null ? null : Measured.read(of[0], of.length > 1 ? of[1] : level, "", null),
+        counted);
   }
 
   private OverviewView read(Visit visit, Right right, Overview.Query query, String part) {
@@ -173,6 +185,7 @@ class OverviewPages {
         visit.t(),
         LocalDate.now(clock),
         Part.named(part),
+        query.counted(),
         overview.reachedFrom(visit.actor().areasFor(Right.REPORT_READ)),
         overview.reachedFrom(visit.actor().areasFor(Right.DOSSIER_READ)));
   }

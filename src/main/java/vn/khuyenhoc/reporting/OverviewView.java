@@ -81,12 +81,14 @@ public final class OverviewView {
   private final Texts t;
   private final LocalDate today;
   private final @Nullable Part only;
+  private final boolean counted;
   private final boolean mayTake;
   private final boolean mayAct;
 
   /**
    * @param today the day it is read on
    * @param only the part that is shown alone; null for the whole page
+   * @param counted whether what takes long to count was counted
    * @param mayTake whether the reader may download tables here
    * @param mayAct whether the reader may open campaigns
    */
@@ -95,12 +97,14 @@ public final class OverviewView {
       Texts t,
       LocalDate today,
       @Nullable Part only,
+      boolean counted,
       boolean mayTake,
       boolean mayAct) {
     this.overview = overview;
     this.t = t;
     this.today = today;
     this.only = only;
+    this.counted = counted;
     this.mayTake = mayTake;
     this.mayAct = mayAct;
   }
@@ -234,7 +238,12 @@ public final class OverviewView {
 
   /** This very view. */
   public String self() {
-    return kept("/dashboard" + here());
+    return counted ? counted() : kept("/dashboard" + here());
+  }
+
+  /** The same with what takes long to count. */
+  public String counted() {
+    return kept("/dashboard" + here() + "&counted=true");
   }
 
   /** The whole page. */
@@ -379,6 +388,17 @@ public final class OverviewView {
     return why != null
         && (why.messageKey().equals("reporting.why.silent")
             || why.messageKey().equals("reporting.why.reported"));
+  }
+
+  /** Whether a target is still to be counted, because that takes long. */
+  public boolean later(TargetLine line) {
+    var why = line.achieved().why();
+    return why != null && why.messageKey().equals(Targets.LATER);
+  }
+
+  /** Whether any is. */
+  public boolean later() {
+    return lines().stream().anyMatch(this::later);
   }
 
   /** The targets that are shown: those that stand. */

@@ -173,7 +173,14 @@ public class Overviews {
     Map<AreaLevel, List<Seen>> byLevel = new TreeMap<>();
     for (Seen one : seen.values()) {
       if (one.path().isEmpty()) {
-        read.put(one.areaId(), absent(one, basis, today));
+        Area known = areas.lastKnown(one.areaId());
+        read.put(
+            one.areaId(),
+            nothing(
+                one,
+                List.of(new AreaFigures.Step(one.areaId(), known.level(), known.name())),
+                basis,
+                today));
       } else {
         byLevel.computeIfAbsent(one.own().level(), any -> new ArrayList<>()).add(one);
       }
@@ -181,7 +188,19 @@ public class Overviews {
     if (!byLevel.isEmpty()) {
       Map<Plan, List<PlanTarget>> plans = targets.byPlan();
       byLevel.forEach(
-          (level, all) -> read.putAll(read(level, all, plans, reach, query, today, history)));
+          (level, all) -> {
+            List<Seen> told = new ArrayList<>();
+            for (Seen one : all) {
+              if (history && unheard(one, query, plans)) {
+                read.put(one.areaId(), nothing(one, steps(one.path(), reach), basis, today));
+              } else {
+                told.add(one);
+              }
+            }
+            if (!told.isEmpty()) {
+              read.putAll(read(level, told, plans, reach, query, today, history));
+            }
+          });
     }
     Map<Integer, Overview> ordered = new LinkedHashMap<>();
     for (int areaId : areaIds) {
@@ -222,12 +241,23 @@ public class Overviews {
     return new Seen(areaId, all, years(all), year, date, path, within, apart, whole);
   }
 
-  /** An area that is not in the tree that is read. */
-  private Overview absent(Seen one, Basis basis, LocalDate today) {
-    Area known = areas.lastKnown(one.areaId());
+  /** Whether somebody asks for a year of which nothing was ever evaluated, and no plan speaks. */
+  private static boolean unheard(
+      Seen one, Overview.Query query, Map<Plan, List<PlanTarget>> plans) {
+    List<Integer> upward = one.upward();
+    return query.year() != null
+        && !one.years().contains(one.year())
+        && plans.keySet().stream()
+            .noneMatch(plan -> plan.covers(one.year()) && upward.contains(plan.areaId()));
+  }
+
+  /**
+   * Of an area that is not in the tree that is read, or of a year in which nothing was evaluated.
+   */
+  private Overview nothing(Seen one, List<AreaFigures.Step> steps, Basis basis, LocalDate today) {
     return new Overview(
-        List.of(new AreaFigures.Step(one.areaId(), known.level(), known.name())),
-        false,
+        steps,
+        !one.path().isEmpty(),
         one.year(),
         one.years(),
         basis,
@@ -265,6 +295,7 @@ public class Overviews {
                 .map(one -> new Targets.Seat(one.area(), one.upward(), one.year(), query.plan()))
                 .toList(),
             basis,
+            query.counted(),
             wanted -> {
               List<Sums.Request> requests = new ArrayList<>();
               for (Seen one : all) {

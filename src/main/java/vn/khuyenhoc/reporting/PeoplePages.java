@@ -90,12 +90,7 @@ class PeoplePages {
                 area, year, day, how, levels, learning, fitting, (Math.max(1, page) - 1L) * fitting)
             : List.of();
     String title =
-        visit
-            .t()
-            .t(
-                levels.isEmpty()
-                    ? "reporting.noun.WORKERS_IN_RECOGNISED"
-                    : "reporting.noun.STAFF_IN_RECOGNISED");
+        visit.t().t(levels.isEmpty() ? "reporting.people.of.workers" : "reporting.people.of.staff");
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("people", people);
     params.put("names", names);

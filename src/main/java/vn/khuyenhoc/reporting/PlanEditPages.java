@@ -54,7 +54,7 @@ class PlanEditPages {
   @Needs(Right.TARGET_KEEP)
   @PostMapping("/plans/new")
   ResponseEntity<byte[]> add(Visit visit, @RequestParam Map<String, String> typed) {
-    PlanForm form = plan(typed);
+    PlanForm form = PlanForm.read(new TypedFields(typed));
     return switch (edits.add(visit.actor(), form)) {
       case Result.Ok<Plan> ok ->
           visit.leadTo("/targets/" + ok.value().id(), "reporting.plan.added");
@@ -77,7 +77,7 @@ class PlanEditPages {
     Plan own = edits.own(visit.actor(), plan);
     Map<String, String> fields = new HashMap<>(typed);
     fields.put("id", plan);
-    PlanForm form = plan(fields);
+    PlanForm form = PlanForm.read(new TypedFields(fields));
     return switch (edits.change(visit.actor(), plan, form)) {
       case Result.Ok<Plan> ok -> visit.leadTo("/targets/" + plan, "reporting.plan.changed");
       case Result.Refused<Plan> refused ->
@@ -101,26 +101,6 @@ class PlanEditPages {
               reason,
               refused.problems());
     };
-  }
-
-  private static PlanForm plan(Map<String, String> typed) {
-    return new PlanForm(
-        typed.getOrDefault("id", ""),
-        typed.getOrDefault("area", ""),
-        typed.getOrDefault("issuer", ""),
-        typed.getOrDefault("title", ""),
-        typed.getOrDefault("number", ""),
-        typed.getOrDefault("dated", ""),
-        typed.getOrDefault("firstYear", ""),
-        typed.getOrDefault("lastYear", ""),
-        typed.getOrDefault("statedTargets", ""),
-        typed.getOrDefault("remark", ""),
-        version(typed));
-  }
-
-  private static int version(Map<String, String> typed) {
-    String version = typed.getOrDefault("version", "1");
-    return version.matches("[0-9]{1,6}") ? Integer.parseInt(version) : 1;
   }
 
   private ResponseEntity<byte[]> planForm(
@@ -167,7 +147,7 @@ class PlanEditPages {
   ResponseEntity<byte[]> addTarget(
       Visit visit, @PathVariable String plan, @RequestParam Map<String, String> typed) {
     Plan own = edits.own(visit.actor(), plan);
-    TargetForm form = target(typed);
+    TargetForm form = TargetForm.read(new TypedFields(typed));
     return switch (edits.addTarget(visit.actor(), plan, form)) {
       case Result.Ok<PlanTarget> ok ->
           visit.leadTo("/targets/" + plan, "reporting.target.added", ok.value().id());
@@ -195,7 +175,7 @@ class PlanEditPages {
       @PathVariable int year,
       @RequestParam Map<String, String> typed) {
     PlanTarget own = edits.target(visit.actor(), plan, target, year);
-    TargetForm form = target(typed);
+    TargetForm form = TargetForm.read(new TypedFields(typed));
     return switch (edits.changeTarget(visit.actor(), plan, target, year, form)) {
       case Result.Ok<PlanTarget> ok ->
           visit.leadTo("/targets/" + plan, "reporting.target.changed", ok.value().id());
@@ -233,25 +213,6 @@ class PlanEditPages {
               reason,
               refused.problems());
     };
-  }
-
-  private static TargetForm target(Map<String, String> typed) {
-    return new TargetForm(
-        typed.getOrDefault("id", ""),
-        typed.getOrDefault("year", ""),
-        typed.getOrDefault("indicator", ""),
-        typed.getOrDefault("measuredBy", ""),
-        typed.getOrDefault("scope", ""),
-        typed.getOrDefault("direction", ""),
-        typed.getOrDefault("value", ""),
-        typed.getOrDefault("kind", ""),
-        typed.getOrDefault("other", ""),
-        typed.getOrDefault("period", ""),
-        typed.getOrDefault("baseYear", ""),
-        typed.getOrDefault("unitLevel", ""),
-        typed.getOrDefault("leastRating", ""),
-        typed.getOrDefault("doubt", ""),
-        version(typed));
   }
 
   private ResponseEntity<byte[]> targetForm(

@@ -31,6 +31,22 @@ public record PlanForm(
   /** Nothing typed yet. */
   static final PlanForm EMPTY = new PlanForm("", "", "", "", "", "", "", "", "", "", 1);
 
+  /** What somebody sent. */
+  static PlanForm read(TypedFields typed) {
+    return new PlanForm(
+        typed.text("id"),
+        typed.text("area"),
+        typed.text("issuer"),
+        typed.text("title"),
+        typed.text("number"),
+        typed.text("dated"),
+        typed.text("firstYear"),
+        typed.text("lastYear"),
+        typed.text("statedTargets"),
+        typed.text("remark"),
+        typed.version());
+  }
+
   /** What a plan says now. */
   static PlanForm of(Plan plan) {
     Integer area = plan.areaId();

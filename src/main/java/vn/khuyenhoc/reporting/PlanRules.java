@@ -89,7 +89,7 @@ final class PlanRules {
   private static String required(String field, String typed, List<Problem> problems) {
     String clean = text(field, typed, problems);
     if (clean.isEmpty()) {
-      problems.add(Problem.at(field, ReportingProblem.TEXT_MISSING));
+      problems.add(Problem.at(field, ReportingProblem.TEXT_MISSING, FieldLabels.of(field)));
     }
     return clean;
   }
@@ -106,7 +106,7 @@ final class PlanRules {
     int before = problems.size();
     Integer year = TypedNumbers.year(field, typed, problems);
     if (year == null && problems.size() == before) {
-      problems.add(Problem.at(field, ReportingProblem.YEAR_MISSING));
+      problems.add(Problem.at(field, ReportingProblem.YEAR_MISSING, FieldLabels.of(field)));
     }
     return year;
   }

@@ -8,11 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.criteria.CountFormula;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
@@ -22,8 +21,6 @@ import vn.khuyenhoc.reporting.Achieved.State;
 
 /** What targets and indicators say in words: the goal, what is reached, how far it is, and why. */
 public final class PlanWords {
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final Texts t;
   private final Map<String, Indicator> indicators;
@@ -358,19 +355,35 @@ public final class PlanWords {
     if (formula.isEmpty()) {
       return t.t("reporting.formula.by-hand");
     }
-    Matcher matcher = NAME.matcher(formula);
-    StringBuilder said = new StringBuilder();
-    while (matcher.find()) {
-      Measure measure = Measure.named(matcher.group());
-      Indicator indicator = indicators.get(matcher.group());
-      matcher.appendReplacement(
-          said,
-          Matcher.quoteReplacement(
-              measure != null
+    return CountFormula.of(formula, Measure.words(formula))
+        .inWords(
+            name -> {
+              Measure measure = Measure.named(name);
+              Indicator indicator = indicators.get(name);
+              return measure != null
                   ? measure(measure.within(scope))
-                  : indicator != null ? name(indicator) : matcher.group()));
-    }
-    return matcher.appendTail(said).toString();
+                  : indicator != null ? name(indicator) : name;
+            });
+  }
+
+  /** What a name in a formula counts; empty where there is no such name. */
+  public String counts(String name) {
+    Measure measure = Measure.named(name);
+    Indicator indicator = indicators.get(name);
+    return measure != null ? measure(measure) : indicator != null ? name(indicator) : "";
+  }
+
+  /** The formulas of an indicator as they are written, numerator over denominator. */
+  public String written(Indicator indicator) {
+    CountFormula over = CountFormula.of(indicator.numerator(), List.of());
+    return indicator.denominator().isEmpty()
+        ? over.text()
+        : over.alone() + " ÷ " + CountFormula.of(indicator.denominator(), List.of()).alone();
+  }
+
+  /** Whether an indicator can never be computed, because its denominator is always 0. */
+  public boolean overNothing(Indicator indicator) {
+    return IndicatorRules.alwaysZero(indicator.denominator());
   }
 
   /** The same without a scope. */

@@ -173,7 +173,9 @@ public enum ReportingProblem implements ProblemCode {
   /** A formula names a labour group that there is not. */
   GROUP_UNKNOWN("REPORTING-096"),
   /** A share of one labour group over another one. */
-  GROUPS_DIFFER("REPORTING-097");
+  GROUPS_DIFFER("REPORTING-097"),
+  /** A denominator that comes to 0 whatever is counted. Arguments: the formula. */
+  DENOMINATOR_ZERO("REPORTING-098");
 
   private final String code;
 

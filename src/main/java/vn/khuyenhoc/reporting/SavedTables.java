@@ -214,7 +214,7 @@ public class SavedTables {
     List<Problem> problems = new ArrayList<>();
     String name = VietnameseText.clean(form.name());
     if (name.isEmpty()) {
-      problems.add(Problem.at("name", ReportingProblem.TEXT_MISSING));
+      problems.add(Problem.at("name", ReportingProblem.TEXT_MISSING, FieldLabels.of("name")));
     } else if (name.length() > LONGEST_NAME) {
       problems.add(Problem.at("name", ReportingProblem.TEXT_TOO_LONG, LONGEST_NAME));
     } else if (table.named(reader.account(), name, id)) {

@@ -24,7 +24,8 @@ import vn.khuyenhoc.reporting.SumsTable.Wish;
 
 /**
  * The same figures as those of {@link Figures}, of any models and years at once, added up in the
- * database: for everything that is a share of a roll or of a declared total.
+ * database: for everything that is a share of a roll or of a declared total; of the nation also of
+ * what households state, as long as nothing else was declared instead anywhere.
  */
 @Component
 class Sums {
@@ -40,7 +41,8 @@ class Sums {
   /**
    * What was added up.
    *
-   * @param families what was told apart by the areas below; without what is not in the tree
+   * @param families what was told apart by the areas below; without what is not in the tree, and
+   *     without what cannot be added up
    * @param totals what was not told apart: everything in the area; without what is not in the tree
    */
   record Added(Map<Wanted, Family> families, Map<Wanted, Tally> totals) {}
@@ -123,6 +125,7 @@ class Sums {
     List<Map<Integer, Named>> named =
         parted == 0 ? List.of() : declared(wishes.subList(0, parted), basis, today);
     Map<Integer, Added> added = new HashMap<>();
+    Map<Told, Map<Integer, FiguresTable.Stated>> stated = new HashMap<>();
     for (int at = 0; at < wishes.size(); at++) {
       int areaId = wishes.get(at).areaId();
       Added one =
@@ -131,6 +134,10 @@ class Sums {
       Sum own =
           of.stream().filter(sum -> sum.node().place().id() == areaId).findFirst().orElse(null);
       if (own == null) {
+        continue;
+      }
+      Denominator denominator = wanted.get(at).measured().denominator();
+      if (at < parted && denominator.stated() && declared(named.get(at))) {
         continue;
       }
       if (at < parted) {
@@ -142,6 +149,11 @@ class Sums {
                     of,
                     wanted.get(at).measured(),
                     named.get(at),
+                    denominator.stated()
+                        ? stated.computeIfAbsent(
+                            new Told(denominator, wishes.get(at).dates().getFirst()),
+                            told -> figures.statedByProvince(told.day(), told.denominator()))
+                        : null,
                     aims.get(at)
                         .of(
                             wanted.get(at),
@@ -151,6 +163,14 @@ class Sums {
       }
     }
     return added;
+  }
+
+  /** What households state on a day. */
+  private record Told(Denominator denominator, LocalDate day) {}
+
+  private static boolean declared(Map<Integer, Named> named) {
+    return named.values().stream()
+        .anyMatch(one -> one.node().declared() != null || !one.node().doubts().isEmpty());
   }
 
   private static Wish wish(
@@ -216,11 +236,16 @@ class Sums {
   }
 
   private static Family family(
-      Sum own, List<Sum> all, Measured measured, Map<Integer, Named> named, AimOf aims) {
+      Sum own,
+      List<Sum> all,
+      Measured measured,
+      Map<Integer, Named> named,
+      @Nullable Map<Integer, FiguresTable.Stated> stated,
+      AimOf aims) {
     List<AreaFigure> children =
         all.stream()
             .filter(sum -> sum != own)
-            .map(sum -> child(sum, measured, named, aims))
+            .map(sum -> child(sum, measured, named, stated, aims))
             .toList();
     return new Family(
         FigureRules.of(counting(own.node(), named), children, measured, aims),
@@ -230,7 +255,11 @@ class Sums {
   }
 
   private static AreaFigure child(
-      Sum sum, Measured measured, Map<Integer, Named> named, AimOf aims) {
+      Sum sum,
+      Measured measured,
+      Map<Integer, Named> named,
+      @Nullable Map<Integer, FiguresTable.Stated> stated,
+      AimOf aims) {
     Node node = counting(sum.node(), named);
     AreaLevel level = node.place().level();
     if (level.compareTo(AreaLevel.COMMUNE) >= 0 || level.compareTo(measured.leaf()) >= 0) {
@@ -255,7 +284,10 @@ class Sums {
             sum.full() + sum.itselfFull(),
             declared,
             (int) sum.units() - declared,
-            base),
+            base,
+            stated == null
+                ? null
+                : stated.getOrDefault(node.place().id(), FiguresTable.Stated.NOTHING)),
         measured,
         aims);
   }

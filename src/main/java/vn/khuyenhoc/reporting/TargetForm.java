@@ -44,6 +44,26 @@ public record TargetForm(
   static final TargetForm EMPTY =
       new TargetForm("", "", "", "", "", "AT_LEAST", "", "PERCENT", "", "", "", "", "", "", 1);
 
+  /** What somebody sent. */
+  static TargetForm read(TypedFields typed) {
+    return new TargetForm(
+        typed.text("id"),
+        typed.text("year"),
+        typed.text("indicator"),
+        typed.text("measuredBy"),
+        typed.text("scope"),
+        typed.text("direction"),
+        typed.text("value"),
+        typed.text("kind"),
+        typed.text("other"),
+        typed.text("period"),
+        typed.text("baseYear"),
+        typed.text("unitLevel"),
+        typed.text("leastRating"),
+        typed.text("doubt"),
+        typed.version());
+  }
+
   /** What a target says now. */
   static TargetForm of(PlanTarget target, Texts t) {
     Goal goal = target.goal();

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.sheet.Column;
-import vn.khuyenhoc.platform.sheet.SheetFinding;
 import vn.khuyenhoc.platform.sheet.SheetOutcome;
 import vn.khuyenhoc.platform.sheet.SheetReader;
 import vn.khuyenhoc.platform.sheet.SheetRow;
@@ -56,14 +55,7 @@ class TargetSheet {
     Texts other = languages.in("en");
     List<Column> columns = new ArrayList<>();
     for (String key : KEYS) {
-      List<String> headers = new ArrayList<>(List.of(header(own, key)));
-      if (!headers.contains(header(other, key))) {
-        headers.add(header(other, key));
-      }
-      if (!headers.contains(key)) {
-        headers.add(key);
-      }
-      Column column = Column.text(key, headers.toArray(String[]::new)).atMost(LONGEST);
+      Column column = Column.named(key, header(own, key), header(other, key)).atMost(LONGEST);
       columns.add(key.equals("id") ? column.required() : column);
     }
     shape = SheetShape.of(columns);
@@ -136,12 +128,12 @@ class TargetSheet {
                 name,
                 shape,
                 row -> {
-                  row.problems().forEach(one -> problems.add(problem(one)));
+                  row.problems().forEach(one -> problems.add(one.ofLine()));
                   if (row.sound() && row.text("id") != null) {
                     rows.put(row.number(), form(row));
                   }
                 });
-    outcome.problems().forEach(one -> problems.add(problem(one)));
+    outcome.problems().forEach(one -> problems.add(one.ofLine()));
     return new Read(rows, problems);
   }
 
@@ -180,11 +172,6 @@ class TargetSheet {
   private String code(SheetRow row, String key) {
     String typed = text(row, key);
     return words.getOrDefault(key, Map.of()).getOrDefault(VietnameseText.fold(typed), typed);
-  }
-
-  private static Problem problem(SheetFinding one) {
-    return new Problem(
-        one.code(), one.row() > 0 ? "line-" + one.row() : "file", one.problem().arguments());
   }
 
   /** Writes targets; without any, an empty sheet to fill in. */

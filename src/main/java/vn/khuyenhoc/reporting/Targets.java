@@ -32,6 +32,9 @@ import vn.khuyenhoc.reporting.MeasureTable.Spot;
 @Service
 public class Targets {
 
+  /** Why a target says nothing yet whose count takes long. */
+  static final String LATER = "dashboard.why.later";
+
   private final TargetTable table;
   private final IndicatorTable indicators;
   private final MeasureTable measures;
@@ -152,12 +155,14 @@ public class Targets {
 
   /**
    * The plans that overviews hold their figures against. What has to be counted person by person or
-   * household by household is counted in communes and villages; of wider areas it is left to the
-   * page of the plan, and says so. As many statements for many areas as for one.
+   * household by household is counted in communes and villages; of wider areas only where it is
+   * asked for, and otherwise says that it is still to be counted. As many statements for many areas
+   * as for one.
    *
    * @param all every plan
    * @param level that of all the areas
    * @param seats the areas
+   * @param counted whether to count what takes long in a wide area
    * @param adding reads the figures; called once
    * @return by area
    */
@@ -166,6 +171,7 @@ public class Targets {
       AreaLevel level,
       List<Seat> seats,
       Basis basis,
+      boolean counted,
       Adding adding) {
     Map<Integer, Board> boards = new HashMap<>();
     List<Held> held = new ArrayList<>();
@@ -189,7 +195,7 @@ public class Targets {
     Map<String, Indicator> byId = new LinkedHashMap<>();
     known.forEach(one -> byId.put(one.id(), one));
     Reckoning reckoning = new Reckoning(known);
-    boolean near = level.compareTo(AreaLevel.COMMUNE) >= 0;
+    boolean near = counted || level.compareTo(AreaLevel.COMMUNE) >= 0;
     // areas with the same plan in the same year ask for the same
     Map<PlanYear, Asking> asking = new HashMap<>();
     for (Seat seat : seats) {
@@ -237,7 +243,7 @@ public class Targets {
                   (measure, of) ->
                       near || quick(measure)
                           ? counts.of(areaId, measure, of)
-                          : Amount.unknown("dashboard.why.plan")));
+                          : Amount.unknown(LATER)));
       boards.put(
           areaId,
           new Board(

@@ -27,7 +27,7 @@ final class TypedNumbers {
       String field, String typed, boolean aboveZero, List<Problem> problems) {
     String clean = VietnameseText.clean(typed);
     if (clean.isEmpty()) {
-      problems.add(Problem.at(field, ReportingProblem.NUMBER_MISSING));
+      problems.add(Problem.at(field, ReportingProblem.NUMBER_MISSING, FieldLabels.of(field)));
       return null;
     }
     switch (VietnameseNumbers.parse(clean)) {

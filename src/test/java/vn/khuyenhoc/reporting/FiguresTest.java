@@ -17,6 +17,7 @@ import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.ResultsReport.Reporting;
@@ -121,6 +122,59 @@ class FiguresTest {
         figures.of(national, other.place.province(), other.campaign, Basis.AS_IS);
     assertThat(province.path()).hasSize(2);
     assertThat(own(province).tally()).isEqualTo(child(country, other.place.province()).tally());
+  }
+
+  @Test
+  void whatHouseholdsStateIsAddedUpByProvinceInTheCountryAsItIsInEachOfThem() {
+    TableProvince one = TableProvince.filled(jdbc, areas, builtInAreas, criteria, 31);
+    TableProvince other = TableProvince.filled(jdbc, areas, builtInAreas, criteria, 32);
+    jdbc.sql(
+            """
+            update registry.subject h set adults = 2 + length(h.name) % 3, workers = 1
+              from areas.ancestor a
+             where a.area_id = h.home_id and a.ancestor_id in (:one, :other) and h.kind = 'HOUSEHOLD'
+            """)
+        .param("one", one.place.province())
+        .param("other", other.place.province())
+        .update();
+    jdbc.sql(
+            """
+            update registry.subject set adults = null
+             where (home_id, subject_id) in (
+                     select h.home_id, h.subject_id
+                       from registry.subject h
+                       join areas.ancestor a on a.area_id = h.home_id and a.ancestor_id = :other
+                      where h.kind = 'HOUSEHOLD' and h.status = 'ACTIVE'
+                      limit 1)
+            """)
+        .param("other", other.place.province())
+        .update();
+    Actor national = SmallProvince.actor("Trung ương", Role.NATIONAL_OFFICER, one.place.nation());
+    for (String per : List.of("ADULTS", "WORKERS")) {
+      for (Basis basis : Basis.values()) {
+        AreaFigures country = stated(national, one.place.nation(), per, basis);
+        for (TableProvince province : List.of(one, other)) {
+          AreaFigure within = child(country, province.place.province());
+          AreaFigure alone = own(stated(national, province.place.province(), per, basis));
+          assertThat(within.base()).as(per).isEqualTo(alone.base());
+          assertThat(within.tally()).isEqualTo(alone.tally());
+          assertThat(within.reporting()).isEqualTo(alone.reporting());
+        }
+        assertThat(child(country, one.place.province()).base())
+            .isInstanceOf(ResultsReport.Base.Stated.class);
+        assertThat(child(country, other.place.province()).base().known())
+            .isEqualTo(per.equals("WORKERS"));
+      }
+    }
+  }
+
+  private AreaFigures stated(Actor actor, int area, String per, Basis basis) {
+    return figures.asked(
+        actor,
+        Right.FIGURES_READ,
+        area,
+        Asked.read(null, "LEARNING_CITIZEN", "PERSON", "", per, 2026),
+        basis);
   }
 
   @Test

@@ -30,7 +30,7 @@ class IndicatorRulesTest {
         .satisfies(
             problem -> {
               assertThat(problem.field()).isEqualTo("numerator");
-              assertThat(problem.arguments()).contains("recognised_families");
+              assertThat(problem.arguments()).contains("recognised_families (số được công nhận)");
             });
   }
 
@@ -103,7 +103,14 @@ class IndicatorRulesTest {
 
   private static Result<Indicator> read(IndicatorForm form) {
     return IndicatorRules.read(
-        form, List.of(MEMBERS, ACTIVE, RESTING), GROUPS, null, null, "Tử số", "Mẫu số");
+        form,
+        List.of(MEMBERS, ACTIVE, RESTING),
+        GROUPS,
+        null,
+        null,
+        "Tử số",
+        "Mẫu số",
+        name -> name.startsWith("recognised") ? "số được công nhận" : "");
   }
 
   private static IndicatorForm form(String id, String numerator, String denominator) {

@@ -74,6 +74,52 @@ class OverviewPagesTest {
   }
 
   @Test
+  void aYearInWhichNothingWasEvaluatedSaysSoAndLeadsToThoseInWhichSomethingWas() throws Exception {
+    FiguresProvince province = province();
+    province.target("Y-" + province.campaign, province.place.province(), 2026, "90");
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    for (String year : List.of("1999", "0", "-5", "2147483647")) {
+      assertThat(html("/dashboard?year=" + year, officer))
+          .contains("chưa có đợt đánh giá nào", "Năm 2026", "&amp;year=2026")
+          .doesNotContain("id=\"targets\"", "id=\"heat\"");
+    }
+    assertThat(html("/dashboard?year=2027", officer))
+        .as("a year of the plan")
+        .contains("id=\"targets\"", "chưa có đợt đánh giá nào");
+    assertThat(status("/dashboard?year=x", officer)).isEqualTo(404);
+  }
+
+  @Test
+  void whatTakesLongToCountComesWhenItIsAskedForAndStandsInTheFile() throws Exception {
+    FiguresProvince province = province();
+    String plan = "L-" + province.campaign;
+    province.target(plan, province.place.province(), 2026, "90");
+    jdbc.sql(
+            """
+            insert into reporting.target
+              (plan_id, target_id, year, area_id, area_name, indicator, measured_by, scope, value)
+            select :plan, 'L-f', 2026, area_id, area_name, indicator, measured_by, scope, value
+              from reporting.target where plan_id = 'S1' and target_id = 'S1-f' and year = 2025
+            """)
+        .param("plan", plan)
+        .update();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    String page = html("/dashboard", officer);
+    assertThat(part(page, "targets"))
+        .contains("Chưa tính", "&amp;counted=true#targets", "data-later=", "64,3");
+    String whole = html("/dashboard?counted=true", officer);
+    assertThat(part(whole, "targets"))
+        .contains("năm 2026 chưa có đợt đánh giá nào")
+        .doesNotContain("Chưa tính", "data-later=");
+    assertThat(whole).contains("&amp;counted=true\">Đường dẫn tới đúng trang này");
+    assertThat(csv("/dashboard/targets.csv?area=" + province.place.province(), officer))
+        .contains("năm 2026 chưa có đợt đánh giá nào")
+        .doesNotContain("lâu hơn");
+    Cookie commune = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
+    assertThat(html("/dashboard", commune)).doesNotContain("Chưa tính");
+  }
+
+  @Test
   void theWholePageShowsTenOfManySaysSoAndLeadsToAll() throws Exception {
     FiguresProvince province = province();
     int commune = province.commune(1);

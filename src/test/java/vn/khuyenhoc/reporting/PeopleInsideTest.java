@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -20,6 +21,9 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.reporting.MeasureTable.Inside;
 import vn.khuyenhoc.reporting.MeasureTable.People;
 import vn.khuyenhoc.reporting.MeasureTable.Spot;
@@ -37,6 +41,9 @@ class PeopleInsideTest {
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets builtInTargets;
+  @Autowired private Overviews overviews;
+  @Autowired private Targets targets;
   @Autowired private Clock clock;
 
   private record Person(
@@ -181,6 +188,64 @@ class PeopleInsideTest {
         named(area, basis, List.of(ModelLevel.COMMUNE), false, staff.size());
       }
     }
+    shown(place, people, good, goodVillages);
+  }
+
+  /** The overview of a province leaves such a target open until somebody asks for it. */
+  private void shown(
+      SmallProvince place, List<Person> people, List<Boolean> good, Set<Integer> goodVillages) {
+    List<Person> workers =
+        people.stream()
+            .filter(Person::works)
+            .filter(one -> good.get(one.home()) || goodVillages.contains(one.village()))
+            .toList();
+    builtInTargets.loadOnce();
+    String plan = "I" + place.province();
+    jdbc.sql(
+            """
+            with p as (
+              insert into reporting.plan (plan_id, area_id, area_name, issuer, title, number, period)
+              values (:plan, :area, 'Tỉnh Thử', 'Hội Khuyến học', 'Kế hoạch thử', '1/KH', daterange('2022-01-01', '2031-01-01'))
+              returning plan_id)
+            insert into reporting.target
+              (plan_id, target_id, year, area_id, area_name, indicator, measured_by, scope, direction, value, value_kind,
+               level, unit_level, denominator)
+            select p.plan_id, t.target_id, :year, :area, 'Tỉnh Thử', t.indicator, t.measured_by, t.scope, t.direction,
+                   t.value, t.value_kind, t.level, t.unit_level, t.denominator
+              from p, reporting.target t
+             where t.plan_id = 'S1' and t.target_id = 'S1-f' and t.year = 2030
+            """)
+        .param("plan", plan)
+        .param("area", place.province())
+        .param("year", YEAR)
+        .update();
+    Actor officer = SmallProvince.actor("Cán bộ tỉnh", Role.PROVINCE_OFFICER, place.province());
+    Achieved open = shown(officer, place.province(), false);
+    assertThat(open.value()).isNull();
+    assertThat(Objects.requireNonNull(open.why()).messageKey()).isEqualTo(Targets.LATER);
+    Achieved counted = shown(officer, place.province(), true);
+    assertThat(counted)
+        .isEqualTo(
+            targets
+                .view(officer, plan, place.province(), Basis.AS_IS)
+                .standing()
+                .getFirst()
+                .achieved());
+    if (people.stream().anyMatch(Person::learning) && !workers.isEmpty()) {
+      assertThat(Objects.requireNonNull(counted.denominator()).value())
+          .isEqualByComparingTo(String.valueOf(workers.size()));
+      assertThat(Objects.requireNonNull(counted.numerator()).value())
+          .isEqualByComparingTo(String.valueOf(workers.stream().filter(Person::learning).count()));
+    }
+  }
+
+  private Achieved shown(Actor officer, int area, boolean counted) {
+    Overview overview =
+        overviews.of(
+            officer,
+            Right.FIGURES_READ,
+            new Overview.Query(area, YEAR, Basis.AS_IS, null, null, counted));
+    return Objects.requireNonNull(overview.plan()).standing().getFirst().achieved();
   }
 
   /** Whoever is counted is also named, once. */

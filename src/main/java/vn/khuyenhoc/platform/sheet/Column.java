@@ -1,6 +1,7 @@
 package vn.khuyenhoc.platform.sheet;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One column that a sheet of a kind carries, on import and on export.
@@ -69,6 +70,21 @@ public record Column(
   /** An optional column of text; codes too, whose leading zeros are kept. */
   public static Column text(String key, String... headers) {
     return of(key, Kind.TEXT, 20, headers);
+  }
+
+  /**
+   * An optional column of text that goes by names of two languages and by its key.
+   *
+   * @param own its names in the language in which it is written, each after a {@code |}
+   * @param other the same in the other one
+   */
+  public static Column named(String key, String own, String other) {
+    return text(
+        key,
+        Stream.of(Stream.of(own.split("\\|")), Stream.of(other.split("\\|")), Stream.of(key))
+            .flatMap(names -> names)
+            .distinct()
+            .toArray(String[]::new));
   }
 
   /** An optional column of text of several lines. */

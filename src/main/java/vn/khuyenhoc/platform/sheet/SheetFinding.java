@@ -50,6 +50,11 @@ public record SheetFinding(
     return new Problem(code, key, arguments);
   }
 
+  /** The same as a problem of the file that was sent: with its line, or of all of it. */
+  public Problem ofLine() {
+    return new Problem(code, row > 0 ? "line-" + row : "file", arguments);
+  }
+
   /** Whether it is only to be known. */
   public boolean warning() {
     return code.warning();

@@ -1,0 +1,37 @@
+package vn.khuyenhoc.reporting;
+
+import java.util.Map;
+import vn.khuyenhoc.platform.Sentence;
+
+/** What the fields of forms are called, for problems that several fields of a form can have. */
+final class FieldLabels {
+
+  private static final Map<String, String> KEYS =
+      Map.ofEntries(
+          Map.entry("title", "reporting.plan.form.title"),
+          Map.entry("issuer", "reporting.plan.issuer"),
+          Map.entry("firstYear", "reporting.plan.form.first"),
+          Map.entry("lastYear", "reporting.plan.form.last"),
+          Map.entry("year", "reporting.sheet.year"),
+          Map.entry("value", "reporting.sheet.value"),
+          Map.entry("numerator", "reporting.report.numerator"),
+          Map.entry("denominator", "reporting.report.denominator"),
+          Map.entry("nameVi", "reporting.indicator.name-vi"),
+          Map.entry("definitionVi", "reporting.indicator.definition-vi"),
+          Map.entry("name", "tables.saved.name"));
+
+  private FieldLabels() {}
+
+  /**
+   * The label of a field.
+   *
+   * @throws IllegalArgumentException if it has none here
+   */
+  static Sentence of(String field) {
+    String key = KEYS.get(field);
+    if (key == null) {
+      throw new IllegalArgumentException("no label of " + field);
+    }
+    return Sentence.of(key);
+  }
+}
