@@ -132,6 +132,11 @@ class FiguresPages {
             ? figures.subjects(actor, read, pager.size(), pager.offset())
             : List.<SubjectLine>of());
     FiguresCampaign shown = read.campaign();
+    params.put(
+        "without",
+        year != null && campaign == null && shown != null && shown.year() != year
+            ? String.valueOf(year)
+            : null);
     Page frame =
         visit.page(
             shown == null
