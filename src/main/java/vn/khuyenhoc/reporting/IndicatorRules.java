@@ -133,17 +133,18 @@ final class IndicatorRules {
     return Result.refused(problems);
   }
 
-  /** The same names, those first that count a whole. */
+  /** The same names, those first that count a whole, without what narrows it. */
   private static List<String> wholes(List<String> names) {
     return names.stream()
         .sorted(
             Comparator.comparing(
-                (String name) -> {
-                  Measure measure = Measure.named(name);
-                  return measure == null
-                      || measure.kind() != Measure.Kind.TOTAL
-                          && measure.kind() != Measure.Kind.POPULATION;
-                }))
+                    (String name) -> {
+                      Measure measure = Measure.named(name);
+                      return measure == null
+                          || measure.kind() != Measure.Kind.TOTAL
+                              && measure.kind() != Measure.Kind.POPULATION;
+                    })
+                .thenComparing(name -> name.chars().filter(one -> one == '_').count() > 1))
         .toList();
   }
 
