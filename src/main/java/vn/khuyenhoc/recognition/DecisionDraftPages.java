@@ -92,7 +92,7 @@ class DecisionDraftPages {
       Visit visit, String back, List<FieldError> errors, Campaign campaign) {
     return views.html(
         HttpStatus.UNPROCESSABLE_CONTENT,
-        "recognition/refused",
+        "_ui/refused",
         visit.page(
             visit.t().t("refused.title"),
             "campaigns",

@@ -73,7 +73,7 @@ class DecisionPaperPages {
     } catch (LetterUnknownException unknown) {
       return views.html(
           HttpStatus.UNPROCESSABLE_CONTENT,
-          "recognition/refused",
+          "_ui/refused",
           visit.page(
               visit.t().t("refused.title"),
               "campaigns",

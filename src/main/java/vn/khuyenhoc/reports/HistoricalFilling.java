@@ -829,7 +829,7 @@ final class HistoricalFilling {
   }
 
   private static String inSentence(String name) {
-    return ReportFilling.inSentence(name);
+    return ReportSays.inSentence(name);
   }
 
   private static String key(String of, String name) {

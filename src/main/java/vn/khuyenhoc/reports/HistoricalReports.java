@@ -116,7 +116,7 @@ public class HistoricalReports {
             new ReportDocument.Title(
                 facts.head().title(),
                 HistoricalFilling.say(
-                    "opening", head.issuer(), ReportFilling.inSentence(facts.head().title()))));
+                    "opening", head.issuer(), ReportSays.inSentence(facts.head().title()))));
     return new Papers(
         content,
         json,

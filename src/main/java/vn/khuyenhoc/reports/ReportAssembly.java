@@ -90,15 +90,15 @@ final class ReportAssembly {
     List<String> remarks = new ArrayList<>();
     if (merged != null && !merged.missing().isEmpty()) {
       remarks.add(
-          ReportFilling.say(
+          ReportSays.say(
               "remark.partial",
               merged.missing().stream().map(Place::name).collect(Collectors.joining(", "))));
     }
     if (!sum.silent().isEmpty()) {
-      remarks.add(ReportFilling.say("remark.silent", String.join(", ", sum.silent())));
+      remarks.add(ReportSays.say("remark.silent", String.join(", ", sum.silent())));
     }
     if (!sum.apart().isEmpty()) {
-      remarks.add(ReportFilling.say("remark.not-added", String.join(", ", sum.apart())));
+      remarks.add(ReportSays.say("remark.not-added", String.join(", ", sum.apart())));
     }
     if (of == null && added != null) {
       figures.put(
@@ -108,12 +108,11 @@ final class ReportAssembly {
               sum.numerator(),
               sum.denominator(),
               String.join(" ", remarks),
-              ReportFilling.say("obtained.merged", sum.added()),
+              ReportSays.say("obtained.merged", sum.added()),
               sum.parts()));
     } else if (of != null && added != null && differs(own, sum)) {
       ReportWords words = new ReportWords(t);
-      remarks.addFirst(
-          ReportFilling.say("remark.differs", words.value(own), words.said(own, added)));
+      remarks.addFirst(ReportSays.say("remark.differs", words.value(own), words.said(own, added)));
       figures.put(own.key(), own.apart(String.join(" ", remarks), sum.parts()));
     } else if (of == null && !sum.apart().isEmpty()) {
       figures.put(
@@ -155,10 +154,10 @@ final class ReportAssembly {
       if (!figure.known()) {
         silent.add(
             figure.remark().isEmpty()
-                ? ReportFilling.inSentence(figure.label())
-                : ReportFilling.say(
+                ? ReportSays.inSentence(figure.label())
+                : ReportSays.say(
                     "organisation.silent.why",
-                    ReportFilling.inSentence(figure.label()),
+                    ReportSays.inSentence(figure.label()),
                     figure.remark()));
         continue;
       }
@@ -166,16 +165,16 @@ final class ReportAssembly {
       String value =
           parts.isEmpty()
               ? words.value(figure)
-              : ReportFilling.say("organisation.parts", words.value(figure), parts);
+              : ReportSays.say("organisation.parts", words.value(figure), parts);
       String said =
           figure.previous() == null
-              ? ReportFilling.say("organisation.one", figure.label(), value)
-              : ReportFilling.say(
+              ? ReportSays.say("organisation.one", figure.label(), value)
+              : ReportSays.say(
                   "organisation.one.before", figure.label(), value, words.before(figure));
       told.add(figure.remark().isEmpty() ? said : said + " " + figure.remark());
     }
     if (!silent.isEmpty()) {
-      told.add(ReportFilling.say("organisation.silent", silent.size(), String.join("; ", silent)));
+      told.add(ReportSays.say("organisation.silent", silent.size(), String.join("; ", silent)));
     }
     return told;
   }
@@ -185,7 +184,7 @@ final class ReportAssembly {
     Merged of = merged;
     if (of != null) {
       told.add(
-          ReportFilling.say(
+          ReportSays.say(
               "below.merged",
               of.sources().size(),
               of.sources().size() + of.missing().size(),
@@ -194,7 +193,7 @@ final class ReportAssembly {
                   : t.t("reporting.unit." + filled.below().getFirst().level())));
       if (!of.missing().isEmpty()) {
         told.add(
-            ReportFilling.say(
+            ReportSays.say(
                 "below.missing",
                 of.missing().stream().map(Place::name).collect(Collectors.joining(", "))));
       }

@@ -5,9 +5,11 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.Sentence;
@@ -56,9 +58,10 @@ final class ReportChecks {
    * @return obstacles first
    */
   static List<ReportFinding> of(
-      ReportContent content, Map<Integer, ReportContent> sent, Instant now, Texts t) {
+      ReportContent content, Map<Integer, Report.Sent> sent, Instant now, Texts t) {
     ReportChecks checks = new ReportChecks(content, t);
     checks.sections();
+    checks.stale(sent);
     checks.sums();
     checks.before();
     checks.below(sent);
@@ -158,7 +161,47 @@ final class ReportChecks {
     }
   }
 
-  private void below(Map<Integer, ReportContent> sent) {
+  /** What was put together is held against what the areas below have sent by now, by its hash. */
+  private void stale(Map<Integer, Report.Sent> sent) {
+    ReportContent.Merged merged = content.merged();
+    if (merged == null) {
+      return;
+    }
+    List<String> newer = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    Set<Integer> known = new HashSet<>();
+    for (ReportContent.Source source : merged.sources()) {
+      known.add(source.areaId());
+      Report.Sent now = sent.get(source.areaId());
+      if (now == null) {
+        gone.add(source.name());
+      } else if (!now.hash().equals(source.hash())) {
+        newer.add(source.name());
+      }
+    }
+    Map<Integer, String> names = new LinkedHashMap<>();
+    content.below().forEach(place -> names.put(place.id(), place.name()));
+    List<String> added =
+        names.entrySet().stream()
+            .filter(one -> sent.containsKey(one.getKey()) && !known.contains(one.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    List<String> said = new ArrayList<>();
+    said("reports.check.stale.newer", newer, said);
+    said("reports.check.stale.gone", gone, said);
+    said("reports.check.stale.added", added, said);
+    if (!said.isEmpty()) {
+      found.add(ReportFinding.warning("", "reports.check.stale", String.join("; ", said)));
+    }
+  }
+
+  private void said(String key, List<String> names, List<String> said) {
+    if (!names.isEmpty()) {
+      said.add(t.t(key, String.join(", ", names)));
+    }
+  }
+
+  private void below(Map<Integer, Report.Sent> sent) {
     if (content.section(ReportSection.BELOW) == null) {
       return;
     }
@@ -173,7 +216,7 @@ final class ReportChecks {
               "", "reports.check.missing", missing.size(), content.below().size(), some(missing)));
     }
     Map<Integer, Map<String, ReportFigure>> theirs = new LinkedHashMap<>();
-    sent.forEach((area, one) -> theirs.put(area, one.byKey()));
+    sent.forEach((area, one) -> theirs.put(area, one.content().byKey()));
     for (ReportFigure figure : content.figures()) {
       if (figure.kind() != Kind.COUNT || figure.parts().isEmpty()) {
         continue;

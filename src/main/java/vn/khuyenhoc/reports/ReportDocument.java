@@ -89,11 +89,11 @@ final class ReportDocument {
     // the kind stands above the subject already
     String subject =
         title == null
-            ? ReportFilling.say(
+            ? ReportSays.say(
                 "subject",
                 capital(form.replaceFirst("^(?i)" + DocumentKind.REPORT.vietnamese() + "\\s*", "")),
                 period,
-                ReportFilling.inSentence(content.area().name()))
+                ReportSays.inSentence(content.area().name()))
             : title.subject();
     AdministrativeDocument document =
         AdministrativeDocument.under(
@@ -108,12 +108,12 @@ final class ReportDocument {
     notices(document);
     document.paragraph(
         title == null
-            ? ReportFilling.say("opening", head.issuer(), lower(form), period)
+            ? ReportSays.say("opening", head.issuer(), lower(form), period)
             : title.opening());
     for (Section section : content.sections()) {
       section(document, section);
     }
-    document.paragraph(ReportFilling.say("closing", head.issuer()));
+    document.paragraph(ReportSays.say("closing", head.issuer()));
     document.closing(
         new Recipients(head.recipients(), head.archive()),
         new SignatureBlock(
@@ -130,7 +130,7 @@ final class ReportDocument {
   }
 
   private static String lower(String text) {
-    return ReportFilling.inSentence(text);
+    return ReportSays.inSentence(text);
   }
 
   private static String capital(String text) {
@@ -141,10 +141,10 @@ final class ReportDocument {
 
   private void notices(AdministrativeDocument document) {
     if (hash == null) {
-      document.notice(ReportFilling.say("draft"));
+      document.notice(ReportSays.say("draft"));
     }
     if (content.sample()) {
-      document.notice(ReportFilling.say("sample-data"));
+      document.notice(ReportSays.say("sample-data"));
     }
   }
 
@@ -162,13 +162,13 @@ final class ReportDocument {
             });
     section.text().lines().filter(line -> !line.isBlank()).forEach(document::paragraph);
     if (!section.gathered().isEmpty()) {
-      document.paragraph(ReportFilling.say("gathered.lead"));
+      document.paragraph(ReportSays.say("gathered.lead"));
       section
           .gathered()
           .forEach(
               one ->
                   document.item(
-                      ReportFilling.say(
+                      ReportSays.say(
                           "gathered", one.name(), String.join(" ", one.text().lines().toList()))));
     }
     if (section.key().owed() && section.text().isBlank() && section.gathered().isEmpty()) {
@@ -189,13 +189,13 @@ final class ReportDocument {
 
   private String caption(Table table) {
     tables++;
-    return ReportFilling.say("table.caption", tables, table.title());
+    return ReportSays.say("table.caption", tables, table.title());
   }
 
   private void annex(AdministrativeDocument document) {
     List<Table> wide = content.tables().stream().filter(ReportDocument::annexed).toList();
     document.annex(
-        ReportFilling.say("annex.tables"),
+        ReportSays.say("annex.tables"),
         wide.isEmpty() ? Orientation.PORTRAIT : Orientation.LANDSCAPE);
     notices(document);
     for (Table table : wide) {
@@ -205,20 +205,20 @@ final class ReportDocument {
     List<ReportFigure> remarked =
         content.figures().stream().filter(one -> !one.remark().isEmpty()).toList();
     for (ReportFigure one : remarked) {
-      document.note(ReportFilling.say("remark.of", one.label(), one.remark()));
+      document.note(ReportSays.say("remark.of", one.label(), one.remark()));
     }
     if (!content.files().isEmpty()) {
-      document.paragraph(ReportFilling.say("annex.files"));
+      document.paragraph(ReportSays.say("annex.files"));
       content.files().forEach(file -> document.item(file.name()));
     }
     if (hash != null) {
-      document.note(ReportFilling.say("hash", hash));
+      document.note(ReportSays.say("hash", hash));
     }
   }
 
   private DocumentTable table(Table table) {
     List<DocumentTable.Column> columns = new ArrayList<>();
-    columns.add(new DocumentTable.Column(ReportFilling.say("column.no"), NARROW, Align.CENTRE));
+    columns.add(new DocumentTable.Column(ReportSays.say("column.no"), NARROW, Align.CENTRE));
     columns.add(new DocumentTable.Column(table.first(), WIDE, Align.LEFT));
     for (int at = 0; at < table.columns().size(); at++) {
       int place = at;

@@ -461,9 +461,11 @@ class ReportEditPages {
   private ResponseEntity<byte[]> send(
       Visit visit, HttpStatus status, UUID id, ReportSending typed, List<FieldError> errors) {
     ReportView view = view(visit, id);
+    List<ReportFinding> findings = reports.findings(visit.actor(), id, visit.t());
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
-    params.put("findings", reports.findings(visit.actor(), id, visit.t()));
+    params.put("findings", findings);
+    params.put("seen", ReportFinding.mark(findings));
     params.put("typed", typed);
     params.put("errors", errors);
     return views.html(
@@ -487,7 +489,8 @@ class ReportEditPages {
       @RequestParam(defaultValue = "") String signer,
       @RequestParam(defaultValue = "") String recipients,
       @RequestParam(defaultValue = "") String archive,
-      @RequestParam(defaultValue = "false") boolean confirmed) {
+      @RequestParam(defaultValue = "false") boolean confirmed,
+      @RequestParam(defaultValue = "") String seen) {
     ReportSending typed =
         new ReportSending(
             superior,
@@ -503,11 +506,18 @@ class ReportEditPages {
             recipients,
             archive,
             confirmed);
-    return switch (writing.send(visit.actor(), id, typed)) {
+    return switch (writing.send(visit.actor(), id, typed, seen, visit.t())) {
       case Result.Ok<Integer> ok -> visit.leadTo("/reports/" + id, "reports.sent.done", ok.value());
       case Result.Refused<Integer> refused ->
           send(
-              visit, HttpStatus.UNPROCESSABLE_CONTENT, id, typed, visit.errors(refused.problems()));
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              id,
+              refused.problems().stream()
+                      .anyMatch(one -> one.code() == ReportProblem.WARNINGS_CHANGED)
+                  ? typed.unconfirmed()
+                  : typed,
+              visit.errors(refused.problems()));
     };
   }
 
@@ -588,7 +598,7 @@ class ReportEditPages {
   private ResponseEntity<byte[]> refused(Visit visit, UUID id, List<Problem> problems) {
     return views.html(
         HttpStatus.UNPROCESSABLE_CONTENT,
-        "recognition/refused",
+        "_ui/refused",
         visit.page(visit.t().t("refused.title"), ReportPages.NAV, ReportPages.crumbs(visit)),
         Map.of("errors", visit.errors(problems), "back", "/reports/" + id));
   }

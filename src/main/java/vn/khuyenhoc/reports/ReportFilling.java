@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,7 +23,6 @@ import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Right;
-import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.Achieved;
@@ -46,7 +43,6 @@ import vn.khuyenhoc.reporting.Rate;
 import vn.khuyenhoc.reporting.ReportedValue;
 import vn.khuyenhoc.reporting.TargetLine;
 import vn.khuyenhoc.reports.ReportContent.Column;
-import vn.khuyenhoc.reports.ReportContent.Place;
 import vn.khuyenhoc.reports.ReportContent.Row;
 import vn.khuyenhoc.reports.ReportContent.Section;
 import vn.khuyenhoc.reports.ReportContent.Table;
@@ -61,13 +57,9 @@ import vn.khuyenhoc.reports.ReportFigure.State;
 @Component
 class ReportFilling {
 
-  private static final Pattern TWO_STOPS = Pattern.compile("(?<!\\.)\\.\\.(?!\\.)");
-  private static final Wording WORDING = Wording.of("area-report");
-
   /** So many areas are named in a sentence. */
   private static final int MOST_NAMED = 10;
 
-  private static final Locale VIETNAMESE = Locale.of("vi", "VN");
   private static final List<Rating> RATINGS =
       List.of(
           Rating.GOOD,
@@ -145,16 +137,6 @@ class ReportFilling {
     return filled;
   }
 
-  /** A name inside a sentence: tỉnh Sơn La. */
-  static String inSentence(String name) {
-    return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(VIETNAMESE) + name.substring(1);
-  }
-
-  static String say(String key, @Nullable Object... values) {
-    // a value that is a sentence of its own does not end the one around it twice
-    return TWO_STOPS.matcher(WORDING.say(key, values)).replaceAll(".");
-  }
-
   /** One filling. */
   private final class Filled {
 
@@ -203,9 +185,9 @@ class ReportFilling {
           from.toString(),
           until.toString(),
           year,
-          place(path.getLast()),
-          path.subList(0, path.size() - 1).stream().map(ReportFilling::place).toList(),
-          below.stream().map(ReportFilling::place).toList(),
+          ReportSays.place(path.getLast()),
+          path.subList(0, path.size() - 1).stream().map(ReportSays::place).toList(),
+          below.stream().map(ReportSays::place).toList(),
           moment.toString(),
           sample,
           sections,
@@ -216,7 +198,8 @@ class ReportFilling {
     }
 
     private Section section(ReportSection key, List<String> sentences, List<Table> tables) {
-      return new Section(key, say("section." + key.name()), sentences, "", List.of(), tables);
+      return new Section(
+          key, ReportSays.say("section." + key.name()), sentences, "", List.of(), tables);
     }
 
     // --- what was evaluated
@@ -225,20 +208,23 @@ class ReportFilling {
       List<String> said = new ArrayList<>();
       String name = read.overview().area().name();
       if (!below.isEmpty()) {
-        said.add(say("situation.areas." + below.getFirst().level().name(), name, below.size()));
+        said.add(
+            ReportSays.say(
+                "situation.areas." + below.getFirst().level().name(), name, below.size()));
       }
       List<String> models =
           read.overview().columns().stream().map(one -> quoted(one.measured())).distinct().toList();
       said.add(
           models.isEmpty()
-              ? say("situation.nothing", String.valueOf(year))
-              : say("situation.models", String.valueOf(year), String.join(", ", models)));
-      said.add(say("situation.moment", at, read.overview().date()));
+              ? ReportSays.say("situation.nothing", String.valueOf(year))
+              : ReportSays.say(
+                  "situation.models", String.valueOf(year), String.join(", ", models)));
+      said.add(ReportSays.say("situation.moment", at, read.overview().date()));
       return said;
     }
 
     private String quoted(Measured measured) {
-      return say("quoted", t.t(measured.messageKey()));
+      return ReportSays.say("quoted", t.t(measured.messageKey()));
     }
 
     // --- results of the models
@@ -269,21 +255,21 @@ class ReportFilling {
         }
       }
       if (models.isEmpty()) {
-        said.add(say("results.none", String.valueOf(year)));
+        said.add(ReportSays.say("results.none", String.valueOf(year)));
       } else {
         tables.add(
             new Table(
                 "MODELS",
-                say("table.models", String.valueOf(year)),
-                say("table.models.note"),
-                say("column.model"),
+                ReportSays.say("table.models", String.valueOf(year)),
+                ReportSays.say("table.models.note"),
+                ReportSays.say("column.model"),
                 List.of(
-                    new Column(say("column.total"), ""),
-                    new Column(say("column.registered"), ""),
-                    new Column(say("column.recognised"), ""),
-                    new Column(say("column.rate"), ""),
-                    new Column(say("column.rate-registered"), ""),
-                    new Column(say("column.rate-before"), "")),
+                    new Column(ReportSays.say("column.total"), ""),
+                    new Column(ReportSays.say("column.registered"), ""),
+                    new Column(ReportSays.say("column.recognised"), ""),
+                    new Column(ReportSays.say("column.rate"), ""),
+                    new Column(ReportSays.say("column.rate-registered"), ""),
+                    new Column(ReportSays.say("column.rate-before"), "")),
                 models));
       }
       groups(said, tables);
@@ -308,9 +294,9 @@ class ReportFilling {
           one -> one.reported() ? BigDecimal.valueOf(one.tally().recognised()) : null;
       count(
           key + ".total",
-          say("figure.total", name),
+          ReportSays.say("figure.total", name),
           noun,
-          say(
+          ReportSays.say(
               "figure.total.definition",
               noun,
               new FiguresWords(t, measured).base(own.base(), own.level())),
@@ -319,34 +305,34 @@ class ReportFilling {
           total);
       count(
           key + ".registered",
-          say("figure.registered", name),
+          ReportSays.say("figure.registered", name),
           noun,
-          say("figure.registered.definition", noun, name, String.valueOf(year)),
+          ReportSays.say("figure.registered.definition", noun, name, String.valueOf(year)),
           column,
           before,
           registered);
       count(
           key + ".recognised",
-          say("figure.recognised", name),
+          ReportSays.say("figure.recognised", name),
           noun,
           indicator.isEmpty()
-              ? say("figure.recognised.definition", noun, name, String.valueOf(year))
+              ? ReportSays.say("figure.recognised.definition", noun, name, String.valueOf(year))
               : indicator,
           column,
           before,
           recognised);
       share(
           key + ".rate",
-          say("figure.rate", name),
-          say("figure.rate.definition", noun, name),
+          ReportSays.say("figure.rate", name),
+          ReportSays.say("figure.rate.definition", noun, name),
           column,
           before,
           recognised,
           total);
       share(
           key + ".rate_registered",
-          say("figure.rate-registered", name),
-          say("figure.rate-registered.definition", noun, name),
+          ReportSays.say("figure.rate-registered", name),
+          ReportSays.say("figure.rate-registered.definition", noun, name),
           column,
           before,
           recognised,
@@ -383,7 +369,7 @@ class ReportFilling {
           "",
           definition,
           live(column.measured()),
-          say("obtained.tally", at),
+          ReportSays.say("obtained.tally", at),
           parts(column, one -> new Numbers(number.apply(one), null, null)));
     }
 
@@ -411,10 +397,10 @@ class ReportFilling {
           own.numerator(),
           own.denominator(),
           before == null ? null : numbers.apply(before).value(),
-          own.value() == null && own.numerator() != null ? say("remark.no-total") : "",
+          own.value() == null && own.numerator() != null ? ReportSays.say("remark.no-total") : "",
           definition,
           live(column.measured()),
-          say("obtained.tally", at),
+          ReportSays.say("obtained.tally", at),
           parts(column, numbers));
     }
 
@@ -430,7 +416,7 @@ class ReportFilling {
                 Numbers of = numbers.apply(child);
                 return new Part(
                     child.areaId(),
-                    child.unassigned() ? say("unassigned", child.name()) : child.name(),
+                    child.unassigned() ? ReportSays.say("unassigned", child.name()) : child.name(),
                     ReportFigure.kept(of.value()),
                     ReportFigure.kept(of.numerator()),
                     ReportFigure.kept(of.denominator()));
@@ -486,11 +472,11 @@ class ReportFilling {
       String name = quoted(column.measured());
       String noun = t.t(column.measured().roll().messageKey());
       if (!own.reported()) {
-        return say("results.silent", name, own.tally().roll(), noun);
+        return ReportSays.say("results.silent", name, own.tally().roll(), noun);
       }
       StringBuilder said =
           new StringBuilder(
-              say(
+              ReportSays.say(
                   "results.model",
                   name,
                   own.tally().roll(),
@@ -498,12 +484,14 @@ class ReportFilling {
                   own.tally().recognised(),
                   percent(key + ".rate_registered")));
       if (own.base().known()) {
-        said.append(say("results.model.total", percent(key + ".rate"), own.base().count(), noun));
+        said.append(
+            ReportSays.say(
+                "results.model.total", percent(key + ".rate"), own.base().count(), noun));
       }
       ReportFigure rate = figures.get(key + ".rate");
       if (rate != null && rate.previous() != null) {
         said.append(
-            say(
+            ReportSays.say(
                 "results.model.before",
                 String.valueOf(year - 1),
                 t.percent(new BigDecimal(rate.previous()))));
@@ -519,12 +507,13 @@ class ReportFilling {
           said.append(' ')
               .append(
                   gap.signum() > 0
-                      ? say("results.aim.above", t.percent(goal), plan, goalYear, t.decimal(gap))
-                      : say("results.aim.met", t.percent(goal), plan, goalYear));
+                      ? ReportSays.say(
+                          "results.aim.above", t.percent(goal), plan, goalYear, t.decimal(gap))
+                      : ReportSays.say("results.aim.met", t.percent(goal), plan, goalYear));
         } else {
           said.append(' ')
               .append(
-                  say(
+                  ReportSays.say(
                       "results.aim.below",
                       t.percent(goal),
                       plan,
@@ -539,7 +528,7 @@ class ReportFilling {
       if (silent > 0) {
         said.append(' ')
             .append(
-                say(
+                ReportSays.say(
                     "results.silent.below",
                     silent,
                     column.areas(),
@@ -551,7 +540,7 @@ class ReportFilling {
     private String percent(String key) {
       ReportFigure figure = figures.get(key);
       BigDecimal value = figure == null ? null : figure.number();
-      return value == null ? say("no-figure") : t.percent(value);
+      return value == null ? ReportSays.say("no-figure") : t.percent(value);
     }
 
     private Table byArea(Overview.Column column, String key) {
@@ -567,18 +556,21 @@ class ReportFilling {
           List.of("total", "registered", "recognised", "rate", "rate_registered");
       rows.add(
           new Row(
-              say("row.total"), 0, true, columns.stream().map(one -> key + "." + one).toList()));
+              ReportSays.say("row.total"),
+              0,
+              true,
+              columns.stream().map(one -> key + "." + one).toList()));
       return new Table(
           "AREAS." + key,
-          say("table.areas", name, String.valueOf(year)),
-          say("table.areas.note"),
-          say("column.area"),
+          ReportSays.say("table.areas", name, String.valueOf(year)),
+          ReportSays.say("table.areas.note"),
+          ReportSays.say("column.area"),
           List.of(
-              new Column(say("column.total"), key + ".total"),
-              new Column(say("column.registered"), key + ".registered"),
-              new Column(say("column.recognised"), key + ".recognised"),
-              new Column(say("column.rate"), key + ".rate"),
-              new Column(say("column.rate-registered"), key + ".rate_registered")),
+              new Column(ReportSays.say("column.total"), key + ".total"),
+              new Column(ReportSays.say("column.registered"), key + ".registered"),
+              new Column(ReportSays.say("column.recognised"), key + ".recognised"),
+              new Column(ReportSays.say("column.rate"), key + ".rate"),
+              new Column(ReportSays.say("column.rate-registered"), key + ".rate_registered")),
           rows);
     }
 
@@ -593,7 +585,7 @@ class ReportFilling {
         String noun = t.t(group.measured().roll().messageKey());
         add(
             key + ".registered",
-            say("figure.group.registered", group.name()),
+            ReportSays.say("figure.group.registered", group.name()),
             Kind.COUNT,
             noun,
             BigDecimal.valueOf(own.tally().roll()),
@@ -601,13 +593,13 @@ class ReportFilling {
             null,
             before == null ? null : BigDecimal.valueOf(before.tally().roll()),
             "",
-            say("figure.group.definition", group.name()),
+            ReportSays.say("figure.group.definition", group.name()),
             live(group.measured()),
-            say("obtained.tally", at),
+            ReportSays.say("obtained.tally", at),
             List.of());
         add(
             key + ".recognised",
-            say("figure.group.recognised", group.name()),
+            ReportSays.say("figure.group.recognised", group.name()),
             Kind.COUNT,
             noun,
             own.reported() ? BigDecimal.valueOf(own.tally().recognised()) : null,
@@ -617,15 +609,15 @@ class ReportFilling {
                 ? null
                 : BigDecimal.valueOf(before.tally().recognised()),
             "",
-            say("figure.group.definition", group.name()),
+            ReportSays.say("figure.group.definition", group.name()),
             live(group.measured()),
-            say("obtained.tally", at),
+            ReportSays.say("obtained.tally", at),
             List.of());
         BigDecimal over = own.reported() ? BigDecimal.valueOf(own.tally().recognised()) : null;
         BigDecimal under = BigDecimal.valueOf(own.tally().roll());
         add(
             key + ".rate",
-            say("figure.group.rate", group.name()),
+            ReportSays.say("figure.group.rate", group.name()),
             Kind.PERCENT,
             "",
             ReportWords.percent(over, under),
@@ -635,9 +627,9 @@ class ReportFilling {
                 ? null
                 : new Rate(before.tally().recognised(), before.tally().roll()).percent(),
             "",
-            say("figure.group.definition", group.name()),
+            ReportSays.say("figure.group.definition", group.name()),
             live(group.measured()),
-            say("obtained.tally", at),
+            ReportSays.say("obtained.tally", at),
             List.of());
         rows.add(
             new Row(
@@ -657,14 +649,14 @@ class ReportFilling {
         tables.add(
             new Table(
                 "GROUPS",
-                say("table.groups", String.valueOf(year)),
+                ReportSays.say("table.groups", String.valueOf(year)),
                 "",
-                say("column.group"),
+                ReportSays.say("column.group"),
                 List.of(
-                    new Column(say("column.registered"), ""),
-                    new Column(say("column.achieved"), ""),
-                    new Column(say("column.rate-registered"), ""),
-                    new Column(say("column.rate-before"), "")),
+                    new Column(ReportSays.say("column.registered"), ""),
+                    new Column(ReportSays.say("column.achieved"), ""),
+                    new Column(ReportSays.say("column.rate-registered"), ""),
+                    new Column(ReportSays.say("column.rate-before"), "")),
                 rows));
       }
     }
@@ -678,21 +670,21 @@ class ReportFilling {
       ReportFigure rate =
           add(
               "S." + stated.measured().denominator(),
-              say("figure.stated", noun),
+              ReportSays.say("figure.stated", noun),
               Kind.PERCENT,
               "",
               ReportWords.percent(over, under),
               over,
               under,
               before == null ? null : before.percent(),
-              under == null ? say("remark.stated", noun) : "",
-              say("figure.stated.definition", noun),
+              under == null ? ReportSays.say("remark.stated", noun) : "",
+              ReportSays.say("figure.stated.definition", noun),
               live(stated.measured()),
-              say("obtained.tally", at),
+              ReportSays.say("obtained.tally", at),
               List.of());
       BigDecimal value = rate.number();
       if (value != null && under != null) {
-        said.add(say("results.stated", noun, t.percent(value), t.decimal(under)));
+        said.add(ReportSays.say("results.stated", noun, t.percent(value), t.decimal(under)));
       }
     }
 
@@ -736,7 +728,7 @@ class ReportFilling {
                       .sum();
           add(
               key,
-              say("figure.rated", t.t(measured.messageKey()), named),
+              ReportSays.say("figure.rated", t.t(measured.messageKey()), named),
               Kind.COUNT,
               t.t(measured.roll().messageKey()),
               BigDecimal.valueOf(count),
@@ -744,9 +736,9 @@ class ReportFilling {
               null,
               null,
               "",
-              say("figure.rated.definition", t.t(measured.messageKey()), named),
+              ReportSays.say("figure.rated.definition", t.t(measured.messageKey()), named),
               live(measured),
-              say("obtained.tally", at),
+              ReportSays.say("obtained.tally", at),
               column.children().stream()
                   .map(
                       child ->
@@ -761,12 +753,12 @@ class ReportFilling {
                   .toList());
           cells.add(key);
           if (count > 0) {
-            words.add(say("results.rated.one", count, named));
+            words.add(ReportSays.say("results.rated.one", count, named));
           }
         }
         rows.add(new Row(t.t(measured.messageKey()), 0, false, cells));
         if (!words.isEmpty()) {
-          said.add(say("results.rated", quoted(measured), String.join("; ", words)));
+          said.add(ReportSays.say("results.rated", quoted(measured), String.join("; ", words)));
         }
         if (measured.model() == LearningModel.COMMUNITY_LEARNING_CENTRE
             && !column.children().isEmpty()) {
@@ -777,9 +769,9 @@ class ReportFilling {
         tables.add(
             new Table(
                 "RATINGS",
-                say("table.ratings", String.valueOf(year)),
+                ReportSays.say("table.ratings", String.valueOf(year)),
                 "",
-                say("column.model"),
+                ReportSays.say("column.model"),
                 columns.stream().map(one -> new Column(t.t(one.messageKey()), "")).toList(),
                 rows));
       }
@@ -791,12 +783,17 @@ class ReportFilling {
       column
           .children()
           .forEach(child -> rows.add(new Row(child.name(), child.areaId(), false, List.of())));
-      rows.add(new Row(say("row.total"), 0, true, ratings.stream().map(one -> key + one).toList()));
+      rows.add(
+          new Row(
+              ReportSays.say("row.total"),
+              0,
+              true,
+              ratings.stream().map(one -> key + one).toList()));
       return new Table(
           "CENTRES",
-          say("table.centres", String.valueOf(year)),
+          ReportSays.say("table.centres", String.valueOf(year)),
           "",
-          say("column.area"),
+          ReportSays.say("column.area"),
           ratings.stream().map(one -> new Column(t.t(one.messageKey()), key + one)).toList(),
           rows);
     }
@@ -807,13 +804,13 @@ class ReportFilling {
       PlanView plan = read.overview().plan();
       List<String> said = new ArrayList<>();
       if (plan == null || plan.standing().isEmpty()) {
-        said.add(say("targets.none", String.valueOf(year)));
+        said.add(ReportSays.say("targets.none", String.valueOf(year)));
         return section(ReportSection.TARGETS, said, List.of());
       }
       PlanWords words = new PlanWords(t, plan.indicators());
-      said.add(say("targets.plan", plan.plan().title(), words.plan(plan.plan())));
+      said.add(ReportSays.say("targets.plan", plan.plan().title(), words.plan(plan.plan())));
       said.add(
-          say(
+          ReportSays.say(
               "targets.counts",
               plan.count(Achieved.State.MET),
               plan.count(Achieved.State.MISSED),
@@ -827,7 +824,7 @@ class ReportFilling {
         String name =
             scope.isEmpty()
                 ? words.name(line.target())
-                : say("targets.scope", words.name(line.target()), scope);
+                : ReportSays.say("targets.scope", words.name(line.target()), scope);
         boolean percent = achieved.kind() == Goal.Kind.PERCENT;
         Indicator indicator = line.indicator();
         String why = words.why(line);
@@ -847,7 +844,7 @@ class ReportFilling {
                 + "?area="
                 + read.overview().area().areaId()
                 + "&basis=1",
-            say("obtained.plan", at),
+            ReportSays.say("obtained.plan", at),
             List.of());
         String goal = words.goal(line.target());
         String year = String.valueOf(line.target().year());
@@ -865,9 +862,13 @@ class ReportFilling {
                     ReportCell.words(gap.isEmpty() ? words.state(line) : gap))));
         said.add(
             value.isEmpty()
-                ? say(
-                    "targets.unknown", name, goal, year, why.isEmpty() ? say("not-reported") : why)
-                : say(
+                ? ReportSays.say(
+                    "targets.unknown",
+                    name,
+                    goal,
+                    year,
+                    why.isEmpty() ? ReportSays.say("not-reported") : why)
+                : ReportSays.say(
                     "targets.line",
                     name,
                     goal,
@@ -881,14 +882,14 @@ class ReportFilling {
           List.of(
               new Table(
                   "TARGETS",
-                  say("table.targets"),
+                  ReportSays.say("table.targets"),
                   "",
-                  say("column.target"),
+                  ReportSays.say("column.target"),
                   List.of(
-                      new Column(say("column.goal"), ""),
-                      new Column(say("column.year"), ""),
-                      new Column(say("column.result"), ""),
-                      new Column(say("column.gap"), "")),
+                      new Column(ReportSays.say("column.goal"), ""),
+                      new Column(ReportSays.say("column.year"), ""),
+                      new Column(ReportSays.say("column.result"), ""),
+                      new Column(ReportSays.say("column.gap"), "")),
                   rows)));
     }
 
@@ -913,7 +914,7 @@ class ReportFilling {
       for (ReportShare one : ReportShare.values()) {
         blocks
             .computeIfAbsent(ReportBlock.of(one.name()), any -> new LinkedHashMap<>())
-            .put(one.name(), row(perHead(one), say("unit." + one.name())));
+            .put(one.name(), row(perHead(one), ReportSays.say("unit." + one.name())));
       }
       List<Table> tables = new ArrayList<>();
       blocks.forEach(
@@ -926,13 +927,13 @@ class ReportFilling {
             tables.add(
                 new Table(
                     block.name(),
-                    say("table.block." + block.name(), String.valueOf(year)),
+                    ReportSays.say("table.block." + block.name(), String.valueOf(year)),
                     "",
-                    say("column.indicator"),
+                    ReportSays.say("column.indicator"),
                     List.of(
-                        new Column(say("column.unit"), ""),
-                        new Column(say("column.value", String.valueOf(year)), ""),
-                        new Column(say("column.value", String.valueOf(year - 1)), "")),
+                        new Column(ReportSays.say("column.unit"), ""),
+                        new Column(ReportSays.say("column.value", String.valueOf(year)), ""),
+                        new Column(ReportSays.say("column.value", String.valueOf(year - 1)), "")),
                     ordered));
           });
       return section(ReportSection.ORGANISATION, List.of(), tables);
@@ -950,18 +951,18 @@ class ReportFilling {
       BigDecimal over = value(read.reported().get(one.indicator()), false);
       return add(
           one.key(),
-          say("figure." + one.name()),
+          ReportSays.say("figure." + one.name()),
           one.kind(),
-          one.kind() == Kind.PERCENT ? "" : say("unit." + one.name()),
+          one.kind() == Kind.PERCENT ? "" : ReportSays.say("unit." + one.name()),
           one.value(over, read.population()),
           over,
           read.population(),
           one.value(
               value(read.reportedBefore().get(one.indicator()), false), read.populationBefore()),
-          read.population() == null ? say("remark.people") : "",
-          say("figure." + one.name() + ".definition"),
+          read.population() == null ? ReportSays.say("remark.people") : "",
+          ReportSays.say("figure." + one.name() + ".definition"),
           "/areas/" + read.overview().area().areaId(),
-          say("obtained.people", at),
+          ReportSays.say("obtained.people", at),
           List.of());
     }
 
@@ -991,15 +992,15 @@ class ReportFilling {
                   + "&year="
                   + year,
               now == null
-                  ? say("obtained.none")
-                  : say(
+                  ? ReportSays.say("obtained.none")
+                  : ReportSays.say(
                       now.note().isEmpty() ? "obtained.hand" : "obtained.hand.note",
                       now.by(),
                       t.dateTime(now.at()),
                       now.note()),
               List.of());
       if (alone || one.kind() == Indicator.Kind.AVERAGE && value != null) {
-        figure = figure.apart(say("remark.alone"), List.of());
+        figure = figure.apart(ReportSays.say("remark.alone"), List.of());
         figures.put(key, figure);
       }
       return figure;
@@ -1022,7 +1023,7 @@ class ReportFilling {
           silent.stream().limit(MOST_NAMED).map(AreaFigure::name).collect(Collectors.joining(", "));
       return silent.size() <= MOST_NAMED
           ? names
-          : say("below.silent.more", names, silent.size() - MOST_NAMED, unit);
+          : ReportSays.say("below.silent.more", names, silent.size() - MOST_NAMED, unit);
     }
 
     private List<String> below(int count) {
@@ -1033,7 +1034,7 @@ class ReportFilling {
             column.children(vn.khuyenhoc.reporting.ResultsReport.Reporting.NOT_REPORTED);
         if (!silent.isEmpty()) {
           said.add(
-              say(
+              ReportSays.say(
                   "below.silent",
                   quoted(column.measured()),
                   silent.size(),
@@ -1043,14 +1044,9 @@ class ReportFilling {
         }
       }
       if (said.isEmpty() && !read.overview().below().isEmpty()) {
-        said.add(say("below.all", count, unit));
+        said.add(ReportSays.say("below.all", count, unit));
       }
       return said;
     }
-  }
-
-  /** An area as it is today. */
-  static Place place(Area area) {
-    return new Place(area.id(), area.level().name(), area.code(), area.name());
   }
 }

@@ -1,5 +1,7 @@
 package vn.khuyenhoc.reports;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import vn.khuyenhoc.platform.Sentence;
 
 /**
@@ -14,5 +16,13 @@ public record ReportFinding(boolean obstacle, Sentence words, String figure, Str
 
   static ReportFinding warning(String figure, String key, Object... arguments) {
     return new ReportFinding(false, Sentence.of(key, arguments), figure, "");
+  }
+
+  /** Tells whether the same was found: what somebody has read stands for what is there now. */
+  static String mark(List<ReportFinding> findings) {
+    return ReportJson.hash(
+        findings.stream()
+            .map(one -> one.words().messageKey() + one.words().arguments() + one.figure())
+            .collect(Collectors.joining("\n")));
   }
 }

@@ -58,7 +58,13 @@ enum ReportProblem implements ProblemCode {
    * The duty asks for no report on the period. Arguments: its title, a period that it has, from,
    * to.
    */
-  PERIOD_NOT_ASKED("REPORT-026");
+  PERIOD_NOT_ASKED("REPORT-026"),
+  /** The form is on half a year. Argument: the year of the period. */
+  NOT_HALF_A_YEAR("REPORT-027"),
+  /** The form is on a calendar year. Argument: the year of the period. */
+  NOT_A_YEAR("REPORT-028"),
+  /** Warnings came up after the page was opened. */
+  WARNINGS_CHANGED("REPORT-029");
 
   private final String code;
 

@@ -73,7 +73,7 @@ class ReportSample implements Sample {
       UUID id = written(operator, communes.get(at), at);
       writing.send(operator, id, sending(id, operator)).orThrow();
       if (at == last - 1) {
-        writing.giveBack(operator, id, 1, ReportFilling.say("sample.reason")).orThrow();
+        writing.giveBack(operator, id, 1, ReportSays.say("sample.reason")).orThrow();
       } else if (at % 2 == 0) {
         writing.accept(operator, id, 1).orThrow();
       }
@@ -108,7 +108,7 @@ class ReportSample implements Sample {
     for (ReportSection section :
         List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
       writing
-          .save(operator, id, section, ReportFilling.say("sample." + section + "." + at % 3), 0)
+          .save(operator, id, section, ReportSays.say("sample." + section + "." + at % 3), 0)
           .orThrow();
     }
     return id;

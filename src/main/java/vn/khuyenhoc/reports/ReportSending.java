@@ -30,4 +30,23 @@ public record ReportSending(
     String signer,
     String recipients,
     String archive,
-    boolean confirmed) {}
+    boolean confirmed) {
+
+  /** The same where warnings have to be read again. */
+  ReportSending unconfirmed() {
+    return new ReportSending(
+        superior,
+        issuer,
+        symbol,
+        place,
+        number,
+        signedOn,
+        onBehalfOf,
+        inPlaceOf,
+        position,
+        signer,
+        recipients,
+        archive,
+        false);
+  }
+}

@@ -192,7 +192,11 @@ class ReportTable {
         .list();
   }
 
-  /** Reports of areas on a form and period, by area; of several on duties the one furthest on. */
+  /**
+   * Reports of areas on a form and period, by area. Of several, with a duty and without, the one
+   * that lies with the level above goes first, so that one given back or still being written never
+   * hides it; then the one that was sent last.
+   */
   Map<Integer, Report> of(
       Collection<Integer> areas, ReportForm form, LocalDate from, LocalDate until) {
     Map<Integer, Report> all = new HashMap<>();
@@ -201,7 +205,7 @@ class ReportTable {
                 + """
                  where r.area_id = any (:areas::integer[]) and r.form = :form
                    and r.period = daterange(:from::date, :until::date, '[]')
-                 order by r.sent_at nulls first, r.report_id
+                 order by r.stage in ('SENT', 'ACCEPTED'), r.sent_at nulls first, r.report_id
                 """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("form", form.name())
@@ -232,6 +236,26 @@ class ReportTable {
               all.put(one.areaId(), one);
             });
     return all;
+  }
+
+  /** What an area has sent last in a form on a period and lies with the level above. */
+  Optional<Report.Sent> sent(int areaId, ReportForm form, LocalDate from, LocalDate until) {
+    return jdbc.sql(
+            """
+            select s.*, r.area_id
+              from reports.report r
+              join reports.sent s on s.report_id = r.report_id and s.version = r.sent_version
+             where r.area_id = :area and r.form = :form and r.period = daterange(:from::date, :until::date, '[]')
+               and r.stage in ('SENT', 'ACCEPTED')
+             order by r.sent_at desc, r.report_id
+             limit 1
+            """)
+        .param("area", areaId)
+        .param("form", form.name())
+        .param("from", Date.valueOf(from))
+        .param("until", Date.valueOf(until))
+        .query((row, number) -> sent(row))
+        .optional();
   }
 
   Optional<Report.Sent> sent(UUID id, int version) {
@@ -298,6 +322,16 @@ class ReportTable {
         .param("stage", stage.name())
         .param("at", acceptedAt == null ? null : Timestamp.from(acceptedAt))
         .update();
+  }
+
+  /** Something that changes with every reorganisation that is recorded or withdrawn. */
+  String tree() {
+    return jdbc.sql(
+            """
+            select count(*) || ':' || count(withdrawn_at) || ':' || count(followed_on) from areas.reorganisation
+            """)
+        .query(String.class)
+        .single();
   }
 
   // --- drafts
@@ -367,6 +401,23 @@ class ReportTable {
               texts.put(text.section(), text);
             });
     return texts;
+  }
+
+  /** Whether somebody else saved a text that counts after one of a section; 0 for none before. */
+  boolean otherSince(UUID id, ReportSection section, long no, Actor actor) {
+    return jdbc.sql(
+            """
+            select exists (select from reports.section_text
+                            where report_id = :id and section = :section and text_no > :no and not aside
+                              and (saved_by, saved_name) is distinct from (:by::uuid, :name::text))
+            """)
+        .param("id", id)
+        .param("section", section.name())
+        .param("no", no)
+        .param("by", actor.accountId())
+        .param("name", actor.name())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Texts of a section that were ever saved, newest first. */

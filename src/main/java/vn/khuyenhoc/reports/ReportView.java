@@ -3,6 +3,7 @@ package vn.khuyenhoc.reports;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -159,5 +160,23 @@ public record ReportView(
       case NOT_REPORTED -> "none";
       case APART -> "wait";
     };
+  }
+
+  /** A line around the document, or that it was left empty. */
+  public String headLine(String key, String line) {
+    if (line.isEmpty()) {
+      return t.t("reports.differences.absent");
+    }
+    return key.equals("reports.head.signed-on") ? t.date(LocalDate.parse(line)) : line;
+  }
+
+  /** Whether a figure is the same in both versions and only what it is made of differs. */
+  public boolean onlyParts(ReportDifferences.Figure one) {
+    ReportFigure was = one.before();
+    ReportFigure is = one.after();
+    return was != null
+        && is != null
+        && words.value(was).equals(words.value(is))
+        && words.parts(was).equals(words.parts(is));
   }
 }

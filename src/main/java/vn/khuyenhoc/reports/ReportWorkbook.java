@@ -76,8 +76,8 @@ final class ReportWorkbook {
       writer =
           new SheetWriter(
               out,
-              SheetShape.of(Column.text("none", ReportFilling.say("column.indicator"))),
-              ReportFilling.say("annex.tables"),
+              SheetShape.of(Column.text("none", ReportSays.say("column.indicator"))),
+              ReportSays.say("annex.tables"),
               titles(null),
               SheetWords.of(t.locale()));
     }
@@ -98,20 +98,20 @@ final class ReportWorkbook {
 
   private List<String> titles(@Nullable Table table) {
     List<String> titles = new ArrayList<>();
-    titles.add(table == null ? ReportFilling.say("annex.tables") : table.title());
+    titles.add(table == null ? ReportSays.say("annex.tables") : table.title());
     titles.add(
-        ReportFilling.say(
+        ReportSays.say(
             "sheet.area",
             content.area().name(),
             words.title(content.form(), content.firstDay(), content.lastDay())));
-    titles.add(ReportFilling.say("sheet.moment", t.dateTime(Instant.parse(content.filledAt()))));
+    titles.add(ReportSays.say("sheet.moment", t.dateTime(Instant.parse(content.filledAt()))));
     if (hash == null) {
-      titles.add(ReportFilling.say("sheet.draft"));
+      titles.add(ReportSays.say("sheet.draft"));
     } else {
-      titles.add(ReportFilling.say("hash", hash));
+      titles.add(ReportSays.say("hash", hash));
     }
     if (content.sample()) {
-      titles.add(ReportFilling.say("sample-data"));
+      titles.add(ReportSays.say("sample-data"));
     }
     return titles;
   }
@@ -135,7 +135,7 @@ final class ReportWorkbook {
               ? Column.text(key, heading).width(TEXT_WIDTH)
               : percent ? Column.percent(key, heading) : Column.number(key, heading));
     }
-    columns.add(Column.lines("note", ReportFilling.say("column.note")));
+    columns.add(Column.lines("note", ReportSays.say("column.note")));
     return columns;
   }
 
@@ -163,7 +163,7 @@ final class ReportWorkbook {
       }
     }
     if (!silent.isEmpty()) {
-      remarks.add(ReportFilling.say("sheet.silent", String.join(", ", silent)));
+      remarks.add(ReportSays.say("sheet.silent", String.join(", ", silent)));
     }
     cells[columns.size() - 1] = remarks.isEmpty() ? null : String.join(" ", remarks);
     return cells;

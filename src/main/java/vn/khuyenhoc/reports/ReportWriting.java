@@ -7,12 +7,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.LaterName;
@@ -48,6 +53,9 @@ public class ReportWriting {
   private static final int FIRST_YEAR = 2000;
   private static final int MOST_YEARS = 15;
 
+  /** How often figures are read without a lock before they are read under it. */
+  private static final int TRIES = 2;
+
   private final ReportTable table;
   private final Reports reports;
   private final ReportReach reach;
@@ -60,6 +68,8 @@ public class ReportWriting {
   private final Journal journal;
   private final Texts vietnamese;
   private final Clock clock;
+  private final TransactionTemplate reads;
+  private final TransactionTemplate writes;
 
   ReportWriting(
       ReportTable table,
@@ -73,7 +83,8 @@ public class ReportWriting {
       Locks locks,
       Journal journal,
       Languages languages,
-      Clock clock) {
+      Clock clock,
+      PlatformTransactionManager transactions) {
     this.table = table;
     this.reports = reports;
     this.reach = reach;
@@ -86,27 +97,99 @@ public class ReportWriting {
     this.journal = journal;
     this.vietnamese = languages.vietnamese();
     this.clock = clock;
+    this.reads = new TransactionTemplate(transactions);
+    this.reads.setReadOnly(true);
+    this.writes = new TransactionTemplate(transactions);
   }
 
+  /** What was read for a report, of which tree of areas; or what is wrong with what was typed. */
+  private record Prepared(
+      List<Problem> problems, @Nullable ReportContent content, @Nullable Asked asked, String tree) {
+
+    static Prepared wrong(List<Problem> problems) {
+      return new Prepared(problems, null, null, "");
+    }
+  }
+
+  /** What is to be reported on. */
+  private record Asked(Area area, ReportForm form, LocalDate from, LocalDate until) {}
+
   /**
-   * Begins a report, filled with the figures of this moment.
+   * Begins a report, filled with the figures of this moment. They take seconds to read, so they are
+   * read before anything is locked; where the areas were reorganised meanwhile they are read again.
    *
    * @param id made by the form, so that sending it twice begins one
    * @param sample whether the data are samples
    * @return its identity; problems of the fields {@code area}, {@code form}, {@code from}, {@code
    *     until}
    */
-  @Transactional
   public Result<UUID> begin(Actor actor, UUID id, ReportOpening typed, boolean sample) {
-    locks.tree();
     if (!actor.holds(Right.REPORT_WRITE)) {
       throw new ForbiddenException(Right.REPORT_WRITE);
     }
-    if (table.one(id).isPresent()) {
-      reports.writing(actor, id);
-      return Result.ok(id);
+    return readingFirst(
+        () -> {
+          if (there(actor, id)) {
+            return Prepared.wrong(List.of());
+          }
+          String tree = table.tree();
+          List<Problem> problems = new ArrayList<>();
+          Asked asked = asked(actor, typed, problems);
+          return asked == null
+              ? Prepared.wrong(problems)
+              : new Prepared(
+                  List.of(),
+                  filling.fill(
+                      actor,
+                      Right.REPORT_READ,
+                      asked.area().id(),
+                      asked.form(),
+                      asked.from(),
+                      asked.until(),
+                      sample),
+                  asked,
+                  tree);
+        },
+        read -> {
+          ReportContent content = read.content();
+          Asked asked = read.asked();
+          if (!read.problems().isEmpty()) {
+            return Result.refused(read.problems());
+          }
+          if (content == null || asked == null || there(actor, id)) {
+            return Result.ok(id);
+          }
+          int area = asked.area().id();
+          // what was read is of this tree; who asks may have changed with it
+          areas.require(actor, Right.REPORT_WRITE, area);
+          if (table
+                  .existing(area, asked.form(), asked.from(), asked.until(), typed.obligation())
+                  .isPresent()
+              || !table.add(
+                  id, area, typed.obligation(), asked.form(), asked.from(), asked.until())) {
+            return Result.refused(
+                Problem.of(
+                    ReportProblem.THERE_ALREADY,
+                    new ReportWords(vietnamese).title(asked.form(), asked.from(), asked.until()),
+                    asked.area().name()));
+          }
+          Instant now = now();
+          table.fill(id, ReportJson.write(content), now, actor.name());
+          table.step(id, "OPENED", null, "", now, actor);
+          tell(actor, "report.open", id, area, Map.of("form", asked.form().name()));
+          return Result.ok(id);
+        });
+  }
+
+  private boolean there(Actor actor, UUID id) {
+    if (table.one(id).isEmpty()) {
+      return false;
     }
-    List<Problem> problems = new ArrayList<>();
+    reports.writing(actor, id);
+    return true;
+  }
+
+  private @Nullable Asked asked(Actor actor, ReportOpening typed, List<Problem> problems) {
     ReportForm form = ReportForm.named(typed.form()).orElse(null);
     if (form == null) {
       problems.add(Problem.at("form", ReportProblem.FORM_MISSING));
@@ -117,32 +200,56 @@ public class ReportWriting {
       period(from, until, problems);
     }
     Area area = area(actor, typed.area(), problems);
+    ObligationPeriod on =
+        from == null || until == null || until.isBefore(from)
+            ? null
+            : new ObligationPeriod(from, until);
+    boolean ofDuty = false;
     if (typed.obligation() != null && area != null) {
-      problems.addAll(
-          dues.misfits(
-              obligations.one(actor, typed.obligation()),
-              area,
-              from == null || until == null || until.isBefore(from)
-                  ? null
-                  : new ObligationPeriod(from, until),
-              vietnamese));
+      List<Problem> misfits =
+          dues.misfits(obligations.one(actor, typed.obligation()), area, on, vietnamese);
+      problems.addAll(misfits);
+      ofDuty = misfits.stream().noneMatch(one -> one.code() == ReportProblem.PERIOD_NOT_ASKED);
     }
-    if (!problems.isEmpty() || form == null || from == null || until == null || area == null) {
-      return Result.refused(problems);
+    if (form != null && on != null && !ofDuty && !form.fits(on.from(), on.to())) {
+      problems.add(
+          Problem.at(
+              "until",
+              form == ReportForm.YEAR ? ReportProblem.NOT_A_YEAR : ReportProblem.NOT_HALF_A_YEAR,
+              String.valueOf(on.to().getYear())));
     }
-    Optional<UUID> there = table.existing(area.id(), form, from, until, typed.obligation());
-    if (there.isPresent() || !table.add(id, area.id(), typed.obligation(), form, from, until)) {
-      return Result.refused(
-          Problem.of(
-              ReportProblem.THERE_ALREADY,
-              new ReportWords(vietnamese).title(form, from, until),
-              area.name()));
+    return !problems.isEmpty() || form == null || from == null || until == null || area == null
+        ? null
+        : new Asked(area, form, from, until);
+  }
+
+  /**
+   * Reads without a lock, then writes under the lock of the tree if that is still the one that was
+   * read; after as many tries as are worth it, reads under the lock.
+   */
+  private Result<UUID> readingFirst(
+      Supplier<Prepared> reading, Function<Prepared, Result<UUID>> writing) {
+    for (int tried = 0; tried < TRIES; tried++) {
+      Prepared read = Objects.requireNonNull(reads.execute(status -> reading.get()));
+      Optional<Result<UUID>> written =
+          Objects.requireNonNull(
+              writes.execute(
+                  status -> {
+                    locks.tree();
+                    return read.content() == null || read.tree().equals(table.tree())
+                        ? Optional.of(writing.apply(read))
+                        : Optional.empty();
+                  }));
+      if (written.isPresent()) {
+        return written.get();
+      }
     }
-    Instant now = now();
-    fill(actor, id, area.id(), form, from, until, sample, now);
-    table.step(id, "OPENED", null, "", now, actor);
-    tell(actor, "report.open", id, area.id(), Map.of("form", form.name()));
-    return Result.ok(id);
+    return Objects.requireNonNull(
+        writes.execute(
+            status -> {
+              locks.tree();
+              return writing.apply(reading.get());
+            }));
   }
 
   /** The report of an area on a form and period, whoever began it; empty for none. */
@@ -216,20 +323,6 @@ public class ReportWriting {
     return Problem.at("area", ReportProblem.AREA_ENDED, area.name(), until, successors);
   }
 
-  private void fill(
-      Actor actor,
-      UUID id,
-      int areaId,
-      ReportForm form,
-      LocalDate from,
-      LocalDate until,
-      boolean sample,
-      Instant now) {
-    ReportContent content =
-        filling.fill(actor, Right.REPORT_READ, areaId, form, from, until, sample);
-    table.fill(id, ReportJson.write(content), now, actor.name());
-  }
-
   /** A report that the actor writes, locked; refused where nothing of it may change. */
   private Result<Reports.Opened> changing(Actor actor, UUID id) {
     locks.tree();
@@ -245,17 +338,46 @@ public class ReportWriting {
     return opened.open() ? Result.ok(opened) : Result.refused(Problem.of(ReportProblem.LOCKED));
   }
 
-  /** Reads the figures of this moment into a draft; its texts stay. */
-  @Transactional
+  /**
+   * Reads the figures of this moment into a draft; its texts stay. As {@link #begin}, it reads
+   * before it locks.
+   */
   public Result<UUID> refill(Actor actor, UUID id, boolean sample) {
-    Result<Reports.Opened> changing = changing(actor, id);
-    if (!(changing instanceof Result.Ok<Reports.Opened>(Reports.Opened opened))) {
-      return Result.refused(changing.problems());
-    }
-    Report report = opened.report();
-    fill(actor, id, report.areaId(), report.form(), report.from(), report.until(), sample, now());
-    tell(actor, "report.refill", id, report.areaId(), Map.of());
-    return Result.ok(id);
+    return readingFirst(
+        () -> {
+          Reports.Opened opened = reports.writing(actor, id);
+          if (opened.ended() || !opened.open()) {
+            return Prepared.wrong(List.of());
+          }
+          String tree = table.tree();
+          Report report = opened.report();
+          return new Prepared(
+              List.of(),
+              filling.fill(
+                  actor,
+                  Right.REPORT_READ,
+                  report.areaId(),
+                  report.form(),
+                  report.from(),
+                  report.until(),
+                  sample),
+              null,
+              tree);
+        },
+        read -> {
+          Result<Reports.Opened> changing = changing(actor, id);
+          if (!(changing instanceof Result.Ok<Reports.Opened>(Reports.Opened opened))) {
+            return Result.refused(changing.problems());
+          }
+          ReportContent content = read.content();
+          if (content == null) {
+            // it was closed when it was read and is open now
+            return Result.refused(Problem.of(ReportProblem.LOCKED));
+          }
+          table.fill(id, ReportJson.write(content), now(), actor.name());
+          tell(actor, "report.refill", id, opened.report().areaId(), Map.of());
+          return Result.ok(id);
+        });
   }
 
   /**
@@ -292,7 +414,8 @@ public class ReportWriting {
     if (current == null ? words.isEmpty() : current.words().equals(words)) {
       return Result.ok(new Saved(no, false, no));
     }
-    boolean aside = no != basedOn;
+    // who saves twice from one screen has nobody else's text to lose
+    boolean aside = no != basedOn && table.otherSince(id, section, basedOn, actor);
     long saved = table.addText(id, section, words, basedOn, aside, now(), actor);
     return Result.ok(new Saved(saved, aside, aside ? no : saved));
   }
@@ -432,13 +555,23 @@ public class ReportWriting {
     return Result.ok(merged);
   }
 
+  /** The same by somebody who has read whatever there is to be read. */
+  @Transactional
+  public Result<Integer> send(Actor actor, UUID id, ReportSending typed) {
+    return send(actor, id, typed, null, vietnamese);
+  }
+
   /**
    * Sends a report to the level above: what it says is frozen with the tree of areas, under a hash.
    *
+   * @param seen which findings were on the screen ({@link ReportFinding#mark}); warnings that came
+   *     since have to be read first; null where there was no screen
+   * @param words the language they were read in
    * @return the number of the version; or every obstacle and problem of the form
    */
   @Transactional
-  public Result<Integer> send(Actor actor, UUID id, ReportSending typed) {
+  public Result<Integer> send(
+      Actor actor, UUID id, ReportSending typed, @Nullable String seen, Texts words) {
     Result<Reports.Opened> changing = changing(actor, id);
     if (!(changing instanceof Result.Ok<Reports.Opened>(Reports.Opened opened))) {
       return Result.refused(changing.problems());
@@ -448,7 +581,7 @@ public class ReportWriting {
     ReportContent content = reports.working(report, draft);
     List<Problem> problems = new ArrayList<>();
     ReportContent.Head head = head(typed, problems);
-    List<ReportFinding> findings = reports.findings(report, content, vietnamese);
+    List<ReportFinding> findings = reports.findings(report, content, words);
     for (ReportFinding one : findings) {
       if (one.obstacle()) {
         problems.add(Problem.of(ReportProblem.SECTION_EMPTY, one.words().arguments().toArray()));
@@ -457,6 +590,8 @@ public class ReportWriting {
     long warnings = findings.stream().filter(one -> !one.obstacle()).count();
     if (warnings > 0 && !typed.confirmed()) {
       problems.add(Problem.at("confirmed", ReportProblem.WARNINGS_OPEN, warnings));
+    } else if (warnings > 0 && seen != null && !seen.equals(ReportFinding.mark(findings))) {
+      problems.add(Problem.at("confirmed", ReportProblem.WARNINGS_CHANGED));
     }
     if (!problems.isEmpty()) {
       return Result.refused(problems);

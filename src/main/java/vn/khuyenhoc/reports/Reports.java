@@ -253,9 +253,7 @@ public class Reports {
   }
 
   List<ReportFinding> findings(Report report, ReportContent content, Texts words) {
-    Map<Integer, ReportContent> sent = new LinkedHashMap<>();
-    sentBelow(report, content).forEach((area, one) -> sent.put(area, one.content()));
-    return ReportChecks.of(content, sent, clock.instant(), words);
+    return ReportChecks.of(content, sentBelow(report, content), clock.instant(), words);
   }
 
   /** What the areas directly below have sent on the same form and period. */
@@ -358,7 +356,7 @@ public class Reports {
             one -> {
               Report report = reports.get(one.id());
               return new Owing(
-                  ReportFilling.place(one),
+                  ReportSays.place(one),
                   report == null || report.sentVersion() == null ? null : report);
             })
         .toList();
@@ -371,7 +369,7 @@ public class Reports {
   public ReportContent.Head head(ReportContent content) {
     AreaLevel level = AreaLevel.valueOf(content.area().level());
     Bodies.Around around = bodies.around(content.area().id(), LocalDate.now(clock));
-    String name = ReportFilling.inSentence(content.area().name());
+    String name = ReportSays.inSentence(content.area().name());
     AreaLevel up = level == AreaLevel.COMMUNE ? AreaLevel.PROVINCE : AreaLevel.NATION;
     ReportContent.Place parent = content.above().isEmpty() ? null : content.above().getLast();
     Body own = around.at(BodyKind.STUDY_PROMOTION_ASSOCIATION, level).orElse(null);
@@ -380,7 +378,7 @@ public class Reports {
         superior != null && parent != null
             ? superior.name()
             : level == AreaLevel.COMMUNE && parent != null
-                ? WORDING.say("issuer.of", ReportFilling.inSentence(parent.name()))
+                ? WORDING.say("issuer.of", ReportSays.inSentence(parent.name()))
                 : level == AreaLevel.PROVINCE ? WORDING.say("issuer.national") : "";
     return new ReportContent.Head(
         above,

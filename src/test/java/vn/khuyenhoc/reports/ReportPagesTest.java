@@ -166,6 +166,60 @@ class ReportPagesTest {
   }
 
   @Test
+  void whoAsksWhoHasSentWithABadPeriodIsToldAndKeepsWhatWasTyped() throws Exception {
+    MockHttpServletResponse bad = send(get("/reports/owing?form=YEAR&from=khi&until="), overseer);
+    assertThat(bad.getStatus()).isEqualTo(422);
+    assertThat(bad.getContentAsString(StandardCharsets.UTF_8))
+        .contains("value=\"khi\"", "Nhập một ngày")
+        .doesNotContain("Xã Thượng");
+    assertThat(send(get("/reports/owing?from=31/12/2026&until=1/1/2026"), overseer).getStatus())
+        .isEqualTo(422);
+    assertThat(send(get("/reports/owing?form=NONE"), overseer).getStatus()).isEqualTo(422);
+    for (String area : List.of("999999999", "xa", String.valueOf(Long.MAX_VALUE))) {
+      assertThat(send(get("/reports/owing?area=" + area), overseer).getStatus())
+          .as(area)
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aWarningThatCameUpAfterThePageWasOpenedIsReadFirst() throws Exception {
+    UUID id = begun();
+    for (String section : List.of("DIFFICULTIES", "PROPOSALS", "NEXT")) {
+      send(
+          post("/reports/drafts/" + id + "/sections/" + section)
+              .with(csrf())
+              .param("words", "Không có."),
+          commune);
+    }
+    String path = "/reports/drafts/" + id + "/send";
+    MockHttpServletResponse other =
+        send(
+            post(path)
+                .with(csrf())
+                .param("issuer", "Hội")
+                .param("position", "Chủ tịch")
+                .param("confirmed", "true")
+                .param("seen", "một danh sách khác"),
+            commune);
+    assertThat(other.getStatus()).isEqualTo(422);
+    String page = other.getContentAsString(StandardCharsets.UTF_8);
+    assertThat(page).contains("Có điều mới cần xem lại").doesNotContain("checked");
+    String seen = page.replaceFirst("(?s).*name=\"seen\" value=\"([0-9a-f]{64})\".*", "$1");
+    assertThat(
+            send(
+                    post(path)
+                        .with(csrf())
+                        .param("issuer", "Hội")
+                        .param("position", "Chủ tịch")
+                        .param("confirmed", "true")
+                        .param("seen", seen),
+                    commune)
+                .getStatus())
+        .isEqualTo(303);
+  }
+
+  @Test
   void aDraftIsWrittenInTheTemplateOfItsProvince() throws Exception {
     UUID id = begun();
     Actor keeper = signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Hà Văn Tỉnh");

@@ -392,7 +392,7 @@ class ReportsTest {
             });
     assertThat(reports.differences(overseer, id, 1, 2).texts())
         .containsExactly(
-            new ReportDifferences.Text(ReportSection.DIFFICULTIES, "Không có.", "Thiếu sách."));
+            new ReportDifferences.Text(ReportSection.DIFFICULTIES, "", "Không có.", "Thiếu sách."));
     assertThat(reports.open(overseer, id).report().stage()).isEqualTo(ReportStage.SENT);
     assertThat(reports.steps(commune, id))
         .extracting(Report.Step::step)
