@@ -93,7 +93,7 @@ public class AreaYears {
         (day, ids) ->
             people.putAll(
                 measures.population(
-                    ids, MeasureTable.days(List.of(year, year - 1), day, Basis.AS_IS))));
+                    ids, MeasureTable.days(List.of(year, year - 1), day, Basis.AS_WAS))));
     Map<Integer, List<AreaYear.RatedCount>> rated = rated(below, year, models);
     List<Indicator> byHand =
         indicators.all().stream()
@@ -204,6 +204,17 @@ public class AreaYears {
       }
       return over;
     }
+  }
+
+  /**
+   * What was reported by hand for a year and counts, by indicator.
+   *
+   * @throws NotFoundException if the area is out of reach
+   */
+  @Transactional(readOnly = true)
+  public Map<String, ReportedValue> reported(Actor actor, Right right, int areaId, int year) {
+    areas.require(actor, right, areaId);
+    return measures.reported(List.of(areaId)).getOrDefault(new Spot(areaId, year), Map.of());
   }
 
   private static Map<Measured, AreaFigure> before(

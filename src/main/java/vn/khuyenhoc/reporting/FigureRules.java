@@ -169,13 +169,32 @@ final class FigureRules {
             ? node.tally()
             : node.tally()
                 .minus(children.stream().map(AreaFigure::tally).reduce(Tally.NONE, Tally::plus));
+    return rest(
+        tally, node.place().id(), level, node.place().name(), node.place().code());
+  }
+
+  /** The same of an area whose parts are known. */
+  static @Nullable AreaFigure rest(AreaFigure own, List<AreaFigure> children, Measured measured) {
+    return children.isEmpty() || own.level().compareTo(measured.leaf()) >= 0
+        ? null
+        : rest(
+            own.tally()
+                .minus(children.stream().map(AreaFigure::tally).reduce(Tally.NONE, Tally::plus)),
+            own.areaId(),
+            own.level(),
+            own.name(),
+            own.code());
+  }
+
+  private static @Nullable AreaFigure rest(
+      Tally tally, int areaId, AreaLevel level, String name, String code) {
     return tally.roll() <= 0
         ? null
         : new AreaFigure(
-            node.place().id(),
+            areaId,
             level,
-            node.place().name(),
-            node.place().code(),
+            name,
+            code,
             tally,
             new Roll(tally.roll()),
             extent(tally.reported(), tally.reported(), tally.roll()),

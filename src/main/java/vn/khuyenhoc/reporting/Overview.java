@@ -122,6 +122,14 @@ public record Overview(
           .toList();
     }
 
+    /**
+     * What belongs to the area itself and to none of those below it: a unit that the commune
+     * manages, a campaign of its own; null where nothing does.
+     */
+    public @Nullable AreaFigure rest() {
+      return FigureRules.rest(own, children, measured);
+    }
+
     /** How many areas below there are, without what is assigned to none. */
     public long areas() {
       return children.stream().filter(one -> !one.unassigned()).count();

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reports.ReportContent.Merged;
 import vn.khuyenhoc.reports.ReportContent.Place;
+import vn.khuyenhoc.reports.ReportContent.Row;
 import vn.khuyenhoc.reports.ReportContent.Section;
 import vn.khuyenhoc.reports.ReportContent.Sum;
+import vn.khuyenhoc.reports.ReportContent.Table;
 
 /**
  * Puts a report together: figures as they were filled, the office's texts and marks, what the areas
@@ -69,7 +71,7 @@ final class ReportAssembly {
     List<Section> sections = new ArrayList<>();
     for (Section section : filled.sections()) {
       sections.add(
-          all.said(section)
+          all.withoutSilence(all.said(section))
               .with(
                   texts.getOrDefault(section.key(), ""),
                   merged == null
@@ -143,9 +145,90 @@ final class ReportAssembly {
     };
   }
 
+  /**
+   * A section without tables and columns in which nothing was reported: a sentence says so, and the
+   * figures stay in the report.
+   */
+  private Section withoutSilence(Section section) {
+    List<Table> tables = new ArrayList<>();
+    List<String> silent = new ArrayList<>();
+    for (Table table : section.tables()) {
+      Table told = withoutSilence(table);
+      if (told == null) {
+        silent.add(table.title());
+      } else {
+        tables.add(told);
+      }
+    }
+    List<String> sentences = new ArrayList<>(section.sentences());
+    if (!silent.isEmpty()) {
+      sentences.add(ReportSays.say("tables.silent", String.join("; ", silent)));
+    }
+    return new Section(
+        section.key(), section.title(), sentences, section.text(), section.gathered(), tables);
+  }
+
+  /** A table without the columns of numbers that have none; null where nothing is left to say. */
+  private @Nullable Table withoutSilence(Table table) {
+    List<Integer> kept = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    boolean numbers = false;
+    boolean any = false;
+    boolean zeros = table.rows().stream().anyMatch(row -> row.areaId() != 0);
+    for (int at = 0; at < table.columns().size(); at++) {
+      boolean words = false;
+      boolean known = false;
+      for (Row row : table.rows()) {
+        ReportCell cell = ReportCell.of(table, row, at);
+        ReportFigure figure = figures.get(cell.figure());
+        BigDecimal number = figure == null ? null : cell.number(figure);
+        words |= cell.words() != null;
+        known |= number != null;
+        zeros &= number == null || number.signum() == 0;
+      }
+      numbers |= !words;
+      any |= known;
+      if (words || known) {
+        kept.add(at);
+      } else {
+        left.add(table.columns().get(at).heading());
+      }
+    }
+    // of many areas that have nothing, a table of naughts tells nothing either
+    if (numbers && (!any || zeros)) {
+      return null;
+    }
+    return left.isEmpty() ? table : only(table, kept, left);
+  }
+
+  private static Table only(Table table, List<Integer> kept, List<String> left) {
+    String note = ReportSays.say("table.columns-silent", String.join(", ", left));
+    return new Table(
+        table.key(),
+        table.title(),
+        table.note().isEmpty() ? note : table.note() + " " + note,
+        table.first(),
+        kept.stream().map(table.columns()::get).toList(),
+        table.rows().stream()
+            .map(
+                row ->
+                    row.figures().isEmpty()
+                        ? row
+                        : new Row(
+                            row.name(),
+                            row.areaId(),
+                            row.total(),
+                            kept.stream().map(row.figures()::get).toList()))
+            .toList());
+  }
+
   private List<String> organisation() {
     ReportWords words = new ReportWords(t);
+    ReportPeriod period = ReportPeriod.of(filled, t);
     List<String> told = new ArrayList<>();
+    if (!period.whole()) {
+      told.add(ReportSays.say("organisation.so-far", period.of()));
+    }
     List<String> silent = new ArrayList<>();
     for (ReportFigure figure : figures.values()) {
       if (!figure.byHand()) {
@@ -170,7 +253,10 @@ final class ReportAssembly {
           figure.previous() == null
               ? ReportSays.say("organisation.one", figure.label(), value)
               : ReportSays.say(
-                  "organisation.one.before", figure.label(), value, words.before(figure));
+                  period.whole() ? "organisation.one.before" : "organisation.one.same-before",
+                  figure.label(),
+                  value,
+                  words.before(figure));
       told.add(figure.remark().isEmpty() ? said : said + " " + figure.remark());
     }
     if (!silent.isEmpty()) {

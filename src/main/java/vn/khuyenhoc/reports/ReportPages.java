@@ -233,12 +233,11 @@ class ReportPages {
     if (figure == null) {
       throw new NotFoundException("figure " + key + " of report " + id);
     }
-    ReportContent live = reports.live(visit.actor(), id, visit.demo());
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
     params.put("figure", figure);
     params.put("area", area);
-    params.put("live", live == null ? null : live.figure(key));
+    params.put("live", reports.live(visit.actor(), id, key));
     params.put(
         "mark",
         view.editable() && figure.byHand() ? reports.marks(visit.actor(), id).get(key) : null);

@@ -238,26 +238,6 @@ class ReportTable {
     return all;
   }
 
-  /** What an area has sent last in a form on a period and lies with the level above. */
-  Optional<Report.Sent> sent(int areaId, ReportForm form, LocalDate from, LocalDate until) {
-    return jdbc.sql(
-            """
-            select s.*, r.area_id
-              from reports.report r
-              join reports.sent s on s.report_id = r.report_id and s.version = r.sent_version
-             where r.area_id = :area and r.form = :form and r.period = daterange(:from::date, :until::date, '[]')
-               and r.stage in ('SENT', 'ACCEPTED')
-             order by r.sent_at desc, r.report_id
-             limit 1
-            """)
-        .param("area", areaId)
-        .param("form", form.name())
-        .param("from", Date.valueOf(from))
-        .param("until", Date.valueOf(until))
-        .query((row, number) -> sent(row))
-        .optional();
-  }
-
   Optional<Report.Sent> sent(UUID id, int version) {
     return jdbc.sql(
             """

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.web.Texts;
@@ -136,6 +138,19 @@ public record ReportView(
   /** The figures reported by hand. */
   public List<ReportFigure> byHand() {
     return content.figures().stream().filter(ReportFigure::byHand).toList();
+  }
+
+  /** The figures that stand in no table, since nothing was reported of them. */
+  public List<ReportFigure> unlisted() {
+    Set<String> listed = new HashSet<>();
+    for (ReportContent.Table table : content.tables()) {
+      for (ReportContent.Row row : table.rows()) {
+        for (int at = 0; at < table.columns().size(); at++) {
+          listed.add(ReportCell.of(table, row, at).figure());
+        }
+      }
+    }
+    return content.figures().stream().filter(one -> !listed.contains(one.key())).toList();
   }
 
   /** The figures with something to be said beside them. */

@@ -167,23 +167,13 @@ public class Reports {
   }
 
   /**
-   * The figures of this moment in the same form and period; null where the area is no more, so that
-   * nothing is read of it today.
+   * A figure of a report as it is at this moment; null where the area is no more, so that nothing
+   * is read of it today, or where the system no longer computes it.
    */
   @Transactional(readOnly = true)
-  public @Nullable ReportContent live(Actor actor, UUID id, boolean sample) {
+  public @Nullable ReportFigure live(Actor actor, UUID id, String key) {
     Opened opened = open(actor, id);
-    Report report = opened.report();
-    return opened.ended()
-        ? null
-        : filling.fill(
-            actor,
-            Right.REPORT_READ,
-            report.areaId(),
-            report.form(),
-            report.from(),
-            report.until(),
-            sample);
+    return opened.ended() ? null : filling.live(actor, opened.report(), key);
   }
 
   /** The current text of a section; null while there is none. */

@@ -441,7 +441,7 @@ class ReportsTest {
     assertThat(document(after).toPdf()).isEqualTo(pdf);
     assertThat(after.content().area().name()).isEqualTo("Xã Thượng");
     assertThat(reports.open(overseer, id).ended()).isTrue();
-    assertThat(reports.live(overseer, id, false)).isNull();
+    assertThat(reports.live(overseer, id, FAMILIES + ".recognised")).isNull();
     Result<UUID> refused =
         writing.begin(commune, Ids.next(), opening(province.commune(0), ReportForm.RESULTS), false);
     assertThat(codes(refused)).containsExactly(ReportProblem.AREA_ENDED);

@@ -1,0 +1,121 @@
+package vn.khuyenhoc.reports;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.AreaFigure;
+import vn.khuyenhoc.reporting.Measured;
+import vn.khuyenhoc.reports.ReportContent.Column;
+import vn.khuyenhoc.reports.ReportContent.Row;
+import vn.khuyenhoc.reports.ReportContent.Table;
+import vn.khuyenhoc.reports.ReportNumbers.Number;
+import vn.khuyenhoc.reports.ReportNumbers.What;
+
+/** Learning citizens by labour group, and as a share of what households state. */
+final class GroupFigures {
+
+  private final ReportNumbers numbers;
+  private final Texts t;
+  private final List<Row> rows = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+
+  GroupFigures(ReportNumbers numbers) {
+    this.numbers = numbers;
+    this.t = numbers.texts();
+  }
+
+  /** What was said of shares of what households state. */
+  List<String> sentences() {
+    return said;
+  }
+
+  /** The table of all groups; null where there is none. */
+  @Nullable Table table() {
+    return rows.isEmpty()
+        ? null
+        : new Table(
+            "GROUPS",
+            ReportSays.say("table.groups", numbers.period().of()),
+            "",
+            ReportSays.say("column.group"),
+            List.of(
+                new Column(ReportSays.say("column.registered"), ""),
+                new Column(ReportSays.say("column.achieved"), ""),
+                new Column(ReportSays.say("column.rate-registered"), ""),
+                new Column(numbers.period().before(), "")),
+            rows);
+  }
+
+  /** The beginning of the keys of a labour group's figures. */
+  static String key(Measured measured) {
+    return "G." + measured.form();
+  }
+
+  /** The key of a share of what households state. */
+  static String statedKey(Measured measured) {
+    return "S." + measured.denominator();
+  }
+
+  /** Adds a labour group. */
+  void group(Measured measured, String name, AreaFigure own, @Nullable AreaFigure before) {
+    String key = key(measured);
+    String noun = t.t(measured.roll().messageKey());
+    ReportNumbers.Origin origin =
+        numbers.counted(measured, ReportSays.say("figure.group.definition", name));
+    BigDecimal recognised = ReportNumbers.recognised(own);
+    numbers.add(
+        What.count(
+            key + ".registered", ReportSays.say("figure.group.registered", name), noun),
+        Number.of(ReportNumbers.registered(own)),
+        ReportNumbers.registered(before),
+        "",
+        origin,
+        List.of());
+    numbers.add(
+        What.count(
+            key + ".recognised", ReportSays.say("figure.group.recognised", name), noun),
+        Number.of(recognised),
+        ReportNumbers.recognised(before),
+        "",
+        origin,
+        List.of());
+    numbers.add(
+        What.percent(key + ".rate", ReportSays.say("figure.group.rate", name)),
+        Number.share(recognised, ReportNumbers.registered(own)),
+        ReportWords.percent(
+            ReportNumbers.recognised(before), ReportNumbers.registered(before)),
+        "",
+        origin,
+        List.of());
+    rows.add(
+        new Row(
+            name,
+            0,
+            false,
+            List.of(
+                key + ".registered",
+                key + ".recognised",
+                key + ".rate",
+                ReportCell.before(key + ".rate"))));
+  }
+
+  /** Adds the share of what households state. */
+  void stated(Measured measured, AreaFigure own, @Nullable AreaFigure before) {
+    String noun = t.t(measured.denominator().messageKey());
+    BigDecimal under = ReportNumbers.total(own);
+    ReportFigure rate =
+        numbers.add(
+            What.percent(statedKey(measured), ReportSays.say("figure.stated", noun)),
+            Number.share(ReportNumbers.recognised(own), under),
+            before == null ? null : before.percent(),
+            under == null ? ReportSays.say("remark.stated", noun) : "",
+            numbers.counted(measured, ReportSays.say("figure.stated.definition", noun)),
+            List.of());
+    BigDecimal value = rate.number();
+    if (value != null && under != null) {
+      said.add(ReportSays.say("results.stated", noun, t.percent(value), t.decimal(under)));
+    }
+  }
+}

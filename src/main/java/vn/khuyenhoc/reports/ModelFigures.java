@@ -1,0 +1,284 @@
+package vn.khuyenhoc.reports;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.Aim;
+import vn.khuyenhoc.reporting.AreaFigure;
+import vn.khuyenhoc.reporting.FiguresWords;
+import vn.khuyenhoc.reporting.Indicator;
+import vn.khuyenhoc.reporting.Measured;
+import vn.khuyenhoc.reporting.Overview;
+import vn.khuyenhoc.reporting.ResultsReport.Base;
+import vn.khuyenhoc.reporting.ResultsReport.Reporting;
+import vn.khuyenhoc.reports.ReportContent.Column;
+import vn.khuyenhoc.reports.ReportContent.Row;
+import vn.khuyenhoc.reports.ReportContent.Table;
+import vn.khuyenhoc.reports.ReportNumbers.Number;
+import vn.khuyenhoc.reports.ReportNumbers.What;
+
+/** Results of the learning models: of each a sentence, a line, and a table of the areas below. */
+final class ModelFigures {
+
+  private static final List<String> COLUMNS =
+      List.of("total", "registered", "recognised", "rate", "rate_registered");
+
+  private final ReportNumbers numbers;
+  private final Map<String, Indicator> known;
+  private final Texts t;
+  private final List<String> overRoll = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final List<Table> byArea = new ArrayList<>();
+  private final List<String> said = new ArrayList<>();
+
+  ModelFigures(ReportNumbers numbers, Map<String, Indicator> known) {
+    this.numbers = numbers;
+    this.known = known;
+    this.t = numbers.texts();
+  }
+
+  /** The beginning of the keys of a model's figures. */
+  static String key(Measured measured) {
+    return "M." + measured.model() + "." + measured.level();
+  }
+
+  /** What was said of each. */
+  List<String> sentences() {
+    return said;
+  }
+
+  /** The tables of each area's own, in order. */
+  List<Table> byArea() {
+    return byArea;
+  }
+
+  /** The table of all models; null where there is none. */
+  @Nullable Table table() {
+    ReportPeriod period = numbers.period();
+    if (rows.isEmpty()) {
+      return null;
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add(ReportSays.say("table.models.note"));
+    if (!overRoll.isEmpty()) {
+      notes.add(ReportSays.say("table.models.over-roll", String.join(", ", overRoll)));
+    }
+    return new Table(
+        "MODELS",
+        ReportSays.say("table.models", period.of()),
+        String.join(" ", notes),
+        ReportSays.say("column.model"),
+        List.of(
+            new Column(ReportSays.say("column.total"), ""),
+            new Column(ReportSays.say("column.registered"), ""),
+            new Column(ReportSays.say("column.recognised"), ""),
+            new Column(ReportSays.say("column.rate"), ""),
+            new Column(ReportSays.say("column.rate-registered"), ""),
+            new Column(period.before(), "")),
+        rows);
+  }
+
+  /** Adds a model. */
+  void add(Overview.Column column, @Nullable AreaFigure before, String unitBelow) {
+    Measured measured = column.measured();
+    String key = key(measured);
+    String name = t.t(measured.messageKey());
+    figures(column, before, key, name);
+    List<String> cells = new ArrayList<>();
+    COLUMNS.forEach(one -> cells.add(key + "." + one));
+    cells.add(ReportCell.before(key + ".rate"));
+    rows.add(new Row(name, 0, false, cells));
+    if (overRoll(column.own(), measured)) {
+      overRoll.add(name);
+    }
+    said.add(sentence(column, key, unitBelow));
+    if (!column.children().isEmpty()) {
+      byArea.add(byArea(column, key, name));
+    }
+  }
+
+  /** Whether the total is the roll because nobody declared one. */
+  private static boolean overRoll(AreaFigure of, Measured measured) {
+    return of.base() instanceof Base.Roll && measured.declarable();
+  }
+
+  private void figures(
+      Overview.Column column, @Nullable AreaFigure before, String key, String name) {
+    Measured measured = column.measured();
+    AreaFigure own = column.own();
+    String noun = t.t(measured.roll().messageKey());
+    String year = numbers.period().of();
+    String indicator = definition(measured);
+    boolean overRoll = overRoll(own, measured);
+    numbers.add(
+        What.count(
+            key + ".total",
+            ReportSays.say(overRoll ? "figure.total.roll" : "figure.total", name),
+            noun),
+        column,
+        before,
+        one -> Number.of(ReportNumbers.total(one)),
+        "",
+        ReportSays.say(
+            "figure.total.definition",
+            noun,
+            new FiguresWords(t, measured).base(own.base(), own.level())));
+    numbers.add(
+        What.count(key + ".registered", ReportSays.say("figure.registered", name), noun),
+        column,
+        before,
+        one -> Number.of(ReportNumbers.registered(one)),
+        "",
+        ReportSays.say("figure.registered.definition", noun, name, year));
+    numbers.add(
+        What.count(key + ".recognised", ReportSays.say("figure.recognised", name), noun),
+        column,
+        before,
+        one -> Number.of(ReportNumbers.recognised(one)),
+        "",
+        indicator.isEmpty()
+            ? ReportSays.say("figure.recognised.definition", noun, name, year)
+            : indicator);
+    numbers.add(
+        What.percent(
+            key + ".rate", ReportSays.say(overRoll ? "figure.rate.roll" : "figure.rate", name)),
+        column,
+        before,
+        one -> Number.share(ReportNumbers.recognised(one), ReportNumbers.total(one)),
+        noTotal(own),
+        ReportSays.say(
+            overRoll ? "figure.rate.roll.definition" : "figure.rate.definition", noun, name));
+    numbers.add(
+        What.percent(
+            key + ".rate_registered", ReportSays.say("figure.rate-registered", name)),
+        column,
+        before,
+        one -> Number.share(ReportNumbers.recognised(one), ReportNumbers.registered(one)),
+        "",
+        ReportSays.say("figure.rate-registered.definition", noun, name));
+  }
+
+  private static String noTotal(AreaFigure own) {
+    BigDecimal total = ReportNumbers.total(own);
+    return own.reported() && (total == null || total.signum() == 0)
+        ? ReportSays.say("remark.no-total")
+        : "";
+  }
+
+  /** What the indicator of that model says it counts. */
+  private String definition(Measured measured) {
+    Indicator indicator = known.get(measured.model().name());
+    return indicator == null || measured.model().levels().size() > 1
+        ? ""
+        : indicator.definitionVi();
+  }
+
+  private String sentence(Overview.Column column, String key, String unitBelow) {
+    AreaFigure own = column.own();
+    Measured measured = column.measured();
+    String name = numbers.named(measured);
+    String noun = t.t(measured.roll().messageKey());
+    if (!own.reported()) {
+      return ReportSays.say("results.silent", name, own.tally().roll(), noun);
+    }
+    StringBuilder sentence =
+        new StringBuilder(
+            ReportSays.say(
+                "results.model",
+                name,
+                own.tally().roll(),
+                noun,
+                own.tally().recognised(),
+                numbers.percent(key + ".rate_registered")));
+    if (overRoll(own, measured)) {
+      sentence.append(ReportSays.say("results.model.roll", noun));
+    } else if (own.base().known()) {
+      sentence.append(
+          ReportSays.say(
+              "results.model.total", numbers.percent(key + ".rate"), own.base().count(), noun));
+    }
+    ReportFigure rate = numbers.figure(key + ".rate");
+    BigDecimal previous = rate == null ? null : rate.numberBefore();
+    if (previous != null) {
+      sentence.append(
+          ReportSays.say(
+              numbers.period().whole() ? "results.model.before" : "results.model.same-before",
+              String.valueOf(numbers.period().year() - 1),
+              t.percent(previous)));
+    }
+    sentence.append('.');
+    aim(own, measured, noun, sentence);
+    long silent = column.children(Reporting.NOT_REPORTED).size();
+    if (silent > 0) {
+      sentence
+          .append(' ')
+          .append(
+              ReportSays.say("results.silent.below", silent, column.areas(), unitBelow));
+    }
+    return sentence.toString();
+  }
+
+  private void aim(AreaFigure own, Measured measured, String noun, StringBuilder sentence) {
+    Aim aim = own.aim();
+    BigDecimal gap = own.gap();
+    if (aim == null || gap == null) {
+      return;
+    }
+    BigDecimal goal = aim.target().percent();
+    String plan = new FiguresWords(t, measured).plan(aim.target().plan());
+    String year = String.valueOf(aim.target().year());
+    sentence.append(' ');
+    if (own.met()) {
+      sentence.append(
+          gap.signum() > 0
+              ? ReportSays.say(
+                  "results.aim.above", t.percent(goal), plan, year, t.decimal(gap))
+              : ReportSays.say("results.aim.met", t.percent(goal), plan, year));
+    } else {
+      sentence.append(
+          ReportSays.say(
+              "results.aim.below",
+              t.percent(goal),
+              plan,
+              year,
+              t.decimal(gap.negate()),
+              own.missing(),
+              noun));
+    }
+  }
+
+  private Table byArea(Overview.Column column, String key, String name) {
+    List<Row> areas = new ArrayList<>();
+    ReportFigure registered = numbers.figure(key + ".registered");
+    if (registered != null) {
+      registered
+          .parts()
+          .forEach(part -> areas.add(new Row(part.name(), part.areaId(), false, List.of())));
+    }
+    areas.add(
+        new Row(
+            ReportSays.say("row.total"),
+            0,
+            true,
+            COLUMNS.stream().map(one -> key + "." + one).toList()));
+    return new Table(
+        "AREAS." + key,
+        ReportSays.say("table.areas", name, numbers.period().of()),
+        ReportSays.say(
+            "table.areas.note",
+            new FiguresWords(t, column.measured())
+                .base(column.own().base(), column.own().level())),
+        ReportSays.say("column.area"),
+        List.of(
+            new Column(ReportSays.say("column.total"), key + ".total"),
+            new Column(ReportSays.say("column.registered"), key + ".registered"),
+            new Column(ReportSays.say("column.recognised"), key + ".recognised"),
+            new Column(ReportSays.say("column.rate"), key + ".rate"),
+            new Column(
+                ReportSays.say("column.rate-registered"), key + ".rate_registered")),
+        areas);
+  }
+}

@@ -1,0 +1,198 @@
+package vn.khuyenhoc.reports;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.Achieved;
+import vn.khuyenhoc.reporting.Amount;
+import vn.khuyenhoc.reporting.Goal;
+import vn.khuyenhoc.reporting.Indicator;
+import vn.khuyenhoc.reporting.PlanTarget;
+import vn.khuyenhoc.reporting.PlanView;
+import vn.khuyenhoc.reporting.PlanWords;
+import vn.khuyenhoc.reporting.TargetLine;
+import vn.khuyenhoc.reports.ReportContent.Column;
+import vn.khuyenhoc.reports.ReportContent.Row;
+import vn.khuyenhoc.reports.ReportContent.Table;
+import vn.khuyenhoc.reports.ReportFigure.Kind;
+import vn.khuyenhoc.reports.ReportNumbers.Number;
+import vn.khuyenhoc.reports.ReportNumbers.Origin;
+import vn.khuyenhoc.reports.ReportNumbers.What;
+
+/**
+ * Targets of the plan with what is reached. Of the plan of an area above only rates are told, as
+ * that area's: what it has to do or to have itself binds nobody below it.
+ */
+final class TargetFigures {
+
+  /** The beginning of the keys of targets. */
+  static final String KEY = "T.";
+
+  /** Why an overview leaves a value to the page of the plan; no sentence for a document. */
+  private static final String LEFT_OUT = "dashboard.why.plan";
+
+  private final ReportNumbers numbers;
+  private final int areaId;
+  private final Texts t;
+  private final List<String> said = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+
+  TargetFigures(ReportNumbers numbers, int areaId) {
+    this.numbers = numbers;
+    this.areaId = areaId;
+    this.t = numbers.texts();
+  }
+
+  /** Whether a line was left to the page of the plan. */
+  static boolean leftOut(TargetLine line) {
+    return line.achieved().why() != null
+        && Objects.requireNonNull(line.achieved().why()).messageKey().equals(LEFT_OUT);
+  }
+
+  /** Whether a target is told in the report of an area. */
+  static boolean told(PlanTarget target, int areaId) {
+    Goal.Kind kind = target.goal().kind();
+    return own(target, areaId) || kind == Goal.Kind.PERCENT || kind == Goal.Kind.PER_PERSON;
+  }
+
+  private static boolean own(PlanTarget target, int areaId) {
+    return target.areaId() != null && target.areaId() == areaId;
+  }
+
+  static String key(PlanTarget target) {
+    return KEY + target.plan().id() + "." + target.id() + "." + target.year();
+  }
+
+  List<String> sentences() {
+    return said;
+  }
+
+  /** The table of them; null where there is none. */
+  @Nullable Table table() {
+    return rows.isEmpty()
+        ? null
+        : new Table(
+            "TARGETS",
+            ReportSays.say("table.targets"),
+            "",
+            ReportSays.say("column.target"),
+            List.of(
+                new Column(ReportSays.say("column.goal"), ""),
+                new Column(ReportSays.say("column.year"), ""),
+                new Column(ReportSays.say("column.result"), ""),
+                new Column(ReportSays.say("column.gap"), "")),
+            rows);
+  }
+
+  /** Adds those of a plan that are told; null for no plan. */
+  void add(@Nullable PlanView plan) {
+    List<TargetLine> lines =
+        plan == null
+            ? List.of()
+            : plan.standing().stream().filter(one -> told(one.target(), areaId)).toList();
+    if (plan == null || lines.isEmpty()) {
+      said.add(ReportSays.say("targets.none", numbers.period().of()));
+      return;
+    }
+    PlanWords words = new PlanWords(t, plan.indicators());
+    said.add(ReportSays.say("targets.plan", plan.plan().title(), words.plan(plan.plan())));
+    if (!numbers.period().whole()) {
+      said.add(ReportSays.say("targets.so-far", numbers.period().of()));
+    }
+    said.add(
+        ReportSays.say(
+            "targets.counts",
+            count(lines, Achieved.State.MET),
+            count(lines, Achieved.State.MISSED),
+            count(lines, Achieved.State.UNKNOWN)));
+    lines.forEach(line -> add(line, words));
+  }
+
+  private static long count(List<TargetLine> lines, Achieved.State state) {
+    return lines.stream().filter(one -> one.achieved().state() == state).count();
+  }
+
+  private void add(TargetLine line, PlanWords words) {
+    PlanTarget target = line.target();
+    String name = name(target, words);
+    String year = String.valueOf(target.year());
+    String read = String.valueOf(line.achieved().year());
+    String why = leftOut(line) ? ReportSays.say("remark.not-computed") : words.why(line);
+    ReportFigure figure = figure(line, words, name, why);
+    String goal = words.goal(target);
+    String value = words.value(line);
+    String gap = words.gap(line);
+    String stands = gap.isEmpty() ? words.state(line) : gap;
+    // what is reached of a year that is over is that year's, not the report's
+    boolean over = line.achieved().year() != numbers.period().year();
+    rows.add(
+        new Row(
+            over ? ReportSays.say("targets.row.of-year", name, read) : name,
+            0,
+            false,
+            List.of(
+                ReportCell.words(goal),
+                ReportCell.words(year),
+                figure.key(),
+                ReportCell.words(stands))));
+    said.add(
+        value.isEmpty()
+            ? ReportSays.say(
+                "targets.unknown",
+                name,
+                goal,
+                year,
+                why.isEmpty() ? ReportSays.say("not-reported") : why)
+            : over
+                ? ReportSays.say("targets.line.of-year", name, goal, year, value, stands, read)
+                : ReportSays.say("targets.line", name, goal, year, value, stands));
+  }
+
+  /** What it measures, for whom, and whose it is. */
+  private String name(PlanTarget target, PlanWords words) {
+    String name = words.name(target);
+    if (!own(target, areaId)) {
+      return ReportSays.say("targets.of-above", name, target.plan().areaName());
+    }
+    String scope = words.scope(target);
+    return scope.isEmpty() ? name : ReportSays.say("targets.scope", name, scope);
+  }
+
+  /** Adds a target's figure; two targets of one rate differ by their years. */
+  ReportFigure figure(TargetLine line, PlanWords words, String name, String why) {
+    Achieved achieved = line.achieved();
+    boolean percent = achieved.kind() == Goal.Kind.PERCENT;
+    Indicator indicator = line.indicator();
+    String label =
+        ReportSays.say("targets.label", name, String.valueOf(line.target().year()));
+    return numbers.add(
+        new What(
+            key(line.target()),
+            label,
+            percent ? Kind.PERCENT : Kind.DECIMAL,
+            percent ? "" : words.unit(line.target())),
+        new Number(
+            percent ? rounded(achieved.value()) : achieved.value(),
+            number(achieved.numerator()),
+            number(achieved.denominator())),
+        null,
+        why,
+        new Origin(
+            indicator == null ? "" : indicator.definitionVi(),
+            "/targets/" + line.target().plan().id() + "?area=" + areaId + "&basis=1",
+            ReportSays.say("obtained.plan", numbers.period().moment())),
+        List.of());
+  }
+
+  private static @Nullable BigDecimal rounded(@Nullable BigDecimal value) {
+    return value == null ? null : value.setScale(1, RoundingMode.HALF_UP);
+  }
+
+  private static @Nullable BigDecimal number(@Nullable Amount amount) {
+    return amount == null ? null : amount.value();
+  }
+}
