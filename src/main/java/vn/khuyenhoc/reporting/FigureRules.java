@@ -169,8 +169,7 @@ final class FigureRules {
             ? node.tally()
             : node.tally()
                 .minus(children.stream().map(AreaFigure::tally).reduce(Tally.NONE, Tally::plus));
-    return rest(
-        tally, node.place().id(), level, node.place().name(), node.place().code());
+    return rest(tally, node.place().id(), level, node.place().name(), node.place().code());
   }
 
   /** The same of an area whose parts are known. */

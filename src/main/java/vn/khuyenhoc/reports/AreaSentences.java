@@ -38,10 +38,7 @@ final class AreaSentences {
               below.size()));
     }
     List<String> models =
-        overview.columns().stream()
-            .map(one -> numbers.quoted(one.measured()))
-            .distinct()
-            .toList();
+        overview.columns().stream().map(one -> numbers.quoted(one.measured())).distinct().toList();
     String year = String.valueOf(period.year());
     said.add(
         models.isEmpty()

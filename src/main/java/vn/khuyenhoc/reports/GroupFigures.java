@@ -66,16 +66,14 @@ final class GroupFigures {
         numbers.counted(measured, ReportSays.say("figure.group.definition", name));
     BigDecimal recognised = ReportNumbers.recognised(own);
     numbers.add(
-        What.count(
-            key + ".registered", ReportSays.say("figure.group.registered", name), noun),
+        What.count(key + ".registered", ReportSays.say("figure.group.registered", name), noun),
         Number.of(ReportNumbers.registered(own)),
         ReportNumbers.registered(before),
         "",
         origin,
         List.of());
     numbers.add(
-        What.count(
-            key + ".recognised", ReportSays.say("figure.group.recognised", name), noun),
+        What.count(key + ".recognised", ReportSays.say("figure.group.recognised", name), noun),
         Number.of(recognised),
         ReportNumbers.recognised(before),
         "",
@@ -84,8 +82,7 @@ final class GroupFigures {
     numbers.add(
         What.percent(key + ".rate", ReportSays.say("figure.group.rate", name)),
         Number.share(recognised, ReportNumbers.registered(own)),
-        ReportWords.percent(
-            ReportNumbers.recognised(before), ReportNumbers.registered(before)),
+        ReportWords.percent(ReportNumbers.recognised(before), ReportNumbers.registered(before)),
         "",
         origin,
         List.of());

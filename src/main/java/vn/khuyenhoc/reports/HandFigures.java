@@ -87,7 +87,8 @@ final class HandFigures {
             one.kind(),
             one.kind() == Kind.PERCENT ? "" : ReportSays.say("unit." + one.name())),
         new Number(one.value(over, read.population()), over, read.population()),
-        one.value(value(read.reportedBefore().get(one.indicator()), false), read.populationBefore()),
+        one.value(
+            value(read.reportedBefore().get(one.indicator()), false), read.populationBefore()),
         read.population() == null ? ReportSays.say("remark.people") : "",
         new Origin(
             ReportSays.say("figure." + one.name() + ".definition"),
@@ -97,8 +98,7 @@ final class HandFigures {
   }
 
   /** Adds what was reported of an indicator; null for nothing. */
-  ReportFigure add(
-      Indicator one, @Nullable ReportedValue now, @Nullable ReportedValue before) {
+  ReportFigure add(Indicator one, @Nullable ReportedValue now, @Nullable ReportedValue before) {
     boolean share = one.kind() == Indicator.Kind.SHARE;
     BigDecimal value = value(now, share);
     boolean alone = now != null && share && value != null && now.denominator() == null;

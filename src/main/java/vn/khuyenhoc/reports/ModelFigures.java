@@ -152,8 +152,7 @@ final class ModelFigures {
         ReportSays.say(
             overRoll ? "figure.rate.roll.definition" : "figure.rate.definition", noun, name));
     numbers.add(
-        What.percent(
-            key + ".rate_registered", ReportSays.say("figure.rate-registered", name)),
+        What.percent(key + ".rate_registered", ReportSays.say("figure.rate-registered", name)),
         column,
         before,
         one -> Number.share(ReportNumbers.recognised(one), ReportNumbers.registered(one)),
@@ -215,8 +214,7 @@ final class ModelFigures {
     if (silent > 0) {
       sentence
           .append(' ')
-          .append(
-              ReportSays.say("results.silent.below", silent, column.areas(), unitBelow));
+          .append(ReportSays.say("results.silent.below", silent, column.areas(), unitBelow));
     }
     return sentence.toString();
   }
@@ -234,8 +232,7 @@ final class ModelFigures {
     if (own.met()) {
       sentence.append(
           gap.signum() > 0
-              ? ReportSays.say(
-                  "results.aim.above", t.percent(goal), plan, year, t.decimal(gap))
+              ? ReportSays.say("results.aim.above", t.percent(goal), plan, year, t.decimal(gap))
               : ReportSays.say("results.aim.met", t.percent(goal), plan, year));
     } else {
       sentence.append(
@@ -269,16 +266,14 @@ final class ModelFigures {
         ReportSays.say("table.areas", name, numbers.period().of()),
         ReportSays.say(
             "table.areas.note",
-            new FiguresWords(t, column.measured())
-                .base(column.own().base(), column.own().level())),
+            new FiguresWords(t, column.measured()).base(column.own().base(), column.own().level())),
         ReportSays.say("column.area"),
         List.of(
             new Column(ReportSays.say("column.total"), key + ".total"),
             new Column(ReportSays.say("column.registered"), key + ".registered"),
             new Column(ReportSays.say("column.recognised"), key + ".recognised"),
             new Column(ReportSays.say("column.rate"), key + ".rate"),
-            new Column(
-                ReportSays.say("column.rate-registered"), key + ".rate_registered")),
+            new Column(ReportSays.say("column.rate-registered"), key + ".rate_registered")),
         areas);
   }
 }

@@ -87,8 +87,7 @@ final class RatingFigures {
   /** Adds a model; one of which nobody reported has no ratings. */
   void add(Overview.Column column) {
     Measured measured = column.measured();
-    Map<Rating, Map<Integer, Long>> of =
-        counted.get(new Thing(measured.model(), measured.level()));
+    Map<Rating, Map<Integer, Long>> of = counted.get(new Thing(measured.model(), measured.level()));
     if (of == null || !column.own().reported()) {
       return;
     }
@@ -105,8 +104,7 @@ final class RatingFigures {
     }
     rows.add(new Row(t.t(measured.messageKey()), 0, false, cells));
     if (!words.isEmpty()) {
-      said.add(
-          ReportSays.say("results.rated", numbers.named(measured), String.join("; ", words)));
+      said.add(ReportSays.say("results.rated", numbers.named(measured), String.join("; ", words)));
     }
     if (measured.model() == LearningModel.COMMUNITY_LEARNING_CENTRE
         && !column.children().isEmpty()) {
@@ -114,8 +112,7 @@ final class RatingFigures {
     }
   }
 
-  private long rated(
-      Overview.Column column, Map<Integer, Long> counts, String key, String named) {
+  private long rated(Overview.Column column, Map<Integer, Long> counts, String key, String named) {
     Measured measured = column.measured();
     AreaFigure own = column.own();
     long all = counts.getOrDefault(own.areaId(), 0L);
@@ -149,8 +146,7 @@ final class RatingFigures {
         null,
         "",
         numbers.counted(
-            measured,
-            ReportSays.say("figure.rated.definition", t.t(measured.messageKey()), named)),
+            measured, ReportSays.say("figure.rated.definition", t.t(measured.messageKey()), named)),
         parts);
     return count;
   }
@@ -163,16 +159,11 @@ final class RatingFigures {
         .forEach(child -> areas.add(new Row(child.name(), child.areaId(), false, List.of())));
     @Nullable AreaFigure rest = column.rest();
     if (rest != null) {
-      areas.add(
-          new Row(
-              ReportSays.say("own-line", rest.name()), rest.areaId(), false, List.of()));
+      areas.add(new Row(ReportSays.say("own-line", rest.name()), rest.areaId(), false, List.of()));
     }
     areas.add(
         new Row(
-            ReportSays.say("row.total"),
-            0,
-            true,
-            columns.stream().map(one -> key + one).toList()));
+            ReportSays.say("row.total"), 0, true, columns.stream().map(one -> key + one).toList()));
     return new Table(
         "CENTRES",
         ReportSays.say("table.centres", numbers.period().of()),

@@ -278,8 +278,7 @@ final class ReportChecks {
         .forEach(
             one ->
                 found.add(
-                    ReportFinding.warning(
-                        one.key(), "reports.check.not-computed", one.label())));
+                    ReportFinding.warning(one.key(), "reports.check.not-computed", one.label())));
   }
 
   private String some(List<String> names) {

@@ -359,8 +359,7 @@ class ReportFilling {
           null);
     }
 
-    private static Section section(
-        ReportSection key, List<String> sentences, List<Table> tables) {
+    private static Section section(ReportSection key, List<String> sentences, List<Table> tables) {
       return new Section(
           key, ReportSays.say("section." + key.name()), sentences, "", List.of(), tables);
     }
@@ -404,9 +403,7 @@ class ReportFilling {
       against.add(plan);
       Table all = against.table();
       return section(
-          ReportSection.TARGETS,
-          against.sentences(),
-          all == null ? List.of() : List.of(all));
+          ReportSection.TARGETS, against.sentences(), all == null ? List.of() : List.of(all));
     }
   }
 }

@@ -169,8 +169,7 @@ final class ReportNumbers {
     }
     AreaFigure rest = column.rest();
     if (rest != null) {
-      parts.add(
-          part(rest.areaId(), ReportSays.say("own-line", rest.name()), number.apply(rest)));
+      parts.add(part(rest.areaId(), ReportSays.say("own-line", rest.name()), number.apply(rest)));
     }
     return parts;
   }

@@ -167,8 +167,7 @@ final class TargetFigures {
     Achieved achieved = line.achieved();
     boolean percent = achieved.kind() == Goal.Kind.PERCENT;
     Indicator indicator = line.indicator();
-    String label =
-        ReportSays.say("targets.label", name, String.valueOf(line.target().year()));
+    String label = ReportSays.say("targets.label", name, String.valueOf(line.target().year()));
     return numbers.add(
         new What(
             key(line.target()),

@@ -38,7 +38,6 @@ import vn.khuyenhoc.reporting.FiguresProvince;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.PdfProof;
 import vn.khuyenhoc.support.SignedIn;
-import vn.khuyenhoc.support.Statements;
 
 /** Reports from their first draft to what was frozen and put together. */
 @ModuleTest
@@ -195,38 +194,6 @@ class ReportsTest {
   }
 
   @Test
-  void aReportIsFilledInAsManyStatementsForManyVillagesAsForFew() throws Exception {
-    begin(overseer, province.place.province());
-    int few =
-        Statements.during(
-                () ->
-                    writing
-                        .begin(
-                            overseer,
-                            Ids.next(),
-                            opening(province.place.province(), ReportForm.AD_HOC),
-                            false)
-                        .orThrow())
-            .size();
-    for (int number = 0; number < 6; number++) {
-      province.recognised(province.village(number), 3);
-    }
-    int many =
-        Statements.during(
-                () ->
-                    writing
-                        .begin(
-                            overseer,
-                            Ids.next(),
-                            opening(province.place.province(), ReportForm.RESULTS),
-                            false)
-                        .orThrow())
-            .size();
-    assertThat(many).isLessThanOrEqualTo(few);
-    assertThat(few).isLessThan(50);
-  }
-
-  @Test
   void whatIsReportedByHandStandsBesideTheYearBefore() {
     members(province.commune(0), 2025, 90);
     members(province.commune(0), 2026, 120);
@@ -243,9 +210,7 @@ class ReportsTest {
     ReportContent marked = reports.working(commune, id);
     assertThat(figure(marked, "H.MEMBERS").value()).isNull();
     assertThat(Objects.requireNonNull(marked.section(ReportSection.ORGANISATION)).sentences())
-        .last()
-        .asString()
-        .contains("số hội viên (đang đếm lại)");
+        .anySatisfy(said -> assertThat(said).contains("số hội viên (đang đếm lại)"));
     writing.mark(commune, id, "H.MEMBERS", false, "").orThrow();
     assertThat(figure(reports.working(commune, id), "H.MEMBERS").value()).isEqualTo("120");
   }
