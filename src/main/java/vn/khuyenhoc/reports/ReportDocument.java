@@ -20,8 +20,10 @@ import vn.khuyenhoc.reports.ReportContent.Section;
 import vn.khuyenhoc.reports.ReportContent.Table;
 
 /**
- * A report as an official document, by what it says alone: the same content gives the same bytes,
- * whatever became of the areas since.
+ * A report as an official document, by what it says alone: the same content says the same, whatever
+ * became of the areas since. The bytes that are the same for ever are those of the data and of
+ * their hash; a file also follows the layout and the fonts of the version that writes it, and an
+ * office's template.
  */
 final class ReportDocument {
 

@@ -32,6 +32,9 @@ public record ReportView(
     Map<String, ReportFigure> figures,
     Texts t) {
 
+  /** More than so many lines are folded. */
+  private static final int FEW = 6;
+
   static ReportView of(
       Reports.Opened opened,
       ReportContent content,
@@ -111,6 +114,28 @@ public record ReportView(
   /** The tables of a section with a line an area, which stand on pages of their own. */
   public List<ReportContent.Table> byArea(ReportContent.Section section) {
     return section.tables().stream().filter(ReportView::wide).toList();
+  }
+
+  /** The sentences of a section that are read at once. */
+  public List<String> first(ReportContent.Section section) {
+    return section.sentences().size() <= FEW + 1
+        ? section.sentences()
+        : section.sentences().subList(0, FEW);
+  }
+
+  /** Those that stand behind a line that opens. */
+  public List<String> further(ReportContent.Section section) {
+    return section.sentences().subList(first(section).size(), section.sentences().size());
+  }
+
+  /** Whether a table is so long that it can be folded. */
+  public boolean folded(ReportContent.Table table) {
+    return many(table.rows());
+  }
+
+  /** Whether there is more of something than is read at once. */
+  public boolean many(List<?> all) {
+    return all.size() > FEW;
   }
 
   private static boolean wide(ReportContent.Table table) {

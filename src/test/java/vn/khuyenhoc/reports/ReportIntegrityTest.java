@@ -31,7 +31,6 @@ class ReportIntegrityTest {
 
   @Autowired private Reports reports;
   @Autowired private ReportWriting writing;
-  @Autowired private ReportTable table;
   @Autowired private ReportCheck check;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
@@ -57,16 +56,16 @@ class ReportIntegrityTest {
   }
 
   private Result<UUID> begin(
-      Actor actor, int area, ReportForm form, String from, String until, UUID duty) {
+      Actor actor, int area, ReportForm form, String from, String until) {
     return writing.begin(
         actor,
         Ids.next(),
-        new ReportOpening(String.valueOf(area), form.name(), from, until, duty),
+        new ReportOpening(String.valueOf(area), form.name(), from, until, null),
         false);
   }
 
   private UUID year(Actor actor, int area) {
-    return begin(actor, area, ReportForm.YEAR, "1/1/2026", "31/12/2026", null).orThrow();
+    return begin(actor, area, ReportForm.YEAR, "1/1/2026", "31/12/2026").orThrow();
   }
 
   private void write(Actor actor, UUID id, ReportSection section, String words) {
@@ -120,18 +119,18 @@ class ReportIntegrityTest {
   @Test
   void aPeriodThatDoesNotFitTheFormIsRefusedWithAllElse() {
     int own = province.commune(0);
-    assertThat(codes(begin(commune, own, ReportForm.SIX_MONTHS, "1/1/2026", "30/9/2026", null)))
+    assertThat(codes(begin(commune, own, ReportForm.SIX_MONTHS, "1/1/2026", "30/9/2026")))
         .containsExactly(ReportProblem.NOT_HALF_A_YEAR);
-    assertThat(codes(begin(commune, own, ReportForm.YEAR, "1/1/2025", "31/12/2026", null)))
+    assertThat(codes(begin(commune, own, ReportForm.YEAR, "1/1/2025", "31/12/2026")))
         .containsExactly(ReportProblem.NOT_A_YEAR);
     Result<UUID> all =
-        begin(commune, province.commune(1), ReportForm.YEAR, "2/1/2026", "31/12/2026", null);
+        begin(commune, province.commune(1), ReportForm.YEAR, "2/1/2026", "31/12/2026");
     assertThat(codes(all))
         .containsExactlyInAnyOrder(ReportProblem.AREA_MISSING, ReportProblem.NOT_A_YEAR);
-    begin(commune, own, ReportForm.SIX_MONTHS, "1/1/2026", "30/6/2026", null).orThrow();
-    begin(commune, own, ReportForm.SIX_MONTHS, "1/7/2026", "31/12/2026", null).orThrow();
-    begin(commune, own, ReportForm.AD_HOC, "5/3/2026", "17/4/2026", null).orThrow();
-    begin(commune, own, ReportForm.FINAL_REVIEW, "1/1/2021", "31/12/2025", null).orThrow();
+    begin(commune, own, ReportForm.SIX_MONTHS, "1/1/2026", "30/6/2026").orThrow();
+    begin(commune, own, ReportForm.SIX_MONTHS, "1/7/2026", "31/12/2026").orThrow();
+    begin(commune, own, ReportForm.AD_HOC, "5/3/2026", "17/4/2026").orThrow();
+    begin(commune, own, ReportForm.FINAL_REVIEW, "1/1/2021", "31/12/2025").orThrow();
   }
 
   // --- what was put together
