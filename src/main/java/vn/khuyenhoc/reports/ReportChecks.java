@@ -110,6 +110,8 @@ final class ReportChecks {
       }
       if (figure.kind() == Kind.COUNT
           && figure.state() == State.REPORTED
+          // a sum of what was sent leaves out what may not be added, and its remark says so
+          && !figure.byHand()
           && !figure.parts().isEmpty()) {
         BigDecimal sum =
             figure.parts().stream()

@@ -119,8 +119,7 @@ class ReportFilling {
     read.forEach(
         (areaId, year) ->
             filled.add(
-                new Filled(
-                        year, computed(actor, year), known, form, period, before.get(areaId))
+                new Filled(year, computed(actor, year), known, form, period, before.get(areaId))
                     .content(
                         paths.getOrDefault(areaId, List.of()),
                         below.getOrDefault(areaId, List.of()),

@@ -55,8 +55,7 @@ class ReportIntegrityTest {
     overseer = signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Hà Văn Tỉnh");
   }
 
-  private Result<UUID> begin(
-      Actor actor, int area, ReportForm form, String from, String until) {
+  private Result<UUID> begin(Actor actor, int area, ReportForm form, String from, String until) {
     return writing.begin(
         actor,
         Ids.next(),
