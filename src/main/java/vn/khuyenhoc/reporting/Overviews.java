@@ -84,8 +84,8 @@ public class Overviews {
   }
 
   /**
-   * Reads those of many areas as they are today, in as many statements as of one; without years
-   * that are over and without what changed lately.
+   * Reads those of many areas as they are today, in as many statements as of one; with every target
+   * computed, however long it takes, without years that are over and without what changed lately.
    *
    * @return by area, in the order asked
    * @throws ForbiddenException if the actor holds the right nowhere
@@ -98,7 +98,7 @@ public class Overviews {
       throw new ForbiddenException(right);
     }
     return read(
-        reach, areaIds, new Overview.Query(null, year, Basis.AS_IS, null, (Measured) null), false);
+        reach, areaIds, new Overview.Query(null, year, Basis.AS_IS, null, null, true), false);
   }
 
   /** An area that is read, with what is known of it beforehand. */

@@ -66,7 +66,6 @@ final class ReportChecks {
     checks.before();
     checks.below(sent);
     checks.silence();
-    checks.notComputed();
     if (Duration.between(Instant.parse(content.filledAt()), now).compareTo(OLD) > 0) {
       checks.found.add(
           ReportFinding.warning("", "reports.check.old", Instant.parse(content.filledAt())));
@@ -270,17 +269,6 @@ final class ReportChecks {
               silent.size(),
               silent.stream().map(ReportFigure::label).collect(Collectors.joining("; "))));
     }
-  }
-
-  /** Targets whose value takes longer than the system took. */
-  private void notComputed() {
-    String why = ReportSays.say("remark.not-computed");
-    content.figures().stream()
-        .filter(one -> !one.known() && one.remark().equals(why))
-        .forEach(
-            one ->
-                found.add(
-                    ReportFinding.warning(one.key(), "reports.check.not-computed", one.label())));
   }
 
   private String some(List<String> names) {

@@ -31,9 +31,6 @@ import vn.khuyenhoc.reporting.Indicator;
 import vn.khuyenhoc.reporting.Indicators;
 import vn.khuyenhoc.reporting.Measured;
 import vn.khuyenhoc.reporting.Overview;
-import vn.khuyenhoc.reporting.PlanView;
-import vn.khuyenhoc.reporting.TargetLine;
-import vn.khuyenhoc.reporting.Targets;
 import vn.khuyenhoc.reports.ReportContent.Section;
 import vn.khuyenhoc.reports.ReportContent.Table;
 
@@ -48,7 +45,6 @@ class ReportFilling {
   private final Areas areas;
   private final Indicators indicators;
   private final Figures figures;
-  private final Targets targets;
   private final ReportTable table;
   private final Texts t;
   private final Clock clock;
@@ -58,7 +54,6 @@ class ReportFilling {
       Areas areas,
       Indicators indicators,
       Figures figures,
-      Targets targets,
       ReportTable table,
       Languages languages,
       Clock clock) {
@@ -66,7 +61,6 @@ class ReportFilling {
     this.areas = areas;
     this.indicators = indicators;
     this.figures = figures;
-    this.targets = targets;
     this.table = table;
     this.t = languages.vietnamese();
     this.clock = clock;
@@ -119,7 +113,7 @@ class ReportFilling {
     read.forEach(
         (areaId, year) ->
             filled.add(
-                new Filled(year, computed(actor, year), known, form, period, before.get(areaId))
+                new Filled(year, known, form, period, before.get(areaId))
                     .content(
                         paths.getOrDefault(areaId, List.of()),
                         below.getOrDefault(areaId, List.of()),
@@ -146,45 +140,6 @@ class ReportFilling {
       table.sent(before).forEach((area, one) -> sent.put(area, one.content()));
     }
     return sent;
-  }
-
-  /**
-   * The plan with the values that an overview leaves to the page of the plan, since they take long:
-   * a report takes that time. What that page cannot compute for the same year stays unknown.
-   */
-  private @Nullable PlanView computed(Actor actor, AreaYear read) {
-    PlanView plan = read.overview().plan();
-    if (plan == null
-        || !actor.holds(Right.FIGURES_READ)
-        || plan.standing().stream().noneMatch(TargetFigures::leftOut)) {
-      return plan;
-    }
-    Map<String, TargetLine> whole = new HashMap<>();
-    targets
-        .view(actor, plan.plan().id(), read.overview().area().areaId(), Basis.AS_IS)
-        .lines()
-        .forEach(line -> whole.put(TargetFigures.key(line.target()), line));
-    List<TargetLine> lines =
-        plan.lines().stream()
-            .map(
-                line -> {
-                  TargetLine one = whole.get(TargetFigures.key(line.target()));
-                  return TargetFigures.leftOut(line)
-                          && one != null
-                          && one.achieved().year() == line.achieved().year()
-                      ? one
-                      : line;
-                })
-            .toList();
-    return new PlanView(
-        plan.plan(),
-        plan.area(),
-        lines,
-        plan.basis(),
-        plan.at(),
-        plan.indicators(),
-        plan.mayKeep(),
-        plan.mayReport());
   }
 
   /**
@@ -293,7 +248,6 @@ class ReportFilling {
   private final class Filled {
 
     private final AreaYear read;
-    private final @Nullable PlanView plan;
     private final Map<String, Indicator> known;
     private final ReportForm form;
     private final ReportPeriod period;
@@ -302,13 +256,11 @@ class ReportFilling {
 
     Filled(
         AreaYear read,
-        @Nullable PlanView plan,
         Map<String, Indicator> known,
         ReportForm form,
         ReportPeriod period,
         @Nullable ReportContent comparable) {
       this.read = read;
-      this.plan = plan;
       this.known = known;
       this.form = form;
       this.period = period;
@@ -399,7 +351,7 @@ class ReportFilling {
 
     private Section targets() {
       TargetFigures against = new TargetFigures(numbers, read.overview().area().areaId());
-      against.add(plan);
+      against.add(read.overview().plan());
       Table all = against.table();
       return section(
           ReportSection.TARGETS, against.sentences(), all == null ? List.of() : List.of(all));

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.Achieved;
@@ -32,9 +31,6 @@ final class TargetFigures {
   /** The beginning of the keys of targets. */
   static final String KEY = "T.";
 
-  /** Why an overview leaves a value to the page of the plan; no sentence for a document. */
-  private static final String LEFT_OUT = "dashboard.why.plan";
-
   private final ReportNumbers numbers;
   private final int areaId;
   private final Texts t;
@@ -45,12 +41,6 @@ final class TargetFigures {
     this.numbers = numbers;
     this.areaId = areaId;
     this.t = numbers.texts();
-  }
-
-  /** Whether a line was left to the page of the plan. */
-  static boolean leftOut(TargetLine line) {
-    return line.achieved().why() != null
-        && Objects.requireNonNull(line.achieved().why()).messageKey().equals(LEFT_OUT);
   }
 
   /** Whether a target is told in the report of an area. */
@@ -121,7 +111,7 @@ final class TargetFigures {
     String name = name(target, words);
     String year = String.valueOf(target.year());
     String read = String.valueOf(line.achieved().year());
-    String why = leftOut(line) ? ReportSays.say("remark.not-computed") : words.why(line);
+    String why = words.why(line);
     ReportFigure figure = figure(line, words, name, why);
     String goal = words.goal(target);
     String value = words.value(line);
