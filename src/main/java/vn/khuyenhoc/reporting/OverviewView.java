@@ -390,6 +390,20 @@ public final class OverviewView {
             || why.messageKey().equals("reporting.why.reported"));
   }
 
+  /**
+   * Why a target has no value, without what stands beside it anyway: its name, and that nothing was
+   * reported.
+   */
+  public String why(TargetLine line, PlanWords words) {
+    var why = line.achieved().why();
+    if (why == null || why.messageKey().equals("reporting.why.reported")) {
+      return "";
+    }
+    return why.messageKey().equals("reporting.why.zero")
+        ? t.t("dashboard.why.zero", why.arguments().getLast())
+        : words.why(line);
+  }
+
   /** Whether a target is still to be counted, because that takes long. */
   public boolean later(TargetLine line) {
     var why = line.achieved().why();

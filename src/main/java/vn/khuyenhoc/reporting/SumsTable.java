@@ -116,7 +116,7 @@ class SumsTable {
           from unnest(:of::integer[], :sets::integer[], :campaigns::integer[], :dates::date[])
                as s (counted, dayset, campaign_id, on_date)
           join unnest(:apart::boolean[]) with ordinality as w (apart, place) on w.place = s.counted + 1),
-      day as materialized (select distinct dayset, on_date from s),
+      day as materialized (select dayset, on_date, bool_or(apart) as apart from s group by dayset, on_date),
       head as materialized (
         select distinct on (d.dayset, v.area_id) d.dayset, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
           from day d
@@ -128,13 +128,13 @@ class SumsTable {
         select d.dayset, d.on_date, v.area_id, v.parent_id
           from day d
           join areas.area_version v
-            on v.level = 2 and lower(v.valid) <= d.on_date and (upper_inf(v.valid) or upper(v.valid) > d.on_date)),
+            on d.apart and v.level = 2 and lower(v.valid) <= d.on_date and (upper_inf(v.valid) or upper(v.valid) > d.on_date)),
       below as materialized (
-        -- each once, also where it is read through several days
+        -- each once, also where it is read through several days; where nothing is told apart nobody asks for them
         select distinct d.dayset, v.area_id, coalesce(p.parent_id, v.parent_id) as child
           from day d
           join areas.area_version v
-            on v.level = 3 and v.kind <> 'UNASSIGNED' and lower(v.valid) <= d.on_date
+            on d.apart and v.level = 3 and v.kind <> 'UNASSIGNED' and lower(v.valid) <= d.on_date
            and (upper_inf(v.valid) or upper(v.valid) > d.on_date)
           left join district p on p.dayset = d.dayset and p.on_date = d.on_date and p.area_id = v.parent_id),
       units as materialized (
