@@ -51,14 +51,16 @@ class TablePages {
       @RequestParam(required = false) @Nullable Integer area,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "0") int size) {
-    Tables.Asked asked =
-        tables.ask(
-            visit.actor(), Right.FIGURES_READ, TableTyped.of(request.getParameterMap()), area);
+    TableTyped typed = TableTyped.of(request.getParameterMap());
+    Tables.Asked asked = tables.ask(visit.actor(), Right.FIGURES_READ, typed, area);
+    // nothing was typed, and nothing could be
+    boolean nothing = typed.fresh() && asked.scope().years().isEmpty();
     Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("nothing", nothing);
     params.put("asked", asked);
     params.put("words", TableWords.of(visit.t(), asked));
     params.put("pager", pager(visit.here(), page, size, asked.answer()));
-    params.put("errors", visit.errors(asked.problems()));
+    params.put("errors", visit.errors(nothing ? List.of() : asked.problems()));
     params.put("mayTake", visit.actor().holds(Right.REPORT_READ));
     TableQuestion question = asked.question();
     SavedTable from = from(visit, asked);
@@ -72,7 +74,7 @@ class TablePages {
             : TableRunLine.of(visit, runs.of(question, EARLIER)));
     params.put("form", Visit.newId());
     return views.html(
-        asked.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
+        nothing || asked.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
         "reporting/table",
         visit.page(
             question == null

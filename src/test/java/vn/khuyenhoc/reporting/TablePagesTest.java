@@ -75,6 +75,15 @@ class TablePagesTest {
   }
 
   @Test
+  void whereNothingWasEverEvaluatedThePageSaysSoAndFindsNoFault() throws Exception {
+    TableProvince province = new TableProvince(jdbc, areas, builtInAreas, criteria);
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    assertThat(html("/tables/ask", officer, 200))
+        .contains("Chưa có đợt đánh giá nào")
+        .doesNotContain("Có chỗ cần sửa", "name=\"measure\"");
+  }
+
+  @Test
   void whatIsWrongIsSaidBesideItsFieldAndTheFormKeepsWhatWasChosen() throws Exception {
     TableProvince province = filled(32);
     Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
