@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,19 +74,37 @@ public class Bodies {
    * what they are called stands on every decision. Of several of a kind in one area the newest.
    */
   public Around around(int areaId, LocalDate day) {
-    Map<Integer, AreaLevel> levels =
-        areas.path(areaId).stream().collect(Collectors.toMap(Area::id, Area::level));
-    Map<Around.Place, Body> found = new HashMap<>();
-    for (Body body : table.of(levels.keySet())) {
-      AreaLevel level = levels.get(body.areaId());
-      if (level != null && body.on(day)) {
-        found.merge(
-            new Around.Place(body.kind(), level),
-            body,
-            (one, other) -> other.from().isAfter(one.from()) ? other : one);
-      }
-    }
-    return new Around(found);
+    return around(List.of(areaId), day).getOrDefault(areaId, new Around(Map.of()));
+  }
+
+  /** The same of many places, in as many statements as of one. */
+  public Map<Integer, Around> around(Collection<Integer> areaIds, LocalDate day) {
+    Map<Integer, List<Area>> paths = areas.paths(areaIds);
+    Map<Integer, List<Body>> bodies =
+        table
+            .all(
+                paths.values().stream()
+                    .flatMap(List::stream)
+                    .map(Area::id)
+                    .collect(Collectors.toSet()))
+            .stream()
+            .filter(body -> body.on(day))
+            .collect(Collectors.groupingBy(Body::areaId));
+    Map<Integer, Around> around = new HashMap<>();
+    paths.forEach(
+        (areaId, path) -> {
+          Map<Around.Place, Body> found = new HashMap<>();
+          for (Area area : path) {
+            for (Body body : bodies.getOrDefault(area.id(), List.of())) {
+              found.merge(
+                  new Around.Place(body.kind(), area.level()),
+                  body,
+                  (one, other) -> other.from().isAfter(one.from()) ? other : one);
+            }
+          }
+          around.put(areaId, new Around(found));
+        });
+    return around;
   }
 
   /**

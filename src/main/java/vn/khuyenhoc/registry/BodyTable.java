@@ -48,14 +48,23 @@ class BodyTable {
 
   /** Those of these areas, of today first. */
   List<Body> of(Collection<Integer> areaIds) {
+    return of(areaIds, "limit 500");
+  }
+
+  /** The same without a limit, for many areas. */
+  List<Body> all(Collection<Integer> areaIds) {
+    return of(areaIds, "");
+  }
+
+  private List<Body> of(Collection<Integer> areaIds, String limit) {
     return jdbc.sql(
             BODY
                 + """
                   where b.area_id = any (:areas::integer[])
                   order by not b.valid @> platform.today(), array_position(:kinds::text[], b.kind),
                            b.name collate platform.vi, lower(b.valid) desc
-                  limit 500
-                """)
+                """
+                + limit)
         .param("areas", areaIds.toArray(Integer[]::new))
         .param(
             "kinds",

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,10 @@ final class ReportJson {
 
   static ReportContent.Merged merged(String json) {
     return MAPPER.readValue(json, ReportContent.Merged.class);
+  }
+
+  static List<ReportCollection.Line> lines(String json) {
+    return List.of(MAPPER.readValue(json, ReportCollection.Line[].class));
   }
 
   /** The SHA-256 of the bytes. */

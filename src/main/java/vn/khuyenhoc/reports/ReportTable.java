@@ -37,7 +37,7 @@ class ReportTable {
       """;
 
   /** Areas of a level over which somebody holds a role, with those that went into them. */
-  private static final String REACH =
+  static final String REACH =
       """
       with recursive reach as (
         select x.area_id
@@ -615,7 +615,7 @@ class ReportTable {
         accepted == null ? null : accepted.toInstant());
   }
 
-  private static Report.Sent sent(ResultSet row) throws SQLException {
+  static Report.Sent sent(ResultSet row) throws SQLException {
     return new Report.Sent(
         Objects.requireNonNull(row.getObject("report_id", UUID.class)),
         row.getInt("area_id"),

@@ -265,7 +265,7 @@ public class ReportWriting {
         : table.existing(area.id(), form, from, until, typed.obligation());
   }
 
-  private static void period(LocalDate from, LocalDate until, List<Problem> problems) {
+  static void period(LocalDate from, LocalDate until, List<Problem> problems) {
     if (until.isBefore(from)) {
       problems.add(Problem.at("until", ReportProblem.PERIOD_TURNED));
     } else if (until.getYear() - from.getYear() > MOST_YEARS) {

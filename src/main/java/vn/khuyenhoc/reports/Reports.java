@@ -357,8 +357,24 @@ public class Reports {
   /** What stands around the report of an area as a document where nobody changes it. */
   @Transactional(readOnly = true)
   public ReportContent.Head head(ReportContent content) {
+    return heads(List.of(content)).getFirst();
+  }
+
+  /** The same of many, in as many statements as of one; in the same order. */
+  List<ReportContent.Head> heads(List<ReportContent> contents) {
+    Map<Integer, Bodies.Around> around =
+        bodies.around(
+            contents.stream().map(one -> one.area().id()).distinct().toList(),
+            LocalDate.now(clock));
+    return contents.stream()
+        .map(
+            one ->
+                head(one, around.getOrDefault(one.area().id(), new Bodies.Around(Map.of()))))
+        .toList();
+  }
+
+  private static ReportContent.Head head(ReportContent content, Bodies.Around around) {
     AreaLevel level = AreaLevel.valueOf(content.area().level());
-    Bodies.Around around = bodies.around(content.area().id(), LocalDate.now(clock));
     String name = ReportSays.inSentence(content.area().name());
     AreaLevel up = level == AreaLevel.COMMUNE ? AreaLevel.PROVINCE : AreaLevel.NATION;
     ReportContent.Place parent = content.above().isEmpty() ? null : content.above().getLast();

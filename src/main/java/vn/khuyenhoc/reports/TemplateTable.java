@@ -7,7 +7,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -100,6 +102,37 @@ class TemplateTable {
         .param("day", Date.valueOf(day))
         .query(TemplateTable::version)
         .list();
+  }
+
+  /** What areas use on a day for documents of a kind; without areas that have no template. */
+  Map<Integer, TemplateVersion> inForce(
+      Collection<Integer> areaIds, TemplateKind kind, LocalDate day) {
+    Map<Integer, TemplateVersion> used = new HashMap<>();
+    jdbc.sql(
+            """
+            select distinct on (w.asked)
+                   w.asked, t.template_id, x.area_id, v.name, t.kind, t.version, t.sha256, t.file_name, t.remark,
+                   t.uploaded_at, t.uploaded_name
+              from (select distinct on (area_id, kind) area_id, kind, template_id, from_day, use_id
+                      from reports.template_use
+                     where from_day <= :day and kind = :kind
+                     order by area_id, kind, from_day desc, use_id desc) u
+              join reports.template t on t.template_id = u.template_id
+              cross join lateral (select coalesce(areas.received_by(u.area_id), u.area_id) as area_id) x
+              join areas.area_version v on v.area_id = x.area_id and v.valid @> platform.today()
+              join (select a.asked, coalesce(areas.received_by(a.asked), a.asked) as area_id
+                      from unnest(:areas::integer[]) as a (asked)) w on true
+              join areas.ancestor a on a.ancestor_id = x.area_id and a.valid @> platform.today() and a.area_id = w.area_id
+             order by w.asked, v.level desc, u.area_id = x.area_id desc, u.from_day desc, u.use_id desc
+            """)
+        .param("areas", areaIds.toArray(Integer[]::new))
+        .param("kind", kind.name())
+        .param("day", Date.valueOf(day))
+        .query(
+            row -> {
+              used.put(row.getInt("asked"), version(row, 0));
+            });
+    return used;
   }
 
   /** What was decided of an area's own templates of a kind, the newest first. */

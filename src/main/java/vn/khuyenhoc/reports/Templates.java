@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +71,25 @@ public class Templates implements OfficeTemplates {
   @Transactional(readOnly = true)
   public byte[] word(
       TemplateKind kind, int areaId, LocalDate day, AdministrativeDocument document) {
-    return table.inForce(areaId, day).stream()
-        .filter(one -> one.kind() == kind)
-        .findFirst()
-        .map(one -> WordTemplate.of(content(one), kind).fill(document))
-        .orElseGet(document::toBytes);
+    return writing(kind, List.of(areaId), day).word(areaId, document);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Writing writing(TemplateKind kind, Collection<Integer> areaIds, LocalDate day) {
+    Map<UUID, WordTemplate> read = new HashMap<>();
+    Map<Integer, WordTemplate> used = new HashMap<>();
+    table
+        .inForce(areaIds, kind, day)
+        .forEach(
+            (areaId, one) ->
+                used.put(
+                    areaId,
+                    read.computeIfAbsent(one.id(), any -> WordTemplate.of(content(one), kind))));
+    return (areaId, document) -> {
+      WordTemplate template = used.get(areaId);
+      return template == null ? document.toBytes() : template.fill(document);
+    };
   }
 
   /** What is in force today in an area that the actor reads; nothing for what is built in. */

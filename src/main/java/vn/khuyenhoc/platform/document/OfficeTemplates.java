@@ -1,6 +1,7 @@
 package vn.khuyenhoc.platform.document;
 
 import java.time.LocalDate;
+import java.util.Collection;
 
 /**
  * The templates that offices keep. Whoever writes a document for an area asks here, so that it
@@ -24,4 +25,17 @@ public interface OfficeTemplates {
    * @param day on which it was sent
    */
   byte[] word(TemplateKind kind, int areaId, LocalDate day, AdministrativeDocument document);
+
+  /** Writes documents of many areas in the templates that were looked up for them. */
+  interface Writing {
+
+    /** The document of an area as .docx. */
+    byte[] word(int areaId, AdministrativeDocument document);
+  }
+
+  /**
+   * The same for documents of many areas: what is in force on a day is looked up once for all of
+   * them.
+   */
+  Writing writing(TemplateKind kind, Collection<Integer> areaIds, LocalDate day);
 }

@@ -1,0 +1,740 @@
+package vn.khuyenhoc.reports;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Acting;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.ActorLookup;
+import vn.khuyenhoc.platform.FileStore;
+import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.RunState;
+import vn.khuyenhoc.platform.document.AdministrativeDocument;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
+import vn.khuyenhoc.platform.text.DateReading;
+import vn.khuyenhoc.platform.text.VietnameseDates;
+import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reports.ReportCollection.Line;
+import vn.khuyenhoc.reports.ReportCollection.Outcome;
+import vn.khuyenhoc.reports.ReportCollection.Part;
+
+/**
+ * The files of all reports below an area, made behind the pages in parts: a part reads its areas at
+ * once, writes their documents, and becomes a file of the store in one transaction, so that what
+ * was not finished never counts and what was is not made again.
+ */
+@Service
+public class ReportCollections {
+
+  /** Areas a part. */
+  static final int PART = 40;
+
+  /** Whoever was not seen for this long is no more at it: longer than the longest part. */
+  static final Duration SILENCE = Duration.ofMinutes(3);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReportCollections.class);
+
+  private final ReportCollectionTable table;
+  private final ReportFilling filling;
+  private final Reports reports;
+  private final OfficeTemplates templates;
+  private final Areas areas;
+  private final FileStore store;
+  private final Journal journal;
+  private final ActorLookup actors;
+  private final TransactionTemplate transactions;
+  private final Texts vietnamese;
+  private final Clock clock;
+  private final Path files;
+  private final long reserve;
+  private final AtomicLong written = new AtomicLong();
+
+  ReportCollections(
+      ReportCollectionTable table,
+      ReportFilling filling,
+      Reports reports,
+      OfficeTemplates templates,
+      Areas areas,
+      FileStore store,
+      Journal journal,
+      ActorLookup actors,
+      TransactionTemplate transactions,
+      Languages languages,
+      Clock clock,
+      @Value("${khuyenhoc.files}") Path files,
+      @Value("${khuyenhoc.files.reserve-mb:200}") long reserve) {
+    this.table = table;
+    this.filling = filling;
+    this.reports = reports;
+    this.templates = templates;
+    this.areas = areas;
+    this.store = store;
+    this.journal = journal;
+    this.actors = actors;
+    this.transactions = transactions;
+    this.vietnamese = languages.vietnamese();
+    this.clock = clock;
+    this.files = files;
+    this.reserve = reserve * 1_000_000;
+  }
+
+  /**
+   * What is to be made.
+   *
+   * @param areaId who receives the reports
+   * @param level of those whose reports they are
+   * @param drafts whether those who have sent none get a draft of the figures of the moment
+   * @param sample whether the data are samples
+   */
+  record Wanted(
+      int areaId,
+      AreaLevel level,
+      ReportForm form,
+      LocalDate from,
+      LocalDate until,
+      boolean drafts,
+      boolean word,
+      boolean pdf,
+      boolean sample) {}
+
+  /**
+   * Begins. The same form sent twice begins once. Fields of problems: {@code area}, {@code level},
+   * {@code form}, {@code from}, {@code until}, {@code word}, {@code drafts}.
+   *
+   * @param id made by the form
+   * @param sample whether the data are samples
+   */
+  @Transactional
+  public Result<ReportCollection> begin(
+      Actor actor, UUID id, CollectionAsked typed, boolean sample) {
+    if (!actor.holds(Right.REPORT_RECEIVE)) {
+      throw new ForbiddenException(Right.REPORT_RECEIVE);
+    }
+    if (table.byId(id).isPresent()) {
+      return Result.ok(read(actor, id));
+    }
+    List<Problem> problems = new ArrayList<>();
+    Area area = area(actor, typed.area(), problems);
+    AreaLevel level = level(area, typed.level(), problems);
+    ReportForm form = ReportForm.named(typed.form()).orElse(null);
+    if (form == null) {
+      problems.add(Problem.at("form", ReportProblem.FORM_MISSING));
+    }
+    LocalDate from = day("from", typed.from(), problems);
+    LocalDate until = day("until", typed.until(), problems);
+    if (from != null && until != null) {
+      ReportWriting.period(from, until, problems);
+    }
+    if (!typed.word() && !typed.pdf()) {
+      problems.add(Problem.at("word", CollectionProblem.KIND_MISSING));
+    }
+    if (!problems.isEmpty()
+        || area == null
+        || level == null
+        || form == null
+        || from == null
+        || until == null) {
+      return Result.refused(problems);
+    }
+    Wanted wanted =
+        new Wanted(
+            area.id(),
+            level,
+            form,
+            from,
+            until,
+            typed.drafts(),
+            typed.word(),
+            typed.pdf(),
+            sample);
+    List<Integer> senders = table.senders(area.id(), level, form, from, until);
+    if (senders.isEmpty() && !typed.drafts()) {
+      return Result.refused(Problem.at("drafts", CollectionProblem.NOTHING_SENT));
+    }
+    return Result.ok(begin(actor, id, wanted, inOrder(area, level, senders)));
+  }
+
+  /** Begins over these areas, in this order. */
+  ReportCollection begin(Actor actor, UUID id, Wanted wanted, List<Integer> order) {
+    List<Part> parts = new ArrayList<>();
+    for (int at = 0; at < order.size(); at += PART) {
+      parts.add(
+          new Part(
+              parts.size() + 1, at + 1, order.subList(at, Math.min(order.size(), at + PART))));
+    }
+    if (table.add(id, wanted, parts, actor, clock.instant())) {
+      journal.write(
+          actor,
+          "report.collect",
+          "report-collection/" + id,
+          wanted.areaId(),
+          Map.of("form", wanted.form().name(), "areas", order.size()));
+    }
+    return table.byId(id).orElseThrow();
+  }
+
+  private @Nullable Area area(Actor actor, String typed, List<Problem> problems) {
+    try {
+      Area area = areas.byId(Integer.parseInt(typed));
+      if (areas.reaches(actor, Right.REPORT_RECEIVE, area.id()) && !below(area).isEmpty()) {
+        return area;
+      }
+    } catch (NumberFormatException | NotFoundException none) {
+      // said below
+    }
+    problems.add(Problem.at("area", CollectionProblem.AREA_MISSING));
+    return null;
+  }
+
+  private @Nullable AreaLevel level(@Nullable Area area, String typed, List<Problem> problems) {
+    for (AreaLevel level : AreaLevel.values()) {
+      if (level.name().equals(typed) && (area == null || below(area).contains(level))) {
+        if (area == null || !areas.below(List.of(area.id()), level).isEmpty()) {
+          return level;
+        }
+      }
+    }
+    problems.add(Problem.at("level", CollectionProblem.LEVEL_MISSING));
+    return null;
+  }
+
+  private static @Nullable LocalDate day(String field, String typed, List<Problem> problems) {
+    if (!(VietnameseDates.parse(typed) instanceof DateReading.Ok ok)) {
+      problems.add(Problem.at(field, ReportProblem.DAY_MISSING));
+      return null;
+    }
+    return ok.date();
+  }
+
+  /** The levels below an area that report. */
+  static List<AreaLevel> below(Area area) {
+    return switch (area.level()) {
+      case NATION -> List.of(AreaLevel.PROVINCE, AreaLevel.COMMUNE);
+      case PROVINCE -> List.of(AreaLevel.COMMUNE);
+      case DISTRICT, COMMUNE, VILLAGE -> List.of();
+    };
+  }
+
+  /** The areas for which somebody receives reports. */
+  @Transactional(readOnly = true)
+  public List<Area> receiving(Actor actor) {
+    return actor.areasFor(Right.REPORT_RECEIVE).stream()
+        .distinct()
+        .map(areas::lastKnown)
+        .filter(one -> one.until() == null || one.until().isAfter(LocalDate.now(clock)))
+        .filter(one -> !below(one).isEmpty())
+        .toList();
+  }
+
+  /** Province by province, each in Vietnamese order of names; those that are no more come last. */
+  private List<Integer> inOrder(Area area, AreaLevel level, List<Integer> senders) {
+    List<Integer> standing =
+        areas.below(List.of(area.id()), level).stream().map(Area::id).toList();
+    Set<Integer> order = new LinkedHashSet<>();
+    if (level == AreaLevel.COMMUNE && area.level() == AreaLevel.NATION) {
+      Map<Integer, List<Integer>> byProvince = new LinkedHashMap<>();
+      areas
+          .below(List.of(area.id()), AreaLevel.PROVINCE)
+          .forEach(one -> byProvince.put(one.id(), new ArrayList<>()));
+      Map<Integer, List<Area>> paths = areas.paths(standing);
+      for (int one : standing) {
+        paths.getOrDefault(one, List.of()).stream()
+            .filter(above -> above.level() == AreaLevel.PROVINCE)
+            .forEach(
+                above ->
+                    byProvince.computeIfAbsent(above.id(), any -> new ArrayList<>()).add(one));
+      }
+      byProvince.values().forEach(order::addAll);
+    }
+    order.addAll(standing);
+    order.addAll(senders);
+    return List.copyOf(order);
+  }
+
+  /**
+   * One, for whoever receives reports of its area.
+   *
+   * @throws NotFoundException if there is none, or it is out of reach
+   */
+  @Transactional(readOnly = true)
+  public ReportCollection read(Actor actor, UUID id) {
+    ReportCollection run =
+        table.byId(id).orElseThrow(() -> new NotFoundException("collection " + id));
+    areas.requireKnown(actor, Right.REPORT_RECEIVE, run.areaId());
+    return run;
+  }
+
+  /** Those that the actor began, the newest first. */
+  @Transactional(readOnly = true)
+  public List<ReportCollection> own(Actor actor, int limit) {
+    UUID account = actor.accountId();
+    return account == null ? List.of() : table.of(account, limit);
+  }
+
+  /** Stops one's own; nothing of it can be downloaded. */
+  @Transactional
+  public Result<ReportCollection> stop(Actor actor, UUID id) {
+    ReportCollection run = mine(actor, id);
+    if (!table.leave(id, RunState.STOPPED, null, clock.instant())) {
+      return Result.refused(Problem.of(CollectionProblem.OVER));
+    }
+    journal.write(
+        actor,
+        "report.collect.stop",
+        "report-collection/" + id,
+        run.areaId(),
+        Map.of("done", run.done(), "areas", run.total()));
+    return Result.ok(table.byId(id).orElseThrow());
+  }
+
+  /** Goes on with one's own that is held. */
+  @Transactional
+  public Result<ReportCollection> resume(Actor actor, UUID id) {
+    ReportCollection run = mine(actor, id);
+    if (run.working()) {
+      return Result.ok(run);
+    }
+    if (run.state() != RunState.HELD
+        || !table.leave(id, RunState.WAITING, null, clock.instant())) {
+      return Result.refused(Problem.of(CollectionProblem.OVER));
+    }
+    return Result.ok(table.byId(id).orElseThrow());
+  }
+
+  private ReportCollection mine(Actor actor, UUID id) {
+    ReportCollection run = read(actor, id);
+    UUID by = run.createdBy();
+    if (by == null || !by.equals(actor.accountId())) {
+      throw new NotFoundException("collection " + id + " of somebody else");
+    }
+    return run;
+  }
+
+  /** What became of each area, as far as it is made. */
+  @Transactional(readOnly = true)
+  public List<Line> lines(Actor actor, UUID id) {
+    read(actor, id);
+    return table.made(id).stream().flatMap(one -> one.lines().stream()).toList();
+  }
+
+  /**
+   * One that is done, to be downloaded.
+   *
+   * @throws NotFoundException if it is not done
+   */
+  @Transactional(readOnly = true)
+  public ReportCollection done(Actor actor, UUID id) {
+    ReportCollection run = read(actor, id);
+    if (run.state() != RunState.DONE) {
+      throw new NotFoundException("collection " + id + " that is not done");
+    }
+    return run;
+  }
+
+  /** All of its files as one archive, with the list of them; the same one is the same bytes. */
+  public void write(ReportCollection run, OutputStream out) throws IOException {
+    List<ReportCollectionTable.Made> made = table.made(run.id());
+    ZipOutputStream zip = new ZipOutputStream(out);
+    zip.setMethod(ZipOutputStream.STORED);
+    Area area = areas.lastKnown(run.areaId());
+    put(
+        zip,
+        vietnamese.t("reports.collection.list.file") + ".xlsx",
+        CollectionSheet.of(
+            run,
+            area.name(),
+            made.stream().flatMap(one -> one.lines().stream()).toList(),
+            vietnamese));
+    for (ReportCollectionTable.Made part : made) {
+      try (ZipInputStream in =
+          new ZipInputStream(
+              new BufferedInputStream(Files.newInputStream(store.path(part.sha256()))))) {
+        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+          put(zip, entry.getName(), in.readAllBytes());
+        }
+      }
+    }
+    zip.finish();
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    // what is in it is compressed already; every entry is dated the same
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setSize(content.length);
+    entry.setCompressedSize(content.length);
+    entry.setCrc(sum.getValue());
+    entry.setTimeLocal(LocalDate.of(1980, 1, 1).atStartOfDay());
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  // ---- the work itself
+
+  /** How many reports were written since the start, those of parts that were not kept too. */
+  long written() {
+    return written.get();
+  }
+
+  /** Does everything that waits, one after the other. */
+  void workAll() {
+    int threads = Runtime.getRuntime().availableProcessors();
+    table.runs().workAll(clock, SILENCE, id -> work(table.byId(id).orElseThrow(), threads));
+  }
+
+  /** Works on a claimed run until all its parts are made, or somebody stopped it. */
+  void work(ReportCollection run, int threads) {
+    try {
+      Actor actor = actor(run);
+      if (parts(run, actor, threads)) {
+        table.leave(run.id(), RunState.DONE, null, clock.instant());
+      }
+    } catch (InterruptedException ending) {
+      giveBack(run);
+      Thread.currentThread().interrupt();
+    } catch (HeldException held) {
+      table.leave(run.id(), RunState.HELD, held.problem, clock.instant());
+    } catch (RuntimeException fault) {
+      LOG.error("collection {} is held", run.id(), fault);
+      table.leave(
+          run.id(),
+          RunState.HELD,
+          full() ? CollectionProblem.DISK_FULL : CollectionProblem.BROKEN,
+          clock.instant());
+    }
+  }
+
+  /** The program ends: whoever comes next goes on with it, at the latest after the silence. */
+  private void giveBack(ReportCollection run) {
+    try {
+      table.runs().release(run.id());
+    } catch (RuntimeException gone) {
+      LOG.warn("collection {} is taken up later: {}", run.id(), gone.toString());
+    }
+  }
+
+  /** What keeps a run from going on until somebody puts it right. */
+  private static final class HeldException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final CollectionProblem problem;
+
+    HeldException(CollectionProblem problem) {
+      super(problem.code(), null, false, false);
+      this.problem = problem;
+    }
+  }
+
+  private boolean full() {
+    try {
+      return Files.getFileStore(files).getUsableSpace() < reserve;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  /** Whoever began it, with the rights of today. */
+  private Actor actor(ReportCollection run) {
+    UUID by = run.createdBy();
+    if (by == null) {
+      return Actor.operator(run.createdName(), areas.nation().id());
+    }
+    return actors
+        .byAccount(by)
+        .filter(one -> areas.reachesKnown(one, Right.REPORT_RECEIVE, run.areaId()))
+        .orElseThrow(() -> new HeldException(CollectionProblem.RIGHT_LOST));
+  }
+
+  /** Answers false where somebody stopped the run. */
+  private boolean parts(ReportCollection run, Actor actor, int threads)
+      throws InterruptedException {
+    Queue<Part> open = new ConcurrentLinkedQueue<>(table.open(run.id()));
+    AtomicBoolean ending = new AtomicBoolean();
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+      List<Future<Boolean>> going = new ArrayList<>();
+      for (int worker = 0; worker < threads; worker++) {
+        going.add(workers.submit(() -> some(run, actor, open, ending)));
+      }
+      boolean all = true;
+      try {
+        for (Future<Boolean> one : going) {
+          all &= one.get();
+        }
+      } catch (ExecutionException failed) {
+        if (failed.getCause() instanceof RuntimeException fault) {
+          throw fault;
+        }
+        throw new IllegalStateException(failed.getCause());
+      } finally {
+        // parts that are begun come to their end, and no other one is begun
+        ending.set(true);
+      }
+      return all;
+    }
+  }
+
+  private boolean some(ReportCollection run, Actor actor, Queue<Part> open, AtomicBoolean ending) {
+    for (Part part = open.poll(); part != null && !ending.get(); part = open.poll()) {
+      if (!table.runs().seen(run.id(), clock.instant())) {
+        return false;
+      }
+      if (full()) {
+        throw new HeldException(CollectionProblem.DISK_FULL);
+      }
+      make(run, actor, part);
+    }
+    return !ending.get();
+  }
+
+  /** A report to be written. */
+  private record Document(
+      int areaId,
+      Outcome outcome,
+      int version,
+      AdministrativeDocument document,
+      OfficeTemplates.Writing writing) {}
+
+  /** What a part was read into. */
+  private record Source(
+      Map<Integer, List<Document>> documents, Map<Integer, Area> places, Map<Integer, Area> above) {}
+
+  /** Makes one part. */
+  void make(ReportCollection run, Actor actor, Part part) {
+    Acting.as(
+        actor,
+        () -> {
+          TransactionTemplate reading =
+              new TransactionTemplate(
+                  java.util.Objects.requireNonNull(transactions.getTransactionManager()));
+          reading.setReadOnly(true);
+          Source source =
+              java.util.Objects.requireNonNull(
+                  reading.execute(status -> source(run, actor, part)));
+          List<Line> lines = new ArrayList<>();
+          byte[] archive = archive(run, part, source, lines);
+          transactions.executeWithoutResult(
+              status -> {
+                FileStore.Kept kept = store.keep(archive, "application/zip", actor);
+                table.keep(
+                    run.id(),
+                    part.part(),
+                    lines,
+                    count(lines, Outcome.SENT),
+                    count(lines, Outcome.DRAFT),
+                    count(lines, Outcome.NONE),
+                    kept.sha256(),
+                    kept.size(),
+                    clock.instant());
+              });
+          return true;
+        });
+  }
+
+  private static int count(List<Line> lines, Outcome outcome) {
+    return (int) lines.stream().filter(one -> one.outcome() == outcome).count();
+  }
+
+  private Source source(ReportCollection run, Actor actor, Part part) {
+    TemplateKind kind = TemplateKind.valueOf(run.form().name());
+    Map<Integer, List<Area>> paths = areas.paths(part.areas());
+    Map<Integer, Area> places = new HashMap<>();
+    Map<Integer, Area> above = new HashMap<>();
+    for (int areaId : part.areas()) {
+      List<Area> path = paths.getOrDefault(areaId, List.of());
+      Area place = path.isEmpty() ? areas.lastKnown(areaId) : path.getLast();
+      places.put(areaId, place);
+      (path.isEmpty() ? areas.pathKnown(place) : path)
+          .stream()
+              .filter(one -> one.level() == AreaLevel.PROVINCE && one.id() != areaId)
+              .forEach(one -> above.put(areaId, one));
+    }
+    Map<Integer, List<Document>> documents = new HashMap<>();
+    Map<LocalDate, List<Report.Sent>> byDay = new LinkedHashMap<>();
+    Map<Integer, List<Report.Sent>> sent =
+        table.sent(part.areas(), run.form(), run.from(), run.until());
+    sent.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            one ->
+                byDay
+                    .computeIfAbsent(
+                        LocalDate.ofInstant(one.at(), clock.getZone()), any -> new ArrayList<>())
+                    .add(one));
+    Map<LocalDate, OfficeTemplates.Writing> looks = new HashMap<>();
+    byDay.forEach(
+        (day, those) ->
+            looks.put(
+                day,
+                templates.writing(
+                    kind, those.stream().map(Report.Sent::areaId).distinct().toList(), day)));
+    for (int areaId : part.areas()) {
+      for (Report.Sent one : sent.getOrDefault(areaId, List.of())) {
+        ReportContent content = one.content();
+        ReportContent.Head head = content.head();
+        documents
+            .computeIfAbsent(areaId, any -> new ArrayList<>())
+            .add(
+                new Document(
+                    areaId,
+                    Outcome.SENT,
+                    one.version(),
+                    ReportDocument.of(
+                        content,
+                        head == null ? reports.head(content) : head,
+                        one.hash(),
+                        vietnamese),
+                    looks.getOrDefault(
+                        LocalDate.ofInstant(one.at(), clock.getZone()),
+                        (area, document) -> document.toBytes())));
+      }
+    }
+    List<Integer> silent =
+        part.areas().stream()
+            .filter(one -> run.drafts() && !documents.containsKey(one) && paths.containsKey(one))
+            .distinct()
+            .toList();
+    if (!silent.isEmpty()) {
+      OfficeTemplates.Writing look = templates.writing(kind, silent, LocalDate.now(clock));
+      List<ReportContent> filled =
+          filling.fill(
+              actor, Right.REPORT_READ, silent, run.form(), run.from(), run.until(), run.sample());
+      List<ReportContent.Head> heads = reports.heads(filled);
+      for (int at = 0; at < filled.size(); at++) {
+        int areaId = filled.get(at).area().id();
+        documents.put(
+            areaId,
+            List.of(
+                new Document(
+                    areaId,
+                    Outcome.DRAFT,
+                    0,
+                    ReportDocument.of(filled.get(at), heads.get(at), null, vietnamese),
+                    look)));
+      }
+    }
+    return new Source(documents, places, above);
+  }
+
+  private byte[] archive(ReportCollection run, Part part, Source source, List<Line> lines) {
+    boolean folders = run.level() == AreaLevel.COMMUNE && several(run);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      for (int at = 0; at < part.areas().size(); at++) {
+        int areaId = part.areas().get(at);
+        int number = part.first() + at;
+        Area place =
+            java.util.Objects.requireNonNull(source.places().get(areaId), "place of an area");
+        Area above = source.above().get(areaId);
+        String folder = folders && above != null ? plain(above.name()) + "/" : "";
+        List<Document> of = source.documents().getOrDefault(areaId, List.of());
+        List<String> names = new ArrayList<>();
+        for (int copy = 0; copy < of.size(); copy++) {
+          Document one = of.get(copy);
+          String name =
+              "%04d-%s%s%s"
+                  .formatted(
+                      number,
+                      plain(place.name()),
+                      copy == 0 ? "" : "-" + (copy + 1),
+                      one.outcome() == Outcome.DRAFT
+                          ? "-" + vietnamese.t("reports.collection.draft.file")
+                          : "");
+          if (run.word()) {
+            put(zip, folder + name + ".docx", one.writing().word(areaId, one.document()));
+            names.add(name + ".docx");
+          }
+          if (run.pdf()) {
+            put(zip, folder + name + ".pdf", one.document().toPdf());
+            names.add(name + ".pdf");
+          }
+          written.incrementAndGet();
+        }
+        lines.add(
+            new Line(
+                number,
+                place.name(),
+                place.code(),
+                above == null ? "" : above.name(),
+                of.isEmpty() ? Outcome.NONE : of.getFirst().outcome(),
+                of.isEmpty() ? 0 : of.getFirst().version(),
+                names));
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Whether those of several provinces are collected. */
+  private boolean several(ReportCollection run) {
+    return areas.lastKnown(run.areaId()).level() == AreaLevel.NATION;
+  }
+
+  private static String plain(String name) {
+    return VietnameseText.fold(name)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-")
+        .replaceAll("^-|-$", "");
+  }
+
+  /** The name of the archive, without its ending. */
+  String fileName(ReportCollection run) {
+    return plain(
+        vietnamese.t("reports.collection.file")
+            + " "
+            + run.form().name().replace('_', '-')
+            + " "
+            + areas.lastKnown(run.areaId()).name()
+            + " "
+            + run.until().getYear());
+  }
+}
