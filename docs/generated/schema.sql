@@ -2282,6 +2282,57 @@ removed_name text
   CREATE INDEX attached_file ON reports.attached USING btree (file)
   CREATE INDEX attached_of ON reports.attached USING btree (report_id, attached_at)
 
+-- table reports.collection: application may insert, select, update
+run_id uuid not null
+area_id integer not null
+level smallint not null
+form text not null
+period daterange not null
+drafts boolean not null
+word boolean not null
+pdf boolean not null
+sample boolean not null
+state text not null default 'WAITING'::text
+problem text
+seen_at timestamp with time zone not null
+created_at timestamp with time zone not null
+created_by uuid
+created_name text not null
+finished_at timestamp with time zone
+  collection_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  collection_files CHECK ((word OR pdf))
+  collection_form_check CHECK ((form <> ''::text))
+  collection_level_check CHECK ((level = ANY (ARRAY[1, 3])))
+  collection_over CHECK (((state = ANY (ARRAY['DONE'::text, 'STOPPED'::text])) = (finished_at IS NOT NULL)))
+  collection_period_check CHECK ((NOT isempty(period)))
+  collection_pkey PRIMARY KEY (run_id)
+  collection_problem CHECK (((state = 'HELD'::text) = (problem IS NOT NULL)))
+  collection_state_check CHECK ((state = ANY (ARRAY['WAITING'::text, 'WORKING'::text, 'DONE'::text, 'HELD'::text, 'STOPPED'::text])))
+  CREATE INDEX collection_area ON reports.collection USING btree (area_id, created_at)
+  CREATE INDEX collection_of ON reports.collection USING btree (created_by, created_at)
+  CREATE INDEX collection_open ON reports.collection USING btree (created_at) WHERE (state = ANY (ARRAY['WAITING'::text, 'WORKING'::text]))
+
+-- table reports.collection_part: application may insert, select, update
+run_id uuid not null
+part integer not null
+first integer not null
+areas integer[] not null
+lines jsonb
+sent integer
+drafted integer
+missing integer
+sha256 text
+size bigint
+taken_at timestamp with time zone
+  collection_part_areas_check CHECK ((cardinality(areas) > 0))
+  collection_part_first_check CHECK ((first >= 1))
+  collection_part_part_check CHECK ((part >= 1))
+  collection_part_pkey PRIMARY KEY (run_id, part)
+  collection_part_run_id_fkey FOREIGN KEY (run_id) REFERENCES reports.collection(run_id)
+  collection_part_sha256_fkey FOREIGN KEY (sha256) REFERENCES platform.stored_file(sha256)
+  collection_part_taken CHECK ((((lines IS NULL) = (taken_at IS NULL)) AND ((sha256 IS NULL) = (taken_at IS NULL)) AND ((size IS NULL) = (taken_at IS NULL)) AND ((sent IS NULL) = (taken_at IS NULL)) AND ((drafted IS NULL) = (taken_at IS NULL)) AND ((missing IS NULL) = (taken_at IS NULL))))
+  CREATE INDEX collection_part_file ON reports.collection_part USING btree (sha256)
+
 -- table reports.draft: application may insert, select, update
 report_id uuid not null
 content text not null

@@ -27,8 +27,7 @@ final class CollectionSheet {
             .map(
                 key ->
                     Column.text(key, t.t("reports.collection.column." + key))
-                        .width(
-                            key.equals("number") || key.equals("code") ? WIDTH : WIDE))
+                        .width(key.equals("number") || key.equals("code") ? WIDTH : WIDE))
             .toList();
     String title = t.t("reports.collection.list");
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -69,6 +69,9 @@ class ReportCollectionPages {
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String until) {
     int year = LocalDate.now(clock).getYear();
+    if (area.matches("\\d{1,9}")) {
+      areas.require(visit.actor(), Right.REPORT_RECEIVE, Integer.parseInt(area));
+    }
     return form(
         visit,
         HttpStatus.OK,
@@ -119,9 +122,7 @@ class ReportCollectionPages {
     params.put("typed", typed);
     params.put(
         "areas",
-        receiving.stream()
-            .map(one -> new Option(String.valueOf(one.id()), one.name()))
-            .toList());
+        receiving.stream().map(one -> new Option(String.valueOf(one.id()), one.name())).toList());
     params.put(
         "levels",
         nation

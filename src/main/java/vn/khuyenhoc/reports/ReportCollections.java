@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,6 +149,7 @@ public class ReportCollections {
    *
    * @param id made by the form
    * @param sample whether the data are samples
+   * @throws NotFoundException if the actor does not receive reports of the area
    */
   @Transactional
   public Result<ReportCollection> begin(
@@ -185,15 +185,7 @@ public class ReportCollections {
     }
     Wanted wanted =
         new Wanted(
-            area.id(),
-            level,
-            form,
-            from,
-            until,
-            typed.drafts(),
-            typed.word(),
-            typed.pdf(),
-            sample);
+            area.id(), level, form, from, until, typed.drafts(), typed.word(), typed.pdf(), sample);
     List<Integer> senders = table.senders(area.id(), level, form, from, until);
     if (senders.isEmpty() && !typed.drafts()) {
       return Result.refused(Problem.at("drafts", CollectionProblem.NOTHING_SENT));
@@ -206,8 +198,7 @@ public class ReportCollections {
     List<Part> parts = new ArrayList<>();
     for (int at = 0; at < order.size(); at += PART) {
       parts.add(
-          new Part(
-              parts.size() + 1, at + 1, order.subList(at, Math.min(order.size(), at + PART))));
+          new Part(parts.size() + 1, at + 1, order.subList(at, Math.min(order.size(), at + PART))));
     }
     if (table.add(id, wanted, parts, actor, clock.instant())) {
       journal.write(
@@ -221,24 +212,24 @@ public class ReportCollections {
   }
 
   private @Nullable Area area(Actor actor, String typed, List<Problem> problems) {
-    try {
-      Area area = areas.byId(Integer.parseInt(typed));
-      if (areas.reaches(actor, Right.REPORT_RECEIVE, area.id()) && !below(area).isEmpty()) {
+    if (typed.matches("\\d{1,9}")) {
+      int areaId = Integer.parseInt(typed);
+      areas.require(actor, Right.REPORT_RECEIVE, areaId);
+      Area area = areas.byId(areaId);
+      if (!below(area).isEmpty()) {
         return area;
       }
-    } catch (NumberFormatException | NotFoundException none) {
-      // said below
     }
     problems.add(Problem.at("area", CollectionProblem.AREA_MISSING));
     return null;
   }
 
   private @Nullable AreaLevel level(@Nullable Area area, String typed, List<Problem> problems) {
-    for (AreaLevel level : AreaLevel.values()) {
-      if (level.name().equals(typed) && (area == null || below(area).contains(level))) {
-        if (area == null || !areas.below(List.of(area.id()), level).isEmpty()) {
-          return level;
-        }
+    for (AreaLevel level :
+        area == null ? List.of(AreaLevel.PROVINCE, AreaLevel.COMMUNE) : below(area)) {
+      if (level.name().equals(typed)
+          && (area == null || !areas.below(List.of(area.id()), level).isEmpty())) {
+        return level;
       }
     }
     problems.add(Problem.at("level", CollectionProblem.LEVEL_MISSING));
@@ -275,8 +266,7 @@ public class ReportCollections {
 
   /** Province by province, each in Vietnamese order of names; those that are no more come last. */
   private List<Integer> inOrder(Area area, AreaLevel level, List<Integer> senders) {
-    List<Integer> standing =
-        areas.below(List.of(area.id()), level).stream().map(Area::id).toList();
+    List<Integer> standing = areas.below(List.of(area.id()), level).stream().map(Area::id).toList();
     Set<Integer> order = new LinkedHashSet<>();
     if (level == AreaLevel.COMMUNE && area.level() == AreaLevel.NATION) {
       Map<Integer, List<Integer>> byProvince = new LinkedHashMap<>();
@@ -288,8 +278,7 @@ public class ReportCollections {
         paths.getOrDefault(one, List.of()).stream()
             .filter(above -> above.level() == AreaLevel.PROVINCE)
             .forEach(
-                above ->
-                    byProvince.computeIfAbsent(above.id(), any -> new ArrayList<>()).add(one));
+                above -> byProvince.computeIfAbsent(above.id(), any -> new ArrayList<>()).add(one));
       }
       byProvince.values().forEach(order::addAll);
     }
@@ -341,8 +330,7 @@ public class ReportCollections {
     if (run.working()) {
       return Result.ok(run);
     }
-    if (run.state() != RunState.HELD
-        || !table.leave(id, RunState.WAITING, null, clock.instant())) {
+    if (run.state() != RunState.HELD || !table.leave(id, RunState.WAITING, null, clock.instant())) {
       return Result.refused(Problem.of(CollectionProblem.OVER));
     }
     return Result.ok(table.byId(id).orElseThrow());
@@ -427,7 +415,11 @@ public class ReportCollections {
 
   /** Does everything that waits, one after the other. */
   void workAll() {
-    int threads = Runtime.getRuntime().availableProcessors();
+    workAll(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The same with so many threads. */
+  void workAll(int threads) {
     table.runs().workAll(clock, SILENCE, id -> work(table.byId(id).orElseThrow(), threads));
   }
 
@@ -544,7 +536,9 @@ public class ReportCollections {
 
   /** What a part was read into. */
   private record Source(
-      Map<Integer, List<Document>> documents, Map<Integer, Area> places, Map<Integer, Area> above) {}
+      Map<Integer, List<Document>> documents,
+      Map<Integer, Area> places,
+      Map<Integer, Area> above) {}
 
   /** Makes one part. */
   void make(ReportCollection run, Actor actor, Part part) {
@@ -556,8 +550,7 @@ public class ReportCollections {
                   java.util.Objects.requireNonNull(transactions.getTransactionManager()));
           reading.setReadOnly(true);
           Source source =
-              java.util.Objects.requireNonNull(
-                  reading.execute(status -> source(run, actor, part)));
+              java.util.Objects.requireNonNull(reading.execute(status -> source(run, actor, part)));
           List<Line> lines = new ArrayList<>();
           byte[] archive = archive(run, part, source, lines);
           transactions.executeWithoutResult(

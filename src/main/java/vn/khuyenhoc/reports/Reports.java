@@ -367,9 +367,7 @@ public class Reports {
             contents.stream().map(one -> one.area().id()).distinct().toList(),
             LocalDate.now(clock));
     return contents.stream()
-        .map(
-            one ->
-                head(one, around.getOrDefault(one.area().id(), new Bodies.Around(Map.of()))))
+        .map(one -> head(one, around.getOrDefault(one.area().id(), new Bodies.Around(Map.of()))))
         .toList();
   }
 

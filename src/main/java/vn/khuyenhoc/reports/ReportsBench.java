@@ -4,11 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Area;
@@ -17,16 +13,18 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
+import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.RunState;
 import vn.khuyenhoc.platform.Samples;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
  * Yearly reports from live figures to finished Word files: a province's over its communes, and as
- * many of communes as the country has, one after the other on two workers. The communes are those
- * of the loaded province, each reported on as often as it takes; at scale {@code demo} each once,
- * and then nothing is told of 3,321.
+ * the files of all reports below, as many of communes as the country has, on two workers that are
+ * stopped in the middle and go on. The communes are those of the loaded province, each read and
+ * written as often as it takes; at scale {@code demo} each once, and then nothing is told of 3,321.
  */
 @Component
 class ReportsBench implements Bench {
@@ -36,9 +34,11 @@ class ReportsBench implements Bench {
   private static final int ROUNDS = 5;
   private static final int WORKERS = 2;
   private static final int COUNTRY = 3_321;
+  private static final int LOOK_MILLIS = 20;
 
   private final ReportFilling filling;
   private final Reports reports;
+  private final ReportCollections collections;
   private final Areas areas;
   private final Samples samples;
   private final TransactionTemplate reading;
@@ -48,6 +48,7 @@ class ReportsBench implements Bench {
   ReportsBench(
       ReportFilling filling,
       Reports reports,
+      ReportCollections collections,
       Areas areas,
       Samples samples,
       TransactionTemplate transactions,
@@ -55,6 +56,7 @@ class ReportsBench implements Bench {
       Clock clock) {
     this.filling = filling;
     this.reports = reports;
+    this.collections = collections;
     this.areas = areas;
     this.samples = samples;
     this.reading = transactions;
@@ -88,7 +90,6 @@ class ReportsBench implements Bench {
     boolean whole = !scale.equals("demo");
     int count = whole ? COUNTRY : communes.size();
     double taken = communes(operator, communes, count);
-    System.out.printf("%,d reports of communes: %.1f s%n", count, taken);
     figures.add(
         whole
             ? Figure.atMost("communes_3321_s", taken, 600)
@@ -117,24 +118,70 @@ class ReportsBench implements Bench {
         });
   }
 
+  /** The files of so many reports, stopped in the middle and gone on with; the seconds of both. */
   private double communes(Actor operator, List<Area> communes, int count) {
-    List<Callable<Integer>> work = new ArrayList<>();
+    int year = LocalDate.now(clock).getYear();
+    ReportCollections.Wanted wanted =
+        new ReportCollections.Wanted(
+            areas.nation().id(),
+            AreaLevel.COMMUNE,
+            ReportForm.YEAR,
+            LocalDate.of(year, 1, 1),
+            LocalDate.of(year, 12, 31),
+            true,
+            true,
+            false,
+            true);
+    List<Integer> order = new ArrayList<>();
     for (int at = 0; at < count; at++) {
-      Area commune = communes.get(at % communes.size());
-      work.add(() -> write(operator, commune));
+      order.add(communes.get(at % communes.size()).id());
+    }
+    UUID id = Ids.next();
+    reading.executeWithoutResult(status -> collections.begin(operator, id, wanted, order));
+    long before = collections.written();
+    double first = stopped(operator, id, count);
+    ReportCollection half = collections.read(operator, id);
+    if (half.state() != RunState.WAITING || half.done() == 0 || half.done() == count) {
+      throw new IllegalStateException("not stopped in the middle: " + half);
     }
     long start = System.nanoTime();
-    try (ExecutorService workers = Executors.newFixedThreadPool(WORKERS)) {
-      for (Future<Integer> one : workers.invokeAll(work)) {
-        if (one.get() == 0) {
-          throw new IllegalStateException("an empty report");
-        }
+    collections.workAll(WORKERS);
+    double second = (System.nanoTime() - start) / 1e9;
+    ReportCollection done = collections.read(operator, id);
+    long written = collections.written() - before;
+    if (done.state() != RunState.DONE
+        || done.sent() + done.drafted() != count
+        || written != count) {
+      throw new IllegalStateException(written + " reports were written for " + done);
+    }
+    System.out.printf(
+        "%,d reports of communes (%,d as sent, %,d drafts): %,d in %.1f s, stopped, %,d more in"
+            + " %.1f s, none twice; %,d bytes, %,d each%n",
+        count,
+        done.sent(),
+        done.drafted(),
+        half.done(),
+        first,
+        count - half.done(),
+        second,
+        done.size(),
+        done.size() / count);
+    return first + second;
+  }
+
+  /** Works on it until half of it is made, and is stopped as a server is. */
+  private double stopped(Actor operator, UUID id, int count) {
+    long start = System.nanoTime();
+    Thread worker = Thread.ofPlatform().start(() -> collections.workAll(WORKERS));
+    try {
+      while (worker.isAlive() && collections.read(operator, id).done() < count / 2) {
+        Thread.sleep(LOOK_MILLIS);
       }
-    } catch (InterruptedException stopped) {
+      worker.interrupt();
+      worker.join();
+    } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopped);
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException(failure);
+      throw new IllegalStateException(ending);
     }
     return (System.nanoTime() - start) / 1e9;
   }

@@ -90,6 +90,8 @@ class LargeTablesTest {
           "reporting.table_run",
           "reporting.target",
           "reports.attached",
+          "reports.collection",
+          "reports.collection_part",
           "reports.draft",
           "reports.figure_mark",
           "reports.obligation",

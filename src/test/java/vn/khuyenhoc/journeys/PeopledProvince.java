@@ -284,6 +284,25 @@ class PeopledProvince {
     return new UUID(2, commune);
   }
 
+  /** Files of reports that were collected for a province. */
+  static UUID collection(int province) {
+    return new UUID(5, province);
+  }
+
+  private void collection(SmallProvince place) {
+    jdbc.sql(
+            """
+            insert into reports.collection
+              (run_id, area_id, level, form, period, drafts, word, pdf, sample, state, seen_at, created_at, created_by,
+               created_name, finished_at)
+            values (:id, :area, 3, 'YEAR', '[2026-01-01,2026-12-31]', true, true, false, false, 'DONE', now(), now(),
+                    gen_random_uuid(), 'Ai đó', now())
+            """)
+        .param("id", collection(place.province()))
+        .param("area", place.province())
+        .update();
+  }
+
   /** A report that a commune has sent. */
   static UUID report(int commune) {
     return new UUID(3, commune);
@@ -383,6 +402,7 @@ class PeopledProvince {
     criteria.loadOnce();
     plans(place);
     obligations(place);
+    collection(place);
     CriteriaSet set = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
     Map<String, @Nullable BigDecimal> full = new HashMap<>();
     set.indicators().forEach(one -> full.put(one.id(), one.maxPoints()));

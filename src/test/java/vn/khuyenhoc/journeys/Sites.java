@@ -142,6 +142,11 @@ final class Sites {
         Of.RECEIVED_BY_PROVINCE,
         spot -> PeopledProvince.report(spot.commune()));
     parameter("/reports/new?area", Of.EVERYBODY, Spot::commune);
+    variable(
+        "/reports/collections/{run}",
+        Of.PROVINCE,
+        spot -> PeopledProvince.collection(spot.province()));
+    parameter("/reports/collections?area", Of.PROVINCE, Spot::province);
     parameter(
         "/reports/{id}/figure?key", Of.COMMUNE, spot -> "M.LEARNING_FAMILY.HOUSEHOLD.registered");
     parameter("/reports/{id}/figure?area", Of.COMMUNE, Spot::village);

@@ -41,7 +41,7 @@ public final class FiguresProvince {
   /**
    * One of 2026 in which a commune has recognised 45 of 60 and the other has sent none of its 10.
    */
-  static FiguresProvince half(
+  public static FiguresProvince half(
       JdbcClient jdbc, Areas areas, BuiltInAreas builtIn, BuiltInCriteria criteria) {
     FiguresProvince province = new FiguresProvince(jdbc, areas, builtIn, criteria, 2026);
     province.recognised(province.village(0), 20);

@@ -1,0 +1,352 @@
+package vn.khuyenhoc.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.ProblemCode;
+import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.RunState;
+import vn.khuyenhoc.reporting.BuiltInTargets;
+import vn.khuyenhoc.reporting.FiguresProvince;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.Statements;
+
+/** The files of all reports below, from asking for them to the archive. */
+@ModuleTest
+class ReportCollectionsTest {
+
+  @Autowired private ReportCollections collections;
+  @Autowired private ReportCollectionTable table;
+  @Autowired private ReportWriting writing;
+  @Autowired private Reports reports;
+  @Autowired private SignedIn signedIn;
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtInAreas;
+  @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets targets;
+  @Autowired private TransactionTemplate transactions;
+  @Autowired private JdbcClient jdbc;
+
+  private FiguresProvince province;
+  private Actor overseer;
+  private Actor commune;
+
+  @BeforeEach
+  void aProvinceWithACampaign() {
+    targets.loadOnce();
+    province = FiguresProvince.half(jdbc, areas, builtInAreas, criteria);
+    overseer = signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Hà Văn Tỉnh");
+    commune = signedIn.actor(Role.COMMUNE_OFFICER, province.commune(0), "Cầm Thị Mai");
+  }
+
+  private CollectionAsked asked(boolean drafts) {
+    return new CollectionAsked(
+        String.valueOf(province.place.province()),
+        AreaLevel.COMMUNE.name(),
+        ReportForm.YEAR.name(),
+        "1/1/2026",
+        "31/12/2026",
+        drafts,
+        true,
+        false);
+  }
+
+  /** Begun, and kept from the worker behind the pages. */
+  private ReportCollection begun(Actor actor, CollectionAsked asked) {
+    return held(collections.begin(actor, Ids.next(), asked, false).orThrow().id());
+  }
+
+  private ReportCollection held(UUID id) {
+    jdbc.sql(
+            "update reports.collection set state = 'WORKING', seen_at = now() where run_id = ? and state = 'WAITING'")
+        .param(id)
+        .update();
+    return again(id);
+  }
+
+  private ReportCollection again(UUID id) {
+    return table.byId(id).orElseThrow();
+  }
+
+  private UUID sent() {
+    UUID id =
+        writing
+            .begin(
+                commune,
+                Ids.next(),
+                new ReportOpening(
+                    String.valueOf(province.commune(0)), "YEAR", "1/1/2026", "31/12/2026", null),
+                false)
+            .orThrow();
+    for (ReportSection section :
+        List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
+      writing.save(commune, id, section, "Đường xa, sóng yếu.", 0).orThrow();
+    }
+    writing
+        .send(
+            commune,
+            id,
+            new ReportSending(
+                "",
+                "Hội Khuyến học xã Thượng",
+                "HKH",
+                "Thượng",
+                "12",
+                "1/11/2026",
+                "Ban Chấp hành",
+                "",
+                "Chủ tịch",
+                "Cầm Thị Mai",
+                "Hội Khuyến học tỉnh",
+                "VT",
+                true))
+        .orThrow();
+    return id;
+  }
+
+  private byte[] archive(ReportCollection run) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    collections.write(run, out);
+    return out.toByteArray();
+  }
+
+  private static Map<String, byte[]> entries(byte[] archive) throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        entries.put(entry.getName(), in.readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  private static String words(byte[] document) throws IOException {
+    return new String(
+        Objects.requireNonNull(entries(document).get("word/document.xml")), StandardCharsets.UTF_8);
+  }
+
+  private static List<ProblemCode> codes(Result<?> result) {
+    return result.problems().stream().map(Problem::code).toList();
+  }
+
+  @Test
+  void whatWasSentIsThereAsItWasSentAndTheOthersAsDrafts() throws Exception {
+    sent();
+    ReportCollection run = begun(overseer, asked(true));
+    assertThat(run.total()).isEqualTo(2);
+    collections.work(run, 2);
+    ReportCollection done = again(run.id());
+    assertThat(List.of(done.state(), done.done(), done.sent(), done.drafted(), done.missing()))
+        .containsExactly(RunState.DONE, 2, 1, 1, 0);
+    Map<String, byte[]> entries = entries(archive(done));
+    assertThat(entries.keySet())
+        .containsExactlyInAnyOrder(
+            "danh-sach.xlsx",
+            "%04d-xa-thuong.docx".formatted(number(done, "Xã Thượng")),
+            "%04d-xa-ha-du-thao.docx".formatted(number(done, "Xã Hạ")));
+    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+      if (entry.getKey().contains("thuong")) {
+        assertThat(words(entry.getValue()))
+            .contains("Đường xa, sóng yếu.")
+            .doesNotContain("DỰ THẢO");
+      } else if (entry.getKey().endsWith(".docx")) {
+        assertThat(words(entry.getValue())).contains("DỰ THẢO").doesNotContain("Đường xa");
+      }
+    }
+    assertThat(archive(done)).as("taken twice").isEqualTo(archive(done));
+  }
+
+  private int number(ReportCollection run, String name) {
+    return collections.lines(overseer, run.id()).stream()
+        .filter(one -> one.name().equals(name))
+        .map(ReportCollection.Line::number)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whereNothingWasSentThereIsNothingUnlessDraftsAreAskedFor() throws Exception {
+    assertThat(codes(collections.begin(overseer, Ids.next(), asked(false), false)))
+        .containsExactly(CollectionProblem.NOTHING_SENT);
+    sent();
+    ReportCollection run = begun(overseer, asked(false));
+    collections.work(run, 1);
+    ReportCollection done = again(run.id());
+    assertThat(List.of(done.sent(), done.drafted(), done.missing())).containsExactly(1, 0, 1);
+    assertThat(entries(archive(done))).hasSize(2);
+    assertThat(collections.lines(overseer, run.id()))
+        .filteredOn(one -> one.outcome() == ReportCollection.Outcome.NONE)
+        .extracting(ReportCollection.Line::name)
+        .containsExactly("Xã Hạ");
+  }
+
+  @Test
+  void aRunThatWasInterruptedGoesOnAndWritesEachReportOnce() {
+    List<Integer> order = new ArrayList<>();
+    int count = 2 * ReportCollections.PART + 7;
+    for (int at = 0; at < count; at++) {
+      order.add(province.commune(at % 2));
+    }
+    UUID id = Ids.next();
+    transactions.executeWithoutResult(
+        status ->
+            collections.begin(
+                overseer,
+                id,
+                new ReportCollections.Wanted(
+                    province.place.province(),
+                    AreaLevel.COMMUNE,
+                    ReportForm.YEAR,
+                    java.time.LocalDate.of(2026, 1, 1),
+                    java.time.LocalDate.of(2026, 12, 31),
+                    true,
+                    true,
+                    false,
+                    false),
+                order));
+    ReportCollection run = held(id);
+    long before = collections.written();
+    collections.make(run, overseer, table.open(id).getFirst());
+    assertThat(again(id).done()).as("part by part").isEqualTo(ReportCollections.PART);
+    Thread.currentThread().interrupt();
+    collections.work(again(id), 1);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(again(id).state()).as("left to the next").isEqualTo(RunState.WAITING);
+    collections.work(held(id), 2);
+    ReportCollection done = again(id);
+    assertThat(List.of(done.state(), done.done(), done.drafted()))
+        .containsExactly(RunState.DONE, count, count);
+    assertThat(collections.written() - before).isEqualTo(count);
+    assertThat(collections.lines(overseer, id))
+        .extracting(ReportCollection.Line::number)
+        .doesNotHaveDuplicates()
+        .hasSize(count);
+  }
+
+  @Test
+  void onlyWhoReceivesReportsThereCollectsSeesAndStops() {
+    sent();
+    Actor foreign =
+        signedIn.actor(
+            Role.PROVINCE_OFFICER,
+            FiguresProvince.half(jdbc, areas, builtInAreas, criteria).place.province(),
+            "Người tỉnh khác");
+    Actor colleague =
+        signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Đồng nghiệp");
+    assertThatThrownBy(() -> collections.begin(commune, Ids.next(), asked(true), false))
+        .isInstanceOf(ForbiddenException.class);
+    assertThatThrownBy(() -> collections.begin(foreign, Ids.next(), asked(true), false))
+        .isInstanceOf(NotFoundException.class);
+    ReportCollection run = begun(overseer, asked(true));
+    assertThatThrownBy(() -> collections.read(foreign, run.id()))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(collections.read(colleague, run.id()).id()).isEqualTo(run.id());
+    assertThatThrownBy(() -> collections.stop(colleague, run.id()))
+        .as("only one's own")
+        .isInstanceOf(NotFoundException.class);
+    assertThat(collections.stop(overseer, run.id()).orThrow().state()).isEqualTo(RunState.STOPPED);
+    collections.work(run, 1);
+    assertThat(again(run.id()).done()).isZero();
+    assertThat(codes(collections.stop(overseer, run.id()))).containsExactly(CollectionProblem.OVER);
+    assertThatThrownBy(() -> collections.done(overseer, run.id()))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(collections.own(overseer, 5))
+        .extracting(ReportCollection::id)
+        .containsExactly(run.id());
+    assertThat(collections.own(colleague, 5)).isEmpty();
+  }
+
+  @Test
+  void whoLostTheRightKeepsTheRunFromGoingOn() {
+    ReportCollection run = begun(overseer, asked(true));
+    jdbc.sql("update identity.role_grant set ended_at = now() where account_id = ?")
+        .param(overseer.accountId())
+        .update();
+    collections.work(run, 1);
+    ReportCollection held = again(run.id());
+    assertThat(held.state()).isEqualTo(RunState.HELD);
+    assertThat(held.problem()).isEqualTo(CollectionProblem.RIGHT_LOST);
+    assertThat(held.done()).isZero();
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() {
+    CollectionAsked wrong =
+        new CollectionAsked("", "VILLAGE", "", "31/12/2026", "gì đó", true, false, false);
+    assertThat(codes(collections.begin(overseer, Ids.next(), wrong, false)))
+        .containsExactlyInAnyOrder(
+            CollectionProblem.AREA_MISSING,
+            CollectionProblem.LEVEL_MISSING,
+            ReportProblem.FORM_MISSING,
+            ReportProblem.DAY_MISSING,
+            CollectionProblem.KIND_MISSING);
+    UUID once = Ids.next();
+    ReportCollection run = collections.begin(overseer, once, asked(true), false).orThrow();
+    assertThat(collections.begin(overseer, once, asked(true), false).orThrow().id())
+        .isEqualTo(run.id());
+    assertThat(collections.own(overseer, 5)).hasSize(1);
+    collections.stop(overseer, once).orThrow();
+  }
+
+  @Test
+  void aPartIsMadeInAsManyStatementsForManyAreasAsForFew() throws Exception {
+    FiguresProvince other = FiguresProvince.half(jdbc, areas, builtInAreas, criteria);
+    Actor nation =
+        signedIn.actor(Role.NATIONAL_OFFICER, province.place.nation(), "Cán bộ trung ương");
+    ReportCollection run =
+        begun(
+            nation,
+            new CollectionAsked(
+                String.valueOf(province.place.nation()),
+                "COMMUNE",
+                "YEAR",
+                "1/1/2026",
+                "31/12/2026",
+                true,
+                true,
+                false));
+    List<Integer> many = new ArrayList<>(province.place.communes());
+    many.addAll(other.place.communes());
+    int few = statements(run, nation, List.of(province.commune(0)));
+    assertThat(statements(run, nation, many)).isEqualTo(few);
+    collections.stop(nation, run.id()).orThrow();
+  }
+
+  private int statements(ReportCollection run, Actor actor, List<Integer> areaIds)
+      throws Exception {
+    return Statements.during(
+            () -> {
+              collections.make(run, actor, new ReportCollection.Part(1_000_000, 1, areaIds));
+              return true;
+            })
+        .size();
+  }
+}
