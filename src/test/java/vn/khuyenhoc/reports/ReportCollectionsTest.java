@@ -46,7 +46,6 @@ class ReportCollectionsTest {
   @Autowired private ReportCollections collections;
   @Autowired private ReportCollectionTable table;
   @Autowired private ReportWriting writing;
-  @Autowired private Reports reports;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
