@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.sheet.CsvWriter;
+import vn.khuyenhoc.platform.sheet.SameBytes;
 import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -72,7 +73,7 @@ public final class StatisticsSheet {
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
-    return bytes.toByteArray();
+    return SameBytes.undated(bytes.toByteArray());
   }
 
   /** The same table without its frame as CSV, for other programs; unknown figures stay empty. */

@@ -39,6 +39,7 @@ public final class MarkedWorkbook implements Closeable {
     }
   }
 
+  private final SameBytes.Undated out;
   private final Workbook workbook;
   private final Worksheet sheet;
   private final SheetHeading heading;
@@ -58,7 +59,8 @@ public final class MarkedWorkbook implements Closeable {
       OutputStream out, SheetHeading heading, SheetShape shape, SheetWords words) {
     this.heading = heading;
     this.shape = shape;
-    workbook = new Workbook(out, "KhuyenHoc", "1.0");
+    this.out = new SameBytes.Undated(out);
+    workbook = new Workbook(this.out, "KhuyenHoc", "1.0");
     String tab = SheetWriter.tab(heading.sheetName());
     sheet = workbook.newWorksheet(tab.isEmpty() ? "Sheet1" : tab);
     mistakes = mistakesColumn(heading);
@@ -228,6 +230,7 @@ public final class MarkedWorkbook implements Closeable {
     sheet.setAutoFilter(heading.headerRow() - 1, 0, lastRow - 1, mistakes);
     try {
       workbook.finish();
+      out.finish();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

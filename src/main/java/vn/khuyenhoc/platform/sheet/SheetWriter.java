@@ -16,7 +16,7 @@ import vn.khuyenhoc.platform.text.VietnameseNumbers;
 
 /**
  * Writes a list as a workbook, row by row, in memory that does not grow with it: title, header,
- * rows, and a last line that states how many rows there are. What it writes comes back through
+ * rows, and a last line that states how many rows there are. The same list is the same bytes. What it writes comes back through
  * {@link SheetReader} with the same shape unchanged.
  *
  * <p>Texts are always texts, so that codes keep their zeros, and never formulas. Printed, it lies
@@ -26,6 +26,7 @@ public final class SheetWriter implements Closeable {
 
   private static final int FLUSHED_ROWS = 500;
 
+  private final SameBytes.Undated out;
   private final Workbook workbook;
   private final Worksheet sheet;
   private final SheetShape shape;
@@ -50,10 +51,20 @@ public final class SheetWriter implements Closeable {
       String sheetName,
       List<String> titleLines,
       SheetWords words) {
-    this(new Workbook(out, "KhuyenHoc", "1.0"), shape, sheetName, titleLines, words);
+    this(new SameBytes.Undated(out), shape, sheetName, titleLines, words);
   }
 
   private SheetWriter(
+      SameBytes.Undated out,
+      SheetShape shape,
+      String sheetName,
+      List<String> titleLines,
+      SheetWords words) {
+    this(out, new Workbook(out, "KhuyenHoc", "1.0"), shape, sheetName, titleLines, words);
+  }
+
+  private SheetWriter(
+      SameBytes.Undated out,
       Workbook workbook,
       SheetShape shape,
       String sheetName,
@@ -61,6 +72,7 @@ public final class SheetWriter implements Closeable {
       SheetWords words) {
     this.shape = shape;
     this.words = words;
+    this.out = out;
     this.workbook = workbook;
     sheet = workbook.newWorksheet(tab(sheetName));
     headerRow = titleLines.isEmpty() ? 0 : titleLines.size() + 1;
@@ -229,7 +241,7 @@ public final class SheetWriter implements Closeable {
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    return new SheetWriter(workbook, nextShape, sheetName, titleLines, words);
+    return new SheetWriter(out, workbook, nextShape, sheetName, titleLines, words);
   }
 
   private void endSheet() {
@@ -253,6 +265,7 @@ public final class SheetWriter implements Closeable {
     closed = true;
     try {
       workbook.finish();
+      out.finish();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
