@@ -128,8 +128,7 @@ public final class SameBytes {
         byte[] undated =
             MOMENT
                 .matcher(
-                    new String(
-                        source.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8))
+                    new String(source.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8))
                 .replaceAll("")
                 .getBytes(StandardCharsets.UTF_8);
         copy.putArchiveEntry(same);

@@ -16,8 +16,8 @@ import vn.khuyenhoc.platform.text.VietnameseNumbers;
 
 /**
  * Writes a list as a workbook, row by row, in memory that does not grow with it: title, header,
- * rows, and a last line that states how many rows there are. The same list is the same bytes. What it writes comes back through
- * {@link SheetReader} with the same shape unchanged.
+ * rows, and a last line that states how many rows there are. The same list is the same bytes. What
+ * it writes comes back through {@link SheetReader} with the same shape unchanged.
  *
  * <p>Texts are always texts, so that codes keep their zeros, and never formulas. Printed, it lies
  * on A4 across with the header on every page.
