@@ -35,6 +35,9 @@ public record ReportView(
   /** More than so many lines are folded. */
   private static final int FEW = 6;
 
+  /** So many sentences are read at once. */
+  private static final int SENTENCES = 3;
+
   static ReportView of(
       Reports.Opened opened,
       ReportContent content,
@@ -118,9 +121,9 @@ public record ReportView(
 
   /** The sentences of a section that are read at once. */
   public List<String> first(ReportContent.Section section) {
-    return section.sentences().size() <= FEW + 1
+    return section.sentences().size() <= SENTENCES + 1
         ? section.sentences()
-        : section.sentences().subList(0, FEW);
+        : section.sentences().subList(0, SENTENCES);
   }
 
   /** Those that stand behind a line that opens. */

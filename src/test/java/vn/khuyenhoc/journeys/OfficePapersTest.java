@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.apache.pdfbox.Loader;
 import org.apache.poi.ss.usermodel.Cell;
@@ -81,6 +83,7 @@ class OfficePapersTest {
   private final Map<String, byte[]> words = new TreeMap<>();
   private final Map<String, byte[]> sheets = new TreeMap<>();
   private final Map<String, byte[]> papers = new TreeMap<>();
+  private final Map<String, Set<Integer>> answers = new TreeMap<>();
 
   @BeforeAll
   void everyFileThatAPageHandsOver() throws Exception {
@@ -124,6 +127,7 @@ class OfficePapersTest {
 
   private void take(String pattern, MockHttpServletResponse response) {
     String type = String.valueOf(response.getContentType());
+    answers.computeIfAbsent(pattern, any -> new TreeSet<>()).add(response.getStatus());
     if (response.getStatus() != 200) {
       return;
     }
@@ -135,6 +139,16 @@ class OfficePapersTest {
     } else if (type.startsWith("application/pdf") && content.length > SENT_BY_SOMEBODY) {
       papers.put(pattern, content);
     }
+  }
+
+  @Test
+  void everyPathIsAnsweredToSomebodyWhoMayAskForIt() {
+    Map<String, Set<Integer>> refused = new TreeMap<>(answers);
+    // handed over, or led on to where it is
+    refused.values().removeIf(all -> all.stream().anyMatch(status -> status < 400));
+    // what was marked in a sheet is kept for whoever sent it, and here nobody did
+    refused.remove("/accounts/import/{sheet}/marked");
+    assertThat(refused).isEmpty();
   }
 
   @Test

@@ -33,6 +33,7 @@ import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.document.BuiltInTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.WordXml;
+import vn.khuyenhoc.reporting.BuiltInTargets;
 import vn.khuyenhoc.reporting.FiguresProvince;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
@@ -50,6 +51,7 @@ class ReportPagesTest {
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets targets;
   @Autowired private JdbcClient jdbc;
 
   private FiguresProvince province;
@@ -59,6 +61,7 @@ class ReportPagesTest {
 
   @BeforeEach
   void aProvinceWithACampaign() {
+    targets.loadOnce();
     province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
     province.recognised(province.village(0), 30);
     province.listed(province.village(1), 10);
