@@ -2480,6 +2480,24 @@ written_name text not null
   obligation_version_version_check CHECK ((version > 0))
   CREATE INDEX obligation_version_plan ON reports.obligation_version USING btree (plan_id)
 
+-- table reports.past_report: application may insert, select
+past_report_id uuid not null
+area_id integer not null
+number text not null
+signed_on date not null
+title text not null
+content text not null
+hash text not null
+kept_at timestamp with time zone not null
+kept_name text not null
+  past_report_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
+  past_report_area_id_number_signed_on_hash_key UNIQUE (area_id, number, signed_on, hash)
+  past_report_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+  past_report_number_check CHECK ((number <> ''::text))
+  past_report_pkey PRIMARY KEY (past_report_id)
+  past_report_title_check CHECK ((title <> ''::text))
+  CREATE TRIGGER past_is_final BEFORE DELETE OR UPDATE ON reports.past_report FOR EACH ROW EXECUTE FUNCTION reports.past_is_final()
+
 -- table reports.report: application may insert, select, update
 report_id uuid not null default uuidv7()
 area_id integer not null
@@ -4481,6 +4499,15 @@ CREATE OR REPLACE FUNCTION registry.written(name text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN ((regexp_replace(NORMALIZE(lower(name), NFD), '[\u0300\u0301\u0303\u0309\u0323]'::text, ''::text, 'g'::text) || '|'::text) || regexp_replace(NORMALIZE(lower(name), NFD), '[^\u0300\u0301\u0303\u0309\u0323]'::text, ''::text, 'g'::text))
+
+
+CREATE OR REPLACE FUNCTION reports.past_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what is kept of report % of the past is never changed', old.past_report_id;
+end $function$
 
 
 CREATE OR REPLACE FUNCTION reports.sent_is_final()

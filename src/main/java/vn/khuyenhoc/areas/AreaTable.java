@@ -252,10 +252,94 @@ class AreaTable {
         .list();
   }
 
+  /** Writes what an area was before the first of its versions that are known, up to that one. */
+  void addEarlier(int areaId, NewArea was, LocalDate from, LocalDate until, String source) {
+    jdbc.sql(
+            """
+            insert into areas.area_version (area_id, valid, level, parent_id, code, name, kind, source)
+            select a.area_id, daterange(:since::date, :until::date), a.level, :parent, :code, :name, :kind, :source
+              from areas.area a where a.area_id = :area
+            """)
+        .param("area", areaId)
+        .param("since", Date.valueOf(from))
+        .param("until", Date.valueOf(until))
+        .param("parent", was.parentId())
+        .param("code", was.code())
+        .param("name", was.name())
+        .param("kind", was.kind())
+        .param("source", source)
+        .update();
+  }
+
+  /** Every version of the districts that ever lay in a province, the earliest first. */
+  List<PastDistricts.Known> districts(int provinceId) {
+    return jdbc.sql(
+            """
+            select area_id, name, code, lower(valid) as since, upper(valid) as until
+              from areas.area_version
+             where parent_id = :province and level = :level
+             order by valid, area_id
+            """)
+        .param("province", provinceId)
+        .param("level", AreaLevel.DISTRICT.ordinal())
+        .query(
+            (row, number) -> {
+              Date until = row.getDate("until");
+              return new PastDistricts.Known(
+                  row.getInt("area_id"),
+                  row.getString("name"),
+                  row.getString("code"),
+                  row.getDate("since").toLocalDate(),
+                  until == null ? null : until.toLocalDate());
+            })
+        .list();
+  }
+
+  /** Whether an area is there on a day. */
+  boolean stands(int areaId, LocalDate day) {
+    return jdbc.sql(
+            "select exists (select from areas.area_version where area_id = :area and valid @> :day::date)")
+        .param("area", areaId)
+        .param("day", Date.valueOf(day))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The districts that communes of a province lay in before districts were abolished. */
+  List<FormerDistrict> formerDistrictsOf(int provinceId) {
+    return jdbc.sql(
+            """
+            select distinct on (d.name) d.area_id, d.name, d.code
+              from areas.former_district d
+              join areas.area_version v on v.area_id = d.area_id and v.parent_id = :province
+             order by d.name, d.area_id
+            """)
+        .param("province", provinceId)
+        .query(
+            (row, number) ->
+                new FormerDistrict(
+                    row.getInt("area_id"), row.getString("name"), row.getString("code")))
+        .list();
+  }
+
   /**
    * Adds areas of one level below known parents, all at once; answers their identities in order.
    */
   List<Integer> add(AreaLevel level, List<NewArea> areas, LocalDate from, String source) {
+    return add(level, areas, from, null, source);
+  }
+
+  /**
+   * The same of areas that have ended.
+   *
+   * @param until the first day on which they were no more; null for areas that go on
+   */
+  List<Integer> add(
+      AreaLevel level,
+      List<NewArea> areas,
+      LocalDate from,
+      @Nullable LocalDate until,
+      String source) {
     List<Integer> ids =
         jdbc.sql(
                 """
@@ -269,11 +353,12 @@ class AreaTable {
     jdbc.sql(
             """
             insert into areas.area_version (area_id, valid, level, parent_id, code, name, kind, source)
-            select n.id, daterange(:since, null), :level, n.parent, n.code, n.name, n.kind, :source
+            select n.id, daterange(:since::date, :until::date), :level, n.parent, n.code, n.name, n.kind, :source
               from unnest(:ids::integer[], :parents::integer[], :codes::text[], :names::text[], :kinds::text[])
                    as n (id, parent, code, name, kind)
             """)
         .param("since", Date.valueOf(from))
+        .param("until", until == null ? null : Date.valueOf(until))
         .param("level", level.ordinal())
         .param("source", source)
         .param("ids", ids.toArray(Integer[]::new))

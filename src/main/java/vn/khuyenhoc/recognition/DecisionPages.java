@@ -182,6 +182,8 @@ class DecisionPages {
     params.put("whole", whole);
     params.put("corrections", decisions.corrections(id));
     params.put("signed", decisions.signed(id));
+    params.put(
+        "ownLayout", templates.inForce(TemplateKind.DECISION, decision.communeId(), today()));
     params.put("acts", acts(visit, decision));
     params.put("held", decisions.held(id));
     params.put("series", series(visit, campaign, decision));

@@ -1,6 +1,8 @@
 package vn.khuyenhoc.recognition;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.pdf.LetterUnknownException;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
@@ -42,7 +46,9 @@ class DecisionPaperPages {
   private final KeyFiles keys;
   private final Areas areas;
   private final FileStore files;
+  private final OfficeTemplates templates;
   private final Views views;
+  private final Clock clock;
 
   DecisionPaperPages(
       Decisions decisions,
@@ -51,14 +57,18 @@ class DecisionPaperPages {
       KeyFiles keys,
       Areas areas,
       FileStore files,
-      Views views) {
+      OfficeTemplates templates,
+      Views views,
+      Clock clock) {
     this.decisions = decisions;
     this.paper = paper;
     this.dossiers = dossiers;
     this.keys = keys;
     this.areas = areas;
     this.files = files;
+    this.templates = templates;
     this.views = views;
+    this.clock = clock;
   }
 
   /** The decision as PDF, not signed. */
@@ -120,6 +130,9 @@ class DecisionPaperPages {
             .map(file -> visit.t().t("certificates.run.keyfile.kept", file.whose(), file.until()))
             .orElse(""));
     params.put("set", keys.set());
+    params.put(
+        "ownLayout",
+        templates.inForce(TemplateKind.DECISION, decision.communeId(), LocalDate.now(clock)));
     params.put("errors", errors);
     return views.html(
         status,

@@ -1,6 +1,8 @@
 package vn.khuyenhoc.reporting;
 
 import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.sheet.CsvWriter;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
@@ -33,12 +37,16 @@ class PlanPages {
 
   private final Targets targets;
   private final PlanSheet sheet;
+  private final OfficeTemplates templates;
   private final Views views;
+  private final Clock clock;
 
-  PlanPages(Targets targets, PlanSheet sheet, Views views) {
+  PlanPages(Targets targets, PlanSheet sheet, OfficeTemplates templates, Views views, Clock clock) {
     this.targets = targets;
     this.sheet = sheet;
+    this.templates = templates;
     this.views = views;
+    this.clock = clock;
   }
 
   @Needs(Right.FIGURES_READ)
@@ -86,7 +94,12 @@ class PlanPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
     params.put("words", new PlanWords(visit.t(), view.indicators()));
-    params.put("mayTake", visit.actor().holds(Right.REPORT_READ));
+    boolean takes = visit.actor().holds(Right.REPORT_READ);
+    Integer of = view.plan().areaId();
+    params.put("mayTake", takes);
+    params.put(
+        "ownLayout",
+        takes && of != null && templates.inForce(TemplateKind.PLAN, of, LocalDate.now(clock)));
     return views.html(
         "reporting/plan",
         visit.page(view.plan().title(), NAV, crumbs(visit, new Crumb(view.plan().id(), null))),

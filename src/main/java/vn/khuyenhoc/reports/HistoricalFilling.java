@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.PastDistricts;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -47,11 +48,13 @@ final class HistoricalFilling {
   private final HistoricalFacts facts;
   private final Head head;
   private final int areaId;
+  private final Map<String, Integer> districts;
   private final Map<String, ReportFigure> figures = new LinkedHashMap<>();
   private final String source;
 
-  private HistoricalFilling(HistoricalFacts facts, int areaId) {
+  private HistoricalFilling(HistoricalFacts facts, int areaId, Map<String, Integer> districts) {
     this.facts = facts;
+    this.districts = districts;
     this.head = facts.head();
     this.areaId = areaId;
     this.source =
@@ -61,11 +64,28 @@ final class HistoricalFilling {
   /**
    * The report.
    *
-   * @param areaId the province in the tree; its districts of that day are in no tree, so the report
-   *     keeps their names
+   * @param areaId the province in the tree
+   * @param districts its districts of that day in the tree, by their full names; of those that are
+   *     not there the report keeps the names alone
    */
-  static ReportContent of(HistoricalFacts facts, int areaId) {
-    return new HistoricalFilling(facts, areaId).content();
+  static ReportContent of(HistoricalFacts facts, int areaId, Map<String, Integer> districts) {
+    return new HistoricalFilling(facts, areaId, districts).content();
+  }
+
+  /** The districts of the facts with their full names, in the order of the report. */
+  static List<PastDistricts.Named> districts(HistoricalFacts facts) {
+    return facts.districts().stream().map(HistoricalFilling::named).toList();
+  }
+
+  /** Sơn La (thành phố) is Thành phố Sơn La, and Mai Sơn is Huyện Mai Sơn. */
+  private static PastDistricts.Named named(District district) {
+    boolean kind = KIND_BEHIND.matcher(district.name()).matches();
+    String name = called(district.name());
+    return new PastDistricts.Named(
+        kind ? name : say("district.called", name),
+        !kind
+            ? "DISTRICT"
+            : VietnameseText.fold(name).startsWith(say("district.town")) ? "TOWN" : "CITY");
   }
 
   /** A sentence of such reports. */
@@ -116,8 +136,8 @@ final class HistoricalFilling {
   }
 
   /** Districts that are in no tree have numbers below zero, in the order of the report. */
-  private static int placeId(int at) {
-    return -1 - at;
+  private int placeId(int at) {
+    return districts.getOrDefault(named(facts.districts().get(at)).name(), -1 - at);
   }
 
   /** Sơn La (thành phố) is called Thành phố Sơn La. */

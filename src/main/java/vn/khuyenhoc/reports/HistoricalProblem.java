@@ -29,7 +29,9 @@ enum HistoricalProblem implements ProblemCode {
   /** No such part of the report. Argument: what is typed. */
   PART_UNKNOWN("PAST-012"),
   /** The period ends before it begins. */
-  PERIOD_TURNED("PAST-013");
+  PERIOD_TURNED("PAST-013"),
+  /** No province of that code is in the tree. Argument: the code. */
+  PROVINCE_UNKNOWN("PAST-014");
 
   private final String code;
 

@@ -5,14 +5,26 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.PastDistricts;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
+import vn.khuyenhoc.platform.document.DocumentKind;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
@@ -36,11 +48,25 @@ public class HistoricalReports {
           "words");
 
   private final Areas areas;
+  private final PastDistricts districts;
+  private final PastReportTable table;
+  private final Journal journal;
   private final Texts t;
+  private final Clock clock;
 
-  HistoricalReports(Areas areas, Languages languages) {
+  HistoricalReports(
+      Areas areas,
+      PastDistricts districts,
+      PastReportTable table,
+      Journal journal,
+      Languages languages,
+      Clock clock) {
     this.areas = areas;
+    this.districts = districts;
+    this.table = table;
+    this.journal = journal;
     this.t = languages.vietnamese();
+    this.clock = clock;
   }
 
   /**
@@ -99,24 +125,18 @@ public class HistoricalReports {
 
   /** Makes the report of the facts. The same facts give the same bytes of data. */
   public Papers papers(HistoricalFacts facts) {
-    int areaId = areas.byCode(AreaLevel.PROVINCE, facts.head().areaCode()).map(Area::id).orElse(0);
-    ReportContent content = HistoricalFilling.of(facts, areaId);
-    ReportContent.Head head = content.head();
-    if (head == null) {
-      throw new IllegalStateException("a report that was issued has a head");
-    }
+    int areaId = province(facts);
+    ReportContent content =
+        HistoricalFilling.of(
+            facts,
+            areaId,
+            areaId == 0
+                ? Map.of()
+                : districts.find(
+                    areaId, HistoricalFilling.districts(facts), facts.head().signedOn()));
     String json = ReportJson.write(content);
     String hash = ReportJson.hash(json);
-    AdministrativeDocument document =
-        ReportDocument.of(
-            content,
-            head,
-            hash,
-            t,
-            new ReportDocument.Title(
-                facts.head().title(),
-                HistoricalFilling.say(
-                    "opening", head.issuer(), ReportSays.inSentence(facts.head().title()))));
+    AdministrativeDocument document = document(content, hash, facts.head().title());
     return new Papers(
         content,
         json,
@@ -124,5 +144,96 @@ public class HistoricalReports {
         document.toBytes(),
         document.toPdf(),
         ReportWorkbook.of(content, hash, t));
+  }
+
+  private int province(HistoricalFacts facts) {
+    return areas.byCode(AreaLevel.PROVINCE, facts.head().areaCode()).map(Area::id).orElse(0);
+  }
+
+  /** Such a report as a document. */
+  AdministrativeDocument document(ReportContent content, String hash, String title) {
+    ReportContent.Head head = content.head();
+    if (head == null) {
+      throw new IllegalStateException("a report that was issued has a head");
+    }
+    return ReportDocument.of(
+        content,
+        head,
+        hash,
+        t,
+        new ReportDocument.Title(
+            title,
+            HistoricalFilling.say("opening", head.issuer(), ReportFilling.inSentence(title))));
+  }
+
+  /**
+   * Keeps such a report, so that it is opened beside those of today; the districts of its day are
+   * written into the tree of that day where they are not. The same facts twice are kept once.
+   *
+   * @return the report; refused where its province is not in the tree
+   */
+  @Transactional
+  public Result<PastReport> keep(Actor actor, HistoricalFacts facts) {
+    int areaId = province(facts);
+    if (areaId == 0) {
+      return Result.refused(
+          List.of(
+              Problem.at(
+                  "area_code", HistoricalProblem.PROVINCE_UNKNOWN, facts.head().areaCode())));
+    }
+    areas.require(actor, Right.REPORT_WRITE, areaId);
+    HistoricalFacts.Head head = facts.head();
+    String number = head.number() + "/" + DocumentKind.REPORT.symbol() + "-" + head.symbol();
+    ReportContent content =
+        HistoricalFilling.of(
+            facts,
+            areaId,
+            districts.record(
+                areaId,
+                HistoricalFilling.districts(facts),
+                head.signedOn(),
+                HistoricalFilling.say("district.source", number, head.signedOn())));
+    String json = ReportJson.write(content);
+    String hash = ReportJson.hash(json);
+    UUID id = Ids.next();
+    if (table.add(
+        id,
+        areaId,
+        number,
+        head.signedOn(),
+        head.title(),
+        json,
+        hash,
+        clock.instant(),
+        actor.name())) {
+      journal.write(
+          actor,
+          "report.keep-past",
+          "past-report/" + id,
+          areaId,
+          Map.of("number", number, "hash", hash));
+    }
+    return Result.ok(table.one(areaId, number, head.signedOn(), hash).orElseThrow());
+  }
+
+  /** The reports from before the system that somebody may read, the latest first. */
+  @Transactional(readOnly = true)
+  public List<PastReport> list(Actor actor) {
+    List<PastReport> all = table.newest();
+    Set<Integer> reached =
+        areas.reachedKnown(actor, Right.REPORT_READ, all.stream().map(PastReport::areaId).toList());
+    return all.stream().filter(one -> reached.contains(one.areaId())).toList();
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws NotFoundException if there is none within reach
+   */
+  @Transactional(readOnly = true)
+  public PastReport one(Actor actor, UUID id) {
+    PastReport report = table.one(id).orElseThrow(() -> new NotFoundException("past report " + id));
+    areas.requireKnown(actor, Right.REPORT_READ, report.areaId());
+    return report;
   }
 }

@@ -47,6 +47,7 @@ class ReportPages {
   private static final int NAV_PLACE = 19;
 
   private final Reports reports;
+  private final HistoricalReports past;
   private final OfficeTemplates templates;
   private final FileStore files;
   private final Views views;
@@ -55,12 +56,14 @@ class ReportPages {
 
   ReportPages(
       Reports reports,
+      HistoricalReports past,
       OfficeTemplates templates,
       FileStore files,
       Views views,
       Languages languages,
       Clock clock) {
     this.reports = reports;
+    this.past = past;
     this.templates = templates;
     this.files = files;
     this.views = views;
@@ -130,6 +133,7 @@ class ReportPages {
                 new Segment(visit.t().t("reports.list.own"), "/reports", !below),
                 new Segment(visit.t().t("reports.list.below"), "/reports?of=below", below))
             : List.of());
+    params.put("past", below || filter.narrows() ? List.of() : past.list(visit.actor()));
     params.put("mayWrite", visit.actor().holds(Right.REPORT_WRITE));
     return views.html(
         "reports/list", visit.page(visit.t().t("reports.list.title"), NAV, List.of()), params);
@@ -152,6 +156,12 @@ class ReportPages {
     params.put("view", view);
     params.put("versions", reports.versions(visit.actor(), id));
     params.put("steps", history(visit, id));
+    params.put(
+        "ownLayout",
+        templates.inForce(
+            TemplateKind.valueOf(view.content().form().name()),
+            view.content().area().id(),
+            day(visit, view)));
     return views.html("reports/show", page(visit, view, null), params);
   }
 

@@ -92,6 +92,12 @@ public class Templates implements OfficeTemplates {
     };
   }
 
+  @Override
+  @Transactional(readOnly = true)
+  public boolean inForce(TemplateKind kind, int areaId, LocalDate day) {
+    return table.inForce(areaId, day).stream().anyMatch(one -> one.kind() == kind);
+  }
+
   /** What is in force today in an area that the actor reads; nothing for what is built in. */
   @Transactional(readOnly = true)
   public Map<TemplateKind, TemplateVersion> inForce(Actor actor, int areaId) {

@@ -100,6 +100,7 @@ class LargeTablesTest {
           "reports.obligation_occasion",
           "reports.obligation_party",
           "reports.obligation_version",
+          "reports.past_report",
           "reports.report",
           "reports.section_text",
           "reports.sent",

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -161,6 +163,7 @@ class OfficePapersTest {
             "/dossiers/{home}/{id}/submission.docx",
             "/dossiers/{home}/{id}/self-assessment.docx",
             "/dossiers/{home}/{id}/summary.docx",
+            "/targets/{plan}/plan.docx",
             "/templates/versions/{template}/sample.docx");
     assertThat(sheets).containsKeys("/figures/statistics.xlsx");
   }
@@ -320,7 +323,8 @@ class OfficePapersTest {
         }
       }
       if (!bare(PdfProof.read(content)).contains(bare(text.getValue()))
-          && !bare(PdfProof.readAcross(content)).contains(bare(text.getValue()))) {
+          && !bare(PdfProof.readAcross(content)).contains(bare(text.getValue()))
+          && !besideAnother(PdfProof.readAcross(content), text.getValue())) {
         wrong.add(name + ": does not show “" + text.getValue() + "”");
       }
     }
@@ -344,6 +348,18 @@ class OfficePapersTest {
       }
     }
     return "";
+  }
+
+  /**
+   * Whether all its words stand there in their order, though lines of another column are read
+   * between its own: the head of a document has the issuer beside the name of the country.
+   */
+  private static boolean besideAnother(String across, String text) {
+    String words =
+        Arrays.stream(Normalizer.normalize(text, Normalizer.Form.NFC).strip().split("\\s+"))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("\\s+(?:\\S+\\s+){0,12}?"));
+    return Pattern.compile(words).matcher(Normalizer.normalize(across, Normalizer.Form.NFC)).find();
   }
 
   /** Without the ends of lines, which are elsewhere on paper. */

@@ -75,6 +75,7 @@ import vn.khuyenhoc.registry.SubjectKey;
 import vn.khuyenhoc.registry.SubjectKind;
 import vn.khuyenhoc.registry.Subjects;
 import vn.khuyenhoc.reporting.BuiltInTargets;
+import vn.khuyenhoc.reports.HistoricalReports;
 import vn.khuyenhoc.reports.ReportOpening;
 import vn.khuyenhoc.reports.ReportSection;
 import vn.khuyenhoc.reports.ReportSending;
@@ -111,6 +112,7 @@ class PeopledProvince {
   private final DossierEvidence evidence;
   private final BuiltInTargets targets;
   private final ReportWriting reports;
+  private final HistoricalReports past;
   private final JdbcClient jdbc;
 
   PeopledProvince(
@@ -134,6 +136,7 @@ class PeopledProvince {
       DossierEvidence evidence,
       BuiltInTargets targets,
       ReportWriting reports,
+      HistoricalReports past,
       JdbcClient jdbc) {
     this.areas = areas;
     this.builtIn = builtIn;
@@ -155,6 +158,7 @@ class PeopledProvince {
     this.evidence = evidence;
     this.targets = targets;
     this.reports = reports;
+    this.past = past;
     this.jdbc = jdbc;
   }
 
@@ -391,6 +395,25 @@ class PeopledProvince {
     }
   }
 
+  /** A report of the province from before the system. */
+  static UUID pastReport(int province) {
+    return new UUID(31, province);
+  }
+
+  private void past(SmallProvince place) {
+    HistoricalReports.Papers papers = past.papers(past.builtIn());
+    jdbc.sql(
+            """
+            insert into reports.past_report (past_report_id, area_id, number, signed_on, title, content, hash, kept_at, kept_name)
+            values (:id, :area, '64/BC-HKH', '2022-05-17', 'Kết quả', :content, :hash, now(), 'Người Ghi')
+            """)
+        .param("id", pastReport(place.province()))
+        .param("area", place.province())
+        .param("content", papers.json())
+        .param("hash", papers.hash())
+        .update();
+  }
+
   /** The form that made the draft of a procedure for a province. */
   static UUID procedureForm(int province) {
     return new UUID(0, province);
@@ -401,6 +424,7 @@ class PeopledProvince {
     SmallProvince place = SmallProvince.in(areas, builtIn);
     criteria.loadOnce();
     plans(place);
+    past(place);
     obligations(place);
     collection(place);
     CriteriaSet set = sets.byId(BuiltInCriteria.LEARNING_FAMILY);

@@ -141,6 +141,10 @@ final class Sites {
         "/reports/received/{id}",
         Of.RECEIVED_BY_PROVINCE,
         spot -> PeopledProvince.report(spot.commune()));
+    variable(
+        "/reports/past/{id}", Of.PROVINCE, spot -> PeopledProvince.pastReport(spot.province()));
+    parameter("/reports/past/{id}/figure?key", Of.PROVINCE, spot -> "ORG.population");
+    parameter("/reports/past/{id}/figure?area", Of.PROVINCE, spot -> 0);
     parameter("/reports/new?area", Of.EVERYBODY, Spot::commune);
     variable(
         "/reports/collections/{run}",

@@ -38,4 +38,10 @@ public interface OfficeTemplates {
    * them.
    */
   Writing writing(TemplateKind kind, Collection<Integer> areaIds, LocalDate day);
+
+  /**
+   * Whether an office's own template is in force on a day for what is written of that kind for an
+   * area. PDF is always as the product lays it out: where this is so, a page says it.
+   */
+  boolean inForce(TemplateKind kind, int areaId, LocalDate day);
 }
