@@ -2282,6 +2282,30 @@ removed_name text
   CREATE INDEX attached_file ON reports.attached USING btree (file)
   CREATE INDEX attached_of ON reports.attached USING btree (report_id, attached_at)
 
+-- table reports.body_receipt: application may insert, select
+receipt_id uuid not null
+obligation_id uuid not null
+period daterange not null
+body text not null
+received_on date
+note text not null
+file text
+file_type text
+file_name text
+line_no bigint not null
+recorded_at timestamp with time zone not null
+recorded_by uuid
+recorded_name text not null
+  body_receipt_body_check CHECK ((body <> ''::text))
+  body_receipt_file CHECK ((num_nulls(file, file_type, file_name) = ANY (ARRAY[0, 3])))
+  body_receipt_file_fkey FOREIGN KEY (file) REFERENCES platform.stored_file(sha256)
+  body_receipt_obligation_id_fkey FOREIGN KEY (obligation_id) REFERENCES reports.obligation(obligation_id)
+  body_receipt_period_check CHECK (((NOT isempty(period)) AND (NOT lower_inf(period)) AND (NOT upper_inf(period))))
+  body_receipt_pkey PRIMARY KEY (receipt_id)
+  body_receipt_reason CHECK (((received_on IS NOT NULL) OR (note <> ''::text)))
+  CREATE INDEX body_receipt_file ON reports.body_receipt USING btree (file)
+  CREATE INDEX body_receipt_of ON reports.body_receipt USING btree (obligation_id, period, body, line_no)
+
 -- table reports.collection: application may insert, select, update
 run_id uuid not null
 area_id integer not null

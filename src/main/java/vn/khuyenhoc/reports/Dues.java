@@ -36,12 +36,19 @@ public class Dues {
   private static final int MOST_PERIODS = 6;
 
   private final DueTable table;
+  private final BodyReceiptTable receipts;
   private final Obligations obligations;
   private final Areas areas;
   private final Clock clock;
 
-  Dues(DueTable table, Obligations obligations, Areas areas, Clock clock) {
+  Dues(
+      DueTable table,
+      BodyReceiptTable receipts,
+      Obligations obligations,
+      Areas areas,
+      Clock clock) {
     this.table = table;
+    this.receipts = receipts;
     this.obligations = obligations;
     this.areas = areas;
     this.clock = clock;
@@ -52,14 +59,14 @@ public class Dues {
    *
    * @param obligation by which duty
    * @param due which report
-   * @param sum how many stand where; nobody where bodies report
+   * @param sum how many areas stand where, or bodies where bodies report
    */
   public record Line(Obligation obligation, ObligationDue due, DueSum sum) {
 
     /** The address of who stands where. */
     public String path() {
       return obligation.says().reporter().level() == null
-          ? obligation.path()
+          ? obligation.bodiesPath() + "?period=" + due.key()
           : obligation.latePath(due);
     }
   }
@@ -110,9 +117,6 @@ public class Dues {
     LocalDate today = today();
     List<Line> lines = new ArrayList<>();
     for (Obligation one : obligations.concerning(obligations.around(actor), area)) {
-      if (one.says().reporter().level() == null) {
-        continue;
-      }
       List<ObligationDue> dues =
           one.dues(today.plusDays(LONG_AGO)).stream()
               .filter(due -> due.tracked() && !due.day().isBefore(today.minusDays(LONG_AGO)))
@@ -155,13 +159,30 @@ public class Dues {
             known.stream().map(line -> new DueTable.Asked(line.obligation(), line.due())).toList(),
             within,
             today());
+    Map<BodyReceiptTable.Of, Map<String, BodyReceipt>> received =
+        known.size() == lines.size()
+            ? Map.of()
+            : receipts.last(
+                lines.stream()
+                    .map(Line::obligation)
+                    .filter(one -> one.says().reporter().level() == null)
+                    .map(Obligation::id)
+                    .distinct()
+                    .toList());
     List<Line> summed = new ArrayList<>();
     int at = 0;
     for (Line line : lines) {
-      DueSum sum = DueSum.NONE;
-      if (line.obligation().says().reporter().level() != null) {
-        sum = sums.getOrDefault(at++, DueSum.NONE);
-      }
+      DueSum sum =
+          line.obligation().says().reporter().level() != null
+              ? sums.getOrDefault(at++, DueSum.NONE)
+              : BodyReceipts.sum(
+                  BodyReceipts.rows(
+                      line.obligation(),
+                      line.due(),
+                      received.getOrDefault(
+                          new BodyReceiptTable.Of(line.obligation().id(), line.due().period()),
+                          Map.of()),
+                      today()));
       summed.add(new Line(line.obligation(), line.due(), sum));
     }
     return summed;
@@ -313,15 +334,13 @@ public class Dues {
     List<Line> below = new ArrayList<>();
     for (int id : own) {
       Area area = areas.byId(id);
-      List<Obligation> concerning =
-          obligations.concerning(around, area).stream()
-              .filter(one -> one.says().reporter().level() != null)
-              .toList();
+      List<Obligation> concerning = obligations.concerning(around, area);
       List<DueTable.Asked> mine = new ArrayList<>();
       List<Line> theirs = new ArrayList<>();
       for (Obligation one : concerning) {
         AreaLevel level = one.says().reporter().level();
-        if (level == null) {
+        boolean byHand = level == null;
+        if (byHand && one.areaId() != id) {
           continue;
         }
         List<ObligationDue> dues =
@@ -335,9 +354,9 @@ public class Dues {
                 .toList();
         List<ObligationDue> newest =
             dues.subList(Math.max(0, dues.size() - MOST_PERIODS), dues.size());
-        if (level == area.level()) {
+        if (!byHand && level == area.level()) {
           newest.forEach(due -> mine.add(new DueTable.Asked(one, due)));
-        } else if (level.compareTo(area.level()) > 0) {
+        } else if (byHand || level.compareTo(area.level()) > 0) {
           newest.stream()
               .filter(due -> due.past(today))
               .forEach(due -> theirs.add(new Line(one, due, DueSum.NONE)));

@@ -160,7 +160,7 @@ class LatePages {
     params.put("words", words);
     params.put("pager", pager);
     params.put("filters", filters(visit, obligation, due, sum, state));
-    params.put("periods", periods(obligation, words));
+    params.put("periods", periods(obligation, words, today()));
     params.put("query", "?period=" + due.key() + (state.isEmpty() ? "" : "&state=" + state));
     params.put("today", today());
     params.put("writes", visit.actor().areasFor(Right.REPORT_WRITE));
@@ -207,8 +207,7 @@ class LatePages {
     return filters;
   }
 
-  private List<Option> periods(Obligation obligation, ObligationWords words) {
-    LocalDate today = today();
+  static List<Option> periods(Obligation obligation, ObligationWords words, LocalDate today) {
     return obligation.dues(today.plusYears(1)).reversed().stream()
         .filter(due -> due.tracked() || due.past(today))
         .map(due -> new Option(due.key(), words.period(due)))

@@ -62,6 +62,11 @@ public record Obligation(
     return "/obligations/" + id;
   }
 
+  /** The address of which bodies have sent one of its reports, where bodies report. */
+  public String bodiesPath() {
+    return "/obligations/bodies/" + id;
+  }
+
   /** The address of who is late with one of its reports. */
   public String latePath(ObligationDue due) {
     return path() + "/late?period=" + due.key();

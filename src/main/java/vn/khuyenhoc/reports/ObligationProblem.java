@@ -75,7 +75,15 @@ public enum ObligationProblem implements ProblemCode {
   /** A body that is none of the register's around the area. */
   BODY_UNKNOWN("OBLIGATIONS-035"),
   /** Whether for one period or for good is not said. */
-  HOW_LONG_MISSING("OBLIGATIONS-036");
+  HOW_LONG_MISSING("OBLIGATIONS-036"),
+  /** A report of a body that the duty does not name. */
+  BODY_NOT_NAMED("OBLIGATIONS-040"),
+  /** No day on which a report was received. */
+  RECEIVED_UNREADABLE("OBLIGATIONS-041"),
+  /** Received on a day to come. Argument: the day. */
+  RECEIVED_LATER("OBLIGATIONS-042"),
+  /** Received before its period. Arguments: the day, the first day of the period. */
+  RECEIVED_BEFORE("OBLIGATIONS-043");
 
   private final String code;
 

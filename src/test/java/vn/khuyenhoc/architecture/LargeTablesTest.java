@@ -90,6 +90,7 @@ class LargeTablesTest {
           "reporting.table_run",
           "reporting.target",
           "reports.attached",
+          "reports.body_receipt",
           "reports.collection",
           "reports.collection_part",
           "reports.draft",

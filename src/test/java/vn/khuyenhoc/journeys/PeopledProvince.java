@@ -278,6 +278,50 @@ class PeopledProvince {
         .update();
   }
 
+  /** A duty to report of a province that binds a body which does not work here. */
+  static UUID dutyOfBodies(int province) {
+    return new UUID(32, province);
+  }
+
+  /** What was written down of the report of that body. */
+  static UUID receipt(int province) {
+    return new UUID(33, province);
+  }
+
+  private void dutyOfBodies(SmallProvince place) {
+    UUID id = dutyOfBodies(place.province());
+    jdbc.sql("insert into reports.obligation (obligation_id, area_id) values (:id, :area)")
+        .param("id", id)
+        .param("area", place.province())
+        .update();
+    jdbc.sql(
+            """
+            with v as (
+              insert into reports.obligation_version
+                (obligation_id, version, act, title, reporter, forms, rhythm, first_day, inclusive, terms, tracked_from,
+                 written_at, written_name)
+              values (:id, 1, 'ADD', 'Báo cáo của sở', 'BODIES', '{YEAR}', 'YEARLY', '--12-05', false,
+                      daterange('2025-01-01', null), '2025-01-01', now(), 'Ai đó')
+              returning obligation_id, version)
+            insert into reports.obligation_party (obligation_id, version, part, place, side, words)
+            select obligation_id, version, 'REPORTER', 1, 'OTHER', 'Sở Thử' from v
+            """)
+        .param("id", id)
+        .update();
+    FileStore.Kept kept = files.keep(new byte[] {1}, "application/pdf", null);
+    jdbc.sql(
+            """
+            insert into reports.body_receipt (receipt_id, obligation_id, period, body, received_on, note, file, file_type,
+                                              file_name, recorded_at, recorded_name)
+            values (:id, :duty, '[2025-01-01,2026-01-01)', 'Sở Thử', '2025-12-01', '', :file, 'application/pdf', 'x.pdf',
+                    now(), 'Ai đó')
+            """)
+        .param("id", receipt(place.province()))
+        .param("duty", id)
+        .param("file", kept.sha256())
+        .update();
+  }
+
   /** An indicator of a province's own. */
   static String indicator(int province) {
     return "OWN_" + province;
@@ -427,6 +471,7 @@ class PeopledProvince {
     past(place);
     obligations(place);
     collection(place);
+    dutyOfBodies(place);
     CriteriaSet set = sets.byId(BuiltInCriteria.LEARNING_FAMILY);
     Map<String, @Nullable BigDecimal> full = new HashMap<>();
     set.indicators().forEach(one -> full.put(one.id(), one.maxPoints()));

@@ -112,6 +112,14 @@ final class Sites {
         "/obligations/{id}",
         Of.AROUND_PROVINCE,
         spot -> PeopledProvince.obligation(spot.province()));
+    variable(
+        "/obligations/bodies/{id}",
+        Of.AROUND_PROVINCE,
+        spot -> PeopledProvince.dutyOfBodies(spot.province()));
+    parameter(
+        "/obligations/bodies/{id}/file?receipt",
+        Of.AROUND_PROVINCE,
+        spot -> PeopledProvince.receipt(spot.province()));
     form("/obligations/new", Of.PROVINCE, spot -> "title=x&area=" + spot.province());
     form("/obligations/request", Of.PROVINCE, spot -> "name=x&area=" + spot.province());
     variable("/indicators/{id}", Of.EVERYBODY, spot -> "MEMBERS");

@@ -22,6 +22,7 @@ import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.NewArea;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.PdfProof;
 import vn.khuyenhoc.support.SignedIn;
@@ -31,13 +32,12 @@ import vn.khuyenhoc.support.SmallProvince;
 @ModuleTest
 class PastReportsTest {
 
-  private static final LocalDate SIGNED = LocalDate.of(2022, 5, 17);
-
   @Autowired private HistoricalReports reports;
   @Autowired private MockMvc mvc;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtIn;
+  @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
 
   private String code;
@@ -195,7 +195,7 @@ class PastReportsTest {
         .contains("6/12 huyện có quỹ từ 100 triệu đồng trở lên")
         .contains("chưa báo cáo", "/figure?key=");
     for (ReportFigure figure : kept.content().figures()) {
-      PastView view = PastView.of(kept, null);
+      PastView view = PastView.of(kept, languages.vietnamese());
       assertThat(page(view.figure(figure.key(), 0))).contains(kept.hash());
       for (ReportFigure.Part part : figure.parts()) {
         assertThat(answer(view.figure(figure.key(), part.areaId()), officer).getStatus())
@@ -212,7 +212,7 @@ class PastReportsTest {
             .filter(one -> one.label().equals("Chi hội khuyến học"))
             .findFirst()
             .orElseThrow();
-    assertThat(page(PastView.of(kept, null).figure(chapters.key(), 0)))
+    assertThat(page(PastView.of(kept, languages.vietnamese()).figure(chapters.key(), 0)))
         .contains("3.606", "2.833", "64/BC-HKH");
     ReportFigure budget =
         kept.content().figures().stream()
@@ -221,7 +221,8 @@ class PastReportsTest {
             .orElseThrow();
     ReportFigure.Part silent =
         budget.parts().stream().filter(one -> one.value() == null).findFirst().orElseThrow();
-    assertThat(page(PastView.of(kept, null).figure(budget.key(), silent.areaId())))
+    assertThat(
+            page(PastView.of(kept, languages.vietnamese()).figure(budget.key(), silent.areaId())))
         .contains("không phải bằng 0");
   }
 
