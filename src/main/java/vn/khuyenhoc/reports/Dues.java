@@ -339,8 +339,7 @@ public class Dues {
       List<Line> theirs = new ArrayList<>();
       for (Obligation one : concerning) {
         AreaLevel level = one.says().reporter().level();
-        boolean byHand = level == null;
-        if (byHand && one.areaId() != id) {
+        if (level == null && one.areaId() != id) {
           continue;
         }
         List<ObligationDue> dues =
@@ -354,9 +353,9 @@ public class Dues {
                 .toList();
         List<ObligationDue> newest =
             dues.subList(Math.max(0, dues.size() - MOST_PERIODS), dues.size());
-        if (!byHand && level == area.level()) {
+        if (level == area.level()) {
           newest.forEach(due -> mine.add(new DueTable.Asked(one, due)));
-        } else if (byHand || level.compareTo(area.level()) > 0) {
+        } else if (level == null || level.compareTo(area.level()) > 0) {
           newest.stream()
               .filter(due -> due.past(today))
               .forEach(due -> theirs.add(new Line(one, due, DueSum.NONE)));

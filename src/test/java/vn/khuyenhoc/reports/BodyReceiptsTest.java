@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,8 +149,7 @@ class BodyReceiptsTest {
     assertThat(row("Tỉnh đoàn").missing()).isTrue();
     assertThat(page(path() + "?period=" + overdue.key()))
         .contains("Đã nhận đúng hạn", "Gửi qua bưu điện", "Cán bộ tỉnh", "/file?receipt=");
-    BodyReceipt receipt = row.receipt();
-    assertThat(receipt).isNotNull();
+    BodyReceipt receipt = Objects.requireNonNull(row.receipt());
     assertThat(
             mvc.perform(get(path() + "/file?receipt=" + receipt.id()).cookie(device))
                 .andReturn()
