@@ -162,8 +162,7 @@ public class HistoricalReports {
         hash,
         t,
         new ReportDocument.Title(
-            title,
-            HistoricalFilling.say("opening", head.issuer(), ReportFilling.inSentence(title))));
+            title, HistoricalFilling.say("opening", head.issuer(), ReportSays.inSentence(title))));
   }
 
   /**

@@ -48,11 +48,12 @@ class PastReportPages {
   private static Page page(Visit visit, PastView view, @Nullable String part) {
     String title = title(visit, view);
     return part == null
-        ? visit.page(title, ReportPages.NAV, ReportPages.crumbs(visit))
+        ? visit.page(title, ReportPages.NAV, ReportPages.crumbs(visit, new Crumb(title, null)))
         : visit.page(
             part,
             ReportPages.NAV,
-            ReportPages.crumbs(visit, new Crumb(title, view.report().path())));
+            ReportPages.crumbs(
+                visit, new Crumb(title, view.report().path()), new Crumb(part, null)));
   }
 
   @Needs(Right.REPORT_READ)

@@ -114,7 +114,7 @@ class PlanPapers {
     ObligationSays says = one.says();
     return new PlanDocument.Duty(
         says.reporters().isEmpty()
-            ? ReportFilling.inSentence(said.reporter(one))
+            ? ReportSays.inSentence(said.reporter(one))
             : said.parties(says.reporters()),
         said.parties(says.recipients()),
         says.title(),
@@ -167,7 +167,7 @@ class PlanPapers {
         ? REPORTS.say("issuer.national")
         : areas
             .above(area.id(), up)
-            .map(one -> REPORTS.say("issuer.of", ReportFilling.inSentence(one.name())))
+            .map(one -> REPORTS.say("issuer.of", ReportSays.inSentence(one.name())))
             .orElse("");
   }
 

@@ -112,7 +112,8 @@ class PlanPapersTest {
         .anyMatch(
             text ->
                 text.startsWith("- Báo cáo kết quả năm: mỗi xã")
-                    && text.endsWith("gửi Hội Khuyến học tỉnh Thử; trước ngày 15/11."))
+                    && text.endsWith(
+                        "báo cáo. Nơi nhận: Hội Khuyến học tỉnh Thử. Thời hạn: trước ngày 15/11."))
         .noneMatch(text -> text.startsWith("Chưa có hạn báo cáo nào"));
   }
 
