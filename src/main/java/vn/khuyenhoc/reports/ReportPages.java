@@ -354,10 +354,10 @@ class ReportPages {
     return view.version() == null ? null : view.hash();
   }
 
-  private static String name(ReportView view, String ending) {
+  private String name(ReportView view, String ending) {
     LocalDate until = view.content().lastDay();
     return VietnameseText.fold(
-                view.content().form().name().replace('_', '-')
+                vietnamese.t(view.content().form().messageKey())
                     + "-"
                     + view.content().area().name()
                     + "-"

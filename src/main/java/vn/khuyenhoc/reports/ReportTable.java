@@ -73,14 +73,19 @@ class ReportTable {
         .list();
   }
 
-  /** The report that an area has on a period in a form. */
+  /**
+   * The report that an area has on a period in a form: the one of that duty, or one that was begun
+   * unasked; whoever begins one unasked finds any.
+   */
   Optional<UUID> existing(
       int areaId, ReportForm form, LocalDate from, LocalDate until, @Nullable UUID obligation) {
     return jdbc.sql(
             """
             select report_id from reports.report
              where area_id = :area and form = :form and period = daterange(:from::date, :until::date, '[]')
-               and obligation_id is not distinct from :obligation::uuid
+               and (obligation_id is null or :obligation::uuid is null or obligation_id = :obligation::uuid)
+             order by obligation_id is not distinct from :obligation::uuid desc, sent_version is null, report_id
+             limit 1
             """)
         .param("area", areaId)
         .param("form", form.name())
@@ -89,6 +94,20 @@ class ReportTable {
         .param("obligation", obligation)
         .query(UUID.class)
         .optional();
+  }
+
+  /** Makes an unasked report that of a duty; false where it is not unasked, or there is no duty. */
+  boolean asked(UUID id, @Nullable UUID obligation) {
+    return obligation != null
+        && jdbc.sql(
+                    """
+                    update reports.report set obligation_id = :obligation
+                     where report_id = :id and obligation_id is null
+                    """)
+                .param("id", id)
+                .param("obligation", obligation)
+                .update()
+            == 1;
   }
 
   /** Adds a report; nothing where there is such a one. */

@@ -162,9 +162,14 @@ public class ReportWriting {
           int area = asked.area().id();
           // what was read is of this tree; who asks may have changed with it
           areas.require(actor, Right.REPORT_WRITE, area);
-          if (table
-                  .existing(area, asked.form(), asked.from(), asked.until(), typed.obligation())
-                  .isPresent()
+          Optional<UUID> existing =
+              table.existing(area, asked.form(), asked.from(), asked.until(), typed.obligation());
+          if (existing.isPresent() && table.asked(existing.get(), typed.obligation())) {
+            // begun unasked, and now it is what the duty asks for
+            tell(actor, "report.open", existing.get(), area, Map.of("form", asked.form().name()));
+            return Result.ok(existing.get());
+          }
+          if (existing.isPresent()
               || !table.add(
                   id, area, typed.obligation(), asked.form(), asked.from(), asked.until())) {
             return Result.refused(
@@ -414,8 +419,11 @@ public class ReportWriting {
     if (current == null ? words.isEmpty() : current.words().equals(words)) {
       return Result.ok(new Saved(no, false, no));
     }
-    // who saves twice from one screen has nobody else's text to lose
-    boolean aside = no != basedOn && table.otherSince(id, section, basedOn, actor);
+    // who saves twice from one screen goes on with the same text; a second screen has another one
+    boolean aside =
+        current != null
+            && no != basedOn
+            && (table.otherSince(id, section, basedOn, actor) || !holds(words, current.words()));
     long saved = table.addText(id, section, words, basedOn, aside, now(), actor);
     return Result.ok(new Saved(saved, aside, aside ? no : saved));
   }
@@ -424,6 +432,15 @@ public class ReportWriting {
       Reports.Opened opened, ReportSection section) {
     Report.Draft draft = opened.draft();
     return draft == null ? null : draft.content().section(section);
+  }
+
+  /** Whether every line of a text stands in another one, whole or within a longer line. */
+  private static boolean holds(String words, String lines) {
+    List<String> there = words.lines().toList();
+    return lines
+        .lines()
+        .filter(line -> !line.isBlank())
+        .allMatch(line -> there.stream().anyMatch(one -> one.contains(line)));
   }
 
   /** Lines stay, everything else is cleaned. */

@@ -32,6 +32,7 @@ class ReportIntegrityTest {
   @Autowired private Reports reports;
   @Autowired private ReportWriting writing;
   @Autowired private ReportCheck check;
+  @Autowired private ReportTable table;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
@@ -233,6 +234,65 @@ class ReportIntegrityTest {
     writing.save(commune, id, section, "Bài ba", first.no()).orThrow();
     assertThat(Objects.requireNonNull(reports.text(commune, id, section)).words())
         .isEqualTo("Bài của bạn");
+  }
+
+  @Test
+  void aSecondScreenOfOnesOwnLosesNothingEither() {
+    UUID id = year(commune, province.commune(0));
+    ReportSection section = ReportSection.DIFFICULTIES;
+    writing.save(commune, id, section, "Màn hình một", 0).orThrow();
+    ReportWriting.Saved second = writing.save(commune, id, section, "Màn hình hai", 0).orThrow();
+    assertThat(second.aside()).isTrue();
+    assertThat(Objects.requireNonNull(reports.text(commune, id, section)).words())
+        .isEqualTo("Màn hình một");
+    assertThat(reports.text(commune, id, second.no()).words()).isEqualTo("Màn hình hai");
+  }
+
+  // --- one report
+
+  @Test
+  void whatWasBegunOnADutyIsNotBegunUnaskedBesideIt() {
+    UUID id = year(commune, province.commune(0));
+    jdbc.sql(
+            """
+            with duty as (insert into reports.obligation (area_id) values (:area) returning obligation_id)
+            update reports.report set obligation_id = (select obligation_id from duty) where report_id = :id
+            """)
+        .param("area", province.place.province())
+        .param("id", id)
+        .update();
+    assertThat(
+            writing
+                .begin(
+                    commune,
+                    Ids.next(),
+                    new ReportOpening(
+                        String.valueOf(province.commune(0)),
+                        ReportForm.YEAR.name(),
+                        "1/1/2026",
+                        "31/12/2026",
+                        null),
+                    false)
+                .problems())
+        .extracting(Problem::code)
+        .containsExactly(ReportProblem.THERE_ALREADY);
+  }
+
+  @Test
+  void whatWasBegunUnaskedIsWhatADutyAsksForLater() {
+    UUID id = year(commune, province.commune(0));
+    UUID duty =
+        jdbc.sql("insert into reports.obligation (area_id) values (:area) returning obligation_id")
+            .param("area", province.place.province())
+            .query(UUID.class)
+            .single();
+    LocalDate from = LocalDate.of(2026, 1, 1);
+    LocalDate until = LocalDate.of(2026, 12, 31);
+    assertThat(table.existing(province.commune(0), ReportForm.YEAR, from, until, duty))
+        .contains(id);
+    assertThat(table.asked(id, duty)).isTrue();
+    assertThat(table.asked(id, duty)).isFalse();
+    assertThat(reports.open(commune, id).report().obligationId()).isEqualTo(duty);
   }
 
   // --- versions
