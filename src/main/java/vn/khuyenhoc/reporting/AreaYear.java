@@ -18,6 +18,7 @@ import vn.khuyenhoc.criteria.Rating;
  * @param groups citizens by labour group
  * @param stated citizens over what households state: adults, workers
  * @param rated how many were recognised with which rating, of the area and of those below
+ * @param units units by what the register says they are, of the area and of those below
  * @param byHand what is reported by hand here, in the order of names
  * @param reported what was reported of it for the year, by indicator
  * @param reportedBefore the same of the year before
@@ -30,6 +31,7 @@ public record AreaYear(
     List<Group> groups,
     List<Stated> stated,
     List<RatedCount> rated,
+    List<UnitCount> units,
     List<Indicator> byHand,
     Map<String, ReportedValue> reported,
     Map<String, ReportedValue> reportedBefore,
@@ -41,6 +43,7 @@ public record AreaYear(
     groups = List.copyOf(groups);
     stated = List.copyOf(stated);
     rated = List.copyOf(rated);
+    units = List.copyOf(units);
     byHand = List.copyOf(byHand);
     reported = Map.copyOf(reported);
     reportedBefore = Map.copyOf(reportedBefore);
@@ -66,6 +69,23 @@ public record AreaYear(
   /** How many were recognised with a rating. */
   public record RatedCount(
       int areaId, LearningModel model, ModelLevel level, Rating rating, long count) {}
+
+  /**
+   * How many units of a kind stand in the campaigns of the year.
+   *
+   * @param kind the code of the kind: agency, school, enterprise
+   * @param kindName what people call it
+   * @param place its place among the kinds
+   * @param rating with which rating they were recognised; null for those that were not recognised
+   */
+  public record UnitCount(
+      int areaId,
+      ModelLevel level,
+      String kind,
+      String kindName,
+      int place,
+      @Nullable Rating rating,
+      long count) {}
 
   /** The area's own figures of the year before; null where nothing was measured. */
   public @Nullable AreaFigure before(Measured measured) {

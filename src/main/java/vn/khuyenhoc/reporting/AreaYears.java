@@ -95,6 +95,7 @@ public class AreaYears {
                 measures.population(
                     ids, MeasureTable.days(List.of(year, year - 1), day, Basis.AS_WAS))));
     Map<Integer, List<AreaYear.RatedCount>> rated = rated(below, year, models);
+    Map<Integer, List<AreaYear.UnitCount>> units = units(below, year, models);
     List<Indicator> byHand =
         indicators.all().stream()
             .filter(one -> one.byHand() && !one.withdrawn() && !one.kind().done())
@@ -120,6 +121,9 @@ public class AreaYears {
                   below(overview).stream()
                       .flatMap(id -> rated.getOrDefault(id, List.of()).stream())
                       .filter(count -> own.contains(count.model()))
+                      .toList(),
+                  below(overview).stream()
+                      .flatMap(id -> units.getOrDefault(id, List.of()).stream())
                       .toList(),
                   byHand.stream()
                       .filter(by -> by.areaId() == null || upward.contains(by.areaId()))
@@ -256,5 +260,28 @@ public class AreaYears {
               });
     }
     return rated;
+  }
+
+  private Map<Integer, List<AreaYear.UnitCount>> units(
+      Set<Integer> areaIds, int year, Set<LearningModel> models) {
+    Map<Integer, List<AreaYear.UnitCount>> units = new HashMap<>();
+    if (models.contains(LearningModel.LEARNING_UNIT)) {
+      measures
+          .units(areaIds, year)
+          .forEach(
+              (one, count) ->
+                  units
+                      .computeIfAbsent(one.areaId(), any -> new ArrayList<>())
+                      .add(
+                          new AreaYear.UnitCount(
+                              one.areaId(),
+                              one.level(),
+                              one.kind(),
+                              one.kindName(),
+                              one.place(),
+                              one.rating(),
+                              count)));
+    }
+    return units;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.Basis;
@@ -365,6 +366,68 @@ class MeasureTable {
               }
             });
     return rated;
+  }
+
+  /**
+   * Units of an area by what the register says they are.
+   *
+   * @param kind the code of the kind
+   * @param kindName what people call it
+   * @param place its place among the kinds
+   * @param rating with which rating it was recognised; null for what was not recognised
+   */
+  record Units(
+      int areaId,
+      ModelLevel level,
+      String kind,
+      String kindName,
+      int place,
+      @Nullable Rating rating) {}
+
+  /**
+   * How many units stand in the campaigns of a year, through today's tree, by kind and by what they
+   * came to.
+   *
+   * @param areas the areas, with everything below them
+   */
+  Map<Units, Long> units(Collection<Integer> areas, int year) {
+    Map<Units, Long> units = new HashMap<>();
+    jdbc.sql(
+            """
+            with open as materialized (
+              select campaign_id, level from recognition.campaign
+               where year = :year and model = 'LEARNING_UNIT' and not training),
+            counted as (
+              select a.ancestor_id as area_id, o.level, coalesce(u.unit_kind, 'OTHER') as kind,
+                     case when d.stage = 'RECOGNISED' then coalesce(d.rating, 'ACHIEVED') end as rating,
+                     count(*) as units
+                from areas.ancestor a
+                join recognition.dossier d on d.area_now = a.area_id and d.stage <> 'REMOVED'
+                join open o on o.campaign_id = d.campaign_id
+                left join registry.unit u on u.home_id = d.home_id and u.subject_id = d.subject_id
+               where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()
+               group by 1, 2, 3, 4)
+            select c.area_id, c.level, c.kind, k.name, k.place, c.rating, c.units
+              from counted c
+              join registry.unit_kind k on k.code = c.kind
+             order by k.place, k.code
+            """)
+        .param("areas", areas.toArray(Integer[]::new))
+        .param("year", year)
+        .query(
+            row -> {
+              String rating = row.getString("rating");
+              units.put(
+                  new Units(
+                      row.getInt("area_id"),
+                      ModelLevel.valueOf(row.getString("level")),
+                      row.getString("kind"),
+                      row.getString("name"),
+                      row.getInt("place"),
+                      rating == null ? null : Rating.valueOf(rating)),
+                  row.getLong("units"));
+            });
+    return units;
   }
 
   /** The population of areas as it is known on a day of each year; without what is not known. */

@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reports;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +18,13 @@ import vn.khuyenhoc.reporting.Overview;
 import vn.khuyenhoc.reports.ReportContent.Column;
 import vn.khuyenhoc.reports.ReportContent.Row;
 import vn.khuyenhoc.reports.ReportContent.Table;
-import vn.khuyenhoc.reports.ReportFigure.Part;
-import vn.khuyenhoc.reports.ReportNumbers.Number;
 import vn.khuyenhoc.reports.ReportNumbers.What;
 
 /** How many were recognised with which rating, by model; learning centres by area too. */
 final class RatingFigures {
 
-  private static final List<Rating> RATINGS =
+  /** The ratings that something is recognised with, as they are told. */
+  static final List<Rating> RATINGS =
       List.of(
           Rating.GOOD,
           Rating.FAIR,
@@ -80,8 +80,9 @@ final class RatingFigures {
     return tables;
   }
 
-  private static String key(Measured measured) {
-    return "R." + measured.model() + "." + measured.level() + ".";
+  /** The key of how many of a model were recognised with a rating. */
+  static String key(Measured measured, Rating rating) {
+    return "R." + measured.model() + "." + measured.level() + "." + rating;
   }
 
   /** Adds a model; one of which nobody reported has no ratings. */
@@ -94,12 +95,11 @@ final class RatingFigures {
     List<String> cells = new ArrayList<>();
     List<String> words = new ArrayList<>();
     for (Rating rating : columns) {
-      String named = t.t(rating.messageKey());
-      String key = key(measured) + rating;
-      long count = rated(column, of.getOrDefault(rating, Map.of()), key, named);
-      cells.add(key);
-      if (count > 0) {
-        words.add(ReportSays.say("results.rated.one", count, named));
+      ReportFigure figure = rated(numbers, column, of.getOrDefault(rating, Map.of()), rating);
+      cells.add(figure.key());
+      BigDecimal count = figure.number();
+      if (count != null && count.signum() > 0) {
+        words.add(ReportSays.say("results.rated.one", count, t.t(rating.messageKey())));
       }
     }
     rows.add(new Row(t.t(measured.messageKey()), 0, false, cells));
@@ -108,51 +108,42 @@ final class RatingFigures {
     }
     if (measured.model() == LearningModel.COMMUNITY_LEARNING_CENTRE
         && !column.children().isEmpty()) {
-      centres.add(centres(column));
+      centres.add(centres(column, of));
     }
   }
 
-  private long rated(Overview.Column column, Map<Integer, Long> counts, String key, String named) {
+  /**
+   * How many of a model were recognised with a rating.
+   *
+   * @param counts the counts of the area and of those below it
+   */
+  static ReportFigure rated(
+      ReportNumbers numbers, Overview.Column column, Map<Integer, Long> counts, Rating rating) {
     Measured measured = column.measured();
-    AreaFigure own = column.own();
-    long all = counts.getOrDefault(own.areaId(), 0L);
-    long below = 0;
-    long silent = 0;
-    List<Part> parts = new ArrayList<>();
-    for (AreaFigure child : column.children()) {
-      long one = counts.getOrDefault(child.areaId(), 0L);
-      below += one;
-      // what an area below has not reported yet is not among its own recognised ones either
-      silent += child.reported() ? 0 : one;
-      parts.add(
-          ReportNumbers.part(
-              child.areaId(), child.name(), child.reported() ? Number.of(one) : Number.of(null)));
-    }
-    AreaFigure rest = column.rest();
-    if (rest != null) {
-      parts.add(
-          ReportNumbers.part(
-              rest.areaId(),
-              ReportSays.say("own-line", rest.name()),
-              rest.reported() ? Number.of(all - below) : Number.of(null)));
-    }
-    long count = all - silent;
-    numbers.add(
+    Texts t = numbers.texts();
+    String name = t.t(measured.messageKey());
+    String named = t.t(rating.messageKey());
+    return numbers.add(
         What.count(
-            key,
-            ReportSays.say("figure.rated", t.t(measured.messageKey()), named),
+            key(measured, rating),
+            ReportSays.say("figure.rated", name, named),
             t.t(measured.roll().messageKey())),
-        Number.of(count),
-        null,
-        "",
-        numbers.counted(
-            measured, ReportSays.say("figure.rated.definition", t.t(measured.messageKey()), named)),
-        parts);
-    return count;
+        column,
+        counts,
+        true,
+        ReportSays.say("figure.rated.definition", name, named));
   }
 
-  private Table centres(Overview.Column column) {
-    String key = key(column.measured());
+  /** Good and fair ones of each area below, and whatever else was given. */
+  private Table centres(Overview.Column column, Map<Rating, Map<Integer, Long>> of) {
+    Measured measured = column.measured();
+    List<Rating> given =
+        RATINGS.stream()
+            .filter(one -> one == Rating.GOOD || one == Rating.FAIR || of.containsKey(one))
+            .toList();
+    given.stream()
+        .filter(one -> numbers.figure(key(measured, one)) == null)
+        .forEach(one -> rated(numbers, column, of.getOrDefault(one, Map.of()), one));
     List<Row> areas = new ArrayList<>();
     column
         .children()
@@ -163,13 +154,16 @@ final class RatingFigures {
     }
     areas.add(
         new Row(
-            ReportSays.say("row.total"), 0, true, columns.stream().map(one -> key + one).toList()));
+            ReportSays.say("row.total"),
+            0,
+            true,
+            given.stream().map(one -> key(measured, one)).toList()));
     return new Table(
         "CENTRES",
         ReportSays.say("table.centres", numbers.period().of()),
         "",
         ReportSays.say("column.area"),
-        columns.stream().map(one -> new Column(t.t(one.messageKey()), key + one)).toList(),
+        given.stream().map(one -> new Column(t.t(one.messageKey()), key(measured, one))).toList(),
         areas);
   }
 }

@@ -2,12 +2,14 @@ package vn.khuyenhoc.reports;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reports.ReportContent.Column;
 import vn.khuyenhoc.reports.ReportContent.Merged;
 import vn.khuyenhoc.reports.ReportContent.Place;
 import vn.khuyenhoc.reports.ReportContent.Row;
@@ -116,6 +118,16 @@ final class ReportAssembly {
       ReportWords words = new ReportWords(t);
       remarks.addFirst(ReportSays.say("remark.differs", words.value(own), words.said(own, added)));
       figures.put(own.key(), own.apart(String.join(" ", remarks), sum.parts()));
+    } else if (of != null && added != null && own.state() == ReportFigure.State.REPORTED) {
+      figures.put(
+          own.key(),
+          own.gathered(
+              own.value(),
+              own.numerator(),
+              own.denominator(),
+              own.remark(),
+              own.obtained(),
+              sum.parts()));
     } else if (of == null && !sum.apart().isEmpty()) {
       figures.put(
           own.key(),
@@ -139,10 +151,62 @@ final class ReportAssembly {
 
   private Section said(Section section) {
     return switch (section.key()) {
-      case ORGANISATION -> section.saying(organisation());
+      case ORGANISATION -> byArea(section.saying(organisation()));
       case BELOW -> section.saying(below(section.sentences()));
       default -> section;
     };
+  }
+
+  /** What the areas below reported by hand: a table a block, with a line for each of them. */
+  private Section byArea(Section section) {
+    if (merged == null || merged.sources().isEmpty()) {
+      return section;
+    }
+    String year = ReportPeriod.of(filled, t).of();
+    List<Table> tables = new ArrayList<>(section.tables());
+    for (ReportBlock block : ReportBlock.values()) {
+      List<ReportFigure> told =
+          figures.values().stream()
+              .filter(one -> one.byHand() && !one.parts().isEmpty())
+              .filter(
+                  one ->
+                      ReportBlock.of(one.key().substring(ReportFigure.BY_HAND.length())) == block)
+              .sorted(Comparator.comparing(one -> block.place(one.key())))
+              .toList();
+      if (!told.isEmpty()) {
+        tables.add(byArea(block, told, year));
+      }
+    }
+    return new Section(
+        section.key(),
+        section.title(),
+        section.sentences(),
+        section.text(),
+        section.gathered(),
+        tables);
+  }
+
+  private Table byArea(ReportBlock block, List<ReportFigure> told, String year) {
+    List<Row> rows = new ArrayList<>();
+    filled.below().forEach(place -> rows.add(new Row(place.name(), place.id(), false, List.of())));
+    rows.add(
+        new Row(
+            ReportSays.say("row.whole"), 0, true, told.stream().map(ReportFigure::key).toList()));
+    return new Table(
+        "BELOW." + block.name(),
+        ReportSays.say("table.block.areas", ReportSays.say("table.block." + block.name(), year)),
+        ReportSays.say("table.block.areas.note"),
+        ReportSays.say("column.area"),
+        told.stream()
+            .map(
+                one ->
+                    new Column(
+                        one.unit().isEmpty()
+                            ? one.label()
+                            : ReportSays.say("column.of-unit", one.label(), one.unit()),
+                        one.key()))
+            .toList(),
+        rows);
   }
 
   /**

@@ -45,6 +45,12 @@ enum ReportBlock {
     return lines;
   }
 
+  /** Where a figure reported by hand stands in it; behind all others where it has no place. */
+  int place(String figure) {
+    int at = lines.indexOf(figure.substring(ReportFigure.BY_HAND.length()));
+    return at < 0 ? lines.size() : at;
+  }
+
   /** The one that an indicator stands in. */
   static ReportBlock of(String indicator) {
     return Arrays.stream(values())

@@ -10,9 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reports.ReportContent.Place;
 import vn.khuyenhoc.reports.ReportContent.Section;
@@ -77,11 +75,8 @@ final class ReportChecks {
     for (Section section : content.sections()) {
       if (section.key().owed() && section.text().isBlank()) {
         found.add(
-            new ReportFinding(
-                true,
-                Sentence.of("reports.check.section", t.t(section.key().messageKey())),
-                "",
-                section.key().name()));
+            ReportFinding.obstacle(
+                section.key().name(), "reports.check.section", t.t(section.key().messageKey())));
       }
     }
   }
@@ -262,12 +257,7 @@ final class ReportChecks {
             .filter(one -> !one.known() && one.remark().isEmpty())
             .toList();
     if (!silent.isEmpty()) {
-      found.add(
-          ReportFinding.warning(
-              silent.getFirst().key(),
-              "reports.check.silent",
-              silent.size(),
-              silent.stream().map(ReportFigure::label).collect(Collectors.joining("; "))));
+      found.add(ReportFinding.warning(silent, "reports.check.silent", silent.size()));
     }
   }
 

@@ -86,16 +86,12 @@ final class ReportDocument {
   }
 
   private AdministrativeDocument compose() {
-    String form = t.t(content.form().messageKey());
-    String period = words.period(content.firstDay(), content.lastDay());
-    // the kind stands above the subject already
+    String on =
+        ReportSays.say(
+            "on." + content.form().name(), words.period(content.firstDay(), content.lastDay()));
     String subject =
         title == null
-            ? ReportSays.say(
-                "subject",
-                capital(form.replaceFirst("^(?i)" + DocumentKind.REPORT.vietnamese() + "\\s*", "")),
-                period,
-                ReportSays.inSentence(content.area().name()))
+            ? ReportSays.say("subject", capital(on), ReportSays.inSentence(content.area().name()))
             : title.subject();
     AdministrativeDocument document =
         AdministrativeDocument.under(
@@ -109,9 +105,7 @@ final class ReportDocument {
                 Instant.parse(content.filledAt())));
     notices(document);
     document.paragraph(
-        title == null
-            ? ReportSays.say("opening", head.issuer(), lower(form), period)
-            : title.opening());
+        title == null ? ReportSays.say("opening", head.issuer(), on) : title.opening());
     for (Section section : content.sections()) {
       section(document, section);
     }
@@ -129,10 +123,6 @@ final class ReportDocument {
 
   private static @Nullable String empty(String text) {
     return text.isEmpty() ? null : text;
-  }
-
-  private static String lower(String text) {
-    return ReportSays.inSentence(text);
   }
 
   private static String capital(String text) {

@@ -135,6 +135,7 @@ class ReportEditPages {
         reports.areas(visit.actor()).stream()
             .map(one -> new Option(String.valueOf(one.id()), one.name()))
             .toList());
+    params.put("ended", writing.ended(visit.actor(), typed.area()).orElse(null));
     params.put(
         "there",
         problems.stream().anyMatch(one -> one.code() == ReportProblem.THERE_ALREADY)

@@ -329,7 +329,9 @@ class ReportFilling {
       for (AreaYear.Stated one : read.stated()) {
         groups.stated(one.measured(), one.own(), read.before(one.measured()));
       }
+      UnitFigures units = new UnitFigures(numbers, read.units());
       read.overview().columns().forEach(ratings::add);
+      read.overview().columns().forEach(units::add);
       List<String> said = new ArrayList<>(models.sentences());
       List<Table> tables = new ArrayList<>();
       Table all = models.table();
@@ -344,7 +346,9 @@ class ReportFilling {
         tables.add(byGroup);
       }
       said.addAll(ratings.sentences());
+      said.addAll(units.sentences());
       tables.addAll(ratings.tables());
+      tables.addAll(units.tables());
       tables.addAll(models.byArea());
       return section(ReportSection.RESULTS, said, tables);
     }

@@ -136,6 +136,52 @@ final class ReportNumbers {
         parts(column, number));
   }
 
+  /**
+   * The same of what is counted apart for each area.
+   *
+   * @param counts the counts of the area and of those below it
+   * @param outcome whether it is something that was reached: what belongs to areas that have not
+   *     reported is then not among what is told of the whole either
+   */
+  ReportFigure add(
+      What what,
+      Overview.Column column,
+      Map<Integer, Long> counts,
+      boolean outcome,
+      String definition) {
+    AreaFigure own = column.own();
+    long all = counts.getOrDefault(own.areaId(), 0L);
+    long below = 0;
+    long silent = 0;
+    List<Part> parts = new ArrayList<>();
+    for (AreaFigure child : column.children()) {
+      long one = counts.getOrDefault(child.areaId(), 0L);
+      below += one;
+      boolean told = !outcome || child.reported();
+      silent += told ? 0 : one;
+      parts.add(part(child.areaId(), name(child), told ? Number.of(one) : Number.of(null)));
+    }
+    AreaFigure rest = column.rest();
+    if (rest != null) {
+      parts.add(
+          part(
+              rest.areaId(),
+              ReportSays.say("own-line", rest.name()),
+              !outcome || rest.reported() ? Number.of(all - below) : Number.of(null)));
+    }
+    return add(
+        what,
+        !outcome || own.reported() ? Number.of(all - silent) : Number.of(null),
+        null,
+        "",
+        counted(column.measured(), definition),
+        parts);
+  }
+
+  private static String name(AreaFigure child) {
+    return child.unassigned() ? ReportSays.say("unassigned", child.name()) : child.name();
+  }
+
   /** Puts a figure that is complete. */
   ReportFigure put(ReportFigure figure) {
     figures.put(figure.key(), figure);
@@ -161,11 +207,7 @@ final class ReportNumbers {
   static List<Part> parts(Overview.Column column, Function<AreaFigure, Number> number) {
     List<Part> parts = new ArrayList<>();
     for (AreaFigure child : column.children()) {
-      parts.add(
-          part(
-              child.areaId(),
-              child.unassigned() ? ReportSays.say("unassigned", child.name()) : child.name(),
-              number.apply(child)));
+      parts.add(part(child.areaId(), name(child), number.apply(child)));
     }
     AreaFigure rest = column.rest();
     if (rest != null) {

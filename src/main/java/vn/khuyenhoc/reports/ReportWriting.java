@@ -292,40 +292,79 @@ public class ReportWriting {
     return ok.date();
   }
 
+  /**
+   * An area that is no more, by which somebody wants to report.
+   *
+   * @param area as it last was
+   * @param until the day from which it is no more
+   * @param into the areas of today that it went into
+   * @param own those of them whose reports the actor writes
+   */
+  public record Ended(Area area, LocalDate until, List<LaterName> into, List<LaterName> own) {
+    public Ended {
+      into = List.copyOf(into);
+      own = List.copyOf(own);
+    }
+
+    /** The names of what it went into. */
+    String names() {
+      return into.stream().map(LaterName::name).distinct().collect(Collectors.joining(", "));
+    }
+  }
+
+  /** What became of an area that is no more; empty for one of today, and for none. */
+  @Transactional(readOnly = true)
+  public Optional<Ended> ended(Actor actor, String typed) {
+    return known(typed).flatMap(area -> Optional.ofNullable(went(actor, area)));
+  }
+
+  private Optional<Area> known(String typed) {
+    try {
+      return Optional.of(areas.lastKnown(Integer.parseInt(typed)));
+    } catch (NumberFormatException | NotFoundException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Null for an area of today. */
+  private @Nullable Ended went(Actor actor, Area area) {
+    LocalDate until = area.until();
+    if (until == null || until.isAfter(LocalDate.now(clock))) {
+      return null;
+    }
+    List<LaterName> into =
+        areas.laterNames(List.of(area.id()), until.minusDays(1)).getOrDefault(area.id(), List.of());
+    return new Ended(
+        area,
+        until,
+        into,
+        into.stream().filter(one -> reach.writes(actor, one.laterId(), area.level())).toList());
+  }
+
   /** The area that is to report; one that is no more is refused by the names of its successors. */
   private @Nullable Area area(Actor actor, String typed, List<Problem> problems) {
-    Area area;
-    try {
-      area = areas.lastKnown(Integer.parseInt(typed));
-    } catch (NumberFormatException | NotFoundException none) {
+    Area area = known(typed).orElse(null);
+    if (area == null) {
       problems.add(Problem.at("area", ReportProblem.AREA_MISSING));
       return null;
     }
-    if (!reach.writes(actor, area.id(), area.level())) {
-      problems.add(Problem.at("area", ReportProblem.AREA_MISSING));
+    // whoever reports for what it went into is told so, even where the area itself is no longer
+    // theirs
+    Ended ended = went(actor, area);
+    boolean own = reach.writes(actor, area.id(), area.level());
+    if (ended != null && (own || !ended.own().isEmpty())) {
+      problems.add(ended(ended));
       return null;
     }
-    Problem ended = ended(area);
-    if (ended != null) {
-      problems.add(ended);
+    if (!own) {
+      problems.add(Problem.at("area", ReportProblem.AREA_MISSING));
       return null;
     }
     return area;
   }
 
-  private @Nullable Problem ended(Area area) {
-    LocalDate until = area.until();
-    if (until == null || until.isAfter(LocalDate.now(clock))) {
-      return null;
-    }
-    String successors =
-        areas
-            .laterNames(List.of(area.id()), until.minusDays(1))
-            .getOrDefault(area.id(), List.of())
-            .stream()
-            .map(LaterName::name)
-            .collect(Collectors.joining(", "));
-    return Problem.at("area", ReportProblem.AREA_ENDED, area.name(), until, successors);
+  private static Problem ended(Ended of) {
+    return Problem.at("area", ReportProblem.AREA_ENDED, of.area().name(), of.until(), of.names());
   }
 
   /** A report that the actor writes, locked; refused where nothing of it may change. */
@@ -335,9 +374,10 @@ public class ReportWriting {
     table.lock(id);
     Reports.Opened opened = reports.writing(actor, id);
     if (opened.ended()) {
-      Problem ended = ended(areas.lastKnown(opened.report().areaId()));
+      Ended ended = went(actor, areas.lastKnown(opened.report().areaId()));
       if (ended != null) {
-        return Result.refused(Problem.of(ended.code(), ended.arguments().toArray()));
+        return Result.refused(
+            Problem.of(ReportProblem.AREA_ENDED, ended(ended).arguments().toArray()));
       }
     }
     return opened.open() ? Result.ok(opened) : Result.refused(Problem.of(ReportProblem.LOCKED));
@@ -686,9 +726,9 @@ public class ReportWriting {
       problems.add(Problem.of(ReportProblem.NOTHING_TO_CORRECT));
     }
     String reason = reason(typed, problems);
-    Problem ended = opened.ended() ? ended(areas.lastKnown(opened.report().areaId())) : null;
+    Ended ended = opened.ended() ? went(actor, areas.lastKnown(opened.report().areaId())) : null;
     if (ended != null) {
-      problems.add(Problem.of(ended.code(), ended.arguments().toArray()));
+      problems.add(Problem.of(ReportProblem.AREA_ENDED, ended(ended).arguments().toArray()));
     }
     if (!problems.isEmpty()) {
       return Result.refused(problems);

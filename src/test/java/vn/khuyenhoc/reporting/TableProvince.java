@@ -14,13 +14,14 @@ import vn.khuyenhoc.support.SmallProvince;
  * A small province with campaigns of several models and years, its dossiers at every stage, put
  * straight into the tables by a seed.
  */
-final class TableProvince {
+public final class TableProvince {
 
-  final SmallProvince place;
+  public final SmallProvince place;
   private final JdbcClient jdbc;
   private final UUID signer;
 
-  TableProvince(JdbcClient jdbc, Areas areas, BuiltInAreas builtIn, BuiltInCriteria criteria) {
+  public TableProvince(
+      JdbcClient jdbc, Areas areas, BuiltInAreas builtIn, BuiltInCriteria criteria) {
     this.jdbc = jdbc;
     place = SmallProvince.in(areas, builtIn);
     criteria.loadOnce();
@@ -63,7 +64,8 @@ final class TableProvince {
         .update();
   }
 
-  int campaign(String model, String level, String form, int year) {
+  /** A campaign of the province. */
+  public int campaign(String model, String level, String form, int year) {
     return jdbc.sql(
             """
             insert into recognition.campaign (model, level, form, year, area_id, set_id, due_on, reference_date, opened_at)
@@ -130,7 +132,7 @@ final class TableProvince {
   }
 
   /** Something in the register; what is stated of it is sometimes not known. */
-  UUID subject(String kind, int area, Random random) {
+  public UUID subject(String kind, int area, Random random) {
     UUID id =
         jdbc.sql(
                 """
@@ -189,7 +191,8 @@ final class TableProvince {
     return text.isEmpty() ? null : text;
   }
 
-  void dossier(
+  /** A dossier as it stands. */
+  public void dossier(
       int campaign,
       UUID subject,
       int area,
