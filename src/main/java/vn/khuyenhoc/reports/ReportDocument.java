@@ -30,15 +30,19 @@ final class ReportDocument {
   private static final int SIZE = 11;
   private static final int NARROW = 4;
   private static final int WIDE = 14;
+  private static final int WIDEST = 24;
   private static final int CELL = 7;
   private static final int WORDS = 12;
+
+  /** So many letters stand in a column of that width on three lines. */
+  private static final int LETTERS = 3;
+
   private static final int LINES = 5;
 
   private final ReportContent content;
   private final ReportContent.Head head;
   private final @Nullable String hash;
   private final ReportWords words;
-  private final Texts t;
   private final Map<String, ReportFigure> figures;
   private final @Nullable Title title;
   private int tables;
@@ -61,7 +65,6 @@ final class ReportDocument {
     this.head = head;
     this.hash = hash;
     this.words = new ReportWords(t);
-    this.t = t;
     this.figures = content.byKey();
     this.title = title;
   }
@@ -211,15 +214,22 @@ final class ReportDocument {
   private DocumentTable table(Table table) {
     List<DocumentTable.Column> columns = new ArrayList<>();
     columns.add(new DocumentTable.Column(ReportSays.say("column.no"), NARROW, Align.CENTRE));
-    columns.add(new DocumentTable.Column(table.first(), WIDE, Align.LEFT));
+    int names = table.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    columns.add(
+        new DocumentTable.Column(
+            table.first(), Math.clamp(names / LETTERS, WIDE, WIDEST), Align.LEFT));
     for (int at = 0; at < table.columns().size(); at++) {
-      int place = at;
-      boolean text =
-          table.rows().stream().anyMatch(row -> ReportCell.of(table, row, place).words() != null);
+      boolean text = false;
+      int longest = 0;
+      for (ReportContent.Row row : table.rows()) {
+        String said = ReportCell.of(table, row, at).words();
+        text |= said != null;
+        longest = Math.max(longest, said == null ? 0 : said.length());
+      }
       columns.add(
           new DocumentTable.Column(
               table.columns().get(at).heading(),
-              text ? WORDS : CELL,
+              text ? Math.clamp(longest, CELL, WORDS) : CELL,
               text ? Align.LEFT : Align.RIGHT));
     }
     List<DocumentTable.Row> rows = new ArrayList<>();

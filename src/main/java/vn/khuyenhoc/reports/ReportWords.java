@@ -110,8 +110,14 @@ public final class ReportWords {
     return t.t("reports.period.days", from, until);
   }
 
-  /** What a report is called: Báo cáo năm · năm 2026. */
+  /**
+   * What a report is called: Báo cáo năm 2026, where its form says no more than its period; Báo cáo
+   * sơ kết · giai đoạn 2021–2025.
+   */
   public String title(ReportForm form, LocalDate from, LocalDate until) {
-    return t.t("reports.title.of", t.t(form.messageKey()), period(from, until));
+    String period = period(from, until);
+    return (form == ReportForm.YEAR || form == ReportForm.SIX_MONTHS) && form.fits(from, until)
+        ? t.t("reports.title.whole", period)
+        : t.t("reports.title.of", t.t(form.messageKey()), period);
   }
 }

@@ -34,6 +34,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.DeclaredChanges;
+import vn.khuyenhoc.areas.LaterName;
 import vn.khuyenhoc.areas.Reorganisation.Decree;
 import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
@@ -439,11 +440,11 @@ class ReportFormsTest {
             DeclaredChanges.none().with(merged(thuong(), to), merged(ha(), to)))
         .orThrow();
     int later =
-        areas
-            .laterNames(List.of(thuong()), LocalDate.of(2026, 10, 31))
-            .get(thuong())
-            .getFirst()
-            .laterId();
+        areas.laterNames(List.of(thuong()), LocalDate.of(2026, 10, 31)).values().stream()
+            .flatMap(List::stream)
+            .map(LaterName::laterId)
+            .findFirst()
+            .orElseThrow();
     // somebody who came later, and has no role over what is no more
     Actor successor = signedIn.actor(Role.COMMUNE_OFFICER, later, "Lò Thị Mới");
     Actor stranger =

@@ -163,7 +163,7 @@ class ReportPagesTest {
     assertThat(html("/reports", commune)).contains("Chưa có báo cáo nào");
     assertThat(html("/reports?of=below", overseer)).contains("Cấp dưới chưa gửi báo cáo nào");
     begun();
-    assertThat(html("/reports", commune)).contains("Báo cáo năm · năm 2026", "Đang soạn");
+    assertThat(html("/reports", commune)).contains("Báo cáo năm 2026", "Đang soạn");
     assertThat(html("/reports?form=RESULTS", commune)).contains("Không có báo cáo nào khớp");
     assertThat(html("/reports/owing", overseer)).contains("Xã Thượng", "Chưa gửi");
   }
