@@ -121,11 +121,6 @@ final class DecisionDocument {
             title,
             from.signerName()));
     document.annex(say("annex"), Orientation.PORTRAIT);
-    LocalDate decidedOn = from.decidedOn();
-    document.note(
-        given == null || decidedOn == null
-            ? say("attached.draft", symbol, String.valueOf(from.year()), name)
-            : say("attached.of", given, decidedOn, name));
     Integer edition = from.edition();
     if (edition != null) {
       document.note(say("edition", edition, from.lines().size()));

@@ -38,6 +38,9 @@ public record ReportView(
   /** So many sentences are read at once. */
   private static final int SENTENCES = 3;
 
+  /** A sentence of more letters fills the screen of a telephone. */
+  private static final int LONG = 400;
+
   static ReportView of(
       Reports.Opened opened,
       ReportContent content,
@@ -119,11 +122,15 @@ public record ReportView(
     return section.tables().stream().filter(ReportView::wide).toList();
   }
 
-  /** The sentences of a section that are read at once. */
+  /** The sentences of a section that are read at once: not many, and none that fills a screen. */
   public List<String> first(ReportContent.Section section) {
-    return section.sentences().size() <= SENTENCES + 1
-        ? section.sentences()
-        : section.sentences().subList(0, SENTENCES);
+    List<String> all = section.sentences();
+    int most = all.size() <= SENTENCES + 1 ? all.size() : SENTENCES;
+    int at = 0;
+    while (at < most && all.get(at).length() <= LONG) {
+      at++;
+    }
+    return all.subList(0, at);
   }
 
   /** Those that stand behind a line that opens. */
@@ -131,9 +138,9 @@ public record ReportView(
     return section.sentences().subList(first(section).size(), section.sentences().size());
   }
 
-  /** Whether a table is so long that it can be folded. */
-  public boolean folded(ReportContent.Table table) {
-    return many(table.rows());
+  /** Whether a table is folded: a long one, and every one behind the first of a section. */
+  public boolean folded(ReportContent.Section section, ReportContent.Table table) {
+    return many(table.rows()) || !brief(section).getFirst().key().equals(table.key());
   }
 
   /** Whether there is more of something than is read at once. */
