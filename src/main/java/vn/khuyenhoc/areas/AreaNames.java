@@ -4,19 +4,39 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.document.Wording;
+import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Texts;
 
-/** Both names of an area where they differ, in the reader's words. */
+/** Both names of an area where they differ, in the reader's words, and names without their kind. */
 public final class AreaNames {
 
   /** More names than these are told by their number. */
   private static final int MOST = 8;
 
+  private static final List<String> KINDS =
+      Stream.of(Wording.of("area-kinds").say("kinds").split(",", -1))
+          .map(one -> one.strip().toLowerCase(Locale.ROOT) + " ")
+          .toList();
+
   private AreaNames() {}
+
+  /** A name without its kind, as it stands beside a date: "Sơn La" for "Tỉnh Sơn La". */
+  public static String place(String name) {
+    String written = VietnameseText.nfc(name);
+    String lower = written.toLowerCase(Locale.ROOT);
+    return KINDS.stream()
+        .filter(lower::startsWith)
+        .findFirst()
+        .map(kind -> written.substring(kind.length()))
+        .orElse(name);
+  }
 
   /**
    * What an area was called before, by month, the latest first: "trước 7/2025: Xã B, Xã C".

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,8 +22,6 @@ import vn.khuyenhoc.platform.text.VietnameseText;
  */
 @Service
 public class PastDistricts {
-
-  private static final Pattern KIND = Pattern.compile("^(huyen|thi xa|thanh pho|quan) ");
 
   private final AreaTable table;
   private final Locks locks;
@@ -62,10 +63,9 @@ public class PastDistricts {
   @Transactional(readOnly = true)
   public Map<String, Integer> find(int provinceId, List<Named> named, LocalDate day) {
     Map<String, Integer> found = new LinkedHashMap<>();
-    List<Known> known = table.districts(provinceId);
+    List<Known> known = table.districts(provinceId).stream().filter(area -> area.on(day)).toList();
     for (Named one : named) {
-      known.stream()
-          .filter(area -> area.on(day) && same(area.name(), one.name()))
+      its(one, named, known).stream()
           .findFirst()
           .ifPresent(area -> found.put(one.name(), area.areaId()));
     }
@@ -90,20 +90,15 @@ public class PastDistricts {
       return Map.of();
     }
     List<Known> known = table.districts(provinceId);
-    Map<String, String> codes = new LinkedHashMap<>();
-    table
-        .formerDistrictsOf(provinceId)
-        .forEach(one -> codes.put(core(one.name()), one.code() == null ? "" : one.code()));
+    List<FormerDistrict> former = table.formerDistrictsOf(provinceId);
     List<NewArea> added = new ArrayList<>();
     for (Named one : named) {
-      List<Known> its = known.stream().filter(area -> same(area.name(), one.name())).toList();
+      List<Known> its = its(one, named, known);
       if (its.stream().anyMatch(area -> area.on(day))) {
         continue;
       }
       if (its.isEmpty()) {
-        added.add(
-            new NewArea(
-                provinceId, codes.getOrDefault(core(one.name()), ""), one.name(), one.kind()));
+        added.add(new NewArea(provinceId, code(one, named, former), one.name(), one.kind()));
         continue;
       }
       Known first = its.getFirst();
@@ -122,12 +117,51 @@ public class PastDistricts {
     return find(provinceId, named, day);
   }
 
-  private static boolean same(String one, String other) {
-    return core(one).equals(core(other));
+  private static List<Known> its(Named one, List<Named> named, List<Known> known) {
+    return same(one, named, known, Known::name, Known::areaId);
   }
 
-  /** A name without its kind: a district keeps it when it becomes a town. */
+  private static String code(Named one, List<Named> named, List<FormerDistrict> former) {
+    return same(one, named, former, FormerDistrict::name, FormerDistrict::name).stream()
+        .map(FormerDistrict::code)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * Which of those known a document means: those of that very name. Without its kind, which a
+   * district loses when it becomes a town, a name tells only where one alone is named so and one
+   * alone known: a district and a city may bear the same.
+   *
+   * @param name what a known one is called
+   * @param id which it is: one area may be known under several names
+   */
+  private static <T> List<T> same(
+      Named one, List<Named> named, List<T> known, Function<T, String> name, Function<T, ?> id) {
+    String whole = VietnameseText.fold(one.name());
+    Set<Object> found =
+        known.stream()
+            .filter(area -> VietnameseText.fold(name.apply(area)).equals(whole))
+            .<Object>map(id)
+            .collect(Collectors.toSet());
+    if (found.isEmpty()) {
+      String core = core(one.name());
+      found =
+          known.stream()
+              .filter(area -> core(name.apply(area)).equals(core))
+              .<Object>map(id)
+              .collect(Collectors.toSet());
+      if (found.size() != 1
+          || named.stream().filter(other -> core(other.name()).equals(core)).count() != 1) {
+        return List.of();
+      }
+    }
+    Set<Object> meant = found;
+    return known.stream().filter(area -> meant.contains(id.apply(area))).toList();
+  }
+
   private static String core(String name) {
-    return KIND.matcher(VietnameseText.fold(name)).replaceFirst("");
+    return VietnameseText.fold(AreaNames.place(VietnameseText.clean(name)));
   }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.certificates.Certificate;
 import vn.khuyenhoc.certificates.Certificates;
 import vn.khuyenhoc.certificates.IssueBatch;
@@ -119,7 +120,7 @@ class DecisionCertificates {
                 DecisionWording.say("certificate.decider", decision.signerTitle(), name),
                 decision.signerName(),
                 committee ? DecisionWording.say("certificate.on-behalf", position) : position,
-                DecisionWording.place(office.name()),
+                AreaNames.place(office.name()),
                 decision.decidedOn(),
                 wanted));
     if (!(issued instanceof Result.Ok<List<IssuedCertificate>> done)) {

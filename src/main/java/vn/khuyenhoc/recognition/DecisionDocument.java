@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.DocumentHead;
 import vn.khuyenhoc.platform.document.DocumentKind;
@@ -91,7 +92,7 @@ final class DecisionDocument {
     AdministrativeDocument document =
         AdministrativeDocument.under(
             new DocumentHead(
-                new IssuingBody("", name, symbol, DecisionWording.place(from.officeName())),
+                new IssuingBody("", name, symbol, AreaNames.place(from.officeName())),
                 DocumentKind.DECISION,
                 number,
                 from.decidedOn(),

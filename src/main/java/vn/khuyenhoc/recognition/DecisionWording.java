@@ -143,16 +143,6 @@ class DecisionWording {
         : issuer;
   }
 
-  /** The name of an area without its kind, as it stands beside a date. */
-  static String place(String name) {
-    for (String kind : say("area.kinds").split(",", -1)) {
-      if (name.startsWith(kind.strip() + " ")) {
-        return name.substring(kind.strip().length() + 1);
-      }
-    }
-    return name;
-  }
-
   /** A name inside a sentence: "xã Thuận Châu". */
   static String inSentence(String name) {
     return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(VIETNAMESE) + name.substring(1);

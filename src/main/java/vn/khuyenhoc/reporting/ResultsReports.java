@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.Actor;
@@ -101,7 +102,7 @@ public class ResultsReports {
                 : say("issuer.of", inSentence(path.get(Math.max(0, path.size() - 2)))),
             say("issuer.of", area),
             say("issuer.symbol"),
-            placeName(own.name())),
+            AreaNames.place(own.name())),
         null,
         null,
         campaign.year(),
@@ -213,16 +214,6 @@ public class ResultsReports {
   /** "Tỉnh Sơn La" inside a sentence. */
   private static String inSentence(String name) {
     return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(VIETNAMESE) + name.substring(1);
-  }
-
-  /** The name without its kind, as it stands beside a date. */
-  private static String placeName(String name) {
-    for (String kind : say("area.kinds").split(",", -1)) {
-      if (name.startsWith(kind.strip() + " ")) {
-        return name.substring(kind.strip().length() + 1);
-      }
-    }
-    return name;
   }
 
   private static String say(String key, @Nullable Object... values) {

@@ -89,6 +89,7 @@ class BodyReceiptPages {
     params.put("words", words);
     params.put("periods", LatePages.periods(obligation, words, today));
     params.put("keeps", obligations.keeps(visit.actor(), obligation) && !obligation.withdrawn());
+    params.put("opens", receipts.opens(visit.actor(), obligation));
     return views.html(
         "obligations/bodies",
         visit.page(
@@ -203,7 +204,7 @@ class BodyReceiptPages {
   @Needs(Right.REPORT_READ)
   @GetMapping("/obligations/bodies/{id}/file")
   ResponseEntity<Resource> file(Visit visit, @PathVariable UUID id, @RequestParam UUID receipt) {
-    ReportContent.File kept = receipts.file(ofBodies(visit, id), receipt);
+    ReportContent.File kept = receipts.file(visit.actor(), ofBodies(visit, id), receipt);
     String ending = "." + AttachmentKind.endingOf(kept.type());
     return Downloads.file(
         MediaType.parseMediaType(kept.type()),

@@ -13,12 +13,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.text.DateReading;
 import vn.khuyenhoc.platform.text.VietnameseDates;
@@ -35,6 +37,7 @@ public class BodyReceipts {
 
   private final BodyReceiptTable table;
   private final ObligationEdits edits;
+  private final Areas areas;
   private final FileStore files;
   private final Journal journal;
   private final Clock clock;
@@ -42,11 +45,13 @@ public class BodyReceipts {
   BodyReceipts(
       BodyReceiptTable table,
       ObligationEdits edits,
+      Areas areas,
       FileStore files,
       Journal journal,
       Clock clock) {
     this.table = table;
     this.edits = edits;
+    this.areas = areas;
     this.files = files;
     this.journal = journal;
     this.clock = clock;
@@ -67,7 +72,7 @@ public class BodyReceipts {
   static List<BodyRow> rows(
       Obligation obligation, ObligationDue due, Map<String, BodyReceipt> last, LocalDate today) {
     List<BodyRow> rows = new ArrayList<>();
-    Set<String> named = names(obligation);
+    Set<String> named = names(obligation, due);
     named.forEach(one -> rows.add(BodyRow.of(one, true, last.get(one), due, today)));
     last.forEach(
         (body, receipt) -> {
@@ -78,9 +83,10 @@ public class BodyReceipts {
     return rows;
   }
 
-  static Set<String> names(Obligation obligation) {
+  /** The bodies as the duty named them when the period was its own. */
+  private static Set<String> names(Obligation obligation, ObligationDue due) {
     Set<String> names = new LinkedHashSet<>();
-    obligation.says().reporters().forEach(one -> names.add(one.said()));
+    obligation.says(due).reporters().forEach(one -> names.add(one.said()));
     return names;
   }
 
@@ -97,10 +103,26 @@ public class BodyReceipts {
     return new DueSum(states, missing, late);
   }
 
-  /** A file that was put beside a line. */
+  /**
+   * Whether somebody reads the reports themselves and what is noted beside them: whoever reads the
+   * reports of the area whose duty it is. Others around it see which came, and no more.
+   */
   @Transactional(readOnly = true)
-  public ReportContent.File file(Obligation obligation, UUID id) {
-    ReportContent.File file = table.one(obligation.id(), id).map(BodyReceipt::file).orElse(null);
+  public boolean opens(Actor actor, Obligation obligation) {
+    return areas.reachesKnown(actor, Right.REPORT_READ, obligation.areaId());
+  }
+
+  /**
+   * A file that was put beside a line.
+   *
+   * @throws NotFoundException if there is none, or the actor does not {@linkplain #opens open} it
+   */
+  @Transactional(readOnly = true)
+  public ReportContent.File file(Actor actor, Obligation obligation, UUID id) {
+    ReportContent.File file =
+        opens(actor, obligation)
+            ? table.one(obligation.id(), id).map(BodyReceipt::file).orElse(null)
+            : null;
     if (file == null) {
       throw new NotFoundException("file of receipt " + id);
     }
@@ -130,12 +152,25 @@ public class BodyReceipts {
       String note,
       @Nullable Attachment file,
       List<Problem> ofFile) {
-    Obligation obligation = edits.own(actor, obligationId);
+    Obligation obligation = edits.locked(actor, obligationId);
     ObligationDue due = due(obligation, period);
+    if (table.one(obligationId, id).isPresent()) {
+      return Result.ok(id);
+    }
     List<Problem> problems = new ArrayList<>();
+    if (obligation.withdrawn()) {
+      problems.add(Problem.of(ObligationProblem.IS_WITHDRAWN));
+    }
     String of = VietnameseText.clean(body);
-    if (rows(obligation, due).stream().noneMatch(row -> row.body().equals(of))) {
+    BodyRow row =
+        rows(obligation, due).stream()
+            .filter(one -> one.body().equals(of))
+            .findFirst()
+            .orElse(null);
+    if (row == null) {
       problems.add(Problem.at("body", ObligationProblem.BODY_NOT_NAMED));
+    } else if (back && row.receipt() == null) {
+      problems.add(Problem.at("body", ObligationProblem.NOTHING_RECEIVED, of));
     }
     LocalDate received = null;
     String said = VietnameseText.cleanLines(note);

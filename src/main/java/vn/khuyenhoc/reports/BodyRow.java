@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Where the report of a body stands.
  *
  * @param body the body as the duty names it
- * @param owes whether the duty still names it
+ * @param owes whether the duty names it for that period
  * @param receipt what was written down last; null where nothing was, or it was taken back
  * @param late whether it came after its last day, or has not come and the day is over
  */

@@ -111,12 +111,18 @@ public class Dues {
     return summed(lines, area);
   }
 
-  /** The reports that are due now or were due last, of each duty that concerns an area. */
+  /**
+   * The reports that are due now or were due last, of each duty that concerns an area; what bodies
+   * report only where it is the area's own.
+   */
   @Transactional(readOnly = true)
   public List<Line> late(Actor actor, Area area) {
     LocalDate today = today();
     List<Line> lines = new ArrayList<>();
     for (Obligation one : obligations.concerning(obligations.around(actor), area)) {
+      if (one.says().reporter().level() == null && one.areaId() != area.id()) {
+        continue;
+      }
       List<ObligationDue> dues =
           one.dues(today.plusDays(LONG_AGO)).stream()
               .filter(due -> due.tracked() && !due.day().isBefore(today.minusDays(LONG_AGO)))

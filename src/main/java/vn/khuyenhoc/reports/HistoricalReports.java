@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -123,7 +122,10 @@ public class HistoricalReports {
     }
   }
 
-  /** Makes the report of the facts. The same facts give the same bytes of data. */
+  /**
+   * Makes the report of the facts. The same facts give the same bytes of data while the tree knows
+   * the same districts of its day: what the tree knows is said by its identities, the rest by name.
+   */
   public Papers papers(HistoricalFacts facts) {
     int areaId = province(facts);
     ReportContent content =
@@ -167,7 +169,9 @@ public class HistoricalReports {
 
   /**
    * Keeps such a report, so that it is opened beside those of today; the districts of its day are
-   * written into the tree of that day where they are not. The same facts twice are kept once.
+   * written into the tree of that day where they are not. The same facts twice are kept once; where
+   * the tree has learnt of its province or districts meanwhile they are kept again, with the
+   * identities of the tree, and the newer one is listed.
    *
    * @return the report; refused where its province is not in the tree
    */
@@ -217,11 +221,9 @@ public class HistoricalReports {
 
   /** The reports from before the system that somebody may read, the latest first. */
   @Transactional(readOnly = true)
-  public List<PastReport> list(Actor actor) {
-    List<PastReport> all = table.newest();
-    Set<Integer> reached =
-        areas.reachedKnown(actor, Right.REPORT_READ, all.stream().map(PastReport::areaId).toList());
-    return all.stream().filter(one -> reached.contains(one.areaId())).toList();
+  public List<PastReportLine> list(Actor actor) {
+    List<Integer> own = actor.areasFor(Right.REPORT_READ);
+    return own.isEmpty() ? List.of() : table.newest(own);
   }
 
   /**

@@ -227,7 +227,7 @@ class LatePages {
     ObligationWords words = new ObligationWords(visit.t(), today());
     return Downloads.file(
         Downloads.EXCEL,
-        name(obligation, due, "xlsx"),
+        name(visit, obligation, due, "xlsx"),
         sheet.workbook(
             obligation.says().title(),
             List.of(words.period(due), words.due(due)),
@@ -248,7 +248,7 @@ class LatePages {
     List<DueRow> rows = all(visit, obligation, due, state);
     return Downloads.file(
         Downloads.CSV,
-        name(obligation, due, "csv"),
+        name(visit, obligation, due, "csv"),
         sheet.csv(rows, later(rows, due), new ObligationWords(visit.t(), today())));
   }
 
@@ -258,8 +258,14 @@ class LatePages {
         visit.actor(), obligation, due, filter.state(), filter.missing(), MOST_ROWS, 0);
   }
 
-  private static String name(Obligation obligation, ObligationDue due, String ending) {
-    return VietnameseText.fold("bao-cao-" + obligation.says().title() + "-" + due.period().to())
+  private static String name(Visit visit, Obligation obligation, ObligationDue due, String ending) {
+    return VietnameseText.fold(
+                visit
+                    .t()
+                    .t(
+                        "obligations.late.file",
+                        obligation.says().title(),
+                        due.period().to().toString()))
             .replaceAll("[^a-z0-9]+", "-")
         + "."
         + ending;

@@ -52,6 +52,15 @@ public record Obligation(
     return newest().says();
   }
 
+  /** What it said of one of its reports: periods that are over keep theirs. */
+  ObligationSays says(ObligationDue due) {
+    return versions.stream()
+        .filter(one -> one.number() == due.version())
+        .findFirst()
+        .orElseThrow()
+        .says();
+  }
+
   /** Whether it was withdrawn. */
   public boolean withdrawn() {
     return newest().act() == ObligationVersion.Act.WITHDRAW;

@@ -86,7 +86,8 @@ public class ObligationEdits {
     return obligation;
   }
 
-  private Obligation locked(Actor actor, UUID id) {
+  /** The same, that nobody else changes before the transaction is over. */
+  Obligation locked(Actor actor, UUID id) {
     own(actor, id);
     table.lock(id);
     return own(actor, id);

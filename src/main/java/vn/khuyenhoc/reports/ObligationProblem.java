@@ -83,7 +83,9 @@ public enum ObligationProblem implements ProblemCode {
   /** Received on a day to come. Argument: the day. */
   RECEIVED_LATER("OBLIGATIONS-042"),
   /** Received before its period. Arguments: the day, the first day of the period. */
-  RECEIVED_BEFORE("OBLIGATIONS-043");
+  RECEIVED_BEFORE("OBLIGATIONS-043"),
+  /** Nothing that came is written down, so that nothing is taken back. Argument: the body. */
+  NOTHING_RECEIVED("OBLIGATIONS-044");
 
   private final String code;
 

@@ -89,6 +89,21 @@ class ObligationTable {
                 .param("before", before.toArray(Integer[]::new)));
   }
 
+  /** The duties of an area that come from a plan, or did in an earlier version. */
+  List<Obligation> ofPlan(String plan, int areaId) {
+    return read(
+        jdbc.sql(
+                VERSIONS
+                    + """
+                       where o.area_id = :area
+                         and exists (select from reports.obligation_version p
+                                      where p.obligation_id = o.obligation_id and p.plan_id = :plan)
+                      """
+                    + ORDER)
+            .param("area", areaId)
+            .param("plan", plan));
+  }
+
   /** One of them, or nothing. */
   Optional<Obligation> byId(UUID id) {
     return read(jdbc.sql(VERSIONS + " where o.obligation_id = :id" + ORDER).param("id", id))

@@ -65,6 +65,17 @@ public class Obligations {
   }
 
   /**
+   * The duties in force that a plan makes for its own area, whoever reads it: the plan as a
+   * document says the same to everybody.
+   */
+  @Transactional(readOnly = true)
+  public List<Obligation> ofPlan(String plan, int areaId) {
+    return table.ofPlan(plan, areaId).stream()
+        .filter(one -> !one.withdrawn() && plan.equals(one.says().planId()))
+        .toList();
+  }
+
+  /**
    * Those that concern an area, in force: those by which it or areas in it report, and below a
    * province those of the areas in it. What only areas above it report does not.
    *

@@ -32,6 +32,10 @@ public record PastReport(
 
   /** The address of its page. */
   public String path() {
+    return path(id);
+  }
+
+  static String path(UUID id) {
     return "/reports/past/" + id;
   }
 

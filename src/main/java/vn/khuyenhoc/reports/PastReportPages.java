@@ -124,7 +124,9 @@ class PastReportPages {
   }
 
   private static String name(PastView view, String ending) {
-    return VietnameseText.fold("bao-cao-" + view.report().number() + "-" + view.report().signedOn())
+    return VietnameseText.fold(
+                HistoricalFilling.say(
+                    "file", view.report().number(), view.report().signedOn().toString()))
             .replaceAll("[^a-z0-9]+", "-")
         + "."
         + ending;

@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.areas.AreaLevel;
 
 /** All SQL of reports from before the system. */
 @Repository
@@ -83,18 +85,32 @@ class PastReportTable {
         .optional();
   }
 
-  /** The newest of each report, the latest report first. */
-  List<PastReport> newest() {
+  /** The newest of each report of these areas and of those in them, the latest report first. */
+  List<PastReportLine> newest(Collection<Integer> within) {
     return jdbc.sql(
-            """
-            select * from (select distinct on (area_id, number, signed_on) r.* from (
-            """
-                + REPORTS
+            ReportTable.REACH
                 + """
-                ) r order by area_id, number, signed_on, kept_at desc, past_report_id) n
-                order by signed_on desc, number
+                select n.past_report_id, v.name as area_name, n.number, n.signed_on, n.title
+                  from (select distinct on (p.area_id, p.number, p.signed_on)
+                               p.past_report_id, p.area_id, p.number, p.signed_on, p.title
+                          from reports.past_report p
+                          join reach on reach.area_id = p.area_id
+                         order by p.area_id, p.number, p.signed_on, p.kept_at desc, p.past_report_id) n
+                  join lateral (select v.name from areas.area_version v
+                                 where v.area_id = n.area_id and lower(v.valid) <= platform.today()
+                                 order by v.valid desc limit 1) v on true
+                 order by n.signed_on desc, n.number
                 """)
-        .query(PastReportTable::report)
+        .param("within", within.toArray(Integer[]::new))
+        .param("levels", new Short[] {(short) AreaLevel.PROVINCE.ordinal()})
+        .query(
+            (row, at) ->
+                new PastReportLine(
+                    row.getObject("past_report_id", UUID.class),
+                    row.getString("area_name"),
+                    row.getString("number"),
+                    row.getDate("signed_on").toLocalDate(),
+                    row.getString("title")))
         .list();
   }
 

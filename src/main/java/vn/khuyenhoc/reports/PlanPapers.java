@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
@@ -95,11 +96,11 @@ class PlanPapers {
             .findFirst()
             .orElseThrow(() -> new NotFoundException("plan " + id));
     ObligationWords said = new ObligationWords(t, LocalDate.now(clock));
+    Integer areaId = plan.areaId();
     List<PlanDocument.Duty> duties =
-        obligations.around(visit.actor()).stream()
-            .filter(one -> !one.withdrawn() && id.equals(one.says().planId()))
-            .map(one -> duty(one, said))
-            .toList();
+        areaId == null
+            ? List.of()
+            : obligations.ofPlan(id, areaId).stream().map(one -> duty(one, said)).toList();
     return new PlanDocument(
         plan,
         all.getOrDefault(plan, List.of()).stream().filter(one -> one.withdrawn() == null).toList(),
@@ -173,20 +174,12 @@ class PlanPapers {
 
   /** The name without its kind, as it stands beside a date. */
   private static String place(String name) {
-    String written = name.replaceFirst("\\s*\\(.*\\)$", "");
-    for (String kind : (REPORTS.say("area.kinds") + "," + PlanDocument.say("kinds")).split(",")) {
-      if (written
-          .toLowerCase(java.util.Locale.ROOT)
-          .startsWith(kind.strip().toLowerCase(java.util.Locale.ROOT) + " ")) {
-        return written.substring(kind.strip().length() + 1);
-      }
-    }
-    return written;
+    return AreaNames.place(name.replaceFirst("\\s*\\(.*\\)$", ""));
   }
 
   private static String name(PlanDocument made, String ending) {
-    return "ke-hoach-"
-        + VietnameseText.fold(made.plan().id()).replaceAll("[^a-z0-9]+", "-")
+    return VietnameseText.fold(PlanDocument.say("file", made.plan().id()))
+            .replaceAll("[^a-z0-9]+", "-")
         + "."
         + ending;
   }

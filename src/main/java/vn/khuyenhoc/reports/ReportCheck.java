@@ -13,6 +13,7 @@ import vn.khuyenhoc.platform.Check;
 /**
  * What was sent of reports is to the letter what its hash says, can be read, and is of the report
  * it stands under; versions run without a gap, and each report stands where its versions say.
+ * Reports from before the system are as they were kept.
  */
 @Component
 class ReportCheck implements Check {
@@ -88,7 +89,35 @@ class ReportCheck implements Check {
                   + " versions up to "
                   + row.getString("newest"));
         });
+    jdbc.query(
+        """
+        select past_report_id, content, hash, area_id from reports.past_report order by kept_at, past_report_id
+        """,
+        row -> {
+          if (faults.size() < MOST) {
+            String fault = pastFault(row.getString(2), row.getString(3), row.getInt(4));
+            if (fault != null) {
+              faults.add("past report " + row.getString(1) + ": " + fault);
+            }
+          }
+        });
     return faults;
+  }
+
+  private static @Nullable String pastFault(String json, String hash, int area) {
+    String computed = ReportJson.hash(json);
+    if (!computed.equals(hash)) {
+      return "its SHA-256 is " + computed + " instead of " + hash;
+    }
+    try {
+      ReportContent content = ReportJson.content(json);
+      if (content.area().id() != area) {
+        return "it is of another area than it stands under";
+      }
+      return content.head() == null ? "it has no head" : null;
+    } catch (JacksonException unreadable) {
+      return "it cannot be read: " + unreadable.getOriginalMessage();
+    }
   }
 
   private static @Nullable String fault(

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -392,7 +393,7 @@ public class Reports {
                 ? WORDING.say("issuer.national")
                 : WORDING.say("issuer.of", name),
         own == null || own.symbol().isEmpty() ? WORDING.say("issuer.symbol") : own.symbol(),
-        place(content.area().name()),
+        AreaNames.place(content.area().name()),
         "",
         "",
         WORDING.say("signature.on-behalf-of"),
@@ -404,14 +405,5 @@ public class Reports {
             .lines()
             .toList(),
         WORDING.say("recipients.archive"));
-  }
-
-  private static String place(String name) {
-    for (String kind : WORDING.say("area.kinds").split(",", -1)) {
-      if (name.startsWith(kind.strip() + " ")) {
-        return name.substring(kind.strip().length() + 1);
-      }
-    }
-    return name;
   }
 }

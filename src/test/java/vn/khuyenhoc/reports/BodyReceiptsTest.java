@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,9 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.ProblemCode;
+import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.document.BuiltInTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
@@ -99,6 +104,10 @@ class BodyReceiptsTest {
         .andReturn()
         .getResponse()
         .getContentAsString(StandardCharsets.UTF_8);
+  }
+
+  private int status(String path) throws Exception {
+    return mvc.perform(get(path).cookie(device)).andReturn().getResponse().getStatus();
   }
 
   private MockHttpServletResponse write(String body, String day, String note, boolean back)
@@ -206,5 +215,82 @@ class BodyReceiptsTest {
                 .getStatus())
         .isEqualTo(403);
     assertThat(row("Sở Nội vụ").receipt()).isNull();
+    write("Sở Nội vụ", VietnameseDates.format(overdue.day()), "Gửi qua bưu điện", false);
+    device = commune;
+    assertThat(page(path() + "?period=" + overdue.key()))
+        .contains("Sở Nội vụ", "Đã nhận đúng hạn", "Quá hạn, chưa nhận")
+        .doesNotContain("/record?");
+    assertThat(status(path() + "/record?period=" + overdue.key())).isEqualTo(403);
+  }
+
+  @Test
+  void aCommuneSeesNeitherTheFilesOfBodiesNorWhatIsNotedBesideThemNorThatTheyAreLate()
+      throws Exception {
+    write("Sở Nội vụ", VietnameseDates.format(overdue.day()), "Gửi qua bưu điện", false);
+    String file =
+        path() + "/file?receipt=" + Objects.requireNonNull(row("Sở Nội vụ").receipt()).id();
+    assertThat(status(file)).isEqualTo(200);
+    assertThat(page("/obligations/late")).contains(path());
+    device = signedIn.as(Role.COMMUNE_OFFICER, place.communes().getFirst(), "Cán bộ xã");
+    assertThat(page(path() + "?period=" + overdue.key()))
+        .contains("Sở Nội vụ")
+        .doesNotContain("/file?receipt=", "Gửi qua bưu điện");
+    assertThat(status(file)).isEqualTo(404);
+    assertThat(page("/obligations/late")).doesNotContain(path());
+  }
+
+  @Test
+  void bodiesNamedSinceThenAreNotLateForPeriodsOfBefore() {
+    ObligationSays says = obligation().says();
+    ObligationForm form = ObligationForm.of(says, place.province(), 1);
+    Map<String, List<String>> fields = new HashMap<>(form.fields());
+    fields.put("reporters", List.of("Sở Nội vụ\nSở Y tế"));
+    fields.put("reason", List.of("Đổi nơi báo cáo"));
+    edits.change(province, id, new ObligationForm(fields)).orThrow();
+    assertThat(bodies(overdue)).containsExactly("Sở Nội vụ", "Tỉnh đoàn");
+    assertThat(bodies(obligation().dues(LocalDate.now(clock).plusYears(2)).getLast()))
+        .containsExactly("Sở Nội vụ", "Sở Y tế");
+  }
+
+  private List<String> bodies(ObligationDue due) {
+    return receipts.rows(obligation(), due).stream().map(BodyRow::body).toList();
+  }
+
+  private Result<UUID> recorded(UUID line, boolean back) {
+    return receipts.record(
+        province,
+        id,
+        overdue.key(),
+        line,
+        "Tỉnh đoàn",
+        back,
+        VietnameseDates.format(overdue.day()),
+        "Ghi nhầm",
+        null,
+        List.of());
+  }
+
+  private static List<ProblemCode> codes(Result<?> result) {
+    return result.problems().stream().map(Problem::code).toList();
+  }
+
+  @Test
+  void nothingIsTakenBackWhereNothingCameAndOneFormSentTwiceWritesOnce() {
+    assertThat(codes(recorded(Ids.next(), true)))
+        .containsExactly(ObligationProblem.NOTHING_RECEIVED);
+    UUID line = Ids.next();
+    recorded(line, false).orThrow();
+    UUID back = Ids.next();
+    assertThat(recorded(back, true).orThrow()).isEqualTo(back);
+    assertThat(recorded(back, true).orThrow()).isEqualTo(back);
+    assertThat(recorded(line, false).orThrow()).isEqualTo(line);
+    assertThat(row("Tỉnh đoàn").receipt()).isNull();
+  }
+
+  @Test
+  void nothingIsWrittenDownForADutyThatWasWithdrawn() {
+    edits.withdraw(province, id, "Không còn yêu cầu").orThrow();
+    assertThat(codes(recorded(Ids.next(), false))).containsExactly(ObligationProblem.IS_WITHDRAWN);
+    assertThat(row("Tỉnh đoàn").receipt()).isNull();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,11 +17,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.NewArea;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.support.ModuleTest;
@@ -39,6 +42,8 @@ class PastReportsTest {
   @Autowired private BuiltInAreas builtIn;
   @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
+  @Autowired private ReportCheck check;
+  @Autowired private TransactionTemplate transactions;
 
   private String code;
   private int province;
@@ -171,6 +176,32 @@ class PastReportsTest {
   }
 
   @Test
+  void theCheckNamesWhatIsKeptAndIsNotWhatItsHashSays() {
+    PastReport kept = reports.keep(operator, facts(code)).orThrow();
+    assertThat(check.faults()).noneMatch(one -> one.contains(kept.id().toString()));
+    UUID other = Ids.next();
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.sql(
+                  """
+                  insert into reports.past_report
+                    (past_report_id, area_id, number, signed_on, title, content, hash, kept_at, kept_name)
+                  select :other, area_id, number || 'x', signed_on, title, content || ' ', hash, kept_at, kept_name
+                    from reports.past_report where past_report_id = :id
+                  """)
+              .param("other", other)
+              .param("id", kept.id())
+              .update();
+          assertThat(check.faults())
+              .filteredOn(one -> one.contains(other.toString()))
+              .singleElement()
+              .asString()
+              .contains("SHA-256");
+          status.setRollbackOnly();
+        });
+  }
+
+  @Test
   void aProvinceThatTheTreeDoesNotKnowOnThatDayKeepsTheNamesAlone() {
     SmallProvince young = SmallProvince.in(areas, builtIn);
     PastReport kept = reports.keep(operator, facts(areas.byId(young.province()).code())).orThrow();
@@ -188,6 +219,10 @@ class PastReportsTest {
   @Test
   void theReportStandsInTheListOfItsProvinceAndEveryNumberOpens() throws Exception {
     PastReport kept = reports.keep(operator, facts(code)).orThrow();
+    assertThat(
+            reports.list(signedIn.actor(Role.PROVINCE_OFFICER, province, "Cán bộ")).stream()
+                .map(PastReportLine::id))
+        .containsExactly(kept.id());
     assertThat(page("/reports")).contains("Báo cáo trước khi có hệ thống", kept.path());
     String page = page(kept.path());
     assertThat(page)

@@ -31,6 +31,7 @@ import vn.khuyenhoc.reporting.PlanWords;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.PdfProof;
 import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.SmallProvince;
 
 /** A plan with its targets as an official document. */
 @ModuleTest
@@ -115,6 +116,13 @@ class PlanPapersTest {
                     && text.endsWith(
                         "báo cáo. Nơi nhận: Hội Khuyến học tỉnh Thử. Thời hạn: trước ngày 15/11."))
         .noneMatch(text -> text.startsWith("Chưa có hạn báo cáo nào"));
+    List<String> here = written();
+    device =
+        signedIn.as(
+            Role.PROVINCE_OFFICER,
+            SmallProvince.in(areas, builtInAreas).province(),
+            "Cán bộ tỉnh khác");
+    assertThat(written()).isEqualTo(here);
   }
 
   @Test
