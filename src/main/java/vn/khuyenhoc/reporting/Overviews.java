@@ -309,12 +309,16 @@ public class Overviews {
                   }
                 }
                 List<Integer> upward = one.upward();
+                String only =
+                    Targets.instead(
+                        plans,
+                        new Targets.Seat(one.area(), upward, one.year(), query.plan()));
                 requests.add(
                     new Sums.Request(
                         one.areaId(),
                         one.apart(),
                         one.whole(),
-                        (of, ids) -> aims(of, upward, plans)));
+                        (of, ids) -> aims(of, upward, plans, only)));
               }
               added.putAll(sums.of(level, requests, basis, today));
               Map<Integer, Map<Wanted, FigureRules.Family>> families = new HashMap<>();
@@ -415,21 +419,27 @@ public class Overviews {
         .orElse(null);
   }
 
-  /** The same targets that pages of figures hold theirs against. */
+  /**
+   * The same targets that pages of figures hold theirs against, or those of the plan that was chosen
+   * instead.
+   */
   private static FigureRules.AimOf aims(
-      Wanted wanted, List<Integer> upward, Map<Plan, List<PlanTarget>> plans) {
+      Wanted wanted,
+      List<Integer> upward,
+      Map<Plan, List<PlanTarget>> plans,
+      @Nullable String only) {
     Measured measured = wanted.measured();
     List<PlanTarget> those =
         plans.values().stream()
             .flatMap(List::stream)
             .filter(one -> one.areaId() != null && one.indicator().equals(measured.model().name()))
-            .filter(one -> one.level() == null || one.level() == measured.level())
+            .filter(one -> one.heldAt(measured))
             .filter(one -> one.over(measured.denominator()) && one.comparable())
             .toList();
     if (those.isEmpty()) {
       return id -> null;
     }
-    Aim own = TargetRules.aim(upward, wanted.year(), those);
+    Aim own = TargetRules.aim(upward, wanted.year(), those, only);
     Set<Integer> named = new HashSet<>();
     those.forEach(one -> named.add(one.areaId()));
     return id -> {
@@ -441,7 +451,7 @@ public class Overviews {
       from.addAll(upward);
       return own == null && !named.contains(id)
           ? null
-          : TargetRules.aim(from, wanted.year(), those);
+          : TargetRules.aim(from, wanted.year(), those, only);
     };
   }
 

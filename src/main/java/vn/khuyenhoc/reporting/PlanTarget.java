@@ -2,6 +2,7 @@ package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 
 /**
@@ -76,6 +77,17 @@ public record PlanTarget(
   /** Whether it is a share of this, or does not say of what. */
   public boolean over(Denominator what) {
     return scope.denominator() == null || scope.denominator() == what;
+  }
+
+  /**
+   * Whether figures of one level of a model can be held against it. One over units of all levels
+   * together is none over those of one.
+   */
+  boolean heldAt(Measured measured) {
+    ModelLevel of = level();
+    return of == null
+        ? measured.model() != LearningModel.LEARNING_UNIT
+        : of == measured.level();
   }
 
   /** At which level it counts a model; null where the plan does not say. */

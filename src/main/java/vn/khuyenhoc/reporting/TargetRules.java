@@ -1,23 +1,31 @@
 package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
- * Which target applies to an area in a year: its own for the year, else that of the area above for
- * the year, else the nearest milestone of a plan whose period covers the year. Nothing is ever
- * interpolated between two milestones.
+ * Which target a year is held against. First the plan: one for the area itself, else one for the
+ * area nearest above it; of several the newest. Then the target within it: that of the year, else
+ * the next milestone ahead, else the last one that has passed. Nothing is ever interpolated between
+ * two milestones.
  */
 final class TargetRules {
+
+  private static final Pattern DAY = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{4})");
+  private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})");
 
   private TargetRules() {}
 
   /**
-   * The target that applies.
+   * The target that applies where no plan was chosen.
    *
    * @param upward the area and those above it, itself first
    * @param year the year of the figure
@@ -25,30 +33,33 @@ final class TargetRules {
    * @return null where no plan says anything
    */
   static @Nullable Aim aim(List<Integer> upward, int year, List<PlanTarget> targets) {
+    return aim(upward, year, targets, null);
+  }
+
+  /**
+   * The target that applies.
+   *
+   * @param only the plan that was chosen, of whatever period; null for those that cover the year
+   */
+  static @Nullable Aim aim(
+      List<Integer> upward, int year, List<PlanTarget> targets, @Nullable String only) {
     List<PlanTarget> comparable =
         targets.stream()
             .filter(PlanTarget::comparable)
             .filter(target -> target.areaId() != null && upward.contains(target.areaId()))
             .toList();
-    PlanTarget chosen = null;
-    for (int areaId : upward) {
-      Optional<PlanTarget> ofYear =
-          comparable.stream()
-              .filter(target -> isFor(target, areaId) && target.year() == year)
-              .max(newestPlan());
-      if (ofYear.isPresent()) {
-        chosen = ofYear.get();
-        break;
-      }
-    }
-    for (int at = 0; chosen == null && at < upward.size(); at++) {
-      int areaId = upward.get(at);
-      chosen =
-          comparable.stream()
-              .filter(target -> isFor(target, areaId) && target.plan().covers(year))
-              .min(nearestTo(year))
-              .orElse(null);
-    }
+    PlanTarget chosen =
+        comparable.stream()
+            .filter(
+                target ->
+                    only == null
+                        ? target.plan().covers(year)
+                        : target.plan().id().equals(only))
+            .min(
+                Comparator.<PlanTarget>comparingInt(target -> upward.indexOf(target.areaId()))
+                    .thenComparing(PlanTarget::plan, newest())
+                    .thenComparing(ruling(year)))
+            .orElse(null);
     if (chosen == null) {
       return null;
     }
@@ -65,7 +76,7 @@ final class TargetRules {
         one, isFor(one, upward.getFirst()), milestone, milestones, others(one, year, comparable));
   }
 
-  /** What every other plan says: for the year, else its nearest milestone. */
+  /** What every other plan says of the year by the same rule. */
   private static List<PlanTarget> others(PlanTarget chosen, int year, List<PlanTarget> comparable) {
     return comparable.stream()
         .map(PlanTarget::plan)
@@ -76,13 +87,14 @@ final class TargetRules {
             plan ->
                 comparable.stream()
                     .filter(target -> target.plan().id().equals(plan.id()))
-                    .min(nearestTo(year))
+                    .min(ruling(year))
                     .stream())
         .toList();
   }
 
   /**
-   * What other plans say of the same indicator, area and year that is not the same.
+   * What other plans say of the same indicator, area and year that is not the same, and what the
+   * same plan says of the very same scope under another number.
    *
    * @param all targets of any plans
    */
@@ -91,7 +103,7 @@ final class TargetRules {
       return List.of();
     }
     return all.stream()
-        .filter(other -> !other.plan().id().equals(target.plan().id()) && stands(other))
+        .filter(other -> stands(other) && (otherPlan(other, target) || sameScope(other, target)))
         .filter(
             other ->
                 other.year() == target.year()
@@ -101,6 +113,19 @@ final class TargetRules {
                     && other.scope().leastRating() == target.scope().leastRating())
         .filter(other -> !sameGoal(other.goal(), target.goal()))
         .toList();
+  }
+
+  private static boolean otherPlan(PlanTarget a, PlanTarget b) {
+    return !a.plan().id().equals(b.plan().id());
+  }
+
+  /** Whether one plan speaks twice of the same: not of a part of it, nor under a condition. */
+  private static boolean sameScope(PlanTarget a, PlanTarget b) {
+    return !a.id().equals(b.id())
+        && a.level() == b.level()
+        && a.denominator() == b.denominator()
+        && a.condition().equals(b.condition())
+        && VietnameseText.fold(a.scope().words()).equals(VietnameseText.fold(b.scope().words()));
   }
 
   private static boolean stands(PlanTarget target) {
@@ -132,17 +157,51 @@ final class TargetRules {
   }
 
   /**
-   * The plan that began last; among those the last by name, so that the choice is always the same.
+   * Plans in the order in which they are taken where nobody chose one: those that cover the year,
+   * for the area itself and then for those above it, the newest first.
    */
-  private static Comparator<PlanTarget> newestPlan() {
-    return Comparator.<PlanTarget>comparingInt(target -> target.plan().firstYear())
-        .thenComparing(target -> target.plan().id());
+  static Comparator<Plan> order(List<Integer> upward, int year) {
+    return Comparator.<Plan, Boolean>comparing(plan -> !plan.covers(year))
+        .thenComparing(plan -> upward.indexOf(plan.areaId()))
+        .thenComparing(newest());
   }
 
-  /** The nearest year; of two equally near the one still ahead; then the newest plan. */
-  private static Comparator<PlanTarget> nearestTo(int year) {
-    return Comparator.<PlanTarget>comparingInt(target -> Math.abs(target.year() - year))
-        .thenComparing(target -> -target.year())
-        .thenComparing(newestPlan().reversed());
+  /**
+   * The plan that began last, then the one of the later date, then of the greater number; at last by
+   * identity, so that the choice is always the same.
+   */
+  static Comparator<Plan> newest() {
+    return Comparator.comparingInt(Plan::firstYear)
+        .thenComparing(TargetRules::day)
+        .thenComparingInt(TargetRules::number)
+        .thenComparing(Plan::id)
+        .reversed();
+  }
+
+  /** The day of a plan; that of a plan without a readable one lies before every other. */
+  private static LocalDate day(Plan plan) {
+    Matcher written = DAY.matcher(plan.dated());
+    try {
+      return written.find()
+          ? LocalDate.of(
+              Integer.parseInt(written.group(3)),
+              Integer.parseInt(written.group(2)),
+              Integer.parseInt(written.group(1)))
+          : LocalDate.MIN;
+    } catch (DateTimeException impossible) {
+      return LocalDate.MIN;
+    }
+  }
+
+  /** The number that the symbol of a plan begins with: 142 of 142/KH-UBND. */
+  private static int number(Plan plan) {
+    Matcher written = NUMBER.matcher(plan.number());
+    return written.lookingAt() ? Integer.parseInt(written.group(1)) : 0;
+  }
+
+  /** That of the year first, then the next one ahead, then the last one that has passed. */
+  static Comparator<PlanTarget> ruling(int year) {
+    return Comparator.<PlanTarget, Boolean>comparing(target -> target.year() < year)
+        .thenComparingInt(target -> Math.abs(target.year() - year));
   }
 }

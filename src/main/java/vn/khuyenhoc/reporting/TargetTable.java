@@ -124,7 +124,10 @@ class TargetTable {
         .param("level", measured.level().name())
         .param("areas", areaIds.toArray(Integer[]::new))
         .query((row, number) -> target(row, plan(row)))
-        .list();
+        .list()
+        .stream()
+        .filter(one -> one.heldAt(measured))
+        .toList();
   }
 
   /** Every rating scale, by its identity. */

@@ -3,14 +3,15 @@ package vn.khuyenhoc.reporting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -132,7 +133,7 @@ public class Targets {
    * @param area the area
    * @param upward it and those above it, itself first
    * @param year the year of the figures
-   * @param plan the plan chosen; null or unknown for the nearest one
+   * @param plan the plan chosen; null or unknown for the usual one
    */
   record Seat(Area area, List<Integer> upward, int year, @Nullable String plan) {}
 
@@ -237,6 +238,7 @@ public class Targets {
               reckoning,
               scales,
               one.seat().year(),
+              one.seat().area(),
               known(
                   areaId,
                   reported,
@@ -295,13 +297,25 @@ public class Targets {
     return plans.stream()
         .filter(one -> one.id().equals(seat.plan()))
         .findFirst()
-        .or(
-            () ->
-                plans.stream()
-                    .min(
-                        Comparator.<Plan, Boolean>comparing(one -> !one.covers(seat.year()))
-                            .thenComparing(one -> seat.upward().indexOf(one.areaId()))))
+        .or(() -> usual(plans, seat))
         .orElse(null);
+  }
+
+  /** The plan that is taken where nobody chose one. */
+  private static Optional<Plan> usual(List<Plan> plans, Seat seat) {
+    return plans.stream().min(TargetRules.order(seat.upward(), seat.year()));
+  }
+
+  /**
+   * The plan that somebody chose instead of the usual one, against which everything of the area is
+   * held; null where none was, or none that holds there.
+   */
+  static @Nullable String instead(Map<Plan, List<PlanTarget>> all, Seat seat) {
+    List<Plan> plans = plans(all, seat.upward());
+    Plan chosen = chosen(plans, seat);
+    return chosen == null || usual(plans, seat).filter(chosen::equals).isPresent()
+        ? null
+        : chosen.id();
   }
 
   private static boolean quick(Measure measure) {
@@ -309,7 +323,7 @@ public class Targets {
         && measure.figures().stream().noneMatch(one -> one.denominator().stated());
   }
 
-  /** Of each target the year itself, else the nearest ahead, else the last. */
+  /** Of each target the one of the year that a figure is held against. */
   private static List<PlanTarget> nearest(List<PlanTarget> targets, int year) {
     Map<String, PlanTarget> nearest = new LinkedHashMap<>();
     targets.stream()
@@ -317,15 +331,7 @@ public class Targets {
         .forEach(
             one ->
                 nearest.merge(
-                    one.id(),
-                    one,
-                    (a, b) ->
-                        Comparator.<PlanTarget, Boolean>comparing(x -> x.year() < year)
-                                    .thenComparing(x -> Math.abs(x.year() - year))
-                                    .compare(a, b)
-                                <= 0
-                            ? a
-                            : b));
+                    one.id(), one, BinaryOperator.minBy(TargetRules.ruling(year))));
     return List.copyOf(nearest.values());
   }
 
@@ -384,6 +390,7 @@ public class Targets {
         reckoning,
         scales,
         thisYear,
+        area,
         area == null ? null : known(reckoning, targets, thisYear, area, basis, scales));
   }
 
@@ -393,12 +400,28 @@ public class Targets {
         : Map.of();
   }
 
+  /**
+   * Whether a target says anything of an area: of those below the plan's only where it is a share or
+   * a growth; how many there are to be, and what is to be done, is said of the whole alone.
+   */
+  private static boolean shared(PlanTarget target, @Nullable Area area) {
+    Integer of = target.areaId();
+    return area == null
+        || of == null
+        || of == area.id()
+        || switch (target.goal().kind()) {
+          case COUNT, LIST, DONE -> false;
+          case PERCENT, GROWTH_PERCENT, PERCENTAGE_POINTS, PER_PERSON, TIMES -> true;
+        };
+  }
+
   private static List<TargetLine> lines(
       List<PlanTarget> targets,
       Function<PlanTarget, List<PlanTarget>> conflicts,
       Reckoning reckoning,
       Map<String, RatingScale> scales,
       int thisYear,
+      @Nullable Area area,
       Reckoning.@Nullable Known counted) {
     List<TargetLine> lines = new ArrayList<>();
     for (PlanTarget target : targets) {
@@ -412,7 +435,15 @@ public class Targets {
                           ? "reporting.why.outside-tree"
                           : "reporting.why.outside-reach",
                       target.plan().areaName()))
-              : reckoning.achieved(target, thisYear, counted);
+              : shared(target, area)
+                  ? reckoning.achieved(target, thisYear, counted)
+                  : Achieved.unknown(
+                      Reckoning.year(target, thisYear),
+                      target.goal().kind(),
+                      Sentence.of(
+                          "reporting.why.not-shared",
+                          target.plan().areaName(),
+                          area == null ? "" : area.name()));
       Rating least = target.scope().leastRating();
       RatingScale scale = scales.get(target.scope().scale());
       lines.add(

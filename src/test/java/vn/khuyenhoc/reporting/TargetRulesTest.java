@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
 
 /** Village 4 in commune 3 in province 1. */
@@ -32,13 +34,14 @@ class TargetRulesTest {
   }
 
   @Test
-  void aYearWithoutATargetShowsTheNearestMilestoneAndNamesTheNext() {
+  void aYearWithoutATargetIsHeldAgainstTheNextMilestoneAheadElseTheLastThatPassed() {
     Aim aim = aim(PROVINCE, 2026, sonLa);
-    assertThat(aim.target()).isEqualTo(of2025);
+    assertThat(aim.target()).isEqualTo(of2030);
     assertThat(aim.milestone()).isTrue();
-    assertThat(aim.milestones()).containsExactly(of2030);
+    assertThat(aim.milestones()).containsExactly(of2025);
     assertThat(aim.others()).isEmpty();
-    assertThat(aim(PROVINCE, 2029, sonLa).target()).isEqualTo(of2030);
+    assertThat(aim(PROVINCE, 2023, sonLa).target()).isEqualTo(of2025);
+    assertThat(aim(PROVINCE, 2026, List.of(of2025)).target()).isEqualTo(of2025);
   }
 
   @Test
@@ -56,11 +59,11 @@ class TargetRulesTest {
   }
 
   @Test
-  void anOwnTargetComesBeforeTheParentsAndTheParentsOfTheYearBeforeAnOwnMilestone() {
+  void aPlanOfItsOwnComesBeforeTheParentsEvenWithAMilestone() {
     PlanTarget communes = target(plan("X", 2024, 2024), "X-1", 2024, 3, "60");
     assertThat(aim(VILLAGE, 2024, List.of(of2024, communes)).target()).isEqualTo(communes);
     PlanTarget later = target(plan("Y", 2023, 2026), "Y-1", 2026, 3, "65");
-    assertThat(aim(VILLAGE, 2024, List.of(of2024, later)).target()).isEqualTo(of2024);
+    assertThat(aim(VILLAGE, 2024, List.of(of2024, later)).target()).isEqualTo(later);
   }
 
   @Test
@@ -111,8 +114,56 @@ class TargetRulesTest {
             target(COMMITTEE, "S1-y", 2024, 2, "10"),
             with(committee, TargetScope.of(""), Goal.atLeast(new BigDecimal("90"))));
     assertThat(TargetRules.conflicts(of2024, all)).containsExactly(committee);
-    assertThat(TargetRules.conflicts(committee, all)).containsExactly(of2024);
+    assertThat(TargetRules.conflicts(committee, all))
+        .extracting(PlanTarget::id)
+        .containsExactly("S0-4.2", "S1-x");
     assertThat(TargetRules.conflicts(of2025, all)).isEmpty();
+  }
+
+  @Test
+  void onePlanThatSetsTwoNumbersForTheSameContradictsItselfButNotWithAPart() {
+    PlanTarget twin = target(COMMITTEE, "S1-z", 2025, 1, "60");
+    PlanTarget part =
+        with(
+            target(COMMITTEE, "S1-p", 2025, 1, "50"),
+            TargetScope.of("vùng khó khăn"),
+            Goal.atLeast(new BigDecimal("50")));
+    List<PlanTarget> all = List.of(of2025, of2030, twin, part);
+    assertThat(TargetRules.conflicts(of2025, all)).containsExactly(twin);
+    assertThat(TargetRules.conflicts(part, all)).isEmpty();
+  }
+
+  @Test
+  void ofPlansOfOneYearAndAreaTheOneOfTheLaterDateThenOfTheGreaterNumberIsTaken() {
+    Plan early = dated("B", "2/3/2026", "9/KH");
+    Plan late = dated("A", "ngày 15/3/2026", "1/KH");
+    Plan greater = dated("C", "2/3/2026", "31/KH");
+    assertThat(
+            List.of(early, late, greater).stream()
+                .sorted(TargetRules.order(PROVINCE, 2026))
+                .map(Plan::id))
+        .containsExactly("A", "C", "B");
+    List<PlanTarget> all =
+        List.of(
+            target(early, "1", 2026, 1, "50"),
+            target(late, "1", 2026, 1, "60"),
+            target(greater, "1", 2026, 1, "70"));
+    assertThat(aim(PROVINCE, 2026, all).target().plan()).isEqualTo(late);
+    assertThat(Objects.requireNonNull(TargetRules.aim(PROVINCE, 2026, all, "B")).target().plan())
+        .isEqualTo(early);
+  }
+
+  @Test
+  void aTargetOverUnitsOfAllLevelsIsNotHeldAgainstThoseOfOne() {
+    PlanTarget all =
+        new PlanTarget(
+            COMMITTEE, "S1-e", 2025, 1, "LEARNING_UNIT", "tỉnh", new BigDecimal("95"), "");
+    assertThat(all.heldAt(Measured.of(LearningModel.LEARNING_UNIT, ModelLevel.COMMUNE))).isFalse();
+    assertThat(of2025.heldAt(Measured.FAMILIES)).isTrue();
+  }
+
+  private static Plan dated(String id, String dated, String number) {
+    return new Plan(id, 1, "tỉnh Sơn La", "Ai đó", "Kế hoạch", number, dated, 2026, 2030, "");
   }
 
   private static PlanTarget with(PlanTarget one, TargetScope scope, Goal goal) {
