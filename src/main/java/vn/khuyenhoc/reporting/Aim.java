@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param target the target
  * @param own whether it is set for the area itself; otherwise for an area above
- * @param milestone whether it is set for another year: the next one ahead, else the last one that has
- *     passed
+ * @param milestone whether it is set for another year: the next one ahead, else the last one that
+ *     has passed
  * @param milestones where it is a milestone: the plan's other milestones for the same area, by year
  * @param others what other plans, whose period covers the year, say beside it
  */

@@ -42,8 +42,8 @@ public record AreaFigure(
     boolean unassigned,
     Set<Warning> warnings) {
 
-  /** Below so many households one more or less moves the rate by five points and more. */
-  public static final long SMALL = 20;
+  /** Below so many one more or less moves the rate by ten points and more, and there is no rank. */
+  public static final long SMALL = 10;
 
   public AreaFigure {
     warnings = Set.copyOf(warnings);

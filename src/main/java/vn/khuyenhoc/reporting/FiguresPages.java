@@ -82,7 +82,7 @@ class FiguresPages {
       @RequestParam(required = false) @Nullable String level,
       @RequestParam(defaultValue = "") String form,
       @RequestParam(required = false) @Nullable String per,
-      @RequestParam(required = false) @Nullable Integer year,
+      @RequestParam(name = "year", defaultValue = "") String typedYear,
       @RequestParam(defaultValue = "1") String basis,
       @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "") String dir,
@@ -90,6 +90,7 @@ class FiguresPages {
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "0") int size) {
     plans.fromHere();
+    Integer year = TypedNumbers.addressed(typedYear);
     Actor actor = visit.actor();
     List<Integer> own = actor.areasFor(Right.FIGURES_READ);
     AreaFigures read =
@@ -134,8 +135,8 @@ class FiguresPages {
     FiguresCampaign shown = read.campaign();
     params.put(
         "without",
-        year != null && campaign == null && shown != null && shown.year() != year
-            ? String.valueOf(year)
+        !typedYear.isBlank() && shown != null && (year == null || shown.year() != year)
+            ? typedYear.strip()
             : null);
     Page frame =
         visit.page(

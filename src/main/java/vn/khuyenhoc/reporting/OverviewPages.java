@@ -57,13 +57,14 @@ class OverviewPages {
   ResponseEntity<byte[]> show(
       Visit visit,
       @RequestParam(required = false) @Nullable Integer area,
-      @RequestParam(required = false) @Nullable Integer year,
+      @RequestParam(name = "year", defaultValue = "") String typedYear,
       @RequestParam(defaultValue = "1") String basis,
       @RequestParam(required = false) @Nullable String plan,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level,
       @RequestParam(defaultValue = "false") boolean counted,
       @RequestParam(defaultValue = "") String part) {
+    Integer year = TypedNumbers.addressed(typedYear);
     OverviewView view =
         read(
             visit, Right.FIGURES_READ, query(area, year, basis, plan, model, level, counted), part);
@@ -72,6 +73,26 @@ class OverviewPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
     PlanView held = overview.plan();
+    params.put(
+        "otherYear",
+        year == null && !typedYear.isBlank()
+            ? visit
+                .t()
+                .t("dashboard.other.year", typedYear.strip(), String.valueOf(overview.year()))
+            : null);
+    params.put(
+        "otherPlan",
+        plan == null || plan.isBlank() || held != null && held.plan().id().equals(plan)
+            ? null
+            : held == null
+                ? visit.t().t("dashboard.other.plan.none", plan, overview.area().name())
+                : visit
+                    .t()
+                    .t(
+                        "dashboard.other.plan",
+                        plan,
+                        overview.area().name(),
+                        new PlanWords(visit.t(), Map.of()).plan(held.plan())));
     params.put("words", new PlanWords(visit.t(), held == null ? Map.of() : held.indicators()));
     params.put(
         "map",

@@ -311,8 +311,7 @@ public class Overviews {
                 List<Integer> upward = one.upward();
                 String only =
                     Targets.instead(
-                        plans,
-                        new Targets.Seat(one.area(), upward, one.year(), query.plan()));
+                        plans, new Targets.Seat(one.area(), upward, one.year(), query.plan()));
                 requests.add(
                     new Sums.Request(
                         one.areaId(),
@@ -420,8 +419,8 @@ public class Overviews {
   }
 
   /**
-   * The same targets that pages of figures hold theirs against, or those of the plan that was chosen
-   * instead.
+   * The same targets that pages of figures hold theirs against, or those of the plan that was
+   * chosen instead.
    */
   private static FigureRules.AimOf aims(
       Wanted wanted,

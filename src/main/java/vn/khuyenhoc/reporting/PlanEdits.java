@@ -123,6 +123,10 @@ public class PlanEdits {
     if (!(read instanceof Result.Ok<Plan>(Plan plan))) {
       return read;
     }
+    List<Problem> left = PlanRules.period(plan, table.of(id));
+    if (!left.isEmpty()) {
+      return Result.refused(left);
+    }
     if (!table.changePlan(plan)) {
       return Result.refused(Problem.of(ReportingProblem.CHANGED_MEANWHILE));
     }

@@ -48,6 +48,9 @@ final class PlanRules {
     String title = required("title", typed.title(), problems);
     String number = text("number", typed.number(), problems);
     String dated = text("dated", typed.dated(), problems);
+    if (TargetRules.impossibleDay(dated)) {
+      problems.add(Problem.at("dated", ReportingProblem.DAY_IMPOSSIBLE, dated));
+    }
     String remark = text("remark", typed.remark(), problems);
     Integer first = year("firstYear", typed.firstYear(), problems);
     Integer last = year("lastYear", typed.lastYear(), problems);
@@ -84,6 +87,24 @@ final class PlanRules {
                 typed.version(),
                 null))
         : Result.refused(problems);
+  }
+
+  /** What of a plan's targets its period leaves outside; those that were withdrawn do not count. */
+  static List<Problem> period(Plan plan, Collection<PlanTarget> targets) {
+    List<String> outside =
+        targets.stream()
+            .filter(one -> one.withdrawn() == null && !plan.covers(one.year()))
+            .map(one -> one.id() + " (" + one.year() + ")")
+            .toList();
+    return outside.isEmpty()
+        ? List.of()
+        : List.of(
+            Problem.at(
+                "lastYear",
+                ReportingProblem.PERIOD_LEAVES_TARGETS,
+                String.valueOf(plan.firstYear()),
+                String.valueOf(plan.lastYear()),
+                String.join(", ", outside)));
   }
 
   private static String required(String field, String typed, List<Problem> problems) {

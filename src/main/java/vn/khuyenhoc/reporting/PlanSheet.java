@@ -50,11 +50,15 @@ class PlanSheet {
       row.add(words.name(target));
       row.add(words.scope(target));
       row.add(String.valueOf(target.year()));
-      row.add(words.goal(target));
-      row.add(words.value(line));
+      row.add(both(t, words.goal(target), words.otherGoal(target)));
+      row.add(both(t, words.value(line), words.otherValue(line)));
       row.add(value(achieved.numerator()));
       row.add(value(achieved.denominator()));
-      row.add(achieved.why() == null ? words.gap(line) : words.why(line));
+      row.add(
+          both(
+              t,
+              achieved.why() == null ? words.gap(line) : words.why(line),
+              words.otherWhy(line).isEmpty() ? words.otherGap(line) : words.otherWhy(line)));
       row.add(words.state(line));
       row.add(indicator == null ? "" : words.definition(indicator));
       row.add(words.doubt(target));
@@ -63,8 +67,23 @@ class PlanSheet {
     return rows;
   }
 
+  /** What a plan says that can be read in two ways: both of them. */
+  private static String both(Texts t, String one, String other) {
+    return other.isEmpty() || other.equals(one)
+        ? one
+        : one.isEmpty()
+            ? t.t("reporting.targets.or", other)
+            : one + "; " + t.t("reporting.targets.or", other);
+  }
+
   private static @Nullable BigDecimal value(@Nullable Amount amount) {
-    return amount == null ? null : amount.value();
+    BigDecimal value = amount == null ? null : amount.value();
+    if (value == null) {
+      return null;
+    }
+    // the table keeps four places of whatever was reported by hand
+    BigDecimal plain = value.stripTrailingZeros();
+    return plain.scale() < 0 ? plain.setScale(0) : plain;
   }
 
   /** Writes a workbook. */

@@ -85,9 +85,7 @@ public record PlanTarget(
    */
   boolean heldAt(Measured measured) {
     ModelLevel of = level();
-    return of == null
-        ? measured.model() != LearningModel.LEARNING_UNIT
-        : of == measured.level();
+    return of == null ? measured.model() != LearningModel.LEARNING_UNIT : of == measured.level();
   }
 
   /** At which level it counts a model; null where the plan does not say. */

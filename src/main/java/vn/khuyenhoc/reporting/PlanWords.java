@@ -178,10 +178,19 @@ public final class PlanWords {
         ? ""
         : switch (achieved.kind()) {
           case PERCENT -> t.percent(value);
-          case GROWTH_PERCENT, PERCENTAGE_POINTS, COUNT, PER_PERSON, TIMES ->
+          case GROWTH_PERCENT, PERCENTAGE_POINTS -> grown(achieved.kind(), value);
+          case COUNT, PER_PERSON, TIMES ->
               t.t("reporting.value." + achieved.kind().name(), number(value), unit);
           case DONE, LIST -> "";
         };
+  }
+
+  /** A growth, or by how much less it has become: giảm 10,3 điểm phần trăm. */
+  private String grown(Goal.Kind kind, BigDecimal value) {
+    BigDecimal written = value.setScale(1, RoundingMode.HALF_UP);
+    return t.t(
+        "reporting.value." + kind.name() + (written.signum() < 0 ? ".less" : ""),
+        number(written.abs()));
   }
 
   /** How many of how many; empty where nothing is divided. */

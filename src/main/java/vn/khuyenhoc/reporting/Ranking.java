@@ -23,9 +23,6 @@ public record Ranking(
     List<AreaFigure> silent,
     Rate mean) {
 
-  /** Below so many there is no rank. */
-  public static final long FEW = 10;
-
   public Ranking {
     ranked = List.copyOf(ranked);
     few = List.copyOf(few);
@@ -43,7 +40,7 @@ public record Ranking(
 
   /** Whether so few stand behind the share of an area that it says little. */
   public static boolean few(AreaFigure figure) {
-    return figure.reported() && figure.base().known() && figure.base().count() < FEW;
+    return figure.reported() && figure.base().known() && figure.base().count() < AreaFigure.SMALL;
   }
 
   /**

@@ -175,7 +175,11 @@ public enum ReportingProblem implements ProblemCode {
   /** A share of one labour group over another one. */
   GROUPS_DIFFER("REPORTING-097"),
   /** A denominator that comes to 0 whatever is counted. Arguments: the formula. */
-  DENOMINATOR_ZERO("REPORTING-098");
+  DENOMINATOR_ZERO("REPORTING-098"),
+  /** A period that leaves targets outside. Arguments: first and last year, the targets. */
+  PERIOD_LEAVES_TARGETS("REPORTING-099"),
+  /** A day that no calendar has. Arguments: what was typed. */
+  DAY_IMPOSSIBLE("REPORTING-100");
 
   private final String code;
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +53,7 @@ final class TargetRules {
         comparable.stream()
             .filter(
                 target ->
-                    only == null
-                        ? target.plan().covers(year)
-                        : target.plan().id().equals(only))
+                    only == null ? target.plan().covers(year) : target.plan().id().equals(only))
             .min(
                 Comparator.<PlanTarget>comparingInt(target -> upward.indexOf(target.areaId()))
                     .thenComparing(PlanTarget::plan, newest())
@@ -167,8 +166,8 @@ final class TargetRules {
   }
 
   /**
-   * The plan that began last, then the one of the later date, then of the greater number; at last by
-   * identity, so that the choice is always the same.
+   * The plan that began last, then the one of the later date, then of the greater number; at last
+   * by identity, so that the choice is always the same.
    */
   static Comparator<Plan> newest() {
     return Comparator.comparingInt(Plan::firstYear)
@@ -181,16 +180,23 @@ final class TargetRules {
   /** The day of a plan; that of a plan without a readable one lies before every other. */
   private static LocalDate day(Plan plan) {
     Matcher written = DAY.matcher(plan.dated());
+    return written.find() ? day(written) : LocalDate.MIN;
+  }
+
+  private static LocalDate day(MatchResult written) {
     try {
-      return written.find()
-          ? LocalDate.of(
-              Integer.parseInt(written.group(3)),
-              Integer.parseInt(written.group(2)),
-              Integer.parseInt(written.group(1)))
-          : LocalDate.MIN;
+      return LocalDate.of(
+          Integer.parseInt(written.group(3)),
+          Integer.parseInt(written.group(2)),
+          Integer.parseInt(written.group(1)));
     } catch (DateTimeException impossible) {
       return LocalDate.MIN;
     }
+  }
+
+  /** Whether what is written as a date names a day that no calendar has; free words do not. */
+  static boolean impossibleDay(String dated) {
+    return DAY.matcher(dated).results().anyMatch(one -> day(one).equals(LocalDate.MIN));
   }
 
   /** The number that the symbol of a plan begins with: 142 of 142/KH-UBND. */

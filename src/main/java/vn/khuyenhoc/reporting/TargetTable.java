@@ -114,7 +114,8 @@ class TargetTable {
 
   /** The targets of a model at a level for one of these areas, in any year, over whatever. */
   List<PlanTarget> of(Measured measured, Collection<Integer> areaIds) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             TARGETS
                 + """
                  where t.indicator = :model and coalesce(t.level, :level) = :level and t.area_id = any (:areas::integer[])

@@ -329,9 +329,7 @@ public class Targets {
     targets.stream()
         .filter(one -> one.withdrawn() == null)
         .forEach(
-            one ->
-                nearest.merge(
-                    one.id(), one, BinaryOperator.minBy(TargetRules.ruling(year))));
+            one -> nearest.merge(one.id(), one, BinaryOperator.minBy(TargetRules.ruling(year))));
     return List.copyOf(nearest.values());
   }
 
@@ -401,8 +399,8 @@ public class Targets {
   }
 
   /**
-   * Whether a target says anything of an area: of those below the plan's only where it is a share or
-   * a growth; how many there are to be, and what is to be done, is said of the whole alone.
+   * Whether a target says anything of an area: of those below the plan's only where it is a share
+   * or a growth; how many there are to be, and what is to be done, is said of the whole alone.
    */
   private static boolean shared(PlanTarget target, @Nullable Area area) {
     Integer of = target.areaId();

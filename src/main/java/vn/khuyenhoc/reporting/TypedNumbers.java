@@ -59,6 +59,12 @@ final class TypedNumbers {
     return null;
   }
 
+  /** The year of an address; null where it names none that could be. */
+  static @Nullable Integer addressed(String typed) {
+    String clean = VietnameseText.clean(typed);
+    return clean.matches("[0-9]{1,4}") ? Integer.valueOf(clean) : null;
+  }
+
   /**
    * A year.
    *

@@ -144,6 +144,16 @@ class FiguresPagesTest {
   }
 
   @Test
+  void aYearWithoutFiguresAndWhatIsNoYearAreToldInWords() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
+    assertThat(html(get("/figures?year=1990"), officer))
+        .contains("Năm 1990 không có đợt đánh giá", "dưới đây là năm 2026");
+    assertThat(html(get("/figures?year=abc"), officer))
+        .contains("Năm abc không có đợt đánh giá", "dưới đây là năm 2026");
+  }
+
+  @Test
   void theTableIsSortedByWhatIsKnownAndByNothingElse() throws Exception {
     FiguresProvince province = province();
     Cookie officer = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");

@@ -57,10 +57,10 @@ class FiguresWordsTest {
         .isEqualTo("Kế hoạch 2022–2030 của UBND tỉnh Sơn La, chưa rõ số: 70\u00a0% (năm 2025)");
     assertThat(words.aim(aim(List.of(1, 0), 2026)))
         .isEqualTo(
-            "Năm này không có chỉ tiêu riêng, so với mốc 2025: 70\u00a0% (Kế hoạch 2022–2030 của UBND"
-                + " tỉnh Sơn La, chưa rõ số). Cùng kế hoạch: mốc 2030: 80\u00a0%.");
+            "Năm này không có chỉ tiêu riêng, so với mốc 2030: 80\u00a0% (Kế hoạch 2022–2030 của UBND"
+                + " tỉnh Sơn La, chưa rõ số). Cùng kế hoạch: mốc 2025: 70\u00a0%.");
     assertThat(words.aim(aim(List.of(3, 1, 0), 2026)))
-        .startsWith("Không có chỉ tiêu riêng, so với mốc 2025 của tỉnh Sơn La: 70\u00a0%");
+        .startsWith("Không có chỉ tiêu riêng, so với mốc 2030 của tỉnh Sơn La: 80\u00a0%");
     assertThat(words.aim(aim(List.of(3, 1, 0), 2024)))
         .startsWith("Không có chỉ tiêu riêng, so với chỉ tiêu của tỉnh Sơn La năm 2024: 90\u00a0%");
   }

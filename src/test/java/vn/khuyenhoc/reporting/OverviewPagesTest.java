@@ -62,6 +62,23 @@ class OverviewPagesTest {
   }
 
   @Test
+  void thePlanThatIsChosenRulesTheRankingTooAndAnUnknownOneOrNoYearIsToldInWords()
+      throws Exception {
+    FiguresProvince province = province();
+    String first = "V-" + province.campaign;
+    String second = "W-" + province.campaign;
+    province.target(first, province.place.province(), 2026, "90");
+    province.target(second, province.place.province(), 2026, "61");
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    assertThat(html("/dashboard?part=ranking", officer))
+        .contains("61\u00a0%")
+        .doesNotContain("90\u00a0%");
+    assertThat(html("/dashboard?part=ranking&plan=" + first, officer)).contains("90\u00a0%");
+    assertThat(html("/dashboard?plan=LẠ&year=abc", officer))
+        .contains("Không có kế hoạch “LẠ”", "“abc” không phải là năm", "dưới đây là năm 2026");
+  }
+
+  @Test
   void whatWasNotReportedIsNeverNoughtPercentAndHasNoRank() throws Exception {
     FiguresProvince province = province();
     Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");

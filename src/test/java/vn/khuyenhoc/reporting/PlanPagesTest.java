@@ -236,6 +236,20 @@ class PlanPagesTest {
         .isEqualTo(303);
     assertThat(html(get("/targets/" + id), officer)).contains("từ 82,5\u00a0%");
     assertThat(html(get("/plans/" + id + "/1/2026/edit"), officer)).contains("value=\"82,5\"");
+    assertThat(
+            html(
+                later(post("/plans/" + id + "/edit"), id, province)
+                    .param("version", "1")
+                    .with(csrf()),
+                officer))
+        .contains("bỏ ra ngoài các chỉ tiêu: 1 (2026)");
+    assertThat(
+            html(
+                plan(post("/plans/new"), id + "x", province)
+                    .param("dated", "99/99/2026")
+                    .with(csrf()),
+                officer))
+        .contains("Không có ngày “99/99/2026”");
     assertThat(html(post("/plans/" + id + "/1/2026/withdraw").with(csrf()), officer))
         .contains("Nhập lý do rút");
     assertThat(
@@ -394,6 +408,12 @@ class PlanPagesTest {
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8))
         .contains("Mẫu số", "100\u00a0%", "vượt 25 điểm phần trăm");
+    assertThat(
+            mvc.perform(get("/targets/S0/plan.csv").cookie(officer))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8))
+        .contains("tăng 0,7 % so với năm 2023; hoặc: tăng 0,7 điểm phần trăm so với năm 2023");
     assertThat(status(get("/targets/" + plan + "/plan.xlsx"), officer)).isEqualTo(200);
     assertThat(html(get("/indicators"), officer)).contains("LEARNING_UNIT", "báo cáo bằng tay");
     assertThat(html(get("/indicators/BOOKS_PER_PERSON"), officer)).contains("dân số", "S4-k");
@@ -422,6 +442,17 @@ class PlanPagesTest {
         .param("title", "Kế hoạch thử")
         .param("issuer", "UBND tỉnh Thử")
         .param("firstYear", "2026")
+        .param("lastYear", "2030");
+  }
+
+  private static AbstractMockHttpServletRequestBuilder<?> later(
+      AbstractMockHttpServletRequestBuilder<?> request, String id, FiguresProvince province) {
+    return request
+        .param("id", id)
+        .param("area", String.valueOf(province.place.province()))
+        .param("title", "Kế hoạch thử")
+        .param("issuer", "UBND tỉnh Thử")
+        .param("firstYear", "2027")
         .param("lastYear", "2030");
   }
 
