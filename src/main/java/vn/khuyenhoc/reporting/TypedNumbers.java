@@ -62,7 +62,11 @@ final class TypedNumbers {
   /** The year of an address; null where it names none that could be. */
   static @Nullable Integer addressed(String typed) {
     String clean = VietnameseText.clean(typed);
-    return clean.matches("[0-9]{1,4}") ? Integer.valueOf(clean) : null;
+    try {
+      return Integer.valueOf(clean);
+    } catch (NumberFormatException none) {
+      return null;
+    }
   }
 
   /**

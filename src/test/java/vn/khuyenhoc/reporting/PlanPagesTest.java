@@ -413,7 +413,7 @@ class PlanPagesTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8))
-        .contains("tăng 0,7 % so với năm 2023; hoặc: tăng 0,7 điểm phần trăm so với năm 2023");
+        .contains("tăng 0,7\u00a0% so với năm 2023; hoặc: tăng 0,7 điểm phần trăm so với năm 2023");
     assertThat(status(get("/targets/" + plan + "/plan.xlsx"), officer)).isEqualTo(200);
     assertThat(html(get("/indicators"), officer)).contains("LEARNING_UNIT", "báo cáo bằng tay");
     assertThat(html(get("/indicators/BOOKS_PER_PERSON"), officer)).contains("dân số", "S4-k");
