@@ -139,15 +139,15 @@ class BuiltInTargetsTest {
   }
 
   @Test
-  void sonLaIn2026IsHeldAgainstTheMilestoneOf2025AndIn2024AgainstTheAssociations() {
+  void sonLaIn2026IsHeldAgainstTheMilestoneOf2030AndIn2024AgainstTheAssociations() {
     builtInAreas.loadOnce();
     builtIn.loadOnce();
     Area sonLa = areas.byCode(AreaLevel.PROVINCE, "14").orElseThrow();
     List<Integer> upward = List.of(sonLa.id(), areas.nation().id());
     Aim aim = Objects.requireNonNull(targets.aim(Measured.FAMILIES, upward, 2026));
-    assertThat(aim.target().percent()).isEqualByComparingTo("70");
-    assertThat(aim.target().year()).isEqualTo(2025);
-    assertThat(aim.milestones().getFirst().percent()).isEqualByComparingTo("80");
+    assertThat(aim.target().percent()).isEqualByComparingTo("80");
+    assertThat(aim.target().year()).isEqualTo(2030);
+    assertThat(aim.milestones().getFirst().percent()).isEqualByComparingTo("70");
     Aim earlier = Objects.requireNonNull(targets.aim(Measured.FAMILIES, upward, 2024));
     assertThat(earlier.target().percent()).isEqualByComparingTo("90");
     assertThat(earlier.others()).singleElement().extracting(PlanTarget::year).isEqualTo(2025);
