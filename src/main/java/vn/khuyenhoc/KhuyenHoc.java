@@ -35,6 +35,7 @@ import vn.khuyenhoc.platform.Acting;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Arguments;
 import vn.khuyenhoc.platform.Command;
+import vn.khuyenhoc.platform.RunsOfParts;
 import vn.khuyenhoc.platform.database.DataFolder;
 import vn.khuyenhoc.platform.database.Database;
 import vn.khuyenhoc.platform.database.DatabaseRefused;
@@ -327,7 +328,7 @@ public class KhuyenHoc {
     config.setJdbcUrl(login.url());
     config.setUsername(login.user());
     config.setPassword(login.password());
-    config.setMaximumPoolSize(16);
+    config.setMaximumPoolSize(RunsOfParts.CONNECTIONS);
     config.setMinimumIdle(2);
     config.setPoolName("khuyenhoc");
     config.addDataSourceProperty("ApplicationName", "khuyenhoc");

@@ -20,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class RunsOfParts {
 
+  /** How many connections the program has to its database. */
+  public static final int CONNECTIONS = 16;
+
   private final JdbcClient jdbc;
   private final String table;
 
@@ -29,6 +32,14 @@ public final class RunsOfParts {
   public RunsOfParts(JdbcClient jdbc, String table) {
     this.jdbc = jdbc;
     this.table = table;
+  }
+
+  /**
+   * How many threads may be at a run that makes many documents: pages that somebody waits for come
+   * first, with half of the processors and most of the connections.
+   */
+  public static int threads() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, CONNECTIONS / 4);
   }
 
   /**

@@ -59,6 +59,8 @@ final class CollectionSheet {
   /** What there is of an area, in words. */
   static String outcome(Line line, Texts t) {
     String key = "reports.collection.outcome." + line.outcome();
-    return line.version() > 1 ? t.t(key + ".version", line.version()) : t.t(key);
+    return line.outcome() == ReportCollection.Outcome.SENT && line.version() > 1
+        ? t.t(key + ".version", line.version())
+        : t.t(key);
   }
 }

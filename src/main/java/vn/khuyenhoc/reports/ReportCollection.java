@@ -63,6 +63,11 @@ public record ReportCollection(
     return state.working();
   }
 
+  /** Of how many areas there is a report that could not be made into a file. */
+  public int broken() {
+    return done - sent - drafted - missing;
+  }
+
   /** Its page. */
   public String path() {
     return "/reports/collections/" + id;
@@ -101,6 +106,8 @@ public record ReportCollection(
     /** A draft of the figures of the moment. */
     DRAFT,
     /** Nothing: it has sent none, and a draft was not asked for, or the area is no more. */
-    NONE
+    NONE,
+    /** A report that could not be made into a file. */
+    BROKEN
   }
 }

@@ -1,7 +1,5 @@
 package vn.khuyenhoc.reports;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -181,13 +179,12 @@ class ReportCollectionPages {
     params.put("title", new ReportWords(visit.t()).title(run.form(), run.from(), run.until()));
     params.put("problem", problem == null ? "" : visit.sentence(Problem.of(problem)));
     params.put("mine", Objects.equals(visit.actor().accountId(), run.createdBy()));
-    params.put(
-        "missing",
-        run.state() == RunState.DONE && run.missing() > 0
-            ? collections.lines(visit.actor(), id).stream()
-                .filter(one -> one.outcome() == ReportCollection.Outcome.NONE)
-                .toList()
-            : List.of());
+    List<ReportCollection.Line> lines =
+        run.state() == RunState.DONE && run.missing() + run.broken() > 0
+            ? collections.lines(visit.actor(), id)
+            : List.of();
+    params.put("missing", of(lines, ReportCollection.Outcome.NONE));
+    params.put("broken", of(lines, ReportCollection.Outcome.BROKEN));
     params.put("errors", visit.errors(problems));
     return views.html(
         status,
@@ -199,11 +196,15 @@ class ReportCollectionPages {
         params);
   }
 
+  private static List<ReportCollection.Line> of(
+      List<ReportCollection.Line> lines, ReportCollection.Outcome outcome) {
+    return lines.stream().filter(one -> one.outcome() == outcome).toList();
+  }
+
   @Needs(Right.REPORT_RECEIVE)
   @GetMapping(PATH + "/{run}/reports.zip")
-  void take(Visit visit, @PathVariable UUID run, HttpServletResponse response) throws IOException {
-    ReportCollection taken = collections.done(visit.actor(), run);
-    Downloads.begin(response, Downloads.ZIP, collections.fileName(taken) + ".zip");
-    collections.write(taken, response.getOutputStream());
+  ResponseEntity<Downloads.Body> take(Visit visit, @PathVariable UUID run) {
+    ReportCollections.Archive archive = collections.archive(visit.actor(), run);
+    return Downloads.file(Downloads.ZIP, archive.name(), archive::writeTo);
   }
 }

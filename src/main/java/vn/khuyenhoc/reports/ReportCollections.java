@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +28,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -36,6 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Area;
@@ -47,11 +52,13 @@ import vn.khuyenhoc.platform.ActorLookup;
 import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.Locks;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.RunState;
+import vn.khuyenhoc.platform.RunsOfParts;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
@@ -81,14 +88,17 @@ public class ReportCollections {
   private static final Logger LOG = LoggerFactory.getLogger(ReportCollections.class);
 
   private final ReportCollectionTable table;
+  private final ReportTable tree;
   private final ReportFilling filling;
   private final Reports reports;
   private final OfficeTemplates templates;
   private final Areas areas;
   private final FileStore store;
+  private final Locks locks;
   private final Journal journal;
   private final ActorLookup actors;
   private final TransactionTemplate transactions;
+  private final TransactionTemplate reading;
   private final Texts vietnamese;
   private final Clock clock;
   private final Path files;
@@ -97,27 +107,35 @@ public class ReportCollections {
 
   ReportCollections(
       ReportCollectionTable table,
+      ReportTable tree,
       ReportFilling filling,
       Reports reports,
       OfficeTemplates templates,
       Areas areas,
       FileStore store,
+      Locks locks,
       Journal journal,
       ActorLookup actors,
-      TransactionTemplate transactions,
+      PlatformTransactionManager transactions,
       Languages languages,
       Clock clock,
       @Value("${khuyenhoc.files}") Path files,
       @Value("${khuyenhoc.files.reserve-mb:200}") long reserve) {
     this.table = table;
+    this.tree = tree;
     this.filling = filling;
     this.reports = reports;
     this.templates = templates;
     this.areas = areas;
     this.store = store;
+    this.locks = locks;
     this.journal = journal;
     this.actors = actors;
-    this.transactions = transactions;
+    this.transactions = new TransactionTemplate(transactions);
+    this.reading = new TransactionTemplate(transactions);
+    this.reading.setReadOnly(true);
+    // figures, texts and places of a part are of one moment
+    this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.vietnamese = languages.vietnamese();
     this.clock = clock;
     this.files = files;
@@ -311,7 +329,12 @@ public class ReportCollections {
   @Transactional
   public Result<ReportCollection> stop(Actor actor, UUID id) {
     ReportCollection run = mine(actor, id);
-    if (!table.leave(id, RunState.STOPPED, null, clock.instant())) {
+    if (!table.leave(
+        id,
+        Set.of(RunState.WAITING, RunState.WORKING, RunState.HELD),
+        RunState.STOPPED,
+        null,
+        clock.instant())) {
       return Result.refused(Problem.of(CollectionProblem.OVER));
     }
     journal.write(
@@ -326,13 +349,21 @@ public class ReportCollections {
   /** Goes on with one's own that is held. */
   @Transactional
   public Result<ReportCollection> resume(Actor actor, UUID id) {
-    ReportCollection run = mine(actor, id);
+    mine(actor, id);
+    table.lock(id);
+    ReportCollection run = table.byId(id).orElseThrow();
     if (run.working()) {
       return Result.ok(run);
     }
-    if (run.state() != RunState.HELD || !table.leave(id, RunState.WAITING, null, clock.instant())) {
+    if (!table.leave(id, Set.of(RunState.HELD), RunState.WAITING, null, clock.instant())) {
       return Result.refused(Problem.of(CollectionProblem.OVER));
     }
+    journal.write(
+        actor,
+        "report.collect.resume",
+        "report-collection/" + id,
+        run.areaId(),
+        Map.of("done", run.done(), "areas", run.total()));
     return Result.ok(table.byId(id).orElseThrow());
   }
 
@@ -353,43 +384,59 @@ public class ReportCollections {
   }
 
   /**
-   * One that is done, to be downloaded.
+   * All files of one that is done, to be downloaded.
+   *
+   * @param name the name of the archive, with its ending
+   * @param list of whom there is what, as a workbook
+   * @param parts the archives that it is made of
+   */
+  record Archive(String name, String listName, byte[] list, List<Path> parts) {
+
+    /**
+     * Writes it; the same one is the same bytes. It asks the database nothing, since whoever
+     * downloads it may be slow.
+     */
+    void writeTo(OutputStream out) throws IOException {
+      ZipOutputStream zip = new ZipOutputStream(out);
+      zip.setMethod(ZipOutputStream.STORED);
+      put(zip, listName, list);
+      for (Path part : parts) {
+        write(part, zip);
+      }
+      zip.finish();
+    }
+  }
+
+  /**
+   * The files of one that is done.
    *
    * @throws NotFoundException if it is not done
    */
   @Transactional(readOnly = true)
-  public ReportCollection done(Actor actor, UUID id) {
+  Archive archive(Actor actor, UUID id) {
     ReportCollection run = read(actor, id);
     if (run.state() != RunState.DONE) {
       throw new NotFoundException("collection " + id + " that is not done");
     }
-    return run;
-  }
-
-  /** All of its files as one archive, with the list of them; the same one is the same bytes. */
-  public void write(ReportCollection run, OutputStream out) throws IOException {
-    List<ReportCollectionTable.Made> made = table.made(run.id());
-    ZipOutputStream zip = new ZipOutputStream(out);
-    zip.setMethod(ZipOutputStream.STORED);
-    Area area = areas.lastKnown(run.areaId());
-    put(
-        zip,
+    List<ReportCollectionTable.Made> made = table.made(id);
+    return new Archive(
+        fileName(run) + ".zip",
         vietnamese.t("reports.collection.list.file") + ".xlsx",
         CollectionSheet.of(
             run,
-            area.name(),
+            areas.lastKnown(run.areaId()).name(),
             made.stream().flatMap(one -> one.lines().stream()).toList(),
-            vietnamese));
-    for (ReportCollectionTable.Made part : made) {
-      try (ZipInputStream in =
-          new ZipInputStream(
-              new BufferedInputStream(Files.newInputStream(store.path(part.sha256()))))) {
-        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-          put(zip, entry.getName(), in.readAllBytes());
-        }
+            vietnamese),
+        made.stream().map(part -> store.path(part.sha256())).toList());
+  }
+
+  private static void write(Path part, ZipOutputStream zip) throws IOException {
+    try (ZipInputStream in =
+        new ZipInputStream(new BufferedInputStream(Files.newInputStream(part)))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        put(zip, entry.getName(), in.readAllBytes());
       }
     }
-    zip.finish();
   }
 
   private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -415,7 +462,7 @@ public class ReportCollections {
 
   /** Does everything that waits, one after the other. */
   void workAll() {
-    workAll(Runtime.getRuntime().availableProcessors());
+    workAll(RunsOfParts.threads());
   }
 
   /** The same with so many threads. */
@@ -428,29 +475,38 @@ public class ReportCollections {
     try {
       Actor actor = actor(run);
       if (parts(run, actor, threads)) {
-        table.leave(run.id(), RunState.DONE, null, clock.instant());
+        leave(run, RunState.DONE, null);
       }
     } catch (InterruptedException ending) {
-      giveBack(run);
       Thread.currentThread().interrupt();
     } catch (HeldException held) {
-      table.leave(run.id(), RunState.HELD, held.problem, clock.instant());
+      leave(run, RunState.HELD, held.problem);
     } catch (RuntimeException fault) {
+      if (Thread.currentThread().isInterrupted()) {
+        giveBack(run);
+        return;
+      }
       LOG.error("collection {} is held", run.id(), fault);
-      table.leave(
-          run.id(),
-          RunState.HELD,
-          full() ? CollectionProblem.DISK_FULL : CollectionProblem.BROKEN,
-          clock.instant());
+      leave(run, RunState.HELD, full() ? CollectionProblem.DISK_FULL : CollectionProblem.BROKEN);
     }
+  }
+
+  /** Only what is still at work is led on: somebody may have stopped it meanwhile. */
+  private void leave(ReportCollection run, RunState state, @Nullable CollectionProblem problem) {
+    table.leave(run.id(), Set.of(RunState.WORKING), state, problem, clock.instant());
   }
 
   /** The program ends: whoever comes next goes on with it, at the latest after the silence. */
   private void giveBack(ReportCollection run) {
+    // without that no connection is handed out any more
+    boolean ending = Thread.interrupted();
     try {
       table.runs().release(run.id());
     } catch (RuntimeException gone) {
       LOG.warn("collection {} is taken up later: {}", run.id(), gone.toString());
+    }
+    if (ending) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -505,6 +561,10 @@ public class ReportCollections {
           throw fault;
         }
         throw new IllegalStateException(failed.getCause());
+      } catch (InterruptedException stopping) {
+        // before what is begun is waited for: after that the database may be gone
+        giveBack(run);
+        throw stopping;
       } finally {
         // parts that are begun come to their end, and no other one is begun
         ending.set(true);
@@ -528,47 +588,56 @@ public class ReportCollections {
 
   /** A report to be written. */
   private record Document(
-      int areaId,
       Outcome outcome,
       int version,
-      AdministrativeDocument document,
-      OfficeTemplates.Writing writing) {}
+      Supplier<AdministrativeDocument> document,
+      Function<AdministrativeDocument, byte[]> word) {}
 
   /** What a part was read into. */
   private record Source(
+      String tree,
       Map<Integer, List<Document>> documents,
       Map<Integer, Area> places,
       Map<Integer, Area> above) {}
 
-  /** Makes one part. */
+  /** Makes one part; again where the areas were reorganised while it was made. */
   void make(ReportCollection run, Actor actor, Part part) {
     Acting.as(
         actor,
         () -> {
-          TransactionTemplate reading =
-              new TransactionTemplate(
-                  java.util.Objects.requireNonNull(transactions.getTransactionManager()));
-          reading.setReadOnly(true);
-          Source source =
-              java.util.Objects.requireNonNull(reading.execute(status -> source(run, actor, part)));
-          List<Line> lines = new ArrayList<>();
-          byte[] archive = archive(run, part, source, lines);
-          transactions.executeWithoutResult(
-              status -> {
-                FileStore.Kept kept = store.keep(archive, "application/zip", actor);
-                table.keep(
-                    run.id(),
-                    part.part(),
-                    lines,
-                    count(lines, Outcome.SENT),
-                    count(lines, Outcome.DRAFT),
-                    count(lines, Outcome.NONE),
-                    kept.sha256(),
-                    kept.size(),
-                    clock.instant());
-              });
+          boolean kept = false;
+          while (!kept) {
+            kept = made(run, actor, part);
+          }
           return true;
         });
+  }
+
+  /** Answers false where what was read is of a tree of areas that is no more. */
+  private boolean made(ReportCollection run, Actor actor, Part part) {
+    Source source = Objects.requireNonNull(reading.execute(status -> source(run, actor, part)));
+    List<Line> lines = new ArrayList<>();
+    byte[] archive = archive(run, part, source, lines);
+    return Objects.requireNonNull(
+        transactions.execute(
+            status -> {
+              locks.tree();
+              if (!source.tree().equals(tree.tree())) {
+                return false;
+              }
+              FileStore.Kept kept = store.keep(archive, "application/zip", actor);
+              table.keep(
+                  run.id(),
+                  part.part(),
+                  lines,
+                  count(lines, Outcome.SENT),
+                  count(lines, Outcome.DRAFT),
+                  count(lines, Outcome.NONE),
+                  kept.sha256(),
+                  kept.size(),
+                  clock.instant());
+              return true;
+            }));
   }
 
   private static int count(List<Line> lines, Outcome outcome) {
@@ -576,6 +645,7 @@ public class ReportCollections {
   }
 
   private Source source(ReportCollection run, Actor actor, Part part) {
+    String read = tree.tree();
     TemplateKind kind = TemplateKind.valueOf(run.form().name());
     Map<Integer, List<Area>> paths = areas.paths(part.areas());
     Map<Integer, Area> places = new HashMap<>();
@@ -590,43 +660,24 @@ public class ReportCollections {
               .forEach(one -> above.put(areaId, one));
     }
     Map<Integer, List<Document>> documents = new HashMap<>();
-    Map<LocalDate, List<Report.Sent>> byDay = new LinkedHashMap<>();
     Map<Integer, List<Report.Sent>> sent =
         table.sent(part.areas(), run.form(), run.from(), run.until());
-    sent.values().stream()
-        .flatMap(List::stream)
-        .forEach(
-            one ->
-                byDay
-                    .computeIfAbsent(
-                        LocalDate.ofInstant(one.at(), clock.getZone()), any -> new ArrayList<>())
-                    .add(one));
-    Map<LocalDate, OfficeTemplates.Writing> looks = new HashMap<>();
-    byDay.forEach(
-        (day, those) ->
-            looks.put(
-                day,
-                templates.writing(
-                    kind, those.stream().map(Report.Sent::areaId).distinct().toList(), day)));
+    OfficeTemplates.Looks looks =
+        templates.looks(
+            kind, sent.values().stream().flatMap(List::stream).map(this::written).toList());
     for (int areaId : part.areas()) {
       for (Report.Sent one : sent.getOrDefault(areaId, List.of())) {
         ReportContent content = one.content();
         ReportContent.Head head = content.head();
+        ReportContent.Head under = head == null ? reports.head(content) : head;
         documents
             .computeIfAbsent(areaId, any -> new ArrayList<>())
             .add(
                 new Document(
-                    areaId,
                     Outcome.SENT,
                     one.version(),
-                    ReportDocument.of(
-                        content,
-                        head == null ? reports.head(content) : head,
-                        one.hash(),
-                        vietnamese),
-                    looks.getOrDefault(
-                        LocalDate.ofInstant(one.at(), clock.getZone()),
-                        (area, document) -> document.toBytes())));
+                    () -> ReportDocument.of(content, under, one.hash(), vietnamese),
+                    document -> looks.word(written(one), document)));
       }
     }
     List<Integer> silent =
@@ -641,19 +692,50 @@ public class ReportCollections {
               actor, Right.REPORT_READ, silent, run.form(), run.from(), run.until(), run.sample());
       List<ReportContent.Head> heads = reports.heads(filled);
       for (int at = 0; at < filled.size(); at++) {
-        int areaId = filled.get(at).area().id();
+        ReportContent content = filled.get(at);
+        ReportContent.Head head = heads.get(at);
+        int areaId = content.area().id();
         documents.put(
             areaId,
             List.of(
                 new Document(
-                    areaId,
                     Outcome.DRAFT,
                     0,
-                    ReportDocument.of(filled.get(at), heads.get(at), null, vietnamese),
-                    look)));
+                    () -> ReportDocument.of(content, head, null, vietnamese),
+                    document -> look.word(areaId, document))));
       }
     }
-    return new Source(documents, places, above);
+    return new Source(read, documents, places, above);
+  }
+
+  /** For whom and when it was sent. */
+  private OfficeTemplates.Written written(Report.Sent one) {
+    return new OfficeTemplates.Written(
+        one.areaId(), LocalDate.ofInstant(one.at(), clock.getZone()));
+  }
+
+  /**
+   * The files of a report by their endings; empty for one that cannot be laid out, so that it alone
+   * is missing.
+   */
+  private Map<String, byte[]> files(ReportCollection run, Area place, Document one) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try {
+      AdministrativeDocument document = one.document().get();
+      if (run.word()) {
+        files.put(".docx", one.word().apply(document));
+      }
+      if (run.pdf()) {
+        files.put(".pdf", document.toPdf());
+      }
+    } catch (RuntimeException broken) {
+      if (Thread.currentThread().isInterrupted() || full()) {
+        throw broken;
+      }
+      LOG.error("collection {} has no file of {}", run.id(), place.code(), broken);
+      return Map.of();
+    }
+    return files;
   }
 
   private byte[] archive(ReportCollection run, Part part, Source source, List<Line> lines) {
@@ -664,12 +746,12 @@ public class ReportCollections {
       for (int at = 0; at < part.areas().size(); at++) {
         int areaId = part.areas().get(at);
         int number = part.first() + at;
-        Area place =
-            java.util.Objects.requireNonNull(source.places().get(areaId), "place of an area");
+        Area place = Objects.requireNonNull(source.places().get(areaId), "place of an area");
         Area above = source.above().get(areaId);
         String folder = folders && above != null ? plain(above.name()) + "/" : "";
         List<Document> of = source.documents().getOrDefault(areaId, List.of());
         List<String> names = new ArrayList<>();
+        boolean broken = false;
         for (int copy = 0; copy < of.size(); copy++) {
           Document one = of.get(copy);
           String name =
@@ -681,14 +763,12 @@ public class ReportCollections {
                       one.outcome() == Outcome.DRAFT
                           ? "-" + vietnamese.t("reports.collection.draft.file")
                           : "");
-          if (run.word()) {
-            put(zip, folder + name + ".docx", one.writing().word(areaId, one.document()));
-            names.add(name + ".docx");
+          Map<String, byte[]> files = files(run, place, one);
+          for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            put(zip, folder + name + file.getKey(), file.getValue());
+            names.add(name + file.getKey());
           }
-          if (run.pdf()) {
-            put(zip, folder + name + ".pdf", one.document().toPdf());
-            names.add(name + ".pdf");
-          }
+          broken |= files.isEmpty();
           written.incrementAndGet();
         }
         lines.add(
@@ -697,7 +777,7 @@ public class ReportCollections {
                 place.name(),
                 place.code(),
                 above == null ? "" : above.name(),
-                of.isEmpty() ? Outcome.NONE : of.getFirst().outcome(),
+                broken ? Outcome.BROKEN : of.isEmpty() ? Outcome.NONE : of.getFirst().outcome(),
                 of.isEmpty() ? 0 : of.getFirst().version(),
                 names));
       }
@@ -719,8 +799,7 @@ public class ReportCollections {
         .replaceAll("^-|-$", "");
   }
 
-  /** The name of the archive, without its ending. */
-  String fileName(ReportCollection run) {
+  private String fileName(ReportCollection run) {
     return plain(
         vietnamese.t("reports.collection.file")
             + " "

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.document.OfficeTemplates.Written;
 import vn.khuyenhoc.platform.document.TemplateKind;
 
 /** All SQL of templates. */
@@ -104,33 +105,35 @@ class TemplateTable {
         .list();
   }
 
-  /** What areas use on a day for documents of a kind; without areas that have no template. */
-  Map<Integer, TemplateVersion> inForce(
-      Collection<Integer> areaIds, TemplateKind kind, LocalDate day) {
-    Map<Integer, TemplateVersion> used = new HashMap<>();
+  /** What areas use, each on its day, for documents of a kind; without those that use none. */
+  Map<Written, TemplateVersion> inForce(Collection<Written> written, TemplateKind kind) {
+    List<Written> asked = written.stream().distinct().toList();
+    Map<Written, TemplateVersion> used = new HashMap<>();
     jdbc.sql(
             """
-            select distinct on (w.asked)
-                   w.asked, t.template_id, x.area_id, v.name, t.kind, t.version, t.sha256, t.file_name, t.remark,
+            select distinct on (w.asked, w.day)
+                   w.asked, w.day, t.template_id, x.area_id, v.name, t.kind, t.version, t.sha256, t.file_name, t.remark,
                    t.uploaded_at, t.uploaded_name
-              from (select distinct on (area_id, kind) area_id, kind, template_id, from_day, use_id
-                      from reports.template_use
-                     where from_day <= :day and kind = :kind
-                     order by area_id, kind, from_day desc, use_id desc) u
+              from (select distinct on (d.day, o.area_id) d.day, o.area_id, o.template_id, o.from_day, o.use_id
+                      from (select distinct unnest(:days::date[]) as day) d
+                      join reports.template_use o on o.kind = :kind and o.from_day <= d.day
+                     order by d.day, o.area_id, o.from_day desc, o.use_id desc) u
               join reports.template t on t.template_id = u.template_id
               cross join lateral (select coalesce(areas.received_by(u.area_id), u.area_id) as area_id) x
               join areas.area_version v on v.area_id = x.area_id and v.valid @> platform.today()
-              join (select a.asked, coalesce(areas.received_by(a.asked), a.asked) as area_id
-                      from unnest(:areas::integer[]) as a (asked)) w on true
+              join (select a.asked, a.day, coalesce(areas.received_by(a.asked), a.asked) as area_id
+                      from unnest(:areas::integer[], :days::date[]) as a (asked, day)) w on w.day = u.day
               join areas.ancestor a on a.ancestor_id = x.area_id and a.valid @> platform.today() and a.area_id = w.area_id
-             order by w.asked, v.level desc, u.area_id = x.area_id desc, u.from_day desc, u.use_id desc
+             order by w.asked, w.day, v.level desc, u.area_id = x.area_id desc, u.from_day desc, u.use_id desc
             """)
-        .param("areas", areaIds.toArray(Integer[]::new))
+        .param("areas", asked.stream().map(Written::areaId).toArray(Integer[]::new))
+        .param("days", asked.stream().map(Written::day).map(Date::valueOf).toArray(Date[]::new))
         .param("kind", kind.name())
-        .param("day", Date.valueOf(day))
         .query(
             row -> {
-              used.put(row.getInt("asked"), version(row, 0));
+              used.put(
+                  new Written(row.getInt("asked"), row.getDate("day").toLocalDate()),
+                  version(row, 0));
             });
     return used;
   }

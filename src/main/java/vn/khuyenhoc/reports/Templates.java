@@ -77,17 +77,24 @@ public class Templates implements OfficeTemplates {
   @Override
   @Transactional(readOnly = true)
   public Writing writing(TemplateKind kind, Collection<Integer> areaIds, LocalDate day) {
+    Looks looks = looks(kind, areaIds.stream().map(areaId -> new Written(areaId, day)).toList());
+    return (areaId, document) -> looks.word(new Written(areaId, day), document);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Looks looks(TemplateKind kind, Collection<Written> written) {
     Map<UUID, WordTemplate> read = new HashMap<>();
-    Map<Integer, WordTemplate> used = new HashMap<>();
+    Map<Written, WordTemplate> used = new HashMap<>();
     table
-        .inForce(areaIds, kind, day)
+        .inForce(written, kind)
         .forEach(
-            (areaId, one) ->
+            (of, one) ->
                 used.put(
-                    areaId,
+                    of,
                     read.computeIfAbsent(one.id(), any -> WordTemplate.of(content(one), kind))));
-    return (areaId, document) -> {
-      WordTemplate template = used.get(areaId);
+    return (of, document) -> {
+      WordTemplate template = used.get(of);
       return template == null ? document.toBytes() : template.fill(document);
     };
   }

@@ -7,18 +7,25 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.result.MockMvcResultMatchers;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
@@ -27,6 +34,7 @@ import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Locks;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.ProblemCode;
@@ -46,6 +54,7 @@ class ReportCollectionsTest {
   @Autowired private ReportCollections collections;
   @Autowired private ReportCollectionTable table;
   @Autowired private ReportWriting writing;
+  @Autowired private ReportTable reports;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
@@ -53,6 +62,8 @@ class ReportCollectionsTest {
   @Autowired private BuiltInTargets targets;
   @Autowired private TransactionTemplate transactions;
   @Autowired private JdbcClient jdbc;
+  @Autowired private MockMvc mvc;
+  @Autowired private Locks locks;
 
   private FiguresProvince province;
   private Actor overseer;
@@ -80,12 +91,16 @@ class ReportCollectionsTest {
 
   /** Begun, and kept from the worker behind the pages. */
   private ReportCollection begun(Actor actor, CollectionAsked asked) {
-    return held(collections.begin(actor, Ids.next(), asked, false).orThrow().id());
+    return kept(() -> collections.begin(actor, Ids.next(), asked, false).orThrow());
   }
 
-  private ReportCollection held(UUID id) {
-    jdbc.sql(
-            "update reports.collection set state = 'WORKING', seen_at = now() where run_id = ? and state = 'WAITING'")
+  /** One that comes to wait, kept from the worker behind the pages from its first moment. */
+  private ReportCollection kept(Supplier<ReportCollection> waiting) {
+    return Objects.requireNonNull(transactions.execute(status -> taken(waiting.get().id())));
+  }
+
+  private ReportCollection taken(UUID id) {
+    jdbc.sql("update reports.collection set state = 'WORKING', seen_at = now() where run_id = ?")
         .param(id)
         .update();
     return again(id);
@@ -133,7 +148,7 @@ class ReportCollectionsTest {
 
   private byte[] archive(ReportCollection run) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    collections.write(run, out);
+    collections.archive(overseer, run.id()).writeTo(out);
     return out.toByteArray();
   }
 
@@ -215,23 +230,23 @@ class ReportCollectionsTest {
       order.add(province.commune(at % 2));
     }
     UUID id = Ids.next();
-    transactions.executeWithoutResult(
-        status ->
-            collections.begin(
-                overseer,
-                id,
-                new ReportCollections.Wanted(
-                    province.place.province(),
-                    AreaLevel.COMMUNE,
-                    ReportForm.YEAR,
-                    java.time.LocalDate.of(2026, 1, 1),
-                    java.time.LocalDate.of(2026, 12, 31),
-                    true,
-                    true,
-                    false,
-                    false),
-                order));
-    ReportCollection run = held(id);
+    ReportCollection run =
+        kept(
+            () ->
+                collections.begin(
+                    overseer,
+                    id,
+                    new ReportCollections.Wanted(
+                        province.place.province(),
+                        AreaLevel.COMMUNE,
+                        ReportForm.YEAR,
+                        LocalDate.of(2026, 1, 1),
+                        LocalDate.of(2026, 12, 31),
+                        true,
+                        true,
+                        false,
+                        false),
+                    order));
     long before = collections.written();
     collections.make(run, overseer, table.open(id).getFirst());
     assertThat(again(id).done()).as("part by part").isEqualTo(ReportCollections.PART);
@@ -239,7 +254,7 @@ class ReportCollectionsTest {
     collections.work(again(id), 1);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(again(id).state()).as("left to the next").isEqualTo(RunState.WAITING);
-    collections.work(held(id), 2);
+    collections.work(taken(id), 2);
     ReportCollection done = again(id);
     assertThat(List.of(done.state(), done.done(), done.drafted()))
         .containsExactly(RunState.DONE, count, count);
@@ -275,12 +290,99 @@ class ReportCollectionsTest {
     collections.work(run, 1);
     assertThat(again(run.id()).done()).isZero();
     assertThat(codes(collections.stop(overseer, run.id()))).containsExactly(CollectionProblem.OVER);
-    assertThatThrownBy(() -> collections.done(overseer, run.id()))
+    assertThatThrownBy(() -> collections.archive(overseer, run.id()))
         .isInstanceOf(NotFoundException.class);
     assertThat(collections.own(overseer, 5))
         .extracting(ReportCollection::id)
         .containsExactly(run.id());
     assertThat(collections.own(colleague, 5)).isEmpty();
+  }
+
+  @Test
+  void whatIsHeldGoesOnWhenItsReasonIsGoneAndIsToldInTheJournal() {
+    ReportCollection run = begun(overseer, asked(true));
+    rights("now()");
+    collections.work(run, 1);
+    assertThat(again(run.id()).state()).isEqualTo(RunState.HELD);
+    rights("null");
+    ReportCollection on = kept(() -> collections.resume(overseer, run.id()).orThrow());
+    assertThat(on.problem()).isNull();
+    assertThat(
+            jdbc.sql(
+                    "select count(*) from platform.journal where subject = ? and action = 'report.collect.resume'")
+                .param("report-collection/" + run.id())
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+    collections.work(on, 1);
+    assertThat(again(run.id()).state()).isEqualTo(RunState.DONE);
+    assertThat(codes(collections.resume(overseer, run.id())))
+        .containsExactly(CollectionProblem.OVER);
+  }
+
+  private void rights(String endedAt) {
+    jdbc.sql("update identity.role_grant set ended_at = " + endedAt + " where account_id = ?")
+        .param(overseer.accountId())
+        .update();
+  }
+
+  @Test
+  void onlyWhatIsAtWorkIsDoneAndOnlyWhatIsHeldGoesOn() {
+    ReportCollection run = begun(overseer, asked(true));
+    Instant now = Instant.now();
+    assertThat(table.leave(run.id(), Set.of(RunState.HELD), RunState.WAITING, null, now)).isFalse();
+    assertThat(again(run.id()).state()).isEqualTo(RunState.WORKING);
+    collections.work(run, 1);
+    assertThat(
+            table.leave(
+                run.id(), Set.of(RunState.WORKING), RunState.HELD, CollectionProblem.BROKEN, now))
+        .isFalse();
+    assertThat(again(run.id()).state()).isEqualTo(RunState.DONE);
+  }
+
+  @Test
+  void aReportThatCannotBeLaidOutIsMissingAlone() throws Exception {
+    UUID broken = sent();
+    Report.Sent sent = firstSent();
+    String json = ReportJson.write(sent.content()).replace("\"2026-11-01\"", "\"2026-13-01\"");
+    transactions.executeWithoutResult(
+        status ->
+            reports.addSent(
+                broken, 2, json, ReportJson.hash(json), "Sai ngày ký", sent.at(), commune));
+    ReportCollection run = begun(overseer, asked(true));
+    collections.work(run, 1);
+    ReportCollection done = again(run.id());
+    assertThat(List.of(done.state(), done.sent(), done.drafted(), done.missing(), done.broken()))
+        .containsExactly(RunState.DONE, 0, 1, 0, 1);
+    assertThat(entries(archive(done)).keySet())
+        .containsExactlyInAnyOrder(
+            "danh-sach.xlsx", "%04d-xa-ha-du-thao.docx".formatted(number(done, "Xã Hạ")));
+  }
+
+  @Test
+  void whatIsDownloadedIsWrittenWithoutTheDatabase() throws Exception {
+    ReportCollection run = begun(overseer, asked(true));
+    collections.work(run, 1);
+    ReportCollections.Archive archive = collections.archive(overseer, run.id());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(
+            Statements.during(
+                () -> {
+                  archive.writeTo(out);
+                  return true;
+                }))
+        .isEmpty();
+    assertThat(entries(out.toByteArray())).hasSize(3);
+    byte[] taken =
+        mvc.perform(
+                MockMvcRequestBuilders.get(run.path() + "/reports.zip")
+                    .cookie(signedIn.cookie(overseer)))
+            .andExpect(MockMvcResultMatchers.status().isOk())
+            .andExpect(MockMvcResultMatchers.header().string("Content-Type", "application/zip"))
+            .andReturn()
+            .getResponse()
+            .getContentAsByteArray();
+    assertThat(taken).isEqualTo(out.toByteArray());
   }
 
   @Test
@@ -337,6 +439,88 @@ class ReportCollectionsTest {
     int few = statements(run, nation, List.of(province.commune(0)));
     assertThat(statements(run, nation, many)).isEqualTo(few);
     collections.stop(nation, run.id()).orThrow();
+  }
+
+  @Test
+  void aPartIsMadeInAsManyStatementsWhereItsReportsWereSentOnManyDays() throws Exception {
+    sent();
+    ReportCollection run = begun(overseer, asked(false));
+    List<Integer> both = province.place.communes().subList(0, 2);
+    int oneDay = statements(run, overseer, both);
+    sent(1, Instant.parse("2026-03-05T03:00:00Z"));
+    assertThat(statements(run, overseer, both)).isEqualTo(oneDay);
+    collections.stop(overseer, run.id()).orThrow();
+  }
+
+  /** What the first commune has sent. */
+  private Report.Sent firstSent() {
+    return Objects.requireNonNull(
+            table
+                .sent(
+                    List.of(province.commune(0)),
+                    ReportForm.YEAR,
+                    LocalDate.of(2026, 1, 1),
+                    LocalDate.of(2026, 12, 31))
+                .get(province.commune(0)))
+        .getFirst();
+  }
+
+  /** A report that another commune has sent at another moment. */
+  private void sent(int commune, Instant at) {
+    UUID id =
+        writing
+            .begin(
+                signedIn.actor(Role.COMMUNE_OFFICER, province.commune(commune), "Lò Văn Hạ"),
+                Ids.next(),
+                new ReportOpening(
+                    String.valueOf(province.commune(commune)),
+                    "YEAR",
+                    "1/1/2026",
+                    "31/12/2026",
+                    null),
+                false)
+            .orThrow();
+    ReportContent.Head head = Objects.requireNonNull(firstSent().content().head());
+    String json = ReportJson.write(reports.draft(id).orElseThrow().content().under(head));
+    reports.addSent(id, 1, json, ReportJson.hash(json), "", at, this.commune);
+  }
+
+  @Test
+  void aPartThatWasReadBeforeAReorganisationIsReadAgain() throws Exception {
+    ReportCollection run = begun(overseer, asked(true));
+    ReportCollection.Part part = table.open(run.id()).getFirst();
+    long before = collections.written();
+    String tree = reports.tree();
+    Thread making = new Thread(() -> collections.make(run, overseer, part));
+    transactions.executeWithoutResult(
+        status -> {
+          locks.treeAlone();
+          making.start();
+          while (making.isAlive() && !waitsForTheTree()) {
+            Thread.onSpinWait();
+          }
+          jdbc.sql(
+                  """
+                  insert into areas.reorganisation
+                    (scope_id, decree, effective_on, recorded_at, recorded_name, withdrawn_at, withdrawn_name,
+                     withdrawn_reason)
+                  values (?, 'Nghị quyết 5/NQ-HĐND', '2027-01-01', now(), 'Cán bộ tỉnh', now(), 'Cán bộ tỉnh', 'Nhập nhầm')
+                  """)
+              .param(province.place.province())
+              .update();
+        });
+    making.join();
+    assertThat(reports.tree()).isNotEqualTo(tree);
+    assertThat(collections.written() - before).isEqualTo(2L * part.areas().size());
+    assertThat(again(run.id()).done()).isEqualTo(part.areas().size());
+    collections.stop(overseer, run.id()).orThrow();
+  }
+
+  private boolean waitsForTheTree() {
+    return jdbc.sql(
+            "select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   private int statements(ReportCollection run, Actor actor, List<Integer> areaIds)

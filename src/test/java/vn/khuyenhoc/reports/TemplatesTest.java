@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.document.BuiltInTemplates;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.WordXml;
 import vn.khuyenhoc.support.ModuleTest;
@@ -40,6 +42,7 @@ import vn.khuyenhoc.support.SmallProvince;
 class TemplatesTest {
 
   @Autowired private Templates templates;
+  @Autowired private TemplateTable table;
   @Autowired private MockMvc mvc;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtIn;
@@ -115,6 +118,25 @@ class TemplatesTest {
     assertThat(templates.uses(province, place.province(), TemplateKind.YEAR))
         .extracting(TemplateUse::reason)
         .containsExactly("Dùng mẫu chung", "Bản 2 sai tiêu đề", "");
+  }
+
+  @Test
+  void whatWasSentOnManyDaysLooksAsItDidOnEachOfThem() {
+    UUID first = add(TemplateKind.YEAR, TemplateKind.YEAR);
+    UUID second = add(TemplateKind.YEAR, TemplateKind.SUBMISSION);
+    templates.use(province, first, today.plusDays(3), "").orThrow();
+    templates.use(province, second, today.plusDays(5), "").orThrow();
+    int one = place.communes().getFirst();
+    int other = place.communes().getLast();
+    List<OfficeTemplates.Written> written =
+        List.of(
+            new OfficeTemplates.Written(one, today),
+            new OfficeTemplates.Written(one, today.plusDays(4)),
+            new OfficeTemplates.Written(other, today.plusDays(5)),
+            new OfficeTemplates.Written(one, today.plusDays(6)));
+    Map<OfficeTemplates.Written, TemplateVersion> used = table.inForce(written, TemplateKind.YEAR);
+    assertThat(written.stream().map(used::get).map(of -> of == null ? 0 : of.version()))
+        .containsExactly(0, 1, 2, 2);
   }
 
   @Test

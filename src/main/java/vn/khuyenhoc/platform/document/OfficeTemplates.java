@@ -40,6 +40,27 @@ public interface OfficeTemplates {
   Writing writing(TemplateKind kind, Collection<Integer> areaIds, LocalDate day);
 
   /**
+   * For whom and when something was written.
+   *
+   * @param areaId for which area
+   * @param day on which it was sent
+   */
+  record Written(int areaId, LocalDate day) {}
+
+  /** Writes documents as each looked on its own day. */
+  interface Looks {
+
+    /** A document as .docx. */
+    byte[] word(Written written, AdministrativeDocument document);
+  }
+
+  /**
+   * The same for documents of many areas and days: what was in force is looked up once for all of
+   * them.
+   */
+  Looks looks(TemplateKind kind, Collection<Written> written);
+
+  /**
    * Whether an office's own template is in force on a day for what is written of that kind for an
    * area. PDF is always as the product lays it out: where this is so, a page says it.
    */

@@ -227,8 +227,8 @@ public final class MarkedWorkbook implements Closeable {
       return;
     }
     closed = true;
-    sheet.setAutoFilter(heading.headerRow() - 1, 0, lastRow - 1, mistakes);
-    try {
+    try (out) {
+      sheet.setAutoFilter(heading.headerRow() - 1, 0, lastRow - 1, mistakes);
       workbook.finish();
       out.finish();
     } catch (IOException broken) {

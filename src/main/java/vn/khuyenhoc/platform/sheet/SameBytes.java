@@ -76,7 +76,7 @@ public final class SameBytes {
         Pattern.compile("<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\\1>");
 
     private final OutputStream target;
-    private final Path aside;
+    final Path aside;
     private final OutputStream out;
 
     /**
@@ -115,6 +115,16 @@ public final class SameBytes {
           copy.finish();
           target.flush();
         }
+      } finally {
+        close();
+      }
+    }
+
+    /** Nothing of it stays on the disk, whether it was whole or not. */
+    @Override
+    public void close() throws IOException {
+      try {
+        out.close();
       } finally {
         Files.deleteIfExists(aside);
       }

@@ -235,13 +235,14 @@ public final class SheetWriter implements Closeable {
    */
   public SheetWriter nextSheet(SheetShape nextShape, String sheetName, List<String> titleLines) {
     endSheet();
-    closed = true;
     try {
       sheet.finish();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
-    return new SheetWriter(out, workbook, nextShape, sheetName, titleLines, words);
+    SheetWriter next = new SheetWriter(out, workbook, nextShape, sheetName, titleLines, words);
+    closed = true;
+    return next;
   }
 
   private void endSheet() {
@@ -261,9 +262,9 @@ public final class SheetWriter implements Closeable {
     if (closed) {
       return;
     }
-    endSheet();
-    closed = true;
-    try {
+    try (out) {
+      endSheet();
+      closed = true;
       workbook.finish();
       out.finish();
     } catch (IOException broken) {

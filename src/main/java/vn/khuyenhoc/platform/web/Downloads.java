@@ -1,6 +1,8 @@
 package vn.khuyenhoc.platform.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.springframework.core.io.FileSystemResource;
@@ -44,6 +46,23 @@ public final class Downloads {
    */
   public static ResponseEntity<Resource> file(MediaType type, String name, Path content) {
     return saved(type, name).body(new FileSystemResource(content));
+  }
+
+  /** A file that is written while it is sent, after everything was read that it says. */
+  @FunctionalInterface
+  public interface Body {
+
+    /** Writes it. No transaction is open any more. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * A file that is written while it is sent, to be saved, never shown or kept by a cache.
+   *
+   * @param name the file's name with its ending
+   */
+  public static ResponseEntity<Body> file(MediaType type, String name, Body content) {
+    return saved(type, name).body(content);
   }
 
   private static ResponseEntity.BodyBuilder saved(MediaType type, String name) {

@@ -2,6 +2,7 @@ package vn.khuyenhoc.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,8 +12,13 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.AbstractHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -147,6 +153,34 @@ class WebSetup implements WebMvcConfigurer {
                 ? "/sign-in"
                 : "/sign-in?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8))
         .build();
+  }
+
+  /** Writes files of which a page only said what they are, when its transaction is over. */
+  @Bean
+  HttpMessageConverter<Downloads.Body> filesWhileTheyAreSent() {
+    return new AbstractHttpMessageConverter<>(MediaType.ALL) {
+      @Override
+      protected boolean supports(Class<?> type) {
+        return Downloads.Body.class.isAssignableFrom(type);
+      }
+
+      @Override
+      public boolean canRead(Class<?> type, @Nullable MediaType media) {
+        return false;
+      }
+
+      @Override
+      protected Downloads.Body readInternal(
+          Class<? extends Downloads.Body> type, HttpInputMessage input) {
+        throw new UnsupportedOperationException("files are only sent");
+      }
+
+      @Override
+      protected void writeInternal(Downloads.Body body, HttpOutputMessage output)
+          throws IOException {
+        body.writeTo(output.getBody());
+      }
+    };
   }
 
   /** A page is read in one transaction, so that all its figures are of one moment. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -45,6 +46,15 @@ class SameBytesTest {
       }
     }
     return parts;
+  }
+
+  @Test
+  void nothingStaysOnTheDiskOfAWorkbookThatWasNotFinished() throws IOException {
+    SameBytes.Undated undated = new SameBytes.Undated(OutputStream.nullOutputStream());
+    undated.write(list());
+    assertThat(undated.aside).exists();
+    undated.close();
+    assertThat(undated.aside).doesNotExist();
   }
 
   @Test
