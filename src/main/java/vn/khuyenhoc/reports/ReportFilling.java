@@ -143,7 +143,9 @@ class ReportFilling {
   }
 
   /**
-   * One figure as it is at this moment, reading no more than that figure needs.
+   * One figure as it is at this moment. Figures of models, of citizens and those reported by hand
+   * are read alone; those of targets and ratings come out of the filling of the whole report, which
+   * takes as long as filling a draft.
    *
    * @param key the figure
    * @return null where the system no longer computes it

@@ -354,18 +354,26 @@ class ReportTable {
         .optional();
   }
 
-  void fill(UUID id, String content, Instant at, String by) {
-    jdbc.sql(
-            """
-            insert into reports.draft (report_id, content, filled_at, filled_name) values (:id, :content, :at, :by)
-            on conflict (report_id) do update
-              set content = excluded.content, filled_at = excluded.filled_at, filled_name = excluded.filled_name
-            """)
-        .param("id", id)
-        .param("content", content)
-        .param("at", Timestamp.from(at))
-        .param("by", by)
-        .update();
+  /**
+   * Keeps the figures of a draft, unless later ones are there; answers whether they were kept.
+   *
+   * @param at when the figures were read
+   */
+  boolean fill(UUID id, String content, Instant at, String by) {
+    return jdbc.sql(
+                """
+                insert into reports.draft as draft (report_id, content, filled_at, filled_name)
+                values (:id, :content, :at, :by)
+                on conflict (report_id) do update
+                  set content = excluded.content, filled_at = excluded.filled_at, filled_name = excluded.filled_name
+                  where draft.filled_at <= excluded.filled_at
+                """)
+            .param("id", id)
+            .param("content", content)
+            .param("at", Timestamp.from(at))
+            .param("by", by)
+            .update()
+        == 1;
   }
 
   void merge(UUID id, String merged) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Area;
@@ -69,6 +70,7 @@ public class ReportWriting {
   private final Texts vietnamese;
   private final Clock clock;
   private final TransactionTemplate reads;
+  private final TransactionTemplate readsApart;
   private final TransactionTemplate writes;
 
   ReportWriting(
@@ -99,15 +101,26 @@ public class ReportWriting {
     this.clock = clock;
     this.reads = new TransactionTemplate(transactions);
     this.reads.setReadOnly(true);
+    // all figures of a report are of one moment
+    this.reads.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.readsApart = new TransactionTemplate(transactions, reads);
+    this.readsApart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.writes = new TransactionTemplate(transactions);
   }
 
-  /** What was read for a report, of which tree of areas; or what is wrong with what was typed. */
+  /**
+   * What was read for a report, when and of which tree of areas; or what is wrong with what was
+   * typed.
+   */
   private record Prepared(
-      List<Problem> problems, @Nullable ReportContent content, @Nullable Asked asked, String tree) {
+      List<Problem> problems,
+      @Nullable ReportContent content,
+      @Nullable Asked asked,
+      String tree,
+      Instant at) {
 
     static Prepared wrong(List<Problem> problems) {
-      return new Prepared(problems, null, null, "");
+      return new Prepared(problems, null, null, "", Instant.EPOCH);
     }
   }
 
@@ -132,6 +145,7 @@ public class ReportWriting {
           if (there(actor, id)) {
             return Prepared.wrong(List.of());
           }
+          Instant at = now();
           String tree = table.tree();
           List<Problem> problems = new ArrayList<>();
           Asked asked = asked(actor, typed, problems);
@@ -148,7 +162,8 @@ public class ReportWriting {
                       asked.until(),
                       sample),
                   asked,
-                  tree);
+                  tree,
+                  at);
         },
         read -> {
           ReportContent content = read.content();
@@ -178,9 +193,8 @@ public class ReportWriting {
                     new ReportWords(vietnamese).title(asked.form(), asked.from(), asked.until()),
                     asked.area().name()));
           }
-          Instant now = now();
-          table.fill(id, ReportJson.write(content), now, actor.name());
-          table.step(id, "OPENED", null, "", now, actor);
+          table.fill(id, ReportJson.write(content), read.at(), actor.name());
+          table.step(id, "OPENED", null, "", now(), actor);
           tell(actor, "report.open", id, area, Map.of("form", asked.form().name()));
           return Result.ok(id);
         });
@@ -253,7 +267,9 @@ public class ReportWriting {
         writes.execute(
             status -> {
               locks.tree();
-              return writing.apply(reading.get());
+              // begun after the lock was got, so that it sees the tree that is locked
+              return writing.apply(
+                  Objects.requireNonNull(readsApart.execute(inner -> reading.get())));
             }));
   }
 
@@ -385,7 +401,7 @@ public class ReportWriting {
 
   /**
    * Reads the figures of this moment into a draft; its texts stay. As {@link #begin}, it reads
-   * before it locks.
+   * before it locks; where somebody else has read later figures into it meanwhile, those stay.
    */
   public Result<UUID> refill(Actor actor, UUID id, boolean sample) {
     return readingFirst(
@@ -394,6 +410,7 @@ public class ReportWriting {
           if (opened.ended() || !opened.open()) {
             return Prepared.wrong(List.of());
           }
+          Instant at = now();
           String tree = table.tree();
           Report report = opened.report();
           return new Prepared(
@@ -407,7 +424,8 @@ public class ReportWriting {
                   report.until(),
                   sample),
               null,
-              tree);
+              tree,
+              at);
         },
         read -> {
           Result<Reports.Opened> changing = changing(actor, id);
@@ -419,8 +437,9 @@ public class ReportWriting {
             // it was closed when it was read and is open now
             return Result.refused(Problem.of(ReportProblem.LOCKED));
           }
-          table.fill(id, ReportJson.write(content), now(), actor.name());
-          tell(actor, "report.refill", id, opened.report().areaId(), Map.of());
+          if (table.fill(id, ReportJson.write(content), read.at(), actor.name())) {
+            tell(actor, "report.refill", id, opened.report().areaId(), Map.of());
+          }
           return Result.ok(id);
         });
   }

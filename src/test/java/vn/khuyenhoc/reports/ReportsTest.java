@@ -46,6 +46,7 @@ class ReportsTest {
   private static final String FAMILIES = "M.LEARNING_FAMILY.HOUSEHOLD";
 
   @Autowired private Reports reports;
+  @Autowired private ReportTable table;
   @Autowired private ReportWriting writing;
   @Autowired private Figures figures;
   @Autowired private SignedIn signedIn;
@@ -297,6 +298,19 @@ class ReportsTest {
   }
 
   // --- sending and receiving
+
+  @Test
+  void figuresThatWereReadEarlierDoNotReplaceLaterOnes() {
+    UUID id = begin(overseer, province.place.province());
+    Report.Draft draft = table.draft(id).orElseThrow();
+    String json = ReportJson.write(draft.content());
+    assertThat(table.fill(id, json, draft.filledAt().plusSeconds(5), "Người đọc sau")).isTrue();
+    assertThat(table.fill(id, json, draft.filledAt().plusSeconds(2), "Người đọc trước")).isFalse();
+    assertThat(table.draft(id).orElseThrow().filledName()).isEqualTo("Người đọc sau");
+    // the clock of a refilling says when it read, too
+    writing.refill(overseer, id, false).orThrow();
+    assertThat(table.draft(id).orElseThrow().filledName()).isEqualTo("Người đọc sau");
+  }
 
   @Test
   void obstaclesAndWarningsAreSaidAtOnce() {
