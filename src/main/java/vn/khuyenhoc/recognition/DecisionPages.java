@@ -183,7 +183,8 @@ class DecisionPages {
     params.put("corrections", decisions.corrections(id));
     params.put("signed", decisions.signed(id));
     params.put(
-        "ownLayout", templates.inForce(TemplateKind.DECISION, decision.communeId(), today()));
+        "ownLayout",
+        templates.inForce(TemplateKind.DECISION, decision.communeId(), clock.instant()));
     params.put("acts", acts(visit, decision));
     params.put("held", decisions.held(id));
     params.put("series", series(visit, campaign, decision));

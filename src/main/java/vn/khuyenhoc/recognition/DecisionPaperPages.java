@@ -2,7 +2,6 @@ package vn.khuyenhoc.recognition;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +131,7 @@ class DecisionPaperPages {
     params.put("set", keys.set());
     params.put(
         "ownLayout",
-        templates.inForce(TemplateKind.DECISION, decision.communeId(), LocalDate.now(clock)));
+        templates.inForce(TemplateKind.DECISION, decision.communeId(), clock.instant()));
     params.put("errors", errors);
     return views.html(
         status,

@@ -2,7 +2,6 @@ package vn.khuyenhoc.reporting;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,7 +98,7 @@ class PlanPages {
     params.put("mayTake", takes);
     params.put(
         "ownLayout",
-        takes && of != null && templates.inForce(TemplateKind.PLAN, of, LocalDate.now(clock)));
+        takes && of != null && templates.inForce(TemplateKind.PLAN, of, clock.instant()));
     return views.html(
         "reporting/plan",
         visit.page(view.plan().title(), NAV, crumbs(visit, new Crumb(view.plan().id(), null))),

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -686,7 +687,10 @@ public class ReportCollections {
             .distinct()
             .toList();
     if (!silent.isEmpty()) {
-      OfficeTemplates.Writing look = templates.writing(kind, silent, LocalDate.now(clock));
+      Instant now = clock.instant();
+      OfficeTemplates.Looks look =
+          templates.looks(
+              kind, silent.stream().map(one -> new OfficeTemplates.Written(one, now)).toList());
       List<ReportContent> filled =
           filling.fill(
               actor, Right.REPORT_READ, silent, run.form(), run.from(), run.until(), run.sample());
@@ -702,7 +706,7 @@ public class ReportCollections {
                     Outcome.DRAFT,
                     0,
                     () -> ReportDocument.of(content, head, null, vietnamese),
-                    document -> look.word(areaId, document))));
+                    document -> look.word(new OfficeTemplates.Written(areaId, now), document))));
       }
     }
     return new Source(read, documents, places, above);
@@ -710,8 +714,7 @@ public class ReportCollections {
 
   /** For whom and when it was sent. */
   private OfficeTemplates.Written written(Report.Sent one) {
-    return new OfficeTemplates.Written(
-        one.areaId(), LocalDate.ofInstant(one.at(), clock.getZone()));
+    return new OfficeTemplates.Written(one.areaId(), one.at());
   }
 
   /**

@@ -2,6 +2,7 @@ package vn.khuyenhoc.reports;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -161,7 +162,7 @@ class ReportPages {
         templates.inForce(
             TemplateKind.valueOf(view.content().form().name()),
             view.content().area().id(),
-            day(visit, view)));
+            moment(visit, view)));
     return views.html("reports/show", page(visit, view, null), params);
   }
 
@@ -296,18 +297,16 @@ class ReportPages {
         templates.word(
             TemplateKind.valueOf(view.content().form().name()),
             view.content().area().id(),
-            day(visit, view),
+            moment(visit, view),
             document(view)));
   }
 
-  /** The day whose template it has: what was sent keeps its look. */
-  private LocalDate day(Visit visit, ReportView view) {
+  /** Whose template it has: what was sent keeps its look. */
+  private Instant moment(Visit visit, ReportView view) {
     Integer version = view.version();
     return version == null
-        ? LocalDate.now(clock)
-        : LocalDate.ofInstant(
-            reports.sent(visit.actor(), view.opened().report().id(), version).at(),
-            clock.getZone());
+        ? clock.instant()
+        : reports.sent(visit.actor(), view.opened().report().id(), version).at();
   }
 
   @Needs(Right.REPORT_READ)

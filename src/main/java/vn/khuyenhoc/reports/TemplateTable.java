@@ -105,35 +105,38 @@ class TemplateTable {
         .list();
   }
 
-  /** What areas use, each on its day, for documents of a kind; without those that use none. */
+  /**
+   * What areas used then, each at its moment, for documents of a kind; without those that used
+   * none.
+   */
   Map<Written, TemplateVersion> inForce(Collection<Written> written, TemplateKind kind) {
     List<Written> asked = written.stream().distinct().toList();
     Map<Written, TemplateVersion> used = new HashMap<>();
     jdbc.sql(
             """
-            select distinct on (w.asked, w.day)
-                   w.asked, w.day, t.template_id, x.area_id, v.name, t.kind, t.version, t.sha256, t.file_name, t.remark,
+            select distinct on (w.place)
+                   w.place, t.template_id, x.area_id, v.name, t.kind, t.version, t.sha256, t.file_name, t.remark,
                    t.uploaded_at, t.uploaded_name
-              from (select distinct on (d.day, o.area_id) d.day, o.area_id, o.template_id, o.from_day, o.use_id
-                      from (select distinct unnest(:days::date[]) as day) d
-                      join reports.template_use o on o.kind = :kind and o.from_day <= d.day
-                     order by d.day, o.area_id, o.from_day desc, o.use_id desc) u
+              from (select distinct on (d.at, o.area_id) d.at, o.area_id, o.template_id, o.from_day, o.use_id
+                      from (select distinct unnest(:moments::timestamptz[]) as at) d
+                      join reports.template_use o
+                        on o.kind = :kind and o.decided_at <= d.at
+                       and o.from_day <= (d.at at time zone 'Asia/Ho_Chi_Minh')::date
+                     order by d.at, o.area_id, o.from_day desc, o.use_id desc) u
               join reports.template t on t.template_id = u.template_id
               cross join lateral (select coalesce(areas.received_by(u.area_id), u.area_id) as area_id) x
               join areas.area_version v on v.area_id = x.area_id and v.valid @> platform.today()
-              join (select a.asked, a.day, coalesce(areas.received_by(a.asked), a.asked) as area_id
-                      from unnest(:areas::integer[], :days::date[]) as a (asked, day)) w on w.day = u.day
+              join (select a.place, a.at, coalesce(areas.received_by(a.asked), a.asked) as area_id
+                      from unnest(:areas::integer[], :moments::timestamptz[]) with ordinality as a (asked, at, place)) w on w.at = u.at
               join areas.ancestor a on a.ancestor_id = x.area_id and a.valid @> platform.today() and a.area_id = w.area_id
-             order by w.asked, w.day, v.level desc, u.area_id = x.area_id desc, u.from_day desc, u.use_id desc
+             order by w.place, v.level desc, u.area_id = x.area_id desc, u.from_day desc, u.use_id desc
             """)
         .param("areas", asked.stream().map(Written::areaId).toArray(Integer[]::new))
-        .param("days", asked.stream().map(Written::day).map(Date::valueOf).toArray(Date[]::new))
+        .param("moments", asked.stream().map(one -> one.at().toString()).toArray(String[]::new))
         .param("kind", kind.name())
         .query(
             row -> {
-              used.put(
-                  new Written(row.getInt("asked"), row.getDate("day").toLocalDate()),
-                  version(row, 0));
+              used.put(asked.get(row.getInt("place") - 1), version(row, 0));
             });
     return used;
   }

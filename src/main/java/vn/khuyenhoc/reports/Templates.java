@@ -64,21 +64,14 @@ public class Templates implements OfficeTemplates {
   @Override
   @Transactional(readOnly = true)
   public byte[] word(TemplateKind kind, int areaId, AdministrativeDocument document) {
-    return word(kind, areaId, today(), document);
+    return word(kind, areaId, clock.instant(), document);
   }
 
   @Override
   @Transactional(readOnly = true)
-  public byte[] word(
-      TemplateKind kind, int areaId, LocalDate day, AdministrativeDocument document) {
-    return writing(kind, List.of(areaId), day).word(areaId, document);
-  }
-
-  @Override
-  @Transactional(readOnly = true)
-  public Writing writing(TemplateKind kind, Collection<Integer> areaIds, LocalDate day) {
-    Looks looks = looks(kind, areaIds.stream().map(areaId -> new Written(areaId, day)).toList());
-    return (areaId, document) -> looks.word(new Written(areaId, day), document);
+  public byte[] word(TemplateKind kind, int areaId, Instant at, AdministrativeDocument document) {
+    Written written = new Written(areaId, at);
+    return looks(kind, List.of(written)).word(written, document);
   }
 
   @Override
@@ -101,8 +94,8 @@ public class Templates implements OfficeTemplates {
 
   @Override
   @Transactional(readOnly = true)
-  public boolean inForce(TemplateKind kind, int areaId, LocalDate day) {
-    return table.inForce(areaId, day).stream().anyMatch(one -> one.kind() == kind);
+  public boolean inForce(TemplateKind kind, int areaId, Instant at) {
+    return !table.inForce(List.of(new Written(areaId, at)), kind).isEmpty();
   }
 
   /** What is in force today in an area that the actor reads; nothing for what is built in. */

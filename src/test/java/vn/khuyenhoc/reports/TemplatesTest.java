@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -130,13 +131,29 @@ class TemplatesTest {
     int other = place.communes().getLast();
     List<OfficeTemplates.Written> written =
         List.of(
-            new OfficeTemplates.Written(one, today),
-            new OfficeTemplates.Written(one, today.plusDays(4)),
-            new OfficeTemplates.Written(other, today.plusDays(5)),
-            new OfficeTemplates.Written(one, today.plusDays(6)));
+            new OfficeTemplates.Written(one, noon(0)),
+            new OfficeTemplates.Written(one, noon(4)),
+            new OfficeTemplates.Written(other, noon(5)),
+            new OfficeTemplates.Written(one, noon(6)));
     Map<OfficeTemplates.Written, TemplateVersion> used = table.inForce(written, TemplateKind.YEAR);
     assertThat(written.stream().map(used::get).map(of -> of == null ? 0 : of.version()))
         .containsExactly(0, 1, 2, 2);
+  }
+
+  @Test
+  void whatWasSentBeforeATemplateWasTakenUpThatDayKeepsItsLook() {
+    UUID first = add(TemplateKind.YEAR, TemplateKind.YEAR);
+    templates.use(province, first, today, "").orThrow();
+    int one = place.communes().getFirst();
+    List<OfficeTemplates.Written> written =
+        List.of(
+            new OfficeTemplates.Written(one, clock.instant().minusSeconds(60)),
+            new OfficeTemplates.Written(one, clock.instant().plusSeconds(60)));
+    assertThat(table.inForce(written, TemplateKind.YEAR)).containsOnlyKeys(written.getLast());
+  }
+
+  private Instant noon(int days) {
+    return today.plusDays(days).atTime(12, 0).atZone(clock.getZone()).toInstant();
   }
 
   @Test

@@ -1,6 +1,6 @@
 package vn.khuyenhoc.platform.document;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Collection;
 
 /**
@@ -20,34 +20,22 @@ public interface OfficeTemplates {
   byte[] word(TemplateKind kind, int areaId, AdministrativeDocument document);
 
   /**
-   * The same in the template that was in force on a day: what was sent keeps its look.
+   * The same in the template that was in force then: what was sent keeps its look, also where the
+   * office took another template into use later that day.
    *
-   * @param day on which it was sent
+   * @param at when it was sent
    */
-  byte[] word(TemplateKind kind, int areaId, LocalDate day, AdministrativeDocument document);
-
-  /** Writes documents of many areas in the templates that were looked up for them. */
-  interface Writing {
-
-    /** The document of an area as .docx. */
-    byte[] word(int areaId, AdministrativeDocument document);
-  }
-
-  /**
-   * The same for documents of many areas: what is in force on a day is looked up once for all of
-   * them.
-   */
-  Writing writing(TemplateKind kind, Collection<Integer> areaIds, LocalDate day);
+  byte[] word(TemplateKind kind, int areaId, Instant at, AdministrativeDocument document);
 
   /**
    * For whom and when something was written.
    *
    * @param areaId for which area
-   * @param day on which it was sent
+   * @param at when it was sent
    */
-  record Written(int areaId, LocalDate day) {}
+  record Written(int areaId, Instant at) {}
 
-  /** Writes documents as each looked on its own day. */
+  /** Writes documents as each looked then. */
   interface Looks {
 
     /** A document as .docx. */
@@ -55,14 +43,14 @@ public interface OfficeTemplates {
   }
 
   /**
-   * The same for documents of many areas and days: what was in force is looked up once for all of
-   * them.
+   * The same for documents of many areas and moments: what was in force is looked up once for all
+   * of them.
    */
   Looks looks(TemplateKind kind, Collection<Written> written);
 
   /**
-   * Whether an office's own template is in force on a day for what is written of that kind for an
+   * Whether an office's own template was in force then for what is written of that kind for an
    * area. PDF is always as the product lays it out: where this is so, a page says it.
    */
-  boolean inForce(TemplateKind kind, int areaId, LocalDate day);
+  boolean inForce(TemplateKind kind, int areaId, Instant at);
 }
