@@ -296,6 +296,7 @@ public class Overviews {
                 .toList(),
             basis,
             query.counted(),
+            !history,
             wanted -> {
               List<Sums.Request> requests = new ArrayList<>();
               for (Seen one : all) {

@@ -164,6 +164,8 @@ public class Targets {
    * @param level that of all the areas
    * @param seats the areas
    * @param counted whether to count what takes long in a wide area
+   * @param whole whether every target that stands is told, as on the plan's page; otherwise of each
+   *     the year that is nearest
    * @param adding reads the figures; called once
    * @return by area
    */
@@ -173,6 +175,7 @@ public class Targets {
       List<Seat> seats,
       Basis basis,
       boolean counted,
+      boolean whole,
       Adding adding) {
     Map<Integer, Board> boards = new HashMap<>();
     List<Held> held = new ArrayList<>();
@@ -205,7 +208,7 @@ public class Targets {
         Asking of =
             asking.computeIfAbsent(
                 new PlanYear(plan.id(), seat.year()),
-                any -> asking(all, plan, seat.year(), reckoning, near));
+                any -> asking(all, plan, seat.year(), reckoning, near, whole));
         held.add(
             new Held(
                 seat,
@@ -269,8 +272,15 @@ public class Targets {
   private record Asking(List<PlanTarget> targets, List<Asked> quick, Set<Figures.Wanted> wanted) {}
 
   private static Asking asking(
-      Map<Plan, List<PlanTarget>> all, Plan plan, int year, Reckoning reckoning, boolean near) {
-    List<PlanTarget> targets = nearest(all.getOrDefault(plan, List.of()), year);
+      Map<Plan, List<PlanTarget>> all,
+      Plan plan,
+      int year,
+      Reckoning reckoning,
+      boolean near,
+      boolean whole) {
+    List<PlanTarget> of = all.getOrDefault(plan, List.of());
+    List<PlanTarget> targets =
+        whole ? of.stream().filter(one -> one.withdrawn() == null).toList() : nearest(of, year);
     Set<Asked> asked = new LinkedHashSet<>();
     targets.forEach(target -> asked.addAll(reckoning.needs(target, year)));
     List<Asked> quick = asked.stream().filter(one -> near || quick(one.measure())).toList();

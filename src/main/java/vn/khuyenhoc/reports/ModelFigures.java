@@ -2,6 +2,8 @@ package vn.khuyenhoc.reports;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,11 @@ import vn.khuyenhoc.reporting.FiguresWords;
 import vn.khuyenhoc.reporting.Indicator;
 import vn.khuyenhoc.reporting.Measured;
 import vn.khuyenhoc.reporting.Overview;
+import vn.khuyenhoc.reporting.PlanTarget;
+import vn.khuyenhoc.reporting.PlanView;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.ResultsReport.Reporting;
+import vn.khuyenhoc.reporting.TargetLine;
 import vn.khuyenhoc.reports.ReportContent.Column;
 import vn.khuyenhoc.reports.ReportContent.Row;
 import vn.khuyenhoc.reports.ReportContent.Table;
@@ -81,8 +86,49 @@ final class ModelFigures {
         rows);
   }
 
-  /** Adds a model. */
-  void add(Overview.Column column, @Nullable AreaFigure before, String unitBelow) {
+  /**
+   * The same where nothing came from any area below and nothing is recognised: that the area itself
+   * has seen to what it manages says nothing of those that are silent, which is not zero.
+   */
+  static Overview.Column silent(Overview.Column column) {
+    AreaFigure own = column.own();
+    boolean silent =
+        own.reported()
+            && own.tally().recognised() == 0
+            && column.areas() > 0
+            && column.children().stream().noneMatch(AreaFigure::reported);
+    return silent
+        ? new Overview.Column(
+            column.measured(),
+            new AreaFigure(
+                own.areaId(),
+                own.level(),
+                own.name(),
+                own.code(),
+                own.tally(),
+                own.base(),
+                Reporting.NOT_REPORTED,
+                own.units(),
+                own.unitsSent(),
+                own.aim(),
+                own.unassigned(),
+                own.warnings()),
+            column.children(),
+            column.campaigns())
+        : column;
+  }
+
+  /**
+   * Adds a model.
+   *
+   * @param plan the plan that the report tells the targets of; null for none
+   */
+  void add(
+      Overview.Column read,
+      @Nullable AreaFigure before,
+      String unitBelow,
+      @Nullable PlanView plan) {
+    Overview.Column column = silent(read);
     Measured measured = column.measured();
     String key = key(measured);
     String name = t.t(measured.messageKey());
@@ -94,7 +140,7 @@ final class ModelFigures {
     if (overRoll(column.own(), measured)) {
       overRoll.add(name);
     }
-    said.add(sentence(column, key, unitBelow));
+    said.add(sentence(column, key, unitBelow, plan));
     if (!column.children().isEmpty()) {
       byArea.add(byArea(column, key, name));
     }
@@ -175,7 +221,8 @@ final class ModelFigures {
         : indicator.definitionVi();
   }
 
-  private String sentence(Overview.Column column, String key, String unitBelow) {
+  private String sentence(
+      Overview.Column column, String key, String unitBelow, @Nullable PlanView plan) {
     AreaFigure own = column.own();
     Measured measured = column.measured();
     String name = numbers.named(measured);
@@ -209,7 +256,10 @@ final class ModelFigures {
               t.percent(previous)));
     }
     sentence.append('.');
-    aim(own, measured, noun, sentence);
+    PlanTarget target = target(own, measured, plan);
+    if (target != null) {
+      aim(own, target, measured, noun, sentence);
+    }
     long silent = column.children(Reporting.NOT_REPORTED).size();
     if (silent > 0) {
       sentence
@@ -219,17 +269,54 @@ final class ModelFigures {
     return sentence.toString();
   }
 
-  private void aim(AreaFigure own, Measured measured, String noun, StringBuilder sentence) {
+  /**
+   * The target that the year's share is held against: that of the year in the plan which the report
+   * tells, else the nearest ahead, else the last. Where that plan has none, what applies otherwise.
+   */
+  private @Nullable PlanTarget target(AreaFigure own, Measured measured, @Nullable PlanView plan) {
+    int year = numbers.period().year();
+    List<PlanTarget> ofPlan =
+        plan == null
+            ? List.of()
+            : plan.standing().stream()
+                .map(TargetLine::target)
+                .filter(PlanTarget::comparable)
+                .filter(one -> one.indicator().equals(measured.model().name()))
+                .filter(one -> one.level() == null || one.level() == measured.level())
+                .filter(one -> one.over(measured.denominator()))
+                .filter(one -> one.areaId() != null && one.areaId().equals(one.plan().areaId()))
+                .toList();
+    if (!ofPlan.isEmpty()) {
+      return nearest(ofPlan, year);
+    }
     Aim aim = own.aim();
-    BigDecimal gap = own.gap();
-    if (aim == null || gap == null) {
+    if (aim == null) {
+      return null;
+    }
+    List<PlanTarget> milestones = new ArrayList<>(aim.milestones());
+    milestones.add(aim.target());
+    return nearest(milestones, year);
+  }
+
+  private static PlanTarget nearest(List<PlanTarget> targets, int year) {
+    return Collections.min(
+        targets,
+        Comparator.<PlanTarget, Boolean>comparing(one -> one.year() < year)
+            .thenComparing(one -> Math.abs(one.year() - year))
+            .thenComparing(PlanTarget::id));
+  }
+
+  private void aim(
+      AreaFigure own, PlanTarget target, Measured measured, String noun, StringBuilder sentence) {
+    BigDecimal goal = target.percent();
+    BigDecimal gap = own.rate().above(goal);
+    if (gap == null) {
       return;
     }
-    BigDecimal goal = aim.target().percent();
-    String plan = new FiguresWords(t, measured).plan(aim.target().plan());
-    String year = String.valueOf(aim.target().year());
+    String plan = new FiguresWords(t, measured).plan(target.plan());
+    String year = String.valueOf(target.year());
     sentence.append(' ');
-    if (own.met()) {
+    if (own.rate().reaches(goal)) {
       sentence.append(
           gap.signum() > 0
               ? ReportSays.say("results.aim.above", t.percent(goal), plan, year, t.decimal(gap))
@@ -242,7 +329,7 @@ final class ModelFigures {
               plan,
               year,
               t.decimal(gap.negate()),
-              own.missing(),
+              own.base().known() ? own.rate().missing(goal) : 0,
               noun));
     }
   }

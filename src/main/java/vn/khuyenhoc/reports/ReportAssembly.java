@@ -2,6 +2,7 @@ package vn.khuyenhoc.reports;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class ReportAssembly {
   private final @Nullable Merged merged;
   private final Texts t;
   private final Map<String, ReportFigure> figures;
+  private final List<String> summed = new ArrayList<>();
 
   private ReportAssembly(
       ReportContent filled, Map<String, String> marks, @Nullable Merged merged, Texts t) {
@@ -36,6 +38,7 @@ final class ReportAssembly {
     this.figures = new LinkedHashMap<>(filled.byKey());
     if (merged != null) {
       merged.sums().forEach(this::add);
+      figures.replaceAll((key, figure) -> counted(figure) ? figure.ofAll() : figure);
     }
     marks.forEach(
         (key, reason) ->
@@ -83,6 +86,13 @@ final class ReportAssembly {
     return filled.with(sections, List.copyOf(all.figures.values()), merged, files);
   }
 
+  /** Whether the system counts it itself, in every area below, whoever has sent a report. */
+  private static boolean counted(ReportFigure figure) {
+    return !figure.byHand()
+        && !figure.key().startsWith(TargetFigures.KEY)
+        && Arrays.stream(ReportShare.values()).noneMatch(one -> one.key().equals(figure.key()));
+  }
+
   /** A sum of what was sent takes the place of what the area itself did not report. */
   private void add(Sum sum) {
     ReportFigure own = figures.get(sum.figure());
@@ -105,6 +115,7 @@ final class ReportAssembly {
       remarks.add(ReportSays.say("remark.not-added", String.join(", ", sum.apart())));
     }
     if (of == null && added != null) {
+      summed.add(ReportSays.inSentence(own.label()));
       figures.put(
           own.key(),
           own.gathered(
@@ -341,14 +352,25 @@ final class ReportAssembly {
               filled.below().isEmpty()
                   ? ""
                   : t.t("reporting.unit." + filled.below().getFirst().level())));
-      if (!of.missing().isEmpty()) {
-        told.add(
-            ReportSays.say(
-                "below.missing",
-                of.missing().stream().map(Place::name).collect(Collectors.joining(", "))));
-      }
+      without("below.missing", of.silent(), told);
+      without("below.returned", of.sentBack(), told);
+      told.add(
+          summed.isEmpty()
+              ? ReportSays.say("below.live", moment())
+              : ReportSays.say("below.live.summed", moment(), String.join("; ", summed)));
     }
     told.addAll(prepared);
     return told;
+  }
+
+  private static void without(String key, List<Place> places, List<String> told) {
+    if (!places.isEmpty()) {
+      told.add(
+          ReportSays.say(key, places.stream().map(Place::name).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private String moment() {
+    return ReportPeriod.of(filled, t).moment();
   }
 }

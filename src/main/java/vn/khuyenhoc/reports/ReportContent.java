@@ -139,7 +139,8 @@ public record ReportContent(
    *
    * @param at when
    * @param sources the reports it was put together of, by name
-   * @param missing the areas that had sent none
+   * @param missing the areas whose report is not in it
+   * @param returned those of them that had sent one and had it back to mend
    * @param sums the sums of what is reported by hand
    * @param gathered what they wrote, by section
    */
@@ -147,13 +148,26 @@ public record ReportContent(
       String at,
       List<Source> sources,
       List<Place> missing,
+      List<Integer> returned,
       List<Sum> sums,
       Map<ReportSection, List<Gathered>> gathered) {
     public Merged {
       sources = List.copyOf(sources);
       missing = List.copyOf(missing);
+      // what was put together before this was told does not have it
+      returned = returned == null ? List.of() : List.copyOf(returned);
       sums = List.copyOf(sums);
       gathered = new java.util.TreeMap<>(gathered);
+    }
+
+    /** Those that have never sent one, or took it back. */
+    public List<Place> silent() {
+      return missing.stream().filter(one -> !returned.contains(one.id())).toList();
+    }
+
+    /** Those that have sent one and have it back to mend. */
+    public List<Place> sentBack() {
+      return missing.stream().filter(one -> returned.contains(one.id())).toList();
     }
   }
 

@@ -60,6 +60,11 @@ public record ReportDifferences(
       gone = List.copyOf(gone);
       added = List.copyOf(added);
     }
+
+    /** Each with the words of it that changed. */
+    public List<ReportChange> changes() {
+      return ReportChange.of(gone, added);
+    }
   }
 
   /**
@@ -67,7 +72,13 @@ public record ReportDifferences(
    *
    * @param area the area below that wrote it; empty for the office itself
    */
-  public record Text(ReportSection section, String area, String before, String after) {}
+  public record Text(ReportSection section, String area, String before, String after) {
+
+    /** The lines that changed, each with the words of it that did. */
+    public List<ReportChange> changes() {
+      return ReportChange.of(before.lines().toList(), after.lines().toList());
+    }
+  }
 
   /**
    * An area below that was put together.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.DocumentHead;
 import vn.khuyenhoc.platform.document.DocumentKind;
@@ -38,6 +39,15 @@ final class ReportDocument {
   private static final int LETTERS = 3;
 
   private static final int LINES = 5;
+  private static final int FEW_COLUMNS = 4;
+  private static final int SHORT = 8;
+  private static final int SHORT_WORDS = 5;
+
+  /** What stands on one line there: that something was not reported. */
+  private static final int UNBROKEN_WORDS = 9;
+
+  private static final String SPACE = " ";
+  private static final String UNBROKEN = "\u00a0";
 
   private final ReportContent content;
   private final ReportContent.Head head;
@@ -99,7 +109,11 @@ final class ReportDocument {
     AdministrativeDocument document =
         AdministrativeDocument.under(
             new DocumentHead(
-                new IssuingBody(head.superior(), head.issuer(), head.symbol(), head.place()),
+                new IssuingBody(
+                    unbroken(head.superior()),
+                    unbroken(head.issuer()),
+                    head.symbol(),
+                    head.place()),
                 DocumentKind.REPORT,
                 head.number().isEmpty() ? null : head.number(),
                 head.signedOn().isEmpty() ? null : LocalDate.parse(head.signedOn()),
@@ -211,27 +225,53 @@ final class ReportDocument {
     }
   }
 
+  /** The names of the area and of those above it are not torn apart between two lines. */
+  private String unbroken(String body) {
+    String whole = body;
+    List<ReportContent.Place> places = new ArrayList<>(content.above());
+    places.add(content.area());
+    for (ReportContent.Place place : places) {
+      String name = AreaNames.place(place.name());
+      whole = whole.replace(name, name.replace(SPACE, UNBROKEN));
+    }
+    return whole;
+  }
+
   private DocumentTable table(Table table) {
+    boolean few = table.columns().size() <= FEW_COLUMNS && !annexed(table);
     List<DocumentTable.Column> columns = new ArrayList<>();
-    columns.add(new DocumentTable.Column(ReportSays.say("column.no"), NARROW, Align.CENTRE));
-    int names = table.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
-    columns.add(
-        new DocumentTable.Column(
-            table.first(), Math.clamp(names / LETTERS, WIDE, WIDEST), Align.LEFT));
+    String silent = t.t("reports.value.none");
+    int others = NARROW;
     for (int at = 0; at < table.columns().size(); at++) {
       boolean text = false;
+      boolean numbers = false;
       int longest = 0;
+      int shown = 0;
       for (ReportContent.Row row : table.rows()) {
         String said = ReportCell.of(table, row, at).words();
         text |= said != null;
         longest = Math.max(longest, said == null ? 0 : said.length());
+        String cell = words.cell(figures, table, row, at);
+        shown = Math.max(shown, cell.length());
+        numbers |= said == null || cell.contains(silent);
       }
+      int weight =
+          few
+              ? shown <= SHORT && text ? SHORT_WORDS : numbers ? UNBROKEN_WORDS : CELL
+              : text ? Math.clamp(longest, CELL, WORDS) : CELL;
+      others += weight;
       columns.add(
           new DocumentTable.Column(
-              table.columns().get(at).heading(),
-              text ? Math.clamp(longest, CELL, WORDS) : CELL,
-              text ? Align.LEFT : Align.RIGHT));
+              table.columns().get(at).heading(), weight, text ? Align.LEFT : Align.RIGHT));
     }
+    // what a line is about takes two fifths of the width where there are few numbers beside it
+    int names = table.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
+    int name =
+        few
+            ? Math.max(WIDE, Math.ceilDiv(others * 2, 3))
+            : Math.clamp(names / LETTERS, WIDE, WIDEST);
+    columns.addFirst(new DocumentTable.Column(table.first(), name, Align.LEFT));
+    columns.addFirst(new DocumentTable.Column(ReportSays.say("column.no"), NARROW, Align.CENTRE));
     List<DocumentTable.Row> rows = new ArrayList<>();
     int number = 0;
     for (ReportContent.Row row : table.rows()) {
@@ -239,7 +279,10 @@ final class ReportDocument {
       cells.add(DocumentTable.Cell.of(row.total() ? "" : String.valueOf(++number)));
       cells.add(DocumentTable.Cell.of(row.name()));
       for (int at = 0; at < table.columns().size(); at++) {
-        cells.add(DocumentTable.Cell.of(words.cell(figures, table, row, at)));
+        String said = words.cell(figures, table, row, at);
+        cells.add(
+            DocumentTable.Cell.of(
+                few ? said.replace(silent, silent.replace(SPACE, UNBROKEN)) : said));
       }
       rows.add(new DocumentTable.Row(cells, row.total()));
     }

@@ -432,7 +432,8 @@ class ReportEditPages {
   ResponseEntity<byte[]> send(Visit visit, @PathVariable UUID id) {
     ReportContent content = reports.working(visit.actor(), id);
     ReportContent.Head head = lastHead(visit, id);
-    ReportContent.Head use = head == null ? reports.head(content) : head;
+    ReportContent.Head use =
+        head == null ? reports.head(content, reports.open(visit.actor(), id).report()) : head;
     return send(
         visit,
         HttpStatus.OK,

@@ -63,6 +63,8 @@ public record ReportFigure(
     REPORTED,
     /** It is not, which is not zero. */
     NOT_REPORTED,
+    /** There is none to be reported: the document that is retold sets none. */
+    NOT_STATED,
     /**
      * It is, but is told apart and never added up: a share without what it is made of, a total that
      * differs from its parts.
@@ -187,6 +189,25 @@ public record ReportFigure(
         href,
         how,
         of);
+  }
+
+  /** The same in a report that also adds up what was sent: this one is of every area. */
+  ReportFigure ofAll() {
+    return new ReportFigure(
+        key,
+        label,
+        kind,
+        unit,
+        value,
+        numerator,
+        denominator,
+        previous,
+        state,
+        remark,
+        definition,
+        href,
+        obtained + " " + ReportSays.say("obtained.of-all"),
+        parts);
   }
 
   /** The same worked out from another figure. */

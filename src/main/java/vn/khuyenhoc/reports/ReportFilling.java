@@ -166,7 +166,8 @@ class ReportFilling {
                   new Overview.Column(
                       read.measured(), own, read.children(), List.copyOf(read.counted())),
                   null,
-                  "");
+                  "",
+                  null);
         }
       }
       case "G", "S" -> citizens(actor, areaId, key, parts, numbers);
@@ -323,7 +324,7 @@ class ReportFilling {
       GroupFigures groups = new GroupFigures(numbers);
       String unit = new FiguresWords(t).unit(read.overview().childLevel());
       for (Overview.Column column : read.overview().columns()) {
-        models.add(column, read.before(column.measured()), unit);
+        models.add(column, read.before(column.measured()), unit, read.overview().plan());
       }
       for (AreaYear.Group one : read.groups()) {
         groups.group(one.measured(), one.name(), one.own(), read.before(one.measured()));

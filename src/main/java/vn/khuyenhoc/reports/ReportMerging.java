@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.reports.ReportContent.Gathered;
@@ -30,10 +31,15 @@ final class ReportMerging {
    * @param own the report they go into
    * @param below every area directly below, in order
    * @param sent the newest version that each has sent; without those that sent none
+   * @param returned the areas below whose report was sent back
    * @param at the moment
    */
   static Merged of(
-      ReportContent own, List<Place> below, Map<Integer, Report.Sent> sent, Instant at) {
+      ReportContent own,
+      List<Place> below,
+      Map<Integer, Report.Sent> sent,
+      Set<Integer> returned,
+      Instant at) {
     List<Source> sources = new ArrayList<>();
     List<Place> missing = new ArrayList<>();
     Map<Place, ReportContent> contents = new LinkedHashMap<>();
@@ -65,7 +71,13 @@ final class ReportMerging {
             }
           }
         });
-    return new Merged(at.toString(), sources, missing, sums, gathered);
+    return new Merged(
+        at.toString(),
+        sources,
+        missing,
+        missing.stream().map(Place::id).filter(returned::contains).toList(),
+        sums,
+        gathered);
   }
 
   private static Sum sum(ReportFigure figure, Map<Place, ReportContent> contents) {

@@ -346,7 +346,10 @@ class ReportPages {
   private vn.khuyenhoc.platform.document.AdministrativeDocument document(ReportView view) {
     ReportContent.Head head = view.content().head();
     return ReportDocument.of(
-        view.content(), head == null ? reports.head(view.content()) : head, hash(view), vietnamese);
+        view.content(),
+        head == null ? reports.head(view.content(), view.opened().report()) : head,
+        hash(view),
+        vietnamese);
   }
 
   private static @Nullable String hash(ReportView view) {

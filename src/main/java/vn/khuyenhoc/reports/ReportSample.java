@@ -115,7 +115,8 @@ class ReportSample implements Sample {
   }
 
   private ReportSending sending(UUID id, Actor operator) {
-    ReportContent.Head head = reports.head(reports.working(operator, id));
+    ReportContent.Head head =
+        reports.head(reports.working(operator, id), reports.open(operator, id).report());
     return new ReportSending(
         head.superior(),
         head.issuer(),

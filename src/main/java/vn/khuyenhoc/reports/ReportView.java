@@ -207,7 +207,7 @@ public record ReportView(
   public String stateKind(ReportFigure figure) {
     return switch (figure.state()) {
       case REPORTED -> "ok";
-      case NOT_REPORTED -> "none";
+      case NOT_REPORTED, NOT_STATED -> "none";
       case APART -> "wait";
     };
   }
@@ -218,6 +218,16 @@ public record ReportView(
       return t.t("reports.differences.absent");
     }
     return key.equals("reports.head.signed-on") ? t.date(LocalDate.parse(line)) : line;
+  }
+
+  /** Those whose number is another one. */
+  public List<ReportDifferences.Figure> changed(List<ReportDifferences.Figure> all) {
+    return all.stream().filter(one -> !onlyParts(one)).toList();
+  }
+
+  /** Those whose number is the same, and only what stands behind it is not. */
+  public List<ReportDifferences.Figure> kept(List<ReportDifferences.Figure> all) {
+    return all.stream().filter(this::onlyParts).toList();
   }
 
   /** Whether a figure is the same in both versions and only what it is made of differs. */

@@ -27,7 +27,7 @@ public final class ReportWords {
 
   /** The number without its unit, for a table. */
   public String cell(ReportFigure figure) {
-    return plain(figure.kind(), figure.number());
+    return plain(figure, figure.number());
   }
 
   /** The number of the period before. */
@@ -37,10 +37,16 @@ public final class ReportWords {
 
   /** A number as this figure's are said. */
   public String said(ReportFigure figure, @Nullable BigDecimal number) {
-    String said = plain(figure.kind(), number);
+    String said = plain(figure, number);
     return number == null || figure.unit().isEmpty() || figure.kind() == ReportFigure.Kind.PERCENT
         ? said
         : t.t("reports.value.unit", said, figure.unit());
+  }
+
+  private String plain(ReportFigure figure, @Nullable BigDecimal number) {
+    return number == null && figure.state() == ReportFigure.State.NOT_STATED
+        ? t.t("reports.value.not-stated")
+        : plain(figure.kind(), number);
   }
 
   /** A number of a kind without a unit; what is not known was not reported. */
@@ -79,7 +85,7 @@ public final class ReportWords {
     if (figure == null) {
       return "";
     }
-    return plain(figure.kind(), cell.number(figure));
+    return plain(figure, cell.number(figure));
   }
 
   /** Over so many percent, with one decimal; null over nothing. */

@@ -155,6 +155,8 @@ final class ReportWorkbook {
       boolean written = columns.get(at + 1).kind() == Column.Kind.TEXT;
       if (figure != null && number != null) {
         cells[at + 1] = written ? words.plain(figure.kind(), number) : number;
+      } else if (figure != null && figure.state() == ReportFigure.State.NOT_STATED) {
+        remarks.add(ReportSays.say("sheet.not-stated", columns.get(at + 1).header()));
       } else if (!cell.before()) {
         silent.add(columns.get(at + 1).header());
       }

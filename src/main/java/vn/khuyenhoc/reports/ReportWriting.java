@@ -619,7 +619,9 @@ public class ReportWriting {
       return Result.refused(Problem.of(ReportProblem.NOTHING_TO_MERGE));
     }
     Instant now = now();
-    ReportContent.Merged merged = ReportMerging.of(content, content.below(), sent, now);
+    ReportContent.Merged merged =
+        ReportMerging.of(
+            content, content.below(), sent, reports.returnedBelow(opened.report(), content), now);
     table.merge(id, ReportJson.write(merged));
     table.step(id, "MERGED", null, "", now, actor);
     tell(

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +41,7 @@ public class Reports {
   private final ReportFilling filling;
   private final Areas areas;
   private final Bodies bodies;
+  private final ObligationTable obligations;
   private final Texts t;
   private final Clock clock;
 
@@ -48,6 +51,7 @@ public class Reports {
       ReportFilling filling,
       Areas areas,
       Bodies bodies,
+      ObligationTable obligations,
       Languages languages,
       Clock clock) {
     this.table = table;
@@ -55,6 +59,7 @@ public class Reports {
     this.filling = filling;
     this.areas = areas;
     this.bodies = bodies;
+    this.obligations = obligations;
     this.t = languages.vietnamese();
     this.clock = clock;
   }
@@ -252,13 +257,23 @@ public class Reports {
     if (content.section(ReportSection.BELOW) == null || content.below().isEmpty()) {
       return Map.of();
     }
-    Map<Integer, Report> reports =
-        table.of(
-            content.below().stream().map(ReportContent.Place::id).toList(),
-            report.form(),
-            report.from(),
-            report.until());
-    return table.sent(reports.values().stream().map(Report::id).toList());
+    return table.sent(below(report, content).values().stream().map(Report::id).toList());
+  }
+
+  /** The areas directly below whose report on the same form and period was sent back to mend. */
+  Set<Integer> returnedBelow(Report report, ReportContent content) {
+    return below(report, content).values().stream()
+        .filter(one -> one.stage() == ReportStage.RETURNED)
+        .map(Report::areaId)
+        .collect(Collectors.toSet());
+  }
+
+  private Map<Integer, Report> below(Report report, ReportContent content) {
+    return table.of(
+        content.below().stream().map(ReportContent.Place::id).toList(),
+        report.form(),
+        report.from(),
+        report.until());
   }
 
   // --- lists
@@ -361,6 +376,22 @@ public class Reports {
     return heads(List.of(content)).getFirst();
   }
 
+  /**
+   * The same of a report that somebody asked for: it goes to those whom the duty names, and the
+   * body that the duty lets write it issues it.
+   */
+  @Transactional(readOnly = true)
+  public ReportContent.Head head(ReportContent content, Report report) {
+    ReportContent.Head head = head(content);
+    UUID id = report.obligationId();
+    return id == null
+        ? head
+        : obligations
+            .byId(id)
+            .map(duty -> new ReportParties(content, head).asked(duty.says()))
+            .orElse(head);
+  }
+
   /** The same of many, in as many statements as of one; in the same order. */
   List<ReportContent.Head> heads(List<ReportContent> contents) {
     Map<Integer, Bodies.Around> around =
@@ -401,7 +432,7 @@ public class Reports {
         WORDING.say("signature.position"),
         "",
         WORDING
-            .say(level == AreaLevel.COMMUNE ? "recipients.commune" : "recipients.province")
+            .say(level == AreaLevel.COMMUNE ? "recipients.commune" : "recipients.province", name)
             .lines()
             .toList(),
         WORDING.say("recipients.archive"));

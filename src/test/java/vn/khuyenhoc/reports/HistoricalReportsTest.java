@@ -162,7 +162,7 @@ class HistoricalReportsTest {
         .isEqualByComparingTo("24");
     // the source holds communes against no target: that is not a target of zero
     assertThat(figure("RESULT.LEARNING_COMMUNE.target.1").state())
-        .isEqualTo(ReportFigure.State.NOT_REPORTED);
+        .isEqualTo(ReportFigure.State.NOT_STATED);
     assertThat(figure("RESULT.LEARNING_COMMUNE.excess.1").number()).isNull();
   }
 
@@ -251,15 +251,18 @@ class HistoricalReportsTest {
         .contains("64/BC-HKH")
         .contains("ngày 17 tháng 5 năm 2022")
         .contains("3.606", "320.489", "46.017", "85.684", "1.584")
-        .contains("Gia đình học tập đạt 73,6%: vượt 3,6% so với chỉ tiêu 70%")
-        .contains("Cộng đồng học tập đạt 85,5%: vượt 25,5%")
-        .contains("Đơn vị học tập đạt 80,7%: vượt 20,7% so với chỉ tiêu 60%")
-        .contains("vượt 30,7% so với chỉ tiêu 50% (Quyết định 281/QĐ-TTg)")
-        .contains("Dòng họ học tập đạt 70,2%: vượt 20,2%")
-        .contains("Cộng đồng học tập cấp xã đạt 58,3%")
-        .contains("đạt 26%: vượt 6% so với chỉ tiêu 20%", "vượt 2% so với chỉ tiêu 24%")
+        .contains("Gia đình học tập đạt 73,6\u00a0%: vượt 3,6\u00a0% so với chỉ tiêu 70\u00a0%")
+        .contains("Cộng đồng học tập đạt 85,5\u00a0%: vượt 25,5\u00a0%")
+        .contains("Đơn vị học tập đạt 80,7\u00a0%: vượt 20,7\u00a0% so với chỉ tiêu 60\u00a0%")
+        .contains("vượt 30,7\u00a0% so với chỉ tiêu 50\u00a0% (Quyết định 281/QĐ-TTg)")
+        .contains("Dòng họ học tập đạt 70,2\u00a0%: vượt 20,2\u00a0%")
+        .contains("Cộng đồng học tập cấp xã đạt 58,3\u00a0%")
+        .contains(
+            "đạt 26\u00a0%: vượt 6\u00a0% so với chỉ tiêu 20\u00a0%",
+            "vượt 2\u00a0% so với chỉ tiêu 24\u00a0%")
         .contains("6/12 huyện có quỹ từ 100 triệu đồng trở lên")
         .contains("1.983.273.000", "1.831.800.000", "chưa báo cáo")
+        .contains("58,3\u00a0%; báo cáo gốc không so", "không nêu")
         .doesNotContain("DỰ THẢO");
   }
 

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.NewArea;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
@@ -25,12 +26,15 @@ import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.recognition.Tally;
+import vn.khuyenhoc.reporting.Achieved;
 import vn.khuyenhoc.reporting.AreaFigure;
 import vn.khuyenhoc.reporting.BuiltInTargets;
 import vn.khuyenhoc.reporting.FiguresProvince;
 import vn.khuyenhoc.reporting.Measured;
 import vn.khuyenhoc.reporting.Overview;
+import vn.khuyenhoc.reporting.PlanView;
 import vn.khuyenhoc.reporting.ResultsReport;
+import vn.khuyenhoc.reporting.Targets;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.Statements;
@@ -49,6 +53,7 @@ class ReportHonestyTest {
   @Autowired private BuiltInCriteria criteria;
   @Autowired private BuiltInTargets targets;
   @Autowired private Languages languages;
+  @Autowired private Targets plans;
   @Autowired private JdbcClient jdbc;
 
   private FiguresProvince province;
@@ -372,6 +377,82 @@ class ReportHonestyTest {
   }
 
   @Test
+  void sharesAreHeldAgainstTheTargetThatTheTargetsTellAndTheyCountAsTheirPlanDoes() {
+    String plan = "H-" + province.campaign;
+    province.target(plan, province.place.province(), 2025, "70");
+    target("later", "LEARNING_FAMILY", null, 2030, "80");
+    ReportContent content = reports.working(overseer, year(overseer, province.place.province()));
+    assertThat(said(content, ReportSection.RESULTS))
+        .anyMatch(
+            one -> one.contains("80") && one.contains("năm 2030") && one.contains("còn thiếu 5 "))
+        .noneMatch(one -> one.contains("năm 2025)"));
+    PlanView page = plans.view(overseer, plan, province.place.province(), Basis.AS_IS);
+    assertThat(page.standing()).hasSize(2);
+    assertThat(said(content, ReportSection.TARGETS))
+        .contains(
+            ReportSays.say(
+                "targets.counts",
+                page.count(Achieved.State.MET),
+                page.count(Achieved.State.MISSED),
+                page.count(Achieved.State.UNKNOWN)));
+    assertThat(content.figures())
+        .extracting(ReportFigure::key)
+        .filteredOn(one -> one.startsWith(TargetFigures.KEY))
+        .hasSize(2);
+  }
+
+  @Test
+  void whereNobodyBelowReportedACommunesOwnLineIsNoResultOfNaught() {
+    Measured clans =
+        Measured.of(
+            vn.khuyenhoc.criteria.LearningModel.LEARNING_CLAN,
+            vn.khuyenhoc.criteria.ModelLevel.CLAN);
+    AreaFigure silent =
+        new AreaFigure(
+            2,
+            AreaLevel.VILLAGE,
+            "Bản Một",
+            "",
+            new Tally(4, 4, 0, 0, 0, 0, 0, 0, 0, 0),
+            new ResultsReport.Base.Roll(4),
+            ResultsReport.Reporting.NOT_REPORTED,
+            4,
+            0,
+            null,
+            false,
+            Set.of());
+    ReportNumbers numbers =
+        new ReportNumbers(
+            1,
+            new ReportPeriod(
+                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2026, 12, 31),
+                Instant.EPOCH,
+                languages.vietnamese()),
+            Map.of(),
+            languages.vietnamese());
+    ModelFigures models = new ModelFigures(numbers, Map.of());
+    models.add(
+        new Overview.Column(
+            clans, areaFigure(1, AreaLevel.COMMUNE, "Xã Thượng", 5, 0), List.of(silent), List.of()),
+        null,
+        "thôn",
+        null);
+    String key = ModelFigures.key(clans);
+    assertThat(Objects.requireNonNull(numbers.figure(key + ".recognised")).value()).isNull();
+    assertThat(Objects.requireNonNull(numbers.figure(key + ".rate")).value()).isNull();
+    assertThat(models.sentences()).singleElement().asString().contains("kết quả chưa báo cáo");
+    // what is recognised stays told
+    models.add(
+        new Overview.Column(
+            clans, areaFigure(1, AreaLevel.COMMUNE, "Xã Thượng", 5, 1), List.of(silent), List.of()),
+        null,
+        "thôn",
+        null);
+    assertThat(Objects.requireNonNull(numbers.figure(key + ".recognised")).value()).isEqualTo("1");
+  }
+
+  @Test
   void aDocumentNeverSendsItsReaderToAPageForANumber() {
     province.target("H-" + province.campaign, province.place.province(), 2026, "90");
     target("workers", "LEARNING_CITIZEN", "LEARNING_CITIZEN_OF_WORKERS", 2026, "40");
@@ -382,6 +463,77 @@ class ReportHonestyTest {
         .extracting(ReportFigure::remark)
         .noneMatch(one -> one.contains("tính lâu hơn") || one.contains("lâu hơn một chút"));
     assertThat(content.figures()).anyMatch(one -> one.key().contains("workers"));
+  }
+
+  @Test
+  void whatATargetIsAboutHasTwoFifthsOfTheWidthAndShortWordsStayTogether() throws Exception {
+    ReportContent.Table table =
+        new ReportContent.Table(
+            "TARGETS",
+            "So với chỉ tiêu",
+            "",
+            "Chỉ tiêu",
+            List.of(
+                new ReportContent.Column("Phải đạt", ""),
+                new ReportContent.Column("Năm", ""),
+                new ReportContent.Column("Kết quả", ""),
+                new ReportContent.Column("So với chỉ tiêu", "")),
+            List.of(
+                new ReportContent.Row(
+                    "Gia đình học tập",
+                    0,
+                    false,
+                    List.of(
+                        ReportCell.words("ít nhất 80 %"),
+                        ReportCell.words("2030"),
+                        FAMILIES,
+                        ReportCell.words("chưa báo cáo")))));
+    ReportContent content =
+        new ReportContent(
+            1,
+            ReportForm.YEAR,
+            "2026-01-01",
+            "2026-12-31",
+            2026,
+            new ReportContent.Place(9, "COMMUNE", "9", "Xã Thuận Châu"),
+            List.of(new ReportContent.Place(8, "PROVINCE", "8", "Tỉnh Sơn La")),
+            List.of(),
+            "1970-01-01T00:00:00Z",
+            false,
+            List.of(
+                new ReportContent.Section(
+                    ReportSection.TARGETS, "Chỉ tiêu", List.of(), "", List.of(), List.of(table))),
+            List.of(counted("1", List.of()).notReported("")),
+            null,
+            List.of(),
+            null);
+    byte[] word =
+        ReportDocument.of(content, reports.head(content), null, languages.vietnamese()).toBytes();
+    String xml = "";
+    try (java.util.zip.ZipInputStream zip =
+        new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(word))) {
+      for (java.util.zip.ZipEntry entry = zip.getNextEntry();
+          entry != null;
+          entry = zip.getNextEntry()) {
+        if (entry.getName().equals("word/document.xml")) {
+          xml = new String(zip.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+      }
+    }
+    assertThat(xml).contains("chưa\u00a0báo\u00a0cáo").doesNotContain("chưa báo cáo");
+    assertThat(xml.toUpperCase(java.util.Locale.ROOT)).contains("THUẬN\u00a0CHÂU", "SƠN\u00a0LA");
+    String head = xml.substring(0, xml.indexOf("Phải đạt"));
+    String grid = head.substring(head.lastIndexOf("<w:tblGrid>"), head.lastIndexOf("</w:tblGrid>"));
+    List<Integer> widths =
+        java.util.regex.Pattern.compile("w:w=\"(\\d+)\"")
+            .matcher(grid)
+            .results()
+            .map(one -> Integer.valueOf(one.group(1)))
+            .toList();
+    assertThat(widths).hasSize(6);
+    int all = widths.stream().mapToInt(Integer::intValue).sum();
+    assertThat(widths.get(1)).isGreaterThanOrEqualTo(all * 2 / 5);
+    assertThat(widths.get(3)).isLessThan(widths.get(2));
   }
 
   // --- reading

@@ -337,6 +337,28 @@ class ReportIntegrityTest {
   }
 
   @Test
+  void onlyTheChangedWordsOfALongSentenceAreMarked() {
+    List<ReportChange> changes =
+        ReportChange.of(
+            List.of("Như cũ.", "Xã có 30 hộ đăng ký, được công nhận 20 hộ.", "Bỏ hẳn."),
+            List.of("Như cũ.", "Xã có 30 hộ đăng ký, được công nhận 25 hộ năm nay.", "Câu mới"));
+    assertThat(changes).hasSize(3);
+    assertThat(marked(changes.getFirst().before())).containsExactly("20 hộ.");
+    assertThat(marked(changes.getFirst().after())).containsExactly("25 hộ năm nay.");
+    assertThat(
+            changes.getFirst().before().stream()
+                .map(ReportChange.Run::text)
+                .collect(java.util.stream.Collectors.joining()))
+        .isEqualTo("Xã có 30 hộ đăng ký, được công nhận 20 hộ.");
+    assertThat(changes.get(1).after()).isEmpty();
+    assertThat(changes.get(2).before()).isEmpty();
+  }
+
+  private static List<String> marked(List<ReportChange.Run> runs) {
+    return runs.stream().filter(ReportChange.Run::changed).map(ReportChange.Run::text).toList();
+  }
+
+  @Test
   void theCheckNamesWhatWasSentAndIsNoLongerWhatItsHashSays() {
     UUID id = sent(commune, province.commune(0), "Không có.");
     assertThat(faultsOf(id)).isEmpty();

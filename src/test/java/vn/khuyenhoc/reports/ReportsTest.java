@@ -49,6 +49,7 @@ class ReportsTest {
   @Autowired private ReportTable table;
   @Autowired private ReportWriting writing;
   @Autowired private Figures figures;
+  @Autowired private ObligationEdits edits;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
@@ -453,7 +454,15 @@ class ReportsTest {
     assertThat(figure(content, "H.MEMBERS").value()).isEqualTo("120");
     assertThat(figure(content, "H.MEMBERS").remark()).contains("Xã Hạ");
     assertThat(Objects.requireNonNull(content.section(ReportSection.BELOW)).sentences())
-        .anySatisfy(said -> assertThat(said).contains("Chưa gửi báo cáo: Xã Hạ"));
+        .anySatisfy(said -> assertThat(said).contains("Chưa gửi báo cáo: Xã Hạ"))
+        .anySatisfy(
+            said ->
+                assertThat(said)
+                    .contains("hệ thống đếm ở mọi địa bàn", "cộng từ báo cáo đã gửi: số hội viên"));
+    assertThat(figure(content, FAMILIES + ".recognised").obtained()).contains("Gồm mọi địa bàn");
+    assertThat(figure(content, "H.MEMBERS").obtained())
+        .contains("Cộng từ báo cáo của 1 nơi")
+        .doesNotContain("Gồm mọi địa bàn");
 
     sent(other, province.commune(1), "Thiếu người.");
     writing.merge(overseer, id).orThrow();
@@ -480,6 +489,90 @@ class ReportsTest {
     Actor national = signedIn.actor(Role.NATIONAL_OFFICER, province.place.nation(), "Trung ương");
     writing.accept(national, id, 1).orThrow();
     assertThat(reports.list(national, below(), 200, 0)).extracting(Report::id).contains(id);
+  }
+
+  @Test
+  void whoHasItsReportBackIsNotToldAsOneThatSentNone() {
+    sent(commune, province.commune(0), "Đường xa.");
+    UUID back = sent(other, province.commune(1), "Thiếu người.");
+    writing.giveBack(overseer, back, 1, "Thiếu số liệu").orThrow();
+    UUID id = begin(overseer, province.place.province());
+    writing.merge(overseer, id).orThrow();
+    assertThat(
+            Objects.requireNonNull(reports.working(overseer, id).section(ReportSection.BELOW))
+                .sentences())
+        .anyMatch(said -> said.contains("đang bị trả lại để sửa: Xã Hạ"))
+        .noneMatch(said -> said.contains("Chưa gửi báo cáo"));
+  }
+
+  @Test
+  void whatWasPutTogetherBeforeReturnsWereToldIsStillRead() {
+    ReportContent.Merged kept =
+        ReportJson.merged(
+            """
+            {"at":"2026-11-02T01:00:00Z","gathered":{},"sources":[],"sums":[],
+             "missing":[{"id":1,"level":"COMMUNE","code":"1","name":"Xã A"}]}
+            """);
+    assertThat(kept.silent()).extracting(ReportContent.Place::name).containsExactly("Xã A");
+    assertThat(kept.sentBack()).isEmpty();
+  }
+
+  @Test
+  void aReportThatADutyAsksForGoesToThoseWhomTheDutyNames() {
+    UUID duty = Ids.next();
+    LocalDate from = LocalDate.of(2026, 1, 1);
+    edits.addBuiltIn(
+        overseer,
+        duty,
+        province.place.province(),
+        null,
+        new ObligationSays(
+            "Báo cáo năm của xã",
+            "",
+            "",
+            null,
+            "",
+            ObligationReporter.COMMUNE,
+            List.of(party(ObligationParty.Side.COMMITTEE, "UBND cấp xã")),
+            List.of(
+                party(ObligationParty.Side.ASSOCIATION, "Hội Khuyến học Việt Nam"),
+                party(ObligationParty.Side.COMMITTEE, "Sở Giáo dục và Đào tạo")),
+            List.of(ReportForm.YEAR.name()),
+            ObligationRule.yearly(java.time.MonthDay.of(12, 31), false),
+            from,
+            null,
+            from,
+            List.of(),
+            false));
+    Report report = reports.open(commune, begin(commune, province.commune(0))).report();
+    ReportContent content = reports.working(commune, report.id());
+    assertThat(reports.head(content, report).recipients())
+        .contains("Ủy ban nhân dân xã Thượng (báo cáo)")
+        .noneMatch(one -> one.contains("cấp xã"));
+    Report asked =
+        new Report(
+            report.id(),
+            report.areaId(),
+            report.areaName(),
+            report.level(),
+            duty,
+            report.form(),
+            report.from(),
+            report.until(),
+            report.stage(),
+            null,
+            null,
+            null);
+    ReportContent.Head head = reports.head(content, asked);
+    assertThat(head.issuer()).isEqualTo("Ủy ban nhân dân xã Thượng");
+    assertThat(head.symbol()).isEqualTo("UBND");
+    assertThat(head.onBehalfOf()).isEqualTo("Ủy ban nhân dân");
+    assertThat(head.recipients())
+        .containsExactly("Sở Giáo dục và Đào tạo", "Hội Khuyến học Việt Nam");
+  }
+
+  private static ObligationParty party(ObligationParty.Side side, String name) {
+    return new ObligationParty(side, null, "", name);
   }
 
   private static ReportFilter below() {
@@ -577,6 +670,7 @@ class ReportsTest {
             content(counted),
             List.of(one, two),
             Map.of(1, version(1, content(share)), 2, version(2, content(counted))),
+            java.util.Set.of(),
             java.time.Instant.EPOCH);
     ReportContent.Sum sum = merged.sums().getFirst();
     assertThat(sum.value()).isEqualTo("50");
