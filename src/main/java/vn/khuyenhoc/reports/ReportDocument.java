@@ -240,7 +240,7 @@ final class ReportDocument {
   private DocumentTable table(Table table) {
     boolean few = table.columns().size() <= FEW_COLUMNS && !annexed(table);
     List<DocumentTable.Column> columns = new ArrayList<>();
-    String silent = t.t("reports.value.none");
+    String silent = words.plain(ReportFigure.Kind.COUNT, null);
     int others = NARROW;
     for (int at = 0; at < table.columns().size(); at++) {
       boolean text = false;
