@@ -309,6 +309,7 @@ public class PlanEdits {
                             problems.add(new Problem(one.code(), "line-" + line, one.arguments())));
           }
         });
+    once(problems, rows.size());
     if (rows.isEmpty() && problems.isEmpty()) {
       problems.add(Problem.at("file", ReportingProblem.FILE_EMPTY));
     }
@@ -336,6 +337,18 @@ public class PlanEdits {
       write(actor, plan, "target.import", Map.of("targets", String.valueOf(targets.size())));
     }
     return Result.ok(targets.size());
+  }
+
+  /** What every row of a sheet is refused for, is wrong with its column and is said once. */
+  private static void once(List<Problem> problems, int rows) {
+    Map<List<Object>, Integer> counts = new HashMap<>();
+    problems.forEach(one -> counts.merge(List.of(one.code(), one.arguments()), 1, Integer::sum));
+    Set<List<Object>> said = new HashSet<>();
+    problems.removeIf(
+        one -> {
+          List<Object> what = List.of(one.code(), one.arguments());
+          return rows > 1 && counts.getOrDefault(what, 0) >= rows && !said.add(what);
+        });
   }
 
   private void write(Actor actor, Plan plan, String action, Map<String, String> details) {

@@ -47,7 +47,11 @@ class TargetSheet {
           "doubt");
   private static final int LONGEST = 600;
 
+  /** The least share and what else a published list of targets says, by its own headings. */
+  private static final List<String> PUBLISHED = List.of("min_percent", "condition");
+
   private final SheetShape shape;
+  private final SheetShape readable;
   private final Map<String, Map<String, String>> words = new HashMap<>();
 
   TargetSheet(Languages languages) {
@@ -59,6 +63,9 @@ class TargetSheet {
       columns.add(key.equals("id") ? column.required() : column);
     }
     shape = SheetShape.of(columns);
+    List<Column> read = new ArrayList<>(columns);
+    PUBLISHED.forEach(key -> read.add(Column.text(key, key).atMost(LONGEST)));
+    readable = SheetShape.of(read);
     for (Texts t : List.of(own, other)) {
       choices(t)
           .forEach(
@@ -126,7 +133,7 @@ class TargetSheet {
             .<RuntimeException>read(
                 file,
                 name,
-                shape,
+                readable,
                 row -> {
                   row.problems().forEach(one -> problems.add(one.ofLine()));
                   if (row.sound() && row.text("id") != null) {
@@ -144,6 +151,13 @@ class TargetSheet {
     if (kind.isEmpty() && value.endsWith("%")) {
       kind = Goal.Kind.PERCENT.name();
     }
+    String least = text(row, "min_percent");
+    if (value.isEmpty() && kind.isEmpty() && !least.isEmpty()) {
+      value = least;
+      kind = Goal.Kind.PERCENT.name();
+    }
+    String condition = text(row, "condition");
+    String doubt = text(row, "doubt");
     String direction = code(row, "direction");
     return new TargetForm(
         text(row, "id"),
@@ -159,7 +173,7 @@ class TargetSheet {
         text(row, "base_year"),
         code(row, "unit_level"),
         code(row, "least_rating"),
-        text(row, "doubt"),
+        doubt.isEmpty() ? condition : doubt,
         1);
   }
 

@@ -288,6 +288,22 @@ class PlanPagesTest {
     assertThat(html(load(id, wrong), officer))
         .contains("Năm phải đạt: chưa ghi năm", "Giá trị chưa rõ là gì", "Mức tăng so với năm nào")
         .contains("Không có định nghĩa “NO_SUCH_THING_AT_ALL”");
+    String published =
+        """
+        id,source,area,year,indicator,scope,min_percent,condition
+        1,S0,Sơn La,2026,LEARNING_FAMILY,tỉnh,90,
+        2,S0,Sơn La,2026,LEARNING_CLAN,tỉnh,75,
+        """;
+    assertThat(html(load(id, published), officer))
+        .as("the heading of the published list is understood")
+        .contains("Kế hoạch ghi có 3 chỉ tiêu, nhưng với tệp này sẽ có 2");
+    String nameless =
+        """
+        Mã chỉ tiêu;Năm phải đạt;Nội dung đo;Giá trị
+        1;2026;LEARNING_FAMILY;90
+        2;2026;LEARNING_CLAN;75
+        """;
+    assertThat(html(load(id, nameless), officer)).containsOnlyOnce("Giá trị chưa rõ là gì");
     String right =
         """
         Mã chỉ tiêu;Năm phải đạt;Nội dung đo;Giá trị;Loại giá trị;Năm gốc
