@@ -118,7 +118,7 @@ final class Sites {
         spot -> PeopledProvince.dutyOfBodies(spot.province()));
     parameter(
         "/obligations/bodies/{id}/file?receipt",
-        Of.AROUND_PROVINCE,
+        Of.PROVINCE,
         spot -> PeopledProvince.receipt(spot.province()));
     form("/obligations/new", Of.PROVINCE, spot -> "title=x&area=" + spot.province());
     form("/obligations/request", Of.PROVINCE, spot -> "name=x&area=" + spot.province());
