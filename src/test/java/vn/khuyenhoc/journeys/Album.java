@@ -1,6 +1,7 @@
 package vn.khuyenhoc.journeys;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -98,10 +99,27 @@ final class Album {
   /** Takes a picture of the whole page and looks for what is wrong with it. */
   void take(Page page, String name, boolean phone) {
     String title = "%02d-%s".formatted(++number, name);
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(folder.resolve(title + ".png")).setFullPage(true));
-    for (Object each : (List<?>) page.evaluate(LOOK, phone)) {
+    for (Object each : look(page, title, phone)) {
       wrong.add(title + " " + page.url().replaceFirst("https?://[^/]*", "") + ": " + each);
+    }
+  }
+
+  /**
+   * A page that what was pressed a moment ago replaces in the middle of the look is looked at again
+   * once the next one is there: the browser answers a press before it leaves the old page.
+   */
+  private List<?> look(Page page, String title, boolean phone) {
+    for (int times = 1; ; times++) {
+      try {
+        page.waitForLoadState();
+        page.screenshot(
+            new Page.ScreenshotOptions().setPath(folder.resolve(title + ".png")).setFullPage(true));
+        return (List<?>) page.evaluate(LOOK, phone);
+      } catch (PlaywrightException left) {
+        if (times == 3 || !left.getMessage().contains("Execution context was destroyed")) {
+          throw left;
+        }
+      }
     }
   }
 

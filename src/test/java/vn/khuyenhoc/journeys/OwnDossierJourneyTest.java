@@ -143,6 +143,7 @@ class OwnDossierJourneyTest {
       desk.see("Lò Thị Hiệu", "Chưa vào lần nào");
       desk.shot("heads");
       desk.press("In phiếu mã mới");
+      desk.page().waitForSelector(".slip .code");
       desk.shot("slip");
       code = Objects.requireNonNull(desk.page().locator(".slip .code").textContent());
     }
