@@ -1003,6 +1003,7 @@ vote text
   CREATE TRIGGER dossier_added AFTER INSERT ON recognition.dossier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION recognition.keep_tally()
   CREATE TRIGGER dossier_changed AFTER UPDATE ON recognition.dossier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION recognition.keep_tally()
   CREATE TRIGGER dossier_kept BEFORE TRUNCATE ON recognition.dossier FOR EACH STATEMENT EXECUTE FUNCTION recognition.refuse_delete()
+  CREATE TRIGGER dossier_left AFTER UPDATE OF area_now ON recognition.dossier FOR EACH ROW WHEN ((old.area_now <> new.area_now)) EXECUTE FUNCTION recognition.keep_place()
   CREATE TRIGGER dossier_work_kept AFTER DELETE ON recognition.dossier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION recognition.refuse_delete_of_work()
 
 -- table recognition.dossier_moved: application may select
@@ -1015,6 +1016,14 @@ area_now integer
   dossier_moved_pkey PRIMARY KEY (reorganisation_id, home_id, dossier_id)
   dossier_moved_reorganisation_id_fkey FOREIGN KEY (reorganisation_id) REFERENCES areas.reorganisation(reorganisation_id)
   CREATE INDEX dossier_moved_dossier ON recognition.dossier_moved USING btree (home_id, dossier_id)
+
+-- table recognition.dossier_place: application may select
+home_id integer not null
+dossier_id uuid not null
+place_id uuid not null default uuidv7()
+area_id integer not null
+  dossier_place_pkey PRIMARY KEY (home_id, dossier_id, place_id)
+  CREATE INDEX dossier_place_left ON recognition.dossier_place USING btree (area_id, place_id)
 
 -- table recognition.dossier_step: application may insert, select
 home_id integer not null
@@ -2364,6 +2373,8 @@ filled_at timestamp with time zone not null
 filled_name text not null
 correcting text
 merged text
+reading uuid
+tree integer
   draft_correcting_check CHECK ((correcting <> ''::text))
   draft_pkey PRIMARY KEY (report_id)
   draft_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports.report(report_id)
@@ -2569,6 +2580,8 @@ reason text not null
 sent_at timestamp with time zone not null
 sent_by uuid
 sent_name text not null
+reading uuid
+tree integer
   sent_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
   sent_pkey PRIMARY KEY (report_id, version)
   sent_report_id_fkey FOREIGN KEY (report_id) REFERENCES reports.report(report_id)
@@ -3393,6 +3406,18 @@ begin
       message = 'a meeting that was held is kept as it was recorded';
   end if;
   return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION recognition.keep_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'recognition', 'pg_temp'
+AS $function$
+begin
+  insert into dossier_place (home_id, dossier_id, area_id) values (old.home_id, old.dossier_id, old.area_now);
+  return null;
 end $function$
 
 

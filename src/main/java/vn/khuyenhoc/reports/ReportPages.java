@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -39,6 +40,7 @@ import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.reporting.RowsAsked;
 
 /** Reports as they are read: the list, one of them, each of its numbers, its files. */
 @Controller
@@ -48,6 +50,7 @@ class ReportPages {
   private static final int NAV_PLACE = 19;
 
   private final Reports reports;
+  private final ReportRows rows;
   private final HistoricalReports past;
   private final OfficeTemplates templates;
   private final FileStore files;
@@ -57,6 +60,7 @@ class ReportPages {
 
   ReportPages(
       Reports reports,
+      ReportRows rows,
       HistoricalReports past,
       OfficeTemplates templates,
       FileStore files,
@@ -64,6 +68,7 @@ class ReportPages {
       Languages languages,
       Clock clock) {
     this.reports = reports;
+    this.rows = rows;
     this.past = past;
     this.templates = templates;
     this.files = files;
@@ -252,7 +257,49 @@ class ReportPages {
     params.put(
         "mark",
         view.editable() && figure.byHand() ? reports.marks(visit.actor(), id).get(key) : null);
+    params.put(
+        "made",
+        ReportRows.parts(key).stream().map(view.figures()::get).filter(Objects::nonNull).toList());
     return views.html("reports/figure", page(visit, view, figure.label()), params);
+  }
+
+  /** What stood behind a figure at the moment it was read, row by row. */
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/reports/{id}/rows")
+  ResponseEntity<byte[]> rows(
+      Visit visit,
+      @PathVariable UUID id,
+      @RequestParam String key,
+      @RequestParam(defaultValue = "0") int area,
+      @RequestParam(required = false) @Nullable Integer version,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "0") int size) {
+    ReportView view = view(visit, id, version);
+    int fitting = Pager.fitting(size);
+    ReportRows.Behind behind =
+        rows.behind(
+            visit.actor(),
+            id,
+            view.content(),
+            view.version(),
+            key,
+            area,
+            fitting,
+            (Math.max(1, page) - 1L) * fitting);
+    RowsAsked.Counts counts = behind.counts();
+    ReportFigure figure = Objects.requireNonNull(view.figures().get(key));
+    return views.html(
+        "reports/rows",
+        page(visit, view, figure.label()),
+        Map.of(
+            "view",
+            view,
+            "figure",
+            figure,
+            "behind",
+            behind,
+            "pager",
+            Pager.of(visit.here(), page, size, counts == null ? 0 : counts.then())));
   }
 
   @Needs(Right.REPORT_READ)

@@ -293,8 +293,10 @@ class ReportTable {
     jdbc.sql(
             """
             with added as (
-              insert into reports.sent (report_id, version, content, hash, reason, sent_at, sent_by, sent_name)
-              values (:id, :version, :content, :hash, :reason, :at, :by, :name)
+              insert into reports.sent
+                (report_id, version, content, hash, reason, sent_at, sent_by, sent_name, reading, tree)
+              select :id, :version, :content, :hash, :reason, :at::timestamptz, :by::uuid, :name, d.reading, d.tree
+                from (values (1)) as one (row) left join reports.draft d on d.report_id = :id
               returning report_id),
             open as (
               update reports.draft set correcting = null where report_id = (select report_id from added))
@@ -355,19 +357,60 @@ class ReportTable {
   }
 
   /**
+   * The moment of what is read from here on in this transaction. It has to be its first statement:
+   * that is where a repeatable read begins to see.
+   */
+  ReportReading reading() {
+    return jdbc.sql(
+            """
+            select uuidv7() as reading, coalesce(max(reorganisation_id), 0) as tree from areas.reorganisation
+            """)
+        .query((row, number) -> reading(row))
+        .single();
+  }
+
+  private static ReportReading reading(ResultSet row) throws SQLException {
+    return new ReportReading(
+        Objects.requireNonNull(row.getObject("reading", UUID.class)), row.getInt("tree"));
+  }
+
+  /**
+   * When the figures of a version were read.
+   *
+   * @param version null for the draft
+   * @return empty where that was not kept yet
+   */
+  Optional<ReportReading> reading(UUID id, @Nullable Integer version) {
+    return jdbc.sql(
+            version == null
+                ? "select reading, tree from reports.draft where report_id = :id and reading is not null"
+                : """
+                  select reading, tree from reports.sent
+                   where report_id = :id and version = :version and reading is not null
+                  """)
+        .param("id", id)
+        .param("version", version)
+        .query((row, number) -> reading(row))
+        .optional();
+  }
+
+  /**
    * Keeps the figures of a draft, unless later ones are there; answers whether they were kept.
    *
    * @param at when the figures were read
    */
-  boolean fill(UUID id, String content, Instant at, String by) {
+  boolean fill(UUID id, String content, Instant at, ReportReading reading, String by) {
     return jdbc.sql(
                 """
-                insert into reports.draft as draft (report_id, content, filled_at, filled_name)
-                values (:id, :content, :at, :by)
+                insert into reports.draft as draft (report_id, content, filled_at, filled_name, reading, tree)
+                values (:id, :content, :at, :by, :reading, :tree)
                 on conflict (report_id) do update
-                  set content = excluded.content, filled_at = excluded.filled_at, filled_name = excluded.filled_name
+                  set content = excluded.content, filled_at = excluded.filled_at, filled_name = excluded.filled_name,
+                      reading = excluded.reading, tree = excluded.tree
                   where draft.filled_at <= excluded.filled_at
                 """)
+            .param("reading", reading.id())
+            .param("tree", reading.tree())
             .param("id", id)
             .param("content", content)
             .param("at", Timestamp.from(at))

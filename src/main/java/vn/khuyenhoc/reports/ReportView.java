@@ -104,6 +104,45 @@ public record ReportView(
         + (version == null ? "" : "&version=" + version);
   }
 
+  /** The address of what stood behind a figure, or behind an area's part of it. */
+  public String rows(String key, int areaId) {
+    return path()
+        + "/rows?key="
+        + URLEncoder.encode(key, StandardCharsets.UTF_8)
+        + (areaId == 0 ? "" : "&area=" + areaId)
+        + (version == null ? "" : "&version=" + version);
+  }
+
+  /** Whether something stands behind a figure that can be opened row by row. */
+  public boolean opens(ReportFigure figure) {
+    return ReportRows.any(figure.key());
+  }
+
+  /** Where an area's part of a figure is opened; empty for nowhere. */
+  public String part(ReportFigure figure, ReportFigure.Part part) {
+    ReportContent.Merged merged = content.merged();
+    if (figure.byHand() && merged != null) {
+      return merged.sources().stream()
+          .filter(one -> one.areaId() == part.areaId())
+          .findFirst()
+          .map(
+              one ->
+                  "/reports/"
+                      + one.report()
+                      + "/figure?key="
+                      + URLEncoder.encode(figure.key(), StandardCharsets.UTF_8)
+                      + "&version="
+                      + one.version())
+          .orElse("");
+    }
+    return opens(figure) && !figure.byHand() ? rows(figure.key(), part.areaId()) : "";
+  }
+
+  /** A stage of a dossier in words. */
+  public String stage(String stage) {
+    return t.t("stage." + stage);
+  }
+
   /** The address of a table of many areas. */
   public String table(ReportContent.Table table) {
     return path()

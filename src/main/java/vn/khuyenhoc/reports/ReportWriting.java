@@ -117,10 +117,11 @@ public class ReportWriting {
       @Nullable ReportContent content,
       @Nullable Asked asked,
       String tree,
+      ReportReading reading,
       Instant at) {
 
     static Prepared wrong(List<Problem> problems) {
-      return new Prepared(problems, null, null, "", Instant.EPOCH);
+      return new Prepared(problems, null, null, "", ReportReading.NEVER, Instant.EPOCH);
     }
   }
 
@@ -146,6 +147,7 @@ public class ReportWriting {
             return Prepared.wrong(List.of());
           }
           Instant at = now();
+          ReportReading reading = table.reading();
           String tree = table.tree();
           List<Problem> problems = new ArrayList<>();
           Asked asked = asked(actor, typed, problems);
@@ -163,6 +165,7 @@ public class ReportWriting {
                       sample),
                   asked,
                   tree,
+                  reading,
                   at);
         },
         read -> {
@@ -193,7 +196,7 @@ public class ReportWriting {
                     new ReportWords(vietnamese).title(asked.form(), asked.from(), asked.until()),
                     asked.area().name()));
           }
-          table.fill(id, ReportJson.write(content), read.at(), actor.name());
+          table.fill(id, ReportJson.write(content), read.at(), read.reading(), actor.name());
           table.step(id, "OPENED", null, "", now(), actor);
           tell(actor, "report.open", id, area, Map.of("form", asked.form().name()));
           return Result.ok(id);
@@ -411,6 +414,7 @@ public class ReportWriting {
             return Prepared.wrong(List.of());
           }
           Instant at = now();
+          ReportReading reading = table.reading();
           String tree = table.tree();
           Report report = opened.report();
           return new Prepared(
@@ -425,6 +429,7 @@ public class ReportWriting {
                   sample),
               null,
               tree,
+              reading,
               at);
         },
         read -> {
@@ -437,7 +442,7 @@ public class ReportWriting {
             // it was closed when it was read and is open now
             return Result.refused(Problem.of(ReportProblem.LOCKED));
           }
-          if (table.fill(id, ReportJson.write(content), read.at(), actor.name())) {
+          if (table.fill(id, ReportJson.write(content), read.at(), read.reading(), actor.name())) {
             tell(actor, "report.refill", id, opened.report().areaId(), Map.of());
           }
           return Result.ok(id);

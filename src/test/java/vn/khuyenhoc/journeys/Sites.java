@@ -162,6 +162,9 @@ final class Sites {
     parameter(
         "/reports/{id}/figure?key", Of.COMMUNE, spot -> "M.LEARNING_FAMILY.HOUSEHOLD.registered");
     parameter("/reports/{id}/figure?area", Of.COMMUNE, Spot::village);
+    parameter(
+        "/reports/{id}/rows?key", Of.COMMUNE, spot -> "M.LEARNING_FAMILY.HOUSEHOLD.registered");
+    parameter("/reports/{id}/rows?area", Of.COMMUNE, Spot::village);
     parameter("/reports/{id}/table?key", Of.COMMUNE, spot -> "AREAS.M.LEARNING_FAMILY.HOUSEHOLD");
     parameter("/reports/{id}/differences?from", Of.COMMUNE, spot -> 1);
     parameter("/reports/{id}/differences?to", Of.COMMUNE, spot -> 1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -300,13 +301,17 @@ class ReportsTest {
 
   // --- sending and receiving
 
+  private boolean fill(UUID id, String json, Instant at, String by) {
+    return table.fill(id, json, at, table.reading(), by);
+  }
+
   @Test
   void figuresThatWereReadEarlierDoNotReplaceLaterOnes() {
     UUID id = begin(overseer, province.place.province());
     Report.Draft draft = table.draft(id).orElseThrow();
     String json = ReportJson.write(draft.content());
-    assertThat(table.fill(id, json, draft.filledAt().plusSeconds(5), "Người đọc sau")).isTrue();
-    assertThat(table.fill(id, json, draft.filledAt().plusSeconds(2), "Người đọc trước")).isFalse();
+    assertThat(fill(id, json, draft.filledAt().plusSeconds(5), "Người đọc sau")).isTrue();
+    assertThat(fill(id, json, draft.filledAt().plusSeconds(2), "Người đọc trước")).isFalse();
     assertThat(table.draft(id).orElseThrow().filledName()).isEqualTo("Người đọc sau");
     // the clock of a refilling says when it read, too
     writing.refill(overseer, id, false).orThrow();

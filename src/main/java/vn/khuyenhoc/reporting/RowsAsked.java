@@ -1,0 +1,124 @@
+package vn.khuyenhoc.reporting;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.criteria.Rating;
+
+/**
+ * Which dossiers stood behind a figure at some moment.
+ *
+ * @param what what was counted
+ * @param areaId of which area
+ * @param leaves the areas that belonged to it then and that dossiers are counted in, itself among
+ *     them
+ * @param alone whether only what belongs to the area itself is meant, and nothing below it
+ * @param day the day through whose tree it was read
+ * @param reading an identity (UUID version 7) of that moment
+ */
+public record RowsAsked(
+    What what, int areaId, List<Integer> leaves, boolean alone, LocalDate day, UUID reading) {
+
+  public RowsAsked {
+    leaves = List.copyOf(leaves);
+  }
+
+  /**
+   * What was counted.
+   *
+   * @param model the model
+   * @param level the level that it is rated at; null for all of them
+   * @param form the labour group of citizens; empty for all
+   * @param year the year of the campaigns
+   * @param recognised only what was recognised
+   * @param rating with which rating; null for any
+   * @param unitKind of which kind of unit; empty for any
+   */
+  public record What(
+      LearningModel model,
+      @Nullable ModelLevel level,
+      String form,
+      int year,
+      boolean recognised,
+      @Nullable Rating rating,
+      String unitKind) {}
+
+  /**
+   * So many dossiers of an area.
+   *
+   * @param areaId the area
+   * @param name what it was called then
+   * @param then how many were counted there then
+   * @param still how many of those are counted in the same way and place now
+   */
+  public record Place(int areaId, String name, long then, long still) {}
+
+  /**
+   * How many there were, and what became of them.
+   *
+   * @param then how many were counted then
+   * @param still how many of those are counted in the same way and place now
+   * @param came how many are counted now that were not then
+   * @param places by the area they were counted in then, in Vietnamese order of names
+   */
+  public record Counts(long then, long still, long came, List<Place> places) {
+    public Counts {
+      places = List.copyOf(places);
+    }
+
+    /** How many of those of then are not counted so any more. */
+    public long left() {
+      return then - still;
+    }
+  }
+
+  /**
+   * A dossier that was counted then.
+   *
+   * @param homeId home of the dossier
+   * @param dossierId the dossier
+   * @param name what its subject is called today; empty for whoever may not read it
+   * @param address where in the area; empty where nobody wrote it
+   * @param place the area it was counted in then
+   * @param stage where it stood then
+   * @param stageNow where it stands now
+   * @param placeNow the area it is counted in now, where that is another one; empty otherwise
+   * @param still whether it is counted in the same way and place now
+   */
+  public record Line(
+      int homeId,
+      UUID dossierId,
+      String name,
+      String address,
+      String place,
+      String stage,
+      String stageNow,
+      String placeNow,
+      boolean still) {
+
+    /** Where it leads. */
+    public String href() {
+      return "/dossiers/" + homeId + "/" + dossierId;
+    }
+  }
+
+  /**
+   * A total that was declared for an area and counted at some moment.
+   *
+   * @param name what the area is called
+   * @param now the total that counts now; null where none does
+   */
+  public record Declared(
+      int areaId,
+      String name,
+      @Nullable Integer total,
+      String source,
+      LocalDate asOf,
+      Instant at,
+      String by,
+      @Nullable Integer now) {}
+}

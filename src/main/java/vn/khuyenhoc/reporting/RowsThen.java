@@ -1,0 +1,91 @@
+package vn.khuyenhoc.reporting;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Right;
+
+/**
+ * The rows behind a figure that was read at an earlier moment. Nothing is kept of them for that:
+ * dossiers are never thrown away once somebody worked on them, and every step and move of theirs
+ * tells what they were before it.
+ */
+@Service
+public class RowsThen {
+
+  private final RowsThenTable table;
+  private final ReportedValueTable values;
+  private final Areas areas;
+
+  RowsThen(RowsThenTable table, ReportedValueTable values, Areas areas) {
+    this.table = table;
+    this.values = values;
+    this.areas = areas;
+  }
+
+  /**
+   * The day through whose tree figures of a moment were read.
+   *
+   * @param then the day of that moment
+   * @param known the newest reorganisation that was recorded then
+   */
+  @Transactional(readOnly = true)
+  public LocalDate day(LocalDate then, int known) {
+    return table.day(then, known);
+  }
+
+  /** An area and all below it on a day. */
+  @Transactional(readOnly = true)
+  public List<Integer> leaves(int areaId, LocalDate day) {
+    return table.leaves(areaId, day);
+  }
+
+  /** The areas directly below one on a day; nothing is counted. */
+  @Transactional(readOnly = true)
+  public List<RowsAsked.Place> below(int areaId, LocalDate day) {
+    return table.below(areaId, day);
+  }
+
+  /** How many dossiers stood behind a figure then, and what became of them. */
+  @Transactional(readOnly = true)
+  public RowsAsked.Counts counts(RowsAsked asked) {
+    return table.counts(asked);
+  }
+
+  /** Whether somebody may see by name what stood behind the figures of an area. */
+  public boolean named(Actor actor, int areaId) {
+    return areas.reachesKnown(actor, Right.DOSSIER_READ, areaId);
+  }
+
+  /**
+   * Those dossiers; without names where they belong to areas of others by now.
+   *
+   * @return nothing for whoever may not read dossiers of that area at all
+   */
+  @Transactional(readOnly = true)
+  public List<RowsAsked.Line> lines(Actor actor, RowsAsked asked, int limit, long offset) {
+    return named(actor, asked.areaId())
+        ? table.lines(asked, actor.areasFor(Right.DOSSIER_READ), limit, offset)
+        : List.of();
+  }
+
+  /** The totals declared for areas that counted at a moment. */
+  @Transactional(readOnly = true)
+  public List<RowsAsked.Declared> declared(
+      Collection<Integer> areaIds, Measured measured, Instant at, LocalDate day) {
+    return table.declared(areaIds, measured, at, day);
+  }
+
+  /**
+   * Everything that was reported by hand of an indicator, newest first, also what was withdrawn.
+   */
+  @Transactional(readOnly = true)
+  public List<ReportedValue> reported(String indicator, int areaId, int year) {
+    return values.history(indicator, areaId, year);
+  }
+}

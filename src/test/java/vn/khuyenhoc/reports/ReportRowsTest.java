@@ -1,0 +1,360 @@
+package vn.khuyenhoc.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.areas.DeclaredChanges;
+import vn.khuyenhoc.areas.Reorganisation.Decree;
+import vn.khuyenhoc.areas.Reorganisations;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.registry.HouseholdEntry;
+import vn.khuyenhoc.registry.HouseholdKey;
+import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.reporting.BuiltInTargets;
+import vn.khuyenhoc.reporting.FiguresProvince;
+import vn.khuyenhoc.reporting.RowsAsked;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
+import vn.khuyenhoc.support.SmallProvince;
+
+/** Every number that was sent opens to the rows it was made of, whatever became of them since. */
+@ModuleTest
+class ReportRowsTest {
+
+  private static final String FAMILIES = "M.LEARNING_FAMILY.HOUSEHOLD";
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 2);
+  private static final int ALL = 200;
+
+  @Autowired private Reports reports;
+  @Autowired private ReportRows rows;
+  @Autowired private ReportWriting writing;
+  @Autowired private SignedIn signedIn;
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtInAreas;
+  @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets targets;
+  @Autowired private Households households;
+  @Autowired private Reorganisations reorganisations;
+  @Autowired private JdbcClient jdbc;
+
+  private FiguresProvince province;
+  private Actor commune;
+  private Actor overseer;
+
+  @BeforeEach
+  void aProvinceWithACampaign() {
+    targets.loadOnce();
+    province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
+    province.recognised(province.village(0), 30);
+    province.listed(province.village(1), 10);
+    province.recognised(province.village(3), 5);
+    commune = signedIn.actor(Role.COMMUNE_OFFICER, province.commune(0), "Cầm Thị Mai");
+    overseer = signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Hà Văn Tỉnh");
+  }
+
+  private UUID sent(Actor actor, int area) {
+    UUID id =
+        writing
+            .begin(
+                actor,
+                Ids.next(),
+                new ReportOpening(String.valueOf(area), "YEAR", "1/1/2026", "31/12/2026", null),
+                false)
+            .orThrow();
+    for (ReportSection section :
+        List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
+      writing.save(actor, id, section, "Như đã nêu.", 0).orThrow();
+    }
+    send(actor, id);
+    return id;
+  }
+
+  private void send(Actor actor, UUID id) {
+    ReportContent.Head head =
+        reports.head(reports.working(actor, id), reports.open(actor, id).report());
+    writing
+        .send(
+            actor,
+            id,
+            new ReportSending(
+                head.superior(),
+                head.issuer(),
+                head.symbol(),
+                head.place(),
+                "12",
+                "2/11/2026",
+                head.onBehalfOf(),
+                "",
+                head.position(),
+                "Cầm Thị Mai",
+                "Hội Khuyến học tỉnh",
+                "VT",
+                true))
+        .orThrow();
+  }
+
+  private ReportRows.Behind behind(Actor actor, UUID id, int version, String key, int area) {
+    return rows.behind(
+        actor, id, reports.sent(actor, id, version).content(), version, key, area, ALL, 0);
+  }
+
+  /** Checks that the rows of a sent figure number what was sent, and answers them. */
+  private RowsAsked.Counts numbers(UUID id, int version, String key, long sent) {
+    ReportFigure figure =
+        Objects.requireNonNull(reports.sent(overseer, id, version).content().figure(key));
+    ReportRows.Behind behind = behind(overseer, id, version, key, 0);
+    RowsAsked.Counts counts = Objects.requireNonNull(behind.counts());
+    assertThat(figure.value()).isEqualTo(String.valueOf(sent));
+    assertThat(counts.then()).isEqualTo(sent);
+    assertThat(behind.missing()).isZero();
+    assertThat(counts.places().stream().mapToLong(RowsAsked.Place::then).sum()).isEqualTo(sent);
+    for (RowsAsked.Place place : counts.places()) {
+      ReportFigure.Part part = figure.part(place.areaId());
+      if (part != null) {
+        assertThat(part.value()).isEqualTo(String.valueOf(place.then()));
+      }
+      assertThat(
+              Objects.requireNonNull(behind(overseer, id, version, key, place.areaId()).counts())
+                  .then())
+          .isEqualTo(place.then());
+    }
+    assertThat(behind.lines()).hasSize((int) sent);
+    assertThat(behind.lines().stream().filter(one -> !one.still()).count())
+        .isEqualTo(counts.left());
+    return counts;
+  }
+
+  private HouseholdKey household(int village, String stage, int skipped) {
+    return jdbc.sql(
+            """
+            select d.home_id, d.subject_id from recognition.dossier d
+             where d.area_now = :village and d.stage = :stage and d.campaign_id = :campaign
+             order by d.dossier_id offset :skipped limit 1
+            """)
+        .param("village", village)
+        .param("stage", stage)
+        .param("campaign", province.campaign)
+        .param("skipped", skipped)
+        .query(
+            (row, number) ->
+                new HouseholdKey(row.getInt("home_id"), row.getObject("subject_id", UUID.class)))
+        .single();
+  }
+
+  /** A recognition is taken back, with the step that the product writes of it. */
+  private void withdraw(HouseholdKey key) {
+    jdbc.sql(
+            """
+            with moved as (
+              update recognition.dossier set stage = 'APPROVED', decision_id = null
+               where home_id = :home and subject_id = :id and campaign_id = :campaign
+              returning home_id, dossier_id, area_now),
+            stepped as (
+              insert into recognition.step (step_id, campaign_id, area_id, event, at, actor, dossiers)
+              values (:step, :campaign, :commune, 'WITHDRAW', now(), 'Người Ghi', 1))
+            insert into recognition.dossier_step (home_id, dossier_id, step_id, from_stage, to_stage)
+            select home_id, dossier_id, :step, 'RECOGNISED', 'APPROVED' from moved
+            """)
+        .param("home", key.homeId())
+        .param("id", key.householdId())
+        .param("campaign", province.campaign)
+        .param("commune", province.commune(0))
+        .param("step", Ids.next())
+        .update();
+  }
+
+  private int version(HouseholdKey key) {
+    return households.read(overseer, key).version();
+  }
+
+  private DeclaredChanges.Link merged(int area, DeclaredChanges.After to) {
+    return new DeclaredChanges.Link(
+        0, DeclaredChanges.Before.of(areas.byId(area)), to, DeclaredChanges.Extent.WHOLE);
+  }
+
+  @Test
+  void theRowsOfASentFigureAreThoseOfItsMomentWhateverChangedSince() {
+    UUID id = sent(commune, province.commune(0));
+    assertThat(numbers(id, 1, FAMILIES + ".registered", 40).left()).isZero();
+    assertThat(numbers(id, 1, FAMILIES + ".recognised", 30).left()).isZero();
+
+    Actor both = SmallProvince.actor("Hai xã", Role.COMMUNE_OFFICER, province.place.province());
+    // moved within the commune, moved away, gone, withdrawn, and somebody new
+    HouseholdKey within = household(province.village(1), "LISTED", 0);
+    households
+        .move(both, within, version(within), province.village(0), TODAY, "chuyển nhà")
+        .orThrow();
+    HouseholdKey away = household(province.village(1), "LISTED", 0);
+    households.move(both, away, version(away), province.village(3), TODAY, "chuyển xã").orThrow();
+    HouseholdKey gone = household(province.village(1), "LISTED", 0);
+    households.close(both, gone, version(gone), TODAY, "về Hà Nội").orThrow();
+    withdraw(household(province.village(0), "RECOGNISED", 3));
+    households
+        .add(
+            both,
+            Ids.next(),
+            province.village(1),
+            new HouseholdEntry("Hộ Mới", "", 1, 2, 1, ""),
+            false)
+        .orThrow();
+
+    RowsAsked.Counts registered = numbers(id, 1, FAMILIES + ".registered", 40);
+    assertThat(registered.left()).isEqualTo(3);
+    assertThat(registered.came()).isEqualTo(1);
+    RowsAsked.Counts recognised = numbers(id, 1, FAMILIES + ".recognised", 30);
+    assertThat(recognised.left()).isEqualTo(1);
+    ReportRows.Behind open = behind(commune, id, 1, FAMILIES + ".registered", 0);
+    assertThat(open.lines().stream().filter(one -> one.name().isEmpty()))
+        .as("who moved to another commune is not named to this one")
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.place()).isEqualTo("Bản Hai");
+              assertThat(line.placeNow()).isNotEmpty();
+            });
+    assertThat(behind(overseer, id, 1, FAMILIES + ".registered", 0).lines())
+        .noneMatch(one -> one.name().isEmpty());
+    assertThat(open.lines())
+        .anySatisfy(
+            line -> {
+              assertThat(line.stage()).isEqualTo("LISTED");
+              assertThat(line.stageNow()).isEqualTo("REMOVED");
+            });
+
+    // a correction is another version with rows of its own
+    writing.correct(commune, id, "đếm lại").orThrow();
+    writing.refill(commune, id, false).orThrow();
+    send(commune, id);
+    numbers(id, 1, FAMILIES + ".registered", 40);
+    numbers(id, 1, FAMILIES + ".recognised", 30);
+    numbers(id, 2, FAMILIES + ".registered", 39);
+    numbers(id, 2, FAMILIES + ".recognised", 29);
+
+    // the villages become one, in the commune that is merged with the other one
+    DeclaredChanges.After village =
+        new DeclaredChanges.After("V" + province.place.province(), "Bản Mới", "VILLAGE", "");
+    reorganisations
+        .apply(
+            overseer,
+            province.place.province(),
+            TODAY.minusDays(1),
+            Decree.of("NQ bản"),
+            DeclaredChanges.none()
+                .with(merged(province.village(0), village), merged(province.village(1), village)))
+        .orThrow();
+    assertThat(numbers(id, 1, FAMILIES + ".registered", 40).left()).isEqualTo(40);
+    numbers(id, 2, FAMILIES + ".recognised", 29);
+    DeclaredChanges.After to =
+        new DeclaredChanges.After("N" + province.place.province(), "Xã Mới", "COMMUNE", "");
+    reorganisations
+        .apply(
+            overseer,
+            province.place.province(),
+            TODAY,
+            Decree.of("NQ xã"),
+            DeclaredChanges.none()
+                .with(merged(province.commune(0), to), merged(province.commune(1), to)))
+        .orThrow();
+    numbers(id, 1, FAMILIES + ".registered", 40);
+    numbers(id, 1, FAMILIES + ".recognised", 30);
+    numbers(id, 2, FAMILIES + ".registered", 39);
+    numbers(id, 2, FAMILIES + ".recognised", 29);
+    assertThat(behind(overseer, id, 1, FAMILIES + ".registered", 0).lines())
+        .allSatisfy(line -> assertThat(line.place()).isIn("Bản Một", "Bản Hai"))
+        .filteredOn(line -> line.placeNow().equals("Bản Mới"))
+        .hasSizeGreaterThan(30);
+  }
+
+  @Test
+  void aProvinceIsOpenedCommuneByCommune() {
+    UUID id = sent(overseer, province.place.province());
+    ReportRows.Behind whole = behind(overseer, id, 1, FAMILIES + ".recognised", 0);
+    assertThat(whole.kind()).isEqualTo(ReportRows.Kind.AREAS);
+    ReportFigure figure =
+        Objects.requireNonNull(
+            reports.sent(overseer, id, 1).content().figure(FAMILIES + ".recognised"));
+    withdraw(household(province.village(0), "RECOGNISED", 0));
+    long opened = 0;
+    for (ReportFigure.Part part : figure.parts()) {
+      ReportRows.Behind behind = behind(overseer, id, 1, FAMILIES + ".recognised", part.areaId());
+      long then = Objects.requireNonNull(behind.counts()).then();
+      assertThat(String.valueOf(then)).isEqualTo(part.value() == null ? "0" : part.value());
+      opened += then;
+    }
+    assertThat(opened).isEqualTo(35);
+  }
+
+  @Test
+  void nobodyReadsNamesOutsideTheirOwnAreas() {
+    UUID id = sent(commune, province.commune(0));
+    Actor nation = signedIn.actor(Role.NATIONAL_OFFICER, areas.nation().id(), "Cán bộ trung ương");
+    ReportRows.Behind behind =
+        rows.behind(
+            nation,
+            id,
+            reports.sent(overseer, id, 1).content(),
+            1,
+            FAMILIES + ".registered",
+            0,
+            ALL,
+            0);
+    assertThat(Objects.requireNonNull(behind.counts()).then()).isEqualTo(40);
+    assertThat(behind.lines()).hasSize(behind.named() ? 40 : 0);
+    Actor elsewhere = signedIn.actor(Role.COMMUNE_OFFICER, province.commune(1), "Lò Văn Hạ");
+    ReportRows.Behind closed =
+        rows.behind(
+            elsewhere,
+            id,
+            reports.sent(overseer, id, 1).content(),
+            1,
+            FAMILIES + ".registered",
+            0,
+            ALL,
+            0);
+    assertThat(Objects.requireNonNull(closed.counts()).then()).isEqualTo(40);
+    assertThat(closed.named()).isFalse();
+    assertThat(closed.lines()).isEmpty();
+    assertThatThrownBy(() -> behind(commune, id, 1, FAMILIES + ".registered", province.village(3)))
+        .isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> behind(commune, id, 1, "T.none", 0))
+        .isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void whatWasReportedByHandOpensToWhoReportedIt() {
+    jdbc.sql(
+            """
+            insert into reporting.reported_value
+              (indicator_id, area_id, year, value, note, reported_at, reported_name)
+            values ('MEMBERS', :area, 2026, 120, 'sổ hội viên', timestamptz '2026-11-01 08:00+07', 'Người Ghi')
+            """)
+        .param("area", province.commune(0))
+        .update();
+    UUID id = sent(commune, province.commune(0));
+    ReportRows.Behind behind = behind(overseer, id, 1, "H.MEMBERS", 0);
+    assertThat(behind.kind()).isEqualTo(ReportRows.Kind.REPORTED);
+    assertThat(behind.reported())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.by()).isEqualTo("Người Ghi");
+              @Nullable UUID counted = behind.counted();
+              assertThat(one.id()).isEqualTo(counted);
+            });
+  }
+}
