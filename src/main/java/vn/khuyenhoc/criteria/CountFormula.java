@@ -3,6 +3,7 @@ package vn.khuyenhoc.criteria;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.KnownFacts.Fact;
 import vn.khuyenhoc.criteria.KnownFacts.Kind;
 import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * A formula over counts that go by other names than the facts of a model: numerators and
@@ -69,8 +72,9 @@ public final class CountFormula {
               List<Object> arguments = new ArrayList<>(List.of(place, text));
               if (fault.code() == CriteriaProblem.FORMULA_UNKNOWN_FACT) {
                 arguments.add(fault.arguments().getFirst());
+                List<String> near = near(fault.arguments().getFirst().toString(), said);
                 arguments.add(
-                    known.stream()
+                    near.stream()
                             .limit(MOST_NAMES)
                             .map(one -> explained(one, said))
                             .collect(Collectors.joining(", "))
@@ -83,6 +87,37 @@ public final class CountFormula {
               }
               return new Problem(fault.code(), field, arguments);
             })
+        .toList();
+  }
+
+  /**
+   * The names that share words with one that there is not, in themselves or in what they count, the
+   * nearest first; all of them where none does.
+   */
+  private List<String> near(String written, UnaryOperator<String> said) {
+    List<String> words = words(written);
+    Map<String, Integer> shared = new HashMap<>();
+    for (String one : known) {
+      List<String> own = new ArrayList<>(words(one));
+      own.addAll(words(said.apply(one)));
+      int common = (int) words.stream().filter(own::contains).count();
+      if (common > 0) {
+        shared.put(one, common);
+      }
+    }
+    return shared.isEmpty()
+        ? known
+        : known.stream()
+            .filter(shared::containsKey)
+            .sorted(Comparator.comparing((String one) -> shared.getOrDefault(one, 0)).reversed())
+            .toList();
+  }
+
+  private static List<String> words(String text) {
+    return Pattern.compile("[^a-z0-9]+")
+        .splitAsStream(VietnameseText.fold(text))
+        .filter(word -> word.length() > 1)
+        .distinct()
         .toList();
   }
 

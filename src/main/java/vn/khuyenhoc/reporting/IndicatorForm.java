@@ -30,6 +30,10 @@ public record IndicatorForm(
     boolean verified,
     int version) {
 
+  /** Nothing typed yet. */
+  static final IndicatorForm EMPTY =
+      new IndicatorForm("", "", "", "", "", "", "", "", "", "", false, 1);
+
   /** What an indicator says now. */
   static IndicatorForm of(Indicator one) {
     return new IndicatorForm(

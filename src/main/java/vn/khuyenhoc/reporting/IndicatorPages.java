@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,7 @@ class IndicatorPages {
     Map<String, Indicator> all = indicators.all();
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("indicators", all.values().stream().filter(one -> !one.withdrawn()).toList());
+    params.put("mayAdd", visit.actor().holds(Right.TARGET_KEEP));
     params.put("words", new PlanWords(visit.t(), all));
     return views.html(
         "reporting/indicators",
@@ -61,7 +63,8 @@ class IndicatorPages {
     PlanWords words = new PlanWords(visit.t(), all);
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("indicator", one);
-    params.put("mayCopy", visit.actor().holds(Right.TARGET_KEEP));
+    params.put("mayCopy", visit.actor().holds(Right.TARGET_KEEP) && !one.withdrawn());
+    params.put("owner", indicators.owner(one));
     params.put("mayEdit", indicators.keeps(visit.actor(), one));
     params.put("uses", indicators.uses(id));
     params.put("words", words);
@@ -75,6 +78,24 @@ class IndicatorPages {
                 new Crumb(visit.t().t("reporting.indicators.title"), "/indicators"),
                 new Crumb(words.name(one), null))),
         params);
+  }
+
+  @Needs(Right.TARGET_KEEP)
+  @GetMapping("/indicators/new")
+  ResponseEntity<byte[]> fresh(Visit visit) {
+    return form(visit, HttpStatus.OK, null, true, IndicatorForm.EMPTY, List.of());
+  }
+
+  @Needs(Right.TARGET_KEEP)
+  @PostMapping("/indicators/new")
+  ResponseEntity<byte[]> add(Visit visit, @RequestParam Map<String, String> typed) {
+    IndicatorForm form = IndicatorForm.read(new TypedFields(typed));
+    return switch (indicators.add(visit.actor(), form, visit.t())) {
+      case Result.Ok<Indicator> ok ->
+          visit.leadTo("/indicators/" + ok.value().id(), "reporting.indicator.kept");
+      case Result.Refused<Indicator> refused ->
+          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, null, true, form, refused.problems());
+    };
   }
 
   @Needs(Right.TARGET_KEEP)
@@ -120,10 +141,28 @@ class IndicatorPages {
     };
   }
 
+  @Needs(Right.TARGET_KEEP)
+  @PostMapping("/indicators/own/{id}/withdraw")
+  ResponseEntity<byte[]> withdraw(Visit visit, @PathVariable String id) {
+    Indicator own = indicators.own(visit.actor(), id);
+    return switch (indicators.withdraw(visit.actor(), id)) {
+      case Result.Ok<Indicator> ok ->
+          visit.leadTo("/indicators", "reporting.indicator.was-withdrawn");
+      case Result.Refused<Indicator> refused ->
+          form(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              own,
+              false,
+              IndicatorForm.of(own),
+              refused.problems());
+    };
+  }
+
   private Indicator found(String id) {
     Indicator one = indicators.all().get(id);
-    if (one == null) {
-      throw new NotFoundException("indicator " + id);
+    if (one == null || one.withdrawn()) {
+      throw new NotFoundException("indicator " + id + " to be copied");
     }
     return one;
   }
@@ -131,7 +170,7 @@ class IndicatorPages {
   private ResponseEntity<byte[]> form(
       Visit visit,
       HttpStatus status,
-      Indicator from,
+      @Nullable Indicator from,
       boolean copies,
       IndicatorForm typed,
       List<Problem> problems) {
@@ -148,20 +187,31 @@ class IndicatorPages {
             .map(kind -> new Option(kind.name(), words.kind(kind)))
             .toList());
     params.put("measures", Measure.catalogue(groups.keySet()));
+    params.put(
+        "others",
+        all.values().stream()
+            .filter(one -> !one.withdrawn() && !one.kind().done())
+            .filter(one -> copies || from == null || !one.id().equals(from.id()))
+            .toList());
     params.put("words", words);
     params.put("errors", visit.errors(problems));
-    String title = visit.t().t(copies ? "reporting.indicator.copy" : "reporting.indicator.edit");
+    String title =
+        visit
+            .t()
+            .t(
+                from == null
+                    ? "reporting.indicator.new"
+                    : copies ? "reporting.indicator.copy" : "reporting.indicator.edit");
+    List<Crumb> crumbs = new ArrayList<>();
+    crumbs.add(new Crumb(visit.t().t("reporting.indicators.title"), "/indicators"));
+    if (from != null) {
+      crumbs.add(new Crumb(words.name(from), "/indicators/" + from.id()));
+    }
+    crumbs.add(new Crumb(title, null));
     return views.html(
         status,
         "reporting/indicator-form",
-        visit.page(
-            title,
-            PlanPages.NAV,
-            PlanPages.crumbs(
-                visit,
-                new Crumb(visit.t().t("reporting.indicators.title"), "/indicators"),
-                new Crumb(words.name(from), "/indicators/" + from.id()),
-                new Crumb(title, null))),
+        visit.page(title, PlanPages.NAV, PlanPages.crumbs(visit, crumbs.toArray(Crumb[]::new))),
         params);
   }
 }

@@ -69,7 +69,7 @@ final class IndicatorRules {
     List<Indicator> others = all.stream().filter(one -> !one.id().equals(id)).toList();
     List<String> names =
         Stream.of(
-                Reckoning.names(others).stream(),
+                Reckoning.names(others.stream().filter(one -> !one.withdrawn()).toList()).stream(),
                 Stream.of(id),
                 // of those that are not there a sentence of their own is said
                 Measure.ofGroups(numerator + " " + denominator).stream(),
@@ -104,6 +104,17 @@ final class IndicatorRules {
         || kind == Indicator.Kind.GROWTH && numerator.isEmpty()) {
       problems.add(Problem.at("numerator", ReportingProblem.NUMERATOR_MISSING));
     }
+    if (kind != null && !kind.done() && unit.isEmpty() && !named(numerator)) {
+      problems.add(Problem.at("unit", ReportingProblem.COUNTED_UNIT_MISSING));
+    }
+    if (kind != null && kind.done() && !(numerator + denominator).isEmpty()) {
+      problems.add(Problem.at("numerator", ReportingProblem.FORMULA_OF_WHAT_IS_DONE));
+    } else if (kind != null
+        && !kind.divided()
+        && kind != Indicator.Kind.GROWTH
+        && !denominator.isEmpty()) {
+      problems.add(Problem.at("denominator", ReportingProblem.DENOMINATOR_UNFIT));
+    }
     if (problems.isEmpty() && kind != null) {
       Indicator one =
           new Indicator(
@@ -131,6 +142,12 @@ final class IndicatorRules {
       problems.add(Problem.at("numerator", ReportingProblem.FORMULA_GOES_ROUND, round));
     }
     return Result.refused(problems);
+  }
+
+  /** Whether a formula is one measure of things that have a noun of their own. */
+  private static boolean named(String formula) {
+    Measure measure = Measure.named(formula);
+    return measure != null && measure.kind() != Measure.Kind.POPULATION;
   }
 
   /** The same names, those first that count a whole, without what narrows it. */

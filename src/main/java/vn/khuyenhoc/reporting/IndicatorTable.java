@@ -2,6 +2,8 @@ package vn.khuyenhoc.reporting;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +96,21 @@ class IndicatorTable {
              where indicator_id = :id and version = :version and not built_in
             """,
             one)
+        == 1;
+  }
+
+  /** Withdraws one of an area's own; false where that was done already. */
+  boolean withdraw(String id, Instant at, String by) {
+    return jdbc.sql(
+                """
+                update reporting.indicator
+                   set withdrawn_at = :at, withdrawn_name = :name, version = version + 1
+                 where indicator_id = :id and withdrawn_at is null and not built_in
+                """)
+            .param("id", id)
+            .param("at", Timestamp.from(at))
+            .param("name", by)
+            .update()
         == 1;
   }
 

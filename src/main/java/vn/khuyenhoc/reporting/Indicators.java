@@ -1,8 +1,10 @@
 package vn.khuyenhoc.reporting;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,8 +26,10 @@ public class Indicators {
   private final TargetTable targets;
   private final Areas areas;
   private final Journal journal;
+  private final Clock clock;
 
-  Indicators(IndicatorTable table, TargetTable targets, Areas areas, Journal journal) {
+  Indicators(IndicatorTable table, TargetTable targets, Areas areas, Journal journal, Clock clock) {
+    this.clock = clock;
     this.table = table;
     this.targets = targets;
     this.areas = areas;
@@ -60,6 +64,7 @@ public class Indicators {
   public boolean keeps(Actor actor, Indicator one) {
     Integer area = one.areaId();
     return !one.builtIn()
+        && !one.withdrawn()
         && actor.holds(Right.TARGET_KEEP)
         && areas.reaches(actor, Right.TARGET_KEEP, area == null ? areas.nation().id() : area);
   }
@@ -88,6 +93,24 @@ public class Indicators {
         .orElseThrow(() -> new NotFoundException("indicator " + id));
   }
 
+  /** The name of the area whose own an indicator is; empty for one of the product. */
+  @Transactional(readOnly = true)
+  public String owner(Indicator one) {
+    Integer area = one.areaId();
+    return one.builtIn() ? "" : area == null ? areas.nation().name() : areas.byId(area).name();
+  }
+
+  /**
+   * Keeps a new one: of the province, or of the country where the actor works for it. The same one
+   * sent twice is kept once.
+   *
+   * @param t the language in which problems name the formulas
+   */
+  @Transactional
+  public Result<Indicator> add(Actor actor, IndicatorForm typed, Texts t) {
+    return keep(actor, null, typed, t, "indicator.add");
+  }
+
   /**
    * Keeps a copy under an identity of its own: of the province, or of the country where the actor
    * works for it. The same one sent twice is kept once.
@@ -97,11 +120,18 @@ public class Indicators {
    */
   @Transactional
   public Result<Indicator> copy(Actor actor, String from, IndicatorForm typed, Texts t) {
+    return keep(actor, from, typed, t, "indicator.copy");
+  }
+
+  private Result<Indicator> keep(
+      Actor actor, @Nullable String from, IndicatorForm typed, Texts t, String action) {
     List<Integer> own = actor.areasFor(Right.TARGET_KEEP);
     if (own.isEmpty()) {
       throw new ForbiddenException(Right.TARGET_KEEP);
     }
-    one(from);
+    if (from != null) {
+      one(from);
+    }
     int nation = areas.nation().id();
     Integer owner = own.contains(nation) ? null : own.getFirst();
     Result<Indicator> read = read(typed, owner, from, t);
@@ -109,7 +139,7 @@ public class Indicators {
       return read;
     }
     if (table.add(one)) {
-      write(actor, one, "indicator.copy");
+      write(actor, one, action);
       return read;
     }
     return table.all().contains(one)
@@ -130,6 +160,35 @@ public class Indicators {
     }
     write(actor, one, "indicator.change");
     return read;
+  }
+
+  /** Withdraws one's own, which nothing may use any more: no target and no other formula. */
+  @Transactional
+  public Result<Indicator> withdraw(Actor actor, String id) {
+    Indicator one = own(actor, id);
+    List<String> users =
+        Stream.concat(
+                uses(id).stream()
+                    .filter(target -> target.withdrawn() == null)
+                    .map(target -> target.id() + " (" + target.plan().id() + ")"),
+                table.all().stream()
+                    .filter(other -> !other.withdrawn() && !other.id().equals(id))
+                    .filter(
+                        other ->
+                            Measure.words(other.numerator() + " " + other.denominator())
+                                .contains(id))
+                    .map(Indicator::id))
+            .distinct()
+            .toList();
+    if (!users.isEmpty()) {
+      return Result.refused(
+          Problem.of(ReportingProblem.INDICATOR_IN_USE, String.join(", ", users)));
+    }
+    if (!table.withdraw(id, clock.instant(), actor.name())) {
+      return Result.refused(Problem.of(ReportingProblem.CHANGED_MEANWHILE));
+    }
+    write(actor, one, "indicator.withdraw");
+    return Result.ok(one);
   }
 
   private Result<Indicator> read(

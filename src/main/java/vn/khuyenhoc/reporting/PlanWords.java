@@ -146,9 +146,10 @@ public final class PlanWords {
     if (measure != null && measure.kind().ofPeople()) {
       return t.t("reporting.people");
     }
-    return measure == null || measure.kind() == Measure.Kind.POPULATION
-        ? indicator.unit()
-        : t.t(measure.noun().messageKey());
+    if (measure != null && measure.kind() != Measure.Kind.POPULATION) {
+      return t.t(measure.noun().messageKey());
+    }
+    return indicator.unit().isEmpty() ? t.t("reporting.unit.unnamed") : indicator.unit();
   }
 
   /** What is reached: 73,6 %, 40 lần; empty where it is not known. */
@@ -375,6 +376,25 @@ public final class PlanWords {
             });
   }
 
+  /** What an indicator is divided by or held against, as a target means it; empty for nothing. */
+  public String denominator(Indicator indicator, TargetScope scope) {
+    boolean none = indicator.denominator().isEmpty();
+    return switch (indicator.kind()) {
+      case SHARE, AVERAGE ->
+          none ? t.t("reporting.formula.whole-by-hand") : formula(indicator.denominator(), scope);
+      case GROWTH ->
+          none
+              ? t.t("reporting.formula.base")
+              : t.t("reporting.formula.base.points", formula(indicator.denominator(), scope));
+      case COUNT, EVENT, RHYTHM, LIST, PROJECT -> "";
+    };
+  }
+
+  /** The same without a scope. */
+  public String denominator(Indicator indicator) {
+    return denominator(indicator, TargetScope.of(""));
+  }
+
   /** What a name in a formula counts; empty where there is no such name. */
   public String counts(String name) {
     Measure measure = Measure.named(name);
@@ -385,7 +405,10 @@ public final class PlanWords {
   /** The formulas of an indicator as they are written, numerator over denominator. */
   public String written(Indicator indicator) {
     CountFormula over = CountFormula.of(indicator.numerator(), List.of());
-    return indicator.denominator().isEmpty()
+    if (indicator.kind() == Indicator.Kind.GROWTH) {
+      return t.t("reporting.formula.growth", over.alone());
+    }
+    return !indicator.kind().divided() || indicator.denominator().isEmpty()
         ? over.text()
         : over.alone() + " ÷ " + CountFormula.of(indicator.denominator(), List.of()).alone();
   }

@@ -179,7 +179,15 @@ public enum ReportingProblem implements ProblemCode {
   /** A period that leaves targets outside. Arguments: first and last year, the targets. */
   PERIOD_LEAVES_TARGETS("REPORTING-099"),
   /** A day that no calendar has. Arguments: what was typed. */
-  DAY_IMPOSSIBLE("REPORTING-100");
+  DAY_IMPOSSIBLE("REPORTING-100"),
+  /** A number without the word of what is counted. */
+  COUNTED_UNIT_MISSING("REPORTING-110"),
+  /** A denominator of what is not divided. */
+  DENOMINATOR_UNFIT("REPORTING-111"),
+  /** A formula of what is done or not. */
+  FORMULA_OF_WHAT_IS_DONE("REPORTING-112"),
+  /** An indicator that is in use cannot be withdrawn. Arguments: what uses it. */
+  INDICATOR_IN_USE("REPORTING-113");
 
   private final String code;
 

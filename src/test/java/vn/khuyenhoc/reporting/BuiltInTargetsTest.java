@@ -16,6 +16,7 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.CountFormula;
 import vn.khuyenhoc.criteria.Rating;
+import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SharedData;
 
@@ -27,6 +28,7 @@ class BuiltInTargetsTest {
   @Autowired private Targets targets;
   @Autowired private Indicators indicators;
   @Autowired private Areas areas;
+  @Autowired private Languages languages;
 
   @Test
   void everyTargetOfThePlansIsThereOnceHoweverOftenTheyAreLoaded() {
@@ -118,6 +120,35 @@ class BuiltInTargetsTest {
         }
       }
     }
+  }
+
+  @Test
+  void aDefinitionNamesEveryPlanWhoseTargetsItComputesAndWhatItIsDividedBy() {
+    builtInAreas.loadOnce();
+    builtIn.loadOnce();
+    Map<String, Indicator> all = indicators.all();
+    Map<String, String> named =
+        Map.of(
+            "S0", "Kế hoạch thi đua năm 2024 của Hội Khuyến học tỉnh Sơn La",
+            "S1", "Kế hoạch của UBND tỉnh Sơn La giai đoạn 2022–2030",
+            "S4", "Kế hoạch 415/KH-UBND của UBND huyện Tháp Mười");
+    for (PlanTarget target : known().values()) {
+      assertThat(Objects.requireNonNull(all.get(target.computedBy())).source())
+          .as(target.id())
+          .contains(Objects.requireNonNull(named.get(target.plan().id())));
+    }
+    PlanWords words = new PlanWords(languages.in("vi"), all);
+    assertThat(all.values())
+        .filteredOn(Indicator::builtIn)
+        .allSatisfy(
+            one ->
+                assertThat(words.denominator(one).isEmpty())
+                    .as(one.id())
+                    .isEqualTo(!one.kind().divided() && one.kind() != Indicator.Kind.GROWTH));
+    assertThat(words.denominator(Objects.requireNonNull(all.get("MEMBER_BRIEFED"))))
+        .isEqualTo("tổng số, báo cáo bằng tay cùng với tử số");
+    assertThat(words.written(Objects.requireNonNull(all.get("MEMBER_GROWTH"))))
+        .isEqualTo("MEMBERS (năm nay) so với MEMBERS (năm gốc)");
   }
 
   private Map<String, PlanTarget> known() {

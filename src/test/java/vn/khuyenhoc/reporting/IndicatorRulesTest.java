@@ -93,6 +93,44 @@ class IndicatorRulesTest {
         .isNotEmpty();
   }
 
+  @Test
+  void aNameThatNothingIsNearToIsToldWithThoseThatCountSomethingAlike() {
+    Problem problem = problems(form("NEW", "so_gia_dinh_dat_chuan", "population")).getFirst();
+    assertThat(problem.code()).isEqualTo(CriteriaProblem.FORMULA_UNKNOWN_FACT);
+    assertThat(problem.arguments().get(2)).isEqualTo("so_gia_dinh_dat_chuan");
+    assertThat(problem.arguments().getLast().toString())
+        .startsWith("recognised_")
+        .doesNotContain("MEMBERS");
+    assertThat(
+            problems(form("NEW", "members_of_the_association", "population"))
+                .getFirst()
+                .arguments()
+                .getLast()
+                .toString())
+        .startsWith("MEMBERS");
+  }
+
+  @Test
+  void aNumberSaysWhatIsCountedAndWhatIsNotDividedHasNoDenominator() {
+    assertThat(codes(kind("COUNT", "", "", "")))
+        .containsExactly(ReportingProblem.COUNTED_UNIT_MISSING);
+    assertThat(codes(kind("COUNT", "", "recognised_families", "")))
+        .as("households have their own word")
+        .isEmpty();
+    assertThat(codes(kind("COUNT", "hộ", "recognised_families", "population")))
+        .containsExactly(ReportingProblem.DENOMINATOR_UNFIT);
+    assertThat(codes(kind("EVENT", "", "", ""))).isEmpty();
+    assertThat(codes(kind("EVENT", "", "recognised_families", "")))
+        .containsExactly(ReportingProblem.FORMULA_OF_WHAT_IS_DONE);
+    assertThat(codes(kind("GROWTH", "hội viên", "MEMBERS", "population"))).isEmpty();
+  }
+
+  private static IndicatorForm kind(
+      String kind, String unit, String numerator, String denominator) {
+    return new IndicatorForm(
+        "NEW", kind, unit, numerator, denominator, "Tên", "", "Một câu.", "", "", false, 1);
+  }
+
   private static List<Problem> problems(IndicatorForm form) {
     return read(form).problems();
   }
@@ -115,7 +153,7 @@ class IndicatorRulesTest {
 
   private static IndicatorForm form(String id, String numerator, String denominator) {
     return new IndicatorForm(
-        id, "SHARE", "", numerator, denominator, "Tên", "", "Một câu.", "", "", false, 1);
+        id, "SHARE", "người", numerator, denominator, "Tên", "", "Một câu.", "", "", false, 1);
   }
 
   private static Indicator indicator(String id, String numerator, String denominator) {

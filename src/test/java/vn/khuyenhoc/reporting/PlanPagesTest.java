@@ -195,6 +195,58 @@ class PlanPagesTest {
   }
 
   @Test
+  void anIndicatorOfOnesOwnIsMadeFromNothingUsedAndWithdrawnWhenNothingUsesIt() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    String id = "NEW_" + province.campaign;
+    assertThat(html(get("/indicators/new"), officer))
+        .contains("FUND_RAISED", "Quỹ vận động được trong năm", "recognised_families");
+    assertThat(
+            html(
+                post("/indicators/new")
+                    .param("id", id)
+                    .param("kind", "COUNT")
+                    .param("numerator", "FUND_RISED")
+                    .param("nameVi", "Quỹ và học bổng")
+                    .with(csrf()),
+                officer))
+        .contains("Có phải bạn muốn viết “FUND_RAISED (Quỹ vận động được trong năm)”")
+        .contains("Đơn vị tính: mục này phải ghi", "Định nghĩa bằng tiếng Việt: mục này phải ghi")
+        .contains("value=\"FUND_RISED\"", "Quỹ và học bổng");
+    for (int twice = 0; twice < 2; twice++) {
+      assertThat(
+              status(
+                  post("/indicators/new")
+                      .param("id", id)
+                      .param("kind", "COUNT")
+                      .param("unit", "đồng")
+                      .param("numerator", "FUND_RAISED + SCHOLARSHIP_AMOUNT")
+                      .param("nameVi", "Quỹ và học bổng")
+                      .param("definitionVi", "Cả hai.")
+                      .with(csrf()),
+                  officer))
+          .isEqualTo(303);
+    }
+    assertThat(html(get("/indicators/" + id), officer)).contains(areas.byId(province.place.province()).name() + " tự");
+    String plan = "N" + province.campaign;
+    province.target(plan, province.place.province(), 2026, "75");
+    jdbc.sql("update reporting.target set indicator = :id where plan_id = :plan")
+        .param("id", id)
+        .param("plan", plan)
+        .update();
+    assertThat(html(post("/indicators/own/" + id + "/withdraw").with(csrf()), officer))
+        .contains("Chưa rút được vì đang có nơi dùng", "(" + plan + ")");
+    jdbc.sql("update reporting.target set indicator = 'LEARNING_FAMILY' where plan_id = :plan")
+        .param("plan", plan)
+        .update();
+    assertThat(status(post("/indicators/own/" + id + "/withdraw").with(csrf()), officer))
+        .isEqualTo(303);
+    assertThat(html(get("/indicators"), officer)).doesNotContain(id);
+    assertThat(html(get("/indicators/" + id), officer)).contains("đã rút");
+    assertThat(status(get("/indicators/own/" + id + "/edit"), officer)).isEqualTo(404);
+  }
+
+  @Test
   void aPlanIsAddedCorrectedAndWithdrawnWithEveryProblemAtOnce() throws Exception {
     FiguresProvince province = province();
     Cookie officer = officer(province);
