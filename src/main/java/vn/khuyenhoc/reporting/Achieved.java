@@ -3,7 +3,6 @@ package vn.khuyenhoc.reporting;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
-import vn.khuyenhoc.platform.Sentence;
 
 /**
  * How far a target is reached.
@@ -26,7 +25,7 @@ public record Achieved(
     @Nullable Amount numerator,
     @Nullable Amount denominator,
     @Nullable Fraction fraction,
-    @Nullable Sentence why,
+    @Nullable Unknown why,
     @Nullable ReportedValue reported,
     @Nullable Amount base,
     @Nullable Achieved other) {
@@ -70,7 +69,7 @@ public record Achieved(
     }
   }
 
-  static Achieved unknown(int year, Goal.Kind kind, Sentence why) {
+  static Achieved unknown(int year, Goal.Kind kind, Unknown why) {
     return new Achieved(year, kind, State.UNKNOWN, null, null, null, why, null, null, null);
   }
 

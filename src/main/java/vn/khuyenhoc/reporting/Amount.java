@@ -1,8 +1,8 @@
 package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import vn.khuyenhoc.platform.Sentence;
 
 /**
  * How much of something there is, or why that is not known; what was not reported is not zero.
@@ -10,22 +10,41 @@ import vn.khuyenhoc.platform.Sentence;
  * @param value how much; null where it is not known
  * @param why why it is not known; null where it is
  * @param href where the rows behind it are; empty for nowhere
+ * @param heard the figures that it was read from, which say how many areas below have reported;
+ *     none where nobody has to report what is counted
  */
-public record Amount(@Nullable BigDecimal value, @Nullable Sentence why, String href) {
+public record Amount(
+    @Nullable BigDecimal value, @Nullable Unknown why, String href, List<Heard> heard) {
+
+  public Amount {
+    heard = List.copyOf(heard);
+  }
+
+  /**
+   * A figure of an area, with what it is of.
+   *
+   * @param begun how many of those below have sent anything; null where that is not known
+   */
+  public record Heard(Measured measured, AreaFigure figure, @Nullable Integer begun) {}
 
   /** So many. */
   static Amount of(long count, String href) {
-    return new Amount(BigDecimal.valueOf(count), null, href);
+    return new Amount(BigDecimal.valueOf(count), null, href, List.of());
   }
 
   /** So much. */
   static Amount of(BigDecimal value) {
-    return new Amount(value, null, "");
+    return new Amount(value, null, "", List.of());
   }
 
   /** Not known, for this reason. */
-  static Amount unknown(String key, Object... arguments) {
-    return new Amount(null, Sentence.of(key, arguments), "");
+  static Amount unknown(Unknown why) {
+    return new Amount(null, why, "", List.of());
+  }
+
+  /** The same, read from these figures. */
+  Amount heard(List<Heard> from) {
+    return new Amount(value, why, href, from);
   }
 
   /** Whether it is known. */

@@ -85,6 +85,12 @@ public record AreaFigures(
     return children.stream().filter(child -> !child.unassigned()).toList();
   }
 
+  /** How many of those that have to report have sent anything; null where that is not known. */
+  public @Nullable Integer begun() {
+    AreaFigure of = own;
+    return of == null ? null : FigureRules.begun(of, lines, rest);
+  }
+
   /** The areas among the children that have reported to that extent. */
   public List<AreaFigure> children(Reporting extent) {
     return assigned().stream().filter(child -> child.reporting() == extent).toList();

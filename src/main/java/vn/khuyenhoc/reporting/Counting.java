@@ -170,6 +170,7 @@ class Counting {
   static final class Counts {
 
     private final Map<Wanted, Map<Integer, AreaFigure>> figures = new HashMap<>();
+    private final Map<Wanted, Map<Integer, Integer>> begun = new HashMap<>();
     private final @Nullable Inside inside;
     private final int patience;
     private final Map<Rated, Long> rated;
@@ -196,6 +197,12 @@ class Counting {
                         family.children().forEach(one -> known.putIfAbsent(one.areaId(), one));
                         family.lines().forEach(one -> known.putIfAbsent(one.areaId(), one));
                         known.put(family.own().areaId(), family.own());
+                        Integer told = family.begun();
+                        if (told != null) {
+                          begun
+                              .computeIfAbsent(wanted, any -> new HashMap<>())
+                              .put(family.own().areaId(), told);
+                        }
                       }));
       this.inside = inside;
       this.patience = patience;
@@ -211,17 +218,25 @@ class Counting {
         case RECOGNISED, ON_ROLL, TOTAL -> read(areaId, measure, year);
         case POPULATION -> {
           BigDecimal people = population.get(new Spot(areaId, year));
+          String facts = "/areas/" + areaId + "/facts";
           yield people == null
-              ? Amount.unknown("reporting.why.population", String.valueOf(year))
-              : new Amount(people, null, "/areas/" + areaId + "/facts");
+              ? Amount.unknown(
+                  Unknown.notComputed("reporting.why.population", String.valueOf(year))
+                      .declaredAt("reporting.remedy.population", facts))
+              : new Amount(people, null, facts, List.of());
         }
         case WORKERS_INSIDE, LEARNING_WORKERS_INSIDE -> people(areaId, measure, year);
         case STAFF_INSIDE, LEARNING_STAFF_INSIDE -> people(areaId, measure, year);
       };
     }
 
+    private Amount.Heard heard(int areaId, Measured of, int year, AreaFigure figure) {
+      return new Amount.Heard(
+          of, figure, begun.getOrDefault(new Wanted(of, year), Map.of()).get(areaId));
+    }
+
     private Amount slow() {
-      return Amount.unknown("reporting.why.slow", patience);
+      return Amount.unknown(Unknown.notComputed("reporting.why.slow", patience));
     }
 
     private Amount read(int areaId, Measure measure, int year) {
@@ -230,45 +245,62 @@ class Counting {
         return slow();
       }
       long sum = 0;
-      boolean any = false;
-      boolean reported = false;
-      Measured only = null;
+      List<Amount.Heard> heard = new ArrayList<>();
       for (Measured one : measure.figures()) {
         AreaFigure figure = figures.getOrDefault(new Wanted(one, year), Map.of()).get(areaId);
         if (figure == null) {
           continue;
         }
-        any = true;
-        only = only == null ? one : only;
+        heard.add(heard(areaId, one, year, figure));
         switch (measure.kind()) {
           case TOTAL -> {
             if (!figure.base().known()) {
-              return Amount.unknown("reporting.why.total", measure.noun(), String.valueOf(year));
+              return Amount.unknown(
+                  Unknown.notComputed("reporting.why.total", measure.noun(), String.valueOf(year))
+                      .declaredAt("reporting.remedy.total", address(areaId, one, year)));
             }
             sum += figure.base().count();
           }
           case ON_ROLL -> sum += figure.tally().roll();
-          default -> {
-            reported |= figure.reported();
-            sum += recognised(areaId, figure, one, measure, year);
-          }
+          default -> sum += recognised(areaId, figure, one, measure, year);
         }
       }
-      if (!any || only == null) {
-        return Amount.unknown("reporting.why.campaign", measure, String.valueOf(year));
+      if (heard.isEmpty()) {
+        return Amount.unknown(
+            measure.kind() == Kind.RECOGNISED
+                ? Unknown.notReported("reporting.why.campaign", measure, String.valueOf(year))
+                : Unknown.notComputed(
+                    "reporting.why.campaign.total", measure, String.valueOf(year)));
       }
-      if (measure.kind() == Kind.RECOGNISED && !reported) {
-        return Amount.unknown("reporting.why.silent", measure, String.valueOf(year));
+      Amount amount = Amount.of(sum, address(areaId, heard.getFirst().measured(), year));
+      if (measure.kind() != Kind.RECOGNISED) {
+        return amount;
       }
-      return Amount.of(
-          sum,
-          "/figures?area="
-              + areaId
-              + (only.query().isEmpty() ? "&model=LEARNING_FAMILY" : only.query())
-              + "&year="
-              + year
-              + "&basis="
-              + basis.code());
+      return silent(heard, sum)
+          ? Amount.unknown(
+              Unknown.notReported("reporting.why.silent", measure, String.valueOf(year)))
+          : amount.heard(heard);
+    }
+
+    /**
+     * Whether nobody has reported what is added up: nothing at all, or of several levels together
+     * one has said nothing and the others have recognised nothing, which is no zero of the whole.
+     */
+    private static boolean silent(List<Amount.Heard> heard, long sum) {
+      return heard.stream().noneMatch(one -> one.figure().reported())
+          || sum == 0
+              && heard.stream()
+                  .anyMatch(one -> !one.figure().reported() && one.figure().tally().roll() > 0);
+    }
+
+    private String address(int areaId, Measured measured, int year) {
+      return "/figures?area="
+          + areaId
+          + (measured.query().isEmpty() ? "&model=LEARNING_FAMILY" : measured.query())
+          + "&year="
+          + year
+          + "&basis="
+          + basis.code();
     }
 
     /** All of it, or what has at least a rating. */
@@ -306,13 +338,20 @@ class Counting {
       boolean learning = measure.kind().learning();
       if (around.stream().noneMatch(campaigns::contains)
           || learning && !campaigns.contains(LearningModel.LEARNING_CITIZEN)) {
-        return Amount.unknown("reporting.why.campaign", measure, String.valueOf(year));
+        return Amount.unknown(
+            learning
+                ? Unknown.notReported("reporting.why.campaign", measure, String.valueOf(year))
+                : Unknown.notComputed(
+                    "reporting.why.campaign.total", measure, String.valueOf(year)));
       }
+      List<Amount.Heard> heard = new ArrayList<>();
       for (Measured citizens : measure.figures()) {
         AreaFigure figure = figures.getOrDefault(new Wanted(citizens, year), Map.of()).get(areaId);
         if (figure == null || !figure.reported()) {
-          return Amount.unknown("reporting.why.silent", measure, String.valueOf(year));
+          return Amount.unknown(
+              Unknown.notReported("reporting.why.silent", measure, String.valueOf(year)));
         }
+        heard.add(heard(areaId, citizens, year, figure));
       }
       Spot spot = new Spot(areaId, year);
       List<People> people = new ArrayList<>();
@@ -323,8 +362,9 @@ class Counting {
         people.add(counted.workers().getOrDefault(spot, People.NOBODY));
       }
       return Amount.of(
-          people.stream().mapToLong(one -> learning ? one.learning() : one.all()).sum(),
-          PeoplePages.address(areaId, measure, year, basis));
+              people.stream().mapToLong(one -> learning ? one.learning() : one.all()).sum(),
+              PeoplePages.address(areaId, measure, year, basis))
+          .heard(heard);
     }
   }
 }

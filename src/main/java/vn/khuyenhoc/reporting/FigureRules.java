@@ -52,7 +52,33 @@ final class FigureRules {
       AreaFigure own,
       List<AreaFigure> children,
       List<AreaFigure> lines,
-      @Nullable AreaFigure rest) {}
+      @Nullable AreaFigure rest) {
+
+    /** How many of those that have to report have sent anything; null where that is not known. */
+    @Nullable Integer begun() {
+      return FigureRules.begun(own, lines, rest);
+    }
+  }
+
+  /**
+   * How many of those that an area consists of have sent anything at all; null where those that are
+   * known are not the ones that have to report.
+   *
+   * @param parts the areas that have to report
+   * @param rest what belongs to the area itself; null where nothing does
+   */
+  static @Nullable Integer begun(
+      AreaFigure own, List<AreaFigure> parts, @Nullable AreaFigure rest) {
+    boolean wide = own.level().compareTo(AreaLevel.COMMUNE) < 0;
+    List<AreaFigure> all =
+        Stream.concat(
+                parts.stream().filter(one -> wide ? !one.unassigned() : one.tally().roll() > 0),
+                Stream.ofNullable(rest))
+            .toList();
+    return all.isEmpty() || all.size() != own.units()
+        ? null
+        : (int) all.stream().filter(AreaFigure::reported).count();
+  }
 
   /**
    * Adds up.
@@ -79,10 +105,38 @@ final class FigureRules {
     FigureRules rules = new FigureRules(below, measured, aims);
     List<AreaFigure> children = rules.children(own);
     return new Family(
-        rules.figure(own, children),
+        heard(rules.figure(own, children), children),
         children,
         rules.lines(children),
         rest(own, children, measured));
+  }
+
+  /**
+   * The one rule when an area of which something is known has not reported all the same: where
+   * nothing is recognised and nothing came from any area below, that it has seen to what it manages
+   * itself says nothing of those that are silent, which is not zero.
+   */
+  static AreaFigure heard(AreaFigure own, List<AreaFigure> children) {
+    boolean silent =
+        own.reported()
+            && own.tally().recognised() == 0
+            && children.stream().anyMatch(one -> !one.unassigned())
+            && children.stream().noneMatch(AreaFigure::reported);
+    return silent
+        ? new AreaFigure(
+            own.areaId(),
+            own.level(),
+            own.name(),
+            own.code(),
+            own.tally(),
+            own.base(),
+            Reporting.NOT_REPORTED,
+            own.units(),
+            own.unitsSent(),
+            own.aim(),
+            own.unassigned(),
+            own.warnings())
+        : own;
   }
 
   /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
+import vn.khuyenhoc.reporting.ResultsReport.Reporting;
 
 /** What figures say in words: what a rate is a share of, whose target it is, how far it is. */
 public final class FiguresWords {
@@ -257,6 +258,41 @@ public final class FiguresWords {
               figure.units(),
               unitBelow(figure));
     };
+  }
+
+  /**
+   * The same with how many below have sent anything: 73/75 xã đã báo cáo, 1 đã gửi đủ.
+   *
+   * @param begun how many of them have; null where that is not known
+   */
+  public String reporting(AreaFigure figure, @Nullable Integer begun) {
+    return begun == null || figure.reporting() != Reporting.PARTLY
+        ? reporting(figure)
+        : t.t(
+            begun == figure.unitsSent() ? "reporting.extent.some" : "reporting.extent.begun",
+            begun,
+            figure.units(),
+            unitBelow(figure),
+            figure.unitsSent());
+  }
+
+  /** How many of all things on its roll an area has sent: 3/402 hộ. */
+  public String sent(AreaFigure figure) {
+    return t.t(
+        "reporting.heard",
+        figure.tally().reported(),
+        figure.tally().roll(),
+        t.t(measured.roll().messageKey()));
+  }
+
+  /**
+   * Why an area that has reported has no rate: what it would be a share of is not known, or there
+   * is nothing; null where it has one, or has not reported.
+   */
+  public @Nullable String lack(AreaFigure figure) {
+    return figure.reported() && figure.percent() == null
+        ? t.t("reporting.lack.NOT_COMPUTED")
+        : null;
   }
 
   /** The kind of tag that goes with {@link #reporting}. */

@@ -130,6 +130,11 @@ public record Overview(
       return FigureRules.rest(own, children, measured);
     }
 
+    /** How many of those below have sent anything; null where that is not known. */
+    public @Nullable Integer begun() {
+      return FigureRules.begun(own, children, rest());
+    }
+
     /** How many areas below there are, without what is assigned to none. */
     public long areas() {
       return children.stream().filter(one -> !one.unassigned()).count();

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -63,15 +64,47 @@ class OverviewSheet {
   private static Table heat(OverviewView view, Texts t) {
     List<String> heads = new ArrayList<>();
     heads.add(t.t("reporting.column.name"));
-    view.overview().below().forEach(column -> heads.add(view.name(column.measured())));
+    List<Overview.Column> below = view.overview().below();
+    for (Overview.Column column : below) {
+      heads.add(view.name(column.measured()));
+      heads.add(t.t("dashboard.heat.reported", view.name(column.measured())));
+    }
     List<List<@Nullable Object>> rows = new ArrayList<>();
+    rows.add(
+        heat(
+            view,
+            view.overview().area().name(),
+            below,
+            below.stream().map(Overview.Column::own).toList(),
+            view::extent));
     for (Overview.Row row : view.overview().rows()) {
-      List<@Nullable Object> cells = new ArrayList<>();
-      cells.add(row.name());
-      row.cells().forEach(cell -> cells.add(view.value(cell)));
-      rows.add(cells);
+      rows.add(heat(view, row.name(), below, row.cells(), column -> ""));
     }
     return new Table(heads, rows);
+  }
+
+  /**
+   * A row.
+   *
+   * @param extent what is said of the area itself where that says more; empty for nothing more
+   */
+  private static List<@Nullable Object> heat(
+      OverviewView view,
+      String name,
+      List<Overview.Column> columns,
+      List<? extends @Nullable AreaFigure> figures,
+      Function<Overview.Column, String> extent) {
+    List<@Nullable Object> cells = new ArrayList<>();
+    cells.add(name);
+    for (int at = 0; at < columns.size(); at++) {
+      Overview.Column column = columns.get(at);
+      AreaFigure figure = figures.get(at);
+      String more = extent.apply(column);
+      cells.add(view.value(figure));
+      cells.add(
+          figure == null ? null : more.isEmpty() ? view.extent(figure, column.measured()) : more);
+    }
+    return cells;
   }
 
   private static @Nullable Table ranking(OverviewView view, Texts t) {

@@ -382,32 +382,23 @@ public final class OverviewView {
         achieved.state() == Achieved.State.MET);
   }
 
-  /** Whether a value is missing because nobody has sent or reported anything. */
-  public boolean silent(TargetLine line) {
-    var why = line.achieved().why();
-    return why != null
-        && (why.messageKey().equals("reporting.why.silent")
-            || why.messageKey().equals("reporting.why.reported"));
-  }
-
   /**
-   * Why a target has no value, without what stands beside it anyway: its name, and that nothing was
-   * reported.
+   * Why a target has no value, without what stands beside it anyway: its name, and what it lacks.
    */
   public String why(TargetLine line, PlanWords words) {
-    var why = line.achieved().why();
-    if (why == null || why.messageKey().equals("reporting.why.reported")) {
+    Unknown why = line.achieved().why();
+    if (why == null || why.said().messageKey().equals("reporting.why.reported")) {
       return "";
     }
-    return why.messageKey().equals("reporting.why.zero")
-        ? t.t("dashboard.why.zero", why.arguments().getLast())
-        : words.why(line);
+    String brief = why.said().messageKey().replace("reporting.", "dashboard.");
+    List<Object> said = why.said().arguments();
+    return t.has(brief) && !said.isEmpty() ? t.t(brief, said.getLast()) : words.why(line);
   }
 
   /** Whether a target is still to be counted, because that takes long. */
   public boolean later(TargetLine line) {
-    var why = line.achieved().why();
-    return why != null && why.messageKey().equals(Targets.LATER);
+    Unknown why = line.achieved().why();
+    return why != null && why.lack() == Unknown.Lack.LATER;
   }
 
   /** Whether any is. */
@@ -436,6 +427,27 @@ public final class OverviewView {
     return Ranking.few(figure)
         ? t.t("dashboard.heat.few", percent, figure.tally().recognised(), figure.base().count())
         : t.decimal(percent);
+  }
+
+  /** How many areas below have reported of all, as 73/75; null where all have in full. */
+  public @Nullable String heard(Overview.Column column) {
+    AreaFigure own = column.own();
+    Integer begun = column.begun();
+    return own.reporting() != Reporting.PARTLY
+        ? null
+        : t.t("dashboard.heat.heard", begun == null ? own.unitsSent() : begun, own.units());
+  }
+
+  /** How little an area below has sent where nothing of it is recognised yet; null otherwise. */
+  public @Nullable String heard(AreaFigure figure, Measured measured) {
+    return figure.reporting() == Reporting.PARTLY && figure.tally().recognised() == 0
+        ? words(measured).sent(figure)
+        : null;
+  }
+
+  /** How much the area itself has reported. */
+  public String extent(Overview.Column column) {
+    return words(column.measured()).reporting(column.own(), column.begun());
   }
 
   /** How far a ranked area is from its target, or from all together where no plan says anything. */

@@ -27,6 +27,7 @@ class PlanSheet {
           "value",
           "over",
           "under",
+          "heard",
           "gap",
           "state",
           "definition",
@@ -54,6 +55,7 @@ class PlanSheet {
       row.add(both(t, words.value(line), words.otherValue(line)));
       row.add(value(achieved.numerator()));
       row.add(value(achieved.denominator()));
+      row.add(achieved.why() == null ? words.heard(line) : words.lack(achieved.why()));
       row.add(
           both(
               t,
@@ -98,7 +100,7 @@ class PlanSheet {
                   .width(
                       switch (key) {
                         case "id", "year", "state" -> 12;
-                        case "value" -> 16;
+                        case "value", "heard" -> 20;
                         default -> 36;
                       }));
     }

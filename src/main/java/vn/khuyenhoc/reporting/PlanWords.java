@@ -18,6 +18,7 @@ import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.Achieved.State;
+import vn.khuyenhoc.reporting.ResultsReport.Reporting;
 
 /** What targets and indicators say in words: the goal, what is reached, how far it is, and why. */
 public final class PlanWords {
@@ -229,8 +230,39 @@ public final class PlanWords {
   }
 
   private String why(Achieved achieved) {
-    Sentence why = achieved.why();
-    return why == null ? "" : say(why);
+    Unknown why = achieved.why();
+    return why == null ? "" : say(why.said());
+  }
+
+  /** What a number lacks, in a word: chưa báo cáo, chưa tính được. */
+  public String lack(Unknown why) {
+    return t.t("reporting.lack." + why.lack().name());
+  }
+
+  /**
+   * How many of the areas below have reported what a target counts: 1/75 xã đã báo cáo; of several
+   * levels together each that has not reported in full. Empty where nobody has to.
+   */
+  public String heard(TargetLine line) {
+    Amount counted = line.achieved().numerator();
+    List<Amount.Heard> all =
+        counted == null || line.achieved().fraction() == null ? List.of() : counted.heard();
+    List<Amount.Heard> open =
+        all.stream()
+            .filter(one -> one.figure().tally().roll() > 0)
+            .filter(one -> one.figure().reporting() != Reporting.REPORTED)
+            .toList();
+    List<Amount.Heard> told = open.isEmpty() ? all.stream().limit(1).toList() : open;
+    return told.stream()
+        .map(
+            one -> {
+              String said =
+                  new FiguresWords(t, one.measured()).reporting(one.figure(), one.begun());
+              return open.isEmpty() || all.size() == 1
+                  ? said
+                  : t.t("reporting.heard.of", t.t(one.measured().messageKey()), said);
+            })
+        .collect(Collectors.joining("; "));
   }
 
   /** A sentence whose values may be indicators and measures. */
@@ -305,9 +337,12 @@ public final class PlanWords {
     return missing == 0 ? said : t.t("reporting.gap.that-is", said, missing, unit(target));
   }
 
-  /** Where a target stands, in a word. */
+  /** Where a target stands, in a word; where nothing is known, what is lacking. */
   public String state(TargetLine line) {
-    return t.t("reporting.state." + line.achieved().state().name());
+    Unknown why = line.achieved().why();
+    return why == null
+        ? t.t("reporting.state." + line.achieved().state().name())
+        : t.t("reporting.lack." + why.lack().name() + ".short");
   }
 
   /** The kind of tag that goes with it. */

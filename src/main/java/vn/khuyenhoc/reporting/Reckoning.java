@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.CountFormula;
-import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.reporting.Achieved.Fraction;
 import vn.khuyenhoc.reporting.Achieved.State;
 import vn.khuyenhoc.reporting.Counting.Asked;
 import vn.khuyenhoc.reporting.Goal.Kind;
+import vn.khuyenhoc.reporting.Unknown.Lack;
 
 /**
  * How far targets are reached, from what was counted and what was reported by hand. What is not
@@ -142,7 +142,7 @@ final class Reckoning {
     Indicator indicator = indicator(target);
     if (indicator == null) {
       return Achieved.unknown(
-          year, goal.kind(), Sentence.of("reporting.why.indicator", target.computedBy()));
+          year, goal.kind(), Unknown.notComputed("reporting.why.indicator", target.computedBy()));
     }
     Achieved one = achieved(target, indicator, goal.kind(), year, known);
     Kind other = goal.other();
@@ -159,18 +159,24 @@ final class Reckoning {
     Amount denominator = null;
     Amount base = null;
     Fraction fraction = null;
-    Sentence why = numerator.why();
+    Unknown why = numerator.why();
     if (kind.growth()) {
       Integer from = target.goal().baseYear();
       if (from == null) {
-        why = why == null ? Sentence.of("reporting.why.base-year") : why;
+        why = why == null ? Unknown.notComputed("reporting.why.base-year") : why;
       } else {
         base = count(indicator, true, target.scope(), from, known);
-        if (!base.known()) {
-          why = Sentence.of("reporting.why.base", indicator, String.valueOf(from));
+        Unknown missing = base.why();
+        if (missing != null) {
+          // what is not there now is said before what was not there then
+          why =
+              why != null && why.lack() != Lack.NOT_COMPUTED
+                  ? why
+                  : Unknown.notComputed("reporting.why.base", indicator, String.valueOf(from))
+                      .declaredAt(missing.remedy());
         } else if (kind == Kind.GROWTH_PERCENT) {
           if (signum(base) == 0) {
-            why = Sentence.of("reporting.why.base-zero", indicator, String.valueOf(from));
+            why = first(why, baseZero(base, indicator, from));
           } else if (numerator.known()) {
             fraction =
                 new Fraction(value(numerator).subtract(value(base)).multiply(HUNDRED), value(base));
@@ -226,7 +232,9 @@ final class Reckoning {
       Indicator indicator, Kind kind, int year, @Nullable ReportedValue reported) {
     if (reported == null) {
       return Achieved.unknown(
-          year, kind, Sentence.of("reporting.why.reported", indicator, String.valueOf(year)));
+          year,
+          kind,
+          Unknown.notReported("reporting.why.reported", indicator, String.valueOf(year)));
     }
     BigDecimal entries = reported.value();
     boolean met =
@@ -272,22 +280,32 @@ final class Reckoning {
     return period.inAYear() == 0 ? null : value.multiply(BigDecimal.valueOf(period.inAYear()));
   }
 
-  private static @Nullable Sentence zero(Amount amount, Indicator indicator, int year) {
+  private static @Nullable Unknown zero(Amount amount, Indicator indicator, int year) {
     if (amount.why() != null) {
       return amount.why();
     }
     return signum(amount) == 0
-        ? Sentence.of("reporting.why.zero", indicator, String.valueOf(year))
+        ? Unknown.notComputed("reporting.why.zero", indicator, String.valueOf(year))
+            .declaredAt("reporting.remedy.zero", amount.href())
         : null;
   }
 
-  private static @Nullable Sentence first(@Nullable Sentence... all) {
-    for (Sentence one : all) {
-      if (one != null) {
-        return one;
+  private static Unknown baseZero(Amount base, Indicator indicator, int year) {
+    return Unknown.notComputed("reporting.why.base-zero", indicator, String.valueOf(year))
+        .declaredAt("reporting.remedy.zero", base.href());
+  }
+
+  /** The first of them, with a way out of any of them where it has none itself. */
+  private static @Nullable Unknown first(@Nullable Unknown... all) {
+    Unknown first = null;
+    for (Unknown one : all) {
+      if (first == null) {
+        first = one;
+      } else if (one != null && first.remedy() == null) {
+        first = first.declaredAt(one.remedy());
       }
     }
-    return null;
+    return first;
   }
 
   private static int signum(Amount amount) {
@@ -310,7 +328,8 @@ final class Reckoning {
       BigDecimal value =
           reported == null ? null : over ? reported.counted() : reported.denominator();
       return value == null
-          ? Amount.unknown("reporting.why.reported", indicator, String.valueOf(year))
+          ? Amount.unknown(
+              Unknown.notReported("reporting.why.reported", indicator, String.valueOf(year)))
           : Amount.of(value);
     }
     return formula(
@@ -333,7 +352,7 @@ final class Reckoning {
       if (measure != null) {
         amount = known.measure(measure.within(scope), year);
       } else if (other == null || path.contains(name)) {
-        amount = Amount.unknown("reporting.why.formula", of);
+        amount = Amount.unknown(formula(of));
       } else if (other.byHand()) {
         amount = count(other, true, scope, year, known);
       } else {
@@ -352,6 +371,15 @@ final class Reckoning {
               Amount amount = amounts.get(name);
               return amount == null ? null : value(amount).longValue();
             });
-    return value == null ? Amount.unknown("reporting.why.formula", of) : Amount.of(value);
+    return value == null
+        ? Amount.unknown(formula(of))
+        : Amount.of(value)
+            .heard(
+                amounts.values().stream().flatMap(one -> one.heard().stream()).distinct().toList());
+  }
+
+  private static Unknown formula(Indicator of) {
+    return Unknown.notComputed("reporting.why.formula", of)
+        .declaredAt("reporting.remedy.formula", "/indicators/" + of.id());
   }
 }

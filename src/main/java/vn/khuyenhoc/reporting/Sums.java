@@ -248,7 +248,8 @@ class Sums {
             .map(sum -> child(sum, measured, named, stated, aims))
             .toList();
     return new Family(
-        FigureRules.of(counting(own.node(), named), children, measured, aims),
+        FigureRules.heard(
+            FigureRules.of(counting(own.node(), named), children, measured, aims), children),
         children,
         children,
         FigureRules.rest(own.node(), children, measured));

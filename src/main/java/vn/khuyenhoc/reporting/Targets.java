@@ -34,7 +34,8 @@ import vn.khuyenhoc.reporting.MeasureTable.Spot;
 public class Targets {
 
   /** Why a target says nothing yet whose count takes long. */
-  static final String LATER = "dashboard.why.later";
+  private static final Unknown LATER =
+      new Unknown(Unknown.Lack.LATER, Sentence.of("dashboard.why.later"), null);
 
   private final TargetTable table;
   private final IndicatorTable indicators;
@@ -438,7 +439,7 @@ public class Targets {
               ? Achieved.unknown(
                   Reckoning.year(target, thisYear),
                   target.goal().kind(),
-                  Sentence.of(
+                  Unknown.elsewhere(
                       target.plan().areaId() == null
                           ? "reporting.why.outside-tree"
                           : "reporting.why.outside-reach",
@@ -448,7 +449,7 @@ public class Targets {
                   : Achieved.unknown(
                       Reckoning.year(target, thisYear),
                       target.goal().kind(),
-                      Sentence.of(
+                      Unknown.elsewhere(
                           "reporting.why.not-shared",
                           target.plan().areaName(),
                           area == null ? "" : area.name()));

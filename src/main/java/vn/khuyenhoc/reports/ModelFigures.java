@@ -87,48 +87,15 @@ final class ModelFigures {
   }
 
   /**
-   * The same where nothing came from any area below and nothing is recognised: that the area itself
-   * has seen to what it manages says nothing of those that are silent, which is not zero.
-   */
-  static Overview.Column silent(Overview.Column column) {
-    AreaFigure own = column.own();
-    boolean silent =
-        own.reported()
-            && own.tally().recognised() == 0
-            && column.areas() > 0
-            && column.children().stream().noneMatch(AreaFigure::reported);
-    return silent
-        ? new Overview.Column(
-            column.measured(),
-            new AreaFigure(
-                own.areaId(),
-                own.level(),
-                own.name(),
-                own.code(),
-                own.tally(),
-                own.base(),
-                Reporting.NOT_REPORTED,
-                own.units(),
-                own.unitsSent(),
-                own.aim(),
-                own.unassigned(),
-                own.warnings()),
-            column.children(),
-            column.campaigns())
-        : column;
-  }
-
-  /**
    * Adds a model.
    *
    * @param plan the plan that the report tells the targets of; null for none
    */
   void add(
-      Overview.Column read,
+      Overview.Column column,
       @Nullable AreaFigure before,
       String unitBelow,
       @Nullable PlanView plan) {
-    Overview.Column column = silent(read);
     Measured measured = column.measured();
     String key = key(measured);
     String name = t.t(measured.messageKey());

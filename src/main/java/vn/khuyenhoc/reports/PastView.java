@@ -74,7 +74,7 @@ public record PastView(
   public String stateKind(ReportFigure figure, ReportFigure.@Nullable Part part) {
     return switch (stateOf(figure, part)) {
       case REPORTED -> "ok";
-      case NOT_REPORTED, NOT_STATED -> "none";
+      case NOT_REPORTED, NOT_COMPUTED, NOT_STATED -> "none";
       case APART -> "wait";
     };
   }

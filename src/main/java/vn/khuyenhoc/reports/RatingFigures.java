@@ -86,8 +86,7 @@ final class RatingFigures {
   }
 
   /** Adds a model; one of which nobody reported has no ratings. */
-  void add(Overview.Column read) {
-    Overview.Column column = ModelFigures.silent(read);
+  void add(Overview.Column column) {
     Measured measured = column.measured();
     Map<Rating, Map<Integer, Long>> of = counted.get(new Thing(measured.model(), measured.level()));
     if (of == null || !column.own().reported()) {

@@ -63,6 +63,10 @@ public record ReportFigure(
     REPORTED,
     /** It is not, which is not zero. */
     NOT_REPORTED,
+    /**
+     * What was reported does not yield it: something that it is computed from is missing or zero.
+     */
+    NOT_COMPUTED,
     /** There is none to be reported: the document that is retold sets none. */
     NOT_STATED,
     /**

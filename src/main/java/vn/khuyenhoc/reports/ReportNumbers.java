@@ -48,11 +48,24 @@ final class ReportNumbers {
     }
   }
 
-  /** A number with what it is made of, where it is made of two. */
+  /**
+   * A number with what it is made of, where it is made of two.
+   *
+   * @param uncomputed where there is no number: whether something was reported and it cannot be
+   *     computed all the same
+   */
   record Number(
       @Nullable BigDecimal value,
       @Nullable BigDecimal numerator,
-      @Nullable BigDecimal denominator) {
+      @Nullable BigDecimal denominator,
+      boolean uncomputed) {
+
+    Number(
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal numerator,
+        @Nullable BigDecimal denominator) {
+      this(value, numerator, denominator, numerator != null);
+    }
 
     static Number of(@Nullable BigDecimal value) {
       return new Number(value, null, null);
@@ -65,6 +78,10 @@ final class ReportNumbers {
     /** Over so many percent; not known where one of the two is not. */
     static Number share(@Nullable BigDecimal over, @Nullable BigDecimal under) {
       return new Number(ReportWords.percent(over, under), over, under);
+    }
+
+    State state() {
+      return value != null ? State.REPORTED : uncomputed ? State.NOT_COMPUTED : State.NOT_REPORTED;
     }
   }
 
@@ -111,7 +128,7 @@ final class ReportNumbers {
             ReportFigure.kept(own.numerator()),
             ReportFigure.kept(own.denominator()),
             period.whole() ? ReportFigure.kept(before) : held == null ? null : held.value(),
-            own.value() == null ? State.NOT_REPORTED : State.REPORTED,
+            own.state(),
             remark,
             origin.definition(),
             origin.href(),

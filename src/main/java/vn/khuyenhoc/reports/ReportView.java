@@ -246,7 +246,7 @@ public record ReportView(
   public String stateKind(ReportFigure figure) {
     return switch (figure.state()) {
       case REPORTED -> "ok";
-      case NOT_REPORTED, NOT_STATED -> "none";
+      case NOT_REPORTED, NOT_COMPUTED, NOT_STATED -> "none";
       case APART -> "wait";
     };
   }

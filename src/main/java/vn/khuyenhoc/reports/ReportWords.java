@@ -32,7 +32,10 @@ public final class ReportWords {
 
   /** The number of the period before. */
   public String before(ReportFigure figure) {
-    return said(figure, figure.numberBefore());
+    BigDecimal number = figure.numberBefore();
+    return number == null && figure.state() == ReportFigure.State.NOT_COMPUTED
+        ? t.t("reports.value.none")
+        : said(figure, number);
   }
 
   /** A number as this figure's are said. */
@@ -44,9 +47,21 @@ public final class ReportWords {
   }
 
   private String plain(ReportFigure figure, @Nullable BigDecimal number) {
-    return number == null && figure.state() == ReportFigure.State.NOT_STATED
-        ? t.t("reports.value.not-stated")
-        : plain(figure.kind(), number);
+    return number != null
+        ? plain(figure.kind(), number)
+        : switch (figure.state()) {
+          case NOT_STATED -> t.t("reports.value.not-stated");
+          case NOT_COMPUTED -> t.t("reports.value.not-computed");
+          default -> t.t("reports.value.none");
+        };
+  }
+
+  /** The number of an area below, as it is said of it: known, not to be computed, not reported. */
+  public String part(ReportFigure figure, ReportFigure.Part part) {
+    BigDecimal number = ReportFigure.decimal(part.value());
+    return number == null
+        ? t.t(part.numerator() == null ? "reports.value.none" : "reports.value.not-computed")
+        : said(figure, number);
   }
 
   /** A number of a kind without a unit; what is not known was not reported. */
@@ -85,7 +100,14 @@ public final class ReportWords {
     if (figure == null) {
       return "";
     }
-    return plain(figure, cell.number(figure));
+    BigDecimal number = cell.number(figure);
+    ReportFigure.Part part = cell.areaId() == 0 ? null : figure.part(cell.areaId());
+    if (number == null && figure.state() != ReportFigure.State.NOT_STATED) {
+      return part != null
+          ? part(figure, part)
+          : cell.before() || cell.areaId() != 0 ? plain(figure.kind(), null) : plain(figure, null);
+    }
+    return plain(figure, number);
   }
 
   /** Over so many percent, with one decimal; null over nothing. */

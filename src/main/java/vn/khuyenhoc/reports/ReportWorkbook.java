@@ -157,6 +157,11 @@ final class ReportWorkbook {
         cells[at + 1] = written ? words.plain(figure.kind(), number) : number;
       } else if (figure != null && figure.state() == ReportFigure.State.NOT_STATED) {
         remarks.add(ReportSays.say("sheet.not-stated", columns.get(at + 1).header()));
+      } else if (figure != null
+          && cell.areaId() == 0
+          && !cell.before()
+          && figure.state() == ReportFigure.State.NOT_COMPUTED) {
+        remarks.add(ReportSays.say("sheet.not-computed", columns.get(at + 1).header()));
       } else if (!cell.before()) {
         silent.add(columns.get(at + 1).header());
       }

@@ -14,6 +14,7 @@ import vn.khuyenhoc.reporting.PlanTarget;
 import vn.khuyenhoc.reporting.PlanView;
 import vn.khuyenhoc.reporting.PlanWords;
 import vn.khuyenhoc.reporting.TargetLine;
+import vn.khuyenhoc.reporting.Unknown;
 import vn.khuyenhoc.reports.ReportContent.Column;
 import vn.khuyenhoc.reports.ReportContent.Row;
 import vn.khuyenhoc.reports.ReportContent.Table;
@@ -114,9 +115,15 @@ final class TargetFigures {
     String why = words.why(line);
     ReportFigure figure = figure(line, words, name, why);
     String goal = words.goal(target);
-    String value = words.value(line);
+    String heard = words.heard(line);
+    String value =
+        heard.isEmpty()
+            ? words.value(line)
+            : ReportSays.say("targets.heard", words.value(line), heard);
     String gap = words.gap(line);
     String stands = gap.isEmpty() ? words.state(line) : gap;
+    // a share of what few have sent is no share of everything: the table says so, too
+    String told = heard.isEmpty() ? stands : ReportSays.say("targets.stands", stands, heard);
     // what is reached of a year that is over is that year's, not the report's
     boolean over = line.achieved().year() != numbers.period().year();
     rows.add(
@@ -128,7 +135,7 @@ final class TargetFigures {
                 ReportCell.words(goal),
                 ReportCell.words(year),
                 figure.key(),
-                ReportCell.words(stands))));
+                ReportCell.words(told))));
     said.add(
         value.isEmpty()
             ? ReportSays.say(
@@ -153,8 +160,9 @@ final class TargetFigures {
   }
 
   /** Adds a target's figure; two targets of one rate differ by their years. */
-  ReportFigure figure(TargetLine line, PlanWords words, String name, String why) {
+  ReportFigure figure(TargetLine line, PlanWords words, String name, String remark) {
     Achieved achieved = line.achieved();
+    Unknown why = achieved.why();
     boolean percent = achieved.kind() == Goal.Kind.PERCENT;
     Indicator indicator = line.indicator();
     String label = ReportSays.say("targets.label", name, String.valueOf(line.target().year()));
@@ -167,9 +175,10 @@ final class TargetFigures {
         new Number(
             percent ? rounded(achieved.value()) : achieved.value(),
             number(achieved.numerator()),
-            number(achieved.denominator())),
+            number(achieved.denominator()),
+            why != null && why.lack() != Unknown.Lack.NOT_REPORTED),
         null,
-        why,
+        remark,
         new Origin(
             indicator == null ? "" : indicator.definitionVi(),
             "/targets/" + line.target().plan().id() + "?area=" + areaId + "&basis=1",

@@ -82,7 +82,7 @@ class LabourGroupMeasuresTest {
   }
 
   private static Sentence why(Amount amount) {
-    return Objects.requireNonNull(amount.why());
+    return Objects.requireNonNull(amount.why()).said();
   }
 
   private long count(int area, String name) {

@@ -122,17 +122,17 @@ class OverviewPagesTest {
     Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
     String page = html("/dashboard", officer);
     assertThat(part(page, "targets"))
-        .contains("Chưa tính", "&amp;counted=true#targets", "data-later=", "64,3");
+        .contains("Tính sau", "&amp;counted=true#targets", "data-later=", "64,3");
     String whole = html("/dashboard?counted=true", officer);
     assertThat(part(whole, "targets"))
-        .contains("năm 2026 chưa có đợt đánh giá nào")
-        .doesNotContain("Chưa tính", "data-later=");
+        .contains("Năm 2026 chưa có đợt đánh giá")
+        .doesNotContain("Tính sau", "data-later=");
     assertThat(whole).contains("&amp;counted=true\">Đường dẫn tới đúng trang này");
     assertThat(csv("/dashboard/targets.csv?area=" + province.place.province(), officer))
         .contains("năm 2026 chưa có đợt đánh giá nào")
         .doesNotContain("lâu hơn");
     Cookie commune = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
-    assertThat(html("/dashboard", commune)).doesNotContain("Chưa tính");
+    assertThat(html("/dashboard", commune)).doesNotContain("Tính sau");
   }
 
   @Test
@@ -195,7 +195,7 @@ class OverviewPagesTest {
     Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, area, "Cán bộ tỉnh");
     assertThat(csv("/dashboard/heat.csv?area=" + area, officer))
         .startsWith("\uFEFF")
-        .contains("Xã Hạ;chưa báo cáo", "Xã Thượng;75,0");
+        .contains("Xã Hạ;chưa báo cáo;Chưa báo cáo", "Xã Thượng;75,0;\"1/3 thôn");
     assertThat(csv("/dashboard/targets.csv?area=" + area, officer)).contains("90", "64,3");
     assertThat(csv("/dashboard/silent.csv?area=" + area, officer))
         .contains("Xã Hạ", "còn 10 trên 10 hộ chưa gửi", "15/11/2026, còn 13 ngày");

@@ -222,7 +222,7 @@ class PeopleInsideTest {
     Actor officer = SmallProvince.actor("Cán bộ tỉnh", Role.PROVINCE_OFFICER, place.province());
     Achieved open = shown(officer, place.province(), false);
     assertThat(open.value()).isNull();
-    assertThat(Objects.requireNonNull(open.why()).messageKey()).isEqualTo(Targets.LATER);
+    assertThat(Objects.requireNonNull(open.why()).lack()).isEqualTo(Unknown.Lack.LATER);
     Achieved counted = shown(officer, place.province(), true);
     assertThat(counted)
         .isEqualTo(

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
-import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.reporting.Achieved.State;
 
 /** How far targets are reached, without a database. */
@@ -44,7 +43,8 @@ class ReckoningTest {
         public Amount measure(Measure measure, int year) {
           BigDecimal value = measured.get(measure + " " + year);
           return value == null
-              ? Amount.unknown("reporting.why.campaign", measure, String.valueOf(year))
+              ? Amount.unknown(
+                  Unknown.notReported("reporting.why.campaign", measure, String.valueOf(year)))
               : Amount.of(value);
         }
 
@@ -74,6 +74,7 @@ class ReckoningTest {
     assertThat(none.state()).isEqualTo(State.UNKNOWN);
     assertThat(none.value()).isNull();
     assertThat(why(none)).isEqualTo("reporting.why.zero");
+    assertThat(Objects.requireNonNull(none.why()).lack()).isEqualTo(Unknown.Lack.NOT_COMPUTED);
   }
 
   @Test
@@ -93,7 +94,7 @@ class ReckoningTest {
     PlanTarget target = growth("0.7", null);
     Achieved lacking = achieved(target);
     assertThat(why(lacking)).isEqualTo("reporting.why.base");
-    assertThat(Objects.requireNonNull(lacking.why()).arguments()).contains("2023", GROWTH);
+    assertThat(Objects.requireNonNull(lacking.why()).said().arguments()).contains("2023", GROWTH);
     report(MEMBERS, 2023, "0", null, null);
     assertThat(why(achieved(target))).isEqualTo("reporting.why.base-zero");
     report(MEMBERS, 2023, "320489", null, null);
@@ -245,8 +246,8 @@ class ReckoningTest {
   }
 
   private static @Nullable String why(Achieved achieved) {
-    Sentence why = achieved.why();
-    return why == null ? null : why.messageKey();
+    Unknown why = achieved.why();
+    return why == null ? null : why.said().messageKey();
   }
 
   private void measure(String name, int year, long value) {

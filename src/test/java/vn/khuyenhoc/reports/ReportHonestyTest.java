@@ -402,54 +402,24 @@ class ReportHonestyTest {
   }
 
   @Test
-  void whereNobodyBelowReportedACommunesOwnLineIsNoResultOfNaught() {
-    Measured clans =
-        Measured.of(
-            vn.khuyenhoc.criteria.LearningModel.LEARNING_CLAN,
-            vn.khuyenhoc.criteria.ModelLevel.CLAN);
-    AreaFigure silent =
-        new AreaFigure(
-            2,
-            AreaLevel.VILLAGE,
-            "Bản Một",
-            "",
-            new Tally(4, 4, 0, 0, 0, 0, 0, 0, 0, 0),
-            new ResultsReport.Base.Roll(4),
-            ResultsReport.Reporting.NOT_REPORTED,
-            4,
-            0,
-            null,
-            false,
-            Set.of());
-    ReportNumbers numbers =
-        new ReportNumbers(
-            1,
-            new ReportPeriod(
-                LocalDate.of(2026, 1, 1),
-                LocalDate.of(2026, 12, 31),
-                Instant.EPOCH,
-                languages.vietnamese()),
-            Map.of(),
-            languages.vietnamese());
-    ModelFigures models = new ModelFigures(numbers, Map.of());
-    models.add(
-        new Overview.Column(
-            clans, areaFigure(1, AreaLevel.COMMUNE, "Xã Thượng", 5, 0), List.of(silent), List.of()),
-        null,
-        "thôn",
-        null);
-    String key = ModelFigures.key(clans);
-    assertThat(Objects.requireNonNull(numbers.figure(key + ".recognised")).value()).isNull();
-    assertThat(Objects.requireNonNull(numbers.figure(key + ".rate")).value()).isNull();
-    assertThat(models.sentences()).singleElement().asString().contains("kết quả chưa báo cáo");
-    // what is recognised stays told
-    models.add(
-        new Overview.Column(
-            clans, areaFigure(1, AreaLevel.COMMUNE, "Xã Thượng", 5, 1), List.of(silent), List.of()),
-        null,
-        "thôn",
-        null);
-    assertThat(Objects.requireNonNull(numbers.figure(key + ".recognised")).value()).isEqualTo("1");
+  void resultsAndTargetsOfOneReportNeverDisagreeAboutWhoHasReported() {
+    FiguresProvince few = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
+    few.listed(few.village(0), 4);
+    few.listed(few.village(2), 6);
+    few.target("H-" + few.campaign, few.place.province(), 2026, "90");
+    Actor office = signedIn.actor(Role.PROVINCE_OFFICER, few.place.province(), "Hà Văn Tỉnh");
+    UUID id = year(office, few.place.province());
+    ReportContent silent = reports.working(office, id);
+    assertThat(said(silent, ReportSection.RESULTS)).anyMatch(one -> one.contains("chưa báo cáo"));
+    assertThat(said(silent, ReportSection.TARGETS))
+        .anyMatch(one -> one.contains("Chưa báo cáo"))
+        .noneMatch(one -> one.contains("0\u00a0%;") || one.contains("còn thiếu"));
+    few.dossiers(few.village(0), 2, "SENT", "ACHIEVED", true);
+    writing.refill(office, id, false).orThrow();
+    ReportContent told = reports.working(office, id);
+    assertThat(said(told, ReportSection.RESULTS)).noneMatch(one -> one.contains("kết quả chưa"));
+    assertThat(said(told, ReportSection.TARGETS))
+        .anyMatch(one -> one.contains("0\u00a0% (1/2 xã, phường đã báo cáo, 0 đã gửi đủ)"));
   }
 
   @Test

@@ -1,0 +1,162 @@
+package vn.khuyenhoc.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.recognition.Tally;
+import vn.khuyenhoc.reporting.ResultsReport.Base;
+import vn.khuyenhoc.reporting.ResultsReport.Reporting;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
+
+/** Not reported, not to be computed, and zero are three things, wherever a target is told. */
+@ModuleTest
+class HonestTargetsTest {
+
+  @Autowired private MockMvc mvc;
+  @Autowired private SignedIn signedIn;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtInAreas;
+  @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets targets;
+
+  private FiguresProvince province() {
+    targets.loadOnce();
+    return new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
+  }
+
+  private Cookie officer(FiguresProvince province) {
+    return signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+  }
+
+  @Test
+  void whereFewHaveReportedEveryPlaceOfATargetSaysHowMany() throws Exception {
+    FiguresProvince province = province();
+    province.dossiers(province.village(0), 4, "SENT", "ACHIEVED", true);
+    province.listed(province.village(3), 6);
+    String plan = "E" + province.campaign;
+    int area = province.place.province();
+    province.target(plan, area, 2026, "70");
+    Cookie officer = officer(province);
+    String said = "1/2 xã, phường đã báo cáo";
+    assertThat(part(text("/dashboard", officer), "targets")).contains("0\u00a0%", said);
+    assertThat(part(text("/dashboard", officer), "heat")).contains(">1/2<", said);
+    assertThat(text("/targets/" + plan, officer)).contains("0\u00a0%", "0 trên 10 hộ", said);
+    assertThat(text("/targets/" + plan + "/plan.csv", officer)).contains(said);
+    assertThat(text("/dashboard/targets.csv", officer)).contains(said);
+    assertThat(text("/dashboard/heat.csv", officer)).contains(";0,0;\"" + said);
+    assertThat(text("/figures?area=" + area, officer)).contains("0\u00a0%", said);
+  }
+
+  @Test
+  void whereNobodyHasReportedThereIsNeitherAShareNorAGap() throws Exception {
+    FiguresProvince province = province();
+    province.listed(province.village(0), 4);
+    String plan = "E" + province.campaign;
+    province.target(plan, province.place.province(), 2026, "70");
+    Cookie officer = officer(province);
+    assertThat(part(text("/dashboard", officer), "targets"))
+        .contains("Chưa báo cáo")
+        .doesNotContain("còn thiếu", ">0\u00a0%<", "đã báo cáo");
+    assertThat(text("/targets/" + plan, officer))
+        .contains("Chưa báo cáo", "chưa báo cáo")
+        .doesNotContain("còn thiếu", ">0\u00a0%<", "đã báo cáo");
+    assertThat(text("/targets/" + plan + "/plan.csv", officer))
+        .contains("Chưa báo cáo")
+        .doesNotContain("còn thiếu");
+  }
+
+  @Test
+  void whatCannotBeComputedSaysWhatIsMissingAndLeadsToWhereItIsDeclared() throws Exception {
+    FiguresProvince province = province();
+    int area = province.place.province();
+    String plan = "E" + province.campaign;
+    province.target(plan, area, 2026, "70");
+    jdbc.sql(
+            """
+            insert into reporting.target
+              (plan_id, target_id, year, area_id, area_name, indicator, measured_by, scope, direction, value, value_kind)
+            select :plan, 'E-k', 2026, :area, 'Tỉnh Thử', indicator, measured_by, '', direction, value, value_kind
+              from reporting.target where plan_id = 'S4' and target_id = 'S4-k'
+            """)
+        .param("plan", plan)
+        .param("area", area)
+        .update();
+    jdbc.sql(
+            """
+            insert into reporting.reported_value
+              (indicator_id, area_id, year, value, note, reported_at, reported_name)
+            values ('BOOKS', :area, 2026, 500, '', now(), 'Người Ghi')
+            """)
+        .param("area", area)
+        .update();
+    Cookie officer = officer(province);
+    for (String page :
+        List.of(part(text("/dashboard", officer), "targets"), text("/targets/" + plan, officer))) {
+      assertThat(page).contains("iết dân số năm 2026.", "/areas/" + area + "/facts\">Khai dân số");
+    }
+    assertThat(part(text("/dashboard", officer), "targets")).contains("Chưa tính được");
+    assertThat(text("/targets/" + plan, officer)).contains("chưa tính được");
+  }
+
+  @Test
+  void whereNobodyBelowReportedAnAreasOwnLineIsNoResultOfNaught() {
+    AreaFigure silent = figure(2, AreaLevel.VILLAGE, 4, 0, 0, Reporting.NOT_REPORTED);
+    AreaFigure own = figure(1, AreaLevel.COMMUNE, 5, 1, 0, Reporting.PARTLY);
+    assertThat(FigureRules.heard(own, List.of(silent)).reported()).isFalse();
+    assertThat(FigureRules.heard(own, List.of(silent)).percent()).isNull();
+    assertThat(FigureRules.heard(own, List.of(silent)).gap()).isNull();
+    AreaFigure recognised = figure(1, AreaLevel.COMMUNE, 5, 1, 1, Reporting.PARTLY);
+    assertThat(FigureRules.heard(recognised, List.of(silent)))
+        .as("what is recognised stays told")
+        .isEqualTo(recognised);
+    AreaFigure told = figure(2, AreaLevel.VILLAGE, 4, 1, 0, Reporting.PARTLY);
+    assertThat(FigureRules.heard(own, List.of(silent, told))).isEqualTo(own);
+    assertThat(FigureRules.heard(own, List.of())).isEqualTo(own);
+  }
+
+  private static AreaFigure figure(
+      int areaId, AreaLevel level, int roll, int reported, int recognised, Reporting extent) {
+    return new AreaFigure(
+        areaId,
+        level,
+        "Nơi " + areaId,
+        "",
+        new Tally(
+            roll, roll - reported, 0, 0, reported - recognised, 0, 0, 0, recognised, reported),
+        new Base.Roll(roll),
+        extent,
+        roll,
+        reported,
+        null,
+        false,
+        Set.of());
+  }
+
+  private static String part(String page, String part) {
+    int from = page.indexOf("id=\"" + part + "\"");
+    return page.substring(from, page.indexOf("</section>", from));
+  }
+
+  private String text(String path, Cookie cookie) throws Exception {
+    MockHttpServletResponse answer =
+        mvc.perform(get(path).cookie(cookie)).andReturn().getResponse();
+    assertThat(answer.getStatus()).as(path).isEqualTo(200);
+    return answer.getContentAsString(StandardCharsets.UTF_8);
+  }
+}
