@@ -28,6 +28,8 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.document.DocumentKind;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
@@ -43,7 +45,6 @@ class DecisionCertificates {
 
   private static final Pattern SYMBOL =
       Pattern.compile("-([0-9A-Z\\u0110][0-9A-Z\\u0110.-]{0,19})$");
-  private static final Locale VIETNAMESE = Locale.of("vi", "VN");
   private static final int CODE_LETTERS = 8;
 
   private final Certificates certificates;
@@ -86,8 +87,8 @@ class DecisionCertificates {
       return Result.refused(series.problems());
     }
     String called = wording.called(campaign);
-    boolean committee = name.startsWith(DecisionWording.say("committee.long"));
-    String position = decision.signerTitle().toUpperCase(VIETNAMESE);
+    SigningAuthority authority =
+        SigningAuthority.of(DocumentKind.DECISION, name, decision.signerTitle());
     Map<UUID, UUID> before = titles.certificatesOfPrevious(decision.id());
     List<WantedCertificate> wanted = new ArrayList<>();
     Map<UUID, Title> titleOf = new HashMap<>();
@@ -117,9 +118,9 @@ class DecisionCertificates {
                 code(called),
                 decision.number(),
                 decision.decidedOn(),
-                DecisionWording.say("certificate.decider", decision.signerTitle(), name),
+                DecisionWording.say("certificate.decider", authority.position(), name),
                 decision.signerName(),
-                committee ? DecisionWording.say("certificate.on-behalf", position) : position,
+                String.join("\n", authority.block(null).capacity()),
                 AreaNames.place(office.name()),
                 decision.decidedOn(),
                 wanted));

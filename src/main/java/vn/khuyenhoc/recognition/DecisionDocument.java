@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -22,7 +21,7 @@ import vn.khuyenhoc.platform.document.DocumentTable.Row;
 import vn.khuyenhoc.platform.document.IssuingBody;
 import vn.khuyenhoc.platform.document.Orientation;
 import vn.khuyenhoc.platform.document.Recipients;
-import vn.khuyenhoc.platform.document.SignatureBlock;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 
 /**
  * A decision as a document in the layout of Decree 30: before it is signed with room for number and
@@ -31,7 +30,6 @@ import vn.khuyenhoc.platform.document.SignatureBlock;
 final class DecisionDocument {
 
   private static final Pattern NUMBER = Pattern.compile("([^/]+)/[^/-]+-(.+)");
-  private static final Locale VIETNAMESE = Locale.of("vi", "VN");
   private static final int TABLE_SIZE = 12;
 
   private DecisionDocument() {}
@@ -102,32 +100,28 @@ final class DecisionDocument {
     if (training) {
       document.notice(say("training"));
     }
-    document.caption(say("authority", name.toUpperCase(VIETNAMESE)));
+    SigningAuthority authority =
+        SigningAuthority.of(DocumentKind.DECISION, name, from.signerTitle());
+    document.caption(authority.decides());
     lines(from.text().grounds()).forEach(document::paragraph);
     document.caption(say("decides"));
     List<String> articles = lines(from.text().articles());
     for (int i = 0; i < articles.size(); i++) {
       document.paragraph(say("article", i + 1, articles.get(i)));
     }
-    String title = from.signerTitle();
-    boolean deputy = title.startsWith(say("deputy") + " ");
     document.closing(
         new Recipients(
             List.of(
                 say("recipients.same", Math.max(1, articles.size())), say("recipients.proposer")),
             say("archive")),
-        new SignatureBlock(
-            name.startsWith(say("committee.long")) ? say("committee.long") : null,
-            deputy ? capital(title.substring(say("deputy").length() + 1)) : null,
-            title,
-            from.signerName()));
+        authority.block(from.signerName()));
     document.annex(say("annex"), Orientation.PORTRAIT);
     Integer edition = from.edition();
     if (edition != null) {
       document.note(say("edition", edition, from.lines().size()));
     }
     document.table(table(from));
-    return named(document, from, articles, say("authority", name.toUpperCase(VIETNAMESE)));
+    return named(document, from, articles, authority.decides());
   }
 
   /** The parts of it by the names that templates know them by. */
@@ -199,10 +193,6 @@ final class DecisionDocument {
 
   private static List<String> lines(String text) {
     return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-  }
-
-  private static String capital(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(VIETNAMESE) + text.substring(1);
   }
 
   private static String say(String key, @Nullable Object... values) {

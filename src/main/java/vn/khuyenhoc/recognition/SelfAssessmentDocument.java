@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.Assessment;
 import vn.khuyenhoc.criteria.CriteriaSet.Criterion;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.DocumentHead;
 import vn.khuyenhoc.platform.document.DocumentKind;
@@ -19,6 +20,7 @@ import vn.khuyenhoc.platform.document.IssuingBody;
 import vn.khuyenhoc.platform.document.Orientation;
 import vn.khuyenhoc.platform.document.Recipients;
 import vn.khuyenhoc.platform.document.SignatureBlock;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Texts;
 
@@ -176,8 +178,33 @@ final class SelfAssessmentDocument {
 
   private AdministrativeDocument closed(AdministrativeDocument document) {
     return document.closing(
-        new Recipients(List.of(wording.say("recipient")), wording.say("archive")),
-        new SignatureBlock(null, null, wording.say("signer"), null));
+        new Recipients(List.of(wording.say("recipient")), wording.say("archive")), signature());
+  }
+
+  /** Whoever is at the head of what asks: of an area its committee, by its chairman. */
+  private SignatureBlock signature() {
+    Campaign of = dossier.campaign();
+    return switch (of.model()) {
+      case LEARNING_UNIT -> alone("LEARNING_UNIT");
+      case LEARNING_CITIZEN,
+          LEARNING_FAMILY,
+          LEARNING_CLAN,
+          SELF_MANAGED_GROUP,
+          COMMUNITY_LEARNING_CENTRE ->
+          alone(of.model().name());
+      case LEARNING_COMMUNITY, LEARNING_SOCIETY ->
+          of.level() == ModelLevel.VILLAGE
+              ? alone(ModelLevel.VILLAGE.name())
+              : SigningAuthority.of(
+                      DocumentKind.SUBMISSION,
+                      wording.say("signer.area"),
+                      SigningAuthority.head(wording.say("signer.area")))
+                  .block(null);
+    };
+  }
+
+  private SignatureBlock alone(String who) {
+    return new SignatureBlock(null, null, wording.say("signer." + who), null);
   }
 
   private String result() {

@@ -19,7 +19,7 @@ import vn.khuyenhoc.platform.document.DocumentTable.Column;
 import vn.khuyenhoc.platform.document.DocumentTable.Row;
 import vn.khuyenhoc.platform.document.IssuingBody;
 import vn.khuyenhoc.platform.document.Recipients;
-import vn.khuyenhoc.platform.document.SignatureBlock;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.text.DateReading;
 import vn.khuyenhoc.platform.text.VietnameseDates;
@@ -140,11 +140,9 @@ record PlanDocument(
     document.paragraph(say("closing", frame.issuer()));
     document.closing(
         new Recipients(frame.recipients(), say("archive")),
-        new SignatureBlock(
-            say(frame.committee() ? "on-behalf-of.committee" : "on-behalf-of.association"),
-            null,
-            say("position"),
-            null));
+        SigningAuthority.of(
+                DocumentKind.PLAN, frame.issuer(), SigningAuthority.head(frame.issuer()))
+            .block(null));
     return named(document);
   }
 

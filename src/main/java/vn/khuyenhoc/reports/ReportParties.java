@@ -2,9 +2,12 @@ package vn.khuyenhoc.reports;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.platform.document.DocumentKind;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.Wording;
 
 /**
@@ -47,9 +50,12 @@ final class ReportParties {
         head.place(),
         head.number(),
         head.signedOn(),
-        ofState ? committee : other ? "" : head.onBehalfOf(),
+        other && issuer != null
+            ? Objects.requireNonNullElse(
+                SigningAuthority.collective(DocumentKind.REPORT, issuer), "")
+            : head.onBehalfOf(),
         head.inPlaceOf(),
-        head.position(),
+        other && issuer != null ? SigningAuthority.head(issuer) : head.position(),
         head.signer(),
         recipients.isEmpty() ? head.recipients() : recipients,
         head.archive());

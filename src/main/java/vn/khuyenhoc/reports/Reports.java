@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.document.DocumentKind;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
@@ -248,6 +251,25 @@ public class Reports {
     return findings(opened.report(), working(opened.report(), draft), words);
   }
 
+  /**
+   * The same with what is to be said of the day that it is to be dated.
+   *
+   * @param signedOn that day; null where it has none yet
+   */
+  @Transactional(readOnly = true)
+  public List<ReportFinding> findings(
+      Actor actor, UUID id, @Nullable LocalDate signedOn, Texts words) {
+    Opened opened = writing(actor, id);
+    return findings(opened.report(), working(opened.report(), draft(id)), signedOn, words);
+  }
+
+  List<ReportFinding> findings(
+      Report report, ReportContent content, @Nullable LocalDate signedOn, Texts words) {
+    List<ReportFinding> found = new ArrayList<>(findings(report, content, words));
+    ReportChecks.dated(content, signedOn, words).ifPresent(found::add);
+    return found;
+  }
+
   List<ReportFinding> findings(Report report, ReportContent content, Texts words) {
     return ReportChecks.of(content, sentBelow(report, content), clock.instant(), words);
   }
@@ -416,20 +438,22 @@ public class Reports {
             : level == AreaLevel.COMMUNE && parent != null
                 ? WORDING.say("issuer.of", ReportSays.inSentence(parent.name()))
                 : level == AreaLevel.PROVINCE ? WORDING.say("issuer.national") : "";
-    return new ReportContent.Head(
-        above,
+    String issuer =
         own != null
             ? own.name()
             : level == AreaLevel.NATION
                 ? WORDING.say("issuer.national")
-                : WORDING.say("issuer.of", name),
+                : WORDING.say("issuer.of", name);
+    return new ReportContent.Head(
+        above,
+        issuer,
         own == null || own.symbol().isEmpty() ? WORDING.say("issuer.symbol") : own.symbol(),
         AreaNames.place(content.area().name()),
         "",
         "",
-        WORDING.say("signature.on-behalf-of"),
+        Objects.requireNonNullElse(SigningAuthority.collective(DocumentKind.REPORT, issuer), ""),
         "",
-        WORDING.say("signature.position"),
+        SigningAuthority.head(issuer),
         "",
         WORDING
             .say(level == AreaLevel.COMMUNE ? "recipients.commune" : "recipients.province", name)

@@ -260,6 +260,8 @@ class DecisionsTest {
     }
     assertThat(text)
         .contains("QUYẾT ĐỊNH", "Điều 1. Công nhận danh hiệu", "KT. CHỦ TỊCH", "Bản Một: 3")
+        .as("the chairman decides by his own authority")
+        .doesNotContain("TM. ")
         .contains("Lò Văn Đính Chính", "Tổng cộng: 4", "Bản thảo số 1, danh sách 4 hồ sơ");
   }
 

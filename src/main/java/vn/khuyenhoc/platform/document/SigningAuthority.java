@@ -1,0 +1,119 @@
+package vn.khuyenhoc.platform.document;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By whose authority somebody signs a document of a body: the head's own ({@code CHỦ TỊCH}), or
+ * that of a collective ({@code TM. ỦY BAN NHÂN DÂN}). Which of the two is data, by the kind of
+ * document and of body ({@code messages/signing.properties}); Decree 30/2020, Annex I, part I,
+ * II.7. An office that signs otherwise says so with the position: {@code TM. Ủy ban nhân dân, Chủ
+ * tịch}.
+ */
+public final class SigningAuthority {
+
+  private static final Wording WORDING = Wording.of("signing");
+  private static final Pattern STATED = Pattern.compile(WORDING.say("stated"));
+  private static final Locale VIETNAMESE = Locale.of("vi", "VN");
+  private static final List<String> BODIES = List.of("committee", "association", "front");
+  private static final String HEAD = "head";
+
+  private final String issuer;
+  private final @Nullable String collective;
+  private final String position;
+
+  private SigningAuthority(String issuer, @Nullable String collective, String position) {
+    this.issuer = issuer;
+    this.collective = collective;
+    this.position = position;
+  }
+
+  /**
+   * Who signs.
+   *
+   * @param kind what is signed
+   * @param issuer the body that issues it: {@code Ủy ban nhân dân xã Thuận Châu}
+   * @param position the signer's position there, {@code Phó Chủ tịch}; with the collective before
+   *     it where the office states it
+   */
+  public static SigningAuthority of(DocumentKind kind, String issuer, String position) {
+    Matcher stated = STATED.matcher(position.strip());
+    return stated.matches()
+        ? new SigningAuthority(issuer, stated.group(1), capital(stated.group(2)))
+        : new SigningAuthority(issuer, collective(kind, issuer), position.strip());
+  }
+
+  /**
+   * The collective in whose name a body issues documents of a kind; null where its head does by his
+   * or her own authority.
+   */
+  public static @Nullable String collective(DocumentKind kind, String issuer) {
+    if (kind == DocumentKind.MINUTES) {
+      return null;
+    }
+    for (String body : BODIES) {
+      if (begins(issuer, body)) {
+        String said = WORDING.say(body + "." + kind.name());
+        return said.equals(HEAD) ? null : said;
+      }
+    }
+    return null;
+  }
+
+  /** What the head of a body is called: {@code Chủ tịch}, {@code Giám đốc}. */
+  public static String head(String issuer) {
+    for (String one : WORDING.say("heads").split("\\|", -1)) {
+      int at = one.indexOf(':');
+      if (issuer.equals(one.substring(0, at)) || issuer.startsWith(one.substring(0, at) + " ")) {
+        return one.substring(at + 1);
+      }
+    }
+    return WORDING.say(HEAD);
+  }
+
+  private static boolean begins(String issuer, String body) {
+    return Arrays.stream(WORDING.say("body." + body).split("\\|", -1)).anyMatch(issuer::startsWith);
+  }
+
+  /** The signer's own position: {@code Phó Chủ tịch}. */
+  public String position() {
+    return position;
+  }
+
+  /** The head that a deputy signs for: {@code Chủ tịch}; null where the head signs. */
+  public @Nullable String inPlaceOf() {
+    String deputy = WORDING.say("deputy") + " ";
+    return position.startsWith(deputy) ? capital(position.substring(deputy.length())) : null;
+  }
+
+  /** The signature block, with room for the name where nobody has signed yet. */
+  public SignatureBlock block(@Nullable String signer) {
+    return new SignatureBlock(collective, inPlaceOf(), position, signer);
+  }
+
+  /**
+   * Who decides, as it stands in capitals above a decision: {@code CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ
+   * THUẬN CHÂU}, {@code ỦY BAN NHÂN DÂN XÃ THUẬN CHÂU}, {@code BAN THƯỜNG VỤ HỘI KHUYẾN HỌC XÃ
+   * THUẬN CHÂU}.
+   */
+  public String decides() {
+    String head = inPlaceOf();
+    String who =
+        collective == null
+            ? WORDING.say("authority.head", head == null ? position : head, issuer)
+            : issuer.startsWith(collective)
+                ? WORDING.say("authority.committee", issuer)
+                : WORDING.say("authority.collective", collective, issuer);
+    return who.toUpperCase(VIETNAMESE);
+  }
+
+  private static String capital(String words) {
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(VIETNAMESE) + words.substring(1);
+  }
+}
