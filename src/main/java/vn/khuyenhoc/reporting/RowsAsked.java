@@ -37,6 +37,8 @@ public record RowsAsked(
    * @param recognised only what was recognised
    * @param rating with which rating; null for any
    * @param unitKind of which kind of unit; empty for any
+   * @param decidedFrom only by decisions from that day on; null for any
+   * @param decidedUntil only by decisions until that day; null for any
    */
   public record What(
       LearningModel model,
@@ -45,7 +47,12 @@ public record RowsAsked(
       int year,
       boolean recognised,
       @Nullable Rating rating,
-      String unitKind) {}
+      String unitKind,
+      @Nullable LocalDate decidedFrom,
+      @Nullable LocalDate decidedUntil) {}
+
+  /** Something that is recognised. */
+  public record Thing(LearningModel model, ModelLevel level) {}
 
   /**
    * So many dossiers of an area.

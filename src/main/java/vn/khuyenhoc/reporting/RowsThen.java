@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Areas;
@@ -55,6 +56,16 @@ public class RowsThen {
   @Transactional(readOnly = true)
   public RowsAsked.Counts counts(RowsAsked asked) {
     return table.counts(asked);
+  }
+
+  /**
+   * How much of what counts as recognised of a year was decided after a day, of many areas in one
+   * statement; without areas of which nothing was.
+   */
+  @Transactional(readOnly = true)
+  public Map<Integer, Map<RowsAsked.Thing, Long>> decidedAfter(
+      Collection<Integer> areaIds, int year, LocalDate day) {
+    return table.decidedAfter(areaIds, year, day);
   }
 
   /** Whether somebody may see by name what stood behind the figures of an area. */

@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
 
 /** Dossiers as they were at an earlier moment, from what became of them since. Reads only. */
@@ -59,7 +63,12 @@ class RowsThenTable {
             select x.from_stage from recognition.dossier_step x
              where x.home_id = d.home_id and x.dossier_id = d.dossier_id and x.step_id > :reading::uuid
              order by x.step_id limit 1) s on true
-         where :unit = '' or coalesce(u.unit_kind, 'OTHER') = :unit),
+         where (:unit = '' or coalesce(u.unit_kind, 'OTHER') = :unit)
+           and (:from::date is null and :until::date is null
+                or exists (select from recognition.decision q
+                            where q.decision_id = d.decision_id
+                              and q.decided_on between coalesce(:from::date, '-infinity')
+                                                   and coalesce(:until::date, 'infinity')))),
       counted as materialized (
         select t.*,
                t.there and t.area_was in (select area_id from leaf)
@@ -97,10 +106,51 @@ class RowsThenTable {
         .param("recognised", what.recognised())
         .param("rating", rating == null ? null : rating.name())
         .param("unit", what.unitKind())
+        .param("from", date(what.decidedFrom()))
+        .param("until", date(what.decidedUntil()))
         .param("leaves", asked.leaves().toArray(Integer[]::new))
         .param("area", asked.areaId())
         .param("alone", asked.alone())
         .param("reading", asked.reading());
+  }
+
+  private static @Nullable Date date(@Nullable LocalDate day) {
+    return day == null ? null : Date.valueOf(day);
+  }
+
+  /**
+   * How much of what counts as recognised was decided after a day.
+   *
+   * @param areas areas of today's tree, with everything below them
+   */
+  Map<Integer, Map<RowsAsked.Thing, Long>> decidedAfter(
+      Collection<Integer> areas, int year, LocalDate day) {
+    Map<Integer, Map<RowsAsked.Thing, Long>> decided = new HashMap<>();
+    jdbc.sql(
+            """
+            select a.ancestor_id as area_id, c.model, c.level, count(*) as decided
+              from recognition.campaign c
+              join recognition.decision q on q.campaign_id = c.campaign_id and q.decided_on > :day::date
+              join recognition.dossier d on d.decision_id = q.decision_id and d.stage = 'RECOGNISED'
+              join areas.ancestor a on a.area_id = d.area_now and a.valid @> platform.today()
+               and a.ancestor_id = any (:areas::integer[])
+             where c.year = :year and not c.training
+             group by a.ancestor_id, c.model, c.level
+            """)
+        .param("areas", areas.toArray(Integer[]::new))
+        .param("year", year)
+        .param("day", Date.valueOf(day))
+        .query(
+            row -> {
+              decided
+                  .computeIfAbsent(row.getInt("area_id"), any -> new HashMap<>())
+                  .put(
+                      new RowsAsked.Thing(
+                          LearningModel.valueOf(row.getString("model")),
+                          ModelLevel.valueOf(row.getString("level"))),
+                      row.getLong("decided"));
+            });
+    return decided;
   }
 
   /** How many there were in each area, and what became of them. */

@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.web.Texts;
@@ -69,6 +71,20 @@ final class ReportChecks {
           ReportFinding.warning("", "reports.check.old", Instant.parse(content.filledAt())));
     }
     return checks.found;
+  }
+
+  /**
+   * Says of a report that it is dated before the day of its figures; empty where it is not, or has
+   * no date yet.
+   *
+   * @param signedOn the day it is to be dated
+   */
+  static Optional<ReportFinding> dated(
+      ReportContent content, @Nullable LocalDate signedOn, Texts t) {
+    LocalDate read = ReportPeriod.of(content, t).day();
+    return signedOn != null && signedOn.isBefore(read)
+        ? Optional.of(ReportFinding.warning("", "reports.check.dated", signedOn, read))
+        : Optional.empty();
   }
 
   private void sections() {

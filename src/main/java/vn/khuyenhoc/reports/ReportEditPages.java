@@ -26,6 +26,7 @@ import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.attachment.Attachments;
+import vn.khuyenhoc.platform.text.DateReading;
 import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.FieldError;
@@ -463,7 +464,12 @@ class ReportEditPages {
   private ResponseEntity<byte[]> send(
       Visit visit, HttpStatus status, UUID id, ReportSending typed, List<FieldError> errors) {
     ReportView view = view(visit, id);
-    List<ReportFinding> findings = reports.findings(visit.actor(), id, visit.t());
+    List<ReportFinding> findings =
+        reports.findings(
+            visit.actor(),
+            id,
+            VietnameseDates.parse(typed.signedOn()) instanceof DateReading.Ok ok ? ok.date() : null,
+            visit.t());
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
     params.put("findings", findings);

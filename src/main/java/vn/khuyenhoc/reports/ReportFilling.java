@@ -31,6 +31,8 @@ import vn.khuyenhoc.reporting.Indicator;
 import vn.khuyenhoc.reporting.Indicators;
 import vn.khuyenhoc.reporting.Measured;
 import vn.khuyenhoc.reporting.Overview;
+import vn.khuyenhoc.reporting.RowsAsked;
+import vn.khuyenhoc.reporting.RowsThen;
 import vn.khuyenhoc.reports.ReportContent.Section;
 import vn.khuyenhoc.reports.ReportContent.Table;
 
@@ -45,6 +47,7 @@ class ReportFilling {
   private final Areas areas;
   private final Indicators indicators;
   private final Figures figures;
+  private final RowsThen rows;
   private final ReportTable table;
   private final Texts t;
   private final Clock clock;
@@ -54,6 +57,7 @@ class ReportFilling {
       Areas areas,
       Indicators indicators,
       Figures figures,
+      RowsThen rows,
       ReportTable table,
       Languages languages,
       Clock clock) {
@@ -61,6 +65,7 @@ class ReportFilling {
     this.areas = areas;
     this.indicators = indicators;
     this.figures = figures;
+    this.rows = rows;
     this.table = table;
     this.t = languages.vietnamese();
     this.clock = clock;
@@ -109,11 +114,19 @@ class ReportFilling {
     Map<String, Indicator> known = indicators.all();
     ReportPeriod period = period(from, until);
     Map<Integer, ReportContent> before = comparable(areaIds, form, period);
+    Map<Integer, Map<RowsAsked.Thing, Long>> later =
+        period.over() ? rows.decidedAfter(areaIds, period.year(), until) : Map.of();
     List<ReportContent> filled = new ArrayList<>();
     read.forEach(
         (areaId, year) ->
             filled.add(
-                new Filled(year, known, form, period, before.get(areaId))
+                new Filled(
+                        year,
+                        known,
+                        form,
+                        period,
+                        before.get(areaId),
+                        later.getOrDefault(areaId, Map.of()))
                     .content(
                         paths.getOrDefault(areaId, List.of()),
                         below.getOrDefault(areaId, List.of()),
@@ -255,6 +268,7 @@ class ReportFilling {
     private final ReportForm form;
     private final ReportPeriod period;
     private final boolean comparable;
+    private final Map<RowsAsked.Thing, Long> later;
     private final ReportNumbers numbers;
 
     Filled(
@@ -262,7 +276,9 @@ class ReportFilling {
         Map<String, Indicator> known,
         ReportForm form,
         ReportPeriod period,
-        @Nullable ReportContent comparable) {
+        @Nullable ReportContent comparable,
+        Map<RowsAsked.Thing, Long> later) {
+      this.later = later;
       this.read = read;
       this.known = known;
       this.form = form;
@@ -335,13 +351,20 @@ class ReportFilling {
       UnitFigures units = new UnitFigures(numbers, read.units());
       read.overview().columns().forEach(ratings::add);
       read.overview().columns().forEach(units::add);
-      List<String> said = new ArrayList<>(models.sentences());
+      PeriodFigures over = new PeriodFigures(numbers, later);
+      read.overview().columns().forEach(over::add);
+      List<String> said = new ArrayList<>(over.sentences());
+      said.addAll(models.sentences());
       List<Table> tables = new ArrayList<>();
       Table all = models.table();
       if (all == null) {
         said.add(ReportSays.say("results.none", String.valueOf(period.year())));
       } else {
         tables.add(all);
+      }
+      Table byDay = over.table();
+      if (byDay != null) {
+        tables.add(byDay);
       }
       said.addAll(groups.sentences());
       Table byGroup = groups.table();

@@ -42,6 +42,16 @@ record ReportPeriod(LocalDate from, LocalDate until, Instant at, Texts t) {
     return t.dateTime(at);
   }
 
+  /** The day on which the figures were read. */
+  LocalDate day() {
+    return LocalDate.ofInstant(at, Texts.ZONE);
+  }
+
+  /** Whether the figures were read after the period was over, so that later ones are in them. */
+  boolean over() {
+    return day().isAfter(until);
+  }
+
   /** First day of the same period a year before. */
   LocalDate fromBefore() {
     return from.minusYears(1);

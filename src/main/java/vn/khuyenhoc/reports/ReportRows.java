@@ -104,7 +104,7 @@ public class ReportRows {
   }
 
   /** What a figure counts; empty for one that counts no dossiers. */
-  private static Optional<RowsAsked.What> what(String key, int year) {
+  private static Optional<RowsAsked.What> what(String key, int year, LocalDate lastDay) {
     String[] part = key.split("\\.", -1);
     String last = part[part.length - 1];
     boolean recognised = !last.equals("registered");
@@ -112,6 +112,11 @@ public class ReportRows {
       case "M" ->
           part.length == 4 && !last.equals("total")
               ? dossiers(part[1], part[2], "", year, recognised, null, "")
+              : Optional.empty();
+      case "E" ->
+          part.length == 4
+              ? dossiers(part[1], part[2], "", year, true, null, "")
+                  .map(one -> decided(one, key.endsWith(PeriodFigures.AFTER), lastDay))
               : Optional.empty();
       case "R" ->
           part.length == 4
@@ -139,13 +144,30 @@ public class ReportRows {
                       year,
                       recognised,
                       null,
-                      ""))
+                      "",
+                      null,
+                      null))
               : Optional.empty();
       case "S" ->
           Optional.of(
-              new RowsAsked.What(LearningModel.LEARNING_CITIZEN, null, "", year, true, null, ""));
+              new RowsAsked.What(
+                  LearningModel.LEARNING_CITIZEN, null, "", year, true, null, "", null, null));
       default -> Optional.empty();
     };
+  }
+
+  /** What was recognised by decisions until the last day of the period, or after it. */
+  private static RowsAsked.What decided(RowsAsked.What all, boolean later, LocalDate last) {
+    return new RowsAsked.What(
+        all.model(),
+        all.level(),
+        all.form(),
+        all.year(),
+        true,
+        all.rating(),
+        all.unitKind(),
+        later ? last.plusDays(1) : null,
+        later ? null : last);
   }
 
   private static Optional<Rating> rating(String name) {
@@ -164,7 +186,15 @@ public class ReportRows {
         .map(
             one ->
                 new RowsAsked.What(
-                    one.model(), one.level(), form, year, recognised, rating, unitKind));
+                    one.model(),
+                    one.level(),
+                    form,
+                    year,
+                    recognised,
+                    rating,
+                    unitKind,
+                    null,
+                    null));
   }
 
   private static Optional<Measured> measured(String model, String level) {
@@ -182,7 +212,7 @@ public class ReportRows {
   static boolean any(String key) {
     return key.startsWith(ReportFigure.BY_HAND)
         || key.startsWith("M.") && key.endsWith(".total")
-        || what(key, 0).isPresent();
+        || what(key, 0, LocalDate.EPOCH).isPresent();
   }
 
   /** Where the report has read its figures, and through which tree. */
@@ -237,7 +267,7 @@ public class ReportRows {
     if (key.startsWith("M.") && key.endsWith(".total")) {
       return declared(key, of, name, frozen, moment, areaId == content.area().id());
     }
-    RowsAsked.What what = what(key, content.year()).orElseThrow();
+    RowsAsked.What what = what(key, content.year(), content.lastDay()).orElseThrow();
     boolean alone = areaId == content.area().id();
     if (!alone && wide(area.level(), what.model())) {
       return new Behind(

@@ -664,7 +664,12 @@ public class ReportWriting {
     ReportContent content = reports.working(report, draft);
     List<Problem> problems = new ArrayList<>();
     ReportContent.Head head = head(typed, problems);
-    List<ReportFinding> findings = reports.findings(report, content, words);
+    List<ReportFinding> findings =
+        reports.findings(
+            report,
+            content,
+            head.signedOn().isEmpty() ? null : LocalDate.parse(head.signedOn()),
+            words);
     for (ReportFinding one : findings) {
       if (one.obstacle()) {
         problems.add(Problem.of(ReportProblem.SECTION_EMPTY, one.words().arguments().toArray()));

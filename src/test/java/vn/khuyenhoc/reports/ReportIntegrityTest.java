@@ -86,7 +86,7 @@ class ReportIntegrityTest {
         "HKH",
         "Thượng",
         number,
-        "1/11/2026",
+        "2/11/2026",
         "",
         "",
         "Chủ tịch",

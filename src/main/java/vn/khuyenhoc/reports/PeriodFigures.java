@@ -1,0 +1,118 @@
+package vn.khuyenhoc.reports;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.Measured;
+import vn.khuyenhoc.reporting.Overview;
+import vn.khuyenhoc.reporting.RowsAsked;
+import vn.khuyenhoc.reports.ReportContent.Column;
+import vn.khuyenhoc.reports.ReportContent.Row;
+import vn.khuyenhoc.reports.ReportContent.Table;
+import vn.khuyenhoc.reports.ReportNumbers.Number;
+import vn.khuyenhoc.reports.ReportNumbers.What;
+
+/**
+ * How much was recognised by the last day of a period whose figures were read after it, by the days
+ * of the decisions. Campaigns are yearly, so everything else is told as of the moment of reading.
+ */
+final class PeriodFigures {
+
+  /** The end of the keys of what was decided after the period. */
+  static final String AFTER = ".after";
+
+  private final ReportNumbers numbers;
+  private final Map<RowsAsked.Thing, Long> later;
+  private final Texts t;
+  private final List<Row> rows = new ArrayList<>();
+  private final List<String> named = new ArrayList<>();
+
+  /**
+   * @param later how much of each was decided after the last day of the period
+   */
+  PeriodFigures(ReportNumbers numbers, Map<RowsAsked.Thing, Long> later) {
+    this.numbers = numbers;
+    this.later = later;
+    this.t = numbers.texts();
+  }
+
+  /** Adds a model; nothing where nobody reported it, or the period is not over yet. */
+  void add(Overview.Column read) {
+    Overview.Column column = ModelFigures.silent(read);
+    BigDecimal all = ReportNumbers.recognised(column.own());
+    if (all == null || !numbers.period().over()) {
+      return;
+    }
+    Measured measured = column.measured();
+    String name = t.t(measured.messageKey());
+    String noun = t.t(measured.roll().messageKey());
+    String key = "E." + measured.model() + "." + measured.level();
+    BigDecimal after =
+        BigDecimal.valueOf(
+            later.getOrDefault(new RowsAsked.Thing(measured.model(), measured.level()), 0L));
+    rows.add(
+        new Row(
+            name,
+            0,
+            false,
+            List.of(
+                put(key + ".until", "until", name, noun, measured, all.subtract(after)),
+                put(key + AFTER, "after", name, noun, measured, after),
+                ModelFigures.key(measured) + ".recognised")));
+    if (after.signum() > 0) {
+      named.add(ReportSays.say("period.one", numbers.quoted(measured), after, all));
+    }
+  }
+
+  private String put(
+      String key, String what, String name, String noun, Measured measured, BigDecimal value) {
+    return numbers
+        .add(
+            What.count(
+                key, ReportSays.say("figure.period." + what, name, numbers.period().until()), noun),
+            Number.of(value),
+            null,
+            "",
+            numbers.counted(
+                measured,
+                ReportSays.say(
+                    "figure.period." + what + ".definition", name, numbers.period().until())),
+            List.of())
+        .key();
+  }
+
+  /** What is said of it; empty where the period is not over. */
+  List<String> sentences() {
+    ReportPeriod period = numbers.period();
+    return rows.isEmpty()
+        ? List.of()
+        : List.of(
+            named.isEmpty()
+                ? ReportSays.say("period.nothing", period.until(), period.moment(), period.of())
+                : ReportSays.say(
+                    "period.later",
+                    period.until(),
+                    period.moment(),
+                    period.of(),
+                    String.join("; ", named)));
+  }
+
+  /** The table of all models; null where there is none, or nothing came after the period. */
+  @Nullable Table table() {
+    return named.isEmpty()
+        ? null
+        : new Table(
+            "PERIOD",
+            ReportSays.say("table.period", numbers.period().until(), numbers.period().of()),
+            ReportSays.say("table.period.note", numbers.period().until()),
+            ReportSays.say("column.model"),
+            List.of(
+                new Column(ReportSays.say("column.until", numbers.period().until()), ""),
+                new Column(ReportSays.say("column.after", numbers.period().until()), ""),
+                new Column(ReportSays.say("column.together", numbers.period().moment()), "")),
+            rows);
+  }
+}
