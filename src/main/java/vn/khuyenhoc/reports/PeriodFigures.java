@@ -41,7 +41,7 @@ final class PeriodFigures {
 
   /** Adds a model; nothing where nobody reported it, or the period is not over yet. */
   void add(Overview.Column read) {
-    Overview.Column column = ModelFigures.silent(read);
+    Overview.Column column = read;
     BigDecimal all = ReportNumbers.recognised(column.own());
     if (all == null || !numbers.period().over()) {
       return;
