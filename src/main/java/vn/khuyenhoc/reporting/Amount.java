@@ -3,6 +3,7 @@ package vn.khuyenhoc.reporting;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.reporting.ResultsReport.Base;
 
 /**
  * How much of something there is, or why that is not known; what was not reported is not zero.
@@ -12,12 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param href where the rows behind it are; empty for nowhere
  * @param heard the figures that it was read from, which say how many areas below have reported;
  *     none where nobody has to report what is counted
+ * @param bases what totals it was read from: what stands on lists, what was declared; none where it
+ *     is no total
  */
 public record Amount(
-    @Nullable BigDecimal value, @Nullable Unknown why, String href, List<Heard> heard) {
+    @Nullable BigDecimal value,
+    @Nullable Unknown why,
+    String href,
+    List<Heard> heard,
+    List<Base> bases) {
 
   public Amount {
     heard = List.copyOf(heard);
+    bases = List.copyOf(bases);
   }
 
   /**
@@ -29,22 +37,32 @@ public record Amount(
 
   /** So many. */
   static Amount of(long count, String href) {
-    return new Amount(BigDecimal.valueOf(count), null, href, List.of());
+    return new Amount(BigDecimal.valueOf(count), null, href, List.of(), List.of());
   }
 
   /** So much. */
   static Amount of(BigDecimal value) {
-    return new Amount(value, null, "", List.of());
+    return at(value, "");
+  }
+
+  /** So much, with the page of the rows behind it. */
+  static Amount at(BigDecimal value, String href) {
+    return new Amount(value, null, href, List.of(), List.of());
   }
 
   /** Not known, for this reason. */
   static Amount unknown(Unknown why) {
-    return new Amount(null, why, "", List.of());
+    return new Amount(null, why, "", List.of(), List.of());
   }
 
   /** The same, read from these figures. */
   Amount heard(List<Heard> from) {
-    return new Amount(value, why, href, from);
+    return new Amount(value, why, href, from, bases);
+  }
+
+  /** The same, read from these totals. */
+  Amount over(List<Base> totals) {
+    return new Amount(value, why, href, heard, totals);
   }
 
   /** Whether it is known. */

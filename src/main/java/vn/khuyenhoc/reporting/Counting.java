@@ -223,7 +223,7 @@ class Counting {
               ? Amount.unknown(
                   Unknown.notComputed("reporting.why.population", String.valueOf(year))
                       .declaredAt("reporting.remedy.population", facts))
-              : new Amount(people, null, facts, List.of());
+              : Amount.at(people, facts);
         }
         case WORKERS_INSIDE, LEARNING_WORKERS_INSIDE -> people(areaId, measure, year);
         case STAFF_INSIDE, LEARNING_STAFF_INSIDE -> people(areaId, measure, year);
@@ -273,6 +273,9 @@ class Counting {
                     "reporting.why.campaign.total", measure, String.valueOf(year)));
       }
       Amount amount = Amount.of(sum, address(areaId, heard.getFirst().measured(), year));
+      if (measure.kind() == Kind.TOTAL) {
+        return amount.over(heard.stream().map(one -> one.figure().base()).toList());
+      }
       if (measure.kind() != Kind.RECOGNISED) {
         return amount;
       }

@@ -139,7 +139,8 @@ final class PlanRules {
    * @param scale the scale of least ratings
    */
   static Result<PlanTarget> target(
-      TargetForm typed, Plan plan, Map<String, Indicator> indicators, String scale) {
+      TargetForm given, Plan plan, Map<String, Indicator> indicators, String scale) {
+    TargetForm typed = PublishedTarget.read(given, indicators);
     List<Problem> problems = new ArrayList<>();
     String id = VietnameseText.clean(typed.id());
     if (!id.matches(ID)) {

@@ -4,6 +4,8 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
@@ -63,7 +65,10 @@ class PlanSheet {
               words.otherWhy(line).isEmpty() ? words.otherGap(line) : words.otherWhy(line)));
       row.add(words.state(line));
       row.add(indicator == null ? "" : words.definition(indicator));
-      row.add(words.doubt(target));
+      row.add(
+          Stream.of(words.doubt(target), words.unlike(line))
+              .filter(one -> !one.isEmpty())
+              .collect(Collectors.joining(" ")));
       rows.add(row);
     }
     return rows;

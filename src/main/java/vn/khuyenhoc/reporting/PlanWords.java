@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.criteria.CountFormula;
@@ -18,6 +20,7 @@ import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.Achieved.State;
+import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.ResultsReport.Reporting;
 
 /** What targets and indicators say in words: the goal, what is reached, how far it is, and why. */
@@ -212,6 +215,50 @@ public final class PlanWords {
     return over == null || under == null
         ? ""
         : t.t("reporting.value.of", number(over), number(under), unit(line.target()));
+  }
+
+  /**
+   * That a growth is one between totals that were come by in two ways, as a list that was counted
+   * and a total that was declared; empty where they were come by in the same way.
+   */
+  public String unlike(TargetLine line) {
+    Achieved achieved = line.achieved();
+    Amount base = achieved.base();
+    Integer from = line.target().goal().baseYear();
+    if (base == null || from == null || achieved.fraction() == null) {
+      return "";
+    }
+    Amount whole = achieved.denominator();
+    String now = ways(achieved.numerator(), whole);
+    String then = ways(base, null);
+    return now.equals(then)
+        ? ""
+        : t.t(
+            "reporting.growth.unlike",
+            String.valueOf(achieved.year()),
+            now,
+            String.valueOf(from),
+            then);
+  }
+
+  private String ways(@Nullable Amount one, @Nullable Amount other) {
+    return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other))
+        .flatMap(Optional::stream)
+        .flatMap(amount -> amount.bases().stream())
+        .map(base -> t.t("reporting.growth.way." + way(base)))
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String way(Base base) {
+    return switch (base) {
+      case Base.Roll roll -> "roll";
+      case Base.Declared declared -> "declared";
+      case Base.Mixed mixed -> "mixed";
+      case Base.Stated stated -> "stated";
+      case Base.Unknown unknown -> "unknown";
+    };
   }
 
   private static @Nullable BigDecimal value(@Nullable Amount amount) {

@@ -15,6 +15,7 @@ import vn.khuyenhoc.reporting.Achieved.Fraction;
 import vn.khuyenhoc.reporting.Achieved.State;
 import vn.khuyenhoc.reporting.Counting.Asked;
 import vn.khuyenhoc.reporting.Goal.Kind;
+import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.Unknown.Lack;
 
 /**
@@ -186,6 +187,7 @@ final class Reckoning {
           Amount before = count(indicator, false, target.scope(), from, known);
           why = first(why, zero(denominator, indicator, year), zero(before, indicator, from));
           if (why == null) {
+            base = base.over(together(base, before));
             fraction =
                 new Fraction(
                     value(numerator)
@@ -375,7 +377,12 @@ final class Reckoning {
         ? Amount.unknown(formula(of))
         : Amount.of(value)
             .heard(
-                amounts.values().stream().flatMap(one -> one.heard().stream()).distinct().toList());
+                amounts.values().stream().flatMap(one -> one.heard().stream()).distinct().toList())
+            .over(amounts.values().stream().flatMap(one -> one.bases().stream()).toList());
+  }
+
+  private static List<Base> together(Amount one, Amount other) {
+    return Stream.concat(one.bases().stream(), other.bases().stream()).toList();
   }
 
   private static Unknown formula(Indicator of) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.platform.Problem;
@@ -49,6 +51,8 @@ class TargetSheet {
 
   /** The least share and what else a published list of targets says, by its own headings. */
   private static final List<String> PUBLISHED = List.of("min_percent", "condition");
+
+  private static final Pattern LEAST_RATING = Pattern.compile("(?:>=|\u2265)\\s*([^\\s,;]+)");
 
   private final SheetShape shape;
   private final SheetShape readable;
@@ -152,11 +156,11 @@ class TargetSheet {
       kind = Goal.Kind.PERCENT.name();
     }
     String least = text(row, "min_percent");
-    if (value.isEmpty() && kind.isEmpty() && !least.isEmpty()) {
-      value = least;
-      kind = Goal.Kind.PERCENT.name();
-    }
     String condition = text(row, "condition");
+    if (value.isEmpty() && kind.isEmpty() && !(least.isEmpty() && condition.isEmpty())) {
+      value = least;
+      kind = PublishedTarget.KIND;
+    }
     String doubt = text(row, "doubt");
     String direction = code(row, "direction");
     return new TargetForm(
@@ -172,9 +176,18 @@ class TargetSheet {
         code(row, "period"),
         text(row, "base_year"),
         code(row, "unit_level"),
-        code(row, "least_rating"),
+        text(row, "least_rating").isEmpty() ? rating(condition) : code(row, "least_rating"),
         doubt.isEmpty() ? condition : doubt,
         1);
+  }
+
+  /** The least rating of a published condition: rating >= KHA; empty where it says none. */
+  private String rating(String condition) {
+    Matcher least = LEAST_RATING.matcher(condition);
+    return least.find()
+        ? words.getOrDefault("least_rating", Map.of())
+            .getOrDefault(VietnameseText.fold(least.group(1)), "")
+        : "";
   }
 
   private static String text(SheetRow row, String key) {

@@ -121,7 +121,9 @@ final class TargetFigures {
             ? words.value(line)
             : ReportSays.say("targets.heard", words.value(line), heard);
     String gap = words.gap(line);
-    String stands = gap.isEmpty() ? words.state(line) : gap;
+    String unlike = words.unlike(line);
+    String plain = gap.isEmpty() ? words.state(line) : gap;
+    String stands = unlike.isEmpty() ? plain : ReportSays.say("targets.heard", plain, unlike);
     // a share of what few have sent is no share of everything: the table says so, too
     String told = heard.isEmpty() ? stands : ReportSays.say("targets.stands", stands, heard);
     // what is reached of a year that is over is that year's, not the report's

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import jakarta.servlet.http.Cookie;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +21,7 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.ResultsReport.Reporting;
@@ -34,6 +39,7 @@ class HonestTargetsTest {
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
   @Autowired private BuiltInTargets targets;
+  @Autowired private Languages languages;
 
   private FiguresProvince province() {
     targets.loadOnce();
@@ -128,6 +134,77 @@ class HonestTargetsTest {
     AreaFigure told = figure(2, AreaLevel.VILLAGE, 4, 1, 0, Reporting.PARTLY);
     assertThat(FigureRules.heard(own, List.of(silent, told))).isEqualTo(own);
     assertThat(FigureRules.heard(own, List.of())).isEqualTo(own);
+  }
+
+  @Test
+  void growthBetweenAListThatWasCountedAndADeclaredTotalSaysSo() {
+    Base counted = new Base.Roll(110);
+    Base declared = new Base.Declared(100, "Niên giám", LocalDate.of(2023, 12, 31));
+    assertThat(unlike(counted, declared))
+        .contains("năm 2026 lấy số đếm trong danh sách", "năm 2023 lấy số công bố");
+    assertThat(unlike(declared, declared)).isEmpty();
+    assertThat(unlike(counted, counted)).isEmpty();
+  }
+
+  private String unlike(Base now, Base then) {
+    Indicator households =
+        new Indicator(
+            "HOUSEHOLDS_GROWN",
+            Indicator.Kind.GROWTH,
+            "hộ",
+            "total_households",
+            "",
+            "Tăng số hộ",
+            "",
+            "",
+            "",
+            "",
+            true,
+            false,
+            null,
+            null,
+            1,
+            false);
+    PlanTarget target =
+        new PlanTarget(
+            TargetRulesTest.plan("G", 2024, 2026),
+            "G-1",
+            2026,
+            1,
+            households.id(),
+            "",
+            TargetScope.of(""),
+            new Goal(
+                Goal.Direction.AT_LEAST,
+                BigDecimal.ONE,
+                Goal.Kind.GROWTH_PERCENT,
+                null,
+                null,
+                2023),
+            "",
+            "",
+            1,
+            null);
+    Achieved achieved =
+        new Reckoning(List.of(households))
+            .achieved(
+                target,
+                2026,
+                new Reckoning.Known() {
+                  @Override
+                  public Amount measure(Measure measure, int year) {
+                    Base base = year == 2026 ? now : then;
+                    return Amount.of(base.count(), "").over(List.of(base));
+                  }
+
+                  @Override
+                  public @Nullable ReportedValue reported(String indicator, int year) {
+                    return null;
+                  }
+                });
+    assertThat(achieved.fraction()).isNotNull();
+    return new PlanWords(languages.vietnamese(), Map.of(households.id(), households))
+        .unlike(new TargetLine(target, households, achieved, List.of(), List.of(), List.of()));
   }
 
   private static AreaFigure figure(

@@ -487,6 +487,63 @@ class PlanPagesTest {
     assertThat(html(get("/indicators/BOOKS_PER_PERSON"), officer)).contains("dân số", "S4-k");
   }
 
+  @Test
+  void aPublishedListIsReadAsThePlansOfTheProductSayItGrowthAndAveragesToo() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    String id = "KP-" + province.campaign;
+    assertThat(
+            status(
+                post("/plans/new")
+                    .param("id", id)
+                    .param("area", String.valueOf(province.place.province()))
+                    .param("title", "Kế hoạch thử")
+                    .param("issuer", "UBND tỉnh Thử")
+                    .param("firstYear", "2024")
+                    .param("lastYear", "2030")
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
+    String published =
+        """
+        id,source,area,year,indicator,scope,min_percent,condition
+        S0-2.1,S0,Sơn La,2024,MEMBER_BRIEFED,hội viên các cấp,100,
+        S0-3,S0,Sơn La,2024,MEMBER_GROWTH,so với 2023,0.7,relative growth (ambiguous)
+        S0-4.2,S0,Sơn La,2024,LEARNING_FAMILY,tỉnh,90,
+        S0-6,S0,Sơn La,2024,FUND_GROWTH,các cấp so với 2023,20,relative growth
+        S1-f,S1,Sơn La,2030,LEARNING_CITIZEN,workers in recognised families/clans/communities,60,
+        S1-g,S1,Sơn La,2030,LEARNING_CITIZEN,staff in recognised units (xã huyện tỉnh),80,
+        S4-f,S4,Tháp Mười,2024,LEARNING_UNIT,district agencies,75,rating >= KHA
+        S4-k,S4,Tháp Mười,2024,BOOKS_PER_PERSON,huyện,,3 copies per person per year
+        """;
+    assertThat(html(load(id, published), officer)).doesNotContain("class=\"error");
+    assertThat(count(id)).isEqualTo(8);
+    assertThat(
+            jdbc.sql(
+                    """
+                    select t.target_id
+                      from reporting.target t
+                      join reporting.target b
+                        on b.target_id = t.target_id and b.year = t.year and b.plan_id in ('S0', 'S1', 'S4')
+                     where t.plan_id = :plan
+                       and (t.indicator, t.measured_by, t.direction, t.value, t.value_kind, t.other_kind, t.base_year,
+                            t.scale_id, t.least_rating)
+                           is distinct from
+                           (b.indicator, b.measured_by, b.direction, b.value, b.value_kind, b.other_kind, b.base_year,
+                            b.scale_id, b.least_rating)
+                    """)
+                .param("plan", id)
+                .query(String.class)
+                .list())
+        .isEmpty();
+    String baseless =
+        """
+        id,source,area,year,indicator,scope,min_percent,condition
+        S0-9,S0,Sơn La,2024,FUND_GROWTH,các cấp,20,relative growth
+        """;
+    assertThat(html(load(id, baseless), officer)).contains("Mức tăng so với năm nào");
+  }
+
   private int count(String plan) {
     return jdbc.sql("select count(*) from reporting.target where plan_id = ?")
         .param(plan)
