@@ -2146,11 +2146,13 @@ withdraws uuid
 reported_at timestamp with time zone not null
 reported_by uuid
 reported_name text not null
+items text[] not null default '{}'::text[]
   reported_value_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   reported_value_denominator_check CHECK ((denominator > (0)::numeric))
   reported_value_file CHECK ((num_nulls(file, file_type, file_name) = ANY (ARRAY[0, 3])))
   reported_value_file_fkey FOREIGN KEY (file) REFERENCES platform.stored_file(sha256)
   reported_value_indicator_id_fkey FOREIGN KEY (indicator_id) REFERENCES reporting.indicator(indicator_id)
+  reported_value_items CHECK (((cardinality(items) = 0) OR (value = (cardinality(items))::numeric)))
   reported_value_numerator_check CHECK ((numerator >= (0)::numeric))
   reported_value_pkey PRIMARY KEY (reported_id)
   reported_value_says_something CHECK ((((withdraws IS NOT NULL) AND (reason <> ''::text)) OR (value IS NOT NULL) OR (numerator IS NOT NULL) OR (done_on IS NOT NULL)))

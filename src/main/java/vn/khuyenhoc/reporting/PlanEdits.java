@@ -200,6 +200,7 @@ public class PlanEdits {
         && a.scope().equals(b.scope())
         && a.goal().equals(b.goal())
         && a.doubt().equals(b.doubt())
+        && a.condition().equals(b.condition())
         && a.withdrawn() == null;
   }
 

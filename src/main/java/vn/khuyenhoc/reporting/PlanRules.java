@@ -160,6 +160,10 @@ final class PlanRules {
     Indicator measuredBy = indicator("measuredBy", typed.measuredBy(), false, indicators, problems);
     String scope = text("scope", typed.scope(), problems);
     String doubt = text("doubt", typed.doubt(), problems);
+    String things = String.join("; ", PlanTarget.things(VietnameseText.cleanLines(typed.things())));
+    if (things.length() > LONGEST) {
+      problems.add(Problem.at("things", ReportingProblem.TEXT_TOO_LONG, LONGEST));
+    }
     Goal.Kind kind =
         choice("kind", Goal.Kind.class, typed.kind(), ReportingProblem.UNIT_MISSING, problems);
     Goal.Direction direction =
@@ -261,7 +265,7 @@ final class PlanRules {
                 least == null ? "" : scale,
                 least),
             new Goal(direction, value, kind, other, period, base),
-            "",
+            kind == Goal.Kind.LIST ? things : "",
             doubt,
             typed.version(),
             null));

@@ -1,6 +1,8 @@
 package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
@@ -106,6 +108,23 @@ public record PlanTarget(
   /** The indicator that computes it. */
   public String computedBy() {
     return measuredBy.isEmpty() ? indicator : measuredBy;
+  }
+
+  /**
+   * Of a list what has to be on it, as the plan names it; empty where it names nothing, and of
+   * everything else.
+   */
+  public List<String> things() {
+    return goal.kind() == Goal.Kind.LIST ? things(condition) : List.of();
+  }
+
+  /** What is named in a text, one a line or divided by semicolons. */
+  static List<String> things(String text) {
+    return Arrays.stream(text.split("[;|\\n]"))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .distinct()
+        .toList();
   }
 
   /** How addresses write it within its plan. */

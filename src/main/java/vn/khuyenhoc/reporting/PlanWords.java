@@ -107,19 +107,21 @@ public final class PlanWords {
 
   /** What is to be reached: từ 90 %. */
   public String goal(PlanTarget target) {
-    return goal(target.goal(), target.goal().kind(), unit(target));
+    return goal(target.goal(), target.goal().kind(), unit(target), target.things());
   }
 
   /** The same read the other way; empty where it is clear. */
   public String otherGoal(PlanTarget target) {
     Goal.Kind other = target.goal().other();
-    return other == null ? "" : goal(target.goal(), other, unit(target));
+    return other == null ? "" : goal(target.goal(), other, unit(target), target.things());
   }
 
-  private String goal(Goal goal, Goal.Kind kind, String unit) {
+  private String goal(Goal goal, Goal.Kind kind, String unit, List<String> things) {
     BigDecimal value = goal.value();
     if (value == null) {
-      return t.t("reporting.goal." + kind.name());
+      return things.isEmpty()
+          ? t.t("reporting.goal." + kind.name())
+          : t.t("reporting.goal.LIST.of", String.join(", ", things));
     }
     Goal.Period period = goal.period();
     Integer base = goal.baseYear();
@@ -343,6 +345,17 @@ public final class PlanWords {
     BigDecimal value = achieved.value();
     BigDecimal goal = Reckoning.expected(target.goal(), achieved.kind());
     Goal.Kind kind = achieved.kind();
+    ReportedValue reported = achieved.reported();
+    if (kind == Goal.Kind.LIST && value != null && reported != null) {
+      List<String> missing = Reckoning.missing(target, reported);
+      return missing.isEmpty()
+          ? ""
+          : t.t(
+              "reporting.gap.list",
+              missing.size(),
+              target.things().size(),
+              String.join(", ", missing));
+    }
     if (!kind.valued() || value == null) {
       return "";
     }
@@ -518,6 +531,13 @@ public final class PlanWords {
     BigDecimal amount = value.value();
     if (day != null) {
       return t.t("reporting.value.DONE", day);
+    }
+    if (!value.items().isEmpty()) {
+      return t.t(
+          "reporting.value.list",
+          value.items().size(),
+          unit(indicator),
+          String.join("; ", value.items()));
     }
     return over != null && under != null
         ? t.t("reporting.value.of", number(over), number(under), unit(indicator))

@@ -49,12 +49,11 @@ final class PublishedTarget {
         kind.name(),
         ambiguous ? Goal.Kind.PERCENTAGE_POINTS.name() : row.other(),
         row.period(),
-        kind.growth() && row.baseYear().isEmpty() && since.find()
-            ? since.group(1)
-            : row.baseYear(),
+        kind.growth() && row.baseYear().isEmpty() && since.find() ? since.group(1) : row.baseYear(),
         row.unitLevel(),
         row.leastRating(),
         row.doubt(),
+        row.things(),
         row.version());
   }
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.CountFormula;
+import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.reporting.Achieved.Fraction;
 import vn.khuyenhoc.reporting.Achieved.State;
 import vn.khuyenhoc.reporting.Counting.Asked;
@@ -154,7 +155,7 @@ final class Reckoning {
       PlanTarget target, Indicator indicator, Kind kind, int year, Known known) {
     ReportedValue reported = known.reported(indicator.id(), year);
     if (!kind.valued()) {
-      return done(indicator, kind, year, reported);
+      return done(target, indicator, kind, year, reported);
     }
     Amount numerator = count(indicator, true, target.scope(), year, known);
     Amount denominator = null;
@@ -230,8 +231,13 @@ final class Reckoning {
         null);
   }
 
+  /** What is done or not; of a list, whether what the plan names is on it. */
   private static Achieved done(
-      Indicator indicator, Kind kind, int year, @Nullable ReportedValue reported) {
+      PlanTarget target,
+      Indicator indicator,
+      Kind kind,
+      int year,
+      @Nullable ReportedValue reported) {
     if (reported == null) {
       return Achieved.unknown(
           year,
@@ -239,19 +245,33 @@ final class Reckoning {
           Unknown.notReported("reporting.why.reported", indicator, String.valueOf(year)));
     }
     BigDecimal entries = reported.value();
-    boolean met =
-        kind == Kind.LIST ? entries != null && entries.signum() > 0 : reported.doneOn() != null;
+    boolean list = kind == Kind.LIST;
+    Unknown why =
+        list && reported.items().isEmpty()
+            ? Unknown.notComputed(
+                "reporting.why.list", entries == null ? BigDecimal.ZERO : entries, indicator)
+            : null;
+    boolean met = list ? missing(target, reported).isEmpty() : reported.doneOn() != null;
     return new Achieved(
         year,
         kind,
-        met ? State.MET : State.MISSED,
+        why != null ? State.UNKNOWN : met ? State.MET : State.MISSED,
         entries == null ? null : Amount.of(entries),
         null,
-        entries == null ? null : new Fraction(entries, BigDecimal.ONE),
-        null,
+        entries == null || why != null ? null : new Fraction(entries, BigDecimal.ONE),
+        why,
         reported,
         null,
         null);
+  }
+
+  /** What the plan names and no entry of the list names. */
+  static List<String> missing(PlanTarget target, ReportedValue reported) {
+    List<String> items = reported.items().stream().map(VietnameseText::fold).toList();
+    return target.things().stream()
+        .filter(
+            thing -> items.stream().noneMatch(item -> item.contains(VietnameseText.fold(thing))))
+        .toList();
   }
 
   private static State state(Goal goal, Kind kind, @Nullable Fraction fraction) {

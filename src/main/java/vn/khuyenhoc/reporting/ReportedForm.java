@@ -1,5 +1,7 @@
 package vn.khuyenhoc.reporting;
 
+import java.util.List;
+
 /**
  * What somebody typed to report something by hand.
  *
@@ -7,6 +9,7 @@ package vn.khuyenhoc.reporting;
  * @param numerator how many, of a share
  * @param denominator of how many, of a share
  * @param doneOn the day on which it was done
+ * @param items what is on a list, one a line
  * @param note where it comes from
  * @param link where it can be read
  * @param reason why it is not what was reported before
@@ -16,10 +19,22 @@ public record ReportedForm(
     String numerator,
     String denominator,
     String doneOn,
+    String items,
     String note,
     String link,
     String reason) {
 
   /** Nothing typed yet. */
-  static final ReportedForm EMPTY = new ReportedForm("", "", "", "", "", "", "");
+  static final ReportedForm EMPTY = new ReportedForm("", "", "", "", "", "", "", "");
+
+  /** The same with the list that counts to go on from, else with what has to be on it. */
+  ReportedForm listing(List<ReportedValue> history, List<String> things) {
+    ReportedValue counting = ReportedValues.counting(history);
+    List<String> lines =
+        counting != null && !counting.items().isEmpty()
+            ? counting.items()
+            : things.stream().map(one -> one + ": ").toList();
+    return new ReportedForm(
+        value, numerator, denominator, doneOn, String.join("\n", lines), note, link, reason);
+  }
 }

@@ -3,6 +3,7 @@ package vn.khuyenhoc.reporting;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param numerator how many, of a share
  * @param denominator of how many, of a share
  * @param doneOn the day on which it was done, of what is done or not
+ * @param items what is on a list; none where there is no list
  * @param note further words; empty for none
  * @param link where the evidence can be read; empty for nowhere
  * @param evidence the evidence itself; null for none
@@ -35,6 +37,7 @@ public record ReportedValue(
     @Nullable BigDecimal numerator,
     @Nullable BigDecimal denominator,
     @Nullable LocalDate doneOn,
+    List<String> items,
     String note,
     String link,
     @Nullable Evidence evidence,
@@ -43,6 +46,10 @@ public record ReportedValue(
     Instant at,
     String by,
     @Nullable Withdrawn withdrawn) {
+
+  public ReportedValue {
+    items = List.copyOf(items);
+  }
 
   /**
    * A kept file.

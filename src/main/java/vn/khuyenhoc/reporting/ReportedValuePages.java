@@ -82,6 +82,7 @@ class ReportedValuePages {
       @RequestParam(defaultValue = "") String numerator,
       @RequestParam(defaultValue = "") String denominator,
       @RequestParam(defaultValue = "") String doneOn,
+      @RequestParam(defaultValue = "") String items,
       @RequestParam(defaultValue = "") String note,
       @RequestParam(defaultValue = "") String link,
       @RequestParam(defaultValue = "") String reason,
@@ -89,7 +90,7 @@ class ReportedValuePages {
       throws IOException {
     areas.require(visit.actor(), Right.VALUE_REPORT, area);
     ReportedForm typed =
-        new ReportedForm(value, numerator, denominator, doneOn, note, link, reason);
+        new ReportedForm(value, numerator, denominator, doneOn, items, note, link, reason);
     UUID once = uuid(form);
     List<Problem> problems = new ArrayList<>();
     Attachment evidence = null;
@@ -195,7 +196,11 @@ class ReportedValuePages {
     params.put("year", year);
     params.put("plan", own);
     params.put("form", once.toString());
-    params.put("typed", typed);
+    List<String> things =
+        indicator.kind() == Indicator.Kind.LIST ? values.things(id, year, own) : List.of();
+    params.put("things", things);
+    // a list that is begun anew starts with what counts, or with what the plan names
+    params.put("typed", typed.equals(ReportedForm.EMPTY) ? typed.listing(history, things) : typed);
     params.put("history", history);
     params.put("counting", ReportedValues.counting(history));
     params.put("words", words);

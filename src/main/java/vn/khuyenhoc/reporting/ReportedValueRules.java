@@ -17,6 +17,7 @@ import vn.khuyenhoc.platform.text.VietnameseText;
 final class ReportedValueRules {
 
   private static final int LONGEST = 500;
+  private static final int MOST_ITEMS = 500;
 
   private ReportedValueRules() {}
 
@@ -26,6 +27,7 @@ final class ReportedValueRules {
       @Nullable BigDecimal numerator,
       @Nullable BigDecimal denominator,
       @Nullable LocalDate doneOn,
+      List<String> items,
       String note,
       String link,
       String reason) {}
@@ -51,6 +53,7 @@ final class ReportedValueRules {
     BigDecimal numerator = null;
     BigDecimal denominator = null;
     LocalDate doneOn = null;
+    List<String> items = List.of();
     if (indicator.kind().done()) {
       doneOn = day(typed.doneOn(), year, today, problems);
     } else if (indicator.kind() == Indicator.Kind.SHARE) {
@@ -60,6 +63,9 @@ final class ReportedValueRules {
         problems.add(
             Problem.at("numerator", ReportingProblem.PART_ABOVE_WHOLE, numerator, denominator));
       }
+    } else if (indicator.kind() == Indicator.Kind.LIST) {
+      items = items(typed.items(), problems);
+      value = BigDecimal.valueOf(items.size());
     } else {
       value = TypedNumbers.amount("value", typed.value(), false, problems);
     }
@@ -76,8 +82,27 @@ final class ReportedValueRules {
       problems.add(Problem.at("reason", ReportingProblem.CORRECTION_REASON_MISSING));
     }
     return problems.isEmpty()
-        ? Result.ok(new Understood(value, numerator, denominator, doneOn, note, link, reason))
+        ? Result.ok(
+            new Understood(value, numerator, denominator, doneOn, items, note, link, reason))
         : Result.refused(problems);
+  }
+
+  /** What is on a list; a line that names something and nothing for it is no entry. */
+  private static List<String> items(String typed, List<Problem> problems) {
+    List<String> items =
+        VietnameseText.cleanLines(typed)
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.endsWith(":"))
+            .distinct()
+            .toList();
+    if (items.isEmpty()) {
+      problems.add(Problem.at("items", ReportingProblem.LIST_EMPTY));
+    } else if (items.size() > MOST_ITEMS
+        || items.stream().anyMatch(line -> line.length() > LONGEST)) {
+      problems.add(Problem.at("items", ReportingProblem.LIST_TOO_LONG, MOST_ITEMS, LONGEST));
+    }
+    return items;
   }
 
   private static @Nullable LocalDate day(

@@ -62,9 +62,9 @@ class ReportedValueTable {
     return jdbc.sql(
                 """
                 insert into reporting.reported_value
-                  (reported_id, indicator_id, area_id, year, value, numerator, denominator, done_on, note, link, file,
+                  (reported_id, indicator_id, area_id, year, value, numerator, denominator, done_on, items, note, link, file,
                    file_type, file_name, reason, withdraws, reported_at, reported_by, reported_name)
-                values (:id, :indicator, :area, :year, :value, :numerator, :denominator, :doneOn, :note, :link, :file,
+                values (:id, :indicator, :area, :year, :value, :numerator, :denominator, :doneOn, :items::text[], :note, :link, :file,
                         :type, :fileName, :reason, :withdraws, :at, :by, :name)
                 on conflict do nothing
                 """)
@@ -76,6 +76,7 @@ class ReportedValueTable {
             .param("numerator", one.numerator())
             .param("denominator", one.denominator())
             .param("doneOn", doneOn == null ? null : Date.valueOf(doneOn))
+            .param("items", one.items().toArray(String[]::new))
             .param("note", one.note())
             .param("link", one.link())
             .param("file", evidence == null ? null : evidence.sha256())
@@ -103,6 +104,7 @@ class ReportedValueTable {
         row.getBigDecimal("numerator"),
         row.getBigDecimal("denominator"),
         doneOn == null ? null : doneOn.toLocalDate(),
+        List.of((String[]) row.getArray("items").getArray()),
         row.getString("note"),
         row.getString("link"),
         file == null

@@ -30,6 +30,7 @@ public class ReportedValues {
 
   private final ReportedValueTable table;
   private final IndicatorTable indicators;
+  private final TargetTable targets;
   private final FileStore files;
   private final Areas areas;
   private final Locks locks;
@@ -39,6 +40,7 @@ public class ReportedValues {
   ReportedValues(
       ReportedValueTable table,
       IndicatorTable indicators,
+      TargetTable targets,
       FileStore files,
       Areas areas,
       Locks locks,
@@ -46,6 +48,7 @@ public class ReportedValues {
       Clock clock) {
     this.table = table;
     this.indicators = indicators;
+    this.targets = targets;
     this.files = files;
     this.areas = areas;
     this.locks = locks;
@@ -62,6 +65,24 @@ public class ReportedValues {
   public List<ReportedValue> history(Actor actor, String indicator, int areaId, int year) {
     areas.require(actor, Right.VALUE_REPORT, areaId);
     return table.history(indicator, areaId, year);
+  }
+
+  /**
+   * What has to be on a list of an indicator, as a plan names it for a year.
+   *
+   * @param plan the plan; whatever plans name where there is none of that name
+   */
+  @Transactional(readOnly = true)
+  public List<String> things(String indicator, int year, String plan) {
+    List<PlanTarget> all =
+        targets.all().values().stream()
+            .flatMap(List::stream)
+            .filter(one -> one.withdrawn() == null && one.computedBy().equals(indicator))
+            .filter(one -> one.plan().covers(year) || one.year() == year)
+            .toList();
+    List<PlanTarget> own = all.stream().filter(one -> one.plan().id().equals(plan)).toList();
+    return (own.isEmpty() ? all : own)
+        .stream().flatMap(one -> one.things().stream()).distinct().toList();
   }
 
   /** What counts of a history: the newest that was not withdrawn. */
@@ -118,6 +139,7 @@ public class ReportedValues {
             understood.numerator(),
             understood.denominator(),
             understood.doneOn(),
+            understood.items(),
             understood.note(),
             understood.link(),
             kept,
@@ -157,6 +179,7 @@ public class ReportedValues {
             null,
             null,
             null,
+            List.of(),
             "",
             "",
             null,
@@ -203,6 +226,9 @@ public class ReportedValues {
     details.put("value", String.valueOf(value.counted()));
     details.put("denominator", String.valueOf(value.denominator()));
     details.put("doneOn", String.valueOf(value.doneOn()));
+    if (!value.items().isEmpty()) {
+      details.put("items", String.join("; ", value.items()));
+    }
     details.put("reason", value.reason());
     journal.write(actor, action, "area/" + value.areaId(), value.areaId(), details);
   }

@@ -187,7 +187,11 @@ public enum ReportingProblem implements ProblemCode {
   /** A formula of what is done or not. */
   FORMULA_OF_WHAT_IS_DONE("REPORTING-112"),
   /** An indicator that is in use cannot be withdrawn. Arguments: what uses it. */
-  INDICATOR_IN_USE("REPORTING-113");
+  INDICATOR_IN_USE("REPORTING-113"),
+  /** A list with nothing on it. */
+  LIST_EMPTY("REPORTING-120"),
+  /** A list that is too long. Arguments: how many entries at most, how many letters each. */
+  LIST_TOO_LONG("REPORTING-121");
 
   private final String code;
 

@@ -21,6 +21,7 @@ import vn.khuyenhoc.platform.web.Texts;
  * @param unitLevel only units that this level manages
  * @param leastRating the least rating that counts
  * @param doubt what is not clear about it
+ * @param things of a list, what has to be on it, one a line
  * @param version the version that was changed
  */
 public record TargetForm(
@@ -38,11 +39,12 @@ public record TargetForm(
     String unitLevel,
     String leastRating,
     String doubt,
+    String things,
     int version) {
 
   /** Nothing typed yet. */
   static final TargetForm EMPTY =
-      new TargetForm("", "", "", "", "", "AT_LEAST", "", "PERCENT", "", "", "", "", "", "", 1);
+      new TargetForm("", "", "", "", "", "AT_LEAST", "", "PERCENT", "", "", "", "", "", "", "", 1);
 
   /** What somebody sent. */
   static TargetForm read(TypedFields typed) {
@@ -61,6 +63,7 @@ public record TargetForm(
         typed.text("unitLevel"),
         typed.text("leastRating"),
         typed.text("doubt"),
+        typed.text("things"),
         typed.version());
   }
 
@@ -84,6 +87,7 @@ public record TargetForm(
         name(target.scope().unitLevel()),
         name(target.scope().leastRating()),
         target.doubt(),
+        String.join("\n", target.things()),
         target.version());
   }
 

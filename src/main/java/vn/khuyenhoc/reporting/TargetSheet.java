@@ -46,7 +46,8 @@ class TargetSheet {
           "base_year",
           "unit_level",
           "least_rating",
-          "doubt");
+          "doubt",
+          "things");
   private static final int LONGEST = 600;
 
   /** The least share and what else a published list of targets says, by its own headings. */
@@ -178,6 +179,7 @@ class TargetSheet {
         code(row, "unit_level"),
         text(row, "least_rating").isEmpty() ? rating(condition) : code(row, "least_rating"),
         doubt.isEmpty() ? condition : doubt,
+        text(row, "things"),
         1);
   }
 
@@ -185,7 +187,8 @@ class TargetSheet {
   private String rating(String condition) {
     Matcher least = LEAST_RATING.matcher(condition);
     return least.find()
-        ? words.getOrDefault("least_rating", Map.of())
+        ? words
+            .getOrDefault("least_rating", Map.of())
             .getOrDefault(VietnameseText.fold(least.group(1)), "")
         : "";
   }
@@ -227,7 +230,8 @@ class TargetSheet {
             form.baseYear(),
             word(choices, "unit_level", form.unitLevel()),
             word(choices, "least_rating", form.leastRating()),
-            form.doubt());
+            form.doubt(),
+            String.join("; ", target.things()));
       }
     }
   }

@@ -227,7 +227,8 @@ class PlanPagesTest {
                   officer))
           .isEqualTo(303);
     }
-    assertThat(html(get("/indicators/" + id), officer)).contains(areas.byId(province.place.province()).name() + " tự");
+    assertThat(html(get("/indicators/" + id), officer))
+        .contains(areas.byId(province.place.province()).name() + " tự");
     String plan = "N" + province.campaign;
     province.target(plan, province.place.province(), 2026, "75");
     jdbc.sql("update reporting.target set indicator = :id where plan_id = :plan")
@@ -542,6 +543,70 @@ class PlanPagesTest {
         S0-9,S0,Sơn La,2024,FUND_GROWTH,các cấp,20,relative growth
         """;
     assertThat(html(load(id, baseless), officer)).contains("Mức tăng so với năm nào");
+  }
+
+  @Test
+  void aListIsMetByWhatIsOnItAndNotByANumber() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    int area = province.place.province();
+    String plan = "KL-" + province.campaign;
+    assertThat(status(plan(post("/plans/new"), plan, province).with(csrf()), officer))
+        .isEqualTo(303);
+    assertThat(
+            status(
+                post("/plans/" + plan + "/add")
+                    .param("id", "L-1")
+                    .param("year", "2026")
+                    .param("indicator", "AGREEMENTS_SIGNED")
+                    .param("kind", "LIST")
+                    .param("things", "lực lượng vũ trang\ncơ quan")
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
+    jdbc.sql(
+            """
+            insert into reporting.reported_value
+              (indicator_id, area_id, year, value, note, reported_at, reported_name)
+            values ('AGREEMENTS_SIGNED', :area, 2026, 12, '', now() - interval '1 day', 'Người Ghi')
+            """)
+        .param("area", area)
+        .update();
+    assertThat(html(get("/targets/" + plan), officer))
+        .contains("có danh sách đủ: lực lượng vũ trang, cơ quan", "mới báo cáo con số 12")
+        .contains("chưa tính được")
+        .doesNotContain("tag ok");
+    String path = "/indicators/AGREEMENTS_SIGNED/report?year=2026&area=" + area + "&plan=" + plan;
+    assertThat(html(get(path), officer)).contains("lực lượng vũ trang: \ncơ quan: ");
+    assertThat(
+            html(
+                multipart(path)
+                    .param("items", "lực lượng vũ trang:\ncơ quan: ")
+                    .param("note", "Báo cáo 12")
+                    .param("reason", "có danh sách")
+                    .with(csrf()),
+                officer))
+        .contains("Danh sách chưa có gì");
+    report(path, "Lực lượng vũ trang: Bộ Chỉ huy Quân sự tỉnh\ncơ quan:", officer);
+    assertThat(html(get("/targets/" + plan), officer))
+        .contains("1 chương trình", "Bộ Chỉ huy Quân sự tỉnh", "chưa đạt")
+        .contains("danh sách còn thiếu 1 trong 2", "kế hoạch nêu: cơ quan");
+    report(path, "lực lượng vũ trang: Bộ CHQS\ncơ quan: Sở Tư pháp\nĐoàn thanh niên", officer);
+    assertThat(html(get("/targets/" + plan), officer))
+        .contains("3 chương trình", "Sở Tư pháp", "tag ok")
+        .doesNotContain("danh sách còn thiếu");
+  }
+
+  private void report(String path, String items, Cookie officer) throws Exception {
+    assertThat(
+            status(
+                multipart(path)
+                    .param("items", items)
+                    .param("note", "Báo cáo 12")
+                    .param("reason", "ghi thêm")
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
   }
 
   private int count(String plan) {

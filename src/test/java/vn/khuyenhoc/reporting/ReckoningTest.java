@@ -272,6 +272,7 @@ class ReckoningTest {
             null,
             denominator,
             doneOn,
+            List.of(),
             "",
             "",
             null,
