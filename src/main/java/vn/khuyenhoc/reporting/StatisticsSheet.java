@@ -20,6 +20,7 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.sheet.CsvWriter;
 import vn.khuyenhoc.platform.sheet.SameBytes;
+import vn.khuyenhoc.platform.sheet.SheetNames;
 import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -118,14 +119,9 @@ public final class StatisticsSheet {
     return figure == null ? null : figure.setScale(1, RoundingMode.HALF_UP);
   }
 
-  /** Excel takes 31 characters and none of these signs. */
   private static String name(ResultsReport report) {
-    var name =
-        report
-            .wording()
-            .say("sheet.name", report.model(), Integer.toString(report.year()))
-            .replaceAll("[\\[\\]*?/\\\\:]", " ");
-    return name.substring(0, Math.min(name.length(), 31));
+    return SheetNames.of(
+        report.wording().say("sheet.name", report.model(), Integer.toString(report.year())));
   }
 
   private void write() {

@@ -152,9 +152,7 @@ final class ModelFigures {
         before,
         one -> Number.of(ReportNumbers.recognised(one)),
         "",
-        indicator.isEmpty()
-            ? ReportSays.say("figure.recognised.definition", noun, name, year)
-            : indicator);
+        ReportSays.say("figure.recognised.definition", noun, name, year));
     numbers.add(
         What.percent(
             key + ".rate", ReportSays.say(overRoll ? "figure.rate.roll" : "figure.rate", name)),
@@ -162,8 +160,10 @@ final class ModelFigures {
         before,
         one -> Number.share(ReportNumbers.recognised(one), ReportNumbers.total(one)),
         noTotal(own),
-        ReportSays.say(
-            overRoll ? "figure.rate.roll.definition" : "figure.rate.definition", noun, name));
+        indicator.isEmpty()
+            ? ReportSays.say(
+                overRoll ? "figure.rate.roll.definition" : "figure.rate.definition", noun, name)
+            : indicator);
     numbers.add(
         What.percent(key + ".rate_registered", ReportSays.say("figure.rate-registered", name)),
         column,

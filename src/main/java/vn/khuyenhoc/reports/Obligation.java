@@ -66,6 +66,14 @@ public record Obligation(
     return newest().act() == ObligationVersion.Act.WITHDRAW;
   }
 
+  /** Whether its time is over: its last day is past, or it was owed once and that is past. */
+  public boolean over(LocalDate today) {
+    LocalDate to = says().to();
+    return areaEnded()
+        || to != null && to.isBefore(today) && next(today).isEmpty()
+        || says().rule().rhythm() == ObligationRhythm.ONCE && next(today).isEmpty();
+  }
+
   /** The address of its page. */
   public String path() {
     return "/obligations/" + id;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -97,10 +98,11 @@ class ObligationPages {
     List<Obligation> all = obligations.around(actor);
     String folded = VietnameseText.fold(VietnameseText.clean(q));
     Predicate<Obligation> fits = shown(actor, show);
+    Set<UUID> gone = obligations.withoutReporters(all);
     List<Obligation> found =
         all.stream()
             .filter(fits)
-            .filter(one -> one.withdrawn() == state.equals("withdrawn"))
+            .filter(one -> standing(one, gone, today).equals(state))
             .filter(one -> form.isEmpty() || one.says().forms().contains(form))
             .filter(one -> rhythm.isEmpty() || one.says().rule().rhythm().name().equals(rhythm))
             .filter(
@@ -125,6 +127,7 @@ class ObligationPages {
     List<Obligation> here = found.subList((int) pager.offset(), (int) pager.to());
     Map<String, Object> params = new HashMap<>();
     params.put("rows", here);
+    params.put("gone", gone);
     params.put("gaps", obligations.gaps(here, all));
     params.put("owed", dues.waiting(actor).owed());
     params.put("writes", actor.holds(Right.REPORT_WRITE));
@@ -145,6 +148,14 @@ class ObligationPages {
     params.put("keeps", actor.holds(Right.OBLIGATION_KEEP));
     return views.html(
         "obligations/list", visit.page(visit.t().t("obligations.title"), NAV, List.of()), params);
+  }
+
+  /** What is in force stands under no word, what is not under its own. */
+  private static String standing(Obligation one, Set<UUID> gone, LocalDate today) {
+    if (one.withdrawn()) {
+      return "withdrawn";
+    }
+    return gone.contains(one.id()) || one.over(today) ? "over" : "";
   }
 
   private static List<Option> options(ReportForm[] forms, Visit visit) {

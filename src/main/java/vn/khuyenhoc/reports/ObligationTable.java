@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +89,41 @@ class ObligationTable {
                         + ORDER)
                 .param("areas", areaIds.toArray(Integer[]::new))
                 .param("before", before.toArray(Integer[]::new)));
+  }
+
+  /**
+   * Which levels of areas have ended within which areas, so that nobody is left there who could
+   * report by a duty: districts since July 2025. A level that was never there has not ended.
+   */
+  Set<UUID> withoutReporters(Collection<Obligation> of) {
+    List<Obligation> asked =
+        of.stream().filter(one -> one.says().reporter().level() != null).toList();
+    return asked.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            jdbc.sql(
+                    """
+                    with asked as (
+                      select * from unnest(:obligations::uuid[], :areas::integer[], :levels::smallint[])
+                                      as t (obligation_id, area_id, level)),
+                    level as (
+                      select a.area_id, a.level,
+                             coalesce(bool_or(v.valid @> platform.today() and c.valid @> platform.today()), true) as there
+                        from (select distinct area_id, level from asked) a
+                        left join (areas.area_version v join areas.ancestor c on c.area_id = v.area_id)
+                          on v.level = a.level and v.kind <> 'UNASSIGNED' and c.ancestor_id = a.area_id
+                       group by a.area_id, a.level)
+                    select a.obligation_id from asked a join level l using (area_id, level) where not l.there
+                    """)
+                .param("obligations", asked.stream().map(Obligation::id).toArray(UUID[]::new))
+                .param("areas", asked.stream().map(Obligation::areaId).toArray(Integer[]::new))
+                .param(
+                    "levels",
+                    asked.stream()
+                        .map(one -> Objects.requireNonNull(one.says().reporter().level()).ordinal())
+                        .toArray(Integer[]::new))
+                .query(UUID.class)
+                .list());
   }
 
   /** The duties of an area that come from a plan, or did in an earlier version. */

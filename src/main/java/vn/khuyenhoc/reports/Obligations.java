@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -97,6 +98,12 @@ public class Obligations {
                     || area.level() == AreaLevel.PROVINCE
                         && one.areaLevel().compareTo(AreaLevel.PROVINCE) > 0)
         .toList();
+  }
+
+  /** Those of them by which nobody is left to report: their level of areas has ended. */
+  @Transactional(readOnly = true)
+  public Set<UUID> withoutReporters(Collection<Obligation> of) {
+    return table.withoutReporters(of);
   }
 
   /** Whether the actor may change it. */

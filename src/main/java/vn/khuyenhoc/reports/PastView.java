@@ -1,9 +1,7 @@
 package vn.khuyenhoc.reports;
 
-import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.web.Texts;
@@ -22,47 +20,20 @@ public record PastView(
     ReportContent content,
     ReportWords words,
     Map<String, ReportFigure> figures,
-    Texts t) {
+    Texts t)
+    implements ReportShown {
 
   static PastView of(PastReport report, Texts t) {
     ReportContent content = report.content();
     return new PastView(report, content, new ReportWords(t), content.byKey(), t);
   }
 
-  /** What a cell says. */
-  public String cell(ReportContent.Table table, ReportContent.Row row, int column) {
-    return words.cell(figures, table, row, column);
-  }
-
-  /** Whether a cell says words. */
-  public boolean wordy(ReportContent.Table table, ReportContent.Row row, int column) {
-    return ReportCell.of(table, row, column).words() != null;
-  }
-
-  /** Where a cell's number is opened; empty for words. */
-  public String href(ReportContent.Table table, ReportContent.Row row, int column) {
-    ReportCell cell = ReportCell.of(table, row, column);
-    return cell.figure().isEmpty() || !figures.containsKey(cell.figure())
-        ? ""
-        : figure(cell.figure(), cell.areaId());
-  }
-
-  /** The address of a figure, or of a district's part of it. */
+  @Override
   public String figure(String key, int areaId) {
     return report.path()
         + "/figure?key="
         + URLEncoder.encode(key, StandardCharsets.UTF_8)
         + (areaId == 0 ? "" : "&area=" + areaId);
-  }
-
-  /** The figures with something to be said beside them. */
-  public List<ReportFigure> flagged() {
-    return content.figures().stream().filter(one -> !one.remark().isEmpty()).toList();
-  }
-
-  /** The same in words. */
-  public String said(ReportFigure figure, @Nullable String kept) {
-    return words.said(figure, kept == null ? null : new BigDecimal(kept));
   }
 
   /** Where a figure stands, or a district's part of it, in a word. */
@@ -72,11 +43,7 @@ public record PastView(
 
   /** The kind of tag that goes with it. */
   public String stateKind(ReportFigure figure, ReportFigure.@Nullable Part part) {
-    return switch (stateOf(figure, part)) {
-      case REPORTED -> "ok";
-      case NOT_REPORTED, NOT_COMPUTED, NOT_STATED -> "none";
-      case APART -> "wait";
-    };
+    return stateKind(stateOf(figure, part));
   }
 
   /** Whether the document tells the number. */

@@ -1,6 +1,5 @@
 package vn.khuyenhoc.reports;
 
-import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -30,16 +29,8 @@ public record ReportView(
     String hash,
     ReportWords words,
     Map<String, ReportFigure> figures,
-    Texts t) {
-
-  /** More than so many lines are folded. */
-  private static final int FEW = 6;
-
-  /** So many sentences are read at once. */
-  private static final int SENTENCES = 3;
-
-  /** A sentence of more letters fills the screen of a telephone. */
-  private static final int LONG = 400;
+    Texts t)
+    implements ReportShown {
 
   static ReportView of(
       Reports.Opened opened,
@@ -95,7 +86,7 @@ public record ReportView(
     return t.t(section.messageKey());
   }
 
-  /** The address of a figure, or of an area's part of it. */
+  @Override
   public String figure(String key, int areaId) {
     return path()
         + "/figure?key="
@@ -152,6 +143,7 @@ public record ReportView(
   }
 
   /** The tables of a section that are short. */
+  @Override
   public List<ReportContent.Table> brief(ReportContent.Section section) {
     return section.tables().stream().filter(one -> !wide(one)).toList();
   }
@@ -161,52 +153,8 @@ public record ReportView(
     return section.tables().stream().filter(ReportView::wide).toList();
   }
 
-  /** The sentences of a section that are read at once: not many, and none that fills a screen. */
-  public List<String> first(ReportContent.Section section) {
-    List<String> all = section.sentences();
-    int most = all.size() <= SENTENCES + 1 ? all.size() : SENTENCES;
-    int at = 0;
-    while (at < most && all.get(at).length() <= LONG) {
-      at++;
-    }
-    return all.subList(0, at);
-  }
-
-  /** Those that stand behind a line that opens. */
-  public List<String> further(ReportContent.Section section) {
-    return section.sentences().subList(first(section).size(), section.sentences().size());
-  }
-
-  /** Whether a table is folded: a long one, and every one behind the first of a section. */
-  public boolean folded(ReportContent.Section section, ReportContent.Table table) {
-    return many(table.rows()) || !brief(section).getFirst().key().equals(table.key());
-  }
-
-  /** Whether there is more of something than is read at once. */
-  public boolean many(List<?> all) {
-    return all.size() > FEW;
-  }
-
   private static boolean wide(ReportContent.Table table) {
     return table.rows().stream().anyMatch(row -> row.areaId() != 0);
-  }
-
-  /** What a cell says. */
-  public String cell(ReportContent.Table table, ReportContent.Row row, int column) {
-    return words.cell(figures, table, row, column);
-  }
-
-  /** Where a cell's number is opened; empty for words. */
-  public String href(ReportContent.Table table, ReportContent.Row row, int column) {
-    ReportCell cell = ReportCell.of(table, row, column);
-    return cell.figure().isEmpty() || !figures.containsKey(cell.figure())
-        ? ""
-        : figure(cell.figure(), cell.areaId());
-  }
-
-  /** Whether a cell says words. */
-  public boolean wordy(ReportContent.Table table, ReportContent.Row row, int column) {
-    return ReportCell.of(table, row, column).words() != null;
   }
 
   /** The figures reported by hand. */
@@ -227,16 +175,6 @@ public record ReportView(
     return content.figures().stream().filter(one -> !listed.contains(one.key())).toList();
   }
 
-  /** The figures with something to be said beside them. */
-  public List<ReportFigure> remarked() {
-    return content.figures().stream().filter(one -> !one.remark().isEmpty()).toList();
-  }
-
-  /** A number as this figure's are said. */
-  public String said(ReportFigure figure, @Nullable String kept) {
-    return words.said(figure, kept == null ? null : new BigDecimal(kept));
-  }
-
   /** Where a figure stands, in a word. */
   public String state(ReportFigure figure) {
     return t.t("reports.state." + figure.state().name());
@@ -244,11 +182,7 @@ public record ReportView(
 
   /** The kind of tag that goes with it. */
   public String stateKind(ReportFigure figure) {
-    return switch (figure.state()) {
-      case REPORTED -> "ok";
-      case NOT_REPORTED, NOT_COMPUTED, NOT_STATED -> "none";
-      case APART -> "wait";
-    };
+    return stateKind(figure.state());
   }
 
   /** A line around the document, or that it was left empty. */

@@ -4,13 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.sheet.Column;
 import vn.khuyenhoc.platform.sheet.SameBytes;
+import vn.khuyenhoc.platform.sheet.SheetNames;
 import vn.khuyenhoc.platform.sheet.SheetShape;
 import vn.khuyenhoc.platform.sheet.SheetWords;
 import vn.khuyenhoc.platform.sheet.SheetWriter;
@@ -32,7 +32,7 @@ final class ReportWorkbook {
   private final Texts t;
   private final ReportWords words;
   private final Map<String, ReportFigure> figures;
-  private final Set<String> tabs = new HashSet<>();
+  private final SheetNames tabs = new SheetNames();
 
   private ReportWorkbook(ReportContent content, @Nullable String hash, Texts t) {
     this.content = content;
@@ -57,7 +57,7 @@ final class ReportWorkbook {
     SheetWriter writer = null;
     for (Table table : content.tables()) {
       List<Column> columns = columns(table);
-      String tab = tab(table);
+      String tab = tabs.next(table.title());
       SheetShape shape = SheetShape.of(columns);
       writer =
           writer == null
@@ -83,17 +83,6 @@ final class ReportWorkbook {
     }
     writer.close();
     return SameBytes.of(out.toByteArray(), Instant.parse(content.filledAt()));
-  }
-
-  /** Names of tabs are short, and none stands twice. */
-  private String tab(Table table) {
-    String base = table.title().replaceAll("[\\\\/?*\\[\\]:]", " ");
-    String name = base.substring(0, Math.min(base.length(), 26)).strip();
-    String tab = name;
-    for (int at = 2; !tabs.add(tab); at++) {
-      tab = name + " " + at;
-    }
-    return tab;
   }
 
   private List<String> titles(@Nullable Table table) {

@@ -2,7 +2,9 @@ package vn.khuyenhoc.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
@@ -151,6 +153,41 @@ class PastReportsTest {
         .filteredOn(one -> one.name().equals("Mộc Châu"))
         .singleElement()
         .satisfies(one -> assertThat(one.id()).isEqualTo(town));
+  }
+
+  @Test
+  void whatDistrictsOwedStandsApartFromWhatIsOwedToday() throws Exception {
+    reports.keep(operator, facts(code)).orThrow();
+    for (String level : List.of("DISTRICT", "PROVINCE")) {
+      assertThat(
+              mvc.perform(
+                      post("/obligations/new")
+                          .cookie(officer)
+                          .with(csrf())
+                          .param("id", UUID.randomUUID().toString())
+                          .param("area", String.valueOf(province))
+                          .param("title", "Báo cáo của " + level)
+                          .param("form", "YEAR")
+                          .param("reporter", level)
+                          .param("to1", "UBND tỉnh")
+                          .param("side1", "COMMITTEE")
+                          .param("rhythm", "YEARLY")
+                          .param("first", "15/11")
+                          .param("inclusive", "BEFORE")
+                          .param("from", "1/1/2024")
+                          .param("tracked", "1/1/2026"))
+                  .andReturn()
+                  .getResponse()
+                  .getStatus())
+          .isEqualTo(303);
+    }
+    assertThat(page("/obligations"))
+        .contains("Báo cáo của PROVINCE")
+        .doesNotContain("Báo cáo của DISTRICT");
+    String over = page("/obligations?state=over");
+    assertThat(over.substring(over.indexOf("<table")))
+        .contains("Báo cáo của DISTRICT", "Không còn nơi nào ở cấp này")
+        .doesNotContain("Báo cáo của PROVINCE");
   }
 
   @Test

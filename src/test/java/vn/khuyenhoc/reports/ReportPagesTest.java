@@ -118,7 +118,12 @@ class ReportPagesTest {
         .doesNotContain("style=");
     String figure =
         html("/reports/" + id + "/figure?key=M.LEARNING_FAMILY.HOUSEHOLD.recognised", commune);
-    assertThat(figure).contains("Bản Một", "30 hộ", "Số hiện nay", "Lấy từ đâu");
+    assertThat(figure)
+        .contains("Bản Một", "30 hộ", "Số hiện nay", "Lấy từ đâu")
+        .contains("bằng quyết định")
+        .doesNotContain("Trên</th>");
+    assertThat(html("/reports/" + id + "/figure?key=M.LEARNING_FAMILY.HOUSEHOLD.rate", commune))
+        .contains("Trên</th>", "trên tổng số hộ");
     assertThat(html("/reports/" + id + "/table?key=AREAS.M.LEARNING_FAMILY.HOUSEHOLD", commune))
         .contains("Bản Một", "Tổng cộng");
     assertThat(send(get("/reports/" + id + "/figure?key=none"), commune).getStatus())

@@ -61,7 +61,7 @@ public final class MarkedWorkbook implements Closeable {
     this.shape = shape;
     this.out = new SameBytes.Undated(out);
     workbook = new Workbook(this.out, "KhuyenHoc", "1.0");
-    String tab = SheetWriter.tab(heading.sheetName());
+    String tab = SheetNames.of(heading.sheetName());
     sheet = workbook.newWorksheet(tab.isEmpty() ? "Sheet1" : tab);
     mistakes = mistakesColumn(heading);
     lastRow = heading.headerRow();

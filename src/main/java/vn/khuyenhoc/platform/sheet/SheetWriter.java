@@ -74,16 +74,10 @@ public final class SheetWriter implements Closeable {
     this.words = words;
     this.out = out;
     this.workbook = workbook;
-    sheet = workbook.newWorksheet(tab(sheetName));
+    sheet = workbook.newWorksheet(SheetNames.of(sheetName));
     headerRow = titleLines.isEmpty() ? 0 : titleLines.size() + 1;
     next = headerRow + 1;
     begin(titleLines);
-  }
-
-  /** Names of tabs have at most 31 characters and none of {@code \ / ? * [ ] :}. */
-  static String tab(String name) {
-    String clean = name.replaceAll("[\\\\/?*\\[\\]:]", " ").strip();
-    return clean.length() > 31 ? clean.substring(0, 31).strip() : clean;
   }
 
   private void begin(List<String> titleLines) {
