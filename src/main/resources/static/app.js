@@ -99,17 +99,36 @@ const later = [...document.querySelectorAll('[data-later]')].map(async part => {
     const answer = await fetch(part.dataset.later, { credentials: 'same-origin' })
     const whole = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const counted = answer.ok && whole.getElementById(part.id)
-    if (counted) return part.replaceWith(document.adoptNode(counted))
+    if (counted) {
+      part.replaceWith(document.adoptNode(counted))
+      return ''
+    }
   } catch {
     // the link stays
   }
   part.removeAttribute('aria-busy')
   still.forEach((one, at) => (one.textContent = before[at]))
+  return part.querySelector('[data-counted]')?.href ?? ''
 })
 
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false
-  button.addEventListener('click', () => Promise.all(later).then(() => print()))
+  button.addEventListener('click', async () => {
+    // Nothing is printed by halves: what is still being counted is waited for, and what did not
+    // come is on the page that has it.
+    const label = button.lastChild
+    const said = label.textContent
+    const waits = setTimeout(() => {
+      button.disabled = true
+      label.textContent = button.dataset.print || said
+    })
+    const elsewhere = (await Promise.all(later)).find(one => one)
+    clearTimeout(waits)
+    button.disabled = false
+    label.textContent = said
+    if (elsewhere) location.href = elsewhere
+    else print()
+  })
 }
 
 // A form is sent only while the server answers: otherwise the page with all that was typed would

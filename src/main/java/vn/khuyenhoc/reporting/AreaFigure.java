@@ -105,6 +105,14 @@ public record AreaFigure(
     return reported() && base.known() && base.count() > 0 && base.count() < SMALL;
   }
 
+  /**
+   * The class of its shade: {@code zero} where nothing at all is recognised, not where it rounds.
+   */
+  public String shade() {
+    String shade = gauge().shade();
+    return shade.equals("zero") && tally.recognised() > 0 ? "q0" : shade;
+  }
+
   /** The bar. */
   public Gauge gauge() {
     return new Gauge(percent(), aim == null ? null : aim.target().percent(), met());

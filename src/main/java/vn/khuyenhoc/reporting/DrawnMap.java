@@ -14,8 +14,9 @@ import java.util.List;
 public record DrawnMap(
     int width, int height, List<Piece> pieces, List<String> missing, List<String> joined) {
 
-  /** The shades of rates, from below 40 % to 90 % and above. */
-  public static final List<String> SHADES = List.of("q0", "q1", "q2", "q3", "q4", "q5", "q6");
+  /** The shades of rates: none recognised, then from below 40 % to 90 % and above. */
+  public static final List<String> SHADES =
+      List.of("zero", "q0", "q1", "q2", "q3", "q4", "q5", "q6");
 
   public DrawnMap {
     pieces = List.copyOf(pieces);
@@ -28,7 +29,7 @@ public record DrawnMap(
    *
    * @param path how it is drawn
    * @param href where it leads
-   * @param shade {@code q0} to {@code q6}, or {@code none} for what was not reported
+   * @param shade {@code zero}, {@code q0} to {@code q6}, or {@code none} for what was not reported
    * @param title its name and rate in words
    * @param met whether it has reached its target
    * @param x where the mark of a reached target stands

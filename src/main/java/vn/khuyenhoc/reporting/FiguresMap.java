@@ -80,7 +80,7 @@ class FiguresMap {
             new DrawnMap.Piece(
                 path,
                 href.apply(child),
-                child.gauge().shade(),
+                child.shade(),
                 title(t, words, child),
                 child.met(),
                 centre[0],

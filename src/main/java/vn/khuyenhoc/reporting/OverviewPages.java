@@ -63,11 +63,14 @@ class OverviewPages {
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level,
       @RequestParam(defaultValue = "false") boolean counted,
-      @RequestParam(defaultValue = "") String part) {
+      @RequestParam(defaultValue = "") String part,
+      @RequestParam(defaultValue = "") String fetch) {
     Integer year = TypedNumbers.addressed(typedYear);
-    OverviewView view =
-        read(
-            visit, Right.FIGURES_READ, query(area, year, basis, plan, model, level, counted), part);
+    Overview.Query query = query(area, year, basis, plan, model, level, counted);
+    if (fetch.equals(Part.TARGETS.key())) {
+      return targets(visit, query, part);
+    }
+    OverviewView view = read(visit, Right.FIGURES_READ, query, part);
     Overview overview = view.overview();
     Overview.Column chosen = overview.chosen();
     Map<String, @Nullable Object> params = new HashMap<>();
@@ -114,6 +117,21 @@ class OverviewPages {
         params);
   }
 
+  /** The targets alone, for the page that left out what takes long to count. */
+  private ResponseEntity<byte[]> targets(Visit visit, Overview.Query query, String part) {
+    Overview overview = overviews.targets(visit.actor(), Right.FIGURES_READ, query);
+    OverviewView view = view(visit, overview, query, part);
+    PlanView held = overview.plan();
+    return views.html(
+        "reporting/overview-targets",
+        visit.page(visit.t().t("dashboard.part.targets"), NAV, List.of()),
+        Map.of(
+            "view",
+            view,
+            "words",
+            new PlanWords(visit.t(), held == null ? Map.of() : held.indicators())));
+  }
+
   @Needs(Right.REPORT_READ)
   @GetMapping("/dashboard/{table}.xlsx")
   ResponseEntity<byte[]> workbook(
@@ -153,9 +171,12 @@ class OverviewPages {
   /** A part of the page as a file. */
   private ResponseEntity<byte[]> file(
       Visit visit, String table, Overview.Query query, String ending) {
-    OverviewView view = read(visit, Right.REPORT_READ, query, table);
-    Overview overview = view.overview();
     Part part = Part.named(table);
+    OverviewView view =
+        part == Part.TARGETS
+            ? view(visit, overviews.targets(visit.actor(), Right.REPORT_READ, query), query, table)
+            : read(visit, Right.REPORT_READ, query, table);
+    Overview overview = view.overview();
     OverviewSheet.Table rows = part == null ? null : sheet.table(view, part, visit.t());
     if (rows == null) {
       throw new NotFoundException("table " + table);
@@ -200,13 +221,16 @@ class OverviewPages {
   }
 
   private OverviewView read(Visit visit, Right right, Overview.Query query, String part) {
-    Overview overview = overviews.of(visit.actor(), right, query);
+    return view(visit, overviews.of(visit.actor(), right, query), query, part);
+  }
+
+  private OverviewView view(Visit visit, Overview overview, Overview.Query query, String part) {
     return new OverviewView(
         overview,
         visit.t(),
         LocalDate.now(clock),
         Part.named(part),
-        query.counted(),
+        query,
         overview.reachedFrom(visit.actor().areasFor(Right.REPORT_READ)),
         overview.reachedFrom(visit.actor().areasFor(Right.DOSSIER_READ)));
   }

@@ -49,7 +49,8 @@ class OverviewSheet {
     return switch (part) {
       case TARGETS -> targets(view, t);
       case HEAT -> heat(view, t);
-      case RANKING, MAP -> ranking(view, t);
+      case RANKING -> ranking(view, t);
+      case MAP -> map(view, t);
       case SILENT -> silent(view, t);
       case WEEK -> week(view, t);
       case TREND -> trend(view, t);
@@ -135,6 +136,33 @@ class OverviewSheet {
             t.t("dashboard.of"),
             t.t("reporting.column.rate"),
             t.t("dashboard.gap")),
+        rows);
+  }
+
+  /** What the map shows: every area with its rate, the shade of it, and who has reported. */
+  private static @Nullable Table map(OverviewView view, Texts t) {
+    Overview.Column column = view.overview().chosen();
+    if (column == null) {
+      return null;
+    }
+    FiguresWords words = view.words(column.measured());
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (AreaFigure child : column.children()) {
+      List<@Nullable Object> cells = new ArrayList<>();
+      cells.add(child.code());
+      cells.add(words.name(child));
+      cells.add(child.percent());
+      cells.add(t.t("reporting.map.shade." + child.shade()));
+      cells.add(view.extent(child, column.measured()));
+      rows.add(cells);
+    }
+    return new Table(
+        List.of(
+            t.t("dashboard.map.code"),
+            t.t("reporting.column.name"),
+            t.t("reporting.column.rate"),
+            t.t("dashboard.map.shade"),
+            t.t("dashboard.silent.extent")),
         rows);
   }
 

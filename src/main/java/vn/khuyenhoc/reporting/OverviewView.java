@@ -81,14 +81,14 @@ public final class OverviewView {
   private final Texts t;
   private final LocalDate today;
   private final @Nullable Part only;
-  private final boolean counted;
+  private final Overview.Query asked;
   private final boolean mayTake;
   private final boolean mayAct;
 
   /**
    * @param today the day it is read on
    * @param only the part that is shown alone; null for the whole page
-   * @param counted whether what takes long to count was counted
+   * @param asked what was asked for
    * @param mayTake whether the reader may download tables here
    * @param mayAct whether the reader may open campaigns
    */
@@ -97,14 +97,14 @@ public final class OverviewView {
       Texts t,
       LocalDate today,
       @Nullable Part only,
-      boolean counted,
+      Overview.Query asked,
       boolean mayTake,
       boolean mayAct) {
     this.overview = overview;
     this.t = t;
     this.today = today;
     this.only = only;
-    this.counted = counted;
+    this.asked = asked;
     this.mayTake = mayTake;
     this.mayAct = mayAct;
   }
@@ -224,7 +224,8 @@ public final class OverviewView {
 
   private @Nullable Measured model() {
     Overview.Column chosen = overview.chosen();
-    return chosen == null ? null : chosen.measured();
+    // where the targets alone were read, the page they come into looks at what was asked for
+    return chosen == null ? asked.model() : chosen.measured();
   }
 
   private String here() {
@@ -238,12 +239,17 @@ public final class OverviewView {
 
   /** This very view. */
   public String self() {
-    return counted ? counted() : kept("/dashboard" + here());
+    return asked.counted() ? counted() : kept("/dashboard" + here());
   }
 
   /** The same with what takes long to count. */
   public String counted() {
     return kept("/dashboard" + here() + "&counted=true");
+  }
+
+  /** The targets alone with what takes long to count, to be put into the page that left it out. */
+  public String fetched() {
+    return counted() + "&fetch=" + Part.TARGETS.key();
   }
 
   /** The whole page. */

@@ -70,17 +70,43 @@ public class Overviews {
    */
   @Transactional(readOnly = true)
   public Overview of(Actor actor, Right right, Overview.Query query) {
+    return one(actor, right, query, Depth.PAGE);
+  }
+
+  /** How much of an overview is read. */
+  private enum Depth {
+    /** Everything, of one area. */
+    PAGE,
+    /** The targets as the page tells them, and nothing else. */
+    TARGETS,
+    /** The year alone, with every target that stands, of many areas. */
+    YEAR
+  }
+
+  private Overview one(Actor actor, Right right, Overview.Query query, Depth depth) {
     Set<Integer> reach = new HashSet<>(actor.areasFor(right));
     if (reach.isEmpty()) {
       throw new ForbiddenException(right);
     }
     Integer asked = query.area();
     int areaId = asked == null ? actor.areasFor(right).getFirst() : asked;
-    Overview read = read(reach, List.of(areaId), query, true).get(areaId);
+    Overview read = read(reach, List.of(areaId), query, depth).get(areaId);
     if (read == null) {
       throw new NotFoundException("area " + areaId);
     }
     return read;
+  }
+
+  /**
+   * Reads the plan of an area with its targets alone, in fewer statements than the whole: nothing
+   * is told of models, years and weeks.
+   *
+   * @throws ForbiddenException if the actor holds the right nowhere
+   * @throws NotFoundException if not over the area asked for
+   */
+  @Transactional(readOnly = true)
+  public Overview targets(Actor actor, Right right, Overview.Query query) {
+    return one(actor, right, query, Depth.TARGETS);
   }
 
   /**
@@ -98,7 +124,7 @@ public class Overviews {
       throw new ForbiddenException(right);
     }
     return read(
-        reach, areaIds, new Overview.Query(null, year, Basis.AS_IS, null, null, true), false);
+        reach, areaIds, new Overview.Query(null, year, Basis.AS_IS, null, null, true), Depth.YEAR);
   }
 
   /** An area that is read, with what is known of it beforehand. */
@@ -127,11 +153,8 @@ public class Overviews {
     }
   }
 
-  /**
-   * @param history whether earlier years and the last week are told too
-   */
   private Map<Integer, Overview> read(
-      Set<Integer> reach, Collection<Integer> areaIds, Overview.Query query, boolean history) {
+      Set<Integer> reach, Collection<Integer> areaIds, Overview.Query query, Depth depth) {
     Basis basis = query.basis();
     LocalDate today = LocalDate.now(clock);
     Map<Integer, List<FiguresCampaign>> campaigns = figuresTable.campaigns(areaIds);
@@ -166,7 +189,7 @@ public class Overviews {
                     date,
                     path,
                     figures.within(areaId, path, date, today, reach),
-                    history));
+                    depth));
           }
         });
     Map<Integer, Overview> read = new HashMap<>();
@@ -191,14 +214,14 @@ public class Overviews {
           (level, all) -> {
             List<Seen> told = new ArrayList<>();
             for (Seen one : all) {
-              if (history && unheard(one, query, plans)) {
+              if (depth != Depth.YEAR && unheard(one, query, plans)) {
                 read.put(one.areaId(), nothing(one, steps(one.path(), reach), basis, today));
               } else {
                 told.add(one);
               }
             }
             if (!told.isEmpty()) {
-              read.putAll(read(level, told, plans, reach, query, today, history));
+              read.putAll(read(level, told, plans, reach, query, today, depth));
             }
           });
     }
@@ -223,13 +246,14 @@ public class Overviews {
       LocalDate date,
       List<Place> path,
       Set<Integer> within,
-      boolean history) {
+      Depth depth) {
     Map<Wanted, List<FiguresCampaign>> apart = new LinkedHashMap<>();
     Map<Wanted, List<FiguresCampaign>> whole = new LinkedHashMap<>();
-    if (!path.isEmpty()) {
+    // of the targets alone only what they count is added up
+    if (!path.isEmpty() && depth != Depth.TARGETS) {
       all.stream()
           .filter(one -> usual(one).leaf().compareTo(path.getLast().level()) >= 0)
-          .filter(one -> history || one.year() == year)
+          .filter(one -> depth == Depth.PAGE || one.year() == year)
           .sorted(
               Comparator.comparing(FiguresCampaign::model).thenComparing(FiguresCampaign::level))
           .forEach(
@@ -282,8 +306,9 @@ public class Overviews {
       Set<Integer> reach,
       Overview.Query query,
       LocalDate today,
-      boolean history) {
+      Depth depth) {
     Basis basis = query.basis();
+    boolean history = depth == Depth.PAGE;
     Map<Integer, List<Wanted>> measured = new HashMap<>();
     all.forEach(one -> measured.put(one.areaId(), List.copyOf(one.apart().keySet())));
     Map<Integer, Sums.Added> added = new HashMap<>();
@@ -296,7 +321,7 @@ public class Overviews {
                 .toList(),
             basis,
             query.counted(),
-            !history,
+            depth == Depth.YEAR,
             wanted -> {
               List<Sums.Request> requests = new ArrayList<>();
               for (Seen one : all) {

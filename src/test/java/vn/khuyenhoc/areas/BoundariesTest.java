@@ -36,6 +36,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SharedData;
 import vn.khuyenhoc.support.SignedIn;
@@ -56,6 +57,7 @@ class BoundariesTest {
   @Autowired private BoundaryCommands commands;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtIn;
+  @Autowired private Languages languages;
 
   private Path folder;
   private SmallProvince place;
@@ -70,6 +72,29 @@ class BoundariesTest {
     keeper = SmallProvince.actor("Người giữ", Role.PROVINCE_OFFICER, place.province());
     thuong = areas.byId(place.communes().getFirst()).code();
     ha = areas.byId(place.communes().get(1)).code();
+  }
+
+  @Test
+  void theDemonstrationHasAMapWhereTheSharedFolderHasTheBoundariesAndGoesWithoutElsewhere()
+      throws IOException {
+    Actor operator = Actor.operator("demo", place.province());
+    int commune = place.communes().getFirst();
+    SampleBoundaries samples =
+        new SampleBoundaries(boundaries, areas, languages, folder.toString());
+    samples.loadOnce(place.province(), operator);
+    assertThat(boundaries.on(SINCE, List.of(commune))).isEmpty();
+    Path data = Files.createDirectories(folder.resolve("data").resolve("areas"));
+    Files.writeString(
+        data.resolve("son-la-communes.geojson"),
+        """
+        {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"%s"},
+         "geometry":{"type":"Polygon","coordinates":%s}}]}
+        """
+            .formatted(thuong, SQUARE));
+    samples.loadOnce(place.province(), operator);
+    samples.loadOnce(place.province(), operator);
+    assertThat(boundaries.on(SINCE, List.of(commune))).containsOnlyKeys(commune);
+    assertThat(boundaries.recorded(operator, place.province())).hasSize(1);
   }
 
   private Path file(String... features) throws IOException {

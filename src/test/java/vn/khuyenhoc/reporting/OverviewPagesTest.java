@@ -122,7 +122,7 @@ class OverviewPagesTest {
     Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
     String page = html("/dashboard", officer);
     assertThat(part(page, "targets"))
-        .contains("Tính sau", "&amp;counted=true#targets", "data-later=", "64,3");
+        .contains("Tính sau", "&amp;counted=true#targets", "&amp;fetch=targets\"", "64,3");
     String whole = html("/dashboard?counted=true", officer);
     assertThat(part(whole, "targets"))
         .contains("Năm 2026 chưa có đợt đánh giá")
@@ -133,6 +133,59 @@ class OverviewPagesTest {
         .doesNotContain("lâu hơn");
     Cookie commune = signedIn.as(Role.COMMUNE_OFFICER, province.commune(0), "Cán bộ xã");
     assertThat(html("/dashboard", commune)).doesNotContain("Tính sau");
+  }
+
+  @Test
+  void whatComesAfterThePageIsTheTargetsAloneAndAsksForThemAlone() throws Exception {
+    FiguresProvince province = province();
+    int area = province.place.province();
+    String plan = "L-" + province.campaign;
+    province.target(plan, area, 2026, "90");
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, area, "Cán bộ tỉnh");
+    String address = "/dashboard?area=" + area + "&model=LEARNING_FAMILY&counted=true";
+    String alone = html(address + "&fetch=targets", officer);
+    assertThat(alone.strip())
+        .startsWith("<section")
+        .endsWith("</section>")
+        .doesNotContain("id=\"heat\"", "<html")
+        .contains(part(html(address, officer), "targets").strip());
+    int before = statements(address + "&fetch=targets", officer);
+    assertThat(before).isLessThan(statements(address, officer));
+    for (String indicator : List.of("LEARNING_CLAN", "LEARNING_UNIT", "LEARNING_COMMUNITY")) {
+      jdbc.sql(
+              """
+              insert into reporting.target
+                (plan_id, target_id, year, area_id, area_name, indicator, scope, value)
+              values (:plan, :indicator, 2026, :area, 'Tỉnh Thử', :indicator, '', 50)
+              """)
+          .param("plan", plan)
+          .param("indicator", indicator)
+          .param("area", area)
+          .update();
+    }
+    assertThat(statements(address + "&fetch=targets", officer)).isEqualTo(before);
+  }
+
+  private int statements(String path, Cookie cookie) throws Exception {
+    return Statements.during(() -> mvc.perform(get(path).cookie(cookie)).andReturn()).size();
+  }
+
+  @Test
+  void theMapAsATableHasTheColumnsOfTheMap() throws Exception {
+    FiguresProvince province = province();
+    int area = province.place.province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, area, "Cán bộ tỉnh");
+    assertThat(csv("/dashboard/map.csv?area=" + area, officer))
+        .contains("Mã;Địa bàn;Tỷ lệ;Nhóm màu trên bản đồ;Đã báo cáo")
+        .contains(";Xã Hạ;;chưa báo cáo;Chưa báo cáo", ";Xã Thượng;75,0;70–79 %;\"1/3 thôn");
+    FiguresProvince nothing = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
+    nothing.dossiers(nothing.village(0), 4, "SENT", "ACHIEVED", true);
+    int other = nothing.place.province();
+    assertThat(
+            csv(
+                "/dashboard/map.csv?area=" + other,
+                signedIn.as(Role.PROVINCE_OFFICER, other, "Cán bộ tỉnh")))
+        .contains(";0,0;\"0 %, đã báo cáo\";");
   }
 
   @Test

@@ -52,10 +52,16 @@ public record Gauge(
     return at(aim);
   }
 
-  /** The class of a shaded cell: {@code q0} below 40 % to {@code q6} from 90 %, or {@code none}. */
+  /**
+   * The class of a shaded cell: {@code zero}, {@code q0} above it and below 40 %, to {@code q6}
+   * from 90 %, or {@code none} for what was not reported.
+   */
   public String shade() {
     if (percent == null) {
       return "none";
+    }
+    if (percent.signum() == 0) {
+      return "zero";
     }
     int tens = percent.setScale(0, RoundingMode.FLOOR).intValue() / 10;
     return "q" + Math.max(0, Math.min(6, tens - 3));

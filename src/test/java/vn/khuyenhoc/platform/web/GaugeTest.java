@@ -19,7 +19,8 @@ class GaugeTest {
     assertThat(zero.reported()).isTrue();
     assertThat(zero.length()).isEqualTo("0%");
     assertThat(zero.beyond()).isEqualByComparingTo("-60");
-    assertThat(zero.shade()).isEqualTo("q0");
+    assertThat(zero.shade()).isEqualTo("zero");
+    assertThat(new Gauge(new BigDecimal("0.1"), null).shade()).isEqualTo("q0");
   }
 
   @Test
