@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.AreaLevel;
-import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.Actor;
@@ -18,10 +17,11 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.IssuingBody;
 import vn.khuyenhoc.platform.document.Recipients;
-import vn.khuyenhoc.platform.document.SignatureBlock;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.registry.Bodies;
+import vn.khuyenhoc.registry.ReportingBody;
 import vn.khuyenhoc.reporting.ResultsReport.Campaign;
 import vn.khuyenhoc.reporting.ResultsReport.Commune;
 import vn.khuyenhoc.reporting.ResultsReport.Criteria;
@@ -40,10 +40,12 @@ public class ResultsReports {
   private static final Locale VIETNAMESE = Locale.of("vi", "VN");
 
   private final Figures figures;
+  private final Bodies bodies;
   private final Texts t;
 
-  ResultsReports(Figures figures, Languages languages) {
+  ResultsReports(Figures figures, Bodies bodies, Languages languages) {
     this.figures = figures;
+    this.bodies = bodies;
     this.t = languages.vietnamese();
   }
 
@@ -95,14 +97,14 @@ public class ResultsReports {
     String area = inSentence(own.name());
     Measured measured = read.measured();
     Wording wording = lines.wording(measured);
+    IssuingBody issuer =
+        ReportingBody.of(
+            bodies.around(own.areaId(), read.treeDate()),
+            level,
+            own.name(),
+            path.size() < 2 ? null : path.get(path.size() - 2));
     return new ResultsReport(
-        new IssuingBody(
-            province
-                ? say("issuer.national")
-                : say("issuer.of", inSentence(path.get(Math.max(0, path.size() - 2)))),
-            say("issuer.of", area),
-            say("issuer.symbol"),
-            AreaNames.place(own.name())),
+        issuer,
         null,
         null,
         campaign.year(),
@@ -118,7 +120,7 @@ public class ResultsReports {
         new Recipients(
             say(province ? "recipients.province" : "recipients.commune").lines().toList(),
             say("recipients.archive")),
-        new SignatureBlock(say("signature.on-behalf-of"), null, say("signature.position"), null),
+        ReportingBody.signature(issuer),
         sample,
         lines,
         new Tree(read.basis(), read.treeDate(), names.getOrDefault(own.areaId(), "")),

@@ -4,7 +4,8 @@
  * Word document with its statistics as a sheet. A figure here always says what it is a share of,
  * whose target it is held against, and who has not reported.
  */
-@ApplicationModule(allowedDependencies = {"platform", "areas", "criteria", "recognition"})
+@ApplicationModule(
+    allowedDependencies = {"platform", "areas", "criteria", "registry", "recognition"})
 @NullMarked
 package vn.khuyenhoc.reporting;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +22,10 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.LaterName;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.DateReading;
+import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
@@ -41,15 +45,23 @@ class LatePages {
 
   private final Obligations obligations;
   private final Dues dues;
+  private final Reports reports;
   private final LateSheet sheet;
   private final Areas areas;
   private final Views views;
   private final Clock clock;
 
   LatePages(
-      Obligations obligations, Dues dues, LateSheet sheet, Areas areas, Views views, Clock clock) {
+      Obligations obligations,
+      Dues dues,
+      Reports reports,
+      LateSheet sheet,
+      Areas areas,
+      Views views,
+      Clock clock) {
     this.obligations = obligations;
     this.dues = dues;
+    this.reports = reports;
     this.sheet = sheet;
     this.areas = areas;
     this.views = views;
@@ -82,9 +94,15 @@ class LatePages {
       @RequestParam(required = false) @Nullable Integer area,
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "") String only,
+      @RequestParam(required = false) @Nullable String form,
+      @RequestParam(defaultValue = "") String from,
+      @RequestParam(defaultValue = "") String until,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "25") int size) {
     Area place = area(visit.actor(), area);
+    if (form != null) {
+      return sent(visit, place, form, from, until);
+    }
     String folded = VietnameseText.fold(VietnameseText.clean(q));
     boolean missing = only.equals("missing");
     List<Dues.Line> found =
@@ -101,6 +119,10 @@ class LatePages {
     params.put("places", places(visit.actor()));
     params.put("q", q);
     params.put("missing", missing);
+    params.put("receives", receives(visit.actor(), place));
+    params.put("forms", ReportPages.forms(visit));
+    params.put("from", VietnameseDates.format(LocalDate.of(today().getYear(), 1, 1)));
+    params.put("until", VietnameseDates.format(LocalDate.of(today().getYear(), 12, 31)));
     params.put("today", today());
     return views.html(
         "obligations/late",
@@ -109,6 +131,65 @@ class LatePages {
             ObligationPages.NAV,
             ObligationPages.crumbs(visit, new Crumb(visit.t().t("obligations.late.title"), null))),
         params);
+  }
+
+  private boolean receives(Actor actor, Area place) {
+    return areas.reaches(actor, Right.REPORT_RECEIVE, place.id());
+  }
+
+  /** Who has sent a report on a form and period, whether or not a duty asks for it. */
+  private ResponseEntity<byte[]> sent(
+      Visit visit, Area place, String form, String from, String until) {
+    if (!receives(visit.actor(), place)) {
+      throw new NotFoundException("area " + place.id() + " that receives reports");
+    }
+    List<Problem> problems = new ArrayList<>();
+    LocalDate first = day("from", from, problems);
+    LocalDate last = day("until", until, problems);
+    if (first != null && last != null && last.isBefore(first)) {
+      problems.add(Problem.at("until", ReportProblem.PERIOD_TURNED));
+    }
+    ReportForm of = ReportForm.named(form).orElse(null);
+    if (of == null) {
+      problems.add(Problem.at("form", ReportProblem.FORM_MISSING));
+    }
+    List<Reports.Owing> owing = List.of();
+    String lead = "";
+    boolean asked = false;
+    if (problems.isEmpty() && of != null && first != null && last != null) {
+      owing = reports.owing(visit.actor(), place.id(), of, first, last);
+      lead = new ReportWords(visit.t()).title(of, first, last) + " · " + place.name();
+      asked = true;
+    }
+    Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("owing", owing);
+    params.put("asked", asked);
+    params.put("area", place);
+    params.put("form", of == null ? "" : of.name());
+    params.put("forms", ReportPages.forms(visit));
+    params.put("from", from);
+    params.put("until", until);
+    params.put("lead", lead);
+    params.put("errors", visit.errors(problems));
+    return views.html(
+        asked ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
+        "obligations/late-form",
+        visit.page(
+            visit.t().t("obligations.late.form"),
+            ObligationPages.NAV,
+            ObligationPages.crumbs(
+                visit,
+                new Crumb(visit.t().t("obligations.late.title"), "/obligations/late"),
+                new Crumb(visit.t().t("obligations.late.form"), null))),
+        params);
+  }
+
+  private static @Nullable LocalDate day(String field, String typed, List<Problem> problems) {
+    if (VietnameseDates.parse(typed) instanceof DateReading.Ok ok) {
+      return ok.date();
+    }
+    problems.add(Problem.at(field, ReportProblem.DAY_MISSING));
+    return null;
   }
 
   /** What somebody asks to see of who stands where. */

@@ -15,19 +15,17 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
-import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
-import vn.khuyenhoc.platform.document.DocumentKind;
-import vn.khuyenhoc.platform.document.SigningAuthority;
+import vn.khuyenhoc.platform.document.IssuingBody;
+import vn.khuyenhoc.platform.document.SignatureBlock;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.registry.Bodies;
-import vn.khuyenhoc.registry.Body;
-import vn.khuyenhoc.registry.BodyKind;
+import vn.khuyenhoc.registry.ReportingBody;
 
 /**
  * Reports as they are read: lists, drafts, what was sent, and every number behind them. What an
@@ -428,32 +426,21 @@ public class Reports {
   private static ReportContent.Head head(ReportContent content, Bodies.Around around) {
     AreaLevel level = AreaLevel.valueOf(content.area().level());
     String name = ReportSays.inSentence(content.area().name());
-    AreaLevel up = level == AreaLevel.COMMUNE ? AreaLevel.PROVINCE : AreaLevel.NATION;
     ReportContent.Place parent = content.above().isEmpty() ? null : content.above().getLast();
-    Body own = around.at(BodyKind.STUDY_PROMOTION_ASSOCIATION, level).orElse(null);
-    Body superior = around.at(BodyKind.STUDY_PROMOTION_ASSOCIATION, up).orElse(null);
-    String above =
-        superior != null && parent != null
-            ? superior.name()
-            : level == AreaLevel.COMMUNE && parent != null
-                ? WORDING.say("issuer.of", ReportSays.inSentence(parent.name()))
-                : level == AreaLevel.PROVINCE ? WORDING.say("issuer.national") : "";
-    String issuer =
-        own != null
-            ? own.name()
-            : level == AreaLevel.NATION
-                ? WORDING.say("issuer.national")
-                : WORDING.say("issuer.of", name);
+    IssuingBody issuer =
+        ReportingBody.of(
+            around, level, content.area().name(), parent == null ? null : parent.name());
+    SignatureBlock signature = ReportingBody.signature(issuer);
     return new ReportContent.Head(
-        above,
-        issuer,
-        own == null || own.symbol().isEmpty() ? WORDING.say("issuer.symbol") : own.symbol(),
-        AreaNames.place(content.area().name()),
+        issuer.superior(),
+        issuer.name(),
+        issuer.symbol(),
+        issuer.place(),
         "",
         "",
-        Objects.requireNonNullElse(SigningAuthority.collective(DocumentKind.REPORT, issuer), ""),
+        Objects.requireNonNullElse(signature.onBehalfOf(), ""),
         "",
-        SigningAuthority.head(issuer),
+        signature.position(),
         "",
         WORDING
             .say(level == AreaLevel.COMMUNE ? "recipients.commune" : "recipients.province", name)

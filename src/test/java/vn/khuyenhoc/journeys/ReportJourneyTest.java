@@ -85,7 +85,7 @@ class ReportJourneyTest extends Journey {
       province.open(report);
       province.press("Nhận báo cáo");
       province.see("Đã được nhận");
-      province.open("/reports/owing");
+      province.open("/obligations/late?form=YEAR&from=01/01/2026&until=31/12/2026");
       province.see("Xã Hạ", "Chưa gửi", "Xã Thượng", "Đã được nhận");
       province.shot("owing");
       province.open("/reports/new");

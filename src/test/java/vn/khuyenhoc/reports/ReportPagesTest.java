@@ -170,21 +170,25 @@ class ReportPagesTest {
     begun();
     assertThat(html("/reports", commune)).contains("Báo cáo năm 2026", "Đang soạn");
     assertThat(html("/reports?form=RESULTS", commune)).contains("Không có báo cáo nào khớp");
-    assertThat(html("/reports/owing", overseer)).contains("Xã Thượng", "Chưa gửi");
+    assertThat(html("/obligations/late?form=YEAR&from=1/1/2026&until=31/12/2026", overseer))
+        .contains("Xã Thượng", "Chưa gửi");
   }
 
   @Test
   void whoAsksWhoHasSentWithABadPeriodIsToldAndKeepsWhatWasTyped() throws Exception {
-    MockHttpServletResponse bad = send(get("/reports/owing?form=YEAR&from=khi&until="), overseer);
+    MockHttpServletResponse bad =
+        send(get("/obligations/late?form=YEAR&from=khi&until="), overseer);
     assertThat(bad.getStatus()).isEqualTo(422);
     assertThat(bad.getContentAsString(StandardCharsets.UTF_8))
         .contains("value=\"khi\"", "Nhập một ngày")
         .doesNotContain("Xã Thượng");
-    assertThat(send(get("/reports/owing?from=31/12/2026&until=1/1/2026"), overseer).getStatus())
+    assertThat(
+            send(get("/obligations/late?form=YEAR&from=31/12/2026&until=1/1/2026"), overseer)
+                .getStatus())
         .isEqualTo(422);
-    assertThat(send(get("/reports/owing?form=NONE"), overseer).getStatus()).isEqualTo(422);
+    assertThat(send(get("/obligations/late?form=NONE"), overseer).getStatus()).isEqualTo(422);
     for (String area : List.of("999999999", "xa", String.valueOf(Long.MAX_VALUE))) {
-      assertThat(send(get("/reports/owing?area=" + area), overseer).getStatus())
+      assertThat(send(get("/obligations/late?form=YEAR&area=" + area), overseer).getStatus())
           .as(area)
           .isEqualTo(404);
     }
