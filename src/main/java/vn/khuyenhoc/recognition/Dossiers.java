@@ -405,7 +405,8 @@ public class Dossiers {
   /**
    * How many dossiers of an office stand in the stages that figures tell not apart: after the
    * meeting, after the notice, approved, agreed to by the council. A stage that the procedure has
-   * not is left out.
+   * not is left out. No tally knows these, nor which of them have a draft, so the dossiers of the
+   * one office are read.
    */
   public Map<Stage, StageCount> apart(Actor actor, int campaignId, int communeId, Basis basis) {
     Seen seen = require(actor, Right.DOSSIER_APPRAISE, campaignId, communeId, basis);

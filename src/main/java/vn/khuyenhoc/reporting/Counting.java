@@ -22,6 +22,7 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
+import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.reporting.Figures.Wanted;
 import vn.khuyenhoc.reporting.Measure.Kind;
 import vn.khuyenhoc.reporting.MeasureTable.Inside;
@@ -143,21 +144,33 @@ class Counting {
         rated.add(model);
       }
     }
-    Slow slow =
-        ofPeople.isEmpty() && stated.values().stream().allMatch(Set::isEmpty)
-            ? Slow.NOTHING
-            : patience.within(
-                () ->
-                    new Slow(
-                        figures.several(level, stated, basis),
-                        ofPeople.isEmpty()
-                            ? Slow.NOTHING.inside()
-                            : table.inside(
-                                areas, MeasureTable.days(ofPeople, today, basis), basis)));
+    Amount why = Amount.unknown(Unknown.notComputed("reporting.why.slow", patience.seconds()));
+    Slow slow;
+    try {
+      slow =
+          ofPeople.isEmpty() && stated.values().stream().allMatch(Set::isEmpty)
+              ? Slow.NOTHING
+              : patience.within(
+                  () ->
+                      new Slow(
+                          figures.several(level, stated, basis),
+                          ofPeople.isEmpty()
+                              ? Slow.NOTHING.inside()
+                              : table.inside(
+                                  areas, MeasureTable.days(ofPeople, today, basis), basis)));
+    } catch (StillCounting counting) {
+      slow = null;
+      why =
+          Amount.unknown(
+              new Unknown(
+                  Unknown.Lack.LATER,
+                  Sentence.of("reporting.why.counting", counting.done(), counting.total()),
+                  null));
+    }
     return new Counts(
         slow == null ? List.of(families) : List.of(families, slow.stated()),
         slow == null ? null : slow.inside(),
-        patience.seconds(),
+        why,
         ofRatings.isEmpty() ? Map.of() : table.rated(areas, ofRatings, rated, basis),
         ofPopulation.isEmpty()
             ? Map.of()
@@ -172,7 +185,7 @@ class Counting {
     private final Map<Wanted, Map<Integer, AreaFigure>> figures = new HashMap<>();
     private final Map<Wanted, Map<Integer, Integer>> begun = new HashMap<>();
     private final @Nullable Inside inside;
-    private final int patience;
+    private final Amount slow;
     private final Map<Rated, Long> rated;
     private final Map<Spot, BigDecimal> population;
     private final Map<String, RatingScale> scales;
@@ -181,7 +194,7 @@ class Counting {
     Counts(
         List<Map<Integer, Map<Wanted, FigureRules.Family>>> families,
         @Nullable Inside inside,
-        int patience,
+        Amount slow,
         Map<Rated, Long> rated,
         Map<Spot, BigDecimal> population,
         Map<String, RatingScale> scales,
@@ -205,7 +218,7 @@ class Counting {
                         }
                       }));
       this.inside = inside;
-      this.patience = patience;
+      this.slow = slow;
       this.rated = rated;
       this.population = population;
       this.scales = scales;
@@ -235,14 +248,10 @@ class Counting {
           of, figure, begun.getOrDefault(new Wanted(of, year), Map.of()).get(areaId));
     }
 
-    private Amount slow() {
-      return Amount.unknown(Unknown.notComputed("reporting.why.slow", patience));
-    }
-
     private Amount read(int areaId, Measure measure, int year) {
       if (inside == null
           && measure.figures().stream().anyMatch(one -> one.denominator().stated())) {
-        return slow();
+        return slow;
       }
       long sum = 0;
       List<Amount.Heard> heard = new ArrayList<>();
@@ -325,7 +334,7 @@ class Counting {
 
     private Amount people(int areaId, Measure measure, int year) {
       Inside people = inside;
-      return people == null ? slow() : people(areaId, measure, year, people);
+      return people == null ? slow : people(areaId, measure, year, people);
     }
 
     private Amount people(int areaId, Measure measure, int year, Inside counted) {

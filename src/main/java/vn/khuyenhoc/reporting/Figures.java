@@ -47,6 +47,7 @@ public class Figures {
   private final Sums sums;
   private final TargetTable targets;
   private final MeasureTable measures;
+  private final StatedCountry country;
   private final Areas areas;
   private final AreasThen then;
   private final Reorganisations reorganisations;
@@ -57,6 +58,7 @@ public class Figures {
       Sums sums,
       TargetTable targets,
       MeasureTable measures,
+      StatedCountry country,
       Areas areas,
       AreasThen then,
       Reorganisations reorganisations,
@@ -65,6 +67,7 @@ public class Figures {
     this.sums = sums;
     this.targets = targets;
     this.measures = measures;
+    this.country = country;
     this.areas = areas;
     this.then = then;
     this.reorganisations = reorganisations;
@@ -173,7 +176,9 @@ public class Figures {
     if (family == null) {
       Counted what =
           counted(areaId, measured, counted, campaign, path.getLast().level(), basis, today);
-      List<Node> nodes = nodes(Map.of(new Looked(areaId, wanted), what), basis, date).getFirst();
+      List<Node> nodes =
+          nodes(path.getLast().level(), Map.of(new Looked(areaId, wanted), what), basis, date)
+              .getFirst();
       every.addAll(
           targets(measured, upward, nodes.stream().map(node -> node.place().id()).toList()));
       List<PlanTarget> plans = over(every, measured);
@@ -216,6 +221,16 @@ public class Figures {
             family.own()),
         clock.instant(),
         within);
+  }
+
+  /**
+   * From when until when what figures are a share of was counted; null where it is of the moment of
+   * the figures.
+   */
+  StatedCountry.@Nullable Moments counted(AreaFigures read) {
+    return read.measured().denominator().stated() && summed(read.area().level())
+        ? country.counted(read.treeDate())
+        : null;
   }
 
   /**
@@ -352,7 +367,7 @@ public class Figures {
         });
     byDay.forEach(
         (day, counted) -> {
-          List<List<Node>> nodes = nodes(counted, basis, day);
+          List<List<Node>> nodes = nodes(level, counted, basis, day);
           int at = 0;
           for (Looked one : counted.keySet()) {
             List<Node> of = nodes.get(at++);
@@ -394,14 +409,16 @@ public class Figures {
    * What is known of the areas, with the totals that hold and what households state; in the order
    * of what is counted.
    */
-  private List<List<Node>> nodes(Map<Looked, Counted> all, Basis basis, LocalDate date) {
+  private List<List<Node>> nodes(
+      AreaLevel level, Map<Looked, Counted> all, Basis basis, LocalDate date) {
     List<Counted> counted = List.copyOf(all.values());
     List<List<Node>> known = table.nodes(counted, basis);
     List<Integer> open =
         known.stream().flatMap(one -> DeclaredParts.open(one).stream()).distinct().toList();
     List<List<FiguresTable.Part>> parts =
         open.isEmpty() ? List.of() : table.parts(open, date, counted);
-    Map<Denominator, Map<Integer, FiguresTable.Stated>> stated = stated(counted, known, date);
+    Map<Denominator, Map<Integer, FiguresTable.Stated>> stated =
+        stated(level, counted, known, date);
     List<List<Node>> nodes = new ArrayList<>();
     for (int at = 0; at < counted.size(); at++) {
       List<Node> own = known.get(at);
@@ -423,7 +440,7 @@ public class Figures {
 
   /** What households of communes and villages state, by what is a share of it. */
   private Map<Denominator, Map<Integer, FiguresTable.Stated>> stated(
-      List<Counted> counted, List<List<Node>> known, LocalDate date) {
+      AreaLevel level, List<Counted> counted, List<List<Node>> known, LocalDate date) {
     Map<Denominator, Set<Integer>> areasOf = new EnumMap<>(Denominator.class);
     for (int at = 0; at < counted.size(); at++) {
       Denominator denominator = counted.get(at).measured().denominator();
@@ -436,7 +453,10 @@ public class Figures {
       }
     }
     Map<Denominator, Map<Integer, FiguresTable.Stated>> stated = new EnumMap<>(Denominator.class);
-    areasOf.forEach((one, ids) -> stated.put(one, table.stated(ids, date, one)));
+    areasOf.forEach(
+        (one, ids) ->
+            stated.put(
+                one, summed(level) ? country.byCommune(date, one) : table.stated(ids, date, one)));
     return stated;
   }
 

@@ -125,6 +125,7 @@ class FiguresPages {
     FiguresFilter filter = map.filter(read, only);
     params.put("filter", filter);
     params.put("map", map.of(view, filter, visit.t()));
+    params.put("counted", figures.counted(read));
     params.put("names", names);
     params.put("pager", pager);
     params.put(

@@ -120,6 +120,26 @@ class FiguresTable {
    */
   record Stated(long count, long households, long of) {
     static final Stated NOTHING = new Stated(0, 0, 0);
+
+    /** Both together. */
+    Stated and(Stated other) {
+      return new Stated(count + other.count, households + other.households, of + other.of);
+    }
+  }
+
+  /**
+   * What the households of a commune state.
+   *
+   * @param provinceId whose commune it is
+   * @param adults how many adults
+   * @param workers how many workers
+   */
+  record StatedCommune(int provinceId, Stated adults, Stated workers) {
+
+    /** What they state of adults or of workers. */
+    Stated of(Denominator denominator) {
+      return denominator == Denominator.ADULTS ? adults : workers;
+    }
   }
 
   /**
@@ -307,42 +327,75 @@ class FiguresTable {
     return stated;
   }
 
+  /** The provinces of a day. */
+  List<Integer> provinces(LocalDate date) {
+    return jdbc.sql(
+            """
+            select area_id from areas.area_version where level = 1 and valid @> :date::date order by area_id
+            """)
+        .param("date", Date.valueOf(date))
+        .query(Integer.class)
+        .list();
+  }
+
   /**
-   * The same of every province, what its communes state added up. A province without communes is
-   * left out.
+   * What the households of each commune state, with everybody below, as they lived on a day; also
+   * of communes of which nobody is registered.
+   *
+   * @param province of this one alone; null for the whole country, whose households are then read
+   *     in one go
+   * @return by commune
    */
-  Map<Integer, Stated> statedByProvince(LocalDate date, Denominator denominator) {
-    Map<Integer, Stated> stated = new HashMap<>();
+  Map<Integer, StatedCommune> statedCommunes(LocalDate date, @Nullable Integer province) {
+    Map<Integer, StatedCommune> stated = new HashMap<>();
     jdbc.sql(
             """
-            with lives as materialized (
-              select r.area_id, sum(h.%1$s) as total, count(h.%1$s) as stating, count(*) as households
+            with communes as materialized (
+              select c.area_id, k.ancestor_id as province
+                from areas.area_version c
+                join areas.ancestor k on k.area_id = c.area_id and k.ancestor_level = 1 and k.valid @> :date::date
+               where c.level = 3 and c.valid @> :date::date
+                 and (:province::integer is null or k.ancestor_id = :province::integer)),
+            lives as materialized (
+              select r.area_id, sum(h.adults) as adults, count(h.adults) as stating_adults, sum(h.workers) as workers,
+                     count(h.workers) as stating_workers, count(*) as households
                 from registry.residence r
                 join registry.subject h on h.home_id = r.home_id and h.subject_id = r.subject_id and h.status = 'ACTIVE'
                where r.kind = 'HOUSEHOLD' and lower(r.valid) <= :date::date
                  and (upper_inf(r.valid) or upper(r.valid) > :date::date)
+                 %s
                group by r.area_id)
-            select k.ancestor_id, coalesce(sum(l.total), 0) as total, coalesce(sum(l.stating), 0) as stating,
-                   coalesce(sum(l.households), 0) as households
-              from areas.area_version c
-              join areas.ancestor k on k.area_id = c.area_id and k.ancestor_level = 1 and k.valid @> :date::date
+            select c.area_id, c.province, coalesce(sum(l.adults), 0) as adults,
+                   coalesce(sum(l.stating_adults), 0) as stating_adults, coalesce(sum(l.workers), 0) as workers,
+                   coalesce(sum(l.stating_workers), 0) as stating_workers, coalesce(sum(l.households), 0) as households
+              from communes c
               left join (
-                select a.ancestor_id as commune, sum(l.total) as total, sum(l.stating) as stating,
-                       sum(l.households) as households
+                select a.ancestor_id as commune, l.*
                   from lives l
                   join areas.ancestor a on a.area_id = l.area_id and a.ancestor_level = 3 and a.valid @> :date::date
-                 group by a.ancestor_id) l on l.commune = c.area_id
-             where c.level = 3 and c.valid @> :date::date
-             group by k.ancestor_id
+                ) l on l.commune = c.area_id
+             group by c.area_id, c.province
             """
-                .formatted(denominator == Denominator.ADULTS ? "adults" : "workers"))
+                .formatted(
+                    province == null
+                        ? ""
+                        : """
+                          and r.area_id in (
+                            select a.area_id from communes c
+                              join areas.ancestor a on a.ancestor_id = c.area_id and a.valid @> :date::date)
+                          """))
         .param("date", Date.valueOf(date))
+        .param("province", province)
         .query(
             row -> {
+              long households = row.getLong("households");
               stated.put(
-                  row.getInt("ancestor_id"),
-                  new Stated(
-                      row.getLong("total"), row.getLong("stating"), row.getLong("households")));
+                  row.getInt("area_id"),
+                  new StatedCommune(
+                      row.getInt("province"),
+                      new Stated(row.getLong("adults"), row.getLong("stating_adults"), households),
+                      new Stated(
+                          row.getLong("workers"), row.getLong("stating_workers"), households)));
             });
     return stated;
   }

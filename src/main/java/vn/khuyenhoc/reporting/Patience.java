@@ -40,12 +40,17 @@ class Patience {
    * @return null where it did
    */
   <T> @Nullable T within(Supplier<T> asked) {
+    return within(seconds, asked);
+  }
+
+  /** The same with another limit; one that holds already holds again afterwards. */
+  <T> @Nullable T within(int most, Supplier<T> asked) {
     try {
       return inside.execute(
           status -> {
-            limit(seconds + "s");
+            String before = limit(most + "s");
             T answer = asked.get();
-            limit("0");
+            limit(before);
             return answer;
           });
     } catch (QueryTimeoutException slow) {
@@ -53,9 +58,10 @@ class Patience {
     }
   }
 
-  /** Limits each statement that follows in the transaction. */
-  private void limit(String time) {
-    jdbc.sql("select set_config('statement_timeout', :time, true)")
+  /** Limits each statement that follows in the transaction; answers how it was limited before. */
+  private String limit(String time) {
+    return jdbc.sql(
+            "select current_setting('statement_timeout') || left(set_config('statement_timeout', :time, true), 0)")
         .param("time", time)
         .query(String.class)
         .single();

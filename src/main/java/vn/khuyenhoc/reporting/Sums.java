@@ -32,8 +32,10 @@ class Sums {
 
   private final SumsTable table;
   private final FiguresTable figures;
+  private final StatedCountry country;
 
-  Sums(SumsTable table, FiguresTable figures) {
+  Sums(SumsTable table, FiguresTable figures, StatedCountry country) {
+    this.country = country;
     this.table = table;
     this.figures = figures;
   }
@@ -152,7 +154,7 @@ class Sums {
                     denominator.stated()
                         ? stated.computeIfAbsent(
                             new Told(denominator, wishes.get(at).dates().getFirst()),
-                            told -> figures.statedByProvince(told.day(), told.denominator()))
+                            told -> country.byProvince(told.day(), told.denominator()))
                         : null,
                     aims.get(at)
                         .of(
