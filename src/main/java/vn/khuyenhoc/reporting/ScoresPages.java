@@ -105,7 +105,8 @@ class ScoresPages {
     for (Scores.Line line : read.lines()) {
       for (Scores.Step step : line.steps()) {
         List<@Nullable Object> cells = new ArrayList<>();
-        cells.add(line.id());
+        // on its own a program would read 1.1 as a number or a day
+        cells.add(t.t("dashboard.scores.numbered", line.id()));
         cells.add(line.text());
         cells.add(step.points());
         cells.add(step.label());

@@ -55,6 +55,11 @@ public enum TableMeasure {
   private static final Figure NOTHING = new Figure(null, Missing.NOTHING, false);
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
+  /**
+   * So many that rounding once more never gives another number than rounding the fraction would.
+   */
+  private static final int PLACES = 20;
+
   /** Whether it is a share or an average, which is computed of sums and never added up. */
   public boolean rate() {
     return this == SHARE_RECOGNISED || this == AVERAGE_TOTAL;
@@ -89,7 +94,7 @@ public enum TableMeasure {
               : new Figure(
                   BigDecimal.valueOf(counts.recognised())
                       .multiply(HUNDRED)
-                      .divide(BigDecimal.valueOf(counts.roll()), 4, RoundingMode.HALF_UP),
+                      .divide(BigDecimal.valueOf(counts.roll()), PLACES, RoundingMode.HALF_UP),
                   null,
                   counts.roll() < AreaFigure.SMALL);
       case AVERAGE_TOTAL ->
@@ -98,10 +103,29 @@ public enum TableMeasure {
               : new Figure(
                   counts
                       .total()
-                      .divide(BigDecimal.valueOf(counts.scored()), 4, RoundingMode.HALF_UP),
+                      .divide(BigDecimal.valueOf(counts.scored()), PLACES, RoundingMode.HALF_UP),
                   null,
                   counts.scored() < AreaFigure.SMALL);
     };
+  }
+
+  /** What a share or an average is computed of: the number above the line. */
+  Figure over(@Nullable TableCounts counts) {
+    Figure whole = of(counts);
+    return whole.value() == null || counts == null
+        ? whole
+        : new Figure(
+            this == AVERAGE_TOTAL ? counts.total() : BigDecimal.valueOf(counts.recognised()),
+            null,
+            false);
+  }
+
+  /** The same below the line. */
+  Figure under(@Nullable TableCounts counts) {
+    Figure whole = of(counts);
+    return whole.value() == null || counts == null
+        ? whole
+        : number(this == AVERAGE_TOTAL ? counts.scored() : counts.roll());
   }
 
   private static Figure number(long value) {

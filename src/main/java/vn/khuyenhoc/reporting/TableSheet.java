@@ -16,7 +16,8 @@ import vn.khuyenhoc.platform.web.Texts;
 
 /**
  * A table as a file: all of it, with what it was counted of. Figures are numbers; where there is
- * none the cell is empty.
+ * none the cell is empty. Shares and averages are rounded to two places in CSV and exact in a
+ * workbook; both say beside them what they were computed of, so that nothing is lost.
  */
 final class TableSheet {
 
@@ -42,13 +43,26 @@ final class TableSheet {
     CsvWriter csv = new CsvWriter();
     csv.row(headers().toArray());
     for (TableAnswer.Line line : answer.lines()) {
-      csv.row(row(line, false).toArray());
+      csv.row(row(line, Part.ROUNDED).toArray());
     }
     TableAnswer.Line total = answer.total();
     if (total != null) {
-      csv.row(row(total, false).toArray());
+      csv.row(row(total, Part.ROUNDED).toArray());
     }
     csv.row();
+    if (answer.question().measure().rate()) {
+      for (Part part : List.of(Part.OVER, Part.UNDER)) {
+        csv.row(said(part));
+        csv.row(headers().toArray());
+        for (TableAnswer.Line line : answer.lines()) {
+          csv.row(row(line, part).toArray());
+        }
+        if (total != null) {
+          csv.row(row(total, part).toArray());
+        }
+        csv.row();
+      }
+    }
     for (TableWords.Line line : words.definition(answer.question(), area, answer)) {
       csv.row(line.label(), line.value());
     }
@@ -59,32 +73,30 @@ final class TableSheet {
   /** As a workbook: the table, and on a second sheet what it was counted of. */
   void write(OutputStream out) {
     TableQuestion question = answer.question();
-    List<Column> columns = new ArrayList<>();
-    List<String> headers = headers();
-    int texts = question.then() == null ? 1 : 2;
-    for (int at = 0; at < headers.size(); at++) {
-      columns.add(
-          at < texts
-              ? Column.text("t" + at, headers.get(at)).width(32)
-              : switch (question.measure()) {
-                case SHARE_RECOGNISED -> Column.percent("n" + at, headers.get(at)).width(14);
-                case AVERAGE_TOTAL -> Column.number("n" + at, headers.get(at)).width(14);
-                default -> Column.wholeNumber("n" + at, headers.get(at)).width(14);
-              });
-    }
     SheetWriter sheet =
         new SheetWriter(
             out,
-            SheetShape.of(columns),
+            SheetShape.of(columns(Part.EXACT)),
             t.t("tables.sheet"),
             List.of(words.title(question), area),
             SheetWords.of(t.locale()));
     for (TableAnswer.Line line : answer.lines()) {
-      sheet.row(row(line, true).toArray());
+      sheet.row(row(line, Part.EXACT).toArray());
     }
     TableAnswer.Line total = answer.total();
     if (total != null) {
-      sheet.total(row(total, true).toArray());
+      sheet.total(row(total, Part.EXACT).toArray());
+    }
+    if (question.measure().rate()) {
+      for (Part part : List.of(Part.OVER, Part.UNDER)) {
+        sheet = sheet.nextSheet(SheetShape.of(columns(part)), said(part), List.of());
+        for (TableAnswer.Line line : answer.lines()) {
+          sheet.row(row(line, part).toArray());
+        }
+        if (total != null) {
+          sheet.total(row(total, part).toArray());
+        }
+      }
     }
     try (SheetWriter second =
         sheet.nextSheet(
@@ -100,6 +112,40 @@ final class TableSheet {
         second.row(t.t("tables.field.note"), remark);
       }
     }
+  }
+
+  /** What of its figures a table shows. */
+  private enum Part {
+    ROUNDED,
+    EXACT,
+    /** What is divided. */
+    OVER,
+    /** By what it is divided. */
+    UNDER
+  }
+
+  private String said(Part part) {
+    return t.t("tables.sheet." + answer.question().measure() + "." + part);
+  }
+
+  private List<Column> columns(Part part) {
+    TableQuestion question = answer.question();
+    List<Column> columns = new ArrayList<>();
+    List<String> headers = headers();
+    int texts = question.then() == null ? 1 : 2;
+    for (int at = 0; at < headers.size(); at++) {
+      String key = "n" + at;
+      String header = headers.get(at);
+      columns.add(
+          at < texts
+              ? Column.text("t" + at, header).width(32)
+              : part == Part.EXACT && question.measure() == TableMeasure.SHARE_RECOGNISED
+                  ? Column.percent(key, header).width(14)
+                  : part != Part.UNDER && question.measure() == TableMeasure.AVERAGE_TOTAL
+                      ? Column.number(key, header).width(14)
+                      : Column.wholeNumber(key, header).width(14));
+    }
+    return columns;
   }
 
   private List<String> headers() {
@@ -121,7 +167,7 @@ final class TableSheet {
     return headers;
   }
 
-  private List<@Nullable Object> row(TableAnswer.Line line, boolean exact) {
+  private List<@Nullable Object> row(TableAnswer.Line line, Part part) {
     TableQuestion question = answer.question();
     List<@Nullable Object> row = new ArrayList<>();
     boolean total = line == answer.total();
@@ -135,10 +181,10 @@ final class TableSheet {
               : name(question, then, inner));
     }
     for (TableCounts cell : line.cells()) {
-      row.add(shown(question.measure().of(cell), exact));
+      row.add(shown(cell, part));
     }
     if (question.totalColumn()) {
-      row.add(shown(question.measure().of(line.total()), exact));
+      row.add(shown(line.total(), part));
     }
     return row;
   }
@@ -149,16 +195,19 @@ final class TableSheet {
   }
 
   /** A number; of what is not shown the sign that stands in its place on the page. */
-  private @Nullable Object shown(TableMeasure.Figure figure, boolean exact) {
-    return figure.veiled()
-        ? words.figure(answer.question().measure(), figure)
-        : number(figure, exact);
-  }
-
-  private static @Nullable BigDecimal number(TableMeasure.Figure figure, boolean exact) {
+  private @Nullable Object shown(@Nullable TableCounts counts, Part part) {
+    TableMeasure measure = answer.question().measure();
+    TableMeasure.Figure figure =
+        switch (part) {
+          case ROUNDED, EXACT -> measure.of(counts);
+          case OVER -> measure.over(counts);
+          case UNDER -> measure.under(counts);
+        };
     BigDecimal value = figure.value();
-    return value == null || exact
-        ? value
-        : value.setScale(Math.min(value.scale(), 2), RoundingMode.HALF_UP);
+    return figure.veiled()
+        ? words.figure(measure, figure)
+        : value == null || part != Part.ROUNDED
+            ? value
+            : value.setScale(Math.min(value.scale(), 2), RoundingMode.HALF_UP);
   }
 }

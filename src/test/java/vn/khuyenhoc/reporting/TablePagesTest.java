@@ -6,10 +6,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,6 +116,17 @@ class TablePagesTest {
             "Tổng;",
             "Tỷ lệ đã công nhận trong danh sách",
             "không cộng tỷ lệ");
+    Matcher rate = Pattern.compile("(?m)^Tổng;;.*;([0-9]+(?:,[0-9]{1,2})?)$").matcher(csv);
+    assertThat(rate.find()).as(csv).isTrue();
+    String over =
+        csv.substring(csv.indexOf("Số đã công nhận\r"), csv.indexOf("Số trong danh sách\r"));
+    String under = csv.substring(csv.indexOf("Số trong danh sách\r"));
+    assertThat(new BigDecimal(rate.group(1).replace(',', '.')))
+        .as("what is rounded is computed of what stands beside it")
+        .isEqualByComparingTo(
+            new BigDecimal(last(over))
+                .multiply(BigDecimal.valueOf(100))
+                .divide(new BigDecimal(last(under)), 2, RoundingMode.HALF_UP));
     MockHttpServletResponse workbook = send("/tables/ask/table.xlsx" + query, officer);
     assertThat(workbook.getStatus()).isEqualTo(200);
     assertThat(new String(workbook.getContentAsByteArray(), StandardCharsets.ISO_8859_1))
@@ -120,6 +135,15 @@ class TablePagesTest {
         signedIn.as(Role.VOLUNTEER, province.place.villages().getFirst(), "Cộng tác viên");
     assertThat(send("/tables/ask/table.csv", volunteer).getStatus()).isEqualTo(403);
     assertThat(html("/tables/ask", volunteer, 200)).doesNotContain("table.xlsx");
+  }
+
+  /** The last number of the line of totals. */
+  private static String last(String csv) {
+    return csv.lines()
+        .filter(line -> line.startsWith("Tổng;"))
+        .findFirst()
+        .map(line -> line.substring(line.lastIndexOf(';') + 1).strip())
+        .orElseThrow();
   }
 
   @Test
