@@ -69,6 +69,23 @@ public record IndicatorForm(
         1);
   }
 
+  /** The same over a newer version, which whoever typed it has seen. */
+  IndicatorForm over(int newer) {
+    return new IndicatorForm(
+        id,
+        kind,
+        unit,
+        numerator,
+        denominator,
+        nameVi,
+        nameEn,
+        definitionVi,
+        definitionEn,
+        source,
+        verified,
+        newer);
+  }
+
   /** What somebody sent. */
   static IndicatorForm read(TypedFields typed) {
     return new IndicatorForm(

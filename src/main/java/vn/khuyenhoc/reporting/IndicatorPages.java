@@ -136,9 +136,60 @@ class IndicatorPages {
     IndicatorForm form = IndicatorForm.read(new TypedFields(fields));
     return switch (indicators.change(visit.actor(), id, form, visit.t())) {
       case Result.Ok<Indicator> ok -> visit.leadTo("/indicators/" + id, "reporting.indicator.kept");
-      case Result.Refused<Indicator> refused ->
-          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, own, false, form, refused.problems());
+      case Result.Refused<Indicator> refused -> {
+        boolean late = Differences.shown(refused.problems());
+        List<Difference> changed = late ? changed(visit, form, own) : List.of();
+        yield late && changed.isEmpty()
+            ? visit.leadTo("/indicators/" + id, "reporting.indicator.kept")
+            : form(
+                visit,
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                own,
+                false,
+                late ? form.over(own.version()) : form,
+                refused.problems(),
+                changed);
+      }
     };
+  }
+
+  /** Where a form says something else than the indicator that is saved. */
+  private static List<Difference> changed(Visit visit, IndicatorForm typed, Indicator own) {
+    IndicatorForm now = IndicatorForm.of(own);
+    return new Differences(visit.t())
+        .field("reporting.indicator.name-vi", typed.nameVi(), now.nameVi())
+        .field(
+            "reporting.indicator.name-en",
+            typed.nameEn().isBlank() ? typed.nameVi() : typed.nameEn(),
+            now.nameEn())
+        .choice(
+            "reporting.indicator.kind",
+            typed.kind(),
+            now.kind(),
+            kinds(new PlanWords(visit.t(), Map.of())))
+        .field("reporting.definition.numerator", typed.numerator(), now.numerator())
+        .field("reporting.definition.denominator", typed.denominator(), now.denominator())
+        .field("reporting.indicator.unit", typed.unit(), now.unit())
+        .field("reporting.indicator.definition-vi", typed.definitionVi(), now.definitionVi())
+        .field(
+            "reporting.indicator.definition-en",
+            typed.definitionEn().isBlank() ? typed.definitionVi() : typed.definitionEn(),
+            now.definitionEn())
+        .field("reporting.definition.source", typed.source(), now.source())
+        .choice(
+            "reporting.indicator.verified",
+            String.valueOf(typed.verified()),
+            String.valueOf(now.verified()),
+            List.of(
+                new Option("true", visit.t().t("subject.yes")),
+                new Option("false", visit.t().t("subject.no"))))
+        .all();
+  }
+
+  private static List<Option> kinds(PlanWords words) {
+    return Arrays.stream(Indicator.Kind.values())
+        .map(kind -> new Option(kind.name(), words.kind(kind)))
+        .toList();
   }
 
   @Needs(Right.TARGET_KEEP)
@@ -174,18 +225,26 @@ class IndicatorPages {
       boolean copies,
       IndicatorForm typed,
       List<Problem> problems) {
+    return form(visit, status, from, copies, typed, problems, List.of());
+  }
+
+  private ResponseEntity<byte[]> form(
+      Visit visit,
+      HttpStatus status,
+      @Nullable Indicator from,
+      boolean copies,
+      IndicatorForm typed,
+      List<Problem> problems,
+      List<Difference> changed) {
     Map<String, Indicator> all = indicators.all();
     Map<String, String> groups = indicators.groups();
     PlanWords words = new PlanWords(visit.t(), all, groups);
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("indicator", from);
     params.put("copies", copies);
+    params.put("changed", changed);
     params.put("typed", typed);
-    params.put(
-        "kinds",
-        Arrays.stream(Indicator.Kind.values())
-            .map(kind -> new Option(kind.name(), words.kind(kind)))
-            .toList());
+    params.put("kinds", kinds(words));
     params.put("measures", Measure.catalogue(groups.keySet()));
     params.put(
         "others",

@@ -80,8 +80,21 @@ class PlanEditPages {
     PlanForm form = PlanForm.read(new TypedFields(fields));
     return switch (edits.change(visit.actor(), plan, form)) {
       case Result.Ok<Plan> ok -> visit.leadTo("/targets/" + plan, "reporting.plan.changed");
-      case Result.Refused<Plan> refused ->
-          planForm(visit, HttpStatus.UNPROCESSABLE_CONTENT, own, form, "", refused.problems());
+      case Result.Refused<Plan> refused -> {
+        boolean late = Differences.shown(refused.problems());
+        List<Difference> changed = late ? changed(visit, form, own) : List.of();
+        // the same was sent twice
+        yield late && changed.isEmpty()
+            ? visit.leadTo("/targets/" + plan, "reporting.plan.changed")
+            : planForm(
+                visit,
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                own,
+                late ? form.over(own.version()) : form,
+                "",
+                refused.problems(),
+                changed);
+      }
     };
   }
 
@@ -103,6 +116,28 @@ class PlanEditPages {
     };
   }
 
+  /** Where a form says something else than the plan that is saved. */
+  private List<Difference> changed(Visit visit, PlanForm typed, Plan own) {
+    PlanForm now = PlanForm.of(own);
+    return new Differences(visit.t())
+        .field("reporting.plan.form.title", typed.title(), now.title())
+        .field("reporting.plan.issuer", typed.issuer(), now.issuer())
+        .choice("reporting.plan.area", typed.area(), now.area(), areas(visit))
+        .field("reporting.plan.number", typed.number(), now.number())
+        .field("reporting.plan.dated", typed.dated(), now.dated())
+        .field("reporting.plan.form.first", typed.firstYear(), now.firstYear())
+        .field("reporting.plan.form.last", typed.lastYear(), now.lastYear())
+        .field("reporting.plan.form.stated", typed.statedTargets(), now.statedTargets())
+        .field("reporting.plan.remark", typed.remark(), now.remark())
+        .all();
+  }
+
+  private List<Option> areas(Visit visit) {
+    return edits.choices(visit.actor()).stream()
+        .map(area -> new Option(String.valueOf(area.id()), area.name()))
+        .toList();
+  }
+
   private ResponseEntity<byte[]> planForm(
       Visit visit,
       HttpStatus status,
@@ -110,15 +145,23 @@ class PlanEditPages {
       PlanForm typed,
       String reason,
       List<Problem> problems) {
+    return planForm(visit, status, plan, typed, reason, problems, List.of());
+  }
+
+  private ResponseEntity<byte[]> planForm(
+      Visit visit,
+      HttpStatus status,
+      @Nullable Plan plan,
+      PlanForm typed,
+      String reason,
+      List<Problem> problems,
+      List<Difference> changed) {
     Map<String, @Nullable Object> params = new HashMap<>();
+    params.put("changed", changed);
     params.put("plan", plan);
     params.put("typed", typed);
     params.put("reason", reason);
-    params.put(
-        "areas",
-        edits.choices(visit.actor()).stream()
-            .map(area -> new Option(String.valueOf(area.id()), area.name()))
-            .toList());
+    params.put("areas", areas(visit));
     params.put("errors", visit.errors(problems));
     String title = visit.t().t(plan == null ? "reporting.plan.add" : "reporting.plan.edit");
     return views.html(
@@ -179,15 +222,21 @@ class PlanEditPages {
     return switch (edits.changeTarget(visit.actor(), plan, target, year, form)) {
       case Result.Ok<PlanTarget> ok ->
           visit.leadTo("/targets/" + plan, "reporting.target.changed", ok.value().id());
-      case Result.Refused<PlanTarget> refused ->
-          targetForm(
-              visit,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              own.plan(),
-              own,
-              form,
-              "",
-              refused.problems());
+      case Result.Refused<PlanTarget> refused -> {
+        boolean late = Differences.shown(refused.problems());
+        List<Difference> changed = late ? changed(visit, form, own) : List.of();
+        yield late && changed.isEmpty()
+            ? visit.leadTo("/targets/" + plan, "reporting.target.changed", own.id())
+            : targetForm(
+                visit,
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                own.plan(),
+                own,
+                late ? form.over(own.version()) : form,
+                "",
+                refused.problems(),
+                changed);
+      }
     };
   }
 
@@ -215,6 +264,61 @@ class PlanEditPages {
     };
   }
 
+  /** Where a form says something else than the target that is saved. */
+  private List<Difference> changed(Visit visit, TargetForm typed, PlanTarget own) {
+    TargetForm now = TargetForm.of(own, visit.t());
+    Map<String, List<Option>> options = options(visit, indicators.all());
+    return new Differences(visit.t())
+        .field("reporting.sheet.id", typed.id(), now.id())
+        .choice(
+            "reporting.sheet.indicator",
+            typed.indicator(),
+            now.indicator(),
+            options.getOrDefault("indicator", List.of()))
+        .field("reporting.sheet.scope", typed.scope(), now.scope())
+        .field("reporting.sheet.year", typed.year(), now.year())
+        .choice(
+            "reporting.sheet.kind",
+            typed.kind(),
+            now.kind(),
+            options.getOrDefault("kind", List.of()))
+        .choice(
+            "reporting.sheet.direction",
+            typed.direction(),
+            now.direction(),
+            options.getOrDefault("direction", List.of()))
+        .field("reporting.sheet.value", typed.value(), now.value())
+        .choice(
+            "reporting.sheet.period",
+            typed.period(),
+            now.period(),
+            options.getOrDefault("period", List.of()))
+        .field("reporting.sheet.base-year", typed.baseYear(), now.baseYear())
+        .choice(
+            "reporting.sheet.other",
+            typed.other(),
+            now.other(),
+            options.getOrDefault("other", List.of()))
+        .choice(
+            "reporting.sheet.unit-level",
+            typed.unitLevel(),
+            now.unitLevel(),
+            options.getOrDefault("unit_level", List.of()))
+        .choice(
+            "reporting.sheet.least-rating",
+            typed.leastRating(),
+            now.leastRating(),
+            options.getOrDefault("least_rating", List.of()))
+        .choice(
+            "reporting.sheet.measured-by",
+            typed.measuredBy(),
+            now.measuredBy(),
+            options.getOrDefault("indicator", List.of()))
+        .field("reporting.sheet.doubt", typed.doubt(), now.doubt())
+        .field("reporting.sheet.things", typed.things(), now.things())
+        .all();
+  }
+
   private ResponseEntity<byte[]> targetForm(
       Visit visit,
       HttpStatus status,
@@ -223,7 +327,10 @@ class PlanEditPages {
       TargetForm typed,
       String reason,
       List<Problem> problems) {
-    Map<String, Indicator> all = indicators.all();
+    return targetForm(visit, status, plan, target, typed, reason, problems, List.of());
+  }
+
+  private static Map<String, List<Option>> options(Visit visit, Map<String, Indicator> all) {
     PlanWords words = new PlanWords(visit.t(), all);
     Map<String, List<Option>> options = new HashMap<>();
     TargetSheet.choices(visit.t())
@@ -243,12 +350,25 @@ class PlanEditPages {
             .filter(one -> !one.withdrawn())
             .map(one -> new Option(one.id(), words.name(one)))
             .toList());
+    return options;
+  }
+
+  private ResponseEntity<byte[]> targetForm(
+      Visit visit,
+      HttpStatus status,
+      Plan plan,
+      @Nullable PlanTarget target,
+      TargetForm typed,
+      String reason,
+      List<Problem> problems,
+      List<Difference> changed) {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("plan", plan);
+    params.put("changed", changed);
     params.put("target", target);
     params.put("typed", typed);
     params.put("reason", reason);
-    params.put("options", options);
+    params.put("options", options(visit, indicators.all()));
     params.put("errors", visit.errors(problems));
     String title = visit.t().t(target == null ? "reporting.target.add" : "reporting.target.change");
     return views.html(

@@ -31,6 +31,12 @@ public record PlanForm(
   /** Nothing typed yet. */
   static final PlanForm EMPTY = new PlanForm("", "", "", "", "", "", "", "", "", "", 1);
 
+  /** The same over a newer version, which whoever typed it has seen. */
+  PlanForm over(int newer) {
+    return new PlanForm(
+        id, area, issuer, title, number, dated, firstYear, lastYear, statedTargets, remark, newer);
+  }
+
   /** What somebody sent. */
   static PlanForm read(TypedFields typed) {
     return new PlanForm(

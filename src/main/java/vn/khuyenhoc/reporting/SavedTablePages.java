@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -142,7 +143,15 @@ class SavedTablePages {
     return switch (saved.change(visit.actor(), table, typed)) {
       case Result.Ok<SavedTable> ok -> opened(visit, ok.value(), "tables.saved.changed");
       case Result.Refused<SavedTable> refused ->
-          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, own, table, typed, refused.problems());
+          form(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              own,
+              table,
+              Differences.shown(refused.problems())
+                  ? new SavedTables.Form(name, role, question, own.version())
+                  : typed,
+              refused.problems());
     };
   }
 
@@ -166,6 +175,17 @@ class SavedTablePages {
       SavedTables.Form typed,
       List<Problem> problems) {
     Map<String, @Nullable Object> params = new HashMap<>();
+    params.put(
+        "changed",
+        own != null && Differences.shown(problems)
+            ? new Differences(visit.t())
+                .field("tables.saved.name", typed.name(), own.name())
+                .field(
+                    "tables.saved.roles",
+                    shared(visit, typed.roles()),
+                    shared(visit, own.sharedWith().stream().map(Enum::name).toList()))
+                .all()
+            : List.of());
     params.put("saved", own);
     params.put("id", id);
     params.put("typed", typed);
@@ -186,6 +206,14 @@ class SavedTablePages {
             TablePages.NAV,
             List.of(new Crumb(visit.t().t("tables.title"), "/tables"), new Crumb(title, null))),
         params);
+  }
+
+  /** Whom a table is shared with, in words. */
+  private static String shared(Visit visit, List<String> roles) {
+    return SavedTables.ROLES.stream()
+        .filter(role -> roles.contains(role.name()))
+        .map(role -> visit.t().t("role." + role))
+        .collect(Collectors.joining(", "));
   }
 
   /** What is about to be saved, in words; nothing where it is not sound. */

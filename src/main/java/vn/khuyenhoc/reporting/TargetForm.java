@@ -46,6 +46,27 @@ public record TargetForm(
   static final TargetForm EMPTY =
       new TargetForm("", "", "", "", "", "AT_LEAST", "", "PERCENT", "", "", "", "", "", "", "", 1);
 
+  /** The same over a newer version, which whoever typed it has seen. */
+  TargetForm over(int newer) {
+    return new TargetForm(
+        id,
+        year,
+        indicator,
+        measuredBy,
+        scope,
+        direction,
+        value,
+        kind,
+        other,
+        period,
+        baseYear,
+        unitLevel,
+        leastRating,
+        doubt,
+        things,
+        newer);
+  }
+
   /** What somebody sent. */
   static TargetForm read(TypedFields typed) {
     return new TargetForm(

@@ -321,6 +321,69 @@ class PlanPagesTest {
   }
 
   @Test
+  void whoeverSavesSecondSeesWhatTheFirstChangedAndLosesNothing() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    String id = "HAI-" + province.campaign;
+    assertThat(status(plan(post("/plans/new"), id, province).with(csrf()), officer)).isEqualTo(303);
+    String edit = "/plans/" + id + "/edit";
+    assertThat(
+            status(
+                plan(post(edit), id, province)
+                    .param("version", "1")
+                    .param("remark", "của người thứ nhất")
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
+    String late =
+        html(
+            plan(post(edit), id, province)
+                .param("version", "1")
+                .param("remark", "của người thứ hai")
+                .with(csrf()),
+            officer);
+    assertThat(late)
+        .contains("Có người vừa lưu bản khác", "“của người thứ nhất”")
+        .contains("của người thứ hai</textarea>")
+        .contains("name=\"version\" value=\"2\"");
+    assertThat(
+            status(
+                plan(post(edit), id, province)
+                    .param("version", "1")
+                    .param("remark", "của người thứ nhất")
+                    .with(csrf()),
+                officer))
+        .as("the same sent twice is saved once")
+        .isEqualTo(303);
+    assertThat(
+            status(
+                plan(post(edit), id, province)
+                    .param("version", "2")
+                    .param("remark", "của người thứ hai")
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
+    assertThat(status(target(post("/plans/" + id + "/add"), "80"), officer)).isEqualTo(303);
+    String target = "/plans/" + id + "/1/2026/edit";
+    assertThat(status(target(post(target).param("version", "1"), "81"), officer)).isEqualTo(303);
+    assertThat(html(target(post(target).param("version", "1"), "82"), officer))
+        .contains("Giá trị: “81”", "value=\"82\"");
+    assertThat(status(target(post(target).param("version", "2"), "82"), officer)).isEqualTo(303);
+  }
+
+  private static AbstractMockHttpServletRequestBuilder<?> target(
+      AbstractMockHttpServletRequestBuilder<?> request, String value) {
+    return request
+        .param("id", "1")
+        .param("year", "2026")
+        .param("indicator", "LEARNING_FAMILY")
+        .param("kind", "PERCENT")
+        .param("value", value)
+        .param("direction", "AT_LEAST")
+        .with(csrf());
+  }
+
+  @Test
   void aSheetOfTargetsIsLoadedAsAWholeOrNotAtAll() throws Exception {
     FiguresProvince province = province();
     Cookie officer = officer(province);
