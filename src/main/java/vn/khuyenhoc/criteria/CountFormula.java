@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.KnownFacts.Fact;
 import vn.khuyenhoc.criteria.KnownFacts.Kind;
 import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.ProblemCode;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
@@ -85,9 +86,16 @@ public final class CountFormula {
               } else {
                 arguments.addAll(fault.arguments());
               }
-              return new Problem(fault.code(), field, arguments);
+              return new Problem(told(fault.code()), field, arguments);
             })
         .toList();
+  }
+
+  /** The same fault with advice that fits sums of counts. */
+  private static ProblemCode told(ProblemCode code) {
+    return code == CriteriaProblem.FORMULA_UNREADABLE
+        ? CriteriaProblem.COUNT_FORMULA_UNREADABLE
+        : code == CriteriaProblem.FORMULA_DIVISION ? CriteriaProblem.COUNT_FORMULA_DIVISION : code;
   }
 
   /**

@@ -58,6 +58,10 @@ public enum CriteriaProblem implements ProblemCode {
   FORMULA_NO_CONDITION("CRITERIA-028"),
   /** Arguments: where, the formula. */
   FORMULA_NO_NUMBER("CRITERIA-029"),
+  /** A formula over counts that cannot be read. Arguments: place, formula, character. */
+  COUNT_FORMULA_UNREADABLE("CRITERIA-93"),
+  /** A formula over counts that divides. Arguments: place, formula. */
+  COUNT_FORMULA_DIVISION("CRITERIA-94"),
   /** Arguments: where, the formula, the most letters. */
   FORMULA_TOO_LONG("CRITERIA-030"),
   /** The model is not rated at the level. Arguments: model, level, the levels there are. */

@@ -18,9 +18,24 @@ final class FieldLabels {
           Map.entry("denominator", "reporting.report.denominator"),
           Map.entry("nameVi", "reporting.indicator.name-vi"),
           Map.entry("definitionVi", "reporting.indicator.definition-vi"),
+          Map.entry("nameEn", "reporting.indicator.name-en"),
+          Map.entry("definitionEn", "reporting.indicator.definition-en"),
+          Map.entry("source", "reporting.definition.source"),
+          Map.entry("unit", "reporting.indicator.unit"),
+          Map.entry("number", "reporting.plan.number"),
+          Map.entry("dated", "reporting.plan.dated"),
+          Map.entry("remark", "reporting.plan.remark"),
+          Map.entry("scope", "reporting.sheet.scope"),
+          Map.entry("doubt", "reporting.sheet.doubt"),
+          Map.entry("things", "reporting.sheet.things"),
           Map.entry("name", "tables.saved.name"));
 
   private FieldLabels() {}
+
+  /** The label of a field; of one that has none here, that it is this one. */
+  static Sentence orThis(String field) {
+    return Sentence.of(KEYS.getOrDefault(field, "reporting.field.this"));
+  }
 
   /**
    * The label of a field.

@@ -1,5 +1,7 @@
 package vn.khuyenhoc.reporting;
 
+import vn.khuyenhoc.platform.web.Texts;
+
 /**
  * An indicator as somebody typed it.
  *
@@ -51,8 +53,11 @@ public record IndicatorForm(
         one.version());
   }
 
-  /** The same for a copy, which has no identity yet and was compared with nothing. */
-  static IndicatorForm copyOf(Indicator one) {
+  /**
+   * The same for a copy, which has no identity yet, a name of its own, and was compared with
+   * nothing.
+   */
+  static IndicatorForm copyOf(Indicator one, Texts t) {
     IndicatorForm form = of(one);
     return new IndicatorForm(
         "",
@@ -60,7 +65,7 @@ public record IndicatorForm(
         form.unit,
         form.numerator,
         form.denominator,
-        form.nameVi,
+        t.t("reporting.indicator.copy-of", form.nameVi),
         form.nameEn,
         form.definitionVi,
         form.definitionEn,

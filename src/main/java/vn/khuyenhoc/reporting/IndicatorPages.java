@@ -102,7 +102,7 @@ class IndicatorPages {
   @GetMapping("/indicators/{id}/copy")
   ResponseEntity<byte[]> copy(Visit visit, @PathVariable String id) {
     Indicator one = found(id);
-    return form(visit, HttpStatus.OK, one, true, IndicatorForm.copyOf(one), List.of());
+    return form(visit, HttpStatus.OK, one, true, IndicatorForm.copyOf(one, visit.t()), List.of());
   }
 
   @Needs(Right.TARGET_KEEP)

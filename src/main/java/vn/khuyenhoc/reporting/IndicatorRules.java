@@ -198,7 +198,8 @@ final class IndicatorRules {
   private static String text(String field, String typed, boolean required, List<Problem> problems) {
     String clean = VietnameseText.clean(typed);
     if (clean.length() > LONGEST) {
-      problems.add(Problem.at(field, ReportingProblem.TEXT_TOO_LONG, LONGEST));
+      problems.add(
+          Problem.at(field, ReportingProblem.TEXT_TOO_LONG, LONGEST, FieldLabels.orThis(field)));
     } else if (required && clean.isEmpty()) {
       problems.add(Problem.at(field, ReportingProblem.TEXT_MISSING, FieldLabels.of(field)));
     }

@@ -1,8 +1,10 @@
 package vn.khuyenhoc.reporting;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Texts;
 
 /** What plans set targets for. Built-in indicators are never changed, only copied. */
@@ -136,7 +139,13 @@ public class Indicators {
     Integer owner = own.contains(nation) ? null : own.getFirst();
     Result<Indicator> read = read(typed, owner, from, t);
     if (!(read instanceof Result.Ok<Indicator>(Indicator one))) {
-      return read;
+      String id = VietnameseText.clean(typed.id()).toUpperCase(Locale.ROOT);
+      if (table.all().stream().noneMatch(other -> other.id().equals(id))) {
+        return read;
+      }
+      List<Problem> problems = new ArrayList<>(read.problems());
+      problems.addFirst(Problem.at("id", ReportingProblem.INDICATOR_ID_TAKEN, id));
+      return Result.refused(problems);
     }
     if (table.add(one)) {
       write(actor, one, action);

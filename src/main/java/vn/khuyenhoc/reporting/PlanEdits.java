@@ -92,7 +92,13 @@ public class PlanEdits {
   public Result<Plan> add(Actor actor, PlanForm typed) {
     Result<Plan> read = read(actor, typed);
     if (!(read instanceof Result.Ok<Plan>(Plan plan))) {
-      return read;
+      String id = VietnameseText.clean(typed.id());
+      if (table.plan(id).isEmpty()) {
+        return read;
+      }
+      List<Problem> problems = new ArrayList<>(read.problems());
+      problems.addFirst(Problem.at("id", ReportingProblem.PLAN_ID_TAKEN, id));
+      return Result.refused(problems);
     }
     if (table.addPlan(plan)) {
       write(actor, plan, "plan.add", Map.of("title", plan.title()));

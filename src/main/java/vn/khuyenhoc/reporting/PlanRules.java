@@ -118,7 +118,8 @@ final class PlanRules {
   private static String text(String field, String typed, List<Problem> problems) {
     String clean = VietnameseText.clean(typed);
     if (clean.length() > LONGEST) {
-      problems.add(Problem.at(field, ReportingProblem.TEXT_TOO_LONG, LONGEST));
+      problems.add(
+          Problem.at(field, ReportingProblem.TEXT_TOO_LONG, LONGEST, FieldLabels.orThis(field)));
     }
     return clean;
   }
@@ -162,7 +163,9 @@ final class PlanRules {
     String doubt = text("doubt", typed.doubt(), problems);
     String things = String.join("; ", PlanTarget.things(VietnameseText.cleanLines(typed.things())));
     if (things.length() > LONGEST) {
-      problems.add(Problem.at("things", ReportingProblem.TEXT_TOO_LONG, LONGEST));
+      problems.add(
+          Problem.at(
+              "things", ReportingProblem.TEXT_TOO_LONG, LONGEST, FieldLabels.orThis("things")));
     }
     Goal.Kind kind =
         choice("kind", Goal.Kind.class, typed.kind(), ReportingProblem.UNIT_MISSING, problems);

@@ -84,7 +84,7 @@ public final class PlanWords {
   public String scope(PlanTarget target) {
     TargetScope scope = target.scope();
     List<String> parts = new ArrayList<>();
-    parts.add(known("reporting.scope." + target.id(), scope.words()));
+    parts.add(known(target, "reporting.scope.", scope.words()));
     ModelLevel unit = scope.unitLevel();
     if (unit != null) {
       parts.add(t.t("reporting.scope.units", t.t(unit.messageKey()).toLowerCase(Locale.ROOT)));
@@ -102,7 +102,7 @@ public final class PlanWords {
 
   /** What is not clear about a target; empty for nothing. */
   public String doubt(PlanTarget target) {
-    return target.doubt().isEmpty() ? "" : known("reporting.doubt." + target.id(), target.doubt());
+    return target.doubt().isEmpty() ? "" : known(target, "reporting.doubt.", target.doubt());
   }
 
   /** What is to be reached: từ 90 %. */
@@ -147,7 +147,8 @@ public final class PlanWords {
     return indicator == null ? "" : unit(indicator);
   }
 
-  private String unit(Indicator indicator) {
+  /** The word behind a number of an indicator. */
+  public String unit(Indicator indicator) {
     Measure measure = Measure.named(indicator.numerator());
     if (measure != null && measure.kind().ofPeople()) {
       return t.t("reporting.people");
@@ -155,7 +156,10 @@ public final class PlanWords {
     if (measure != null && measure.kind() != Measure.Kind.POPULATION) {
       return t.t(measure.noun().messageKey());
     }
-    return indicator.unit().isEmpty() ? t.t("reporting.unit.unnamed") : indicator.unit();
+    String key = "reporting.unit-of." + indicator.id();
+    return indicator.builtIn() && t.has(key)
+        ? t.t(key)
+        : indicator.unit().isEmpty() ? t.t("reporting.unit.unnamed") : indicator.unit();
   }
 
   /** What is reached: 73,6 %, 40 lần; empty where it is not known. */
@@ -553,7 +557,8 @@ public final class PlanWords {
             .collect(Collectors.joining(", ")));
   }
 
-  private String known(String key, String otherwise) {
-    return t.has(key) ? t.t(key) : otherwise;
+  /** Words of a plan that comes with the product, in the reader's language; else as typed. */
+  private String known(PlanTarget target, String key, String otherwise) {
+    return target.plan().builtIn() && t.has(key + target.id()) ? t.t(key + target.id()) : otherwise;
   }
 }

@@ -124,7 +124,8 @@ final class ReportedValueRules {
   private static String text(String field, String typed, List<Problem> problems) {
     String clean = VietnameseText.clean(typed);
     if (clean.length() > LONGEST) {
-      problems.add(Problem.at(field, ReportingProblem.TEXT_TOO_LONG, LONGEST));
+      problems.add(
+          Problem.at(field, ReportingProblem.TEXT_TOO_LONG, LONGEST, FieldLabels.orThis(field)));
     }
     return clean;
   }

@@ -216,7 +216,8 @@ public class SavedTables {
     if (name.isEmpty()) {
       problems.add(Problem.at("name", ReportingProblem.TEXT_MISSING, FieldLabels.of("name")));
     } else if (name.length() > LONGEST_NAME) {
-      problems.add(Problem.at("name", ReportingProblem.TEXT_TOO_LONG, LONGEST_NAME));
+      problems.add(
+          Problem.at("name", ReportingProblem.TEXT_TOO_LONG, LONGEST_NAME, FieldLabels.of("name")));
     } else if (table.named(reader.account(), name, id)) {
       problems.add(Problem.at("name", ReportingProblem.TABLE_NAME_TAKEN, name));
     }

@@ -61,7 +61,7 @@ class IndicatorRulesTest {
     assertThat(codes(form("NEW", "MEMBERS", "")))
         .containsExactly(ReportingProblem.DENOMINATOR_MISSING);
     assertThat(codes(form("NEW", "MEMBERS / 2", "population")))
-        .contains(CriteriaProblem.FORMULA_DIVISION);
+        .contains(CriteriaProblem.COUNT_FORMULA_DIVISION);
   }
 
   @Test

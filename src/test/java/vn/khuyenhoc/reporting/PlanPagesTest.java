@@ -213,6 +213,22 @@ class PlanPagesTest {
         .contains("Có phải bạn muốn viết “FUND_RAISED (Quỹ vận động được trong năm)”")
         .contains("Đơn vị tính: mục này phải ghi", "Định nghĩa bằng tiếng Việt: mục này phải ghi")
         .contains("value=\"FUND_RISED\"", "Quỹ và học bổng");
+    assertThat(
+            html(
+                post("/indicators/new")
+                    .param("id", "LEARNING_FAMILY")
+                    .param("kind", "SHARE")
+                    .param("numerator", "1.000,5")
+                    .param("denominator", "population / 2")
+                    .param("unit", "x".repeat(501))
+                    .param("nameVi", "Tên")
+                    .param("definitionVi", "Một câu.")
+                    .with(csrf()),
+                officer))
+        .contains("Mã LEARNING_FAMILY đã có định nghĩa khác dùng")
+        .contains("“1.000,5” sai ở ký tự thứ", "recognised_families + recognised_clans")
+        .contains("công thức “population / 2” có phép chia")
+        .contains("Đơn vị tính: dài quá 500 ký tự");
     for (int twice = 0; twice < 2; twice++) {
       assertThat(
               status(
