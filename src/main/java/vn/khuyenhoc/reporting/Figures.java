@@ -621,6 +621,8 @@ public class Figures {
     Map<Wanted, Tally> read =
         sums.of(areaId, level, Map.of(), whole, figures.basis(), today, (one, ids) -> id -> null)
             .totals();
+    AreaFigure own = figures.own();
+    boolean told = own == null || own.reported();
     List<Trend.Year> years = new ArrayList<>();
     whole.forEach(
         (wanted, of) -> {
@@ -630,12 +632,13 @@ public class Figures {
               // campaigns of one year are added up already
               Trend.Year next =
                   new Trend.Year(
-                      one.year(),
-                      one.id(),
-                      !one.closed(),
-                      one.treeDate(Basis.AS_WAS, today),
-                      tally != null,
-                      tally == null || one != of.getFirst() ? Tally.NONE : tally);
+                          one.year(),
+                          one.id(),
+                          !one.closed(),
+                          one.treeDate(Basis.AS_WAS, today),
+                          tally != null,
+                          tally == null || one != of.getFirst() ? Tally.NONE : tally)
+                      .heard(told || one.year() != shown.year());
               if (one == of.getFirst()) {
                 years.add(next);
               } else {

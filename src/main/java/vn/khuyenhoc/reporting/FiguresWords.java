@@ -276,6 +276,13 @@ public final class FiguresWords {
             figure.unitsSent());
   }
 
+  /** The same without how many of them have sent everything: 73/75 xã đã báo cáo. */
+  public String begun(AreaFigure figure, @Nullable Integer begun) {
+    return begun == null || figure.reporting() != Reporting.PARTLY
+        ? reporting(figure)
+        : t.t("reporting.extent.some", begun, figure.units(), unitBelow(figure));
+  }
+
   /** How many of all things on its roll an area has sent: 3/402 hộ. */
   public String sent(AreaFigure figure) {
     return t.t(

@@ -445,9 +445,9 @@ public final class OverviewView {
   }
 
   /** How little an area below has sent where nothing of it is recognised yet; null otherwise. */
-  public @Nullable String heard(AreaFigure figure, Measured measured) {
+  public @Nullable String heard(AreaFigure figure) {
     return figure.reporting() == Reporting.PARTLY && figure.tally().recognised() == 0
-        ? words(measured).sent(figure)
+        ? t.t("dashboard.heat.heard", figure.tally().reported(), figure.tally().roll())
         : null;
   }
 

@@ -498,12 +498,13 @@ public class Overviews {
                   years.computeIfAbsent(wanted.measured(), any -> new ArrayList<>());
               Trend.Year next =
                   new Trend.Year(
-                      one.year(),
-                      one.id(),
-                      !one.closed(),
-                      one.treeDate(Basis.AS_WAS, today),
-                      tally != null,
-                      tally == null ? Tally.NONE : tally);
+                          one.year(),
+                          one.id(),
+                          !one.closed(),
+                          one.treeDate(Basis.AS_WAS, today),
+                          tally != null,
+                          tally == null ? Tally.NONE : tally)
+                      .heard(family == null || family.own().reported());
               if (of.isEmpty() || of.getLast().year() != one.year()) {
                 of.add(next);
               } else {

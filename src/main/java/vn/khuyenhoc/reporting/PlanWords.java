@@ -297,6 +297,15 @@ public final class PlanWords {
    * levels together each that has not reported in full. Empty where nobody has to.
    */
   public String heard(TargetLine line) {
+    return heard(line, false);
+  }
+
+  /** The same in few words: only how many have sent anything. */
+  public String heardBriefly(TargetLine line) {
+    return heard(line, true);
+  }
+
+  private String heard(TargetLine line, boolean briefly) {
     Amount counted = line.achieved().numerator();
     List<Amount.Heard> all =
         counted == null || line.achieved().fraction() == null ? List.of() : counted.heard();
@@ -309,8 +318,11 @@ public final class PlanWords {
     return told.stream()
         .map(
             one -> {
+              FiguresWords words = new FiguresWords(t, one.measured());
               String said =
-                  new FiguresWords(t, one.measured()).reporting(one.figure(), one.begun());
+                  briefly
+                      ? words.begun(one.figure(), one.begun())
+                      : words.reporting(one.figure(), one.begun());
               return open.isEmpty() || all.size() == 1
                   ? said
                   : t.t("reporting.heard.of", t.t(one.measured().messageKey()), said);

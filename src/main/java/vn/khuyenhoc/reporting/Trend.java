@@ -55,6 +55,24 @@ public record Trend(List<Year> years, List<Change> changes, List<Group> groups) 
       return new Year(year, campaignId, open, day, existed, other);
     }
 
+    /** The same year of an area that counts as one that has not reported. */
+    Year heard(boolean reported) {
+      return reported
+          ? this
+          : of(
+              new Tally(
+                  tally.roll(),
+                  tally.listed(),
+                  tally.scoring(),
+                  tally.scored(),
+                  tally.sent(),
+                  tally.returned(),
+                  tally.approved(),
+                  tally.notAchieved(),
+                  tally.recognised(),
+                  0));
+    }
+
     /** Recognised against the roll in percent; null where nothing was reported. */
     public @Nullable BigDecimal percent() {
       return tally.hasReported() ? new Rate(tally.recognised(), tally.roll()).percent() : null;

@@ -125,7 +125,10 @@ final class TargetFigures {
     String plain = gap.isEmpty() ? words.state(line) : gap;
     String stands = unlike.isEmpty() ? plain : ReportSays.say("targets.heard", plain, unlike);
     // a share of what few have sent is no share of everything: the table says so, too
-    String told = heard.isEmpty() ? stands : ReportSays.say("targets.stands", stands, heard);
+    String told =
+        heard.isEmpty()
+            ? stands
+            : ReportSays.say("targets.stands", stands, words.heardBriefly(line));
     // what is reached of a year that is over is that year's, not the report's
     boolean over = line.achieved().year() != numbers.period().year();
     rows.add(
