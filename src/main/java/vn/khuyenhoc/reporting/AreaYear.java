@@ -62,9 +62,9 @@ public record AreaYear(
    * Citizens as a share of what households state.
    *
    * @param measured what is measured, over which denominator
-   * @param own the area's figures
+   * @param own the area's figures; null where counting them takes too long
    */
-  public record Stated(Measured measured, AreaFigure own) {}
+  public record Stated(Measured measured, @Nullable AreaFigure own) {}
 
   /** How many were recognised with a rating. */
   public record RatedCount(

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
@@ -37,18 +39,21 @@ public class AreaYears {
   private final MeasureTable measures;
   private final IndicatorTable indicators;
   private final Areas areas;
+  private final Patience patience;
 
   AreaYears(
       Overviews overviews,
       Figures figures,
       MeasureTable measures,
       IndicatorTable indicators,
-      Areas areas) {
+      Areas areas,
+      Patience patience) {
     this.overviews = overviews;
     this.figures = figures;
     this.measures = measures;
     this.indicators = indicators;
     this.areas = areas;
+    this.patience = patience;
   }
 
   /**
@@ -65,6 +70,7 @@ public class AreaYears {
     Map<Integer, Overview> overviews = this.overviews.several(actor, right, areaIds, year);
     Map<Integer, Asked> asked = new LinkedHashMap<>();
     Map<AreaLevel, Map<Integer, Set<Wanted>>> wanted = new TreeMap<>();
+    Map<AreaLevel, Map<Integer, Set<Wanted>>> slow = new TreeMap<>();
     Set<Integer> below = new LinkedHashSet<>();
     Set<LearningModel> models = new LinkedHashSet<>();
     overviews.forEach(
@@ -77,11 +83,16 @@ public class AreaYears {
           wanted
               .computeIfAbsent(overview.area().level(), any -> new LinkedHashMap<>())
               .put(areaId, one.wanted());
+          if (!one.stated().isEmpty()) {
+            slow.computeIfAbsent(overview.area().level(), any -> new LinkedHashMap<>())
+                .put(areaId, one.counted(year));
+          }
           below.addAll(below(overview));
           overview.columns().forEach(column -> models.add(column.measured().model()));
         });
     Map<Integer, Map<Wanted, FigureRules.Family>> families = new HashMap<>();
     wanted.forEach((level, of) -> families.putAll(figures.several(level, of, Basis.AS_IS)));
+    Map<Integer, Map<Wanted, FigureRules.Family>> counted = counted(slow);
     Map<Spot, Map<String, ReportedValue>> reported = measures.reported(asked.keySet());
     Map<Integer, List<Area>> paths = areas.paths(asked.keySet());
     Map<LocalDate, List<Integer>> byDay = new LinkedHashMap<>();
@@ -115,9 +126,9 @@ public class AreaYears {
               areaId,
               new AreaYear(
                   overview,
-                  before(of, year),
+                  before(of, counted.getOrDefault(areaId, Map.of()), year),
                   one.groups(of, year),
-                  one.stated(of, year),
+                  one.stated(counted.get(areaId), year),
                   below(overview).stream()
                       .flatMap(id -> rated.getOrDefault(id, List.of()).stream())
                       .filter(count -> own.contains(count.model()))
@@ -134,6 +145,56 @@ public class AreaYears {
                   people.get(new Spot(areaId, year - 1))));
         });
     return years;
+  }
+
+  /**
+   * What counts households one by one, as long as that does not take too long.
+   *
+   * @return without the areas for which it would
+   */
+  private Map<Integer, Map<Wanted, FigureRules.Family>> counted(
+      Map<AreaLevel, Map<Integer, Set<Wanted>>> wanted) {
+    Map<Integer, Map<Wanted, FigureRules.Family>> counted = new HashMap<>();
+    wanted.forEach(
+        (level, of) -> {
+          var read = patience.within(() -> figures.several(level, of, Basis.AS_IS));
+          if (read != null) {
+            counted.putAll(read);
+          }
+        });
+    return counted;
+  }
+
+  /**
+   * Reads the overview of one area alone, and beside it what {@code counted} asks for: how many
+   * were recognised with which rating, and units by kind.
+   *
+   * @throws NotFoundException if the area is out of reach
+   */
+  @Transactional(readOnly = true)
+  public AreaYear brief(Actor actor, Right right, int areaId, int year, boolean counted) {
+    Overview overview = overviews.several(actor, right, List.of(areaId), year).get(areaId);
+    if (overview == null || !overview.there()) {
+      throw new NotFoundException("area " + areaId);
+    }
+    Set<LearningModel> models =
+        counted
+            ? overview.columns().stream()
+                .map(column -> column.measured().model())
+                .collect(Collectors.toSet())
+            : Set.of();
+    return new AreaYear(
+        overview,
+        Map.of(),
+        List.of(),
+        List.of(),
+        rated(below(overview), year, models).values().stream().flatMap(List::stream).toList(),
+        units(below(overview), year, models).values().stream().flatMap(List::stream).toList(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        null,
+        null);
   }
 
   /**
@@ -155,7 +216,7 @@ public class AreaYears {
    *
    * @param groups citizens by labour group, with what the group is called
    * @param stated citizens over what households state
-   * @param wanted all of it, and every model of the year before
+   * @param wanted groups, and every model of the year before
    */
   private record Asked(Map<Measured, String> groups, Set<Measured> stated, Set<Wanted> wanted) {
 
@@ -181,7 +242,6 @@ public class AreaYears {
       }
       for (int of : List.of(year, year - 1)) {
         groups.keySet().forEach(one -> wanted.add(new Wanted(one, of)));
-        stated.forEach(one -> wanted.add(new Wanted(one, of)));
       }
       return new Asked(groups, stated, wanted);
     }
@@ -198,12 +258,22 @@ public class AreaYears {
       return of;
     }
 
-    List<AreaYear.Stated> stated(Map<Wanted, FigureRules.Family> families, int year) {
+    /** What counts households one by one, of the year and of the one before. */
+    Set<Wanted> counted(int year) {
+      Set<Wanted> counted = new LinkedHashSet<>();
+      for (int of : List.of(year, year - 1)) {
+        stated.forEach(one -> counted.add(new Wanted(one, of)));
+      }
+      return counted;
+    }
+
+    /** Without figures where counting took too long. */
+    List<AreaYear.Stated> stated(@Nullable Map<Wanted, FigureRules.Family> families, int year) {
       List<AreaYear.Stated> over = new ArrayList<>();
       for (Measured one : stated) {
-        FigureRules.Family family = families.get(new Wanted(one, year));
-        if (family != null) {
-          over.add(new AreaYear.Stated(one, family.own()));
+        FigureRules.Family family = families == null ? null : families.get(new Wanted(one, year));
+        if (family != null || families == null) {
+          over.add(new AreaYear.Stated(one, family == null ? null : family.own()));
         }
       }
       return over;
@@ -222,14 +292,12 @@ public class AreaYears {
   }
 
   private static Map<Measured, AreaFigure> before(
-      Map<Wanted, FigureRules.Family> families, int year) {
+      Map<Wanted, FigureRules.Family> families, Map<Wanted, FigureRules.Family> counted, int year) {
     Map<Measured, AreaFigure> before = new LinkedHashMap<>();
-    families.forEach(
-        (one, family) -> {
-          if (one.year() == year - 1) {
-            before.put(one.measured(), family.own());
-          }
-        });
+    Stream.of(families, counted)
+        .flatMap(all -> all.entrySet().stream())
+        .filter(one -> one.getKey().year() == year - 1)
+        .forEach(one -> before.put(one.getKey().measured(), one.getValue().own()));
     return before;
   }
 

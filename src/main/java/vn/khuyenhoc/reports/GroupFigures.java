@@ -98,16 +98,24 @@ final class GroupFigures {
                 ReportCell.before(key + ".rate"))));
   }
 
-  /** Adds the share of what households state. */
-  void stated(Measured measured, AreaFigure own, @Nullable AreaFigure before) {
+  /**
+   * Adds the share of what households state.
+   *
+   * @param own null where counting it takes too long: it is then told as not computed
+   */
+  void stated(Measured measured, @Nullable AreaFigure own, @Nullable AreaFigure before) {
     String noun = t.t(measured.denominator().messageKey());
     BigDecimal under = ReportNumbers.total(own);
     ReportFigure rate =
         numbers.add(
             What.percent(statedKey(measured), ReportSays.say("figure.stated", noun)),
-            Number.share(ReportNumbers.recognised(own), under),
+            own == null
+                ? new Number(null, null, null, true)
+                : Number.share(ReportNumbers.recognised(own), under),
             before == null ? null : before.percent(),
-            under == null ? ReportSays.say("remark.stated", noun) : "",
+            own == null
+                ? ReportSays.say("remark.slow")
+                : under == null ? ReportSays.say("remark.stated", noun) : "",
             numbers.counted(measured, ReportSays.say("figure.stated.definition", noun)),
             List.of());
     BigDecimal value = rate.number();

@@ -157,8 +157,7 @@ class ReportFilling {
 
   /**
    * One figure as it is at this moment. Figures of models, of citizens and those reported by hand
-   * are read alone; those of targets and ratings come out of the filling of the whole report, which
-   * takes as long as filling a draft.
+   * are read alone; for those of targets, ratings and units no more is read than they are made of.
    *
    * @param key the figure
    * @return null where the system no longer computes it
@@ -182,6 +181,20 @@ class ReportFilling {
                   "",
                   null);
         }
+      }
+      case "T" -> {
+        AreaYear read = brief(actor, areaId, period, false);
+        new TargetFigures(numbers, areaId).add(read.overview().plan());
+      }
+      case "R" -> {
+        AreaYear read = brief(actor, areaId, period, true);
+        RatingFigures ratings = new RatingFigures(numbers, read.rated());
+        read.overview().columns().forEach(ratings::add);
+      }
+      case "U" -> {
+        AreaYear read = brief(actor, areaId, period, true);
+        UnitFigures units = new UnitFigures(numbers, read.units());
+        read.overview().columns().forEach(units::add);
       }
       case "G", "S" -> citizens(actor, areaId, key, parts, numbers);
       case "H" -> {
@@ -208,6 +221,10 @@ class ReportFilling {
       }
     }
     return numbers.figure(key);
+  }
+
+  private AreaYear brief(Actor actor, int areaId, ReportPeriod period, boolean counted) {
+    return years.brief(actor, Right.REPORT_READ, areaId, period.year(), counted);
   }
 
   private void citizens(

@@ -36,7 +36,11 @@ class ReportTable {
                        order by v.valid desc limit 1) v on true
       """;
 
-  /** Areas of a level over which somebody holds a role, with those that went into them. */
+  /**
+   * Areas of a level over which somebody holds a role: those that lie there today, and those that
+   * have ended and lay there or went into one that does. An area that goes on elsewhere, or gave
+   * away a part of itself, does not come with that part. The same as {@code Areas.reachesKnown}.
+   */
   static final String REACH =
       """
       with recursive reach as (
@@ -44,12 +48,17 @@ class ReportTable {
           from areas.ancestor n
           join areas.area x on x.area_id = n.area_id and x.level = any (:levels::smallint[])
          where n.ancestor_id = any (:within::integer[])
+           and (n.valid @> platform.today()
+                or not exists (select from areas.area_version v
+                                where v.area_id = x.area_id and v.valid @> platform.today()))
         union
         select s.from_area
           from reach
           join areas.succession s on s.to_area = reach.area_id
           join areas.reorganisation o using (reorganisation_id)
-         where o.withdrawn_at is null)
+         where o.withdrawn_at is null
+           and not exists (select from areas.area_version v
+                            where v.area_id = s.from_area and v.valid @> platform.today()))
       """;
 
   private final JdbcClient jdbc;

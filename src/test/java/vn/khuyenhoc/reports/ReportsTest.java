@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.BuiltInAreas;
@@ -59,6 +60,7 @@ class ReportsTest {
   @Autowired private Reorganisations reorganisations;
   @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transactions;
 
   private FiguresProvince province;
   private Actor commune;
@@ -582,6 +584,30 @@ class ReportsTest {
 
   private static ReportFilter below() {
     return new ReportFilter(true, null, null, null, "");
+  }
+
+  @Test
+  void whatGaveAwayAPartOfItselfDoesNotComeWithThatPart() {
+    UUID id = sent(commune, province.commune(0), "Đường xa.");
+    ReportFilter own = new ReportFilter(false, null, null, null, "");
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.sql(
+                  """
+                  with told as (
+                    insert into areas.reorganisation (scope_id, decree, effective_on, recorded_at, recorded_name)
+                    values (:province, 'NQ 9', '2026-10-01', now(), 'Cán bộ tỉnh') returning reorganisation_id)
+                  insert into areas.succession (reorganisation_id, from_area, to_area, extent)
+                  select reorganisation_id, :from, :to, 'PART' from told
+                  """)
+              .param("province", province.place.province())
+              .param("from", province.commune(0))
+              .param("to", province.commune(1))
+              .update();
+          assertThat(reports.list(other, own, 25, 0)).isEmpty();
+          assertThat(reports.list(commune, own, 25, 0)).extracting(Report::id).containsExactly(id);
+          status.setRollbackOnly();
+        });
   }
 
   @Test
