@@ -138,6 +138,13 @@ public class AreaYears {
                       .toList(),
                   byHand.stream()
                       .filter(by -> by.areaId() == null || upward.contains(by.areaId()))
+                      // what was reported all the same stays
+                      .filter(
+                          by ->
+                              by.askedOf(overview.area().level())
+                                  || reported
+                                      .getOrDefault(new Spot(areaId, year), Map.of())
+                                      .containsKey(by.id()))
                       .toList(),
                   reported.getOrDefault(new Spot(areaId, year), Map.of()),
                   reported.getOrDefault(new Spot(areaId, year - 1), Map.of()),

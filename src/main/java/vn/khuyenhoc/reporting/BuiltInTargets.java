@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,22 +68,23 @@ public class BuiltInTargets implements BuiltIn {
     for (String[] row : rows("indicators.csv", ";")) {
       indicators.putBuiltIn(
           new Indicator(
-              row[0],
-              Indicator.Kind.valueOf(row[1]),
-              row[2],
-              row[3],
-              row[4],
-              row[5],
-              row[6],
-              row[7],
-              row[8],
-              row[9],
-              Boolean.parseBoolean(row[10]),
-              true,
-              null,
-              null,
-              1,
-              false));
+                  row[0],
+                  Indicator.Kind.valueOf(row[1]),
+                  row[2],
+                  row[3],
+                  row[4],
+                  row[5],
+                  row[6],
+                  row[7],
+                  row[8],
+                  row[9],
+                  Boolean.parseBoolean(row[10]),
+                  true,
+                  null,
+                  null,
+                  1,
+                  false)
+              .of(Arrays.stream(row[11].split(" ")).map(AreaLevel::valueOf).toList()));
     }
     table.putTargets(
         rows("targets.csv", ";").stream()

@@ -1,7 +1,9 @@
 package vn.khuyenhoc.reporting;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaLevel;
 
 /**
  * What plans set targets for.
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param version rises with every change
  * @param withdrawn whether nothing new may use it
  * @param groups the labour groups that its formulas name, with what people call them
+ * @param levels the levels whose areas report it by hand, each for itself; no others are asked
  */
 public record Indicator(
     String id,
@@ -41,10 +44,84 @@ public record Indicator(
     @Nullable String copiedFrom,
     int version,
     boolean withdrawn,
-    Map<String, String> groups) {
+    Map<String, String> groups,
+    List<AreaLevel> levels) {
+
+  /** The levels that report by hand. */
+  public static final List<AreaLevel> REPORTING =
+      List.of(AreaLevel.NATION, AreaLevel.PROVINCE, AreaLevel.DISTRICT, AreaLevel.COMMUNE);
 
   public Indicator {
     groups = Map.copyOf(groups);
+    levels = REPORTING.stream().filter(levels::contains).toList();
+  }
+
+  /** One that every level reports. */
+  public Indicator(
+      String id,
+      Kind kind,
+      String unit,
+      String numerator,
+      String denominator,
+      String nameVi,
+      String nameEn,
+      String definitionVi,
+      String definitionEn,
+      String source,
+      boolean verified,
+      boolean builtIn,
+      @Nullable Integer areaId,
+      @Nullable String copiedFrom,
+      int version,
+      boolean withdrawn,
+      Map<String, String> groups) {
+    this(
+        id,
+        kind,
+        unit,
+        numerator,
+        denominator,
+        nameVi,
+        nameEn,
+        definitionVi,
+        definitionEn,
+        source,
+        verified,
+        builtIn,
+        areaId,
+        copiedFrom,
+        version,
+        withdrawn,
+        groups,
+        REPORTING);
+  }
+
+  /** The same reported by these levels. */
+  public Indicator of(List<AreaLevel> which) {
+    return new Indicator(
+        id,
+        kind,
+        unit,
+        numerator,
+        denominator,
+        nameVi,
+        nameEn,
+        definitionVi,
+        definitionEn,
+        source,
+        verified,
+        builtIn,
+        areaId,
+        copiedFrom,
+        version,
+        withdrawn,
+        groups,
+        which);
+  }
+
+  /** Whether it is reported by hand by areas of a level. */
+  public boolean askedOf(AreaLevel level) {
+    return byHand() && levels.contains(level);
   }
 
   /** One that names no labour group. */

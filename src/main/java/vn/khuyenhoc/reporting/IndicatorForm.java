@@ -1,5 +1,7 @@
 package vn.khuyenhoc.reporting;
 
+import java.util.List;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
@@ -17,6 +19,7 @@ import vn.khuyenhoc.platform.web.Texts;
  * @param source who says so
  * @param verified whether it was compared with the source
  * @param version the version that was changed
+ * @param levels the levels whose areas report it by hand
  */
 public record IndicatorForm(
     String id,
@@ -30,7 +33,42 @@ public record IndicatorForm(
     String definitionEn,
     String source,
     boolean verified,
-    int version) {
+    int version,
+    List<AreaLevel> levels) {
+
+  public IndicatorForm {
+    levels = List.copyOf(levels);
+  }
+
+  /** One that every level reports. */
+  IndicatorForm(
+      String id,
+      String kind,
+      String unit,
+      String numerator,
+      String denominator,
+      String nameVi,
+      String nameEn,
+      String definitionVi,
+      String definitionEn,
+      String source,
+      boolean verified,
+      int version) {
+    this(
+        id,
+        kind,
+        unit,
+        numerator,
+        denominator,
+        nameVi,
+        nameEn,
+        definitionVi,
+        definitionEn,
+        source,
+        verified,
+        version,
+        Indicator.REPORTING);
+  }
 
   /** Nothing typed yet. */
   static final IndicatorForm EMPTY =
@@ -50,7 +88,8 @@ public record IndicatorForm(
         one.definitionEn(),
         one.source(),
         one.verified(),
-        one.version());
+        one.version(),
+        one.levels());
   }
 
   /**
@@ -71,7 +110,8 @@ public record IndicatorForm(
         form.definitionEn,
         form.source,
         false,
-        1);
+        1,
+        form.levels);
   }
 
   /** The same over a newer version, which whoever typed it has seen. */
@@ -88,7 +128,8 @@ public record IndicatorForm(
         definitionEn,
         source,
         verified,
-        newer);
+        newer,
+        levels);
   }
 
   /** What somebody sent. */
@@ -105,6 +146,7 @@ public record IndicatorForm(
         typed.text("definitionEn"),
         typed.text("source"),
         typed.ticked("verified"),
-        typed.version());
+        typed.version(),
+        Indicator.REPORTING.stream().filter(one -> typed.ticked("level" + one.name())).toList());
   }
 }

@@ -107,6 +107,9 @@ final class IndicatorRules {
     if (kind != null && !kind.done() && unit.isEmpty() && !named(numerator)) {
       problems.add(Problem.at("unit", ReportingProblem.COUNTED_UNIT_MISSING));
     }
+    if (numerator.isEmpty() && typed.levels().isEmpty()) {
+      problems.add(Problem.at("levelCOMMUNE", ReportingProblem.LEVEL_OF_HAND_MISSING));
+    }
     if (kind != null && kind.done() && !(numerator + denominator).isEmpty()) {
       problems.add(Problem.at("numerator", ReportingProblem.FORMULA_OF_WHAT_IS_DONE));
     } else if (kind != null
@@ -134,7 +137,8 @@ final class IndicatorRules {
               copiedFrom,
               typed.version(),
               false,
-              Measure.groups(groups, numerator, denominator));
+              Measure.groups(groups, numerator, denominator),
+              typed.levels().isEmpty() ? Indicator.REPORTING : typed.levels());
       String round = round(one, others);
       if (round.isEmpty()) {
         return Result.ok(one);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.khuyenhoc.areas.AreaLevel;
 
 /** All SQL of indicators. */
 @Repository
@@ -52,20 +53,21 @@ class IndicatorTable {
         """
         insert into reporting.indicator as i
           (indicator_id, kind, unit, numerator, denominator, name_vi, name_en, definition_vi, definition_en, source,
-           verified, built_in)
+           verified, built_in, levels)
         values (:id, :kind, :unit, :numerator, :denominator, :nameVi, :nameEn, :definitionVi, :definitionEn, :source,
-                :verified, true)
+                :verified, true, :levels::text[])
         on conflict (indicator_id) do update
            set kind = excluded.kind, unit = excluded.unit, numerator = excluded.numerator,
                denominator = excluded.denominator, name_vi = excluded.name_vi, name_en = excluded.name_en,
                definition_vi = excluded.definition_vi, definition_en = excluded.definition_en,
-               source = excluded.source, verified = excluded.verified
+               source = excluded.source, verified = excluded.verified, levels = excluded.levels
          where i.built_in
            and (i.kind, i.unit, i.numerator, i.denominator, i.name_vi, i.name_en, i.definition_vi, i.definition_en,
-                i.source, i.verified)
+                i.source, i.verified, i.levels)
                is distinct from
                (excluded.kind, excluded.unit, excluded.numerator, excluded.denominator, excluded.name_vi,
-                excluded.name_en, excluded.definition_vi, excluded.definition_en, excluded.source, excluded.verified)
+                excluded.name_en, excluded.definition_vi, excluded.definition_en, excluded.source, excluded.verified,
+                excluded.levels)
         """,
         one);
   }
@@ -76,9 +78,9 @@ class IndicatorTable {
             """
             insert into reporting.indicator
               (indicator_id, kind, unit, numerator, denominator, name_vi, name_en, definition_vi, definition_en, source,
-               verified, area_id, copied_from)
+               verified, area_id, copied_from, levels)
             values (:id, :kind, :unit, :numerator, :denominator, :nameVi, :nameEn, :definitionVi, :definitionEn,
-                    :source, :verified, :area, :copiedFrom)
+                    :source, :verified, :area, :copiedFrom, :levels::text[])
             on conflict do nothing
             """,
             one)
@@ -92,7 +94,7 @@ class IndicatorTable {
             update reporting.indicator
                set kind = :kind, unit = :unit, numerator = :numerator, denominator = :denominator, name_vi = :nameVi,
                    name_en = :nameEn, definition_vi = :definitionVi, definition_en = :definitionEn, source = :source,
-                   verified = :verified, version = version + 1
+                   verified = :verified, levels = :levels::text[], version = version + 1
              where indicator_id = :id and version = :version and not built_in
             """,
             one)
@@ -130,6 +132,7 @@ class IndicatorTable {
         .param("area", one.areaId())
         .param("copiedFrom", one.copiedFrom())
         .param("version", one.version())
+        .param("levels", one.levels().stream().map(Enum::name).toArray(String[]::new))
         .update();
   }
 
@@ -161,7 +164,8 @@ class IndicatorTable {
         row.getString("copied_from"),
         row.getInt("version"),
         row.getTimestamp("withdrawn_at") != null,
-        Measure.groups(groups, numerator, denominator));
+        Measure.groups(groups, numerator, denominator),
+        texts(row, "levels").stream().map(AreaLevel::valueOf).toList());
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -100,7 +100,7 @@ public class ReportedValues {
    * @return what was reported; or what is wrong with it
    */
   @Transactional
-  Result<ReportedValue> report(
+  public Result<ReportedValue> report(
       Actor actor,
       UUID id,
       String indicatorId,

@@ -188,6 +188,8 @@ public enum ReportingProblem implements ProblemCode {
   FORMULA_OF_WHAT_IS_DONE("REPORTING-112"),
   /** An indicator that is in use cannot be withdrawn. Arguments: what uses it. */
   INDICATOR_IN_USE("REPORTING-113"),
+  /** What is reported by hand without a level that reports it. */
+  LEVEL_OF_HAND_MISSING("REPORTING-114"),
   /** A list with nothing on it. */
   LIST_EMPTY("REPORTING-120"),
   /** A list that is too long. Arguments: how many entries at most, how many letters each. */

@@ -705,7 +705,7 @@ public class ReportCollections {
                 new Document(
                     Outcome.DRAFT,
                     0,
-                    () -> ReportDocument.of(content, head, null, vietnamese),
+                    () -> ReportDocument.unsent(content, head, vietnamese),
                     document -> look.word(new OfficeTemplates.Written(areaId, now), document))));
       }
     }

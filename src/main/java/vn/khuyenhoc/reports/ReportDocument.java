@@ -52,9 +52,11 @@ final class ReportDocument {
   private final ReportContent content;
   private final ReportContent.Head head;
   private final @Nullable String hash;
+  private final Texts t;
   private final ReportWords words;
   private final Map<String, ReportFigure> figures;
   private final @Nullable Title title;
+  private boolean unsent;
   private int tables;
 
   /**
@@ -74,6 +76,7 @@ final class ReportDocument {
     this.content = content;
     this.head = head;
     this.hash = hash;
+    this.t = t;
     this.words = new ReportWords(t);
     this.figures = content.byKey();
     this.title = title;
@@ -90,6 +93,30 @@ final class ReportDocument {
   static AdministrativeDocument of(
       ReportContent content, ReportContent.Head head, @Nullable String hash, Texts t) {
     return new ReportDocument(content, head, hash, t, null).compose();
+  }
+
+  /**
+   * Composes what nobody has sent, or even written: a draft of the figures alone. It says so, and
+   * names nobody to whom it went.
+   */
+  static AdministrativeDocument unsent(ReportContent content, ReportContent.Head head, Texts t) {
+    ReportContent.Head nowhere =
+        new ReportContent.Head(
+            head.superior(),
+            head.issuer(),
+            head.symbol(),
+            head.place(),
+            "",
+            "",
+            head.onBehalfOf(),
+            "",
+            head.position(),
+            "",
+            List.of(ReportSays.say("unsent.recipients")),
+            ReportSays.say("unsent.archive"));
+    ReportDocument document = new ReportDocument(content, nowhere, null, t, null);
+    document.unsent = true;
+    return document.compose();
   }
 
   /** Composes it under a title of its own. */
@@ -151,6 +178,9 @@ final class ReportDocument {
   private void notices(AdministrativeDocument document) {
     if (hash == null) {
       document.notice(ReportSays.say("draft"));
+    }
+    if (unsent) {
+      document.notice(ReportSays.say("unsent", ReportPeriod.of(content, t).moment()));
     }
     if (content.sample()) {
       document.notice(ReportSays.say("sample-data"));

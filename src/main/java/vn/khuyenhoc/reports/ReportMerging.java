@@ -56,7 +56,9 @@ final class ReportMerging {
     }
     List<Sum> sums = new ArrayList<>();
     for (ReportFigure figure : own.figures()) {
-      if (figure.byHand()) {
+      // what no level below is asked for is not missing there
+      if (figure.byHand()
+          && contents.values().stream().anyMatch(one -> one.figure(figure.key()) != null)) {
         sums.add(sum(figure, contents));
       }
     }

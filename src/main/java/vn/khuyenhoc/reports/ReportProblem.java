@@ -64,7 +64,11 @@ enum ReportProblem implements ProblemCode {
   /** The form is on a calendar year. Argument: the year of the period. */
   NOT_A_YEAR("REPORT-028"),
   /** Warnings came up after the page was opened. */
-  WARNINGS_CHANGED("REPORT-029");
+  WARNINGS_CHANGED("REPORT-029"),
+  /** Somebody else entered another number meanwhile. Arguments: what it is, that number. */
+  HAND_CHANGED("REPORT-030"),
+  /** A number that was entered was deleted from the sheet. Argument: what it is. */
+  HAND_EMPTIED("REPORT-031");
 
   private final String code;
 

@@ -74,6 +74,7 @@ public class ReportRows {
    * @param reported everything that was ever reported of it, newest first
    * @param counted which of those counted then; null for none
    * @param day the day through whose tree of areas it was read
+   * @param reporting whether the report has a line for the area
    */
   public record Behind(
       Kind kind,
@@ -87,12 +88,18 @@ public class ReportRows {
       List<RowsAsked.Declared> declared,
       List<ReportedValue> reported,
       @Nullable UUID counted,
-      LocalDate day) {
+      LocalDate day,
+      boolean reporting) {
     public Behind {
       lines = List.copyOf(lines);
       below = List.copyOf(below);
       declared = List.copyOf(declared);
       reported = List.copyOf(reported);
+    }
+
+    /** Whether the report has a line for the area, be it that nothing was reported. */
+    public boolean told() {
+      return reporting;
     }
 
     /**
@@ -264,6 +271,7 @@ public class ReportRows {
       return reported(figure, content, of, name, moment);
     }
     BigDecimal frozen = frozen(figure, areaId, part);
+    boolean told = areaId == 0 || part != null;
     if (key.startsWith("M.") && key.endsWith(".total")) {
       return declared(key, of, name, frozen, moment, areaId == content.area().id());
     }
@@ -282,7 +290,8 @@ public class ReportRows {
           List.of(),
           List.of(),
           null,
-          moment.day());
+          moment.day(),
+          told);
     }
     RowsAsked asked =
         new RowsAsked(
@@ -300,7 +309,8 @@ public class ReportRows {
         List.of(),
         List.of(),
         null,
-        moment.day());
+        moment.day(),
+        told);
   }
 
   /** Families and citizens of a province are too many for one list. */
@@ -363,7 +373,8 @@ public class ReportRows {
             all, measured, Instant.parse(moment.content().filledAt()).plusSeconds(1), moment.day()),
         List.of(),
         null,
-        moment.day());
+        moment.day(),
+        true);
   }
 
   private Behind reported(
@@ -390,7 +401,8 @@ public class ReportRows {
         List.of(),
         all,
         counted,
-        moment.day());
+        moment.day(),
+        true);
   }
 
   /** The figures that a share is worked out from, of the same report. */

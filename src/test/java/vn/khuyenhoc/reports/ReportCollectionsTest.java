@@ -183,7 +183,7 @@ class ReportCollectionsTest {
     Map<String, byte[]> entries = entries(archive(done));
     assertThat(entries.keySet())
         .containsExactlyInAnyOrder(
-            "danh-sach.xlsx",
+            "0000-danh-sach.xlsx",
             "%04d-xa-thuong.docx".formatted(number(done, "Xã Thượng")),
             "%04d-xa-ha-du-thao.docx".formatted(number(done, "Xã Hạ")));
     for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
@@ -192,7 +192,9 @@ class ReportCollectionsTest {
             .contains("Đường xa, sóng yếu.")
             .doesNotContain("DỰ THẢO");
       } else if (entry.getKey().endsWith(".docx")) {
-        assertThat(words(entry.getValue())).contains("DỰ THẢO").doesNotContain("Đường xa");
+        assertThat(words(entry.getValue()))
+            .contains("DỰ THẢO", "CHƯA GỬI", "(chưa gửi nơi nào)")
+            .doesNotContain("Đường xa", "Hội Khuyến học tỉnh (báo cáo)", "(để báo cáo)");
       }
     }
     assertThat(archive(done)).as("taken twice").isEqualTo(archive(done));
@@ -356,7 +358,7 @@ class ReportCollectionsTest {
         .containsExactly(RunState.DONE, 0, 1, 0, 1);
     assertThat(entries(archive(done)).keySet())
         .containsExactlyInAnyOrder(
-            "danh-sach.xlsx", "%04d-xa-ha-du-thao.docx".formatted(number(done, "Xã Hạ")));
+            "0000-danh-sach.xlsx", "%04d-xa-ha-du-thao.docx".formatted(number(done, "Xã Hạ")));
   }
 
   @Test

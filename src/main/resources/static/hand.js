@@ -1,0 +1,77 @@
+// The sheet of figures entered by hand: saves a field as it is left, goes on with Enter, takes a pasted column.
+for (const form of document.querySelectorAll('form[data-hand]')) {
+  const status = form.querySelector('[data-autosaved]')
+  const fields = [...form.querySelectorAll('input[name^="v."], input[name^="d."]')]
+  const shown = (id) => ['v.', 'd.'].map((of) => form.elements[of + id]?.value ?? '')
+    .concat(String(form.elements['s.' + id].checked), form.elements['r.' + id].value).join('|')
+  let busy = false
+  let again = false
+  let over = false
+  const save = async () => {
+    if (over) return
+    if (busy) {
+      again = true
+      return
+    }
+    busy = true
+    const sent = {}
+    for (const was of form.querySelectorAll('input[name^="w."]')) sent[was.name.slice(2)] = shown(was.name.slice(2))
+    try {
+      const answer = await fetch(form.dataset.hand, { method: 'POST', body: new URLSearchParams(new FormData(form)), credentials: 'same-origin' })
+      const said = await answer.json()
+      for (const [id, base] of Object.entries(said.bases ?? {})) {
+        form.elements['b.' + id].value = base
+        form.elements['w.' + id].value = sent[id]
+      }
+      status.textContent = said.words
+    } catch {
+      status.textContent = form.dataset.lost
+    }
+    busy = false
+    if (again) {
+      again = false
+      save()
+    }
+  }
+  form.addEventListener('change', (event) => {
+    const id = event.target.name.slice(2)
+    if (event.target.name.startsWith('r.') && event.target.value !== '') form.elements['s.' + id].checked = true
+    // whoever says that it cannot be reported says why in the next field
+    if (event.target.name.startsWith('s.') && event.target.checked && form.elements['r.' + id].value === '') {
+      form.elements['r.' + id].focus()
+      return
+    }
+    save()
+  })
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !fields.includes(event.target)) return
+    event.preventDefault()
+    const next = fields[fields.indexOf(event.target) + 1]
+    if (next) {
+      next.focus()
+      next.select()
+    } else {
+      form.querySelector('button.primary, button[type="submit"], button:not([type])')?.focus()
+    }
+  })
+  form.addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (!fields.includes(event.target) || !/[\n\t]/.test(text.trim())) return
+    event.preventDefault()
+    const rows = [...form.querySelectorAll('tbody tr')].filter((row) => row.querySelector('input[name^="v."]'))
+    let row = rows.indexOf(event.target.closest('tr'))
+    for (const line of text.replace(/\r/g, '').replace(/\n+$/, '').split('\n')) {
+      if (row >= rows.length) break
+      const cells = line.split('\t')
+      const into = [...rows[row].querySelectorAll('input[name^="v."], input[name^="d."]')]
+      into.forEach((input, at) => {
+        if (cells[at] !== undefined && cells[at].trim() !== '') input.value = cells[at].trim()
+      })
+      row++
+    }
+    save()
+  })
+  form.addEventListener('submit', () => {
+    over = true
+  })
+}

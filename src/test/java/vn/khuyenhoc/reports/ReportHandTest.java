@@ -1,0 +1,237 @@
+package vn.khuyenhoc.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.BuiltInAreas;
+import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Actor;
+import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.Problem;
+import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.reporting.BuiltInTargets;
+import vn.khuyenhoc.reporting.FiguresProvince;
+import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
+
+/** The sheet of what is entered by hand, and who is asked for what. */
+@ModuleTest
+class ReportHandTest {
+
+  @Autowired private Reports reports;
+  @Autowired private ReportHand hand;
+  @Autowired private ReportWriting writing;
+  @Autowired private SignedIn signedIn;
+  @Autowired private Areas areas;
+  @Autowired private BuiltInAreas builtInAreas;
+  @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInTargets targets;
+  @Autowired private Languages languages;
+  @Autowired private JdbcClient jdbc;
+
+  private FiguresProvince province;
+  private Actor commune;
+  private Actor colleague;
+  private Actor overseer;
+
+  @BeforeEach
+  void aProvinceWithACampaign() {
+    targets.loadOnce();
+    province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
+    province.recognised(province.village(0), 3);
+    commune = signedIn.actor(Role.COMMUNE_OFFICER, province.commune(0), "Cầm Thị Mai");
+    colleague = signedIn.actor(Role.COMMUNE_OFFICER, province.commune(0), "Lò Văn Đồng");
+    overseer = signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Hà Văn Tỉnh");
+  }
+
+  private UUID begin(Actor actor, int area) {
+    return writing
+        .begin(
+            actor,
+            Ids.next(),
+            new ReportOpening(String.valueOf(area), "YEAR", "1/1/2026", "31/12/2026", null),
+            false)
+        .orThrow();
+  }
+
+  private List<ReportHand.Line> lines(Actor actor, UUID id) {
+    return hand.lines(actor, id, languages.vietnamese());
+  }
+
+  /** The fields of the sheet as they stand on a screen that was just opened. */
+  private Map<String, String> screen(Actor actor, UUID id) {
+    Map<String, String> fields = new HashMap<>();
+    fields.put("note", "sổ của Hội");
+    for (ReportHand.Line line : lines(actor, id)) {
+      fields.put("v." + line.id(), line.value());
+      if (line.share()) {
+        fields.put("d." + line.id(), line.whole());
+      }
+      if (line.silent()) {
+        fields.put("s." + line.id(), "true");
+      }
+      fields.put("r." + line.id(), line.reason());
+      fields.put("b." + line.id(), line.base());
+      fields.put("w." + line.id(), line.was());
+    }
+    return fields;
+  }
+
+  private ReportHand.Saved save(Actor actor, UUID id, Map<String, String> fields) {
+    return hand.save(actor, id, fields, languages.vietnamese()).orThrow();
+  }
+
+  private ReportFigure figure(UUID id, String key) {
+    return Objects.requireNonNull(reports.working(commune, id).figure(key), key);
+  }
+
+  @Test
+  void everyLevelIsAskedForItsOwnAlone() {
+    UUID below = begin(commune, province.commune(0));
+    assertThat(lines(commune, below))
+        .extracting(ReportHand.Line::id)
+        .contains("MEMBERS", "FUND", "CHAPTERS", "COURSES")
+        .doesNotContain(
+            "ASSOCIATIONS_DISTRICT",
+            "ASSOCIATIONS_COMMUNE",
+            "ASSOCIATIONS_DIRECT",
+            "TV_COLUMN",
+            "DISTRICT_CONTEST_HELD");
+    assertThat(reports.working(commune, below).figure("H.ASSOCIATIONS_DISTRICT")).isNull();
+    UUID own = begin(overseer, province.place.province());
+    assertThat(lines(overseer, own))
+        .extracting(ReportHand.Line::id)
+        .contains("MEMBERS", "ASSOCIATIONS_DISTRICT", "ASSOCIATIONS_COMMUNE", "TV_COLUMN");
+  }
+
+  @Test
+  void whatNoLevelBelowIsAskedForIsNotMissingInWhatTheySent() {
+    UUID below = begin(commune, province.commune(0));
+    for (ReportSection section :
+        List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
+      writing.save(commune, below, section, "Như đã nêu.", 0).orThrow();
+    }
+    ReportContent.Head head =
+        reports.head(reports.working(commune, below), reports.open(commune, below).report());
+    writing
+        .send(
+            commune,
+            below,
+            new ReportSending(
+                head.superior(),
+                head.issuer(),
+                head.symbol(),
+                head.place(),
+                "1",
+                "2/11/2026",
+                head.onBehalfOf(),
+                "",
+                head.position(),
+                "Cầm Thị Mai",
+                "Hội Khuyến học tỉnh",
+                "VT",
+                true))
+        .orThrow();
+    UUID own = begin(overseer, province.place.province());
+    Map<String, String> fields = screen(overseer, own);
+    fields.put("v.ASSOCIATIONS_COMMUNE", "75");
+    assertThat(save(overseer, own, fields).problems()).isEmpty();
+    writing.refill(overseer, own, false).orThrow();
+    ReportContent.Merged merged = writing.merge(overseer, own).orThrow();
+    assertThat(merged.sums()).noneMatch(one -> one.figure().equals("H.ASSOCIATIONS_COMMUNE"));
+    assertThat(merged.sums()).anyMatch(one -> one.figure().equals("H.MEMBERS"));
+    ReportFigure figure =
+        Objects.requireNonNull(reports.working(overseer, own).figure("H.ASSOCIATIONS_COMMUNE"));
+    assertThat(figure.value()).isEqualTo("75");
+  }
+
+  @Test
+  void aSheetSavesEveryLineThatIsRightAndSaysWhatIsWrongWithTheOthers() {
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> fields = screen(commune, id);
+    fields.put("v.MEMBERS", "1.250");
+    fields.put("v.OFFICER_TRAINED", "12");
+    fields.put("d.OFFICER_TRAINED", "15");
+    fields.put("v.FUND", "nhiều");
+    fields.put("s.COURSES", "true");
+    fields.put("r.COURSES", "chưa mở lớp nào");
+    fields.put("s.PARTICIPANTS", "true");
+    ReportHand.Saved saved = save(commune, id, fields);
+    assertThat(saved.bases()).containsOnlyKeys("MEMBERS", "OFFICER_TRAINED", "COURSES");
+    assertThat(saved.problems())
+        .extracting(Problem::field)
+        .containsExactlyInAnyOrder("v.FUND", "r.PARTICIPANTS");
+    writing.refill(commune, id, false).orThrow();
+    assertThat(figure(id, "H.MEMBERS").value()).isEqualTo("1250");
+    assertThat(figure(id, "H.MEMBERS").obtained()).contains("Cầm Thị Mai", "sổ của Hội");
+    assertThat(figure(id, "H.OFFICER_TRAINED").value()).isEqualTo("80");
+    assertThat(figure(id, "H.COURSES").state()).isEqualTo(ReportFigure.State.NOT_REPORTED);
+    assertThat(figure(id, "H.COURSES").remark()).isEqualTo("chưa mở lớp nào");
+
+    // what was not touched is not entered again
+    assertThat(save(commune, id, screen(commune, id)).bases()).isEmpty();
+    long entered =
+        jdbc.sql("select count(*) from reporting.reported_value where area_id = :area")
+            .param("area", province.commune(0))
+            .query(Long.class)
+            .single();
+    assertThat(entered).isEqualTo(2);
+
+    // a number stays until it is said that there is none
+    Map<String, String> emptied = screen(commune, id);
+    emptied.put("v.MEMBERS", "");
+    assertThat(save(commune, id, emptied).problems())
+        .extracting(Problem::code)
+        .containsExactly(ReportProblem.HAND_EMPTIED);
+    Map<String, String> silent = screen(commune, id);
+    silent.put("s.MEMBERS", "true");
+    silent.put("r.MEMBERS", "đang đếm lại");
+    assertThat(save(commune, id, silent).problems()).isEmpty();
+    assertThat(figure(id, "H.MEMBERS").value()).isNull();
+    Map<String, String> again = screen(commune, id);
+    again.remove("s.MEMBERS");
+    again.put("r.MEMBERS", "");
+    assertThat(save(commune, id, again).problems()).isEmpty();
+    assertThat(figure(id, "H.MEMBERS").value()).isEqualTo("1250");
+  }
+
+  @Test
+  void whatSomebodyElseEnteredMeanwhileIsNotOverwrittenUnseen() {
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> mine = screen(commune, id);
+    Map<String, String> theirs = screen(colleague, id);
+    theirs.put("v.MEMBERS", "300");
+    theirs.put("v.CHAPTERS", "8");
+    assertThat(save(colleague, id, theirs).bases()).hasSize(2);
+    mine.put("v.MEMBERS", "290");
+    mine.put("v.FUND", "5.000.000");
+    ReportHand.Saved saved = save(commune, id, mine);
+    assertThat(saved.bases()).containsOnlyKeys("FUND");
+    assertThat(saved.problems())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.code()).isEqualTo(ReportProblem.HAND_CHANGED);
+              assertThat(one.arguments()).contains("300");
+            });
+    assertThat(lines(commune, id))
+        .filteredOn(one -> List.of("MEMBERS", "CHAPTERS").contains(one.id()))
+        .extracting(ReportHand.Line::value)
+        .containsExactlyInAnyOrder("300", "8");
+    Actor stranger = signedIn.actor(Role.COMMUNE_OFFICER, province.commune(1), "Người Khác");
+    assertThatThrownBy(() -> hand.lines(stranger, id, languages.vietnamese()))
+        .isInstanceOf(NotFoundException.class);
+  }
+}
