@@ -2082,10 +2082,12 @@ copied_from text
 version integer not null default 1
 withdrawn_at timestamp with time zone
 withdrawn_name text
+levels text[] not null default '{NATION,PROVINCE,DISTRICT,COMMUNE}'::text[]
   indicator_area_id_fkey FOREIGN KEY (area_id) REFERENCES areas.area(area_id)
   indicator_copied_from_fkey FOREIGN KEY (copied_from) REFERENCES reporting.indicator(indicator_id)
   indicator_indicator_id_check CHECK ((indicator_id ~ '^[A-Z][A-Z0-9_]{1,59}$'::text))
   indicator_kind_check CHECK ((kind = ANY (ARRAY['SHARE'::text, 'COUNT'::text, 'GROWTH'::text, 'AVERAGE'::text, 'EVENT'::text, 'RHYTHM'::text, 'LIST'::text, 'PROJECT'::text])))
+  indicator_levels CHECK (((levels <@ '{NATION,PROVINCE,DISTRICT,COMMUNE}'::text[]) AND (cardinality(levels) > 0)))
   indicator_name_en_check CHECK ((name_en <> ''::text))
   indicator_name_vi_check CHECK ((name_vi <> ''::text))
   indicator_pkey PRIMARY KEY (indicator_id)

@@ -161,6 +161,7 @@ public class ReportHand {
       Texts t) {
     boolean share = of.kind() == Indicator.Kind.SHARE;
     boolean silent = mark != null && mark.notReported();
+    String reason = mark == null || !silent ? "" : mark.reason();
     BigDecimal before = figure.numberBefore();
     return new Line(
         of.id(),
@@ -172,7 +173,7 @@ public class ReportHand {
         now == null ? "" : said(share ? now.numerator() : now.value(), t),
         now == null ? "" : said(now.denominator(), t),
         silent,
-        silent ? mark.reason() : "",
+        reason,
         now == null ? "" : now.id().toString(),
         before == null ? "" : new ReportWords(t).before(figure));
   }

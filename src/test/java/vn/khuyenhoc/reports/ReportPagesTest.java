@@ -283,6 +283,10 @@ class ReportPagesTest {
         boolean share =
             Arrays.stream(ReportShare.values()).anyMatch(one -> one.name().equals(line));
         ReportFigure figure = content.figure(share ? "O." + line : "H." + line);
+        if (line.startsWith("ASSOCIATIONS_")) {
+          assertThat(figure).as("%s is of no commune", line).isNull();
+          continue;
+        }
         assertThat(figure).as(line).isNotNull();
         assertThat(Objects.requireNonNull(figure).state())
             .as(line)
