@@ -95,16 +95,21 @@ const later = [...document.querySelectorAll('[data-later]')].map(async part => {
   const before = still.map(one => one.textContent)
   still.forEach(one => (one.textContent = one.dataset.still))
   part.setAttribute('aria-busy', 'true')
-  try {
-    const answer = await fetch(part.dataset.later, { credentials: 'same-origin' })
-    const whole = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const counted = answer.ok && whole.getElementById(part.id)
-    if (counted) {
-      part.replaceWith(document.adoptNode(counted))
-      return ''
+  // What is counted behind the pages of the whole country is asked for again until it is there.
+  for (let times = 0; times < 40; times++) {
+    try {
+      const answer = await fetch(part.dataset.later, { credentials: 'same-origin' })
+      const whole = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      const counted = answer.ok && whole.getElementById(part.id)
+      if (!counted) break
+      if (!counted.dataset.later) {
+        part.replaceWith(document.adoptNode(counted))
+        return ''
+      }
+    } catch {
+      break // the link stays
     }
-  } catch {
-    // the link stays
+    await new Promise(done => setTimeout(done, 3000))
   }
   part.removeAttribute('aria-busy')
   still.forEach((one, at) => (one.textContent = before[at]))
@@ -126,7 +131,8 @@ for (const button of document.querySelectorAll('[data-print]')) {
     clearTimeout(waits)
     button.disabled = false
     label.textContent = said
-    if (elsewhere) location.href = elsewhere
+    const page = address => address.split('#')[0]
+    if (elsewhere && page(elsewhere) !== page(location.href)) location.href = elsewhere
     else print()
   })
 }
