@@ -99,26 +99,31 @@ public final class CountFormula {
   }
 
   /**
-   * The names that share words with one that there is not, in themselves or in what they count, the
-   * nearest first; all of them where none does.
+   * The names that share words with one that there is not, in themselves or in what they count;
+   * first those that share words which few others have. All of them where none does.
    */
   private List<String> near(String written, UnaryOperator<String> said) {
     List<String> words = words(written);
-    Map<String, Integer> shared = new HashMap<>();
+    Map<String, List<String>> own = new LinkedHashMap<>();
+    Map<String, Integer> spread = new HashMap<>();
     for (String one : known) {
-      List<String> own = new ArrayList<>(words(one));
-      own.addAll(words(said.apply(one)));
-      int common = (int) words.stream().filter(own::contains).count();
-      if (common > 0) {
-        shared.put(one, common);
-      }
+      List<String> shared = words(one + " " + said.apply(one));
+      shared.retainAll(words);
+      own.put(one, shared);
+      shared.forEach(word -> spread.merge(word, 1, Integer::sum));
     }
-    return shared.isEmpty()
-        ? known
-        : known.stream()
-            .filter(shared::containsKey)
-            .sorted(Comparator.comparing((String one) -> shared.getOrDefault(one, 0)).reversed())
+    Map<String, Double> weight = new HashMap<>();
+    own.forEach(
+        (one, shared) ->
+            weight.put(
+                one,
+                shared.stream().mapToDouble(word -> 1.0 / spread.getOrDefault(word, 1)).sum()));
+    List<String> near =
+        known.stream()
+            .filter(one -> weight.getOrDefault(one, 0.0) > 0)
+            .sorted(Comparator.comparing((String one) -> weight.getOrDefault(one, 0.0)).reversed())
             .toList();
+    return near.isEmpty() ? known : near;
   }
 
   private static List<String> words(String text) {
@@ -126,7 +131,7 @@ public final class CountFormula {
         .splitAsStream(VietnameseText.fold(text))
         .filter(word -> word.length() > 1)
         .distinct()
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static String explained(String name, UnaryOperator<String> said) {

@@ -64,6 +64,8 @@ class IndicatorPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("indicator", one);
     params.put("mayCopy", visit.actor().holds(Right.TARGET_KEEP) && !one.withdrawn());
+    params.put(
+        "mayReport", one.byHand() && !one.withdrawn() && visit.actor().holds(Right.VALUE_REPORT));
     params.put("owner", indicators.owner(one));
     params.put("mayEdit", indicators.keeps(visit.actor(), one));
     params.put("uses", indicators.uses(id));

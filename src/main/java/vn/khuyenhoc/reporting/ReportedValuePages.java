@@ -1,6 +1,8 @@
 package vn.khuyenhoc.reporting;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,7 @@ class ReportedValuePages {
   private final FileStore files;
   private final Areas areas;
   private final Views views;
+  private final Clock clock;
 
   ReportedValuePages(
       ReportedValues values,
@@ -48,7 +51,9 @@ class ReportedValuePages {
       Attachments attachments,
       FileStore files,
       Areas areas,
-      Views views) {
+      Views views,
+      Clock clock) {
+    this.clock = clock;
     this.values = values;
     this.indicators = indicators;
     this.attachments = attachments;
@@ -62,11 +67,21 @@ class ReportedValuePages {
   ResponseEntity<byte[]> form(
       Visit visit,
       @PathVariable String id,
-      @RequestParam int area,
-      @RequestParam int year,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(name = "year", defaultValue = "") String typedYear,
       @RequestParam(defaultValue = "") String plan) {
+    List<Problem> problems = new ArrayList<>();
+    Integer year = TypedNumbers.year("year", typedYear, problems);
     return form(
-        visit, HttpStatus.OK, id, area, year, plan, Visit.newId(), ReportedForm.EMPTY, List.of());
+        visit,
+        problems.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
+        id,
+        area == null ? visit.actor().areasFor(Right.VALUE_REPORT).getFirst() : area,
+        year == null ? LocalDate.now(clock).getYear() : year,
+        plan,
+        Visit.newId(),
+        ReportedForm.EMPTY,
+        problems);
   }
 
   @Needs(Right.VALUE_REPORT)

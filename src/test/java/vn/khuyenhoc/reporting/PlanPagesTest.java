@@ -8,6 +8,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +35,7 @@ class PlanPagesTest {
   private static final int SIGN_IN = 1;
 
   @Autowired private MockMvc mvc;
+  @Autowired private Clock clock;
   @Autowired private SignedIn signedIn;
   @Autowired private JdbcClient jdbc;
   @Autowired private Areas areas;
@@ -172,6 +175,19 @@ class PlanPagesTest {
         .isEqualTo(303);
     assertThat(html(get("/targets/" + plan), officer)).contains("80\u00a0%");
     assertThat(html(get(path), officer)).contains("sai nguồn", "đếm nhầm", "Báo cáo 12/BC-HKH");
+  }
+
+  @Test
+  void whoeverOpensTheFormWithoutAYearOrWithNoneIsToldAndReportsForThisYear() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    assertThat(html(get("/indicators/MEMBER_BRIEFED"), officer))
+        .contains("/indicators/MEMBER_BRIEFED/report");
+    int year = LocalDate.now(clock).getYear();
+    assertThat(html(get("/indicators/MEMBER_BRIEFED/report"), officer))
+        .contains("năm " + year, areas.byId(province.place.province()).name());
+    assertThat(html(get("/indicators/MEMBER_BRIEFED/report?year=20226"), officer))
+        .contains("“20226” không phải là năm", "năm " + year);
   }
 
   @Test
