@@ -28,7 +28,7 @@ import vn.khuyenhoc.platform.text.VietnameseText;
 public final class CountFormula {
 
   /** How many names are listed at most to somebody who wrote one that there is not. */
-  private static final int MOST_NAMES = 14;
+  private static final int MOST_NAMES = 6;
 
   private static final int TRIALS = 8;
 

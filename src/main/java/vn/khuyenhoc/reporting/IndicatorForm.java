@@ -74,7 +74,9 @@ public record IndicatorForm(
   static final IndicatorForm EMPTY =
       new IndicatorForm("", "", "", "", "", "", "", "", "", "", false, 1);
 
-  /** What an indicator says now. */
+  /**
+   * What an indicator says now; English words that are the Vietnamese ones are none of their own.
+   */
   static IndicatorForm of(Indicator one) {
     return new IndicatorForm(
         one.id(),
@@ -83,9 +85,9 @@ public record IndicatorForm(
         one.numerator(),
         one.denominator(),
         one.nameVi(),
-        one.nameEn(),
+        one.nameEn().equals(one.nameVi()) ? "" : one.nameEn(),
         one.definitionVi(),
-        one.definitionEn(),
+        one.definitionEn().equals(one.definitionVi()) ? "" : one.definitionEn(),
         one.source(),
         one.verified(),
         one.version(),

@@ -160,10 +160,7 @@ class IndicatorPages {
     IndicatorForm now = IndicatorForm.of(own);
     return new Differences(visit.t())
         .field("reporting.indicator.name-vi", typed.nameVi(), now.nameVi())
-        .field(
-            "reporting.indicator.name-en",
-            typed.nameEn().isBlank() ? typed.nameVi() : typed.nameEn(),
-            now.nameEn())
+        .field("reporting.indicator.name-en", typed.nameEn(), now.nameEn())
         .choice(
             "reporting.indicator.kind",
             typed.kind(),
@@ -173,10 +170,7 @@ class IndicatorPages {
         .field("reporting.definition.denominator", typed.denominator(), now.denominator())
         .field("reporting.indicator.unit", typed.unit(), now.unit())
         .field("reporting.indicator.definition-vi", typed.definitionVi(), now.definitionVi())
-        .field(
-            "reporting.indicator.definition-en",
-            typed.definitionEn().isBlank() ? typed.definitionVi() : typed.definitionEn(),
-            now.definitionEn())
+        .field("reporting.indicator.definition-en", typed.definitionEn(), now.definitionEn())
         .field("reporting.definition.source", typed.source(), now.source())
         .choice(
             "reporting.indicator.verified",

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -89,6 +90,17 @@ class PeoplePages {
             ? table.people(
                 area, year, day, how, levels, learning, fitting, (Math.max(1, page) - 1L) * fitting)
             : List.of();
+    String query =
+        "/figures/people?area="
+            + area
+            + "&year="
+            + year
+            + "&basis="
+            + how.code()
+            + levels.stream().map(level -> "&units=" + level.name()).collect(Collectors.joining());
+    if (people.isEmpty() && page > 1) {
+      return visit.leadTo(query + (learning ? "&learning=true" : ""));
+    }
     String title =
         visit.t().t(levels.isEmpty() ? "reporting.people.of.workers" : "reporting.people.of.staff");
     Map<String, @Nullable Object> params = new HashMap<>();
@@ -97,6 +109,7 @@ class PeoplePages {
     params.put("day", day);
     params.put("staff", !levels.isEmpty());
     params.put("learning", learning);
+    params.put("other", query + (learning ? "" : "&learning=true"));
     params.put(
         "pager", Pager.of(visit.here(), page, size, people.isEmpty() ? 0 : people.getFirst().of()));
     return views.html(

@@ -125,7 +125,9 @@ public class StatedCountry {
     }
     // a country that took too long once is not tried again at once
     Map<Integer, StatedCommune> now =
-        known ? null : patience.within(seconds, () -> table.statedCommunes(day, null));
+        known || seconds <= 0
+            ? null
+            : patience.within(seconds, () -> table.statedCommunes(day, null));
     if (now != null) {
       return now;
     }
