@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
@@ -172,6 +174,10 @@ class IndicatorPages {
         .field("reporting.indicator.definition-vi", typed.definitionVi(), now.definitionVi())
         .field("reporting.indicator.definition-en", typed.definitionEn(), now.definitionEn())
         .field("reporting.definition.source", typed.source(), now.source())
+        .field(
+            "reporting.indicator.levels",
+            levels(visit, typed.levels()),
+            levels(visit, now.levels()))
         .choice(
             "reporting.indicator.verified",
             String.valueOf(typed.verified()),
@@ -180,6 +186,13 @@ class IndicatorPages {
                 new Option("true", visit.t().t("subject.yes")),
                 new Option("false", visit.t().t("subject.no"))))
         .all();
+  }
+
+  private static String levels(Visit visit, List<AreaLevel> levels) {
+    return levels.stream()
+        .sorted()
+        .map(level -> visit.t().t("areas.level." + level.name()))
+        .collect(Collectors.joining(", "));
   }
 
   private static List<Option> kinds(PlanWords words) {
