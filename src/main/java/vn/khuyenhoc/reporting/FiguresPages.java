@@ -20,7 +20,6 @@ import vn.khuyenhoc.platform.ReusedPlans;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
-import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.NavEntry;
@@ -246,9 +245,7 @@ class FiguresPages {
                 + (report.tree().basis() == Basis.AS_WAS ? "-" + report.tree().day() : ""))
             .toLowerCase(Locale.ROOT);
     return Downloads.file(
-        kind.type(),
-        VietnameseText.fold(name).replaceAll("[^a-z0-9]+", "-") + "." + kind.ending(),
-        kind.made().apply(report));
+        kind.type(), Downloads.plain(name) + "." + kind.ending(), kind.made().apply(report));
   }
 
   /** Whether the reader holds another right over the same area. */

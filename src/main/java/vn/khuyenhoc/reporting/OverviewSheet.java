@@ -13,7 +13,6 @@ import vn.khuyenhoc.platform.sheet.CsvWriter;
 import vn.khuyenhoc.platform.sheet.SheetShape;
 import vn.khuyenhoc.platform.sheet.SheetWords;
 import vn.khuyenhoc.platform.sheet.SheetWriter;
-import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Texts;
 
@@ -258,7 +257,7 @@ class OverviewSheet {
 
   /** A table as a file: a workbook where its ending says so, else CSV. */
   ResponseEntity<byte[]> file(Saved saved, String ending, Texts t) {
-    String name = VietnameseText.fold(saved.name()).replaceAll("[^a-z0-9]+", "-") + "." + ending;
+    String name = Downloads.plain(saved.name()) + "." + ending;
     return ending.equals(WORKBOOK)
         ? Downloads.file(Downloads.EXCEL, name, workbook(saved, t))
         : Downloads.file(Downloads.CSV, name, csv(saved.table()));

@@ -18,7 +18,6 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.sheet.CsvWriter;
-import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Needs;
@@ -142,7 +141,6 @@ class PlanPages {
   private static String name(PlanView view) {
     Area area = view.area();
     return "chi-tieu-"
-        + VietnameseText.fold(view.plan().id() + (area == null ? "" : "-" + area.name()))
-            .replaceAll("[^a-z0-9]+", "-");
+        + Downloads.plain(view.plan().id() + (area == null ? "" : "-" + area.name()));
   }
 }

@@ -11,7 +11,7 @@ import vn.khuyenhoc.platform.sheet.CsvWriter;
 import vn.khuyenhoc.platform.sheet.SheetShape;
 import vn.khuyenhoc.platform.sheet.SheetWords;
 import vn.khuyenhoc.platform.sheet.SheetWriter;
-import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
@@ -35,7 +35,7 @@ final class TableSheet {
 
   /** The name of the file, without its ending. */
   String name() {
-    return "bang-" + VietnameseText.fold(area).replaceAll("[^a-z0-9]+", "-");
+    return "bang-" + Downloads.plain(area);
   }
 
   /** As CSV: the table, an empty line, and what it was counted of. */

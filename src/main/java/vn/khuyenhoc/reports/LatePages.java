@@ -340,14 +340,13 @@ class LatePages {
   }
 
   private static String name(Visit visit, Obligation obligation, ObligationDue due, String ending) {
-    return VietnameseText.fold(
-                visit
-                    .t()
-                    .t(
-                        "obligations.late.file",
-                        obligation.says().title(),
-                        due.period().to().toString()))
-            .replaceAll("[^a-z0-9]+", "-")
+    return Downloads.plain(
+            visit
+                .t()
+                .t(
+                    "obligations.late.file",
+                    obligation.says().title(),
+                    due.period().to().toString()))
         + "."
         + ending;
   }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
-import vn.khuyenhoc.platform.text.VietnameseText;
+import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Languages;
@@ -85,50 +85,42 @@ class PastReportPages {
   @Needs(Right.REPORT_READ)
   @GetMapping("/reports/past/{id}/report.docx")
   ResponseEntity<byte[]> word(Visit visit, @PathVariable UUID id) {
-    PastView view = view(visit, id);
-    return Downloads.file(
-        Downloads.WORD,
-        name(view, "docx"),
-        reports.document(view.content(), view.report().hash(), view.report().title()).toBytes());
+    PastReport one = reports.one(visit.actor(), id);
+    return file(one, Downloads.WORD, "docx", document(one).toBytes());
   }
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/reports/past/{id}/report.pdf")
   ResponseEntity<byte[]> pdf(Visit visit, @PathVariable UUID id) {
-    PastView view = view(visit, id);
-    return Downloads.file(
-        MediaType.APPLICATION_PDF,
-        name(view, "pdf"),
-        reports.document(view.content(), view.report().hash(), view.report().title()).toPdf());
+    PastReport one = reports.one(visit.actor(), id);
+    return file(one, MediaType.APPLICATION_PDF, "pdf", document(one).toPdf());
   }
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/reports/past/{id}/report.xlsx")
   ResponseEntity<byte[]> workbook(Visit visit, @PathVariable UUID id) {
-    PastView view = view(visit, id);
-    return Downloads.file(
-        Downloads.EXCEL,
-        name(view, "xlsx"),
-        ReportWorkbook.of(view.content(), view.report().hash(), vietnamese));
+    PastReport one = reports.one(visit.actor(), id);
+    byte[] sheets = ReportWorkbook.of(one.content(), one.hash(), vietnamese);
+    return file(one, Downloads.EXCEL, "xlsx", sheets);
   }
 
   /** What is kept, to the letter: whoever has it can compute its hash. */
   @Needs(Right.REPORT_READ)
   @GetMapping("/reports/past/{id}/report.json")
   ResponseEntity<byte[]> data(Visit visit, @PathVariable UUID id) {
-    PastView view = view(visit, id);
-    return Downloads.file(
-        MediaType.APPLICATION_JSON,
-        name(view, "json"),
-        view.report().json().getBytes(StandardCharsets.UTF_8));
+    PastReport one = reports.one(visit.actor(), id);
+    byte[] kept = one.json().getBytes(StandardCharsets.UTF_8);
+    return file(one, MediaType.APPLICATION_JSON, "json", kept);
   }
 
-  private static String name(PastView view, String ending) {
-    return VietnameseText.fold(
-                HistoricalFilling.say(
-                    "file", view.report().number(), view.report().signedOn().toString()))
-            .replaceAll("[^a-z0-9]+", "-")
-        + "."
-        + ending;
+  private AdministrativeDocument document(PastReport one) {
+    return reports.document(one.content(), one.hash(), one.title());
+  }
+
+  private static ResponseEntity<byte[]> file(
+      PastReport one, MediaType type, String ending, byte[] content) {
+    String name =
+        Downloads.plain(HistoricalFilling.say("file", one.number(), one.signedOn().toString()));
+    return Downloads.file(type, name + "." + ending, content);
   }
 }

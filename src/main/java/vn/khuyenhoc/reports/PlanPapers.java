@@ -20,7 +20,6 @@ import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.Wording;
-import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Needs;
@@ -178,9 +177,6 @@ class PlanPapers {
   }
 
   private static String name(PlanDocument made, String ending) {
-    return VietnameseText.fold(PlanDocument.say("file", made.plan().id()))
-            .replaceAll("[^a-z0-9]+", "-")
-        + "."
-        + ending;
+    return Downloads.plain(PlanDocument.say("file", made.plan().id())) + "." + ending;
   }
 }

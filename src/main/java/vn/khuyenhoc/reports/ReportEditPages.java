@@ -435,25 +435,7 @@ class ReportEditPages {
     ReportContent.Head head = lastHead(visit, id);
     ReportContent.Head use =
         head == null ? reports.head(content, reports.open(visit.actor(), id).report()) : head;
-    return send(
-        visit,
-        HttpStatus.OK,
-        id,
-        new ReportSending(
-            use.superior(),
-            use.issuer(),
-            use.symbol(),
-            use.place(),
-            use.number(),
-            use.signedOn().isEmpty() ? "" : VietnameseDates.format(LocalDate.parse(use.signedOn())),
-            use.onBehalfOf(),
-            use.inPlaceOf(),
-            use.position(),
-            use.signer(),
-            String.join("\n", use.recipients()),
-            use.archive(),
-            false),
-        List.of());
+    return send(visit, HttpStatus.OK, id, ReportSending.of(use), List.of());
   }
 
   private ReportContent.@Nullable Head lastHead(Visit visit, UUID id) {
@@ -485,35 +467,9 @@ class ReportEditPages {
   ResponseEntity<byte[]> sent(
       Visit visit,
       @PathVariable UUID id,
-      @RequestParam(defaultValue = "") String superior,
-      @RequestParam(defaultValue = "") String issuer,
-      @RequestParam(defaultValue = "") String symbol,
-      @RequestParam(defaultValue = "") String place,
-      @RequestParam(defaultValue = "") String number,
-      @RequestParam(defaultValue = "") String signedOn,
-      @RequestParam(defaultValue = "") String onBehalfOf,
-      @RequestParam(defaultValue = "") String inPlaceOf,
-      @RequestParam(defaultValue = "") String position,
-      @RequestParam(defaultValue = "") String signer,
-      @RequestParam(defaultValue = "") String recipients,
-      @RequestParam(defaultValue = "") String archive,
-      @RequestParam(defaultValue = "false") boolean confirmed,
+      @RequestParam Map<String, String> fields,
       @RequestParam(defaultValue = "") String seen) {
-    ReportSending typed =
-        new ReportSending(
-            superior,
-            issuer,
-            symbol,
-            place,
-            number,
-            signedOn,
-            onBehalfOf,
-            inPlaceOf,
-            position,
-            signer,
-            recipients,
-            archive,
-            confirmed);
+    ReportSending typed = ReportSending.typed(fields);
     return switch (writing.send(visit.actor(), id, typed, seen, visit.t())) {
       case Result.Ok<Integer> ok -> visit.leadTo("/reports/" + id, "reports.sent.done", ok.value());
       case Result.Refused<Integer> refused ->

@@ -405,15 +405,13 @@ class ReportPages {
 
   private String name(ReportView view, String ending) {
     LocalDate until = view.content().lastDay();
-    return VietnameseText.fold(
-                vietnamese.t(view.content().form().messageKey())
-                    + "-"
-                    + view.content().area().name()
-                    + "-"
-                    + until.getYear()
-                    + (view.version() == null ? "-du-thao" : "-" + view.version()))
-            .toLowerCase(java.util.Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
+    return Downloads.plain(
+            vietnamese.t(view.content().form().messageKey())
+                + "-"
+                + view.content().area().name()
+                + "-"
+                + until.getYear()
+                + (view.version() == null ? "-du-thao" : "-" + view.version()))
         + "."
         + ending;
   }

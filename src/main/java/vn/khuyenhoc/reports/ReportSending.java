@@ -1,5 +1,9 @@
 package vn.khuyenhoc.reports;
 
+import java.time.LocalDate;
+import java.util.Map;
+import vn.khuyenhoc.platform.text.VietnameseDates;
+
 /**
  * What is typed to send a report: what stands around it as a document, and that warnings were seen.
  *
@@ -31,6 +35,42 @@ public record ReportSending(
     String recipients,
     String archive,
     boolean confirmed) {
+
+  /** What somebody typed, by the names of the fields. */
+  static ReportSending typed(Map<String, String> fields) {
+    return new ReportSending(
+        fields.getOrDefault("superior", ""),
+        fields.getOrDefault("issuer", ""),
+        fields.getOrDefault("symbol", ""),
+        fields.getOrDefault("place", ""),
+        fields.getOrDefault("number", ""),
+        fields.getOrDefault("signedOn", ""),
+        fields.getOrDefault("onBehalfOf", ""),
+        fields.getOrDefault("inPlaceOf", ""),
+        fields.getOrDefault("position", ""),
+        fields.getOrDefault("signer", ""),
+        fields.getOrDefault("recipients", ""),
+        fields.getOrDefault("archive", ""),
+        Boolean.parseBoolean(fields.getOrDefault("confirmed", "")));
+  }
+
+  /** What stands around a report, to be changed or sent as it is. */
+  static ReportSending of(ReportContent.Head head) {
+    return new ReportSending(
+        head.superior(),
+        head.issuer(),
+        head.symbol(),
+        head.place(),
+        head.number(),
+        head.signedOn().isEmpty() ? "" : VietnameseDates.format(LocalDate.parse(head.signedOn())),
+        head.onBehalfOf(),
+        head.inPlaceOf(),
+        head.position(),
+        head.signer(),
+        String.join("\n", head.recipients()),
+        head.archive(),
+        false);
+  }
 
   /** The same where warnings have to be read again. */
   ReportSending unconfirmed() {

@@ -90,13 +90,7 @@ class ReportFormsTest {
   }
 
   private UUID begin(Actor actor, int area, ReportForm form) {
-    return writing
-        .begin(
-            actor,
-            Ids.next(),
-            new ReportOpening(String.valueOf(area), form.name(), "1/1/2026", "31/12/2026", null),
-            false)
-        .orThrow();
+    return WrittenReports.begin(writing, actor, area, form);
   }
 
   private void recognised(int campaign, String kind, int area, @Nullable String rating) {
@@ -329,18 +323,7 @@ class ReportFormsTest {
   void whatCommunesSendStandsInTheProvincesSheetsCommuneByCommune() throws Exception {
     reported("CLC_GOOD", thuong(), 3);
     reported("FUND", thuong(), 5_000_000);
-    UUID own = begin(commune, thuong(), ReportForm.YEAR);
-    for (ReportSection section :
-        List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
-      writing.save(commune, own, section, "Không có.", 0).orThrow();
-    }
-    writing
-        .send(
-            commune,
-            own,
-            new ReportSending(
-                "", "Hội", "HKH", "Thượng", "1", "1/11/2026", "", "", "Chủ tịch", "", "", "", true))
-        .orThrow();
+    WrittenReports.sent(writing, reports, commune, thuong(), "Không có.");
     UUID id = begin(overseer, province.place.province(), ReportForm.YEAR);
     writing.merge(overseer, id).orThrow();
     Map<String, List<String>> sheets =

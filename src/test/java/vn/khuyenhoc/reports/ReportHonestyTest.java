@@ -22,7 +22,6 @@ import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.NewArea;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Actor;
-import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.recognition.Tally;
@@ -71,13 +70,7 @@ class ReportHonestyTest {
   }
 
   private UUID begin(Actor actor, int area, ReportForm form, String from, String until) {
-    return writing
-        .begin(
-            actor,
-            Ids.next(),
-            new ReportOpening(String.valueOf(area), form.name(), from, until, null),
-            false)
-        .orThrow();
+    return WrittenReports.begin(writing, actor, area, form, from, until);
   }
 
   private UUID half(int year) {
@@ -90,10 +83,7 @@ class ReportHonestyTest {
   }
 
   private void send(UUID id) {
-    for (ReportSection section :
-        List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
-      writing.save(commune, id, section, "Không có.", 0).orThrow();
-    }
+    WrittenReports.write(writing, reports, commune, id, "Không có.");
     writing
         .send(
             commune,
@@ -104,16 +94,7 @@ class ReportHonestyTest {
   }
 
   private void members(int area, int year, int count) {
-    jdbc.sql(
-            """
-            insert into reporting.reported_value
-              (indicator_id, area_id, year, value, note, reported_at, reported_name)
-            values ('MEMBERS', :area, :year, :count, '', now(), 'Người Ghi')
-            """)
-        .param("area", area)
-        .param("year", year)
-        .param("count", count)
-        .update();
+    WrittenReports.members(jdbc, area, year, count);
   }
 
   private static ReportFigure figure(ReportContent content, String key) {

@@ -69,14 +69,11 @@ class ReportIntegrityTest {
   }
 
   private void write(Actor actor, UUID id, ReportSection section, String words) {
-    Report.SavedText before = reports.text(actor, id, section);
-    writing.save(actor, id, section, words, before == null ? 0 : before.no()).orThrow();
+    WrittenReports.write(writing, reports, actor, id, section, words);
   }
 
   private void writeAll(Actor actor, UUID id, String difficulties) {
-    write(actor, id, ReportSection.DIFFICULTIES, difficulties);
-    write(actor, id, ReportSection.PROPOSALS, "Cấp thêm kinh phí.");
-    write(actor, id, ReportSection.NEXT, "Tiếp tục.");
+    WrittenReports.write(writing, reports, actor, id, difficulties);
   }
 
   private static ReportSending sending(String number, String recipients) {

@@ -68,14 +68,7 @@ class ReportRowsTest {
   }
 
   private UUID sent(Actor actor, int area) {
-    UUID id =
-        writing
-            .begin(
-                actor,
-                Ids.next(),
-                new ReportOpening(String.valueOf(area), "YEAR", "1/1/2026", "31/12/2026", null),
-                false)
-            .orThrow();
+    UUID id = WrittenReports.begin(writing, actor, area, ReportForm.YEAR);
     for (ReportSection section :
         List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
       writing.save(actor, id, section, "Như đã nêu.", 0).orThrow();

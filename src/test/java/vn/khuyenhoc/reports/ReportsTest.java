@@ -86,55 +86,27 @@ class ReportsTest {
   }
 
   private UUID begin(Actor actor, int area) {
-    return writing.begin(actor, Ids.next(), opening(area, ReportForm.YEAR), false).orThrow();
+    return WrittenReports.begin(writing, actor, area, ReportForm.YEAR);
   }
 
   private void write(Actor actor, UUID id, ReportSection section, String words) {
-    Report.SavedText before = reports.text(actor, id, section);
-    writing.save(actor, id, section, words, before == null ? 0 : before.no()).orThrow();
+    WrittenReports.write(writing, reports, actor, id, section, words);
   }
 
   private void writeAll(Actor actor, UUID id, String difficulties) {
-    write(actor, id, ReportSection.DIFFICULTIES, difficulties);
-    write(actor, id, ReportSection.PROPOSALS, "Cấp thêm kinh phí.");
-    write(actor, id, ReportSection.NEXT, "Tiếp tục.");
+    WrittenReports.write(writing, reports, actor, id, difficulties);
   }
 
   private static ReportSending sending(boolean confirmed) {
-    return new ReportSending(
-        "",
-        "Hội Khuyến học xã Thượng",
-        "HKH",
-        "Thượng",
-        "12",
-        "1/11/2026",
-        "Ban Chấp hành",
-        "",
-        "Chủ tịch",
-        "Cầm Thị Mai",
-        "Hội Khuyến học tỉnh",
-        "VT",
-        confirmed);
+    return WrittenReports.sending(confirmed);
   }
 
   private UUID sent(Actor actor, int area, String difficulties) {
-    UUID id = begin(actor, area);
-    writeAll(actor, id, difficulties);
-    writing.send(actor, id, sending(true)).orThrow();
-    return id;
+    return WrittenReports.sent(writing, reports, actor, area, difficulties);
   }
 
   private void members(int area, int year, int count) {
-    jdbc.sql(
-            """
-            insert into reporting.reported_value
-              (indicator_id, area_id, year, value, note, reported_at, reported_name)
-            values ('MEMBERS', :area, :year, :count, 'sổ hội viên', now(), 'Người Ghi')
-            """)
-        .param("area", area)
-        .param("year", year)
-        .param("count", count)
-        .update();
+    WrittenReports.members(jdbc, area, year, count);
   }
 
   private static List<ProblemCode> codes(Result<?> result) {

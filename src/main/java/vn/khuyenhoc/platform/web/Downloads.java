@@ -10,6 +10,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * Files that a page hands over. A browser takes each for what it is said to be, and never looks
@@ -29,6 +30,11 @@ public final class Downloads {
   public static final MediaType ZIP = MediaType.parseMediaType("application/zip");
 
   private Downloads() {}
+
+  /** Words as a file's name that every system keeps: lower-case Latin letters, digits, hyphens. */
+  public static String plain(String words) {
+    return VietnameseText.fold(words).replaceAll("[^a-z0-9]+", "-");
+  }
 
   /**
    * A file to be saved, never shown or kept by a cache.
