@@ -21,9 +21,9 @@ for (const form of document.querySelectorAll('form[data-autosave]')) {
       if (answer.ok) {
         saved = sent
         form.elements.base.value = said.base
-      } else {
-        // both texts are kept; the button shows them side by side
-        stopped = answer.status === 409
+      } else if (answer.status === 409) {
+        // both texts are kept; the button shows them side by side, and what is written until then is kept too
+        saved = sent
       }
       status.textContent = said.words
     } catch {

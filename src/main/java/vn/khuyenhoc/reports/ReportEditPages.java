@@ -267,7 +267,13 @@ class ReportEditPages {
     params.put("view", view);
     params.put("section", of);
     params.put("mine", own);
-    params.put("theirs", reports.text(visit.actor(), id, of));
+    Report.SavedText theirs = reports.text(visit.actor(), id, of);
+    params.put("theirs", theirs);
+    params.put(
+        "changes",
+        theirs == null
+            ? List.of()
+            : ReportChange.of(theirs.words().lines().toList(), own.words().lines().toList()));
     return views.html(
         "reports/beside", page(visit, view, visit.t().t("reports.beside.title")), params);
   }
