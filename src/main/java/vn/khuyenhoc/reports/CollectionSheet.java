@@ -18,6 +18,7 @@ final class CollectionSheet {
       List.of("number", "above", "code", "name", "outcome", "file");
   private static final int WIDE = 34;
   private static final int WIDTH = 16;
+  private static final int FILES = 70;
 
   private CollectionSheet() {}
 
@@ -27,7 +28,10 @@ final class CollectionSheet {
             .map(
                 key ->
                     Column.text(key, t.t("reports.collection.column." + key))
-                        .width(key.equals("number") || key.equals("code") ? WIDTH : WIDE))
+                        .width(
+                            key.equals("file")
+                                ? FILES
+                                : key.equals("number") || key.equals("code") ? WIDTH : WIDE))
             .toList();
     String title = t.t("reports.collection.list");
     ByteArrayOutputStream out = new ByteArrayOutputStream();

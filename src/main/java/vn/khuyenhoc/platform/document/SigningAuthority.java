@@ -18,6 +18,7 @@ public final class SigningAuthority {
 
   private static final Wording WORDING = Wording.of("signing");
   private static final Pattern STATED = Pattern.compile(WORDING.say("stated"));
+  private static final Pattern REPEATED = Pattern.compile(WORDING.say("repeated"));
   private static final Locale VIETNAMESE = Locale.of("vi", "VN");
   private static final List<String> BODIES = List.of("committee", "association", "front");
   private static final String HEAD = "head";
@@ -43,8 +44,13 @@ public final class SigningAuthority {
   public static SigningAuthority of(DocumentKind kind, String issuer, String position) {
     Matcher stated = STATED.matcher(position.strip());
     return stated.matches()
-        ? new SigningAuthority(issuer, stated.group(1), capital(stated.group(2)))
-        : new SigningAuthority(issuer, collective(kind, issuer), position.strip());
+        ? new SigningAuthority(issuer, stated.group(1), capital(own(stated.group(2))))
+        : new SigningAuthority(issuer, collective(kind, issuer), own(position.strip()));
+  }
+
+  /** The position without the body, which stands beside it anyhow. */
+  private static String own(String position) {
+    return REPEATED.matcher(position).replaceFirst("");
   }
 
   /**
@@ -101,10 +107,13 @@ public final class SigningAuthority {
    * THUẬN CHÂU}.
    */
   public String decides() {
-    String head = inPlaceOf();
+    String deputyOf = inPlaceOf();
+    String signs = deputyOf == null ? position : deputyOf;
+    // what somebody wrote behind the position is of the signer, not of the office
+    String head = signs.startsWith(head(issuer)) ? head(issuer) : signs;
     String who =
         collective == null
-            ? WORDING.say("authority.head", head == null ? position : head, issuer)
+            ? WORDING.say("authority.head", head, issuer)
             : issuer.startsWith(collective)
                 ? WORDING.say("authority.committee", issuer)
                 : WORDING.say("authority.collective", collective, issuer);
