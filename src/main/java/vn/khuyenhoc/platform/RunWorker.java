@@ -38,7 +38,10 @@ public abstract class RunWorker {
   }
 
   /** Looks whether something was left. */
-  @Scheduled(fixedDelay = 10, initialDelay = 5, timeUnit = TimeUnit.SECONDS)
+  @Scheduled(
+      fixedDelayString = "${khuyenhoc.runs.sweep-seconds:10}",
+      initialDelayString = "${khuyenhoc.runs.sweep-seconds:10}",
+      timeUnit = TimeUnit.SECONDS)
   public void sweep() {
     wake();
   }

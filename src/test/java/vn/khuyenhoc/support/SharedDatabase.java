@@ -15,7 +15,11 @@ public final class SharedDatabase
 
   @Override
   public void initialize(GenericApplicationContext context) {
-    TestPropertyValues.of("khuyenhoc.files=" + TestFiles.FOLDER).applyTo(context);
+    TestPropertyValues.of(
+            "khuyenhoc.files=" + TestFiles.FOLDER,
+            // tests take runs up step by step; a sweep between two steps would take them first
+            "khuyenhoc.runs.sweep-seconds=86400")
+        .applyTo(context);
     TestDatabase database = TestDatabase.fresh();
     context.getBeanFactory().registerSingleton("testDatabase", database);
     context.registerBean(
