@@ -164,9 +164,13 @@ public class AreaYears {
     Map<Integer, Map<Wanted, FigureRules.Family>> counted = new HashMap<>();
     wanted.forEach(
         (level, of) -> {
-          var read = patience.within(() -> figures.several(level, of, Basis.AS_IS));
-          if (read != null) {
-            counted.putAll(read);
+          try {
+            var read = patience.within(() -> figures.several(level, of, Basis.AS_IS));
+            if (read != null) {
+              counted.putAll(read);
+            }
+          } catch (StillCounting counting) {
+            // nobody waits for the country to write the rest of its report: it is left out as well
           }
         });
     return counted;

@@ -42,6 +42,8 @@ class CountingPages {
             "total",
             counting.total(),
             "again",
-            request.getRequestURI() + (query == null ? "" : "?" + query)));
+            request.getMethod().equals("GET")
+                ? request.getRequestURI() + (query == null ? "" : "?" + query)
+                : "/figures"));
   }
 }

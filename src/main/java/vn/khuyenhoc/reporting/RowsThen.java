@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Areas;
@@ -22,11 +23,13 @@ public class RowsThen {
   private final RowsThenTable table;
   private final ReportedValueTable values;
   private final Areas areas;
+  private final Patience patience;
 
-  RowsThen(RowsThenTable table, ReportedValueTable values, Areas areas) {
+  RowsThen(RowsThenTable table, ReportedValueTable values, Areas areas, Patience patience) {
     this.table = table;
     this.values = values;
     this.areas = areas;
+    this.patience = patience;
   }
 
   /**
@@ -61,11 +64,13 @@ public class RowsThen {
   /**
    * How much of what counts as recognised of a year was decided after a day, of many areas in one
    * statement; without areas of which nothing was.
+   *
+   * @return null where that takes too long: it looks at every dossier that was decided since
    */
   @Transactional(readOnly = true)
-  public Map<Integer, Map<RowsAsked.Thing, Long>> decidedAfter(
+  public @Nullable Map<Integer, Map<RowsAsked.Thing, Long>> decidedAfter(
       Collection<Integer> areaIds, int year, LocalDate day) {
-    return table.decidedAfter(areaIds, year, day);
+    return patience.within(() -> table.decidedAfter(areaIds, year, day));
   }
 
   /** Whether somebody may see by name what stood behind the figures of an area. */

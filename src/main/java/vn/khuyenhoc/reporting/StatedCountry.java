@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +139,12 @@ public class StatedCountry {
         Count fresh = new Count(provinces, clock.instant());
         counts.remove(day);
         counts.put(day, fresh);
-        while (counts.size() > MOST_DAYS) {
-          counts.remove(counts.keySet().iterator().next());
+        // what is being counted stays: thrown away, it would only be asked for again
+        Iterator<Count> oldest = counts.values().iterator();
+        while (counts.size() > MOST_DAYS && oldest.hasNext()) {
+          if (oldest.next().until != null) {
+            oldest.remove();
+          }
         }
         thread.execute(() -> count(day, fresh));
       }
@@ -162,8 +167,11 @@ public class StatedCountry {
       }
     } catch (RuntimeException failure) {
       LOG.warn("what households of the country state was not counted: {}", failure.toString());
+    } finally {
       synchronized (counts) {
-        counts.remove(day, count);
+        if (count.until == null) {
+          counts.remove(day, count);
+        }
       }
     }
   }

@@ -25,25 +25,25 @@ final class PeriodFigures {
   static final String AFTER = ".after";
 
   private final ReportNumbers numbers;
-  private final Map<RowsAsked.Thing, Long> later;
+  private final @Nullable Map<RowsAsked.Thing, Long> later;
   private final Texts t;
   private final List<Row> rows = new ArrayList<>();
   private final List<String> named = new ArrayList<>();
 
   /**
-   * @param later how much of each was decided after the last day of the period
+   * @param later how much of each was decided after the last day of the period; null where counting
+   *     that took too long
    */
-  PeriodFigures(ReportNumbers numbers, Map<RowsAsked.Thing, Long> later) {
+  PeriodFigures(ReportNumbers numbers, @Nullable Map<RowsAsked.Thing, Long> later) {
     this.numbers = numbers;
     this.later = later;
     this.t = numbers.texts();
   }
 
   /** Adds a model; nothing where nobody reported it, or the period is not over yet. */
-  void add(Overview.Column read) {
-    Overview.Column column = read;
+  void add(Overview.Column column) {
     BigDecimal all = ReportNumbers.recognised(column.own());
-    if (all == null || !numbers.period().over()) {
+    if (all == null || later == null || !numbers.period().over()) {
       return;
     }
     Measured measured = column.measured();
@@ -87,6 +87,9 @@ final class PeriodFigures {
   /** What is said of it; empty where the period is not over. */
   List<String> sentences() {
     ReportPeriod period = numbers.period();
+    if (later == null) {
+      return List.of(ReportSays.say("period.slow", period.until(), period.moment(), period.of()));
+    }
     return rows.isEmpty()
         ? List.of()
         : List.of(

@@ -114,7 +114,7 @@ class ReportFilling {
     Map<String, Indicator> known = indicators.all();
     ReportPeriod period = period(from, until);
     Map<Integer, ReportContent> before = comparable(areaIds, form, period);
-    Map<Integer, Map<RowsAsked.Thing, Long>> later =
+    @Nullable Map<Integer, Map<RowsAsked.Thing, Long>> later =
         period.over() ? rows.decidedAfter(areaIds, period.year(), until) : Map.of();
     List<ReportContent> filled = new ArrayList<>();
     read.forEach(
@@ -126,7 +126,7 @@ class ReportFilling {
                         form,
                         period,
                         before.get(areaId),
-                        later.getOrDefault(areaId, Map.of()))
+                        later == null ? null : later.getOrDefault(areaId, Map.of()))
                     .content(
                         paths.getOrDefault(areaId, List.of()),
                         below.getOrDefault(areaId, List.of()),
@@ -285,7 +285,7 @@ class ReportFilling {
     private final ReportForm form;
     private final ReportPeriod period;
     private final boolean comparable;
-    private final Map<RowsAsked.Thing, Long> later;
+    private final @Nullable Map<RowsAsked.Thing, Long> later;
     private final ReportNumbers numbers;
 
     Filled(
@@ -294,7 +294,7 @@ class ReportFilling {
         ReportForm form,
         ReportPeriod period,
         @Nullable ReportContent comparable,
-        Map<RowsAsked.Thing, Long> later) {
+        @Nullable Map<RowsAsked.Thing, Long> later) {
       this.later = later;
       this.read = read;
       this.known = known;

@@ -372,6 +372,8 @@ class LearningFamilyJourneyTest extends Journey {
       phone.shot("connection-lost");
       phone.online(true);
     }
+    // the browser keeps what was typed within a second, which is less than a hand takes
+    phone.page().waitForTimeout(1_500);
     phone.breakOff(true);
     phone.press("Lưu bảng điểm");
     phone.page().waitForURL("chrome-error://**");

@@ -18,7 +18,9 @@ public final class SharedDatabase
     TestPropertyValues.of(
             "khuyenhoc.files=" + TestFiles.FOLDER,
             // tests take runs up step by step; a sweep between two steps would take them first
-            "khuyenhoc.runs.sweep-seconds=86400")
+            "khuyenhoc.runs.sweep-seconds=86400",
+            // a busy machine must not turn figures of the country into a count behind the page
+            "khuyenhoc.figures.country-patience-seconds=600")
         .applyTo(context);
     TestDatabase database = TestDatabase.fresh();
     context.getBeanFactory().registerSingleton("testDatabase", database);
