@@ -4,6 +4,10 @@ for (const form of document.querySelectorAll('form[data-hand]')) {
   const fields = [...form.querySelectorAll('input[name^="v."], input[name^="d."]')]
   const shown = (id) => ['v.', 'd.'].map((of) => form.elements[of + id]?.value ?? '')
     .concat(String(form.elements['s.' + id].checked), form.elements['r.' + id].value).join('|')
+  // whoever types a number reports it
+  const reported = (input) => {
+    if (input.value.trim() !== '') form.elements['s.' + input.name.slice(2)].checked = false
+  }
   let busy = false
   let again = false
   let over = false
@@ -35,6 +39,7 @@ for (const form of document.querySelectorAll('form[data-hand]')) {
   }
   form.addEventListener('change', (event) => {
     const id = event.target.name.slice(2)
+    if (fields.includes(event.target)) reported(event.target)
     if (event.target.name.startsWith('r.') && event.target.value !== '') form.elements['s.' + id].checked = true
     // whoever says that it cannot be reported says why in the next field
     if (event.target.name.startsWith('s.') && event.target.checked && form.elements['r.' + id].value === '') {
@@ -65,7 +70,9 @@ for (const form of document.querySelectorAll('form[data-hand]')) {
       const cells = line.split('\t')
       const into = [...rows[row].querySelectorAll('input[name^="v."], input[name^="d."]')]
       into.forEach((input, at) => {
-        if (cells[at] !== undefined && cells[at].trim() !== '') input.value = cells[at].trim()
+        if (cells[at] === undefined || cells[at].trim() === '') return
+        input.value = cells[at].trim()
+        reported(input)
       })
       row++
     }

@@ -241,6 +241,10 @@ public class ReportHand {
               line.label(),
               line.share() ? line.value() + "/" + line.whole() : line.value()));
     }
+    if (now.silent() && !same && !(now.value().isBlank() && now.whole().isBlank())) {
+      return List.of(
+          Problem.at(VALUE + line.id(), ReportProblem.HAND_NUMBER_AND_SILENT, line.label()));
+    }
     if (!now.silent() && !same && now.value().isBlank() && now.whole().isBlank()) {
       return List.of(Problem.at(VALUE + line.id(), ReportProblem.HAND_EMPTIED, line.label()));
     }

@@ -68,7 +68,9 @@ enum ReportProblem implements ProblemCode {
   /** Somebody else entered another number meanwhile. Arguments: what it is, that number. */
   HAND_CHANGED("REPORT-030"),
   /** A number that was entered was deleted from the sheet. Argument: what it is. */
-  HAND_EMPTIED("REPORT-031");
+  HAND_EMPTIED("REPORT-031"),
+  /** A number was typed and said to be none at the same time. Argument: what it is. */
+  HAND_NUMBER_AND_SILENT("REPORT-032");
 
   private final String code;
 

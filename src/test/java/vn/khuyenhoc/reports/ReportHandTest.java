@@ -2,6 +2,7 @@ package vn.khuyenhoc.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.HashMap;
 import java.util.List;
@@ -233,5 +234,35 @@ class ReportHandTest {
     Actor stranger = signedIn.actor(Role.COMMUNE_OFFICER, province.commune(1), "Người Khác");
     assertThatThrownBy(() -> hand.lines(stranger, id, languages.vietnamese()))
         .isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void aNumberThatIsSaidToBeNoneAtTheSameTimeIsRefusedAndNotLost() {
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> fields = screen(commune, id);
+    fields.put("v.MEMBERS", "1.250");
+    fields.put("s.MEMBERS", "true");
+    fields.put("r.MEMBERS", "đang đếm lại");
+    fields.put("d.OFFICER_TRAINED", "15");
+    fields.put("s.OFFICER_TRAINED", "true");
+    fields.put("r.OFFICER_TRAINED", "chưa mở lớp");
+    ReportHand.Saved saved = save(commune, id, fields);
+    assertThat(saved.bases()).isEmpty();
+    assertThat(saved.problems())
+        .extracting(Problem::field, Problem::code)
+        .containsExactlyInAnyOrder(
+            tuple("v.MEMBERS", ReportProblem.HAND_NUMBER_AND_SILENT),
+            tuple("v.OFFICER_TRAINED", ReportProblem.HAND_NUMBER_AND_SILENT));
+    assertThat(lines(commune, id)).noneMatch(ReportHand.Line::silent);
+    // either of the two alone is what it says
+    fields.remove("s.MEMBERS");
+    fields.put("d.OFFICER_TRAINED", "");
+    ReportHand.Saved after = save(commune, id, fields);
+    assertThat(after.problems()).isEmpty();
+    assertThat(after.bases()).containsOnlyKeys("MEMBERS", "OFFICER_TRAINED");
+    assertThat(lines(commune, id))
+        .filteredOn(ReportHand.Line::silent)
+        .extracting(ReportHand.Line::id)
+        .containsExactly("OFFICER_TRAINED");
   }
 }
