@@ -1,6 +1,7 @@
 package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.CountFormula;
@@ -26,6 +28,7 @@ import vn.khuyenhoc.reporting.Unknown.Lack;
 final class Reckoning {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final Map<String, Indicator> indicators = new LinkedHashMap<>();
   private final List<String> names;
@@ -265,13 +268,23 @@ final class Reckoning {
         null);
   }
 
-  /** What the plan names and no entry of the list names. */
+  /**
+   * What the plan names and no entry of the list names. An entry names what stands before its
+   * colon, and one thing only; whole words are compared, however they are written.
+   */
   static List<String> missing(PlanTarget target, ReportedValue reported) {
-    List<String> items = reported.items().stream().map(VietnameseText::fold).toList();
-    return target.things().stream()
-        .filter(
-            thing -> items.stream().noneMatch(item -> item.contains(VietnameseText.fold(thing))))
-        .toList();
+    List<String> named = new ArrayList<>(reported.items().stream().map(Reckoning::naming).toList());
+    return target.things().stream().filter(thing -> !named.remove(words(thing))).toList();
+  }
+
+  /** What an entry names: all of it where it has no colon. */
+  private static String naming(String item) {
+    int colon = item.indexOf(':');
+    return words(colon < 0 ? item : item.substring(0, colon));
+  }
+
+  private static String words(String text) {
+    return NO_WORD.matcher(VietnameseText.fold(text)).replaceAll(" ").strip();
   }
 
   private static State state(Goal goal, Kind kind, @Nullable Fraction fraction) {

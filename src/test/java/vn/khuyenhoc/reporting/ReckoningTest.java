@@ -117,6 +117,57 @@ class ReckoningTest {
   }
 
   @Test
+  void aListIsCompleteByWhatItsEntriesNameAndNotByWhatTheyContain() {
+    assertThat(missing("Sơn La", "Thành phố Sơn La: Quyết định 5")).containsExactly("Sơn La");
+    assertThat(missing("Sơn La", "Sơn Lam: Quyết định 5")).containsExactly("Sơn La");
+    assertThat(missing("Sơn La", "Mai Sơn: cùng Sơn La")).containsExactly("Sơn La");
+    assertThat(missing("cơ quan; đơn vị", "cơ quan, đơn vị: Sở Tư pháp"))
+        .containsExactly("cơ quan", "đơn vị");
+    assertThat(missing("Sơn La; Mai Sơn", " SƠN  LA : Quyết định 5", "Mai Sơn")).isEmpty();
+  }
+
+  @Test
+  void anEntryOfAListStandsForOneThingOnly() {
+    assertThat(missing("Bản Pa; Bản Pá", "Bản Pa: Quyết định 5")).containsExactly("Bản Pá");
+    assertThat(missing("Bản Pa; Bản Pá", "Bản Pa: số 5", "Bản Pá: số 6")).isEmpty();
+  }
+
+  private static List<String> missing(String things, String... items) {
+    return Reckoning.missing(
+        new PlanTarget(
+            TargetRulesTest.plan("P", 2022, 2030),
+            "x",
+            2026,
+            1,
+            EVENT.id(),
+            "",
+            TargetScope.of(""),
+            new Goal(Goal.Direction.DONE, null, Goal.Kind.LIST, null, null, null),
+            things,
+            "",
+            1,
+            null),
+        new ReportedValue(
+            new UUID(0, 1),
+            EVENT.id(),
+            1,
+            2026,
+            BigDecimal.valueOf(items.length),
+            null,
+            null,
+            null,
+            List.of(items),
+            "",
+            "",
+            null,
+            "",
+            null,
+            Instant.EPOCH,
+            "Ai đó",
+            null));
+  }
+
+  @Test
   void aTargetOfOneLevelAndRatingNarrowsWhatIsRecognisedButNotAllThereAre() {
     PlanTarget target =
         new PlanTarget(
