@@ -12,9 +12,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
+import vn.khuyenhoc.platform.Locks;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.text.NumberReading;
+import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.AreaYears;
@@ -37,18 +40,21 @@ public class ReportHand {
   private final AreaYears years;
   private final Indicators indicators;
   private final ReportedValues values;
+  private final Locks locks;
 
   ReportHand(
       Reports reports,
       ReportWriting writing,
       AreaYears years,
       Indicators indicators,
-      ReportedValues values) {
+      ReportedValues values,
+      Locks locks) {
     this.reports = reports;
     this.writing = writing;
     this.years = years;
     this.indicators = indicators;
     this.values = values;
+    this.locks = locks;
   }
 
   /**
@@ -84,6 +90,49 @@ public class ReportHand {
     /** What stands on the screen, to tell whether somebody changed it. */
     public String was() {
       return String.join("|", value, whole, String.valueOf(silent), reason);
+    }
+
+    /**
+     * The line as it is shown again after a sheet was sent: what was typed and is not saved stays,
+     * everything else is as it counts by now.
+     *
+     * @param typed the fields of the sheet
+     */
+    Line again(Map<String, String> typed) {
+      Line now = typed(typed);
+      return changed(now, typed.get(WAS + id)) ? now : this;
+    }
+
+    /** Whether somebody changed what stood on the screen into something that is not saved. */
+    boolean changed(Line now, @Nullable String seen) {
+      return seen != null && !meant(seen).equals(now.meant()) && !meant().equals(now.meant());
+    }
+
+    /** Whether both say the same numbers, however they are written. */
+    boolean sameNumbers(Line other) {
+      return number(value).equals(number(other.value)) && number(whole).equals(number(other.whole));
+    }
+
+    private List<String> meant() {
+      return meant(was());
+    }
+
+    /** What a line says, however its numbers are written; a reason without its tick is none. */
+    private static List<String> meant(String said) {
+      String[] parts = said.split("\\|", 4);
+      return parts.length < 4
+          ? List.of(said)
+          : List.of(
+              number(parts[0]),
+              number(parts[1]),
+              parts[2],
+              parts[2].equals("true") ? VietnameseText.clean(parts[3]) : "");
+    }
+
+    private static String number(String typed) {
+      return VietnameseNumbers.parse(typed) instanceof NumberReading.Ok ok
+          ? ok.value().stripTrailingZeros().toPlainString()
+          : VietnameseText.clean(typed);
     }
 
     Line typed(Map<String, String> typed) {
@@ -179,7 +228,19 @@ public class ReportHand {
   }
 
   private static String said(@Nullable BigDecimal number, Texts t) {
-    return number == null ? "" : t.decimal(number);
+    return number == null ? "" : field(number, t.language());
+  }
+
+  /**
+   * A number in a field: with all its decimals, and written so that it is read as the number that
+   * it is, whatever the language of the reader. In Vietnamese 1.250,5; elsewhere 1 250.5, since a
+   * comma before three digits could be either. Three decimals get a fourth for the same reason.
+   */
+  static String field(BigDecimal number, String language) {
+    BigDecimal plain = number.stripTrailingZeros();
+    String text = VietnameseNumbers.format(plain);
+    String doubtless = plain.scale() == 3 ? text + "0" : text;
+    return language.equals("vi") ? doubtless : doubtless.replace('.', ' ').replace(',', '.');
   }
 
   /**
@@ -203,6 +264,9 @@ public class ReportHand {
    */
   @Transactional
   public Result<Saved> save(Actor actor, UUID id, Map<String, String> typed, Texts t) {
+    // before anything is read: what somebody else is saving right now is waited for and then seen
+    locks.tree();
+    locks.communes(List.of(reports.writing(actor, id).report().areaId()));
     Reports.Opened opened = reports.writing(actor, id);
     if (!opened.open()) {
       return Result.refused(Problem.of(ReportProblem.LOCKED));
@@ -211,9 +275,8 @@ public class ReportHand {
     List<Problem> problems = new ArrayList<>();
     String note = VietnameseText.clean(typed.getOrDefault(NOTE, ""));
     for (Line line : lines(actor, id, t)) {
-      String seen = typed.get(WAS + line.id());
       Line now = line.typed(typed);
-      if (seen == null || seen.equals(now.was()) || line.was().equals(now.was())) {
+      if (!line.changed(now, typed.get(WAS + line.id()))) {
         continue;
       }
       List<Problem> wrong = save(actor, opened.report(), line, now, typed, note, bases);
@@ -232,7 +295,7 @@ public class ReportHand {
       Map<String, String> bases) {
     String key = ReportFigure.BY_HAND + line.id();
     boolean other = !typed.getOrDefault(BASE + line.id(), "").equals(line.base());
-    boolean same = now.value().equals(line.value()) && now.whole().equals(line.whole());
+    boolean same = now.sameNumbers(line);
     if (other && !same) {
       return List.of(
           Problem.at(

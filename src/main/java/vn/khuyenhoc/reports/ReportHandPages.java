@@ -70,7 +70,7 @@ class ReportHandPages {
       blocks.computeIfAbsent(one.block(), any -> new ArrayList<>()).add(one);
     }
     Map<String, ReportHand.Line> shown = new HashMap<>();
-    lines.forEach(one -> shown.put(one.id(), one.typed(typed)));
+    lines.forEach(one -> shown.put(one.id(), one.again(typed)));
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
     params.put("blocks", blocks);

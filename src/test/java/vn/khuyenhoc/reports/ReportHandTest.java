@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
@@ -21,6 +26,8 @@ import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.text.NumberReading;
+import vn.khuyenhoc.platform.text.VietnameseNumbers;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.reporting.BuiltInTargets;
 import vn.khuyenhoc.reporting.FiguresProvince;
@@ -41,6 +48,7 @@ class ReportHandTest {
   @Autowired private BuiltInTargets targets;
   @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
+  @Autowired private TransactionTemplate transactions;
 
   private FiguresProvince province;
   private Actor commune;
@@ -264,5 +272,151 @@ class ReportHandTest {
         .filteredOn(ReportHand.Line::silent)
         .extracting(ReportHand.Line::id)
         .containsExactly("OFFICER_TRAINED");
+  }
+
+  private long entered(String indicator) {
+    return jdbc.sql(
+            "select count(*) from reporting.reported_value where area_id = :area and indicator_id = :of")
+        .param("area", province.commune(0))
+        .param("of", indicator)
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
+  void aLineThatWasRightIsNotEnteredAgainWithTheOnesThatWereWrong() {
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> fields = screen(commune, id);
+    fields.put("v.MEMBERS", "1250");
+    fields.put("v.OFFICER_TRAINED", "12,0");
+    fields.put("d.OFFICER_TRAINED", "15");
+    fields.put("v.FUND", "nhiều");
+    assertThat(save(commune, id, fields).bases()).containsOnlyKeys("MEMBERS", "OFFICER_TRAINED");
+    // the sheet that comes back says by now what is saved, and keeps what is not
+    Map<String, String> back = screen(commune, id);
+    lines(commune, id)
+        .forEach(
+            line -> {
+              ReportHand.Line shown = line.again(fields);
+              assertThat(shown.value())
+                  .isEqualTo(line.id().equals("FUND") ? "nhiều" : line.value());
+              back.put("v." + line.id(), shown.value());
+            });
+    back.put("v.FUND", "5 triệu");
+    assertThat(save(commune, id, back).bases()).isEmpty();
+    // nor is a number that is only written another way
+    back.put("v.MEMBERS", "1 250");
+    back.put("v.FUND", "5000000");
+    assertThat(save(commune, id, back).bases()).containsOnlyKeys("FUND");
+    assertThat(List.of(entered("MEMBERS"), entered("OFFICER_TRAINED"), entered("FUND")))
+        .containsOnly(1L);
+  }
+
+  @Test
+  void aSheetThatComesBackShowsWhatSomebodyElseEnteredInLinesThatWereNotTouched() {
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> first = screen(commune, id);
+    first.put("v.CHAPTERS", "5");
+    save(commune, id, first);
+    Map<String, String> mine = screen(commune, id);
+    Map<String, String> theirs = screen(colleague, id);
+    theirs.put("v.CHAPTERS", "8");
+    save(colleague, id, theirs);
+    mine.put("v.FUND", "nhiều");
+    save(commune, id, mine);
+    assertThat(lines(commune, id))
+        .filteredOn(line -> line.id().equals("CHAPTERS"))
+        .extracting(line -> line.again(mine).value())
+        .containsExactly("8");
+  }
+
+  @Test
+  void whatSomebodyElseIsSavingAtTheSameMomentIsWaitedForAndSeen() throws Exception {
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> first = screen(commune, id);
+    first.put("v.MEMBERS", "250");
+    save(commune, id, first);
+    Map<String, String> mine = screen(commune, id);
+    mine.put("v.MEMBERS", "290");
+    Map<String, String> theirs = screen(colleague, id);
+    theirs.put("v.MEMBERS", "300");
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<ReportHand.Saved> late =
+          Objects.requireNonNull(
+              transactions.execute(
+                  status -> {
+                    assertThat(save(colleague, id, theirs).problems()).isEmpty();
+                    Future<ReportHand.Saved> begun = threads.submit(() -> save(commune, id, mine));
+                    while (!begun.isDone() && !waiting()) {
+                      Thread.onSpinWait();
+                    }
+                    return begun;
+                  }));
+      assertThat(late.get().bases()).isEmpty();
+      assertThat(late.get().problems())
+          .extracting(Problem::code)
+          .containsExactly(ReportProblem.HAND_CHANGED);
+    }
+    assertThat(lines(commune, id))
+        .filteredOn(line -> line.id().equals("MEMBERS"))
+        .extracting(ReportHand.Line::value)
+        .containsExactly("300");
+  }
+
+  private boolean waiting() {
+    return jdbc.sql(
+            "select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Test
+  void aNumberOnTheSheetIsReadAsItselfInEveryLanguage() {
+    for (String number :
+        List.of(
+            "0",
+            "7",
+            "1250",
+            "12.5",
+            "0.125",
+            "1.25",
+            "1.234",
+            "12.345",
+            "123.456",
+            "1234.567",
+            "12.3456",
+            "0.0001",
+            "100000",
+            "1250000",
+            "610000000.1234",
+            "999999999999999.9999")) {
+      for (String language : List.of("vi", "en")) {
+        String field = ReportHand.field(new BigDecimal(number), language);
+        assertThat(VietnameseNumbers.parse(field))
+            .as(field)
+            .isInstanceOfSatisfying(
+                NumberReading.Ok.class, ok -> assertThat(ok.value()).isEqualByComparingTo(number));
+      }
+    }
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> fields = screen(commune, id);
+    fields.put("v.FUND", "1250,1234");
+    fields.put("v.MEMBERS", "1250");
+    save(commune, id, fields);
+    // a sheet opened in one language and sent in the other changes nothing that was not touched
+    Map<String, String> english = new HashMap<>();
+    english.put("note", "sổ của Hội");
+    for (ReportHand.Line line : hand.lines(commune, id, languages.in("en"))) {
+      english.put("v." + line.id(), line.value());
+      english.put("d." + line.id(), line.whole());
+      english.put("b." + line.id(), line.base());
+      english.put("w." + line.id(), line.was());
+    }
+    assertThat(english).containsEntry("v.FUND", "1 250.1234").containsEntry("v.MEMBERS", "1 250");
+    assertThat(save(commune, id, english).bases()).isEmpty();
+    english.put("s.MEMBERS", "true");
+    english.put("r.MEMBERS", "đang đếm lại");
+    assertThat(save(commune, id, english).problems()).isEmpty();
+    assertThat(List.of(entered("MEMBERS"), entered("FUND"))).containsOnly(1L);
   }
 }
