@@ -25,7 +25,9 @@ class RowsThenTable {
   /**
    * What was counted then ({@code was}) and what is counted now ({@code is}). The first step, and
    * the first move, after the moment tells what there was before it; where there is none nothing
-   * has changed. Those that moved away meanwhile are found through their moves.
+   * has changed. Those that moved away meanwhile are found through their moves. What decided then
+   * is told by the step that recognised, else by the one that took that back; its date by the first
+   * correction after the moment; the rating by the title that the decision gave.
    */
   private static final String COUNTED =
       """
@@ -47,10 +49,11 @@ class RowsThenTable {
         select p.home_id, p.dossier_id
           from recognition.dossier_place p
          where p.area_id in (select area_id from leaf) and p.place_id > :reading::uuid),
-      told as (
+      told as materialized (
         select d.home_id, d.dossier_id, d.subject_id, d.stage, d.rating, d.area_now,
                coalesce(w.area_id, d.area_now) as area_was, coalesce(s.from_stage, d.stage) as stage_was,
-               d.dossier_id < :reading::uuid and s.from_stage is distinct from 'NONE' as there
+               d.dossier_id < :reading::uuid and s.from_stage is distinct from 'NONE' as there,
+               q.decision_was, q.decision_now, coalesce(r.rating, d.rating) as rating_was
           from near n
           join recognition.dossier d on d.home_id = n.home_id and d.dossier_id = n.dossier_id
           join c on c.campaign_id = d.campaign_id
@@ -63,21 +66,53 @@ class RowsThenTable {
             select x.from_stage from recognition.dossier_step x
              where x.home_id = d.home_id and x.dossier_id = d.dossier_id and x.step_id > :reading::uuid
              order by x.step_id limit 1) s on true
-         where (:unit = '' or coalesce(u.unit_kind, 'OTHER') = :unit)
-           and (:from::date is null and :until::date is null
-                or exists (select from recognition.decision q
-                            where q.decision_id = d.decision_id
-                              and q.decided_on between coalesce(:from::date, '-infinity')
-                                                   and coalesce(:until::date, 'infinity')))),
+          left join lateral (
+            select y.decision_id from recognition.dossier_step x
+              join recognition.step y on y.step_id = x.step_id
+             where :deciding and x.home_id = d.home_id and x.dossier_id = d.dossier_id
+               and x.to_stage = 'RECOGNISED' and x.from_stage <> 'RECOGNISED' and x.step_id < :reading::uuid
+             order by x.step_id desc limit 1) b on true
+          left join lateral (
+            select y.decision_id from recognition.dossier_step x
+              join recognition.step y on y.step_id = x.step_id
+             where :deciding and x.home_id = d.home_id and x.dossier_id = d.dossier_id
+               and x.from_stage = 'RECOGNISED' and x.to_stage <> 'RECOGNISED' and x.step_id > :reading::uuid
+             order by x.step_id limit 1) e on true
+         cross join lateral (
+            select case when :deciding then coalesce(b.decision_id, e.decision_id, d.decision_id) end as decision_was,
+                   case when :deciding then d.decision_id end as decision_now) q
+          left join lateral (
+            select r.rating from recognition.title r
+             where :rating::text is not null and r.home_id = d.home_id and r.dossier_id = d.dossier_id
+               and r.decision_id = q.decision_was
+             order by r.title_id desc limit 1) r on true
+         where (:unit = '' or coalesce(u.unit_kind, 'OTHER') = :unit)),
+      decided as materialized (
+        select q.decision_id, q.decided_on as day_now,
+               coalesce((select (k.changes -> 'decidedOn' ->> 0)::date from recognition.decision_correction k
+                          where k.decision_id = q.decision_id and k.changes -> 'decidedOn' is not null
+                            and k.at > uuid_extract_timestamp(:reading::uuid)
+                          order by k.at, k.correction_id limit 1), q.decided_on) as day_was
+          from recognition.decision q
+         where q.decision_id in (select decision_was from told union select decision_now from told)),
+      within as materialized (
+        select q.decision_id,
+               q.day_was between coalesce(:from::date, '-infinity') and coalesce(:until::date, 'infinity') as was,
+               q.day_now between coalesce(:from::date, '-infinity') and coalesce(:until::date, 'infinity') as now
+          from decided q),
       counted as materialized (
         select t.*,
                t.there and t.area_was in (select area_id from leaf)
                  and case when :recognised then t.stage_was = 'RECOGNISED' else t.stage_was <> 'REMOVED' end
-                 and (:rating::text is null or coalesce(t.rating, 'ACHIEVED') = :rating) as was,
+                 and (:rating::text is null or coalesce(t.rating_was, 'ACHIEVED') = :rating)
+                 and (:from::date is null and :until::date is null or coalesce(b.was, false)) as was,
                t.area_now in (select area_id from leaf_now)
                  and case when :recognised then t.stage = 'RECOGNISED' else t.stage <> 'REMOVED' end
-                 and (:rating::text is null or coalesce(t.rating, 'ACHIEVED') = :rating) as now
-          from told t)
+                 and (:rating::text is null or coalesce(t.rating, 'ACHIEVED') = :rating)
+                 and (:from::date is null and :until::date is null or coalesce(e.now, false)) as now
+          from told t
+          left join within b on b.decision_id = t.decision_was
+          left join within e on e.decision_id = t.decision_now)
       """;
 
   /** What an area was called on the day, or last. */
@@ -106,6 +141,8 @@ class RowsThenTable {
         .param("recognised", what.recognised())
         .param("rating", rating == null ? null : rating.name())
         .param("unit", what.unitKind())
+        .param(
+            "deciding", rating != null || what.decidedFrom() != null || what.decidedUntil() != null)
         .param("from", date(what.decidedFrom()))
         .param("until", date(what.decidedUntil()))
         .param("leaves", asked.leaves().toArray(Integer[]::new))

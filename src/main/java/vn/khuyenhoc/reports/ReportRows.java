@@ -215,6 +215,16 @@ public class ReportRows {
         .findFirst();
   }
 
+  /**
+   * Whether a figure counts by the decision, or by the rating, that something was recognised with.
+   */
+  public static boolean decided(String key) {
+    return what(key, 0, LocalDate.EPOCH)
+        .filter(
+            one -> one.rating() != null || one.decidedFrom() != null || one.decidedUntil() != null)
+        .isPresent();
+  }
+
   /** Whether rows stand behind a figure of that key. */
   static boolean any(String key) {
     return key.startsWith(ReportFigure.BY_HAND)
@@ -267,11 +277,11 @@ public class ReportRows {
       throw new NotFoundException("area " + areaId + " of report " + id);
     }
     String name = areaId == 0 ? content.area().name() : part == null ? area.name() : part.name();
-    if (key.startsWith(ReportFigure.BY_HAND)) {
-      return reported(figure, content, of, name, moment);
-    }
     BigDecimal frozen = frozen(figure, areaId, part);
     boolean told = areaId == 0 || part != null;
+    if (key.startsWith(ReportFigure.BY_HAND)) {
+      return reported(figure, of, name, frozen, told, moment);
+    }
     if (key.startsWith("M.") && key.endsWith(".total")) {
       return declared(key, of, name, frozen, moment, areaId == content.area().id());
     }
@@ -342,13 +352,16 @@ public class ReportRows {
     return List.copyOf(leaves);
   }
 
-  /** How many a figure counts: itself, or of a share what is counted. */
+  /** How many a figure counts: itself, or of a share what is counted where that is known. */
   private static @Nullable BigDecimal frozen(
       ReportFigure figure, int areaId, ReportFigure.@Nullable Part part) {
-    boolean share = figure.kind() == ReportFigure.Kind.PERCENT;
-    return areaId == 0
-        ? ReportFigure.decimal(share ? figure.numerator() : figure.value())
-        : part == null ? null : ReportFigure.decimal(share ? part.numerator() : part.value());
+    if (areaId != 0 && part == null) {
+      return null;
+    }
+    String value = part == null ? figure.value() : part.value();
+    String counted = part == null ? figure.numerator() : part.numerator();
+    boolean share = figure.kind() == ReportFigure.Kind.PERCENT && counted != null;
+    return ReportFigure.decimal(share ? counted : value);
   }
 
   private Behind declared(
@@ -378,7 +391,13 @@ public class ReportRows {
   }
 
   private Behind reported(
-      ReportFigure figure, ReportContent content, int of, String name, Moment moment) {
+      ReportFigure figure,
+      int of,
+      String name,
+      @Nullable BigDecimal frozen,
+      boolean told,
+      Moment moment) {
+    ReportContent content = moment.content();
     String indicator = figure.key().substring(ReportFigure.BY_HAND.length());
     Instant at = Instant.parse(content.filledAt()).plusSeconds(1);
     List<ReportedValue> all = then.reported(indicator, of, content.year());
@@ -393,7 +412,7 @@ public class ReportRows {
         Kind.REPORTED,
         of,
         name,
-        figure.number(),
+        frozen,
         null,
         true,
         List.of(),
@@ -402,7 +421,7 @@ public class ReportRows {
         all,
         counted,
         moment.day(),
-        true);
+        told);
   }
 
   /** The figures that a share is worked out from, of the same report. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +67,20 @@ class ReportRowsTest {
   }
 
   private UUID sent(Actor actor, int area) {
-    UUID id = WrittenReports.begin(writing, actor, area, ReportForm.YEAR);
-    for (ReportSection section :
-        List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
-      writing.save(actor, id, section, "Như đã nêu.", 0).orThrow();
+    return written(actor, WrittenReports.begin(writing, actor, area, ReportForm.YEAR));
+  }
+
+  private UUID sent(Actor actor, int area, String from, String until) {
+    return written(
+        actor, WrittenReports.begin(writing, actor, area, ReportForm.AD_HOC, from, until));
+  }
+
+  private UUID written(Actor actor, UUID id) {
+    ReportForm form = reports.open(actor, id).report().form();
+    for (ReportSection section : ReportSection.of(form, false)) {
+      if (section.owed()) {
+        WrittenReports.write(writing, reports, actor, id, section, "Như đã nêu.");
+      }
     }
     send(actor, id);
     return id;
@@ -168,6 +177,49 @@ class ReportRowsTest {
         .param("campaign", province.campaign)
         .param("commune", province.commune(0))
         .param("step", Ids.next())
+        .update();
+  }
+
+  /** Everything recognised was so by a step of its decision, and has its title. */
+  private void decided() {
+    jdbc.sql(
+            """
+            with of as (
+              select d.home_id, d.dossier_id, d.subject_id, d.campaign_id, d.decision_id, d.rating
+                from recognition.dossier d
+               where d.campaign_id = :campaign and d.stage = 'RECOGNISED'),
+            steps as (
+              select decision_id, uuidv7() as step_id, count(*) as dossiers from of group by decision_id),
+            stepped as (
+              insert into recognition.step
+                (step_id, campaign_id, area_id, event, at, actor, dossiers, decision_id)
+              select step_id, :campaign, :commune, 'RECOGNISE', now(), 'Người Ghi', dossiers, decision_id from steps),
+            titled as (
+              insert into recognition.title
+                (home_id, dossier_id, campaign_id, subject_id, decision_id, name, rating, valid_from, valid_until)
+              select home_id, dossier_id, campaign_id, subject_id, decision_id, 'Hộ', coalesce(rating, 'ACHIEVED'),
+                     date '2026-11-01', date '2027-11-01' from of)
+            insert into recognition.dossier_step (home_id, dossier_id, step_id, from_stage, to_stage)
+            select home_id, dossier_id, step_id, 'APPROVED', 'RECOGNISED' from of join steps using (decision_id)
+            """)
+        .param("campaign", province.campaign)
+        .param("commune", province.commune(0))
+        .update();
+  }
+
+  private void rate(int village, String rating, int count) {
+    jdbc.sql(
+            """
+            update recognition.dossier d set rating = :rating
+             where (d.home_id, d.dossier_id) in (
+               select x.home_id, x.dossier_id from recognition.dossier x
+                where x.area_now = :village and x.stage = 'RECOGNISED' and x.campaign_id = :campaign
+                order by x.dossier_id limit :count)
+            """)
+        .param("rating", rating)
+        .param("village", village)
+        .param("campaign", province.campaign)
+        .param("count", count)
         .update();
   }
 
@@ -271,6 +323,47 @@ class ReportRowsTest {
         .allSatisfy(line -> assertThat(line.place()).isIn("Bản Một", "Bản Hai"))
         .filteredOn(line -> line.placeNow().equals("Bản Mới"))
         .hasSizeGreaterThan(30);
+  }
+
+  @Test
+  void whatWasDecidedOrRatedThenIsNotWhatWasDecidedOrRatedSince() {
+    String good = "R.LEARNING_FAMILY.HOUSEHOLD.GOOD";
+    String until = "E.LEARNING_FAMILY.HOUSEHOLD.until";
+    String after = "E.LEARNING_FAMILY.HOUSEHOLD.after";
+    rate(province.village(0), "GOOD", 12);
+    decided();
+    UUID early = sent(commune, province.commune(0), "1/1/2026", "31/10/2026");
+    UUID late = sent(commune, province.commune(0), "1/1/2026", "1/11/2026");
+    assertThat(numbers(early, 1, good, 12).left()).isZero();
+    assertThat(numbers(early, 1, after, 30).left()).isZero();
+    assertThat(numbers(late, 1, until, 30).left()).isZero();
+
+    // withdrawn and rated anew; rated anew where it stands; and the date of the decision corrected
+    HouseholdKey back = household(province.village(0), "RECOGNISED", 0);
+    withdraw(back);
+    jdbc.sql("update recognition.dossier set rating = 'FAIR' where home_id = ? and subject_id = ?")
+        .params(back.homeId(), back.householdId())
+        .update();
+    assertThat(numbers(early, 1, good, 12).left()).isEqualTo(1);
+    assertThat(numbers(early, 1, after, 30).left()).isEqualTo(1);
+    assertThat(numbers(late, 1, until, 30).left()).isEqualTo(1);
+    rate(province.village(0), "FAIR", 3);
+    assertThat(numbers(early, 1, good, 12).left()).isEqualTo(4);
+    assertThat(numbers(early, 1, after, 30).left()).isEqualTo(1);
+    jdbc.sql(
+            """
+            with c as (
+              insert into recognition.decision_correction (decision_id, at, actor, reason, changes)
+              select decision_id, clock_timestamp() + interval '1 second', 'Người Ghi', 'ghi nhầm',
+                     '{"decidedOn": ["2026-11-01", "2026-10-20"]}'
+                from recognition.decision where campaign_id = :campaign)
+            update recognition.decision set decided_on = date '2026-10-20' where campaign_id = :campaign
+            """)
+        .param("campaign", province.campaign)
+        .update();
+    assertThat(numbers(early, 1, after, 30).left()).isEqualTo(30);
+    assertThat(numbers(late, 1, until, 30).left()).isEqualTo(1);
+    numbers(early, 1, "E.LEARNING_FAMILY.HOUSEHOLD.until", 0);
   }
 
   @Test
