@@ -68,23 +68,24 @@ public class BuiltInTargets implements BuiltIn {
     for (String[] row : rows("indicators.csv", ";")) {
       indicators.putBuiltIn(
           new Indicator(
-                  row[0],
-                  Indicator.Kind.valueOf(row[1]),
-                  row[2],
-                  row[3],
-                  row[4],
-                  row[5],
-                  row[6],
-                  row[7],
-                  row[8],
-                  row[9],
-                  Boolean.parseBoolean(row[10]),
-                  true,
-                  null,
-                  null,
-                  1,
-                  false)
-              .of(Arrays.stream(row[11].split(" ")).map(AreaLevel::valueOf).toList()));
+              row[0],
+              Indicator.Kind.valueOf(row[1]),
+              row[2],
+              row[3],
+              row[4],
+              row[5],
+              row[6],
+              row[7],
+              row[8],
+              row[9],
+              Boolean.parseBoolean(row[10]),
+              true,
+              null,
+              null,
+              1,
+              false,
+              Map.of(),
+              Arrays.stream(row[11].split(" ")).map(AreaLevel::valueOf).toList()));
     }
     table.putTargets(
         rows("targets.csv", ";").stream()

@@ -40,39 +40,9 @@ public record IndicatorForm(
     levels = List.copyOf(levels);
   }
 
-  /** One that every level reports. */
-  IndicatorForm(
-      String id,
-      String kind,
-      String unit,
-      String numerator,
-      String denominator,
-      String nameVi,
-      String nameEn,
-      String definitionVi,
-      String definitionEn,
-      String source,
-      boolean verified,
-      int version) {
-    this(
-        id,
-        kind,
-        unit,
-        numerator,
-        denominator,
-        nameVi,
-        nameEn,
-        definitionVi,
-        definitionEn,
-        source,
-        verified,
-        version,
-        Indicator.REPORTING);
-  }
-
   /** Nothing typed yet. */
   static final IndicatorForm EMPTY =
-      new IndicatorForm("", "", "", "", "", "", "", "", "", "", false, 1);
+      new IndicatorForm("", "", "", "", "", "", "", "", "", "", false, 1, Indicator.REPORTING);
 
   /**
    * What an indicator says now; English words that are the Vietnamese ones are none of their own.

@@ -164,7 +164,9 @@ class HonestTargetsTest {
             null,
             null,
             1,
-            false);
+            false,
+            Map.of(),
+            Indicator.REPORTING);
     PlanTarget target =
         new PlanTarget(
             TargetRulesTest.plan("G", 2024, 2026),

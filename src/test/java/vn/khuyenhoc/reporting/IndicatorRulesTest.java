@@ -50,7 +50,8 @@ class IndicatorRulesTest {
   @Test
   void everythingWrongIsToldAtOnce() {
     IndicatorForm empty =
-        new IndicatorForm("a-b", "", "", "", "population", "", "", "", "", "", false, 1);
+        new IndicatorForm(
+            "a-b", "", "", "", "population", "", "", "", "", "", false, 1, Indicator.REPORTING);
     assertThat(codes(empty))
         .containsExactlyInAnyOrder(
             ReportingProblem.INDICATOR_ID_UNREADABLE,
@@ -128,7 +129,19 @@ class IndicatorRulesTest {
   private static IndicatorForm kind(
       String kind, String unit, String numerator, String denominator) {
     return new IndicatorForm(
-        "NEW", kind, unit, numerator, denominator, "Tên", "", "Một câu.", "", "", false, 1);
+        "NEW",
+        kind,
+        unit,
+        numerator,
+        denominator,
+        "Tên",
+        "",
+        "Một câu.",
+        "",
+        "",
+        false,
+        1,
+        Indicator.REPORTING);
   }
 
   private static List<Problem> problems(IndicatorForm form) {
@@ -153,7 +166,19 @@ class IndicatorRulesTest {
 
   private static IndicatorForm form(String id, String numerator, String denominator) {
     return new IndicatorForm(
-        id, "SHARE", "người", numerator, denominator, "Tên", "", "Một câu.", "", "", false, 1);
+        id,
+        "SHARE",
+        "người",
+        numerator,
+        denominator,
+        "Tên",
+        "",
+        "Một câu.",
+        "",
+        "",
+        false,
+        1,
+        Indicator.REPORTING);
   }
 
   private static Indicator indicator(String id, String numerator, String denominator) {
@@ -173,6 +198,8 @@ class IndicatorRulesTest {
         null,
         null,
         1,
-        false);
+        false,
+        Map.of(),
+        Indicator.REPORTING);
   }
 }

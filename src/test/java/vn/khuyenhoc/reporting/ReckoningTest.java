@@ -257,7 +257,9 @@ class ReckoningTest {
         null,
         null,
         1,
-        false);
+        false,
+        Map.of(),
+        Indicator.REPORTING);
   }
 
   private static PlanTarget target(Indicator of, Goal goal) {
