@@ -105,7 +105,7 @@ final class FigureRules {
     FigureRules rules = new FigureRules(below, measured, aims);
     List<AreaFigure> children = rules.children(own);
     return new Family(
-        heard(rules.figure(own, children), children),
+        rules.figure(own, children),
         children,
         rules.lines(children),
         rest(own, children, measured));
@@ -113,30 +113,15 @@ final class FigureRules {
 
   /**
    * The one rule when an area of which something is known has not reported all the same: where
-   * nothing is recognised and nothing came from any area below, that it has seen to what it manages
-   * itself says nothing of those that are silent, which is not zero.
+   * nothing is recognised and nobody is heard of those in it that have to report, that it has seen
+   * to what it manages itself says nothing of those that are silent, which is not zero.
+   *
+   * @param tally everything in the area
+   * @param parts how many areas directly in it have to report
+   * @param heard how many areas in it are heard, those not assigned yet with them
    */
-  static AreaFigure heard(AreaFigure own, List<AreaFigure> children) {
-    boolean silent =
-        own.reported()
-            && own.tally().recognised() == 0
-            && children.stream().anyMatch(one -> !one.unassigned())
-            && children.stream().noneMatch(AreaFigure::reported);
-    return silent
-        ? new AreaFigure(
-            own.areaId(),
-            own.level(),
-            own.name(),
-            own.code(),
-            own.tally(),
-            own.base(),
-            Reporting.NOT_REPORTED,
-            own.units(),
-            own.unitsSent(),
-            own.aim(),
-            own.unassigned(),
-            own.warnings())
-        : own;
+  static boolean silent(Tally tally, long parts, long heard) {
+    return tally.recognised() == 0 && parts > 0 && heard == 0;
   }
 
   /**
@@ -152,8 +137,10 @@ final class FigureRules {
   /**
    * What lies in an area that is wider than a commune, added up where it is kept.
    *
-   * @param units how many areas in it report themselves
+   * @param units how many areas in it report themselves, with what belongs to wide ones itself
    * @param unitsSent how many of them have sent everything on their roll
+   * @param communes how many areas in it report themselves, without what belongs to wide ones
+   * @param heard how many areas in it are heard, those not assigned yet with them
    * @param declaredAreas how many areas in it count by a declared total
    * @param rollAreas how many count by their roll
    * @param base what its rate is a share of, everything in it together
@@ -162,6 +149,8 @@ final class FigureRules {
   record Summed(
       long units,
       long unitsSent,
+      long communes,
+      long heard,
       int declaredAreas,
       int rollAreas,
       long base,
@@ -187,7 +176,9 @@ final class FigureRules {
         node.place().code(),
         tally,
         base,
-        extent(tally.reported(), summed.unitsSent(), summed.units()),
+        silent(tally, summed.communes(), summed.heard())
+            ? Reporting.NOT_REPORTED
+            : extent(tally.reported(), summed.unitsSent(), summed.units()),
         summed.units(),
         summed.unitsSent(),
         rules.aims.of(node.place().id()),
@@ -267,11 +258,12 @@ final class FigureRules {
             : node.tally();
     long units;
     long sent;
-    Reporting reporting;
+    long parts;
+    long heard = children.stream().filter(AreaFigure::reported).count();
     if (level.compareTo(measured.leaf()) >= 0) {
       units = tally.roll();
       sent = tally.reported();
-      reporting = extent(sent, sent, units);
+      parts = 0;
     } else if (wide) {
       // districts do not report themselves, nor does what belongs to no commune yet
       units = itself(node.tally().roll());
@@ -285,12 +277,13 @@ final class FigureRules {
           sent += child.reporting() == Reporting.REPORTED ? 1 : 0;
         }
       }
-      reporting = extent(tally.reported(), sent, units);
+      parts = children.stream().filter(child -> !child.unassigned()).count();
     } else {
       units =
           children.isEmpty()
               ? node.villages()
               : children.stream().filter(child -> child.tally().roll() > 0).count();
+      parts = units;
       sent = children.isEmpty() ? node.villagesSent() : full(children);
       Tally below = children.stream().map(AreaFigure::tally).reduce(Tally.NONE, Tally::plus);
       long own = tally.roll() - (children.isEmpty() ? node.villagesRoll() : below.roll());
@@ -300,8 +293,12 @@ final class FigureRules {
         units++;
         sent += ownReported >= own ? 1 : 0;
       }
-      reporting = extent(tally.reported(), sent, units);
+      heard = tally.reported() - ownReported;
     }
+    Reporting reporting =
+        silent(tally, parts, heard)
+            ? Reporting.NOT_REPORTED
+            : extent(tally.reported(), sent, units);
     Base base = base(node, tally, wide, children);
     return new AreaFigure(
         node.place().id(),

@@ -31,7 +31,6 @@ import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Texts;
-import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.FiguresTable.Counted;
 import vn.khuyenhoc.reporting.FiguresTable.Node;
 import vn.khuyenhoc.reporting.FiguresTable.Place;
@@ -618,45 +617,28 @@ public class Figures {
         }
       }
     }
-    Map<Wanted, Tally> read =
+    Map<Wanted, Sums.Total> read =
         sums.of(areaId, level, Map.of(), whole, figures.basis(), today, (one, ids) -> id -> null)
             .totals();
-    AreaFigure own = figures.own();
-    boolean told = own == null || own.reported();
     List<Trend.Year> years = new ArrayList<>();
     whole.forEach(
         (wanted, of) -> {
           if (wanted.measured().equals(figures.measured())) {
-            Tally tally = read.get(wanted);
-            for (FiguresCampaign one : of) {
-              // campaigns of one year are added up already
-              Trend.Year next =
-                  new Trend.Year(
-                          one.year(),
-                          one.id(),
-                          !one.closed(),
-                          one.treeDate(Basis.AS_WAS, today),
-                          tally != null,
-                          tally == null || one != of.getFirst() ? Tally.NONE : tally)
-                      .heard(told || one.year() != shown.year());
-              if (one == of.getFirst()) {
-                years.add(next);
-              } else {
-                years.set(years.size() - 1, years.getLast().and(next));
-              }
-            }
+            of.stream()
+                .map(one -> Trend.Year.of(one, one.treeDate(Basis.AS_WAS, today), read.get(wanted)))
+                .reduce(Trend.Year::and)
+                .ifPresent(years::add);
           }
         });
     List<Trend.Group> groups = new ArrayList<>();
     forms.forEach(
-        (form, one) ->
-            groups.add(
-                new Trend.Group(
-                    form,
-                    one.formName(),
-                    one.id(),
-                    read.getOrDefault(
-                        new Wanted(figures.measured().ofForm(form), one.year()), Tally.NONE))));
+        (form, one) -> {
+          Sums.Total total =
+              read.getOrDefault(
+                  new Wanted(figures.measured().ofForm(form), one.year()), Sums.Total.NONE);
+          groups.add(
+              new Trend.Group(form, one.formName(), one.id(), total.tally(), total.reported()));
+        });
     return new Trend(
         years,
         years.size() < 2

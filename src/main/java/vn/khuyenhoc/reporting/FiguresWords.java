@@ -311,12 +311,32 @@ public final class FiguresWords {
     };
   }
 
+  /**
+   * How many of those that have to report in an area have, of a year: 1/75 xã, phường đã báo cáo;
+   * null where none has, or all have.
+   */
+  public @Nullable String begun(Trend.Year year, AreaLevel level) {
+    return year.partly()
+        ? t.t(
+            level.compareTo(measured.leaf()) >= 0
+                ? "reporting.extent.households"
+                : "reporting.extent.some",
+            year.begun(),
+            year.units(),
+            unitBelow(level))
+        : null;
+  }
+
   private String unitBelow(AreaFigure figure) {
-    if (figure.level().compareTo(measured.leaf()) >= 0) {
+    return unitBelow(figure.level());
+  }
+
+  private String unitBelow(AreaLevel level) {
+    if (level.compareTo(measured.leaf()) >= 0) {
       return t.t(measured.roll().messageKey());
     }
     return t.t(
-        switch (figure.level()) {
+        switch (level) {
           case NATION -> "reporting.unit.PROVINCE";
           case PROVINCE, DISTRICT -> "reporting.unit.COMMUNE";
           case COMMUNE -> "reporting.unit.VILLAGE";

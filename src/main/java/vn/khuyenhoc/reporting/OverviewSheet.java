@@ -231,7 +231,10 @@ class OverviewSheet {
     List<Integer> years = view.overview().trendYears();
     List<String> heads = new ArrayList<>();
     heads.add(t.t("reporting.model"));
-    years.forEach(year -> heads.add(String.valueOf(year)));
+    for (int year : years) {
+      heads.add(String.valueOf(year));
+      heads.add(t.t("dashboard.heat.reported", String.valueOf(year)));
+    }
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Overview.Line line : view.overview().trends()) {
       List<@Nullable Object> cells = new ArrayList<>();
@@ -240,6 +243,7 @@ class OverviewSheet {
         Trend.Year of = view.year(line, year);
         BigDecimal percent = of == null || !of.existed() ? null : of.percent();
         cells.add(percent == null ? view.trend(of) : percent);
+        cells.add(of == null ? null : view.begun(line, of));
       }
       rows.add(cells);
     }

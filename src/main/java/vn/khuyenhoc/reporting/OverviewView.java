@@ -546,7 +546,7 @@ public final class OverviewView {
     return line.trend().years().stream().filter(one -> one.year() == year).findFirst().orElse(null);
   }
 
-  /** What a year of a trend says. */
+  /** What a year of a trend says in place of a share. */
   public String trend(Trend.@Nullable Year year) {
     if (year == null) {
       return "";
@@ -554,8 +554,12 @@ public final class OverviewView {
     if (!year.existed()) {
       return t.t("reporting.trend.absent.short");
     }
-    BigDecimal percent = year.percent();
-    return percent == null ? t.t("target.none") : t.decimal(percent);
+    return year.reported() ? t.t("dashboard.heat.nobody") : t.t("target.none");
+  }
+
+  /** How many have reported for a year; null where none has, or all have. */
+  public @Nullable String begun(Overview.Line line, Trend.Year year) {
+    return words(line.measured()).begun(year, overview.area().level());
   }
 
   /** The drawing of the trend of what is looked at closely. */

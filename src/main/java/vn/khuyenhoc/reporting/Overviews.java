@@ -23,7 +23,6 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
-import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.Figures.Wanted;
 import vn.khuyenhoc.reporting.FiguresTable.Place;
 
@@ -493,23 +492,17 @@ public class Overviews {
             one -> {
               Wanted wanted = new Wanted(usual(one), one.year());
               FigureRules.Family family = added.families().get(wanted);
-              Tally tally = family == null ? added.totals().get(wanted) : family.own().tally();
+              Trend.Year next =
+                  Trend.Year.of(
+                      one,
+                      one.treeDate(Basis.AS_WAS, today),
+                      family == null ? added.totals().get(wanted) : Sums.Total.of(family));
               List<Trend.Year> of =
                   years.computeIfAbsent(wanted.measured(), any -> new ArrayList<>());
-              Trend.Year next =
-                  new Trend.Year(
-                          one.year(),
-                          one.id(),
-                          !one.closed(),
-                          one.treeDate(Basis.AS_WAS, today),
-                          tally != null,
-                          tally == null ? Tally.NONE : tally)
-                      .heard(family == null || family.own().reported());
               if (of.isEmpty() || of.getLast().year() != one.year()) {
                 of.add(next);
               } else {
-                // campaigns of one year are added up already
-                of.set(of.size() - 1, of.getLast().and(next.of(Tally.NONE)));
+                of.set(of.size() - 1, of.getLast().and(next));
               }
             });
     List<LocalDate> days =

@@ -47,7 +47,51 @@ class Sums {
    *     without what cannot be added up
    * @param totals what was not told apart: everything in the area; without what is not in the tree
    */
-  record Added(Map<Wanted, Family> families, Map<Wanted, Tally> totals) {}
+  record Added(Map<Wanted, Family> families, Map<Wanted, Total> totals) {}
+
+  /**
+   * Everything in an area as one.
+   *
+   * @param reported whether it counts as one that has reported
+   * @param begun how many of those that have to report are heard
+   * @param units how many have to report; of the lowest areas what stands on their roll
+   */
+  record Total(Tally tally, boolean reported, long begun, long units) {
+
+    /** Nothing of it is known. */
+    static final Total NONE = new Total(Tally.NONE, false, 0, 0);
+
+    /** The same of an area that is told apart. */
+    static Total of(Family family) {
+      AreaFigure own = family.own();
+      Integer begun = family.begun();
+      return new Total(
+          own.tally(), own.reported(), begun == null ? own.unitsSent() : begun, own.units());
+    }
+
+    private static Total of(Sum own, AreaLevel leaf) {
+      Tally tally = own.node().tally();
+      AreaLevel level = own.node().place().level();
+      if (level.compareTo(leaf) >= 0) {
+        return new Total(tally, tally.hasReported(), tally.reported(), tally.roll());
+      }
+      boolean reported =
+          tally.hasReported() && !FigureRules.silent(tally, own.units(), own.heard());
+      if (level != AreaLevel.COMMUNE) {
+        // to the nation provinces report, and what belongs to these themselves goes with them
+        return new Total(
+            tally,
+            reported,
+            own.begun(),
+            own.units() + (level == AreaLevel.NATION ? 0 : own.itself()));
+      }
+      // what belongs to the commune and to none of its villages
+      boolean rest = tally.roll() > own.node().villagesRoll();
+      boolean restBegun = rest && tally.reported() > own.node().villagesReported();
+      return new Total(
+          tally, reported, own.begun() + (restBegun ? 1 : 0), own.units() + (rest ? 1 : 0));
+    }
+  }
 
   /** Which target applies to whom. */
   interface Aims {
@@ -161,7 +205,7 @@ class Sums {
                             wanted.get(at),
                             of.stream().map(sum -> sum.node().place().id()).toList())));
       } else {
-        one.totals().put(wanted.get(at), own.node().tally());
+        one.totals().put(wanted.get(at), Total.of(own, wanted.get(at).measured().leaf()));
       }
     }
     return added;
@@ -250,8 +294,7 @@ class Sums {
             .map(sum -> child(sum, measured, named, stated, aims))
             .toList();
     return new Family(
-        FigureRules.heard(
-            FigureRules.of(counting(own.node(), named), children, measured, aims), children),
+        FigureRules.of(counting(own.node(), named), children, measured, aims),
         children,
         children,
         FigureRules.rest(own.node(), children, measured));
@@ -285,6 +328,8 @@ class Sums {
         new Summed(
             sum.units() + sum.itself(),
             sum.full() + sum.itselfFull(),
+            sum.units(),
+            sum.heard(),
             declared,
             (int) sum.units() - declared,
             base,

@@ -53,8 +53,13 @@ class SumsTable {
    * @param full how many of them have sent everything
    * @param itself how many wide areas in it have something of their own
    * @param itselfFull how many of these have sent all of it
+   * @param heard how many areas in it are heard, what is unassigned with them; see {@link
+   *     FigureRules}
+   * @param begun how many of those that report themselves are heard, and of the wide ones with
+   *     something of their own have sent any of it
    */
-  record Sum(Node node, long units, long full, long itself, long itselfFull) {}
+  record Sum(
+      Node node, long units, long full, long itself, long itselfFull, long heard, long begun) {}
 
   /** A total that was declared within an area, with what stands on the roll instead. */
   record Named(int childId, Node node) {}
@@ -106,6 +111,17 @@ class SumsTable {
       """;
 
   /**
+   * How many of areas {@code x} are heard, and how many of those that report themselves have begun:
+   * a commune that only saw to what it manages itself while its villages are silent is not heard.
+   */
+  private static final String HEARD =
+      """
+      count(*) filter (where x.rule <> 4 and x.heard) as heard,
+      count(*) filter (where case x.rule when 0 then x.level = 4 and x.heard when 4 then x.roll > 0 and x.reported > 0
+                                         else x.heard end) as begun
+      """;
+
+  /**
    * The nation by provinces: the parts that are kept of them, added up; no commune is read. What
    * areas there are is counted by their level, through the few of it, and not through days.
    */
@@ -144,7 +160,7 @@ class SumsTable {
                 select dayset, parent_id, 0, count(distinct area_id) from district group by dayset, parent_id) u
          group by dayset, child),
       part as materialized (
-        select s.counted, case when s.apart then t.area_id else 0 end as child, s.campaign_id,
+        select s.counted, s.apart, t.area_id as child, s.campaign_id,
                sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring, sum(t.scored) as scored,
                sum(t.sent) as sent, sum(t.returned) as returned, sum(t.approved) as approved,
                sum(t.not_achieved) as not_achieved, sum(t.recognised) as recognised, sum(t.reported) as reported,
@@ -153,7 +169,7 @@ class SumsTable {
                sum(t.itself_full) as itself_full
           from s
           join recognition.tally_wide t on t.campaign_id = s.campaign_id and t.basis = :basis
-         group by s.counted, case when s.apart then t.area_id else 0 end, s.campaign_id),
+         group by s.counted, s.apart, t.area_id, s.campaign_id),
       -- all campaigns of a year's labour groups: what they come to together is kept
       joined as materialized (
         select w.counted, w.dayset, c.model, c.level, c.year
@@ -185,7 +201,7 @@ class SumsTable {
       -- several campaigns of one province, otherwise: a commune has reported once all of them have
       several as materialized (
         select counted, child from part
-         where child > 0 and counted not in (select counted from joined)
+         where apart and counted not in (select counted from joined)
          group by counted, child having count(*) > 1),
       again as materialized (
         select x.counted, x.child,
@@ -210,7 +226,7 @@ class SumsTable {
                  group by w.counted, w.child, t.area_id) x
          group by x.counted, x.child),
       added as materialized (
-        select p.counted, p.child,
+        select p.counted, p.apart, p.child,
                sum(p.roll) as roll, sum(p.listed) as listed, sum(p.scoring) as scoring, sum(p.scored) as scored,
                sum(p.sent) as sent, sum(p.returned) as returned, sum(p.approved) as approved,
                sum(p.not_achieved) as not_achieved, sum(p.recognised) as recognised, sum(p.reported) as reported,
@@ -222,19 +238,42 @@ class SumsTable {
           from part p
           left join (select * from again union all select * from together) a
             on a.counted = p.counted and a.child = p.child
-         group by p.counted, p.child)
+         group by p.counted, p.apart, p.child),
+      -- what was sent may be of provinces, districts and communes themselves alone: only there communes are read
+      doubtful as materialized (
+        select counted, child from added
+         where recognised = 0 and reported > 0 and villages_reported = 0 and (itself > 0 or villages > 0)),
+      heard as materialized (
+        select distinct h.counted, h.child
+          from (select d.counted, d.child
+                  from doubtful d
+                  join s on s.counted = d.counted
+                  join recognition.tally t
+                    on t.campaign_id = s.campaign_id and t.basis = :basis and t.level < 4 and t.rule <> 4
+                  join areas.ancestor k
+                    on k.area_id = t.area_id and k.ancestor_level = 1 and k.ancestor_id = d.child and k.valid @> s.on_date
+                 group by d.counted, d.child, t.area_id
+                having sum(t.reported) > 0 and sum(t.villages) = 0) h)
       select -1 as counted, h.dayset, h.area_id, h.level, h.parent_id, h.name collate platform.vi as name, h.code,
              h.kind, coalesce(u.communes, 0) as communes, coalesce(u.districts, 0) as districts,
-             0 as full_areas, 0 as itself, 0 as itself_full, 0 as roll, 0 as listed, 0 as scoring, 0 as scored,
+             0 as full_areas, 0 as itself, 0 as itself_full, 0 as heard, 0 as begun,
+             0 as roll, 0 as listed, 0 as scoring, 0 as scored,
              0 as sent, 0 as returned, 0 as approved, 0 as not_achieved, 0 as recognised, 0 as reported,
              0 as villages, 0 as villages_sent, 0 as villages_roll, 0 as villages_reported
         from head h
         left join units u on u.dayset = h.dayset and u.child = h.area_id
       union all
-      select a.counted, 0, a.child, 0, null, null, null, null, 0, 0, a.full_areas, a.itself, a.itself_full,
-             a.roll, a.listed, a.scoring, a.scored, a.sent, a.returned, a.approved, a.not_achieved,
-             a.recognised, a.reported, a.villages, a.villages_sent, a.villages_roll, a.villages_reported
+      select a.counted, 0, case when a.apart then a.child else 0 end, 0, null, null, null, null, 0, 0,
+             sum(a.full_areas), sum(a.itself), sum(a.itself_full),
+             count(*) filter (where a.reported > 0 and (d.child is null or h.child is not null)),
+             count(*) filter (where a.reported > 0 and (d.child is null or h.child is not null)),
+             sum(a.roll), sum(a.listed), sum(a.scoring), sum(a.scored), sum(a.sent), sum(a.returned), sum(a.approved),
+             sum(a.not_achieved), sum(a.recognised), sum(a.reported), sum(a.villages), sum(a.villages_sent),
+             sum(a.villages_roll), sum(a.villages_reported)
         from added a
+        left join doubtful d on d.counted = a.counted and d.child = a.child
+        left join heard h on h.counted = a.counted and h.child = a.child
+       group by a.counted, case when a.apart then a.child else 0 end
        order by counted, level, name, code
       """;
 
@@ -285,7 +324,12 @@ class SumsTable {
                     + TREE
                     + """
                 , cell as (
-                  select s.counted, case when s.apart then tree.child else 0 end as child, tree.area_id, max(t.rule) as rule,
+                  -- villages of a commune that is one sum stand beside it, for how many of them are heard
+                  select s.counted,
+                         case when s.apart then tree.child when tree.level = 4 and :level < 4 then -1 else 0 end as child,
+                         tree.area_id, max(tree.level) as level, max(t.rule) as rule,
+                         sum(t.reported) > 0
+                           and (sum(t.villages) = 0 or sum(t.villages_reported) > 0 or sum(t.recognised) > 0) as heard,
                          sum(t.roll) as roll, sum(t.listed) as listed, sum(t.scoring) as scoring, sum(t.scored) as scored,
                          sum(t.sent) as sent, sum(t.returned) as returned, sum(t.approved) as approved,
                          sum(t.not_achieved) as not_achieved, sum(t.recognised) as recognised,
@@ -296,8 +340,7 @@ class SumsTable {
                 """
                     + NARROW
                     + """
-                   where s.apart or tree.child = 0 or tree.level < 4 and :level < 3
-                   group by s.counted, case when s.apart then tree.child else 0 end, tree.area_id),
+                   group by 1, 2, 3),
                 added as materialized (
                   select counted, child,
                          sum(roll) as roll, sum(listed) as listed, sum(scoring) as scoring, sum(scored) as scored,
@@ -308,6 +351,8 @@ class SumsTable {
                          sum(villages_reported) as villages_reported,
                 """
                     + COUNTED
+                    + ", "
+                    + HEARD
                     + """
                     from cell x
                    group by counted, child),
@@ -326,14 +371,15 @@ class SumsTable {
                 -- the areas, then what was added up: put together by whoever reads, who never misjudges how many there are
                 select -1 as counted, h.dayset, h.area_id, h.level, h.parent_id, h.name collate platform.vi as name, h.code,
                        h.kind, coalesce(u.communes, 0) as communes, coalesce(u.districts, 0) as districts,
-                       0 as full_areas, 0 as itself, 0 as itself_full, 0 as roll, 0 as listed, 0 as scoring, 0 as scored,
+                       0 as full_areas, 0 as itself, 0 as itself_full, 0 as heard, 0 as begun,
+                       0 as roll, 0 as listed, 0 as scoring, 0 as scored,
                        0 as sent, 0 as returned, 0 as approved, 0 as not_achieved, 0 as recognised, 0 as reported,
                        0 as villages, 0 as villages_sent, 0 as villages_roll, 0 as villages_reported
                   from head h
                   left join units u on u.dayset = h.dayset and u.child = h.child
                 union all
                 select a.counted, 0, a.child, 0, null, null, null, null, 0, 0, a.full_areas, a.itself, a.itself_full,
-                       a.roll, a.listed, a.scoring, a.scored, a.sent, a.returned, a.approved, a.not_achieved,
+                       a.heard, a.begun, a.roll, a.listed, a.scoring, a.scored, a.sent, a.returned, a.approved, a.not_achieved,
                        a.recognised, a.reported, a.villages, a.villages_sent, a.villages_roll, a.villages_reported
                   from added a
                  order by counted, level, name, code
@@ -383,7 +429,9 @@ class SumsTable {
                             row.getInt("villages_reported"),
                             row.getLong("full_areas"),
                             row.getLong("itself"),
-                            row.getLong("itself_full")));
+                            row.getLong("itself_full"),
+                            row.getLong("heard"),
+                            row.getLong("begun")));
               }
             });
     List<List<Sum>> sums = new ArrayList<>();
@@ -396,11 +444,19 @@ class SumsTable {
           continue;
         }
         Added one = added.get(at).getOrDefault(own ? 0 : head.place().id(), Added.NOTHING);
-        if (own
-            || !head.place().unassigned()
+        if (own) {
+          those.add(
+              wish.apart() || level.compareTo(AreaLevel.COMMUNE) > 0
+                  ? head.with(one, 0)
+                  : level == AreaLevel.COMMUNE
+                      ? head.with(
+                          one.hearing(added.get(at).getOrDefault(VILLAGES, Added.NOTHING)),
+                          one.villages())
+                      : head.with(one, units(heads.getOrDefault(days.of(wish), List.of()), wish)));
+        } else if (!head.place().unassigned()
             || head.place().level() != AreaLevel.VILLAGE
             || one.tally().roll() > 0) {
-          those.add(head.with(one, wish.measured().leaf()));
+          those.add(head.with(one, head.units(wish.measured().leaf())));
         }
       }
       sums.add(those);
@@ -408,9 +464,23 @@ class SumsTable {
     return sums;
   }
 
+  /** How many areas in a wide one report themselves: of the nation its provinces. */
+  private static long units(List<Head> heads, Wish wish) {
+    return heads.stream()
+        .filter(one -> one.place().id() != wish.areaId())
+        .mapToLong(
+            one ->
+                one.place().level() == AreaLevel.PROVINCE ? 1 : one.units(wish.measured().leaf()))
+        .sum();
+  }
+
   /** An area of the tree, and how many areas in it report themselves. */
   private record Head(Place place, @Nullable Integer parentId, long communes, long districts) {
-    Sum with(Added added, AreaLevel leaf) {
+    long units(AreaLevel leaf) {
+      return leaf == AreaLevel.DISTRICT ? districts : communes;
+    }
+
+    Sum with(Added added, long units) {
       return new Sum(
           new Node(
               place,
@@ -423,12 +493,17 @@ class SumsTable {
               null,
               null,
               Set.of()),
-          leaf == AreaLevel.DISTRICT ? districts : communes,
+          units,
           added.full(),
           added.itself(),
-          added.itselfFull());
+          added.itselfFull(),
+          added.heard(),
+          added.begun());
     }
   }
+
+  /** Where the villages of a commune that is one sum stand. */
+  private static final int VILLAGES = -1;
 
   /** What was added up of one area. */
   private record Added(
@@ -439,8 +514,24 @@ class SumsTable {
       int villagesReported,
       long full,
       long itself,
-      long itselfFull) {
-    static final Added NOTHING = new Added(Tally.NONE, 0, 0, 0, 0, 0, 0, 0);
+      long itselfFull,
+      long heard,
+      long begun) {
+    static final Added NOTHING = new Added(Tally.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    Added hearing(Added below) {
+      return new Added(
+          tally,
+          villages,
+          villagesSent,
+          villagesRoll,
+          villagesReported,
+          full,
+          itself,
+          itselfFull,
+          below.heard,
+          below.begun);
+    }
   }
 
   private static <V> Map<Integer, V> empty() {

@@ -35,47 +35,58 @@ public record Trend(List<Year> years, List<Change> changes, List<Group> groups) 
    * @param existed whether the area existed in the tree that is read
    * @param tally its figures; of rates here the base is the roll alone, because totals declared for
    *     one tree do not hold in another
+   * @param reported whether the area counts as one that has reported
+   * @param begun how many of those that have to report have sent anything
+   * @param units how many have to report
    */
   public record Year(
-      int year, int campaignId, boolean open, LocalDate day, boolean existed, Tally tally) {
+      int year,
+      int campaignId,
+      boolean open,
+      LocalDate day,
+      boolean existed,
+      Tally tally,
+      boolean reported,
+      long begun,
+      long units) {
 
-    /** Both campaigns of a year together, of provinces between which something moved. */
+    /** A year of which all campaigns are added up; nothing where the area was not in the tree. */
+    static Year of(FiguresCampaign campaign, LocalDate day, Sums.@Nullable Total total) {
+      Sums.Total known = total == null ? Sums.Total.NONE : total;
+      return new Year(
+          campaign.year(),
+          campaign.id(),
+          !campaign.closed(),
+          day,
+          total != null,
+          known.tally(),
+          known.reported(),
+          known.begun(),
+          known.units());
+    }
+
+    /** The same with another campaign of the year, of provinces between which something moved. */
     Year and(Year other) {
       return new Year(
           year,
           campaignId,
           open || other.open,
           day.isAfter(other.day) ? day : other.day,
-          existed || other.existed,
-          tally.plus(other.tally));
+          existed,
+          tally,
+          reported,
+          begun,
+          units);
     }
 
-    /** The same year with other figures. */
-    Year of(Tally other) {
-      return new Year(year, campaignId, open, day, existed, other);
-    }
-
-    /** The same year of an area that counts as one that has not reported. */
-    Year heard(boolean reported) {
-      return reported
-          ? this
-          : of(
-              new Tally(
-                  tally.roll(),
-                  tally.listed(),
-                  tally.scoring(),
-                  tally.scored(),
-                  tally.sent(),
-                  tally.returned(),
-                  tally.approved(),
-                  tally.notAchieved(),
-                  tally.recognised(),
-                  0));
+    /** Whether some have reported and some have not. */
+    public boolean partly() {
+      return reported && begun < units;
     }
 
     /** Recognised against the roll in percent; null where nothing was reported. */
     public @Nullable BigDecimal percent() {
-      return tally.hasReported() ? new Rate(tally.recognised(), tally.roll()).percent() : null;
+      return reported ? new Rate(tally.recognised(), tally.roll()).percent() : null;
     }
   }
 
@@ -86,8 +97,9 @@ public record Trend(List<Year> years, List<Change> changes, List<Group> groups) 
    * @param name what it is called
    * @param campaignId its campaign
    * @param tally its figures
+   * @param reported whether the area counts as one that has reported of it
    */
-  public record Group(String form, String name, int campaignId, Tally tally) {}
+  public record Group(String form, String name, int campaignId, Tally tally, boolean reported) {}
 
   /** A reorganisation. */
   public record Change(LocalDate day, String decree) {}

@@ -17,7 +17,7 @@ import vn.khuyenhoc.areas.Basis;
 public record TrendChart(List<Bar> bars, List<Mark> marks) {
 
   public static final int WIDTH = 300;
-  public static final int HEIGHT = 150;
+  public static final int HEIGHT = 160;
 
   /** Where the scale of a rate begins and ends. */
   public static final int TOP = 22;

@@ -9,14 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
-import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
@@ -24,7 +22,6 @@ import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
-import vn.khuyenhoc.reporting.ResultsReport.Reporting;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
 
@@ -122,18 +119,13 @@ class HonestTargetsTest {
 
   @Test
   void whereNobodyBelowReportedAnAreasOwnLineIsNoResultOfNaught() {
-    AreaFigure silent = figure(2, AreaLevel.VILLAGE, 4, 0, 0, Reporting.NOT_REPORTED);
-    AreaFigure own = figure(1, AreaLevel.COMMUNE, 5, 1, 0, Reporting.PARTLY);
-    assertThat(FigureRules.heard(own, List.of(silent)).reported()).isFalse();
-    assertThat(FigureRules.heard(own, List.of(silent)).percent()).isNull();
-    assertThat(FigureRules.heard(own, List.of(silent)).gap()).isNull();
-    AreaFigure recognised = figure(1, AreaLevel.COMMUNE, 5, 1, 1, Reporting.PARTLY);
-    assertThat(FigureRules.heard(recognised, List.of(silent)))
+    Tally own = new Tally(5, 4, 0, 0, 1, 0, 0, 0, 0, 1);
+    assertThat(FigureRules.silent(own, 1, 0)).isTrue();
+    assertThat(FigureRules.silent(own, 1, 1)).isFalse();
+    assertThat(FigureRules.silent(own, 0, 0)).as("nobody else has to report").isFalse();
+    assertThat(FigureRules.silent(new Tally(5, 4, 0, 0, 0, 0, 0, 0, 1, 1), 1, 0))
         .as("what is recognised stays told")
-        .isEqualTo(recognised);
-    AreaFigure told = figure(2, AreaLevel.VILLAGE, 4, 1, 0, Reporting.PARTLY);
-    assertThat(FigureRules.heard(own, List.of(silent, told))).isEqualTo(own);
-    assertThat(FigureRules.heard(own, List.of())).isEqualTo(own);
+        .isFalse();
   }
 
   @Test
@@ -207,24 +199,6 @@ class HonestTargetsTest {
     assertThat(achieved.fraction()).isNotNull();
     return new PlanWords(languages.vietnamese(), Map.of(households.id(), households))
         .unlike(new TargetLine(target, households, achieved, List.of(), List.of(), List.of()));
-  }
-
-  private static AreaFigure figure(
-      int areaId, AreaLevel level, int roll, int reported, int recognised, Reporting extent) {
-    return new AreaFigure(
-        areaId,
-        level,
-        "Nơi " + areaId,
-        "",
-        new Tally(
-            roll, roll - reported, 0, 0, reported - recognised, 0, 0, 0, recognised, reported),
-        new Base.Roll(roll),
-        extent,
-        roll,
-        reported,
-        null,
-        false,
-        Set.of());
   }
 
   private static String part(String page, String part) {
