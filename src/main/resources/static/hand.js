@@ -23,10 +23,7 @@ for (const form of document.querySelectorAll('form[data-hand]')) {
     try {
       const answer = await fetch(form.dataset.hand, { method: 'POST', body: new URLSearchParams(new FormData(form)), credentials: 'same-origin' })
       const said = await answer.json()
-      for (const [id, base] of Object.entries(said.bases ?? {})) {
-        form.elements['b.' + id].value = base
-        form.elements['w.' + id].value = sent[id]
-      }
+      for (const id of said.saved ?? []) form.elements['w.' + id].value = sent[id]
       status.textContent = said.words
     } catch {
       status.textContent = form.dataset.lost

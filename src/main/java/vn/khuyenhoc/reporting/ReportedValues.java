@@ -155,6 +155,21 @@ public class ReportedValues {
   }
 
   /**
+   * What would keep a number without a file from being reported; nothing is written.
+   *
+   * @param indicatorId an indicator that is reported by hand
+   * @param typed what was typed
+   * @param replaces whether something counts already
+   */
+  @Transactional(readOnly = true)
+  public List<Problem> wrong(
+      String indicatorId, int year, ReportedForm typed, boolean replaces) {
+    return ReportedValueRules.read(
+            typed, byHand(indicatorId), year, LocalDate.now(clock), false, replaces)
+        .problems();
+  }
+
+  /**
    * Takes a report back: what was reported before it counts again.
    *
    * @param id the report

@@ -1,6 +1,7 @@
 package vn.khuyenhoc.reports;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,7 +71,9 @@ public class ReportHand {
    * @param whole of how many, of a share
    * @param silent whether it is said that it cannot be reported
    * @param reason why
-   * @param base which of the values entered that is; empty for none
+   * @param entered whether a number counts, be it that it is said to be none since
+   * @param by who said so last; empty where nothing is said
+   * @param at when; null where nothing is said
    * @param previous the same of the year before; empty where nobody knows
    */
   public record Line(
@@ -84,8 +87,22 @@ public class ReportHand {
       String whole,
       boolean silent,
       String reason,
-      String base,
+      boolean entered,
+      String by,
+      @Nullable Instant at,
       String previous) {
+
+    /** What it says, as a sentence says it; empty for nothing. */
+    public String says(Texts t) {
+      return silent
+          ? t.t("reports.hand.says.silent", reason)
+          : whole.isEmpty() ? value : value + "/" + whole;
+    }
+
+    /** Who said so last and when, in words. */
+    public String said(Texts t) {
+      return at == null ? "" : t.t("reports.hand.by", by, at);
+    }
 
     /** What stands on the screen, to tell whether somebody changed it. */
     public String was() {
@@ -106,6 +123,11 @@ public class ReportHand {
     /** Whether somebody changed what stood on the screen into something that is not saved. */
     boolean changed(Line now, @Nullable String seen) {
       return seen != null && !meant(seen).equals(now.meant()) && !meant().equals(now.meant());
+    }
+
+    /** Whether it still says what somebody saw of it. */
+    boolean stillSays(String seen) {
+      return meant(seen).equals(meant());
     }
 
     /** Whether both say the same numbers, however they are written. */
@@ -147,7 +169,9 @@ public class ReportHand {
           typed.getOrDefault(WHOLE + id, whole),
           typed.containsKey(WAS + id) ? typed.containsKey(SILENT + id) : silent,
           typed.getOrDefault(REASON + id, reason),
-          base,
+          entered,
+          by,
+          at,
           previous);
     }
   }
@@ -156,8 +180,11 @@ public class ReportHand {
   static final String WHOLE = "d.";
   static final String SILENT = "s.";
   static final String REASON = "r.";
-  static final String BASE = "b.";
   static final String WAS = "w.";
+
+  /** What a refusal told of a line that somebody else changed: this much may be replaced. */
+  static final String TOLD = "k.";
+
   static final String NOTE = "note";
 
   /** Every line, block by block. */
@@ -223,7 +250,9 @@ public class ReportHand {
         now == null ? "" : said(now.denominator(), t),
         silent,
         reason,
-        now == null ? "" : now.id().toString(),
+        now != null,
+        silent ? mark.by() : now == null ? "" : now.by(),
+        silent ? mark.at() : now == null ? null : now.at(),
         before == null ? "" : new ReportWords(t).before(figure));
   }
 
@@ -246,21 +275,44 @@ public class ReportHand {
   /**
    * What became of a sheet that was sent.
    *
-   * @param saved how many lines were saved
-   * @param bases the value that counts by now of each line that was saved
+   * @param saved the lines that were saved
+   * @param replaced what somebody else had said in those of them
+   * @param told what the problems say of lines that somebody else changed meanwhile
    * @param problems what is wrong with the others
    */
-  public record Saved(int saved, Map<String, String> bases, List<Problem> problems) {
+  public record Saved(
+      List<String> saved,
+      List<Replaced> replaced,
+      Map<String, String> told,
+      List<Problem> problems) {
     public Saved {
-      bases = Map.copyOf(bases);
+      saved = List.copyOf(saved);
+      replaced = List.copyOf(replaced);
+      told = Map.copyOf(told);
       problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * A line that somebody else had filled in.
+   *
+   * @param before what it said
+   * @param now what it says instead
+   */
+  public record Replaced(Line before, Line now) {
+
+    /** Says it. */
+    public String says(Texts t) {
+      return t.t(
+          "reports.hand.replaced", before.label(), before.says(t), before.said(t), now.says(t));
     }
   }
 
   /**
    * Saves every line that somebody changed; those that are wrong stay as they were.
    *
-   * @param typed the fields of the sheet: of each line what it says, and what it said on the screen
+   * @param typed the fields of the sheet: of each line what it says, what it said on the screen,
+   *     and what a refusal told of it since
    */
   @Transactional
   public Result<Saved> save(Actor actor, UUID id, Map<String, String> typed, Texts t) {
@@ -271,79 +323,107 @@ public class ReportHand {
     if (!opened.open()) {
       return Result.refused(Problem.of(ReportProblem.LOCKED));
     }
-    Map<String, String> bases = new LinkedHashMap<>();
+    List<String> saved = new ArrayList<>();
+    List<Replaced> replaced = new ArrayList<>();
+    Map<String, String> told = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     String note = VietnameseText.clean(typed.getOrDefault(NOTE, ""));
     for (Line line : lines(actor, id, t)) {
       Line now = line.typed(typed);
-      if (!line.changed(now, typed.get(WAS + line.id()))) {
+      String seen = typed.get(WAS + line.id());
+      if (seen == null || !line.changed(now, seen)) {
         continue;
       }
-      List<Problem> wrong = save(actor, opened.report(), line, now, typed, note, bases);
+      if (!line.stillSays(typed.getOrDefault(TOLD + line.id(), seen))) {
+        told.put(line.id(), line.was());
+        problems.add(changed(line, t));
+        continue;
+      }
+      List<Problem> wrong = save(actor, opened.report(), line, now, note);
       problems.addAll(wrong);
+      if (wrong.isEmpty()) {
+        saved.add(line.id());
+        if (!line.by().isEmpty() && !line.by().equals(actor.name())) {
+          replaced.add(new Replaced(line, now));
+        }
+      }
     }
-    return Result.ok(new Saved(bases.size(), bases, problems));
+    return Result.ok(new Saved(saved, replaced, told, problems));
   }
 
-  private List<Problem> save(
-      Actor actor,
-      Report report,
-      Line line,
-      Line now,
-      Map<String, String> typed,
-      String note,
-      Map<String, String> bases) {
-    String key = ReportFigure.BY_HAND + line.id();
-    boolean other = !typed.getOrDefault(BASE + line.id(), "").equals(line.base());
+  private static Problem changed(Line line, Texts t) {
+    String says = line.says(t);
+    return says.isEmpty()
+        ? Problem.at(VALUE + line.id(), ReportProblem.HAND_TAKEN_BACK, line.label())
+        : Problem.at(
+            VALUE + line.id(), ReportProblem.HAND_CHANGED, line.label(), says, line.said(t));
+  }
+
+  /** What would keep a line from being saved, apart from what somebody else does meanwhile. */
+  List<Problem> wrong(Report report, Line line, Line now, String note) {
     boolean same = now.sameNumbers(line);
-    if (other && !same) {
-      return List.of(
-          Problem.at(
-              VALUE + line.id(),
-              ReportProblem.HAND_CHANGED,
-              line.label(),
-              line.share() ? line.value() + "/" + line.whole() : line.value()));
-    }
-    if (now.silent() && !same && !(now.value().isBlank() && now.whole().isBlank())) {
+    boolean blank = now.value().isBlank() && now.whole().isBlank();
+    if (now.silent() && !same && !blank) {
       return List.of(
           Problem.at(VALUE + line.id(), ReportProblem.HAND_NUMBER_AND_SILENT, line.label()));
     }
-    if (!now.silent() && !same && now.value().isBlank() && now.whole().isBlank()) {
+    if (!now.silent() && !same && blank) {
       return List.of(Problem.at(VALUE + line.id(), ReportProblem.HAND_EMPTIED, line.label()));
     }
-    String base = line.base();
-    if (!now.silent() && !same) {
-      UUID made = Ids.next();
+    return now.silent() || same
+        ? List.of()
+        : values.wrong(line.id(), year(report), form(line, now, note), line.entered()).stream()
+            .map(one -> at(line, one))
+            .toList();
+  }
+
+  private static int year(Report report) {
+    return report.until().getYear();
+  }
+
+  private static ReportedForm form(Line line, Line now, String note) {
+    return new ReportedForm(
+        line.share() ? "" : now.value(),
+        line.share() ? now.value() : "",
+        now.whole(),
+        "",
+        "",
+        note,
+        "",
+        line.entered() ? note : "");
+  }
+
+  private List<Problem> save(Actor actor, Report report, Line line, Line now, String note) {
+    List<Problem> wrong = wrong(report, line, now, note);
+    if (!wrong.isEmpty()) {
+      return wrong;
+    }
+    if (!now.silent() && !now.sameNumbers(line)) {
       Result<ReportedValue> reported =
           values.report(
               actor,
-              made,
+              Ids.next(),
               line.id(),
               report.areaId(),
-              report.until().getYear(),
-              new ReportedForm(
-                  line.share() ? "" : now.value(),
-                  line.share() ? now.value() : "",
-                  now.whole(),
-                  "",
-                  "",
-                  note,
-                  "",
-                  line.base().isEmpty() ? "" : note),
+              year(report),
+              form(line, now, note),
               null);
       if (!reported.done()) {
         return reported.problems().stream().map(one -> at(line, one)).toList();
       }
-      base = made.toString();
     }
     if (now.silent() != line.silent() || now.silent() && !now.reason().equals(line.reason())) {
       Result<UUID> marked =
-          writing.mark(actor, report.id(), key, now.silent(), now.silent() ? now.reason() : "");
+          writing.mark(
+              actor,
+              report.id(),
+              ReportFigure.BY_HAND + line.id(),
+              now.silent(),
+              now.silent() ? now.reason() : "");
       if (!marked.done()) {
         return marked.problems().stream().map(one -> at(line, one)).toList();
       }
     }
-    bases.put(line.id(), base);
     return List.of();
   }
 

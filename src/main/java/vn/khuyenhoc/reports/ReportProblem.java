@@ -65,12 +65,22 @@ enum ReportProblem implements ProblemCode {
   NOT_A_YEAR("REPORT-028"),
   /** Warnings came up after the page was opened. */
   WARNINGS_CHANGED("REPORT-029"),
-  /** Somebody else entered another number meanwhile. Arguments: what it is, that number. */
+  /** Somebody else said something else meanwhile. Arguments: what it is, what was said, by whom. */
   HAND_CHANGED("REPORT-030"),
   /** A number that was entered was deleted from the sheet. Argument: what it is. */
   HAND_EMPTIED("REPORT-031"),
   /** A number was typed and said to be none at the same time. Argument: what it is. */
-  HAND_NUMBER_AND_SILENT("REPORT-032");
+  HAND_NUMBER_AND_SILENT("REPORT-032"),
+  /** Somebody else took back meanwhile what was said. Argument: what it is. */
+  HAND_TAKEN_BACK("REPORT-033"),
+  /** The workbook names a line that the report does not ask for. Argument: the code. */
+  HAND_LINE_UNKNOWN("REPORT-034"),
+  /** The workbook has a line twice. Arguments: what it is, the row before. */
+  HAND_LINE_TWICE("REPORT-035"),
+  /** The workbook was made for another report. */
+  HAND_OTHER_REPORT("REPORT-036"),
+  /** A number stands where the line has none of how many. Argument: what it is. */
+  HAND_NO_WHOLE("REPORT-037");
 
   private final String code;
 

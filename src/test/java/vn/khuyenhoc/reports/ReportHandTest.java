@@ -92,7 +92,6 @@ class ReportHandTest {
         fields.put("s." + line.id(), "true");
       }
       fields.put("r." + line.id(), line.reason());
-      fields.put("b." + line.id(), line.base());
       fields.put("w." + line.id(), line.was());
     }
     return fields;
@@ -178,7 +177,7 @@ class ReportHandTest {
     fields.put("r.COURSES", "chưa mở lớp nào");
     fields.put("s.PARTICIPANTS", "true");
     ReportHand.Saved saved = save(commune, id, fields);
-    assertThat(saved.bases()).containsOnlyKeys("MEMBERS", "OFFICER_TRAINED", "COURSES");
+    assertThat(saved.saved()).containsExactlyInAnyOrder("MEMBERS", "OFFICER_TRAINED", "COURSES");
     assertThat(saved.problems())
         .extracting(Problem::field)
         .containsExactlyInAnyOrder("v.FUND", "r.PARTICIPANTS");
@@ -190,7 +189,7 @@ class ReportHandTest {
     assertThat(figure(id, "H.COURSES").remark()).isEqualTo("chưa mở lớp nào");
 
     // what was not touched is not entered again
-    assertThat(save(commune, id, screen(commune, id)).bases()).isEmpty();
+    assertThat(save(commune, id, screen(commune, id)).saved()).isEmpty();
     long entered =
         jdbc.sql("select count(*) from reporting.reported_value where area_id = :area")
             .param("area", province.commune(0))
@@ -223,11 +222,11 @@ class ReportHandTest {
     Map<String, String> theirs = screen(colleague, id);
     theirs.put("v.MEMBERS", "300");
     theirs.put("v.CHAPTERS", "8");
-    assertThat(save(colleague, id, theirs).bases()).hasSize(2);
+    assertThat(save(colleague, id, theirs).saved()).hasSize(2);
     mine.put("v.MEMBERS", "290");
     mine.put("v.FUND", "5.000.000");
     ReportHand.Saved saved = save(commune, id, mine);
-    assertThat(saved.bases()).containsOnlyKeys("FUND");
+    assertThat(saved.saved()).containsExactlyInAnyOrder("FUND");
     assertThat(saved.problems())
         .singleElement()
         .satisfies(
@@ -255,7 +254,7 @@ class ReportHandTest {
     fields.put("s.OFFICER_TRAINED", "true");
     fields.put("r.OFFICER_TRAINED", "chưa mở lớp");
     ReportHand.Saved saved = save(commune, id, fields);
-    assertThat(saved.bases()).isEmpty();
+    assertThat(saved.saved()).isEmpty();
     assertThat(saved.problems())
         .extracting(Problem::field, Problem::code)
         .containsExactlyInAnyOrder(
@@ -267,7 +266,7 @@ class ReportHandTest {
     fields.put("d.OFFICER_TRAINED", "");
     ReportHand.Saved after = save(commune, id, fields);
     assertThat(after.problems()).isEmpty();
-    assertThat(after.bases()).containsOnlyKeys("MEMBERS", "OFFICER_TRAINED");
+    assertThat(after.saved()).containsExactlyInAnyOrder("MEMBERS", "OFFICER_TRAINED");
     assertThat(lines(commune, id))
         .filteredOn(ReportHand.Line::silent)
         .extracting(ReportHand.Line::id)
@@ -291,7 +290,7 @@ class ReportHandTest {
     fields.put("v.OFFICER_TRAINED", "12,0");
     fields.put("d.OFFICER_TRAINED", "15");
     fields.put("v.FUND", "nhiều");
-    assertThat(save(commune, id, fields).bases()).containsOnlyKeys("MEMBERS", "OFFICER_TRAINED");
+    assertThat(save(commune, id, fields).saved()).containsExactlyInAnyOrder("MEMBERS", "OFFICER_TRAINED");
     // the sheet that comes back says by now what is saved, and keeps what is not
     Map<String, String> back = screen(commune, id);
     lines(commune, id)
@@ -303,11 +302,11 @@ class ReportHandTest {
               back.put("v." + line.id(), shown.value());
             });
     back.put("v.FUND", "5 triệu");
-    assertThat(save(commune, id, back).bases()).isEmpty();
+    assertThat(save(commune, id, back).saved()).isEmpty();
     // nor is a number that is only written another way
     back.put("v.MEMBERS", "1 250");
     back.put("v.FUND", "5000000");
-    assertThat(save(commune, id, back).bases()).containsOnlyKeys("FUND");
+    assertThat(save(commune, id, back).saved()).containsExactlyInAnyOrder("FUND");
     assertThat(List.of(entered("MEMBERS"), entered("OFFICER_TRAINED"), entered("FUND")))
         .containsOnly(1L);
   }
@@ -352,7 +351,7 @@ class ReportHandTest {
                     }
                     return begun;
                   }));
-      assertThat(late.get().bases()).isEmpty();
+      assertThat(late.get().saved()).isEmpty();
       assertThat(late.get().problems())
           .extracting(Problem::code)
           .containsExactly(ReportProblem.HAND_CHANGED);
@@ -409,14 +408,89 @@ class ReportHandTest {
     for (ReportHand.Line line : hand.lines(commune, id, languages.in("en"))) {
       english.put("v." + line.id(), line.value());
       english.put("d." + line.id(), line.whole());
-      english.put("b." + line.id(), line.base());
       english.put("w." + line.id(), line.was());
     }
     assertThat(english).containsEntry("v.FUND", "1 250.1234").containsEntry("v.MEMBERS", "1 250");
-    assertThat(save(commune, id, english).bases()).isEmpty();
+    assertThat(save(commune, id, english).saved()).isEmpty();
     english.put("s.MEMBERS", "true");
     english.put("r.MEMBERS", "đang đếm lại");
     assertThat(save(commune, id, english).problems()).isEmpty();
     assertThat(List.of(entered("MEMBERS"), entered("FUND"))).containsOnly(1L);
+  }
+
+  /** The fields of the sheet as it comes back after a refusal: what was typed, what was told. */
+  private static Map<String, String> pressedAgain(
+      Map<String, String> typed, ReportHand.Saved refused) {
+    Map<String, String> fields = new HashMap<>(typed);
+    refused.told().forEach((id, told) -> fields.put("k." + id, told));
+    return fields;
+  }
+
+  @Test
+  void aSecondPressReplacesOnlyWhatThePersonWasTold() {
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> mine = screen(commune, id);
+    mine.put("v.MEMBERS", "290");
+    Map<String, String> theirs = screen(colleague, id);
+    theirs.put("v.MEMBERS", "300");
+    save(colleague, id, theirs);
+    ReportHand.Saved first = save(commune, id, mine);
+    assertThat(first.told()).containsOnlyKeys("MEMBERS");
+    // the same press again, with nothing told in between, says the same
+    assertThat(save(commune, id, mine).problems())
+        .extracting(Problem::code)
+        .containsExactly(ReportProblem.HAND_CHANGED);
+    // a third change in between is told again
+    Map<String, String> third = screen(colleague, id);
+    third.put("v.MEMBERS", "310");
+    save(colleague, id, third);
+    ReportHand.Saved second = save(commune, id, pressedAgain(mine, first));
+    assertThat(second.saved()).isEmpty();
+    assertThat(second.problems())
+        .singleElement()
+        .satisfies(one -> assertThat(one.arguments()).contains("310"));
+    // what was told is replaced, and it is said what that was and whose
+    ReportHand.Saved done = save(commune, id, pressedAgain(mine, second));
+    assertThat(done.problems()).isEmpty();
+    assertThat(done.replaced())
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.says(languages.vietnamese()))
+                    .contains("310", "Lò Văn Đồng", "290"));
+    assertThat(lines(commune, id))
+        .filteredOn(line -> line.id().equals("MEMBERS"))
+        .extracting(ReportHand.Line::value)
+        .containsExactly("290");
+    // one's own number is replaced without words
+    Map<String, String> own = screen(commune, id);
+    own.put("v.MEMBERS", "291");
+    assertThat(save(commune, id, own).replaced()).isEmpty();
+  }
+
+  @Test
+  void whatSomebodySaidToBeNoneMeanwhileIsNotOverwrittenUnseenEither() {
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> mine = screen(commune, id);
+    mine.put("v.COURSES", "3");
+    Map<String, String> theirs = screen(colleague, id);
+    theirs.put("s.COURSES", "true");
+    theirs.put("r.COURSES", "chưa mở lớp nào");
+    save(colleague, id, theirs);
+    ReportHand.Saved first = save(commune, id, mine);
+    assertThat(first.problems())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.code()).isEqualTo(ReportProblem.HAND_CHANGED);
+              assertThat(languages.vietnamese().t(one))
+                  .contains("chưa mở lớp nào", "Lò Văn Đồng");
+            });
+    assertThat(lines(commune, id))
+        .filteredOn(ReportHand.Line::silent)
+        .extracting(ReportHand.Line::id)
+        .containsExactly("COURSES");
+    assertThat(save(commune, id, pressedAgain(mine, first)).saved()).containsExactly("COURSES");
+    assertThat(lines(commune, id)).noneMatch(ReportHand.Line::silent);
   }
 }
