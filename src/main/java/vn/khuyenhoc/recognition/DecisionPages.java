@@ -159,7 +159,7 @@ class DecisionPages {
                 ? areas.reaches(visit.actor(), Right.DOSSIER_APPRAISE, decision.communeId())
                 : then.reaches(
                     visit.actor(), Right.DOSSIER_APPRAISE, decision.communeId(), reading.day()));
-    Map<String, Object> params = new HashMap<>();
+    Map<String, @Nullable Object> params = new HashMap<>();
     params.put("decision", decision);
     params.put("campaign", campaign);
     params.put("lines", lines.rows());
@@ -183,8 +183,7 @@ class DecisionPages {
     params.put("corrections", decisions.corrections(id));
     params.put("signed", decisions.signed(id));
     params.put(
-        "ownLayout",
-        templates.inForce(TemplateKind.DECISION, decision.communeId(), clock.instant()));
+        "pdfLook", templates.pdfLook(TemplateKind.DECISION, decision.communeId(), clock.instant()));
     params.put("acts", acts(visit, decision));
     params.put("held", decisions.held(id));
     params.put("series", series(visit, campaign, decision));

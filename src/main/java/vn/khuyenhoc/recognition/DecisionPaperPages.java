@@ -76,9 +76,14 @@ class DecisionPaperPages {
   ResponseEntity<byte[]> pdf(Visit visit, @PathVariable UUID id) {
     Decision decision = dossiers.decision(visit.actor(), id);
     Campaign campaign = dossiers.campaign(visit.actor(), decision.campaignId());
-    byte[] pdf;
+    OfficeTemplates.Paper pdf;
     try {
-      pdf = paper.of(campaign, decision).toPdf();
+      pdf =
+          templates.pdf(
+              TemplateKind.DECISION,
+              decision.communeId(),
+              clock.instant(),
+              paper.of(campaign, decision));
     } catch (LetterUnknownException unknown) {
       return views.html(
           HttpStatus.UNPROCESSABLE_CONTENT,
@@ -93,7 +98,10 @@ class DecisionPaperPages {
               "back",
               "/decisions/" + id));
     }
-    return Downloads.file(MediaType.APPLICATION_PDF, name(decision, ""), pdf);
+    return Downloads.file(
+        MediaType.APPLICATION_PDF,
+        name(decision, pdf.standIn() ? "-mau-co-san" : ""),
+        pdf.content());
   }
 
   private static String name(Decision decision, String more) {

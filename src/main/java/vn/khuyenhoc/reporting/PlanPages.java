@@ -96,8 +96,8 @@ class PlanPages {
     Integer of = view.plan().areaId();
     params.put("mayTake", takes);
     params.put(
-        "ownLayout",
-        takes && of != null && templates.inForce(TemplateKind.PLAN, of, clock.instant()));
+        "pdfLook",
+        takes && of != null ? templates.pdfLook(TemplateKind.PLAN, of, clock.instant()) : null);
     return views.html(
         "reporting/plan",
         visit.page(view.plan().title(), NAV, crumbs(visit, new Crumb(view.plan().id(), null))),

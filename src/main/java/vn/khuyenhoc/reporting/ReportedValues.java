@@ -162,8 +162,7 @@ public class ReportedValues {
    * @param replaces whether something counts already
    */
   @Transactional(readOnly = true)
-  public List<Problem> wrong(
-      String indicatorId, int year, ReportedForm typed, boolean replaces) {
+  public List<Problem> wrong(String indicatorId, int year, ReportedForm typed, boolean replaces) {
     return ReportedValueRules.read(
             typed, byHand(indicatorId), year, LocalDate.now(clock), false, replaces)
         .problems();

@@ -38,6 +38,7 @@ import vn.khuyenhoc.reporting.Targets;
 @Controller
 class PlanPapers {
 
+  private static final String STAND_IN = "mau-co-san.pdf";
   private static final Wording REPORTS = Wording.of("results-report");
 
   private final Targets targets;
@@ -84,7 +85,13 @@ class PlanPapers {
   @GetMapping("/targets/{plan}/plan.pdf")
   ResponseEntity<byte[]> pdf(Visit visit, @PathVariable String plan) {
     PlanDocument made = made(visit, plan);
-    return Downloads.file(MediaType.APPLICATION_PDF, name(made, "pdf"), made.compose().toPdf());
+    Integer area = made.plan().areaId();
+    OfficeTemplates.Paper paper =
+        area == null
+            ? new OfficeTemplates.Paper(made.compose().toPdf(), false)
+            : templates.pdf(TemplateKind.PLAN, area, clock.instant(), made.compose());
+    return Downloads.file(
+        MediaType.APPLICATION_PDF, name(made, paper.standIn() ? STAND_IN : "pdf"), paper.content());
   }
 
   private PlanDocument made(Visit visit, String id) {

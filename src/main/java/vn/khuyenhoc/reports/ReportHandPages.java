@@ -110,11 +110,7 @@ class ReportHandPages {
 
   private ReportView view(Visit visit, UUID id) {
     return ReportView.of(
-        reports.open(visit.actor(), id),
-        reports.working(visit.actor(), id),
-        null,
-        "",
-        visit.t());
+        reports.open(visit.actor(), id), reports.working(visit.actor(), id), null, "", visit.t());
   }
 
   private static List<Crumb> crumbs(Visit visit, ReportView view) {
@@ -165,8 +161,7 @@ class ReportHandPages {
       Map<String, String> typed,
       List<Problem> problems,
       ReportHand.Saved saved) {
-    return sheet(
-        visit, HttpStatus.UNPROCESSABLE_CONTENT, id, typed, visit.errors(problems), saved);
+    return sheet(visit, HttpStatus.UNPROCESSABLE_CONTENT, id, typed, visit.errors(problems), saved);
   }
 
   /**
@@ -215,9 +210,7 @@ class ReportHandPages {
     return Downloads.file(
         Downloads.EXCEL,
         Downloads.plain(
-                visit
-                    .t()
-                    .t("reports.hand.sheet.file", view.title(), view.content().area().name()))
+                visit.t().t("reports.hand.sheet.file", view.title(), view.content().area().name()))
             + ".xlsx",
         out.toByteArray());
   }

@@ -98,14 +98,7 @@ public class ReportHandSheet {
             out, shape(t), t.t("reports.hand.sheet.tab"), above, SheetWords.of(t.locale()))) {
       for (Line line : hand.lines(actor, id, t)) {
         writer.row(
-            line.id(),
-            line.label(),
-            line.unit(),
-            line.previous(),
-            line.says(t),
-            null,
-            null,
-            null);
+            line.id(), line.label(), line.unit(), line.previous(), line.says(t), null, null, null);
       }
     }
   }
@@ -233,7 +226,8 @@ public class ReportHandSheet {
       boolean meanwhile =
           row.columnLetters(THERE) != null
               && line.at() != null
-              && !VietnameseText.clean(there == null ? "" : there).equals(VietnameseText.clean(line.says(t)));
+              && !VietnameseText.clean(there == null ? "" : there)
+                  .equals(VietnameseText.clean(line.says(t)));
       changes.add(
           new Change(
               row.columnLetters(typed.containsKey(ReportHand.VALUE + line.id()) ? VALUE : CODE)

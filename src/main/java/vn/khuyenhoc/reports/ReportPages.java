@@ -48,6 +48,7 @@ class ReportPages {
 
   static final String NAV = "reports";
   private static final int NAV_PLACE = 19;
+  private static final String STAND_IN = "mau-co-san.pdf";
 
   private final Reports reports;
   private final ReportRows rows;
@@ -163,8 +164,8 @@ class ReportPages {
     params.put("versions", reports.versions(visit.actor(), id));
     params.put("steps", history(visit, id));
     params.put(
-        "ownLayout",
-        templates.inForce(
+        "pdfLook",
+        templates.pdfLook(
             TemplateKind.valueOf(view.content().form().name()),
             view.content().area().id(),
             moment(visit, view)));
@@ -363,7 +364,14 @@ class ReportPages {
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable Integer version) {
     ReportView view = view(visit, id, version);
-    return Downloads.file(MediaType.APPLICATION_PDF, name(view, "pdf"), document(view).toPdf());
+    OfficeTemplates.Paper paper =
+        templates.pdf(
+            TemplateKind.valueOf(view.content().form().name()),
+            view.content().area().id(),
+            moment(visit, view),
+            document(view));
+    return Downloads.file(
+        MediaType.APPLICATION_PDF, name(view, paper.standIn() ? STAND_IN : "pdf"), paper.content());
   }
 
   @Needs(Right.REPORT_READ)

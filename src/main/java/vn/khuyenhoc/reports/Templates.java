@@ -30,6 +30,7 @@ import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.BuiltInTemplates;
+import vn.khuyenhoc.platform.document.OfficePdf;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.TemplateProblem;
@@ -51,13 +52,21 @@ public class Templates implements OfficeTemplates {
   private final Areas areas;
   private final FileStore files;
   private final Journal journal;
+  private final OfficePdf office;
   private final Clock clock;
 
-  Templates(TemplateTable table, Areas areas, FileStore files, Journal journal, Clock clock) {
+  Templates(
+      TemplateTable table,
+      Areas areas,
+      FileStore files,
+      Journal journal,
+      OfficePdf office,
+      Clock clock) {
     this.table = table;
     this.areas = areas;
     this.files = files;
     this.journal = journal;
+    this.office = office;
     this.clock = clock;
   }
 
@@ -90,6 +99,24 @@ public class Templates implements OfficeTemplates {
       WordTemplate template = used.get(of);
       return template == null ? document.toBytes() : template.fill(document);
     };
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Paper pdf(TemplateKind kind, int areaId, Instant at, AdministrativeDocument document) {
+    if (!inForce(kind, areaId, at)) {
+      return new Paper(document.toPdf(), false);
+    }
+    byte[] own = office.named() ? office.of(word(kind, areaId, at, document)) : null;
+    return own == null ? new Paper(document.toPdf(), true) : new Paper(own, false);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public @Nullable String pdfLook(TemplateKind kind, int areaId, Instant at) {
+    return !inForce(kind, areaId, at)
+        ? null
+        : office.named() ? "papers.pdf.office" : "papers.pdf.layout";
   }
 
   @Override

@@ -249,8 +249,7 @@ class ReportHandSheetTest {
                 .toList(),
             out.headers(),
             out.rows());
-    assertThat(look(id, renamed).problems())
-        .containsExactly(t.t("problem.REPORT-036"));
+    assertThat(look(id, renamed).problems()).containsExactly(t.t("problem.REPORT-036"));
   }
 
   @Test

@@ -290,7 +290,8 @@ class ReportHandTest {
     fields.put("v.OFFICER_TRAINED", "12,0");
     fields.put("d.OFFICER_TRAINED", "15");
     fields.put("v.FUND", "nhiều");
-    assertThat(save(commune, id, fields).saved()).containsExactlyInAnyOrder("MEMBERS", "OFFICER_TRAINED");
+    assertThat(save(commune, id, fields).saved())
+        .containsExactlyInAnyOrder("MEMBERS", "OFFICER_TRAINED");
     // the sheet that comes back says by now what is saved, and keeps what is not
     Map<String, String> back = screen(commune, id);
     lines(commune, id)
@@ -456,8 +457,7 @@ class ReportHandTest {
         .singleElement()
         .satisfies(
             one ->
-                assertThat(one.says(languages.vietnamese()))
-                    .contains("310", "Lò Văn Đồng", "290"));
+                assertThat(one.says(languages.vietnamese())).contains("310", "Lò Văn Đồng", "290"));
     assertThat(lines(commune, id))
         .filteredOn(line -> line.id().equals("MEMBERS"))
         .extracting(ReportHand.Line::value)
@@ -483,8 +483,7 @@ class ReportHandTest {
         .satisfies(
             one -> {
               assertThat(one.code()).isEqualTo(ReportProblem.HAND_CHANGED);
-              assertThat(languages.vietnamese().t(one))
-                  .contains("chưa mở lớp nào", "Lò Văn Đồng");
+              assertThat(languages.vietnamese().t(one)).contains("chưa mở lớp nào", "Lò Văn Đồng");
             });
     assertThat(lines(commune, id))
         .filteredOn(ReportHand.Line::silent)

@@ -2,6 +2,7 @@ package vn.khuyenhoc.platform.document;
 
 import java.time.Instant;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The templates that offices keep. Whoever writes a document for an area asks here, so that it
@@ -49,8 +50,28 @@ public interface OfficeTemplates {
   Looks looks(TemplateKind kind, Collection<Written> written);
 
   /**
-   * Whether an office's own template was in force then for what is written of that kind for an
-   * area. PDF is always as the product lays it out: where this is so, a page says it.
+   * A document as PDF/A.
+   *
+   * @param content the file
+   * @param standIn whether it is laid out as the product does though the office has a template of
+   *     its own: no program made it from that, and its name says so
    */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Paper(byte[] content, boolean standIn) {}
+
+  /**
+   * The document as PDF/A: made from the office's own Word where a template was in force then and a
+   * program on this machine makes PDF of Word, else as the product lays it out.
+   */
+  Paper pdf(TemplateKind kind, int areaId, Instant at, AdministrativeDocument document);
+
+  /**
+   * What a page says beside such a PDF, as the key of a sentence.
+   *
+   * @return null where no template of an office was in force then: there is nothing to say
+   */
+  @Nullable String pdfLook(TemplateKind kind, int areaId, Instant at);
+
+  /** Whether an office's own template was in force then for what is written of that kind. */
   boolean inForce(TemplateKind kind, int areaId, Instant at);
 }

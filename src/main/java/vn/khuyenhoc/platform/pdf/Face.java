@@ -13,7 +13,7 @@ public enum Face {
   }
 
   /** Where its font lies. */
-  String path() {
+  public String path() {
     return "/lettering/" + file + ".ttf";
   }
 
