@@ -541,13 +541,15 @@ class TitleTable {
   List<Integer> years(int areaId) {
     return jdbc.sql(
             """
-            select distinct c.year::integer from recognition.campaign c
-             where not c.training and exists (select from recognition.decision q
-                             join areas.ancestor a on a.area_id = q.area_id and a.valid @> platform.today()
-                            where q.campaign_id = c.campaign_id and q.status <> 'DRAFT'
-                              and (a.ancestor_id = :area
-                                   or q.area_id in (select b.ancestor_id from areas.ancestor b
-                                                     where b.area_id = :area and b.valid @> platform.today())))
+            select distinct c.year::integer
+              from recognition.decision q
+              join recognition.campaign c on c.campaign_id = q.campaign_id and not c.training
+             where q.status <> 'DRAFT'
+               and q.area_id in (select a.area_id from areas.ancestor a
+                                  where a.ancestor_id = :area and a.valid @> platform.today()
+                                 union all
+                                 select b.ancestor_id from areas.ancestor b
+                                  where b.area_id = :area and b.valid @> platform.today())
              order by 1 desc
             """)
         .param("area", areaId)

@@ -26,18 +26,27 @@ class DueTable {
    */
   private static final String OWED =
       """
-      with asked as (
+      with recursive asked as (
         select t.n::integer as n, t.obligation_id, t.area_id, t.level, daterange(t.since, t.until, '[]') as period,
                t.due, t.tracked, t.day
           from unnest(:obligations::uuid[], :of::integer[], :levels::smallint[], :since::text[]::date[], :until::text[]::date[],
                       :dues::text[]::date[], :tracked::boolean[], :days::text[]::date[])
                with ordinality as t (obligation_id, area_id, level, since, until, due, tracked, day, n)),
+      -- only what the reader's areas reach or received: a commune is not asked about the whole country
+      came as (
+        select n.area_id from areas.ancestor n where n.ancestor_id = any (:within::integer[])
+        union
+        select s.from_area from came join areas.receiver s on s.to_area = came.area_id),
+      reach as (
+        select x.area_id, x.level from came join areas.area x on x.area_id = came.area_id
+         where x.level = any (:levels::smallint[])),
       owing as (
         select a.n, a.obligation_id, a.period, a.due, a.tracked, a.day, v.area_id, coalesce(w.name, v.name) as name,
                coalesce(w.code, v.code) as code, w.area_id is null as ended,
                case when w.area_id is null then areas.received_by(v.area_id) end as received
           from asked a
-          join areas.ancestor c on c.ancestor_id = a.area_id and c.valid @> a.day
+          join reach on reach.level = a.level
+          join areas.ancestor c on c.area_id = reach.area_id and c.ancestor_id = a.area_id and c.valid @> a.day
           join areas.area_version v on v.area_id = c.area_id and v.valid @> a.day and v.level = a.level
                                    and v.kind <> 'UNASSIGNED'
           left join areas.area_version w on w.area_id = v.area_id and w.valid @> :today::date),

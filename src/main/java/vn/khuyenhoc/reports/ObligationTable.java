@@ -106,14 +106,17 @@ class ObligationTable {
                     with asked as (
                       select * from unnest(:obligations::uuid[], :areas::integer[], :levels::smallint[])
                                       as t (obligation_id, area_id, level)),
+                    -- areas of these levels first: below a country are ninety thousand villages, which owe none
+                    reporter as materialized (
+                      select v.area_id, v.level, v.valid from areas.area_version v
+                       where v.level = any (:levels::smallint[]) and v.kind <> 'UNASSIGNED'),
                     level as (
-                      select a.area_id, a.level,
-                             coalesce(bool_or(v.valid @> platform.today() and c.valid @> platform.today()), true) as there
-                        from (select distinct area_id, level from asked) a
-                        left join (areas.area_version v join areas.ancestor c on c.area_id = v.area_id)
-                          on v.level = a.level and v.kind <> 'UNASSIGNED' and c.ancestor_id = a.area_id
-                       group by a.area_id, a.level)
-                    select a.obligation_id from asked a join level l using (area_id, level) where not l.there
+                      select c.ancestor_id as area_id, r.level
+                        from reporter r
+                        join areas.ancestor c on c.area_id = r.area_id and c.ancestor_id = any (:areas::integer[])
+                       group by c.ancestor_id, r.level
+                      having not bool_or(r.valid @> platform.today() and c.valid @> platform.today()))
+                    select a.obligation_id from asked a join level l using (area_id, level)
                     """)
                 .param("obligations", asked.stream().map(Obligation::id).toArray(UUID[]::new))
                 .param("areas", asked.stream().map(Obligation::areaId).toArray(Integer[]::new))
