@@ -323,6 +323,11 @@ class CrossTable {
             .append("::text[])");
       }
     }
+    // beside it lie thirty times as many of the country
+    String within =
+        question.level() == AreaLevel.NATION
+            ? ""
+            : " and t.area_id in (select n.area_id from areas.ancestor n where n.ancestor_id = :root)";
     String of =
         """
           select t.campaign_id, %s as area_id, %s, 0 as scored, 0::numeric as total
@@ -332,7 +337,7 @@ class CrossTable {
             %s
           """;
     if (!villages) {
-      return of.formatted("t.area_id", columns, "t.level < 4", divided, where);
+      return of.formatted("t.area_id", columns, "t.level < 4" + within, divided, where);
     }
     StringBuilder negative = new StringBuilder();
     if (step || rating) {
@@ -342,12 +347,12 @@ class CrossTable {
         negative.append(negative.isEmpty() ? "" : ", ").append("-t.").append(counter);
       }
     }
-    return of.formatted("t.area_id", columns, "true", divided, where)
+    return of.formatted("t.area_id", columns, "true" + within, divided, where)
         + " union all\n"
         + of.formatted(
             "k.ancestor_id",
             negative,
-            "t.level = 4",
+            "t.level = 4" + within,
             " join areas.ancestor k on k.area_id = t.area_id and k.ancestor_level = 3 and k.valid @> c.day\n"
                 + divided,
             where);
