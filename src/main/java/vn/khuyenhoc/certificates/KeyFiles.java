@@ -13,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -164,16 +163,5 @@ public class KeyFiles {
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException(missing);
     }
-  }
-
-  /** The words of a problem as they are kept. */
-  static List<String> words(Problem problem) {
-    return problem.arguments().stream()
-        .map(
-            one ->
-                one instanceof java.time.LocalDate day
-                    ? vn.khuyenhoc.platform.text.VietnameseDates.format(day)
-                    : String.valueOf(one))
-        .toList();
   }
 }

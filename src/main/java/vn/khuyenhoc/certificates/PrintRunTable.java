@@ -36,7 +36,7 @@ class PrintRunTable {
 
   PrintRunTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.runs = new RunsOfParts(jdbc, "certificates.print_run");
+    this.runs = new RunsOfParts(jdbc, "certificates.print_run", RunsOfParts.Holding.WITH_WORDS);
   }
 
   /** Who is at which of them. */
@@ -130,29 +130,6 @@ class PrintRunTable {
             .param("at", Timestamp.from(at))
             .param("by", actor.accountId())
             .param("name", actor.name())
-            .update()
-        == 1;
-  }
-
-  /** Ends or holds a run that is at work; answers whether it was. */
-  boolean leave(
-      UUID id,
-      RunState state,
-      @Nullable CertificatesProblem problem,
-      List<String> words,
-      Instant now) {
-    return jdbc.sql(
-                """
-                update certificates.print_run
-                   set state = :state, problem = :problem, problem_words = :words::text[], seen_at = :now,
-                       finished_at = case when :state in ('DONE', 'STOPPED') then :now::timestamptz end
-                 where run_id = :id and state in ('WAITING', 'WORKING', 'HELD')
-                """)
-            .param("id", id)
-            .param("state", state.name())
-            .param("problem", problem == null ? null : problem.name())
-            .param("words", words.toArray(String[]::new))
-            .param("now", Timestamp.from(now))
             .update()
         == 1;
   }

@@ -13,22 +13,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,12 +35,15 @@ import vn.khuyenhoc.certificates.paper.PaperLook;
 import vn.khuyenhoc.certificates.paper.Template;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.FileStore;
+import vn.khuyenhoc.platform.FreeSpace;
 import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.PartWork;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.RunState;
+import vn.khuyenhoc.platform.RunsOfParts;
 import vn.khuyenhoc.platform.pdf.DocumentSigner;
 import vn.khuyenhoc.platform.pdf.LetterUnknownException;
 import vn.khuyenhoc.platform.text.VietnameseText;
@@ -64,7 +61,6 @@ class PrintRuns {
   /** Whoever was not seen for this long is no more at it. */
   static final Duration SILENCE = Duration.ofSeconds(30);
 
-  private static final Logger LOG = LoggerFactory.getLogger(PrintRuns.class);
   private static final long MOST_BYTES = 2_000_000_000L;
   private static final int SEEN_EVERY = 100;
 
@@ -79,7 +75,7 @@ class PrintRuns {
   private final TransactionTemplate transactions;
   private final Clock clock;
   private final Path files;
-  private final long reserve;
+  private final PartWork work;
   private final Map<UUID, DocumentSigner> signers = new ConcurrentHashMap<>();
   private final Map<UUID, AtomicInteger> progress = new ConcurrentHashMap<>();
 
@@ -94,8 +90,8 @@ class PrintRuns {
       Journal journal,
       TransactionTemplate transactions,
       Clock clock,
-      @Value("${khuyenhoc.files}") Path files,
-      @Value("${khuyenhoc.files.reserve-mb:200}") long reserve) {
+      FreeSpace space,
+      @Value("${khuyenhoc.files}") Path files) {
     this.table = table;
     this.certificates = certificates;
     this.numbers = numbers;
@@ -107,7 +103,14 @@ class PrintRuns {
     this.transactions = transactions;
     this.clock = clock;
     this.files = files;
-    this.reserve = reserve * 1_000_000;
+    this.work =
+        new PartWork(
+            table.runs(),
+            SILENCE,
+            space,
+            clock,
+            CertificatesProblem.DISK_FULL,
+            CertificatesProblem.RUN_BROKEN);
   }
 
   /**
@@ -188,12 +191,8 @@ class PrintRuns {
   @Transactional
   public Result<PrintRun> resume(Actor actor, UUID id, byte @Nullable [] keyFile, String password) {
     PrintRun run = write(actor, id);
-    if (run.state() != RunState.HELD) {
-      return run.working()
-          ? Result.ok(run)
-          : Result.refused(Problem.of(CertificatesProblem.RUN_OVER));
-    }
-    if (run.kind() == PrintRun.Kind.SIGNED
+    if (run.state() == RunState.HELD
+        && run.kind() == PrintRun.Kind.SIGNED
         && (!signers.containsKey(id) || keyFile != null || !password.isEmpty())) {
       switch (keyFiles.open(actor, run.series().issuer().areaId(), keyFile, password)) {
         case Result.Refused<DocumentSigner>(List<Problem> problems) -> {
@@ -202,15 +201,16 @@ class PrintRuns {
         case Result.Ok<DocumentSigner>(DocumentSigner opened) -> signers.put(id, opened);
       }
     }
-    table.leave(id, RunState.WAITING, null, List.of(), clock.instant());
-    return Result.ok(table.byId(id).orElseThrow());
+    return table.runs().resume(id, clock.instant()) == RunsOfParts.Resumed.NOT
+        ? Result.refused(Problem.of(CertificatesProblem.RUN_OVER))
+        : Result.ok(table.byId(id).orElseThrow());
   }
 
   /** Stops a run; what was finished stays. */
   @Transactional
   public Result<PrintRun> stop(Actor actor, UUID id) {
     PrintRun run = write(actor, id);
-    if (!table.leave(id, RunState.STOPPED, null, List.of(), clock.instant())) {
+    if (!table.runs().stop(id, clock.instant())) {
       return Result.refused(Problem.of(CertificatesProblem.RUN_OVER));
     }
     signers.remove(id);
@@ -288,112 +288,55 @@ class PrintRuns {
   /** Does everything that waits, one run after the other. */
   void workAll() {
     int threads = Runtime.getRuntime().availableProcessors();
-    table.runs().workAll(clock, SILENCE, id -> work(table.byId(id).orElseThrow(), threads));
+    work.workAll(id -> work(table.byId(id).orElseThrow(), threads));
   }
 
   /** Works on a claimed run until it is over, held or stopped. */
   void work(PrintRun run, int threads) {
     try {
-      if (parts(run, threads)) {
-        table.leave(run.id(), RunState.DONE, null, List.of(), clock.instant());
+      if (work.work(run.id(), threads, new Printing(run))) {
         signers.remove(run.id());
       }
-    } catch (HeldException held) {
-      Problem problem = held.problem;
-      table.leave(
-          run.id(),
-          RunState.HELD,
-          (CertificatesProblem) problem.code(),
-          KeyFiles.words(problem),
-          clock.instant());
-    } catch (EndingException ending) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | IOException fault) {
-      LOG.error("certificate run {} is held", run.id(), fault);
-      table.leave(
-          run.id(),
-          RunState.HELD,
-          full() ? CertificatesProblem.DISK_FULL : CertificatesProblem.RUN_BROKEN,
-          List.of(),
-          clock.instant());
-    } catch (InterruptedException stopped) {
-      // the program ends; after the silence somebody goes on with it
-      Thread.currentThread().interrupt();
     } finally {
       progress.remove(run.id());
     }
   }
 
-  /** What keeps a run from going on until somebody puts it right. */
-  private static final class HeldException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final transient Problem problem;
-
-    HeldException(Problem problem) {
-      super(problem.code().code(), null, false, false);
-      this.problem = problem;
-    }
-  }
-
-  /** The program ends. */
-  private static final class EndingException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    EndingException() {
-      super(null, null, false, false);
-    }
-  }
-
-  private boolean full() {
-    try {
-      return Files.getFileStore(files).getUsableSpace() < reserve;
-    } catch (IOException unknown) {
-      return false;
-    }
-  }
-
   /** What a run's parts share. */
   private record Means(
-      PrintRun run, PaperWords words, Template template, @Nullable DocumentSigner signer) {}
+      PrintRun run,
+      PaperWords words,
+      Template template,
+      @Nullable DocumentSigner signer,
+      AtomicInteger counted) {}
 
-  /** Answers false where somebody stopped the run. */
-  private boolean parts(PrintRun run, int threads) throws IOException, InterruptedException {
-    Files.createDirectories(files);
-    DocumentSigner signer = null;
-    if (run.kind() == PrintRun.Kind.SIGNED) {
-      signer = signer(run);
+  /** The parts of a run: each a stretch of the series. */
+  private final class Printing implements PartWork.Parts<PrintRunTable.Stretch> {
+
+    private final PrintRun run;
+    private @Nullable Means means;
+
+    Printing(PrintRun run) {
+      this.run = run;
     }
-    List<PrintRunTable.Stretch> open = table.open(run);
-    AtomicInteger counted = new AtomicInteger(run.done());
-    progress.put(run.id(), counted);
-    if (open.isEmpty()) {
-      return true;
+
+    @Override
+    public List<PrintRunTable.Stretch> open() throws IOException {
+      Files.createDirectories(files);
+      DocumentSigner signer = run.kind() == PrintRun.Kind.SIGNED ? signer(run) : null;
+      List<PrintRunTable.Stretch> open = table.open(run);
+      if (!open.isEmpty()) {
+        AtomicInteger counted = new AtomicInteger(run.done());
+        progress.put(run.id(), counted);
+        PaperWords words = new PaperWords(run.heading(), run.address(), keys.signer(null));
+        means = new Means(run, words, template(run, words, open), signer, counted);
+      }
+      return open;
     }
-    PaperWords words = new PaperWords(run.heading(), run.address(), keys.signer(null));
-    Means means = new Means(run, words, template(run, words, open), signer);
-    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-      List<Future<Boolean>> going = new ArrayList<>();
-      for (PrintRunTable.Stretch stretch : open) {
-        Callable<Boolean> part = () -> part(means, stretch, counted);
-        going.add(workers.submit(part));
-      }
-      boolean all = true;
-      try {
-        for (Future<Boolean> one : going) {
-          all &= one.get();
-        }
-      } catch (ExecutionException failed) {
-        workers.shutdownNow();
-        switch (failed.getCause()) {
-          case RuntimeException fault -> throw fault;
-          case IOException fault -> throw fault;
-          case null, default -> throw new IllegalStateException(failed.getCause());
-        }
-      } catch (InterruptedException stopped) {
-        workers.shutdownNow();
-        throw stopped;
-      }
-      return all;
+
+    @Override
+    public void make(PrintRunTable.Stretch stretch) throws IOException {
+      part(Objects.requireNonNull(means, "what the parts share"), stretch);
     }
   }
 
@@ -409,7 +352,7 @@ class PrintRuns {
     return switch (set) {
       case Result.Ok<DocumentSigner>(DocumentSigner opened) -> opened;
       case Result.Refused<DocumentSigner>(List<Problem> problems) ->
-          throw new HeldException(problems.getFirst());
+          throw new PartWork.HeldException(problems.getFirst());
     };
   }
 
@@ -430,8 +373,9 @@ class PrintRuns {
     return letters.template(run.look());
   }
 
-  private static HeldException unknown(LetterUnknownException unknown, Certificate certificate) {
-    return new HeldException(
+  private static PartWork.HeldException unknown(
+      LetterUnknownException unknown, Certificate certificate) {
+    return new PartWork.HeldException(
         Problem.of(
             CertificatesProblem.LETTER_UNKNOWN,
             unknown.letter(),
@@ -439,24 +383,16 @@ class PrintRuns {
             certificate.number()));
   }
 
-  /** Answers false where somebody stopped the run. */
-  private boolean part(Means means, PrintRunTable.Stretch stretch, AtomicInteger counted)
-      throws IOException {
+  private void part(Means means, PrintRunTable.Stretch stretch) throws IOException {
     PrintRun run = means.run();
-    if (!table.runs().seen(run.id(), clock.instant())) {
-      return false;
-    }
-    if (full()) {
-      throw new HeldException(Problem.of(CertificatesProblem.DISK_FULL));
-    }
     Path file = Files.createTempFile(files, "certificates", ".part");
     try {
       int made;
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
         made =
             run.kind() == PrintRun.Kind.PRINT
-                ? book(means, stretch, out, counted)
-                : zip(means, stretch, out, counted);
+                ? book(means, stretch, out)
+                : zip(means, stretch, out);
       }
       transactions.executeWithoutResult(
           status -> {
@@ -472,14 +408,12 @@ class PrintRuns {
               throw new UncheckedIOException(broken);
             }
           });
-      return true;
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private int book(
-      Means means, PrintRunTable.Stretch stretch, OutputStream out, AtomicInteger counted)
+  private int book(Means means, PrintRunTable.Stretch stretch, OutputStream out)
       throws IOException {
     Book book = new Book(means.template(), out);
     List<Certificate> last = new ArrayList<>(1);
@@ -487,7 +421,6 @@ class PrintRuns {
         each(
             means,
             stretch,
-            counted,
             (certificate, paper) -> {
               book.add(paper);
               last.clear();
@@ -502,9 +435,7 @@ class PrintRuns {
     return made;
   }
 
-  private int zip(
-      Means means, PrintRunTable.Stretch stretch, OutputStream out, AtomicInteger counted)
-      throws IOException {
+  private int zip(Means means, PrintRunTable.Stretch stretch, OutputStream out) throws IOException {
     // PDFs are compressed already; every entry is dated the same, so the same files give the same
     // bytes
     ZipOutputStream zip = new ZipOutputStream(out);
@@ -514,7 +445,6 @@ class PrintRuns {
         each(
             means,
             stretch,
-            counted,
             (certificate, paper) -> {
               byte[] pdf =
                   signer == null
@@ -541,8 +471,7 @@ class PrintRuns {
     void make(Certificate certificate, Paper paper) throws IOException;
   }
 
-  private int each(
-      Means means, PrintRunTable.Stretch stretch, AtomicInteger counted, Making making) {
+  private int each(Means means, PrintRunTable.Stretch stretch, Making making) {
     PrintRun run = means.run();
     AtomicInteger made = new AtomicInteger();
     transactions.executeWithoutResult(
@@ -553,9 +482,6 @@ class PrintRuns {
                 stretch.first(),
                 stretch.last(),
                 certificate -> {
-                  if (Thread.currentThread().isInterrupted()) {
-                    throw new EndingException();
-                  }
                   try {
                     making.make(certificate, means.words().of(certificate));
                   } catch (IOException broken) {
@@ -563,7 +489,7 @@ class PrintRuns {
                   } catch (LetterUnknownException unknown) {
                     throw unknown(unknown, certificate);
                   }
-                  counted.incrementAndGet();
+                  means.counted().incrementAndGet();
                   if (made.incrementAndGet() % SEEN_EVERY == 0) {
                     seen(run.id());
                   }
@@ -574,8 +500,7 @@ class PrintRuns {
   private void seen(UUID id) {
     Instant now = clock.instant();
     TransactionTemplate alone =
-        new TransactionTemplate(
-            java.util.Objects.requireNonNull(transactions.getTransactionManager()));
+        new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
     alone.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
     alone.executeWithoutResult(status -> table.runs().seen(id, now));
   }

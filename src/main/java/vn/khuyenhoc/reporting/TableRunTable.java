@@ -33,7 +33,7 @@ class TableRunTable {
 
   TableRunTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.runs = new RunsOfParts(jdbc, "reporting.table_run");
+    this.runs = new RunsOfParts(jdbc, "reporting.table_run", RunsOfParts.Holding.FOR_GOOD);
   }
 
   /** Who is at which of them. */
@@ -102,30 +102,13 @@ class TableRunTable {
     return added;
   }
 
-  /** Ends one that is at work; answers whether it was. */
-  boolean leave(UUID id, RunState state, Instant now) {
+  /** The parts that are not counted yet: whose campaigns. */
+  List<Integer> open(UUID id) {
     return jdbc.sql(
-                """
-                update reporting.table_run set state = :state, seen_at = :now, finished_at = :now
-                 where run_id = :id and state in ('WAITING', 'WORKING')
-                """)
-            .param("id", id)
-            .param("state", state.name())
-            .param("now", Timestamp.from(now))
-            .update()
-        == 1;
-  }
-
-  /** The next part that is not counted yet: whose campaigns. */
-  Optional<Integer> next(UUID id) {
-    return jdbc.sql(
-            """
-            select area_id from reporting.table_part where run_id = :id and taken_at is null
-             order by area_id limit 1
-            """)
+            "select area_id from reporting.table_part where run_id = :id and taken_at is null order by area_id")
         .param("id", id)
         .query(Integer.class)
-        .optional();
+        .list();
   }
 
   /** Keeps what a part counted. */

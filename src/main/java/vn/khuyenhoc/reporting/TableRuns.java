@@ -8,10 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,12 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.FreeSpace;
 import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.PartWork;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
-import vn.khuyenhoc.platform.RunState;
 
 /**
  * Tables that are counted behind the page. A part is the campaigns of one area; what it counted is
@@ -38,7 +36,6 @@ public class TableRuns {
   static final Duration SILENCE = Duration.ofMinutes(3);
 
   private static final int PATIENCE = 120;
-  private static final Logger LOG = LoggerFactory.getLogger(TableRuns.class);
 
   private final TableRunTable table;
   private final CrossTable counting;
@@ -50,6 +47,7 @@ public class TableRuns {
   private final JsonMapper json;
   private final TransactionTemplate transactions;
   private final Clock clock;
+  private final PartWork work;
 
   TableRuns(
       TableRunTable table,
@@ -61,6 +59,7 @@ public class TableRuns {
       Journal journal,
       JsonMapper json,
       TransactionTemplate transactions,
+      FreeSpace space,
       Clock clock) {
     this.table = table;
     this.counting = counting;
@@ -72,6 +71,7 @@ public class TableRuns {
     this.json = json;
     this.transactions = transactions;
     this.clock = clock;
+    this.work = new PartWork(table.runs(), SILENCE, space, clock);
   }
 
   /** Begins to count. The same form sent twice begins once. */
@@ -135,7 +135,7 @@ public class TableRuns {
     if (!run.createdBy().equals(actor.accountId())) {
       throw new NotFoundException("table run " + id + " to be stopped");
     }
-    if (!table.leave(id, RunState.STOPPED, clock.instant())) {
+    if (!table.runs().stop(id, clock.instant())) {
       return Result.refused(Problem.of(ReportingProblem.TABLE_RUN_OVER));
     }
     journal.write(
@@ -219,46 +219,25 @@ public class TableRuns {
 
   /** Does everything that waits, one after the other. */
   void workAll() {
-    table.runs().workAll(clock, SILENCE, id -> work(table.byId(id).orElseThrow()));
+    work.workAll(id -> work(table.byId(id).orElseThrow()));
   }
 
   /** Counts the parts of a claimed run until they are all done, or somebody stopped it. */
   void work(TableRun run) {
-    try {
-      TableQuestion question = question(run);
-      Optional<Integer> part = table.next(run.id());
-      while (part.isPresent()) {
-        if (Thread.currentThread().isInterrupted()) {
-          giveBack(run);
-          return;
-        }
-        if (!table.runs().seen(run.id(), clock.instant())) {
-          return;
-        }
-        count(run, question, part.get());
-        part = table.next(run.id());
-      }
-      table.leave(run.id(), RunState.DONE, clock.instant());
-    } catch (RuntimeException fault) {
-      if (Thread.currentThread().isInterrupted()) {
-        giveBack(run);
-        return;
-      }
-      LOG.error("table run {} is held", run.id(), fault);
-      table.leave(run.id(), RunState.HELD, clock.instant());
-    }
-  }
+    work.work(
+        run.id(),
+        1,
+        new PartWork.Parts<Integer>() {
+          @Override
+          public List<Integer> open() {
+            return table.open(run.id());
+          }
 
-  /** The program ends: whoever comes next goes on with it, at the latest after the silence. */
-  private void giveBack(TableRun run) {
-    // without that no connection is handed out any more
-    Thread.interrupted();
-    try {
-      table.runs().release(run.id());
-    } catch (RuntimeException gone) {
-      LOG.warn("table run {} is taken up later: {}", run.id(), gone.toString());
-    }
-    Thread.currentThread().interrupt();
+          @Override
+          public void make(Integer part) {
+            count(run, question(run), part);
+          }
+        });
   }
 
   /** Counts one part. */

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.AreaLevel;
@@ -46,7 +44,7 @@ class ReportCollectionTable {
 
   ReportCollectionTable(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.runs = new RunsOfParts(jdbc, "reports.collection");
+    this.runs = new RunsOfParts(jdbc, "reports.collection", RunsOfParts.Holding.WITH_PROBLEM);
   }
 
   /** Who is at which of them. */
@@ -132,42 +130,6 @@ class ReportCollectionTable {
           .update();
     }
     return added;
-  }
-
-  /** Locks one, so that what is read of it stays so until the end of the transaction. */
-  void lock(UUID id) {
-    jdbc.sql("select run_id from reports.collection where run_id = :id for update")
-        .param("id", id)
-        .query(UUID.class)
-        .list();
-  }
-
-  /**
-   * Leads one on to another state.
-   *
-   * @param from where it has to stand; where it stands elsewhere it stays there
-   * @return whether it stood there
-   */
-  boolean leave(
-      UUID id,
-      Set<RunState> from,
-      RunState state,
-      @Nullable CollectionProblem problem,
-      Instant now) {
-    return jdbc.sql(
-                """
-                update reports.collection
-                   set state = :state, problem = :problem, seen_at = :now,
-                       finished_at = case when :state in ('DONE', 'STOPPED') then :now::timestamptz end
-                 where run_id = :id and state = any (:from)
-                """)
-            .param("id", id)
-            .param("from", from.stream().map(RunState::name).toArray(String[]::new))
-            .param("state", state.name())
-            .param("problem", problem == null ? null : problem.name())
-            .param("now", Timestamp.from(now))
-            .update()
-        == 1;
   }
 
   /** The parts that are not made yet. */

@@ -19,15 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,7 +31,6 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -52,9 +44,11 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ActorLookup;
 import vn.khuyenhoc.platform.FileStore;
 import vn.khuyenhoc.platform.ForbiddenException;
+import vn.khuyenhoc.platform.FreeSpace;
 import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.Locks;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.PartWork;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
@@ -102,8 +96,8 @@ public class ReportCollections {
   private final TransactionTemplate reading;
   private final Texts vietnamese;
   private final Clock clock;
-  private final Path files;
-  private final long reserve;
+  private final FreeSpace space;
+  private final PartWork work;
   private final AtomicLong written = new AtomicLong();
 
   ReportCollections(
@@ -120,8 +114,7 @@ public class ReportCollections {
       PlatformTransactionManager transactions,
       Languages languages,
       Clock clock,
-      @Value("${khuyenhoc.files}") Path files,
-      @Value("${khuyenhoc.files.reserve-mb:200}") long reserve) {
+      FreeSpace space) {
     this.table = table;
     this.tree = tree;
     this.filling = filling;
@@ -139,8 +132,15 @@ public class ReportCollections {
     this.reading.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     this.vietnamese = languages.vietnamese();
     this.clock = clock;
-    this.files = files;
-    this.reserve = reserve * 1_000_000;
+    this.space = space;
+    this.work =
+        new PartWork(
+            table.runs(),
+            SILENCE,
+            space,
+            clock,
+            CollectionProblem.DISK_FULL,
+            CollectionProblem.BROKEN);
   }
 
   /**
@@ -330,12 +330,7 @@ public class ReportCollections {
   @Transactional
   public Result<ReportCollection> stop(Actor actor, UUID id) {
     ReportCollection run = mine(actor, id);
-    if (!table.leave(
-        id,
-        Set.of(RunState.WAITING, RunState.WORKING, RunState.HELD),
-        RunState.STOPPED,
-        null,
-        clock.instant())) {
+    if (!table.runs().stop(id, clock.instant())) {
       return Result.refused(Problem.of(CollectionProblem.OVER));
     }
     journal.write(
@@ -350,14 +345,17 @@ public class ReportCollections {
   /** Goes on with one's own that is held. */
   @Transactional
   public Result<ReportCollection> resume(Actor actor, UUID id) {
-    mine(actor, id);
-    table.lock(id);
-    ReportCollection run = table.byId(id).orElseThrow();
-    if (run.working()) {
-      return Result.ok(run);
-    }
-    if (!table.leave(id, Set.of(RunState.HELD), RunState.WAITING, null, clock.instant())) {
-      return Result.refused(Problem.of(CollectionProblem.OVER));
+    ReportCollection run = mine(actor, id);
+    switch (table.runs().resume(id, clock.instant())) {
+      case NOT -> {
+        return Result.refused(Problem.of(CollectionProblem.OVER));
+      }
+      case BEFORE -> {
+        return Result.ok(run);
+      }
+      case NOW -> {
+        // and it is told
+      }
     }
     journal.write(
         actor,
@@ -468,66 +466,26 @@ public class ReportCollections {
 
   /** The same with so many threads. */
   void workAll(int threads) {
-    table.runs().workAll(clock, SILENCE, id -> work(table.byId(id).orElseThrow(), threads));
+    work.workAll(id -> work(table.byId(id).orElseThrow(), threads));
   }
 
   /** Works on a claimed run until all its parts are made, or somebody stopped it. */
   void work(ReportCollection run, int threads) {
-    try {
-      Actor actor = actor(run);
-      if (parts(run, actor, threads)) {
-        leave(run, RunState.DONE, null);
-      }
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
-    } catch (HeldException held) {
-      leave(run, RunState.HELD, held.problem);
-    } catch (RuntimeException fault) {
-      if (Thread.currentThread().isInterrupted()) {
-        giveBack(run);
-        return;
-      }
-      LOG.error("collection {} is held", run.id(), fault);
-      leave(run, RunState.HELD, full() ? CollectionProblem.DISK_FULL : CollectionProblem.BROKEN);
-    }
-  }
+    work.work(
+        run.id(),
+        threads,
+        new PartWork.Parts<Part>() {
+          @Override
+          public List<Part> open() {
+            actor(run);
+            return table.open(run.id());
+          }
 
-  /** Only what is still at work is led on: somebody may have stopped it meanwhile. */
-  private void leave(ReportCollection run, RunState state, @Nullable CollectionProblem problem) {
-    table.leave(run.id(), Set.of(RunState.WORKING), state, problem, clock.instant());
-  }
-
-  /** The program ends: whoever comes next goes on with it, at the latest after the silence. */
-  private void giveBack(ReportCollection run) {
-    // without that no connection is handed out any more
-    boolean ending = Thread.interrupted();
-    try {
-      table.runs().release(run.id());
-    } catch (RuntimeException gone) {
-      LOG.warn("collection {} is taken up later: {}", run.id(), gone.toString());
-    }
-    if (ending) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** What keeps a run from going on until somebody puts it right. */
-  private static final class HeldException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final CollectionProblem problem;
-
-    HeldException(CollectionProblem problem) {
-      super(problem.code(), null, false, false);
-      this.problem = problem;
-    }
-  }
-
-  private boolean full() {
-    try {
-      return Files.getFileStore(files).getUsableSpace() < reserve;
-    } catch (IOException unknown) {
-      return false;
-    }
+          @Override
+          public void make(Part part) {
+            ReportCollections.this.make(run, actor(run), part);
+          }
+        });
   }
 
   /** Whoever began it, with the rights of today. */
@@ -539,52 +497,7 @@ public class ReportCollections {
     return actors
         .byAccount(by)
         .filter(one -> areas.reachesKnown(one, Right.REPORT_RECEIVE, run.areaId()))
-        .orElseThrow(() -> new HeldException(CollectionProblem.RIGHT_LOST));
-  }
-
-  /** Answers false where somebody stopped the run. */
-  private boolean parts(ReportCollection run, Actor actor, int threads)
-      throws InterruptedException {
-    Queue<Part> open = new ConcurrentLinkedQueue<>(table.open(run.id()));
-    AtomicBoolean ending = new AtomicBoolean();
-    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-      List<Future<Boolean>> going = new ArrayList<>();
-      for (int worker = 0; worker < threads; worker++) {
-        going.add(workers.submit(() -> some(run, actor, open, ending)));
-      }
-      boolean all = true;
-      try {
-        for (Future<Boolean> one : going) {
-          all &= one.get();
-        }
-      } catch (ExecutionException failed) {
-        if (failed.getCause() instanceof RuntimeException fault) {
-          throw fault;
-        }
-        throw new IllegalStateException(failed.getCause());
-      } catch (InterruptedException stopping) {
-        // before what is begun is waited for: after that the database may be gone
-        giveBack(run);
-        throw stopping;
-      } finally {
-        // parts that are begun come to their end, and no other one is begun
-        ending.set(true);
-      }
-      return all;
-    }
-  }
-
-  private boolean some(ReportCollection run, Actor actor, Queue<Part> open, AtomicBoolean ending) {
-    for (Part part = open.poll(); part != null && !ending.get(); part = open.poll()) {
-      if (!table.runs().seen(run.id(), clock.instant())) {
-        return false;
-      }
-      if (full()) {
-        throw new HeldException(CollectionProblem.DISK_FULL);
-      }
-      make(run, actor, part);
-    }
-    return !ending.get();
+        .orElseThrow(() -> new PartWork.HeldException(Problem.of(CollectionProblem.RIGHT_LOST)));
   }
 
   /** A report to be written. */
@@ -732,7 +645,7 @@ public class ReportCollections {
         files.put(".pdf", document.toPdf());
       }
     } catch (RuntimeException broken) {
-      if (Thread.currentThread().isInterrupted() || full()) {
+      if (Thread.currentThread().isInterrupted() || space.full()) {
         throw broken;
       }
       LOG.error("collection {} has no file of {}", run.id(), place.code(), broken);

@@ -27,6 +27,7 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.certificates.paper.PaperLook;
 import vn.khuyenhoc.platform.FileStore;
+import vn.khuyenhoc.platform.FreeSpace;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Journal;
 import vn.khuyenhoc.platform.Problem;
@@ -77,8 +78,8 @@ class PrintRunsTest {
         journal,
         transactions,
         clock,
-        FILES,
-        reserve);
+        new FreeSpace(FILES, reserve),
+        FILES);
   }
 
   private Result<PrintRun> begin(PrintRun.Kind kind, byte @Nullable [] keyFile, String password) {

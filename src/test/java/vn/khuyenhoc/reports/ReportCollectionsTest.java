@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
@@ -41,6 +40,7 @@ import vn.khuyenhoc.platform.ProblemCode;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.RunState;
+import vn.khuyenhoc.platform.RunsOfParts;
 import vn.khuyenhoc.reporting.BuiltInTargets;
 import vn.khuyenhoc.reporting.FiguresProvince;
 import vn.khuyenhoc.support.ModuleTest;
@@ -332,13 +332,10 @@ class ReportCollectionsTest {
   void onlyWhatIsAtWorkIsDoneAndOnlyWhatIsHeldGoesOn() {
     ReportCollection run = begun(overseer, asked(true));
     Instant now = Instant.now();
-    assertThat(table.leave(run.id(), Set.of(RunState.HELD), RunState.WAITING, null, now)).isFalse();
+    assertThat(table.runs().resume(run.id(), now)).isEqualTo(RunsOfParts.Resumed.BEFORE);
     assertThat(again(run.id()).state()).isEqualTo(RunState.WORKING);
     collections.work(run, 1);
-    assertThat(
-            table.leave(
-                run.id(), Set.of(RunState.WORKING), RunState.HELD, CollectionProblem.BROKEN, now))
-        .isFalse();
+    assertThat(table.runs().hold(run.id(), Problem.of(CollectionProblem.BROKEN), now)).isFalse();
     assertThat(again(run.id()).state()).isEqualTo(RunState.DONE);
   }
 
