@@ -2,6 +2,8 @@ package vn.khuyenhoc.reporting;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Option;
@@ -20,9 +22,27 @@ final class Differences {
     this.t = texts;
   }
 
-  /** Whether a form was refused because somebody else saved another version of the same. */
-  static boolean shown(List<Problem> problems) {
-    return problems.stream().anyMatch(one -> one.code() == ReportingProblem.CHANGED_MEANWHILE);
+  /**
+   * Answers a form that was refused: the same again, over what another has saved meanwhile where
+   * that is why.
+   *
+   * @param <R> an answer
+   * @param changed where the form says something else than what is saved; asked only where another
+   *     has saved meanwhile
+   * @param sent the answer where it says nothing else: the same was sent twice
+   * @param again the form with what it says otherwise; with none where it was refused for something
+   *     else
+   */
+  static <R> R answer(
+      List<Problem> problems,
+      Supplier<List<Difference>> changed,
+      Supplier<R> sent,
+      Function<List<Difference>, R> again) {
+    if (problems.stream().noneMatch(one -> one.code() == ReportingProblem.CHANGED_MEANWHILE)) {
+      return again.apply(List.of());
+    }
+    List<Difference> all = changed.get();
+    return all.isEmpty() ? sent.get() : again.apply(all);
   }
 
   /**

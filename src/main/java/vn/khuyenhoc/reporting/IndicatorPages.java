@@ -140,20 +140,20 @@ class IndicatorPages {
     IndicatorForm form = IndicatorForm.read(new TypedFields(fields));
     return switch (indicators.change(visit.actor(), id, form, visit.t())) {
       case Result.Ok<Indicator> ok -> visit.leadTo("/indicators/" + id, "reporting.indicator.kept");
-      case Result.Refused<Indicator> refused -> {
-        boolean late = Differences.shown(refused.problems());
-        List<Difference> changed = late ? changed(visit, form, own) : List.of();
-        yield late && changed.isEmpty()
-            ? visit.leadTo("/indicators/" + id, "reporting.indicator.kept")
-            : form(
-                visit,
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                own,
-                false,
-                late ? form.over(own.version()) : form,
-                refused.problems(),
-                changed);
-      }
+      case Result.Refused<Indicator> refused ->
+          Differences.answer(
+              refused.problems(),
+              () -> changed(visit, form, own),
+              () -> visit.leadTo("/indicators/" + id, "reporting.indicator.kept"),
+              changed ->
+                  form(
+                      visit,
+                      HttpStatus.UNPROCESSABLE_CONTENT,
+                      own,
+                      false,
+                      changed.isEmpty() ? form : form.over(own.version()),
+                      refused.problems(),
+                      changed));
     };
   }
 

@@ -80,21 +80,20 @@ class PlanEditPages {
     PlanForm form = PlanForm.read(new TypedFields(fields));
     return switch (edits.change(visit.actor(), plan, form)) {
       case Result.Ok<Plan> ok -> visit.leadTo("/targets/" + plan, "reporting.plan.changed");
-      case Result.Refused<Plan> refused -> {
-        boolean late = Differences.shown(refused.problems());
-        List<Difference> changed = late ? changed(visit, form, own) : List.of();
-        // the same was sent twice
-        yield late && changed.isEmpty()
-            ? visit.leadTo("/targets/" + plan, "reporting.plan.changed")
-            : planForm(
-                visit,
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                own,
-                late ? form.over(own.version()) : form,
-                "",
-                refused.problems(),
-                changed);
-      }
+      case Result.Refused<Plan> refused ->
+          Differences.answer(
+              refused.problems(),
+              () -> changed(visit, form, own),
+              () -> visit.leadTo("/targets/" + plan, "reporting.plan.changed"),
+              changed ->
+                  planForm(
+                      visit,
+                      HttpStatus.UNPROCESSABLE_CONTENT,
+                      own,
+                      changed.isEmpty() ? form : form.over(own.version()),
+                      "",
+                      refused.problems(),
+                      changed));
     };
   }
 
@@ -223,19 +222,22 @@ class PlanEditPages {
       case Result.Ok<PlanTarget> ok ->
           visit.leadTo("/targets/" + plan, "reporting.target.changed", ok.value().id());
       case Result.Refused<PlanTarget> refused -> {
-        boolean late = Differences.shown(refused.problems());
-        List<Difference> changed = late ? changed(visit, form, own) : List.of();
-        yield late && changed.isEmpty()
-            ? visit.leadTo("/targets/" + plan, "reporting.target.changed", own.id())
-            : targetForm(
-                visit,
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                own.plan(),
-                own,
-                late ? form.over(own.version()) : form,
-                "",
-                refused.problems(),
-                changed);
+        Map<String, List<Option>> options = options(visit);
+        yield Differences.answer(
+            refused.problems(),
+            () -> changed(visit, form, own, options),
+            () -> visit.leadTo("/targets/" + plan, "reporting.target.changed", own.id()),
+            changed ->
+                targetForm(
+                    visit,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    own.plan(),
+                    own,
+                    changed.isEmpty() ? form : form.over(own.version()),
+                    "",
+                    refused.problems(),
+                    changed,
+                    options));
       }
     };
   }
@@ -265,9 +267,9 @@ class PlanEditPages {
   }
 
   /** Where a form says something else than the target that is saved. */
-  private List<Difference> changed(Visit visit, TargetForm typed, PlanTarget own) {
+  private static List<Difference> changed(
+      Visit visit, TargetForm typed, PlanTarget own, Map<String, List<Option>> options) {
     TargetForm now = TargetForm.of(own, visit.t());
-    Map<String, List<Option>> options = options(visit, indicators.all());
     return new Differences(visit.t())
         .field("reporting.sheet.id", typed.id(), now.id())
         .choice(
@@ -327,10 +329,12 @@ class PlanEditPages {
       TargetForm typed,
       String reason,
       List<Problem> problems) {
-    return targetForm(visit, status, plan, target, typed, reason, problems, List.of());
+    return targetForm(
+        visit, status, plan, target, typed, reason, problems, List.of(), options(visit));
   }
 
-  private static Map<String, List<Option>> options(Visit visit, Map<String, Indicator> all) {
+  private Map<String, List<Option>> options(Visit visit) {
+    Map<String, Indicator> all = indicators.all();
     PlanWords words = new PlanWords(visit.t(), all);
     Map<String, List<Option>> options = new HashMap<>();
     TargetSheet.choices(visit.t())
@@ -361,14 +365,15 @@ class PlanEditPages {
       TargetForm typed,
       String reason,
       List<Problem> problems,
-      List<Difference> changed) {
+      List<Difference> changed,
+      Map<String, List<Option>> options) {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("plan", plan);
     params.put("changed", changed);
     params.put("target", target);
     params.put("typed", typed);
     params.put("reason", reason);
-    params.put("options", options(visit, indicators.all()));
+    params.put("options", options);
     params.put("errors", visit.errors(problems));
     String title = visit.t().t(target == null ? "reporting.target.add" : "reporting.target.change");
     return views.html(

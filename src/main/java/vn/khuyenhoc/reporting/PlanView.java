@@ -40,6 +40,22 @@ public record PlanView(
     return lines.stream().filter(line -> line.target().withdrawn() == null).toList();
   }
 
+  /**
+   * The target that the plan sets its own area for a share in a year: that of the year, else the
+   * next milestone ahead, else the last one that has passed; null where it sets none.
+   */
+  public @Nullable PlanTarget target(Measured measured, int year) {
+    return standing().stream()
+        .map(TargetLine::target)
+        .filter(PlanTarget::comparable)
+        .filter(one -> one.indicator().equals(measured.model().name()))
+        .filter(one -> one.level() == null || one.level() == measured.level())
+        .filter(one -> one.over(measured.denominator()))
+        .filter(one -> one.areaId() != null && one.areaId().equals(plan.areaId()))
+        .min(TargetRules.ruling(year).thenComparing(PlanTarget::id))
+        .orElse(null);
+  }
+
   /** How many targets stand in that state. */
   public long count(Achieved.State state) {
     return standing().stream().filter(line -> line.achieved().state() == state).count();

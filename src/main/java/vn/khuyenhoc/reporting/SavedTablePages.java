@@ -143,16 +143,43 @@ class SavedTablePages {
     return switch (saved.change(visit.actor(), table, typed)) {
       case Result.Ok<SavedTable> ok -> opened(visit, ok.value(), "tables.saved.changed");
       case Result.Refused<SavedTable> refused ->
-          form(
-              visit,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              own,
-              table,
-              Differences.shown(refused.problems())
-                  ? new SavedTables.Form(name, role, question, own.version())
-                  : typed,
-              refused.problems());
+          Differences.answer(
+              refused.problems(),
+              () -> changed(visit, typed, own),
+              () -> opened(visit, own, "tables.saved.changed"),
+              changed ->
+                  form(
+                      visit,
+                      HttpStatus.UNPROCESSABLE_CONTENT,
+                      own,
+                      table,
+                      changed.isEmpty()
+                          ? typed
+                          : new SavedTables.Form(name, role, question, own.version()),
+                      refused.problems(),
+                      changed));
     };
+  }
+
+  /** Where a form says something else than the table that is saved. */
+  private List<Difference> changed(Visit visit, SavedTables.Form typed, SavedTable own) {
+    return new Differences(visit.t())
+        .field("tables.saved.name", typed.name(), own.name())
+        .field(
+            "tables.saved.roles",
+            shared(visit, typed.roles()),
+            shared(visit, own.sharedWith().stream().map(Enum::name).toList()))
+        .choice(
+            "tables.save.question",
+            typed.question(),
+            own.question(),
+            List.of(
+                new Option(
+                    own.question(),
+                    lines(visit, own.question()).stream()
+                        .map(line -> line.label() + ": " + line.value())
+                        .collect(Collectors.joining("; ")))))
+        .all();
   }
 
   /** Leads to the table itself, which says what was done; a page that leads on would not. */
@@ -174,18 +201,19 @@ class SavedTablePages {
       UUID id,
       SavedTables.Form typed,
       List<Problem> problems) {
+    return form(visit, status, own, id, typed, problems, List.of());
+  }
+
+  private ResponseEntity<byte[]> form(
+      Visit visit,
+      HttpStatus status,
+      @Nullable SavedTable own,
+      UUID id,
+      SavedTables.Form typed,
+      List<Problem> problems,
+      List<Difference> changed) {
     Map<String, @Nullable Object> params = new HashMap<>();
-    params.put(
-        "changed",
-        own != null && Differences.shown(problems)
-            ? new Differences(visit.t())
-                .field("tables.saved.name", typed.name(), own.name())
-                .field(
-                    "tables.saved.roles",
-                    shared(visit, typed.roles()),
-                    shared(visit, own.sharedWith().stream().map(Enum::name).toList()))
-                .all()
-            : List.of());
+    params.put("changed", changed);
     params.put("saved", own);
     params.put("id", id);
     params.put("typed", typed);

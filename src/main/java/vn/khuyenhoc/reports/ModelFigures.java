@@ -2,8 +2,6 @@ package vn.khuyenhoc.reports;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,6 @@ import vn.khuyenhoc.reporting.PlanTarget;
 import vn.khuyenhoc.reporting.PlanView;
 import vn.khuyenhoc.reporting.ResultsReport.Base;
 import vn.khuyenhoc.reporting.ResultsReport.Reporting;
-import vn.khuyenhoc.reporting.TargetLine;
 import vn.khuyenhoc.reports.ReportContent.Column;
 import vn.khuyenhoc.reports.ReportContent.Row;
 import vn.khuyenhoc.reports.ReportContent.Table;
@@ -237,40 +234,13 @@ final class ModelFigures {
   }
 
   /**
-   * The target that the year's share is held against: that of the year in the plan which the report
-   * tells, else the nearest ahead, else the last. Where that plan has none, what applies otherwise.
+   * The target that the year's share is held against: that of the plan which the report tells.
+   * Where it has none, what applies otherwise.
    */
   private @Nullable PlanTarget target(AreaFigure own, Measured measured, @Nullable PlanView plan) {
-    int year = numbers.period().year();
-    List<PlanTarget> ofPlan =
-        plan == null
-            ? List.of()
-            : plan.standing().stream()
-                .map(TargetLine::target)
-                .filter(PlanTarget::comparable)
-                .filter(one -> one.indicator().equals(measured.model().name()))
-                .filter(one -> one.level() == null || one.level() == measured.level())
-                .filter(one -> one.over(measured.denominator()))
-                .filter(one -> one.areaId() != null && one.areaId().equals(one.plan().areaId()))
-                .toList();
-    if (!ofPlan.isEmpty()) {
-      return nearest(ofPlan, year);
-    }
+    PlanTarget told = plan == null ? null : plan.target(measured, numbers.period().year());
     Aim aim = own.aim();
-    if (aim == null) {
-      return null;
-    }
-    List<PlanTarget> milestones = new ArrayList<>(aim.milestones());
-    milestones.add(aim.target());
-    return nearest(milestones, year);
-  }
-
-  private static PlanTarget nearest(List<PlanTarget> targets, int year) {
-    return Collections.min(
-        targets,
-        Comparator.<PlanTarget, Boolean>comparing(one -> one.year() < year)
-            .thenComparing(one -> Math.abs(one.year() - year))
-            .thenComparing(PlanTarget::id));
+    return told != null || aim == null ? told : aim.target();
   }
 
   private void aim(

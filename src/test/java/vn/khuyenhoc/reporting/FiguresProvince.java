@@ -67,6 +67,13 @@ public final class FiguresProvince {
         .single();
   }
 
+  /** The number of a plan of the province that aims at 75 % in 2026. */
+  public String plan() {
+    String plan = "P" + campaign;
+    target(plan, place.province(), 2026, "75");
+    return plan;
+  }
+
   public int commune(int number) {
     return place.communes().get(number);
   }

@@ -58,8 +58,7 @@ class PlanPagesTest {
     FiguresProvince province = province();
     province.recognised(province.village(0), 5);
     province.listed(province.village(0), 5);
-    String plan = "P" + province.campaign;
-    province.target(plan, province.place.province(), 2026, "75");
+    String plan = province.plan();
     String page = html(get("/targets/" + plan), officer(province));
     assertThat(page)
         .contains("50\u00a0%", "5 trên 10 hộ")
@@ -75,8 +74,7 @@ class PlanPagesTest {
     province.recognised(province.village(0), 5);
     int id = province.place.province();
     Cookie officer = officer(province);
-    String plan = "P" + province.campaign;
-    province.target(plan, id, 2026, "75");
+    String plan = province.plan();
     for (String model : List.of("S0", "S1", "S4")) {
       jdbc.sql(
               """
@@ -109,8 +107,7 @@ class PlanPagesTest {
     Cookie officer = officer(province);
     int area = province.place.province();
     String path = "/indicators/MEMBER_BRIEFED/report?area=" + area + "&year=2026";
-    String plan = "P" + province.campaign;
-    province.target(plan, area, 2026, "75");
+    String plan = province.plan();
     jdbc.sql("update reporting.target set indicator = 'MEMBER_BRIEFED' where plan_id = ?")
         .param(plan)
         .update();
@@ -489,8 +486,7 @@ class PlanPagesTest {
   void figuresOfAnAreaBeyondOnesReachAreNeverToldWithAPlan() throws Exception {
     FiguresProvince province = province();
     FiguresProvince other = province();
-    String plan = "P" + province.campaign;
-    province.target(plan, province.place.province(), 2026, "75");
+    String plan = province.plan();
     province.recognised(province.village(0), 5);
     Cookie stranger = officer(other);
     assertThat(html(get("/targets/" + plan), stranger))
@@ -526,8 +522,7 @@ class PlanPagesTest {
           .param("n", n)
           .update();
     }
-    String plan = "P" + province.campaign;
-    province.target(plan, id, 2026, "75");
+    String plan = province.plan();
     jdbc.sql(
             "update reporting.target set scale_id = 'TOT_KHA', least_rating = 'FAIR' where plan_id = ?")
         .param(plan)
@@ -547,8 +542,7 @@ class PlanPagesTest {
     province.recognised(province.village(0), 5);
     int id = province.place.province();
     Cookie officer = officer(province);
-    String plan = "P" + province.campaign;
-    province.target(plan, id, 2026, "75");
+    String plan = province.plan();
     List<Integer> counts = new ArrayList<>();
     for (String basis : List.of("0", "1")) {
       String path = "/targets/" + plan + "?basis=" + basis;
@@ -562,8 +556,7 @@ class PlanPagesTest {
   @Test
   void aPlanIsTakenAlongAsExcelAndCsv() throws Exception {
     FiguresProvince province = province();
-    String plan = "P" + province.campaign;
-    province.target(plan, province.place.province(), 2026, "75");
+    String plan = province.plan();
     province.recognised(province.village(0), 5);
     Cookie officer = officer(province);
     assertThat(
@@ -721,23 +714,25 @@ class PlanPagesTest {
 
   private static AbstractMockHttpServletRequestBuilder<?> plan(
       AbstractMockHttpServletRequestBuilder<?> request, String id, FiguresProvince province) {
-    return request
-        .param("id", id)
-        .param("area", String.valueOf(province.place.province()))
-        .param("title", "Kế hoạch thử")
-        .param("issuer", "UBND tỉnh Thử")
-        .param("firstYear", "2026")
-        .param("lastYear", "2030");
+    return plan(request, id, province, "2026");
   }
 
   private static AbstractMockHttpServletRequestBuilder<?> later(
       AbstractMockHttpServletRequestBuilder<?> request, String id, FiguresProvince province) {
+    return plan(request, id, province, "2027");
+  }
+
+  private static AbstractMockHttpServletRequestBuilder<?> plan(
+      AbstractMockHttpServletRequestBuilder<?> request,
+      String id,
+      FiguresProvince province,
+      String first) {
     return request
         .param("id", id)
         .param("area", String.valueOf(province.place.province()))
         .param("title", "Kế hoạch thử")
         .param("issuer", "UBND tỉnh Thử")
-        .param("firstYear", "2027")
+        .param("firstYear", first)
         .param("lastYear", "2030");
   }
 

@@ -188,6 +188,47 @@ class TablePagesTest {
   }
 
   @Test
+  void whoeverSavesATableSecondSeesWhatIsSavedAndSendingTheSameTwiceIsDone() throws Exception {
+    TableProvince province = filled(37);
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    String steps =
+        "measure=ROLL&rows=COMMUNE&columns=STEP&year=2026&model=LEARNING_FAMILY.HOUSEHOLD&area="
+            + province.place.province();
+    String there =
+        Objects.requireNonNull(
+            saved("/tables/save", "Theo bước", steps, 0, officer).getHeader("Location"));
+    String edit = "/tables/saved/" + there.substring(there.indexOf("&saved=") + 7) + "/edit";
+    // as the page gives it back
+    Matcher question =
+        Pattern.compile("name=\"question\" value=\"([^\"]*)\"").matcher(html(edit, officer, 200));
+    assertThat(question.find()).isTrue();
+    String as = question.group(1).replace("&amp;", "&");
+    String other = as.replace("STEP", "RATING");
+    assertThat(saved(edit, "Theo mức", other, 1, officer).getStatus()).isEqualTo(303);
+    assertThat(saved(edit, "Theo mức", other, 1, officer).getStatus())
+        .as("the same sent twice")
+        .isEqualTo(303);
+    MockHttpServletResponse second = saved(edit, "Theo mức", as, 1, officer);
+    assertThat(second.getStatus()).isEqualTo(422);
+    assertThat(second.getContentAsString()).contains("Xếp loại", "name=\"version\" value=\"2\"");
+    assertThat(saved(edit, "Theo mức", as, 2, officer).getStatus()).isEqualTo(303);
+  }
+
+  private MockHttpServletResponse saved(
+      String path, String name, String question, int version, Cookie officer) throws Exception {
+    return mvc.perform(
+            post(path)
+                .param("form", UUID.randomUUID().toString())
+                .param("name", name)
+                .param("question", question)
+                .param("version", String.valueOf(version))
+                .cookie(officer)
+                .with(csrf()))
+        .andReturn()
+        .getResponse();
+  }
+
+  @Test
   void theWholeCountryIsCountedBehindThePage() throws Exception {
     TableProvince province = filled(36);
     Cookie national =

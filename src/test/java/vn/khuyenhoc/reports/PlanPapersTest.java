@@ -58,8 +58,7 @@ class PlanPapersTest {
     province = new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
     officer = signedIn.actor(Role.PROVINCE_OFFICER, province.place.province(), "Hà Văn Tỉnh");
     device = signedIn.cookie(officer);
-    plan = "P" + province.campaign;
-    province.target(plan, province.place.province(), 2026, "75");
+    plan = province.plan();
     province.target(plan, province.place.province(), 2030, "90");
   }
 

@@ -54,6 +54,7 @@ class ReportCollectionsTest {
   @Autowired private ReportCollections collections;
   @Autowired private ReportCollectionTable table;
   @Autowired private ReportWriting writing;
+  @Autowired private Reports written;
   @Autowired private ReportTable reports;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
@@ -111,39 +112,8 @@ class ReportCollectionsTest {
   }
 
   private UUID sent() {
-    UUID id =
-        writing
-            .begin(
-                commune,
-                Ids.next(),
-                new ReportOpening(
-                    String.valueOf(province.commune(0)), "YEAR", "1/1/2026", "31/12/2026", null),
-                false)
-            .orThrow();
-    for (ReportSection section :
-        List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
-      writing.save(commune, id, section, "Đường xa, sóng yếu.", 0).orThrow();
-    }
-    writing
-        .send(
-            commune,
-            id,
-            new ReportSending(
-                "",
-                "Hội Khuyến học xã Thượng",
-                "HKH",
-                "Thượng",
-                "12",
-                "1/11/2026",
-                "Ban Chấp hành",
-                "",
-                "Chủ tịch",
-                "Cầm Thị Mai",
-                "Hội Khuyến học tỉnh",
-                "VT",
-                true))
-        .orThrow();
-    return id;
+    return WrittenReports.sent(
+        writing, written, commune, province.commune(0), "Đường xa, sóng yếu.");
   }
 
   private byte[] archive(ReportCollection run) throws IOException {

@@ -22,7 +22,6 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Actor;
-import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Role;
@@ -66,13 +65,7 @@ class ReportHandTest {
   }
 
   private UUID begin(Actor actor, int area) {
-    return writing
-        .begin(
-            actor,
-            Ids.next(),
-            new ReportOpening(String.valueOf(area), "YEAR", "1/1/2026", "31/12/2026", null),
-            false)
-        .orThrow();
+    return WrittenReports.begin(writing, actor, area, ReportForm.YEAR);
   }
 
   private List<ReportHand.Line> lines(Actor actor, UUID id) {
@@ -127,30 +120,9 @@ class ReportHandTest {
   @Test
   void whatNoLevelBelowIsAskedForIsNotMissingInWhatTheySent() {
     UUID below = begin(commune, province.commune(0));
-    for (ReportSection section :
-        List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
-      writing.save(commune, below, section, "Như đã nêu.", 0).orThrow();
-    }
-    ReportContent.Head head =
-        reports.head(reports.working(commune, below), reports.open(commune, below).report());
+    WrittenReports.write(writing, reports, commune, below, "Như đã nêu.");
     writing
-        .send(
-            commune,
-            below,
-            new ReportSending(
-                head.superior(),
-                head.issuer(),
-                head.symbol(),
-                head.place(),
-                "1",
-                "2/11/2026",
-                head.onBehalfOf(),
-                "",
-                head.position(),
-                "Cầm Thị Mai",
-                "Hội Khuyến học tỉnh",
-                "VT",
-                true))
+        .send(commune, below, WrittenReports.sending(reports, commune, below, "2/11/2026", true))
         .orThrow();
     UUID own = begin(overseer, province.place.province());
     Map<String, String> fields = screen(overseer, own);

@@ -84,13 +84,7 @@ class ReportHonestyTest {
 
   private void send(UUID id) {
     WrittenReports.write(writing, reports, commune, id, "Không có.");
-    writing
-        .send(
-            commune,
-            id,
-            new ReportSending(
-                "", "Hội", "HKH", "Thượng", "", "", "", "", "Chủ tịch", "", "", "", true))
-        .orThrow();
+    writing.send(commune, id, WrittenReports.sending(true)).orThrow();
   }
 
   private void members(int area, int year, int count) {

@@ -15,7 +15,6 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Actor;
-import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
@@ -71,37 +70,14 @@ class ReportPeriodTest {
 
   private UUID begin(String form, String from, String until) {
     UUID id =
-        writing
-            .begin(
-                commune,
-                Ids.next(),
-                new ReportOpening(String.valueOf(province.commune(0)), form, from, until, null),
-                false)
-            .orThrow();
-    for (ReportSection section :
-        List.of(ReportSection.DIFFICULTIES, ReportSection.PROPOSALS, ReportSection.NEXT)) {
-      writing.save(commune, id, section, "Như đã nêu.", 0).orThrow();
-    }
+        WrittenReports.begin(
+            writing, commune, province.commune(0), ReportForm.valueOf(form), from, until);
+    WrittenReports.write(writing, reports, commune, id, "Như đã nêu.");
     return id;
   }
 
   private ReportSending dated(UUID id, String day, boolean confirmed) {
-    ReportContent.Head head =
-        reports.head(reports.working(commune, id), reports.open(commune, id).report());
-    return new ReportSending(
-        head.superior(),
-        head.issuer(),
-        head.symbol(),
-        head.place(),
-        "12",
-        day,
-        head.onBehalfOf(),
-        "",
-        head.position(),
-        "Cầm Thị Mai",
-        "Hội Khuyến học tỉnh",
-        "VT",
-        confirmed);
+    return WrittenReports.sending(reports, commune, id, day, confirmed);
   }
 
   private static @Nullable String value(ReportContent content, String key) {

@@ -87,26 +87,8 @@ class ReportRowsTest {
   }
 
   private void send(Actor actor, UUID id) {
-    ReportContent.Head head =
-        reports.head(reports.working(actor, id), reports.open(actor, id).report());
     writing
-        .send(
-            actor,
-            id,
-            new ReportSending(
-                head.superior(),
-                head.issuer(),
-                head.symbol(),
-                head.place(),
-                "12",
-                "2/11/2026",
-                head.onBehalfOf(),
-                "",
-                head.position(),
-                "Cầm Thị Mai",
-                "Hội Khuyến học tỉnh",
-                "VT",
-                true))
+        .send(actor, id, WrittenReports.sending(reports, actor, id, "2/11/2026", true))
         .orThrow();
   }
 

@@ -65,6 +65,27 @@ final class WrittenReports {
         confirmed);
   }
 
+  /** How it is signed where the office leaves what stands in the form. */
+  static ReportSending sending(
+      Reports reports, Actor actor, UUID id, String day, boolean confirmed) {
+    ReportContent.Head head =
+        reports.head(reports.working(actor, id), reports.open(actor, id).report());
+    return new ReportSending(
+        head.superior(),
+        head.issuer(),
+        head.symbol(),
+        head.place(),
+        "12",
+        day,
+        head.onBehalfOf(),
+        "",
+        head.position(),
+        "Cầm Thị Mai",
+        "Hội Khuyến học tỉnh",
+        "VT",
+        confirmed);
+  }
+
   /** Begins that of the year 2026, writes and sends it. */
   static UUID sent(
       ReportWriting writing, Reports reports, Actor actor, int area, String difficulties) {
