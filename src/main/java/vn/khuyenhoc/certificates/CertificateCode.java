@@ -33,11 +33,6 @@ final class CertificateCode {
     return code.substring(0, 4) + "-" + code.substring(4, 8) + "-" + code.substring(8);
   }
 
-  /** Whether somebody who typed this meant a code, right or wrong. */
-  static boolean meant(String typed) {
-    return bare(typed).length() == LENGTH;
-  }
-
   /** The code that was typed, with or without dashes, large or small; empty where it is none. */
   static Optional<String> read(String typed) {
     String bare = bare(typed);

@@ -422,26 +422,6 @@ class CertificateTable {
         batchId);
   }
 
-  /**
-   * The numbers to print, in order: those of a series, or of what was issued at once, that count.
-   */
-  int[] numbers(int seriesId, @Nullable UUID batchId) {
-    return jdbc
-        .sql(
-            """
-            select n from certificates.certificate
-             where series_id = :series and (:batch::uuid is null or batch_id = :batch::uuid) and status = 'VALID'
-             order by n
-            """)
-        .param("series", seriesId)
-        .param("batch", batchId)
-        .query(Integer.class)
-        .list()
-        .stream()
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
   /** What was issued of a series, the latest first. */
   List<Certificate.Batch> batches(int seriesId, int limit) {
     return jdbc.sql(

@@ -2,12 +2,8 @@ package vn.khuyenhoc.certificates;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -20,6 +16,7 @@ import org.springframework.stereotype.Component;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.SecretFiles;
 import vn.khuyenhoc.platform.pdf.DocumentSigner;
 import vn.khuyenhoc.platform.pdf.SignatureProblem;
 
@@ -105,7 +102,7 @@ public class KeyFiles {
     Result<DocumentSigner> opened = opened(file, password.toCharArray());
     if (sent != null && opened instanceof Result.Ok<DocumentSigner>(DocumentSigner signer)) {
       String name = "signature-" + areaId + "-" + hash(sent) + ".p12";
-      keep(folder.resolve(name), sent);
+      SecretFiles.keep(folder.resolve(name), sent);
       table.keepKeyFile(
           areaId, new KeyFile(name, signer.name(), signer.until()), clock.instant(), actor);
     }
@@ -131,29 +128,6 @@ public class KeyFiles {
           });
     } finally {
       Arrays.fill(password, ' ');
-    }
-  }
-
-  private void keep(Path file, byte[] bytes) {
-    try {
-      Files.createDirectories(folder);
-      Path fresh =
-          Files.createTempFile(
-              folder,
-              "incoming",
-              ".part",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try {
-        Files.write(fresh, bytes);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
     }
   }
 

@@ -2,13 +2,9 @@ package vn.khuyenhoc.certificates;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -33,6 +29,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.SecretFiles;
 
 /**
  * The keys of square codes. The first is made when the first code is signed; each signs for three
@@ -175,7 +172,7 @@ class SigningKeys {
       String id =
           HexFormat.of()
               .formatHex(Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(raw), 4));
-      keep(file(id), pair.getPrivate().getEncoded());
+      SecretFiles.keep(file(id), pair.getPrivate().getEncoded());
       LocalDate today = today();
       jdbc.sql(
               """
@@ -195,33 +192,6 @@ class SigningKeys {
       return new Signer(id, pair.getPrivate(), today);
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException(missing);
-    }
-  }
-
-  /** On disk whole or not at all, before the record that names it. */
-  private void keep(Path file, byte[] bytes) {
-    try {
-      Files.createDirectories(folder);
-      Path fresh =
-          Files.createTempFile(
-              folder,
-              "incoming",
-              ".part",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try {
-        Files.write(fresh, bytes);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-          names.force(true);
-        }
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
     }
   }
 

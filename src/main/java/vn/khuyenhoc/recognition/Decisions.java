@@ -12,7 +12,6 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.AreasThen;
 import vn.khuyenhoc.certificates.SeriesChoice;
-import vn.khuyenhoc.criteria.CriteriaSets;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Result;
@@ -37,7 +36,6 @@ public class Decisions {
   private final DossierListTable lists;
   private final TitleTable titles;
   private final DecisionWording wording;
-  private final CriteriaSets sets;
   private final Areas areas;
   private final AreasThen then;
   private final Clock clock;
@@ -51,7 +49,6 @@ public class Decisions {
       DossierListTable lists,
       TitleTable titles,
       DecisionWording wording,
-      CriteriaSets sets,
       Areas areas,
       AreasThen then,
       Clock clock) {
@@ -63,7 +60,6 @@ public class Decisions {
     this.lists = lists;
     this.titles = titles;
     this.wording = wording;
-    this.sets = sets;
     this.areas = areas;
     this.then = then;
     this.clock = clock;
@@ -181,12 +177,6 @@ public class Decisions {
         table.place(id).orElseThrow(() -> new NotFoundException("decision " + id));
     areas.require(actor, Right.DECISION_RECORD, drafting.office(actor, id, place));
     return !place.draft();
-  }
-
-  /** The usual words, for a decision that was recorded without any. */
-  public DecisionText usualText(Campaign campaign, Decision decision) {
-    return wording.usual(
-        campaign, areas.lastKnown(decision.communeId()), sets.byId(campaign.setId()));
   }
 
   /** Who usually issues the decisions of an office: the body of the register, else as is usual. */

@@ -1,13 +1,9 @@
 package vn.khuyenhoc.registry;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -21,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.khuyenhoc.platform.SecretFiles;
 
 /**
  * Identity numbers of persons: enciphered with AES-GCM under a key that lies beside the files, and
@@ -221,34 +218,10 @@ public class PersonalIds {
     }
   }
 
-  /** On disk whole or not at all, readable by the product's account alone; the first one stays. */
   private void make() {
     byte[] keys = new byte[2 * KEY];
     RANDOM.nextBytes(keys);
-    try {
-      Path folder = Files.createDirectories(file.resolveSibling(""));
-      Path fresh =
-          Files.createTempFile(
-              folder,
-              "incoming",
-              ".part",
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try {
-        Files.write(fresh, keys);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
-        Files.createLink(file, fresh);
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
-          names.force(true);
-        }
-      } catch (FileAlreadyExistsException another) {
-        // somebody entered the first number at the same moment: their key holds
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    // whoever enters the first number at the same moment makes one too
+    SecretFiles.keepFirst(file, keys);
   }
 }

@@ -540,7 +540,6 @@ class PlanPagesTest {
   void aPlanCostsTheSameThroughBothTrees() throws Exception {
     FiguresProvince province = province();
     province.recognised(province.village(0), 5);
-    int id = province.place.province();
     Cookie officer = officer(province);
     String plan = province.plan();
     List<Integer> counts = new ArrayList<>();

@@ -73,10 +73,6 @@ public final class SheetWords {
     return new MessageFormat(pattern, locale).format(arguments);
   }
 
-  boolean knows(String key) {
-    return messages.containsKey(key);
-  }
-
   /** Headers that mean nothing to an import: running numbers, the column of mistakes. */
   List<String> ignoredHeaders() {
     return List.of(say("sheet.header.ignored").split("\\|"));

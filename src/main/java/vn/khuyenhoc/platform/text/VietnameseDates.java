@@ -103,11 +103,6 @@ public final class VietnameseDates {
         + date.getYear();
   }
 
-  /** quý IV năm 2025. */
-  public static String quarter(LocalDate date) {
-    return "quý " + romanQuarter((date.getMonthValue() + 2) / 3) + " năm " + date.getYear();
-  }
-
   /**
    * Quarter of a year in Roman figures.
    *

@@ -216,9 +216,4 @@ public final class VietnameseNumbers {
   public static String percent(BigDecimal percentage) {
     return format(percentage, 1) + NBSP + '%';
   }
-
-  /** An amount of money in đồng, a no-break space before the sign: 610.000.000 đ. */
-  public static String money(long dong) {
-    return format(dong) + NBSP + 'đ';
-  }
 }

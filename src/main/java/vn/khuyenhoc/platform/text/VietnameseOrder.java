@@ -12,9 +12,6 @@ final class VietnameseOrder {
 
   static final Comparator<String> TEXT = VietnameseOrder::compare;
 
-  static final Comparator<String> PEOPLE =
-      Comparator.<String, String>comparing(VietnameseText::givenName, TEXT).thenComparing(TEXT);
-
   private static final String LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
   private static final int BREVE = 0x0306;
   private static final int CIRCUMFLEX = 0x0302;

@@ -129,12 +129,6 @@ public final class VietnameseText {
     }
   }
 
-  /** Given name of a person: the last word of the full name ("Lò Văn Mười" gives "Mười"). */
-  public static String givenName(String fullName) {
-    String cleaned = clean(fullName);
-    return cleaned.substring(cleaned.lastIndexOf(' ') + 1);
-  }
-
   /**
    * Alphabetical order (a ă â b … d đ e ê … o ô ơ … u ư …), then tones (ngang, huyền, hỏi, ngã,
    * sắc, nặng), then small before capital letters: the order of the database's ICU {@code vi}
@@ -142,11 +136,6 @@ public final class VietnameseText {
    */
   public static Comparator<String> order() {
     return VietnameseOrder.TEXT;
-  }
-
-  /** Order of people: by given name, then by the full name. */
-  public static Comparator<String> peopleOrder() {
-    return VietnameseOrder.PEOPLE;
   }
 
   private static boolean mayNeedComposing(char c) {

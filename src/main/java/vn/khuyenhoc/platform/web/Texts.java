@@ -194,11 +194,6 @@ public final class Texts {
     return t("format.points", value);
   }
 
-  /** An amount of đồng: 610.000.000 đ. */
-  public String money(long dong) {
-    return number(dong) + NO_BREAK_SPACE + '\u0111';
-  }
-
   /** A day: 15/11/2026. */
   public String date(LocalDate day) {
     StringBuilder out = new StringBuilder(10);

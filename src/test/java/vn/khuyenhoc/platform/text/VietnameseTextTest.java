@@ -10,7 +10,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class VietnameseTextTest {
 
@@ -110,12 +109,6 @@ class VietnameseTextTest {
     assertThat(VietnameseText.sameName(a, b)).isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"Lò Văn Mười", "  Lò Văn  Mười ", "Mười"})
-  void takesTheLastWordForTheGivenName(String name) {
-    assertThat(VietnameseText.givenName(name)).isEqualTo("Mười");
-  }
-
   @Test
   void sortsByTheVietnameseAlphabet() {
     List<String> sorted =
@@ -126,15 +119,6 @@ class VietnameseTextTest {
     Collections.shuffle(shuffled, new Random(3));
     shuffled.sort(VietnameseText.order());
     assertThat(shuffled).isEqualTo(sorted);
-  }
-
-  @Test
-  void sortsPeopleByGivenNameFirst() {
-    List<String> people =
-        new ArrayList<>(List.of("Nguyễn Văn Yên", "Lò Thị Ánh", "Cầm Đức", "Lò Văn Ánh", "Bùi Ân"));
-    people.sort(VietnameseText.peopleOrder());
-    assertThat(people)
-        .containsExactly("Lò Thị Ánh", "Lò Văn Ánh", "Bùi Ân", "Cầm Đức", "Nguyễn Văn Yên");
   }
 
   @Test
