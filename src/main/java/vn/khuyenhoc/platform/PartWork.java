@@ -93,13 +93,17 @@ public final class PartWork {
   /** What keeps a run from going on until somebody puts it right. */
   public static final class HeldException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final transient Problem problem;
+    private final transient @Nullable Problem problem;
 
     /**
      * @param problem what it is
      */
     public HeldException(Problem problem) {
-      super(problem.code().code(), null, false, false);
+      this(problem.code().code(), problem);
+    }
+
+    private HeldException(String why, @Nullable Problem problem) {
+      super(why, null, false, false);
       this.problem = problem;
     }
   }
@@ -120,6 +124,7 @@ public final class PartWork {
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
     } catch (HeldException held) {
+      LOG.warn("run {} is held: {}", id, held.getMessage());
       runs.hold(id, held.problem, clock.instant());
     } catch (RuntimeException | IOException fault) {
       if (Thread.currentThread().isInterrupted()) {
@@ -174,7 +179,7 @@ public final class PartWork {
           return false;
         }
         if (space.full()) {
-          throw new IllegalStateException("the disk is full");
+          throw new HeldException("the disk is full", full == null ? null : Problem.of(full));
         }
         parts.make(part);
       }

@@ -1,4 +1,4 @@
-package vn.khuyenhoc.reporting;
+package vn.khuyenhoc.reporting.bench;
 
 import static vn.khuyenhoc.platform.BenchSql.execute;
 import static vn.khuyenhoc.platform.BenchSql.number;
@@ -36,6 +36,7 @@ import vn.khuyenhoc.areas.Reorganisation.Decree;
 import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
+import vn.khuyenhoc.reporting.Figures;
 
 /**
  * The change of 1 July 2025: Sơn La's with 300,000 households and two past campaigns, from the two
