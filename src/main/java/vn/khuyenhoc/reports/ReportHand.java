@@ -251,8 +251,8 @@ public class ReportHand {
         silent,
         reason,
         now != null,
-        silent ? mark.by() : now == null ? "" : now.by(),
-        silent ? mark.at() : now == null ? null : now.at(),
+        silent && mark != null ? mark.by() : now == null ? "" : now.by(),
+        silent && mark != null ? mark.at() : now == null ? null : now.at(),
         before == null ? "" : new ReportWords(t).before(figure));
   }
 

@@ -56,7 +56,9 @@ class ReportHandSheetTest {
   @Autowired private BuiltInTargets targets;
   @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   private FiguresProvince province;
   private Actor commune;

@@ -19,7 +19,9 @@ class OfficePdfTest {
 
   private static final byte[] WORD = BuiltInTemplates.sample(TemplateKind.PLAN).toBytes();
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   /** A program that does what a shell does with these lines; its folder is the last but one. */
   private String program(String name, String lines) throws Exception {
