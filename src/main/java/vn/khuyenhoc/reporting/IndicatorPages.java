@@ -105,7 +105,7 @@ class IndicatorPages {
   @Needs(Right.TARGET_KEEP)
   @GetMapping("/indicators/{id}/copy")
   ResponseEntity<byte[]> copy(Visit visit, @PathVariable String id) {
-    Indicator one = found(id);
+    Indicator one = indicators.standing(id);
     return form(visit, HttpStatus.OK, one, true, IndicatorForm.copyOf(one, visit.t()), List.of());
   }
 
@@ -113,7 +113,7 @@ class IndicatorPages {
   @PostMapping("/indicators/{id}/copy")
   ResponseEntity<byte[]> keepCopy(
       Visit visit, @PathVariable String id, @RequestParam Map<String, String> typed) {
-    Indicator from = found(id);
+    Indicator from = indicators.standing(id);
     IndicatorForm form = IndicatorForm.read(new TypedFields(typed));
     return switch (indicators.copy(visit.actor(), id, form, visit.t())) {
       case Result.Ok<Indicator> ok ->
@@ -217,14 +217,6 @@ class IndicatorPages {
               IndicatorForm.of(own),
               refused.problems());
     };
-  }
-
-  private Indicator found(String id) {
-    Indicator one = indicators.all().get(id);
-    if (one == null || one.withdrawn()) {
-      throw new NotFoundException("indicator " + id + " to be copied");
-    }
-    return one;
   }
 
   private ResponseEntity<byte[]> form(

@@ -116,6 +116,31 @@ class IndicatorTable {
         == 1;
   }
 
+  /**
+   * One that is there.
+   *
+   * @throws WithdrawnMeanwhile if it was withdrawn
+   */
+  Indicator standing(Indicator one) {
+    if (!one.withdrawn()) {
+      return one;
+    }
+    throw jdbc.sql(
+            "select withdrawn_at, withdrawn_name from reporting.indicator where indicator_id = :id")
+        .param("id", one.id())
+        .query(
+            (row, number) ->
+                new WithdrawnMeanwhile(
+                    WithdrawnMeanwhile.What.INDICATOR,
+                    one.nameVi(),
+                    new Withdrawn(
+                        row.getTimestamp("withdrawn_at").toInstant(),
+                        row.getString("withdrawn_name"),
+                        ""),
+                    "/indicators/" + one.id()))
+        .single();
+  }
+
   private int write(String sql, Indicator one) {
     return jdbc.sql(sql)
         .param("id", one.id())

@@ -65,9 +65,12 @@ public class Indicators {
   /** Whether somebody may change an indicator: a province its own, the country its own. */
   @Transactional(readOnly = true)
   public boolean keeps(Actor actor, Indicator one) {
+    return !one.withdrawn() && owns(actor, one);
+  }
+
+  private boolean owns(Actor actor, Indicator one) {
     Integer area = one.areaId();
     return !one.builtIn()
-        && !one.withdrawn()
         && actor.holds(Right.TARGET_KEEP)
         && areas.reaches(actor, Right.TARGET_KEEP, area == null ? areas.nation().id() : area);
   }
@@ -83,10 +86,20 @@ public class Indicators {
       throw new ForbiddenException(Right.TARGET_KEEP);
     }
     Indicator one = one(id);
-    if (!keeps(actor, one)) {
+    if (!owns(actor, one)) {
       throw new NotFoundException("indicator " + id + " to be changed");
     }
-    return one;
+    return table.standing(one);
+  }
+
+  /**
+   * One that can be used.
+   *
+   * @throws NotFoundException if there is none, or it was withdrawn
+   */
+  @Transactional(readOnly = true)
+  public Indicator standing(String id) {
+    return table.standing(one(id));
   }
 
   private Indicator one(String id) {
@@ -133,7 +146,7 @@ public class Indicators {
       throw new ForbiddenException(Right.TARGET_KEEP);
     }
     if (from != null) {
-      one(from);
+      standing(from);
     }
     int nation = areas.nation().id();
     Integer owner = own.contains(nation) ? null : own.getFirst();

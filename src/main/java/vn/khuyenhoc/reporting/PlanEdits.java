@@ -76,10 +76,15 @@ public class PlanEdits {
       throw new ForbiddenException(Right.TARGET_KEEP);
     }
     Integer area = plan.areaId();
-    if (area == null || plan.builtIn() || plan.withdrawn() != null) {
+    if (area == null || plan.builtIn()) {
       throw missing(plan.id());
     }
     areas.require(actor, Right.TARGET_KEEP, area);
+    Withdrawn withdrawn = plan.withdrawn();
+    if (withdrawn != null) {
+      throw new WithdrawnMeanwhile(
+          WithdrawnMeanwhile.What.PLAN, plan.title(), withdrawn, "/targets/" + plan.id());
+    }
     return plan;
   }
 
@@ -173,10 +178,16 @@ public class PlanEdits {
   }
 
   private PlanTarget standing(String plan, String id, int year) {
-    return table
-        .target(plan, id, year)
-        .filter(one -> one.withdrawn() == null)
-        .orElseThrow(() -> new NotFoundException("target " + id + " of plan " + plan));
+    PlanTarget target =
+        table
+            .target(plan, id, year)
+            .orElseThrow(() -> new NotFoundException("target " + id + " of plan " + plan));
+    Withdrawn withdrawn = target.withdrawn();
+    if (withdrawn != null) {
+      throw new WithdrawnMeanwhile(
+          WithdrawnMeanwhile.What.TARGET, id, withdrawn, "/targets/" + plan);
+    }
+    return target;
   }
 
   /** Adds a target to a plan. The same one sent twice is added once. */

@@ -116,11 +116,8 @@ class ReportedValuePages {
         case Result.Refused<Attachment> refused -> problems.addAll(refused.problems());
       }
     }
-    if (!problems.isEmpty()) {
-      return form(
-          visit, HttpStatus.UNPROCESSABLE_CONTENT, id, area, year, plan, once, typed, problems);
-    }
-    return switch (values.report(visit.actor(), once, id, area, year, typed, evidence)) {
+    return switch (values.report(
+        visit.actor(), once, id, area, year, typed, evidence, problems)) {
       case Result.Ok<ReportedValue> ok ->
           visit.leadTo(back(plan, id, area, year), "reporting.report.done");
       case Result.Refused<ReportedValue> refused ->
@@ -203,6 +200,7 @@ class ReportedValuePages {
     if (indicator == null || !indicator.byHand()) {
       throw new NotFoundException("indicator " + id + " reported by hand");
     }
+    indicators.standing(id);
     PlanWords words = new PlanWords(visit.t(), all);
     String own = plan.matches("[A-Za-z0-9.-]+") ? plan : "";
     Map<String, @Nullable Object> params = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -97,6 +98,7 @@ public class ReportedValues {
    * @param indicatorId an indicator that is reported by hand
    * @param typed what was typed
    * @param evidence a file that came with it; null for none
+   * @param refused what is wrong with a file that came with it, said with everything else
    * @return what was reported; or what is wrong with it
    */
   @Transactional
@@ -107,7 +109,8 @@ public class ReportedValues {
       int areaId,
       int year,
       ReportedForm typed,
-      @Nullable Attachment evidence) {
+      @Nullable Attachment evidence,
+      List<Problem> refused) {
     locks.tree();
     areas.require(actor, Right.VALUE_REPORT, areaId);
     locks.communes(List.of(areaId));
@@ -119,9 +122,15 @@ public class ReportedValues {
     boolean replaces = counting(table.history(indicatorId, areaId, year)) != null;
     Result<ReportedValueRules.Understood> read =
         ReportedValueRules.read(
-            typed, indicator, year, LocalDate.now(clock), evidence != null, replaces);
-    if (!(read instanceof Result.Ok<ReportedValueRules.Understood>(var understood))) {
-      return Result.refused(read.problems());
+            typed,
+            indicator,
+            year,
+            LocalDate.now(clock),
+            evidence != null || !refused.isEmpty(),
+            replaces);
+    if (!refused.isEmpty()
+        || !(read instanceof Result.Ok<ReportedValueRules.Understood>(var understood))) {
+      return Result.refused(Stream.concat(read.problems().stream(), refused.stream()).toList());
     }
     ReportedValue.Evidence kept = null;
     if (evidence != null) {
@@ -227,10 +236,11 @@ public class ReportedValues {
   }
 
   private Indicator byHand(String id) {
-    return indicators.all().stream()
-        .filter(one -> one.id().equals(id) && one.byHand())
-        .findFirst()
-        .orElseThrow(() -> new NotFoundException("indicator " + id + " reported by hand"));
+    return indicators.standing(
+        indicators.all().stream()
+            .filter(one -> one.id().equals(id) && one.byHand())
+            .findFirst()
+            .orElseThrow(() -> new NotFoundException("indicator " + id + " reported by hand")));
   }
 
   private void write(Actor actor, ReportedValue value, String action) {

@@ -28,6 +28,9 @@ class SavedTableTable {
        where s.withdrawn_at is null
       """;
 
+  /** A table that was taken out of everybody's list. */
+  record Gone(String name, Withdrawn withdrawn) {}
+
   /** One's own, and those shared with a role that one holds where their owner works. */
   private static final String VISIBLE =
       """
@@ -99,6 +102,29 @@ class SavedTableTable {
         .param("id", id)
         .param("account", account)
         .query((row, number) -> saved(row))
+        .optional();
+  }
+
+  /** One of those that the reader could open, once it was taken out of the list. */
+  Optional<Gone> gone(Reader reader, UUID id) {
+    return as(
+            jdbc.sql(
+                """
+                select s.name, s.withdrawn_at, s.withdrawn_name
+                  from reporting.saved_table s
+                 where s.withdrawn_at is not null and s.table_id = :id
+                """
+                    + VISIBLE),
+            reader)
+        .param("id", id)
+        .query(
+            (row, number) ->
+                new Gone(
+                    row.getString("name"),
+                    new Withdrawn(
+                        row.getTimestamp("withdrawn_at").toInstant(),
+                        row.getString("withdrawn_name"),
+                        "")))
         .optional();
   }
 

@@ -101,7 +101,7 @@ public class SavedTables {
    */
   @Transactional(readOnly = true)
   public SavedTable read(Actor actor, UUID id) {
-    return table.visible(reader(actor), id).orElseThrow(() -> missing(id));
+    return table.visible(reader(actor), id).orElseThrow(() -> missing(actor, id));
   }
 
   /** The same, where it is only for show. */
@@ -117,15 +117,21 @@ public class SavedTables {
    */
   @Transactional(readOnly = true)
   public SavedTable own(Actor actor, UUID id) {
-    return table.own(reader(actor).account(), id, false).orElseThrow(() -> missing(id));
+    return table.own(reader(actor).account(), id, false).orElseThrow(() -> missing(actor, id));
   }
 
   private SavedTable locked(Actor actor, UUID id) {
-    return table.own(reader(actor).account(), id, true).orElseThrow(() -> missing(id));
+    return table.own(reader(actor).account(), id, true).orElseThrow(() -> missing(actor, id));
   }
 
-  private static NotFoundException missing(UUID id) {
-    return new NotFoundException("saved table " + id);
+  private NotFoundException missing(Actor actor, UUID id) {
+    return table
+        .gone(reader(actor), id)
+        .<NotFoundException>map(
+            gone ->
+                new WithdrawnMeanwhile(
+                    WithdrawnMeanwhile.What.TABLE, gone.name(), gone.withdrawn(), "/tables"))
+        .orElseGet(() -> new NotFoundException("saved table " + id));
   }
 
   /**

@@ -407,7 +407,8 @@ public class ReportHand {
               report.areaId(),
               year(report),
               form(line, now, note),
-              null);
+              null,
+              List.of());
       if (!reported.done()) {
         return reported.problems().stream().map(one -> at(line, one)).toList();
       }

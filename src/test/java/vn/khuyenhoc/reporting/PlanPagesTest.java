@@ -273,7 +273,16 @@ class PlanPagesTest {
         .isEqualTo(303);
     assertThat(html(get("/indicators"), officer)).doesNotContain(id);
     assertThat(html(get("/indicators/" + id), officer)).contains("đã rút");
-    assertThat(status(get("/indicators/own/" + id + "/edit"), officer)).isEqualTo(404);
+    assertThat(send(get("/indicators/own/" + id + "/edit"), officer).getHeader("Location"))
+        .isEqualTo("/indicators/" + id);
+    assertThat(
+            html(
+                post("/indicators/own/" + id + "/edit")
+                    .param("nameVi", "Quỹ mới")
+                    .param("kind", "COUNT")
+                    .with(csrf()),
+                officer))
+        .contains("Định nghĩa này đã được rút", "Cán bộ tỉnh", "Quỹ mới", "/indicators/" + id);
   }
 
   @Test
@@ -345,8 +354,63 @@ class PlanPagesTest {
                 officer))
         .isEqualTo(303);
     assertThat(html(get("/targets/" + id), officer)).contains("đã rút", "thay thế");
-    assertThat(status(get("/plans/" + id + "/edit"), officer)).isEqualTo(404);
+    assertThat(send(get("/plans/" + id + "/edit"), officer).getHeader("Location"))
+        .isEqualTo("/targets/" + id);
     assertThat(status(get("/plans/S0/edit"), officer)).isEqualTo(404);
+  }
+
+  @Test
+  void whatWasWithdrawnUnderAnOpenFormSaysByWhomAndWhyAndKeepsWhatWasTyped() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    Cookie other = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Người Khác");
+    String id = "RUT-" + province.campaign;
+    assertThat(status(plan(post("/plans/new"), id, province).with(csrf()), officer)).isEqualTo(303);
+    assertThat(status(target(post("/plans/" + id + "/add"), "80"), officer)).isEqualTo(303);
+    assertThat(
+            status(
+                post("/plans/" + id + "/1/2026/withdraw").param("reason", "trùng").with(csrf()),
+                other))
+        .isEqualTo(303);
+    MockHttpServletResponse late =
+        send(target(post("/plans/" + id + "/1/2026/edit").param("version", "1"), "81,5"), officer);
+    assertThat(late.getStatus()).isEqualTo(422);
+    assertThat(late.getContentAsString(StandardCharsets.UTF_8))
+        .contains("Chỉ tiêu này đã được rút", "Người Khác", "trùng", "81,5", "Gia đình học tập")
+        .contains("href=\"/targets/" + id + "\"");
+    assertThat(
+            status(
+                post("/plans/" + id + "/withdraw").param("reason", "đã thay").with(csrf()), other))
+        .isEqualTo(303);
+    assertThat(
+            html(
+                plan(post("/plans/" + id + "/edit"), id, province)
+                    .param("version", "1")
+                    .param("remark", "ghi chú dài của tôi")
+                    .with(csrf()),
+                officer))
+        .contains("Kế hoạch này đã được rút", "đã thay", "ghi chú dài của tôi")
+        .contains(areas.byId(province.place.province()).name());
+    assertThat(html(load(id, "id;year"), officer)).contains("đã được rút", "chi-tieu.csv");
+  }
+
+  @Test
+  void aFileThatIsRefusedIsToldWithEverythingElseThatIsWrong() throws Exception {
+    FiguresProvince province = province();
+    String path =
+        "/indicators/MEMBER_BRIEFED/report?area=" + province.place.province() + "&year=2026";
+    assertThat(
+            html(
+                multipart(path)
+                    .file(new MockMultipartFile("file", "a.pdf", null, new byte[] {1, 2, 3}))
+                    .param("numerator", "60")
+                    .param("denominator", "50")
+                    .param("link", "ftp://x")
+                    .with(csrf()),
+                officer(province)))
+        .contains("Số đạt 60 lớn hơn tổng số 50", "id=\"file-error\"", "id=\"link-error\"")
+        .contains("value=\"60\"", "value=\"50\"")
+        .doesNotContain("Chưa có minh chứng");
   }
 
   @Test
