@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +38,7 @@ import vn.khuyenhoc.platform.web.Visit;
 class FiguresPages {
 
   private final Figures figures;
+  private final Indicators indicators;
   private final ResultsReports reports;
   private final FiguresMap map;
   private final ReusedPlans plans;
@@ -45,12 +47,14 @@ class FiguresPages {
 
   FiguresPages(
       Figures figures,
+      Indicators indicators,
       ResultsReports reports,
       FiguresMap map,
       ReusedPlans plans,
       Views views,
       OfficeTemplates templates) {
     this.figures = figures;
+    this.indicators = indicators;
     this.reports = reports;
     this.map = map;
     this.plans = plans;
@@ -91,14 +95,17 @@ class FiguresPages {
     plans.fromHere();
     Integer year = TypedNumbers.addressed(typedYear);
     Actor actor = visit.actor();
+    Misread misread = new Misread(visit.t());
+    String group = group(form, misread);
     List<Integer> own = actor.areasFor(Right.FIGURES_READ);
     AreaFigures read =
         figures.asked(
             actor,
             Right.FIGURES_READ,
             area == null ? own.getFirst() : area,
-            Asked.read(campaign, model, level, form, per, year),
+            Asked.read(campaign, model, level, group, per, year),
             Basis.of(basis));
+    misread.measured(model, level, per, read.measured()).basis(basis);
     FiguresWords words = new FiguresWords(visit.t(), read.measured());
     FiguresView view =
         new FiguresView(
@@ -133,11 +140,17 @@ class FiguresPages {
             ? figures.subjects(actor, read, pager.size(), pager.offset())
             : List.<SubjectLine>of());
     FiguresCampaign shown = read.campaign();
-    params.put(
-        "without",
-        !typedYear.isBlank() && shown != null && (year == null || shown.year() != year)
-            ? typedYear.strip()
-            : null);
+    if (!typedYear.isBlank() && shown != null && (year == null || shown.year() != year)) {
+      misread.say(
+          visit
+              .t()
+              .t(
+                  "reporting.year.without",
+                  visit.t().t(read.measured().messageKey()),
+                  typedYear.strip(),
+                  String.valueOf(shown.year())));
+    }
+    params.put("misread", misread.said());
     Page frame =
         visit.page(
             shown == null
@@ -162,8 +175,7 @@ class FiguresPages {
     return file(
         visit,
         area,
-        Asked.read(campaign, model, level, form, per, null),
-        basis,
+        new Address(campaign, model, level, form, per, basis),
         new FileKind(Downloads.EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
   }
 
@@ -181,8 +193,7 @@ class FiguresPages {
     return file(
         visit,
         area,
-        Asked.read(campaign, model, level, form, per, null),
-        basis,
+        new Address(campaign, model, level, form, per, basis),
         new FileKind(Downloads.CSV, "thong-ke", "csv", StatisticsSheet::csv));
   }
 
@@ -200,8 +211,7 @@ class FiguresPages {
     return file(
         visit,
         area,
-        Asked.read(campaign, model, level, form, per, null),
-        basis,
+        new Address(campaign, model, level, form, per, basis),
         new FileKind(
             Downloads.WORD,
             "bao-cao",
@@ -214,23 +224,60 @@ class FiguresPages {
   private record FileKind(
       MediaType type, String name, String ending, Function<ResultsReport, byte[]> made) {}
 
+  /** What the address of a file says of what it is of. */
+  private record Address(
+      @Nullable Integer campaign,
+      @Nullable String model,
+      @Nullable String level,
+      String form,
+      @Nullable String per,
+      String basis) {}
+
   /**
-   * A file; of an area that is not in the tree asked for, the page that tells what became of it.
+   * A file; of an area that is not in the tree asked for, the page that tells what became of it,
+   * and where the address was misread, the page that says so.
    */
-  private ResponseEntity<byte[]> file(
-      Visit visit, int area, Asked asked, String basis, FileKind kind) {
-    return reports
-        .asked(visit.actor(), area, asked, Basis.of(basis), visit.demo())
+  private ResponseEntity<byte[]> file(Visit visit, int area, Address address, FileKind kind) {
+    Misread misread = new Misread(visit.t());
+    Asked asked =
+        Asked.read(
+            address.campaign(),
+            address.model(),
+            address.level(),
+            group(address.form(), misread),
+            address.per(),
+            null);
+    Measured measured = asked.measured() == null ? Measured.FAMILIES : asked.measured();
+    misread
+        .measured(address.model(), address.level(), address.per(), measured)
+        .basis(address.basis());
+    Basis basis = Basis.of(address.basis());
+    return (misread.none()
+            ? reports.asked(visit.actor(), area, asked, basis, visit.demo())
+            : Optional.<ResultsReport>empty())
         .map(report -> file(kind, report))
         .orElseGet(
             () ->
                 visit.leadTo(
-                    "/figures?area="
-                        + area
-                        + (asked.measured() == null ? "" : asked.measured().query())
-                        + (asked.campaign() == null ? "" : "&campaign=" + asked.campaign())
-                        + "&basis="
-                        + Basis.of(basis).code()));
+                    "/figures?"
+                        + (misread.none()
+                            ? "area="
+                                + area
+                                + (asked.measured() == null ? "" : asked.measured().query())
+                                + (asked.campaign() == null ? "" : "&campaign=" + asked.campaign())
+                                + "&basis="
+                                + basis.code()
+                            : Misread.query(visit))));
+  }
+
+  /** A labour group that there is; none for any other, which is then misread. */
+  private String group(String form, Misread misread) {
+    if (form.isBlank()) {
+      return "";
+    }
+    Map<String, String> groups = indicators.groups();
+    misread.form(form, groups);
+    return groups.containsKey(form) ? form : "";
   }
 
   private static ResponseEntity<byte[]> file(FileKind kind, ResultsReport report) {

@@ -19,6 +19,7 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.NavEntry;
 import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 import vn.khuyenhoc.reporting.OverviewView.Part;
@@ -57,17 +58,11 @@ class OverviewPages {
   ResponseEntity<byte[]> show(
       Visit visit,
       @RequestParam(required = false) @Nullable Integer area,
-      @RequestParam(name = "year", defaultValue = "") String typedYear,
-      @RequestParam(defaultValue = "1") String basis,
-      @RequestParam(required = false) @Nullable String plan,
-      @RequestParam(required = false) @Nullable String model,
-      @RequestParam(required = false) @Nullable String level,
-      @RequestParam(defaultValue = "false") boolean counted,
-      @RequestParam(defaultValue = "") String part,
-      @RequestParam(defaultValue = "") String fetch) {
-    Integer year = TypedNumbers.addressed(typedYear);
-    Overview.Query query = query(area, year, basis, plan, model, level, counted);
-    if (fetch.equals(Part.TARGETS.key())) {
+      @RequestParam Map<String, String> address) {
+    TypedFields typed = new TypedFields(address);
+    String part = typed.text("part");
+    Overview.Query query = query(area, typed, typed.ticked("counted"));
+    if (typed.text("fetch").equals(Part.TARGETS.key())) {
       return targets(visit, query, part);
     }
     OverviewView view = read(visit, Right.FIGURES_READ, query, part);
@@ -76,26 +71,7 @@ class OverviewPages {
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
     PlanView held = overview.plan();
-    params.put(
-        "otherYear",
-        year == null && !typedYear.isBlank()
-            ? visit
-                .t()
-                .t("dashboard.other.year", typedYear.strip(), String.valueOf(overview.year()))
-            : null);
-    params.put(
-        "otherPlan",
-        plan == null || plan.isBlank() || held != null && held.plan().id().equals(plan)
-            ? null
-            : held == null
-                ? visit.t().t("dashboard.other.plan.none", plan, overview.area().name())
-                : visit
-                    .t()
-                    .t(
-                        "dashboard.other.plan",
-                        plan,
-                        overview.area().name(),
-                        new PlanWords(visit.t(), Map.of()).plan(held.plan())));
+    params.put("misread", misread(visit, query, overview, typed).said());
     params.put("words", new PlanWords(visit.t(), held == null ? Map.of() : held.indicators()));
     params.put(
         "map",
@@ -108,10 +84,21 @@ class OverviewPages {
                 child -> true,
                 view.words(chosen.measured()),
                 visit.t()));
+    Part alone = view.only();
+    String name = overview.area().name();
+    String year = String.valueOf(overview.year());
     return views.html(
         "reporting/dashboard",
         visit.page(
-            visit.t().t("dashboard.title", overview.area().name(), String.valueOf(overview.year())),
+            alone == null
+                ? visit.t().t("dashboard.title", name, year)
+                : visit
+                    .t()
+                    .t(
+                        "dashboard.title.part",
+                        visit.t().t("dashboard.part." + alone.key()),
+                        name,
+                        year),
             NAV,
             crumbs(view)),
         params);
@@ -138,16 +125,8 @@ class OverviewPages {
       Visit visit,
       @PathVariable String table,
       @RequestParam(required = false) @Nullable Integer area,
-      @RequestParam(required = false) @Nullable Integer year,
-      @RequestParam(defaultValue = "1") String basis,
-      @RequestParam(required = false) @Nullable String plan,
-      @RequestParam(required = false) @Nullable String model,
-      @RequestParam(required = false) @Nullable String level) {
-    return file(
-        visit,
-        table,
-        query(area, year, basis, plan, model, level, table.equals(Part.TARGETS.key())),
-        OverviewSheet.WORKBOOK);
+      @RequestParam Map<String, String> address) {
+    return file(visit, table, area, new TypedFields(address), OverviewSheet.WORKBOOK);
   }
 
   @Needs(Right.REPORT_READ)
@@ -156,21 +135,14 @@ class OverviewPages {
       Visit visit,
       @PathVariable String table,
       @RequestParam(required = false) @Nullable Integer area,
-      @RequestParam(required = false) @Nullable Integer year,
-      @RequestParam(defaultValue = "1") String basis,
-      @RequestParam(required = false) @Nullable String plan,
-      @RequestParam(required = false) @Nullable String model,
-      @RequestParam(required = false) @Nullable String level) {
-    return file(
-        visit,
-        table,
-        query(area, year, basis, plan, model, level, table.equals(Part.TARGETS.key())),
-        OverviewSheet.PLAIN);
+      @RequestParam Map<String, String> address) {
+    return file(visit, table, area, new TypedFields(address), OverviewSheet.PLAIN);
   }
 
-  /** A part of the page as a file. */
+  /** A part of the page as a file; where the address was misread, the page that says so. */
   private ResponseEntity<byte[]> file(
-      Visit visit, String table, Overview.Query query, String ending) {
+      Visit visit, String table, @Nullable Integer area, TypedFields typed, String ending) {
+    Overview.Query query = query(area, typed, table.equals(Part.TARGETS.key()));
     Part part = Part.named(table);
     OverviewView view =
         part == Part.TARGETS
@@ -180,6 +152,9 @@ class OverviewPages {
     OverviewSheet.Table rows = part == null ? null : sheet.table(view, part, visit.t());
     if (rows == null) {
       throw new NotFoundException("table " + table);
+    }
+    if (!misread(visit, query, overview, typed).none()) {
+      return visit.leadTo("/dashboard?" + Misread.query(visit) + "&part=" + table);
     }
     return sheet.file(
         new OverviewSheet.Saved(
@@ -201,23 +176,66 @@ class OverviewPages {
         visit.t());
   }
 
-  private static Overview.Query query(
-      @Nullable Integer area,
-      @Nullable Integer year,
-      String basis,
-      @Nullable String plan,
-      @Nullable String model,
-      @Nullable String level,
-      boolean counted) {
-    // a choice of one field sends model and level together
-    String[] of = model == null ? new String[0] : model.split("\\.", 2);
+  private static Overview.Query query(@Nullable Integer area, TypedFields typed, boolean counted) {
+    String plan = typed.text("plan");
+    Model model = Model.of(typed);
     return new Overview.Query(
         area,
-        year,
-        Basis.of(basis),
-        plan,
-        model == null ? null : Measured.read(of[0], of.length > 1 ? of[1] : level, "", null),
+        TypedNumbers.addressed(typed.text("year")),
+        Basis.of(typed.text("basis")),
+        plan.isBlank() ? null : plan,
+        model.name().isEmpty()
+            ? null
+            : Measured.read(model.name(), model.level().isEmpty() ? null : model.level(), "", null),
         counted);
+  }
+
+  /** A model as an address writes it: a choice of one field sends its level with it. */
+  private record Model(String name, String level) {
+    static Model of(TypedFields typed) {
+      String[] of = typed.text("model").split("\\.", 2);
+      return new Model(of[0], of.length > 1 ? of[1] : typed.text("level"));
+    }
+  }
+
+  /** What of an address was not understood, or is not there, with what is shown instead. */
+  private static Misread misread(
+      Visit visit, Overview.Query query, Overview overview, TypedFields typed) {
+    Texts t = visit.t();
+    Misread misread = new Misread(t);
+    String year = String.valueOf(overview.year());
+    if (query.year() == null && !typed.text("year").isBlank()) {
+      misread.say(t.t("dashboard.other.year", typed.text("year").strip(), year));
+    }
+    Overview.Column chosen = overview.chosen();
+    Measured asked = query.model();
+    if (chosen != null && asked != null) {
+      Model model = Model.of(typed);
+      boolean understood = new Misread(t).measured(model.name(), model.level(), "", asked).none();
+      if (!understood) {
+        misread.measured(model.name(), model.level(), "", chosen.measured());
+      } else if (!chosen.measured().messageKey().equals(asked.messageKey())) {
+        misread.say(
+            t.t(
+                "misread.model.without",
+                t.t(asked.messageKey()),
+                year,
+                t.t(chosen.measured().messageKey())));
+      }
+    }
+    PlanView held = overview.plan();
+    String plan = query.plan();
+    if (plan != null && (held == null || !held.plan().id().equals(plan))) {
+      misread.say(
+          held == null
+              ? t.t("dashboard.other.plan.none", plan, overview.area().name())
+              : t.t(
+                  "dashboard.other.plan",
+                  plan,
+                  overview.area().name(),
+                  new PlanWords(t, Map.of()).plan(held.plan())));
+    }
+    return misread.basis(typed.text("basis")).part(typed.text("part"));
   }
 
   private OverviewView read(Visit visit, Right right, Overview.Query query, String part) {

@@ -116,8 +116,7 @@ class ReportedValuePages {
         case Result.Refused<Attachment> refused -> problems.addAll(refused.problems());
       }
     }
-    return switch (values.report(
-        visit.actor(), once, id, area, year, typed, evidence, problems)) {
+    return switch (values.report(visit.actor(), once, id, area, year, typed, evidence, problems)) {
       case Result.Ok<ReportedValue> ok ->
           visit.leadTo(back(plan, id, area, year), "reporting.report.done");
       case Result.Refused<ReportedValue> refused ->

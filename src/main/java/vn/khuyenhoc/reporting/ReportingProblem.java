@@ -193,7 +193,9 @@ public enum ReportingProblem implements ProblemCode {
   /** A list with nothing on it. */
   LIST_EMPTY("REPORTING-120"),
   /** A list that is too long. Arguments: how many entries at most, how many letters each. */
-  LIST_TOO_LONG("REPORTING-121");
+  LIST_TOO_LONG("REPORTING-121"),
+  /** No way to read areas that is known. Arguments: what was typed. */
+  TABLE_BASIS_UNKNOWN("REPORTING-122");
 
   private final String code;
 

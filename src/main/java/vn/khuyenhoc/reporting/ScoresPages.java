@@ -42,6 +42,7 @@ class ScoresPages {
     Scores read = scores.of(visit.actor(), Right.FIGURES_READ, area, campaign, Basis.of(basis));
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("scores", read);
+    params.put("misread", new Misread(visit.t()).basis(basis).said());
     params.put("campaigns", campaigns(read, visit.t()));
     params.put("bases", read.basis().choice(visit.t(), one -> address(read, one)));
     params.put("query", address(read, read.basis()).substring("/dashboard/scores".length()));

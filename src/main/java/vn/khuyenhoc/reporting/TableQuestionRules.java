@@ -69,7 +69,7 @@ final class TableQuestionRules {
     if (rows == null && typed.one("rows").isEmpty()) {
       problems.add(Problem.at("rows", ReportingProblem.TABLE_ROWS_MISSING));
     }
-    Basis basis = Basis.of(typed.one("basis").isEmpty() ? "1" : typed.one("basis"));
+    Basis basis = basis(typed.one("basis"), problems);
     List<TableAxis> axes = Stream.of(rows, then, columns).filter(Objects::nonNull).toList();
     twice(rows, then, columns, problems);
     levels(rows, then, columns, known, basis, problems);
@@ -111,6 +111,13 @@ final class TableQuestionRules {
             ? Problem.at("measure", ReportingProblem.TABLE_MEASURE_MISSING)
             : Problem.at("measure", ReportingProblem.TABLE_MEASURE_UNKNOWN, shortened(name)));
     return null;
+  }
+
+  private static Basis basis(String typed, List<Problem> problems) {
+    if (!typed.isEmpty() && !List.of("0", "1").contains(typed)) {
+      problems.add(Problem.at("basis", ReportingProblem.TABLE_BASIS_UNKNOWN, shortened(typed)));
+    }
+    return Basis.of(typed.isEmpty() ? "1" : typed);
   }
 
   private static @Nullable TableAxis axis(TableTyped typed, String field, List<Problem> problems) {

@@ -61,6 +61,13 @@ public record TableTyped(Map<String, List<String>> fields) {
     return !fields.containsKey("measure") && !fields.containsKey("rows");
   }
 
+  /** The same where nothing else was typed into a field. */
+  TableTyped over(TableTyped typed) {
+    Map<String, List<String>> all = new LinkedHashMap<>(fields);
+    all.putAll(typed.fields);
+    return new TableTyped(all);
+  }
+
   /** The last value of a field; empty for none. */
   public String one(String name) {
     List<String> values = all(name);

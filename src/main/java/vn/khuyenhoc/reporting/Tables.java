@@ -102,7 +102,7 @@ public class Tables {
   @Transactional(readOnly = true)
   public Asked ask(Actor actor, Right right, TableTyped typed, @Nullable Integer areaId) {
     TableScope known = known(actor, right, areaId);
-    TableTyped asked = typed.fresh() ? TableQuestionRules.usual(known) : typed;
+    TableTyped asked = typed.fresh() ? TableQuestionRules.usual(known).over(typed) : typed;
     List<Area> places = places(actor, right, known.area());
     Result<TableQuestion> read = TableQuestionRules.read(asked, known);
     if (!(read instanceof Result.Ok<TableQuestion>(TableQuestion question))) {
@@ -156,7 +156,7 @@ public class Tables {
   public Result<Behind> behind(
       Actor actor, TableTyped typed, int areaId, TableCell cell, int limit, long offset) {
     TableScope known = known(actor, Right.DOSSIER_READ, areaId);
-    TableTyped asked = typed.fresh() ? TableQuestionRules.usual(known) : typed;
+    TableTyped asked = typed.fresh() ? TableQuestionRules.usual(known).over(typed) : typed;
     if (!(TableQuestionRules.read(asked, known)
             instanceof Result.Ok<TableQuestion>(TableQuestion question))
         || question.level() == AreaLevel.NATION

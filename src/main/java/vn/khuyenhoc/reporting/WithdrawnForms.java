@@ -16,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.util.WebUtils;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
@@ -113,8 +114,7 @@ class WithdrawnForms {
   }
 
   @ExceptionHandler(WithdrawnMeanwhile.class)
-  ResponseEntity<byte[]> answer(
-      Visit visit, HttpServletRequest request, WithdrawnMeanwhile gone) {
+  ResponseEntity<byte[]> answer(Visit visit, HttpServletRequest request, WithdrawnMeanwhile gone) {
     Texts t = visit.t();
     String key = "withdrawn." + gone.what().name();
     Withdrawn withdrawn = gone.withdrawn();
@@ -163,7 +163,9 @@ class WithdrawnForms {
         }
       }
     }
-    if (request instanceof MultipartHttpServletRequest parts) {
+    MultipartHttpServletRequest parts =
+        WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+    if (parts != null) {
       parts
           .getFileMap()
           .values()

@@ -7,6 +7,7 @@ import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,6 +77,42 @@ class OverviewPagesTest {
     assertThat(html("/dashboard?part=ranking&plan=" + first, officer)).contains("90\u00a0%");
     assertThat(html("/dashboard?plan=LẠ&year=abc", officer))
         .contains("Không có kế hoạch “LẠ”", "“abc” không phải là năm", "dưới đây là năm 2026");
+  }
+
+  @Test
+  void whatOfALinkIsNotUnderstoodIsToldWithWhatIsShownInItsPlace() throws Exception {
+    FiguresProvince province = province();
+    int area = province.place.province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, area, "Cán bộ tỉnh");
+    assertThat(html("/dashboard?model=XYZ&basis=9&part=foo", officer))
+        .contains("Không có mô hình “XYZ” nên dưới đây là Gia đình học tập")
+        .contains("“9” nên dưới đây là “Theo địa bàn hiện nay”", "không có phần “foo”")
+        .contains("id=\"ranking\"");
+    assertThat(html("/dashboard?model=LEARNING_UNIT.FOO", officer)).contains("Không có cấp “FOO”");
+    assertThat(html("/dashboard?model=LEARNING_CLAN", officer))
+        .contains("năm 2026 ở đây nên dưới đây xem kỹ Gia đình học tập");
+    assertThat(html("/dashboard?model=LEARNING_FAMILY&basis=0&year=2026&part=heat", officer))
+        .contains("Tỷ lệ công nhận theo địa bàn: ")
+        .doesNotContain("nên dưới đây");
+    assertThat(html("/figures?model=XYZ&basis=x&per=FOO", officer))
+        .contains("Không có mô hình “XYZ” nên", "“x” nên", "trên “FOO” nên dưới đây tính trên hộ");
+    assertThat(html("/figures?model=LEARNING_CITIZEN&form=NOPE", officer))
+        .contains("Không có nhóm lao động “NOPE”");
+    assertThat(html("/dashboard/scores?basis=x", officer)).contains("“x” nên");
+    for (String file :
+        List.of(
+            "/dashboard/ranking.csv?area=" + area + "&model=XYZ",
+            "/dashboard/heat.xlsx?area=" + area + "&year=abc",
+            "/figures/statistics.csv?area=" + area + "&model=XYZ")) {
+      String page =
+          Objects.requireNonNull(
+              mvc.perform(get(file).cookie(officer))
+                  .andReturn()
+                  .getResponse()
+                  .getHeader("Location"),
+              file);
+      assertThat(html(page, officer)).as(file).contains("nên dưới đây");
+    }
   }
 
   @Test

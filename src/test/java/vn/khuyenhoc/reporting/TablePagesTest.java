@@ -57,6 +57,8 @@ class TablePagesTest {
   void aTableIsThereAtOnceAndSendsFewStatements() throws Exception {
     TableProvince province = filled(31);
     Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    assertThat(html("/tables/ask?model=NONE&year=abc&basis=z", officer, 422))
+        .contains("“NONE”", "“abc” không phải là một năm", "Không hiểu cách đọc địa bàn “z”");
     assertThat(html("/tables/ask", officer, 200))
         .contains(
             "Xã Thượng",

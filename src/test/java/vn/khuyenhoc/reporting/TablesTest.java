@@ -321,10 +321,11 @@ class TablesTest {
     assertThat(
             wrong(
                 officer,
-                "measure=SUM&rows=COMMUNE&then=PROVINCE&columns=COMMUNE&year=1999&year=x&model=NONE&STEP=LATE&basis=1&area="
+                "measure=SUM&rows=COMMUNE&then=PROVINCE&columns=COMMUNE&year=1999&year=x&model=NONE&STEP=LATE&basis=now&area="
                     + province.place.province()))
         .containsExactly(
             ReportingProblem.TABLE_MEASURE_UNKNOWN,
+            ReportingProblem.TABLE_BASIS_UNKNOWN,
             ReportingProblem.TABLE_AXIS_TWICE,
             ReportingProblem.TABLE_LEVEL_NOT_BELOW,
             ReportingProblem.TABLE_LEVELS_REVERSED,
