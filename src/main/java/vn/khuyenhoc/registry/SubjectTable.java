@@ -389,7 +389,8 @@ class SubjectTable {
 
   /**
    * Hands over every one of the filter, area by area, without holding them. Whom the filter finds
-   * comes first: joined with everything at once, a commune's list would read the country's register.
+   * comes first: joined with everything at once, a commune's list would read the country's
+   * register.
    */
   void each(SubjectFilter filter, Consumer<ListedSubject> taker) {
     boolean persons = filter.kind() == SubjectKind.CITIZEN;

@@ -290,7 +290,15 @@ class OverviewPagesTest {
     assertThat(csv("/dashboard/silent.csv?area=" + area, officer))
         .contains("Xã Hạ", "còn 10 trên 10 hộ chưa gửi", "15/11/2026, còn 13 ngày");
     assertThat(csv("/dashboard/week.csv?area=" + area, officer)).contains("Xã Thượng;45;");
-    assertThat(csv("/dashboard/trend.csv?area=" + area, officer)).contains("2026", "64,3");
+    province.campaign(2025);
+    assertThat(csv("/dashboard/trend.csv?area=" + area, officer))
+        .contains(";2025;2025: đã báo cáo;2026;2026: đã báo cáo")
+        .contains(";chưa báo cáo;;64,3;\"1/2 xã, phường đã báo cáo\"");
+    assertThat(part(html("/dashboard?area=" + area, officer), "trend"))
+        .contains("1/2 xã, phường đã báo cáo", "chưa gửi")
+        .doesNotContain(">0\u00a0%");
+    assertThat(html("/figures?area=" + area + "&year=2026", officer))
+        .contains("<small class=\"soft\">1/2 xã, phường đã báo cáo</small>");
     for (String part : List.of("targets", "heat", "ranking", "silent", "week", "trend")) {
       MockHttpServletResponse answer =
           mvc.perform(get("/dashboard/" + part + ".xlsx?area=" + area).cookie(officer))

@@ -60,8 +60,7 @@ class CountryCountedTest {
     Actor nation = signedIn.actor(Role.NATIONAL_OFFICER, province.place.nation(), "Trung ương");
     CountDownLatch counting = new CountDownLatch(1);
     ExecutorService thread =
-        Objects.requireNonNull(
-            (ExecutorService) ReflectionTestUtils.getField(country, "thread"));
+        Objects.requireNonNull((ExecutorService) ReflectionTestUtils.getField(country, "thread"));
     Object patience = ReflectionTestUtils.getField(country, "seconds");
     thread.execute(() -> waitFor(counting));
     ReflectionTestUtils.setField(country, "seconds", 0);

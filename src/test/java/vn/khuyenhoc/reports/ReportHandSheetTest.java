@@ -56,6 +56,7 @@ class ReportHandSheetTest {
   @Autowired private BuiltInTargets targets;
   @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
+
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private Path folder;
