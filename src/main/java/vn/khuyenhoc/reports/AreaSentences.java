@@ -14,7 +14,7 @@ import vn.khuyenhoc.reporting.ResultsReport.Reporting;
 final class AreaSentences {
 
   /** So many areas are named in a sentence. */
-  private static final int MOST_NAMED = 10;
+  static final int MOST_NAMED = 10;
 
   private final ReportNumbers numbers;
   private final Overview overview;

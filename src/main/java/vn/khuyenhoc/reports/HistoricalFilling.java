@@ -820,7 +820,8 @@ final class HistoricalFilling {
             definition,
             "",
             obtained,
-            parts));
+            parts,
+            List.of()));
   }
 
   private static Row row(String name, String key) {

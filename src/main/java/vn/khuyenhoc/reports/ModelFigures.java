@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.Aim;
 import vn.khuyenhoc.reporting.AreaFigure;
@@ -230,7 +232,33 @@ final class ModelFigures {
           .append(' ')
           .append(ReportSays.say("results.silent.below", silent, column.areas(), unitBelow));
     }
+    String partly = partly(column);
+    if (!partly.isEmpty()) {
+      sentence.append(' ').append(ReportSays.say("results.partly.below", partly));
+    }
     return sentence.toString();
+  }
+
+  /** Wide areas below that have reported and are not complete themselves: 1/75 xã, phường. */
+  private String partly(Overview.Column column) {
+    FiguresWords words = new FiguresWords(t, column.measured());
+    List<AreaFigure> open =
+        column.children(Reporting.PARTLY).stream()
+            .filter(one -> one.level().compareTo(AreaLevel.COMMUNE) < 0)
+            .toList();
+    String named =
+        open.stream()
+            .limit(AreaSentences.MOST_NAMED)
+            .map(
+                one ->
+                    ReportSays.say(
+                        "results.partly.one",
+                        one.name(),
+                        ReportSays.inSentence(words.reporting(one))))
+            .collect(Collectors.joining(", "));
+    return open.size() <= AreaSentences.MOST_NAMED
+        ? named
+        : ReportSays.say("results.partly.more", named, open.size() - AreaSentences.MOST_NAMED);
   }
 
   /**

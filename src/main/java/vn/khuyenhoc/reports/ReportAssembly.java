@@ -17,12 +17,16 @@ import vn.khuyenhoc.reports.ReportContent.Row;
 import vn.khuyenhoc.reports.ReportContent.Section;
 import vn.khuyenhoc.reports.ReportContent.Sum;
 import vn.khuyenhoc.reports.ReportContent.Table;
+import vn.khuyenhoc.reports.ReportFigure.Reached;
 
 /**
  * Puts a report together: figures as they were filled, the office's texts and marks, what the areas
  * below sent. Reads and writes nothing.
  */
 final class ReportAssembly {
+
+  /** So many areas are named beside a number; more are in a list. */
+  private static final int NAMED = 3;
 
   private final ReportContent filled;
   private final @Nullable Merged merged;
@@ -50,9 +54,18 @@ final class ReportAssembly {
             share.key(),
             (any, figure) ->
                 figure.over(
-                    share.value(over.number(), ReportFigure.decimal(figure.denominator())), over));
+                    share.value(over.number(), ReportFigure.decimal(figure.denominator())),
+                    over,
+                    partial(figure.remark(), over)));
       }
     }
+  }
+
+  /** What is worked out from a number that is not of all areas is not either. */
+  private String partial(String remark, ReportFigure over) {
+    String open = new ReportReached(t).words(over.reached(), filled.area().id());
+    String said = open.isEmpty() ? "" : ReportSays.say("remark.partial", open);
+    return (remark + " " + said).strip();
   }
 
   /**
@@ -100,21 +113,9 @@ final class ReportAssembly {
       return;
     }
     BigDecimal added = ReportFigure.decimal(sum.value());
-    BigDecimal of = own.number();
-    List<String> remarks = new ArrayList<>();
-    if (merged != null && !merged.missing().isEmpty()) {
-      remarks.add(
-          ReportSays.say(
-              "remark.partial",
-              merged.missing().stream().map(Place::name).collect(Collectors.joining(", "))));
-    }
-    if (!sum.silent().isEmpty()) {
-      remarks.add(ReportSays.say("remark.silent", String.join(", ", sum.silent())));
-    }
-    if (!sum.apart().isEmpty()) {
-      remarks.add(ReportSays.say("remark.not-added", String.join(", ", sum.apart())));
-    }
-    if (of == null && added != null) {
+    List<Reached> reached = reached(sum);
+    List<String> remarks = remarks(sum, reached);
+    if (own.number() == null && added != null) {
       summed.add(ReportSays.inSentence(own.label()));
       figures.put(
           own.key(),
@@ -124,26 +125,109 @@ final class ReportAssembly {
               sum.denominator(),
               String.join(" ", remarks),
               ReportSays.say("obtained.merged", sum.added()),
-              sum.parts()));
-    } else if (of != null && added != null && differs(own, sum)) {
-      ReportWords words = new ReportWords(t);
-      remarks.addFirst(ReportSays.say("remark.differs", words.value(own), words.said(own, added)));
-      figures.put(own.key(), own.apart(String.join(" ", remarks), sum.parts()));
-    } else if (of != null && added != null && own.state() == ReportFigure.State.REPORTED) {
+              sum.parts(),
+              reached));
+    } else if (own.number() != null && added != null) {
+      figures.put(own.key(), beside(own, sum, added, reached, remarks));
+    } else if (own.number() == null && !sum.apart().isEmpty()) {
       figures.put(
           own.key(),
           own.gathered(
-              own.value(),
-              own.numerator(),
-              own.denominator(),
-              own.remark(),
-              own.obtained(),
-              sum.parts()));
-    } else if (of == null && !sum.apart().isEmpty()) {
-      figures.put(
-          own.key(),
-          own.gathered(null, null, null, String.join(" ", remarks), own.obtained(), sum.parts()));
+              null, null, null, String.join(" ", remarks), own.obtained(), sum.parts(), List.of()));
     }
+  }
+
+  /**
+   * What the area itself reported, with what was added up below beside it. A part of the areas
+   * below comes to less than the whole, which contradicts nothing.
+   */
+  private ReportFigure beside(
+      ReportFigure own, Sum sum, BigDecimal added, List<Reached> reached, List<String> remarks) {
+    if (!differs(own, sum)) {
+      return own.state() == ReportFigure.State.REPORTED
+          ? own.beside(own.remark(), sum.parts())
+          : own;
+    }
+    ReportWords words = new ReportWords(t);
+    String open = new ReportReached(t).words(reached, filled.area().id());
+    if (!open.isEmpty() && within(own, sum)) {
+      return own.beside(ReportSays.say("remark.own", open, words.said(own, added)), sum.parts());
+    }
+    remarks.addFirst(ReportSays.say("remark.differs", words.value(own), words.said(own, added)));
+    return own.apart(String.join(" ", remarks), sum.parts());
+  }
+
+  /** Of how many areas a sum is, with what those were themselves added up of. */
+  private List<Reached> reached(Sum sum) {
+    List<Reached> all = new ArrayList<>();
+    if (merged != null && !filled.below().isEmpty()) {
+      all.add(
+          new Reached(
+              filled.area().id(),
+              filled.area().name(),
+              filled.below().getFirst().level(),
+              sum.added(),
+              (long) merged.sources().size() + merged.missing().size()));
+    }
+    all.addAll(sum.reached());
+    return all;
+  }
+
+  private List<String> remarks(Sum sum, List<Reached> reached) {
+    List<String> remarks = new ArrayList<>();
+    String open = new ReportReached(t).words(reached, filled.area().id());
+    if (!open.isEmpty()) {
+      remarks.add(ReportSays.say("remark.partial", open));
+    }
+    if (merged != null && !merged.missing().isEmpty()) {
+      remarks.add(
+          merged.missing().size() > NAMED
+              ? ReportSays.say("remark.list", String.join(", ", lists(merged).keySet()))
+              : ReportSays.say("remark.missing", names(merged.missing())));
+    }
+    named("remark.silent", sum.silent(), remarks);
+    named("remark.not-added", sum.apart(), remarks);
+    return remarks;
+  }
+
+  /** A few are named; of more the table of the areas shows which. */
+  private static void named(String key, List<String> names, List<String> remarks) {
+    if (!names.isEmpty()) {
+      remarks.add(
+          ReportSays.say(
+              key,
+              names.size() > NAMED
+                  ? ReportSays.say("remark.many", names.size())
+                  : String.join(", ", names)));
+    }
+  }
+
+  /** Who is missing, in lists that are printed once and referred to: their titles, and who. */
+  private static Map<String, List<Place>> lists(Merged of) {
+    Map<String, List<Place>> lists = new LinkedHashMap<>();
+    for (List<Place> one : List.of(of.silent(), of.sentBack())) {
+      if (!one.isEmpty()) {
+        lists.put(ReportSays.say("list", lists.size() + 1), one);
+      }
+    }
+    return lists;
+  }
+
+  private static String names(List<Place> places) {
+    return places.stream().map(Place::name).collect(Collectors.joining(", "));
+  }
+
+  /** Whether what was added up is no more than what the area itself reported. */
+  private static boolean within(ReportFigure own, Sum sum) {
+    return own.kind() == ReportFigure.Kind.PERCENT
+        ? atMost(sum.numerator(), own.numerator()) && atMost(sum.denominator(), own.denominator())
+        : atMost(sum.value(), own.value());
+  }
+
+  private static boolean atMost(@Nullable String part, @Nullable String whole) {
+    BigDecimal of = ReportFigure.decimal(part);
+    BigDecimal all = ReportFigure.decimal(whole);
+    return of == null || all == null || of.compareTo(all) <= 0;
   }
 
   /** Shares differ by what they are made of, not by how they are rounded. */
@@ -352,8 +436,15 @@ final class ReportAssembly {
               filled.below().isEmpty()
                   ? ""
                   : t.t("reporting.unit." + filled.below().getFirst().level())));
-      without("below.missing", of.silent(), told);
-      without("below.returned", of.sentBack(), told);
+      lists(of)
+          .forEach(
+              (list, places) ->
+                  told.add(
+                      ReportSays.say(
+                          places.equals(of.sentBack()) ? "below.returned" : "below.missing",
+                          list,
+                          places.size(),
+                          names(places))));
       told.add(
           summed.isEmpty()
               ? ReportSays.say("below.live", moment())
@@ -361,13 +452,6 @@ final class ReportAssembly {
     }
     told.addAll(prepared);
     return told;
-  }
-
-  private static void without(String key, List<Place> places, List<String> told) {
-    if (!places.isEmpty()) {
-      told.add(
-          ReportSays.say(key, places.stream().map(Place::name).collect(Collectors.joining(", "))));
-    }
   }
 
   private String moment() {

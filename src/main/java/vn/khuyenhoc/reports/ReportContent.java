@@ -185,6 +185,7 @@ public record ReportContent(
    * @param silent names of those that sent but did not report this
    * @param apart names of those whose number may not be added up
    * @param parts the numbers themselves
+   * @param reached what those numbers were themselves added up of
    */
   public record Sum(
       String figure,
@@ -194,11 +195,14 @@ public record ReportContent(
       int added,
       List<String> silent,
       List<String> apart,
-      List<ReportFigure.Part> parts) {
+      List<ReportFigure.Part> parts,
+      List<ReportFigure.Reached> reached) {
     public Sum {
       silent = List.copyOf(silent);
       apart = List.copyOf(apart);
       parts = List.copyOf(parts);
+      // what was put together before this was told does not have it
+      reached = reached == null ? List.of() : List.copyOf(reached);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reports.ReportContent.Gathered;
 import vn.khuyenhoc.reports.ReportContent.Head;
 import vn.khuyenhoc.reports.ReportContent.Merged;
@@ -102,11 +103,16 @@ public record ReportDifferences(
         && files.isEmpty();
   }
 
-  /** Compares two versions. */
-  static ReportDifferences of(ReportContent before, ReportContent after) {
+  /**
+   * Compares two versions. Sentences that differ by nothing but the moment at which each was filled
+   * say the same.
+   *
+   * @param t the words they are written in
+   */
+  static ReportDifferences of(ReportContent before, ReportContent after, Texts t) {
     List<Text> texts = new ArrayList<>();
     List<Prepared> prepared = new ArrayList<>();
-    sections(before, after, texts, prepared);
+    sections(before, after, t, texts, prepared);
     Map<String, ReportFigure> labels = new LinkedHashMap<>(before.byKey());
     labels.putAll(after.byKey());
     return new ReportDifferences(
@@ -192,7 +198,8 @@ public record ReportDifferences(
                   sum.denominator(),
                   String.join(", ", sum.silent()) + "|" + String.join(", ", sum.apart()),
                   "",
-                  sum.parts()));
+                  sum.parts(),
+                  List.of()));
         }
       }
     }
@@ -200,14 +207,20 @@ public record ReportDifferences(
   }
 
   private static void sections(
-      ReportContent before, ReportContent after, List<Text> texts, List<Prepared> prepared) {
+      ReportContent before,
+      ReportContent after,
+      Texts t,
+      List<Text> texts,
+      List<Prepared> prepared) {
+    String then = ReportPeriod.of(before, t).moment();
+    String later = ReportPeriod.of(after, t).moment();
     for (ReportSection key : ReportSection.values()) {
       Section was = before.section(key);
       Section is = after.section(key);
       List<String> old = was == null ? List.of() : was.sentences();
       List<String> now = is == null ? List.of() : is.sentences();
-      List<String> gone = old.stream().filter(one -> !now.contains(one)).toList();
-      List<String> added = now.stream().filter(one -> !old.contains(one)).toList();
+      List<String> gone = without(old, then, now, later);
+      List<String> added = without(now, later, old, then);
       if (!gone.isEmpty() || !added.isEmpty()) {
         prepared.add(new Prepared(key, gone, added));
       }
@@ -226,6 +239,12 @@ public record ReportDifferences(
             }
           });
     }
+  }
+
+  /** Sentences of one version that the other does not say, each of its own moment. */
+  private static List<String> without(
+      List<String> said, String moment, List<String> other, String otherMoment) {
+    return said.stream().filter(one -> !other.contains(one.replace(moment, otherMoment))).toList();
   }
 
   private static Map<Integer, Gathered> gathered(@Nullable Section of) {
@@ -293,6 +312,7 @@ public record ReportDifferences(
         && Objects.equals(one.previous(), other.previous())
         && one.state() == other.state()
         && one.remark().equals(other.remark())
-        && one.parts().equals(other.parts());
+        && one.parts().equals(other.parts())
+        && one.reached().equals(other.reached());
   }
 }

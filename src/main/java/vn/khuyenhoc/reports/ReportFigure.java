@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param href where it is read live; empty for nowhere
  * @param obtained how it came here, in words
  * @param parts the areas below that it is made of; empty where it is not
+ * @param reached of how many areas it was added up, level by level; empty where it was not
  */
 public record ReportFigure(
     String key,
@@ -38,13 +39,16 @@ public record ReportFigure(
     String definition,
     String href,
     String obtained,
-    List<Part> parts) {
+    List<Part> parts,
+    List<Reached> reached) {
 
   /** The beginning of the keys of what is reported by hand. */
   static final String BY_HAND = "H.";
 
   public ReportFigure {
     parts = List.copyOf(parts);
+    // what was sent before this was told does not have it
+    reached = reached == null ? List.of() : List.copyOf(reached);
   }
 
   /** How a number is written. */
@@ -70,10 +74,25 @@ public record ReportFigure(
     /** There is none to be reported: the document that is retold sets none. */
     NOT_STATED,
     /**
-     * It is, but is told apart and never added up: a share without what it is made of, a total that
-     * differs from its parts.
+     * It is, but is told apart from what could be added up: a share without what it is made of, a
+     * total that differs from its parts.
      */
     APART
+  }
+
+  /**
+   * Of how many areas of a level in an area a number was added up.
+   *
+   * @param areaId the area
+   * @param name its name on that day
+   * @param level the level of those that were added up
+   * @param added how many were
+   * @param areas how many there are
+   */
+  public record Reached(int areaId, String name, String level, long added, long areas) {
+    boolean all() {
+      return added >= areas;
+    }
   }
 
   /**
@@ -132,52 +151,28 @@ public record ReportFigure(
     return parts.stream().filter(one -> one.areaId() == areaId).findFirst().orElse(null);
   }
 
-  /** The same with what somebody says of it: that it cannot be reported. */
-  ReportFigure notReported(String reason) {
-    return new ReportFigure(
-        key,
-        label,
-        kind,
-        unit,
-        null,
-        null,
-        null,
-        previous,
-        State.NOT_REPORTED,
-        reason,
-        definition,
-        href,
-        obtained,
-        parts);
+  /**
+   * Whether it goes into a sum over areas. A total that differs from its parts does: it is what the
+   * area itself says of itself.
+   */
+  boolean addable() {
+    return known() && kind != Kind.DECIMAL && (state != State.APART || !parts.isEmpty());
   }
 
-  /** The same told apart from what could be added up. */
-  ReportFigure apart(String why, List<Part> of) {
-    return new ReportFigure(
-        key,
-        label,
-        kind,
-        unit,
-        value,
-        numerator,
-        denominator,
-        previous,
-        State.APART,
-        why,
-        definition,
-        href,
-        obtained,
-        of);
+  /** Of how many areas a part was added up; empty where it was not. */
+  public List<Reached> reached(int areaId) {
+    return reached.stream().filter(one -> one.areaId() == areaId).toList();
   }
 
-  /** The same with a number that was put together. */
-  ReportFigure gathered(
+  private ReportFigure with(
       @Nullable String number,
       @Nullable String over,
       @Nullable String under,
+      State as,
       String say,
       String how,
-      List<Part> of) {
+      List<Part> of,
+      List<Reached> from) {
     return new ReportFigure(
         key,
         label,
@@ -187,49 +182,73 @@ public record ReportFigure(
         over,
         under,
         previous,
-        number == null ? State.NOT_REPORTED : State.REPORTED,
+        as,
         say,
         definition,
         href,
         how,
-        of);
+        of,
+        from);
+  }
+
+  /** The same with what somebody says of it: that it cannot be reported. */
+  ReportFigure notReported(String reason) {
+    return with(null, null, null, State.NOT_REPORTED, reason, obtained, parts, List.of());
+  }
+
+  /** The same told apart from what could be added up. */
+  ReportFigure apart(String why, List<Part> of) {
+    return with(value, numerator, denominator, State.APART, why, obtained, of, List.of());
+  }
+
+  /** The same beside what the areas below come to. */
+  ReportFigure beside(String say, List<Part> of) {
+    return with(value, numerator, denominator, state, say, obtained, of, List.of());
+  }
+
+  /** The same with a number that was put together. */
+  ReportFigure gathered(
+      @Nullable String number,
+      @Nullable String over,
+      @Nullable String under,
+      String say,
+      String how,
+      List<Part> of,
+      List<Reached> from) {
+    return with(
+        number,
+        over,
+        under,
+        number == null ? State.NOT_REPORTED : State.REPORTED,
+        say,
+        how,
+        of,
+        from);
   }
 
   /** The same in a report that also adds up what was sent: this one is of every area. */
   ReportFigure ofAll() {
-    return new ReportFigure(
-        key,
-        label,
-        kind,
-        unit,
+    return with(
         value,
         numerator,
         denominator,
-        previous,
         state,
         remark,
-        definition,
-        href,
         obtained + " " + ReportSays.say("obtained.of-all"),
-        parts);
+        parts,
+        reached);
   }
 
   /** The same worked out from another figure. */
-  ReportFigure over(@Nullable BigDecimal share, ReportFigure of) {
-    return new ReportFigure(
-        key,
-        label,
-        kind,
-        unit,
+  ReportFigure over(@Nullable BigDecimal share, ReportFigure of, String say) {
+    return with(
         kept(share),
         of.value(),
         denominator,
-        previous,
         share == null ? State.NOT_REPORTED : of.state(),
-        remark,
-        definition,
-        href,
+        say,
         obtained,
-        parts);
+        parts,
+        of.reached());
   }
 }

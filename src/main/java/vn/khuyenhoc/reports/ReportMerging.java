@@ -15,11 +15,12 @@ import vn.khuyenhoc.reports.ReportContent.Place;
 import vn.khuyenhoc.reports.ReportContent.Section;
 import vn.khuyenhoc.reports.ReportContent.Source;
 import vn.khuyenhoc.reports.ReportContent.Sum;
+import vn.khuyenhoc.reports.ReportFigure.Reached;
 
 /**
  * Puts the reports of the areas below together: sums of what is reported by hand, and their
- * difficulties and proposals under their names. What is told apart is never added up; who sent
- * nothing stays named.
+ * difficulties and proposals under their names. What has no sum is never added up; who sent nothing
+ * stays named, and what was missing further below travels up as a count.
  */
 final class ReportMerging {
 
@@ -90,6 +91,7 @@ final class ReportMerging {
     List<String> silent = new ArrayList<>();
     List<String> apart = new ArrayList<>();
     List<ReportFigure.Part> parts = new ArrayList<>();
+    List<Reached> reached = new ArrayList<>();
     for (Map.Entry<Place, ReportContent> entry : contents.entrySet()) {
       Place place = entry.getKey();
       ReportFigure one = entry.getValue().figure(figure.key());
@@ -101,8 +103,7 @@ final class ReportMerging {
       }
       if (one == null || of == null) {
         silent.add(place.name());
-      } else if (one.state() == ReportFigure.State.APART
-          || one.kind() == ReportFigure.Kind.DECIMAL) {
+      } else if (!one.addable()) {
         apart.add(place.name());
       } else if (one.kind() == ReportFigure.Kind.PERCENT) {
         BigDecimal over = ReportFigure.decimal(one.numerator());
@@ -113,10 +114,12 @@ final class ReportMerging {
           numerator = plus(numerator, over);
           denominator = plus(denominator, under);
           added++;
+          reached.addAll(reached(place, one));
         }
       } else {
         value = plus(value, of);
         added++;
+        reached.addAll(reached(place, one));
       }
     }
     if (figure.kind() == ReportFigure.Kind.PERCENT) {
@@ -130,7 +133,26 @@ final class ReportMerging {
         added,
         silent,
         apart,
-        parts);
+        parts,
+        reached);
+  }
+
+  /** What a number of an area was added up of, level by level. */
+  private static List<Reached> reached(Place place, ReportFigure one) {
+    Map<String, Reached> levels = new LinkedHashMap<>();
+    for (Reached of : one.reached()) {
+      levels.merge(
+          of.level(),
+          new Reached(place.id(), place.name(), of.level(), of.added(), of.areas()),
+          (all, more) ->
+              new Reached(
+                  place.id(),
+                  place.name(),
+                  all.level(),
+                  all.added() + more.added(),
+                  all.areas() + more.areas()));
+    }
+    return List.copyOf(levels.values());
   }
 
   private static BigDecimal plus(@Nullable BigDecimal sum, BigDecimal more) {

@@ -133,7 +133,8 @@ final class ReportNumbers {
             origin.definition(),
             origin.href(),
             origin.obtained(),
-            parts));
+            parts,
+            List.of()));
   }
 
   /** The same of everything that is measured: the area, the year before, and the areas below. */

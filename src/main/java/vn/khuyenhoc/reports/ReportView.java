@@ -212,4 +212,10 @@ public record ReportView(
         && words.value(was).equals(words.value(is))
         && words.parts(was).equals(words.parts(is));
   }
+
+  /** Of how many areas further below a part was added up, where some are missing; else empty. */
+  public String reached(ReportFigure figure, ReportFigure.Part part) {
+    String open = new ReportReached(t).words(figure.reached(part.areaId()), part.areaId());
+    return open.isEmpty() ? "" : ReportSays.say("remark.partial", open);
+  }
 }

@@ -170,7 +170,7 @@ public class Reports {
   /** What differs between two versions. */
   @Transactional(readOnly = true)
   public ReportDifferences differences(Actor actor, UUID id, int from, int to) {
-    return ReportDifferences.of(sent(actor, id, from).content(), sent(actor, id, to).content());
+    return ReportDifferences.of(sent(actor, id, from).content(), sent(actor, id, to).content(), t);
   }
 
   /**

@@ -285,7 +285,8 @@ class ReportHonestyTest {
         "",
         "",
         "",
-        parts);
+        parts,
+        List.of());
   }
 
   private static ReportContent content(ReportFigure figure) {

@@ -328,7 +328,7 @@ class ReportIntegrityTest {
         .singleElement()
         .satisfies(
             one -> {
-              assertThat(one.gone()).anyMatch(said -> said.contains("Chưa gửi báo cáo: Xã Hạ"));
+              assertThat(one.gone()).anyMatch(said -> said.contains("Chưa gửi báo cáo (1): Xã Hạ"));
               assertThat(one.added()).anyMatch(said -> said.contains("2/2"));
             });
   }

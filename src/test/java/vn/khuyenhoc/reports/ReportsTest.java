@@ -433,7 +433,7 @@ class ReportsTest {
     assertThat(figure(content, "H.MEMBERS").value()).isEqualTo("120");
     assertThat(figure(content, "H.MEMBERS").remark()).contains("Xã Hạ");
     assertThat(Objects.requireNonNull(content.section(ReportSection.BELOW)).sentences())
-        .anySatisfy(said -> assertThat(said).contains("Chưa gửi báo cáo: Xã Hạ"))
+        .anySatisfy(said -> assertThat(said).contains("Chưa gửi báo cáo (1): Xã Hạ"))
         .anySatisfy(
             said ->
                 assertThat(said)
@@ -456,7 +456,7 @@ class ReportsTest {
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("Xã Thượng", "Đường xa."),
             org.assertj.core.groups.Tuple.tuple("Xã Hạ", "Thiếu người."));
-    // the province's own number differs from the sum of its communes: kept apart, never added
+    // the province's own number differs from the sum of all its communes: both are told
     members(province.place.province(), 2026, 200);
     writing.refill(overseer, id, false).orThrow();
     ReportFigure apart = figure(reports.working(overseer, id), "H.MEMBERS");
@@ -480,7 +480,7 @@ class ReportsTest {
     assertThat(
             Objects.requireNonNull(reports.working(overseer, id).section(ReportSection.BELOW))
                 .sentences())
-        .anyMatch(said -> said.contains("đang bị trả lại để sửa: Xã Hạ"))
+        .anyMatch(said -> said.contains("đang bị trả lại để sửa (1): Xã Hạ"))
         .noneMatch(said -> said.contains("Chưa gửi báo cáo"));
   }
 
@@ -649,6 +649,7 @@ class ReportsTest {
             "",
             "",
             "",
+            List.of(),
             List.of());
     ReportFigure counted =
         new ReportFigure(
@@ -665,6 +666,7 @@ class ReportsTest {
             "",
             "",
             "",
+            List.of(),
             List.of());
     ReportContent.Place one = new ReportContent.Place(1, "COMMUNE", "1", "Xã A");
     ReportContent.Place two = new ReportContent.Place(2, "COMMUNE", "2", "Xã B");
