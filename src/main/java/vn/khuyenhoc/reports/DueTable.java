@@ -64,7 +64,8 @@ class DueTable {
           left join lateral (
             select * from reports.report r
              where r.obligation_id = o.obligation_id and r.period = o.period and r.area_id in (o.area_id, o.received)
-             order by r.stage = 'DRAFT', r.area_id <> o.area_id limit 1) r on true
+             order by o.received is not null and r.area_id = o.area_id and r.stage in ('DRAFT', 'RETURNED'),
+                      r.stage = 'DRAFT', r.area_id <> o.area_id limit 1) r on true
          where exists (select from areas.ancestor c
                         where c.area_id = coalesce(o.received, o.area_id) and c.ancestor_id = any (:within::integer[])
                           and c.valid @> case when o.ended and o.received is null then o.day else :today::date end))

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,15 +79,53 @@ public class Dues {
    * @param obligation by which duty
    * @param due which report
    * @param row where it stands
+   * @param formerly the areas that owed it and are no more, by their names; none where it is the
+   *     area's own
    */
-  public record Owed(Obligation obligation, ObligationDue due, DueRow row) {
+  public record Owed(
+      Obligation obligation, ObligationDue due, DueRow row, List<String> formerly) {
+
+    public Owed {
+      formerly = List.copyOf(formerly);
+    }
+
+    /**
+     * Whether its report is still to be begun. What an area that is no more has begun is only read;
+     * what received it begins its own.
+     */
+    public boolean begins() {
+      return row.reportId() == null || row.received() != null && !row.byReceived();
+    }
 
     /** Where it is written: the report itself, or the form that begins it. */
     public String path() {
-      return row.reportId() == null
+      return begins()
           ? obligation.beginPath(due) + "&area=" + row.owner()
           : "/reports/" + row.reportId();
     }
+  }
+
+  /** One line for what one report does, of however many areas that it speaks for. */
+  private static List<Owed> owed(List<DueTable.Asked> asked, List<DueRow> rows) {
+    Map<String, Owed> owed = new LinkedHashMap<>();
+    for (DueRow row : rows) {
+      DueTable.Asked of = asked.get(row.at());
+      Owed one =
+          new Owed(
+              of.obligation(), of.due(), row, row.ended() ? List.of(row.name()) : List.of());
+      owed.merge(
+          one.path(),
+          one,
+          (first, second) ->
+              new Owed(
+                  first.obligation(),
+                  first.due(),
+                  first.row().state() == DueState.RETURNED ? second.row() : first.row(),
+                  Stream.concat(first.formerly().stream(), second.formerly().stream())
+                      .distinct()
+                      .toList()));
+    }
+    return List.copyOf(owed.values());
   }
 
   /**
@@ -227,9 +267,7 @@ public class Dues {
             .filter(line -> !line.due().period().from().isAfter(today))
             .map(line -> new DueTable.Asked(obligation, line.due()))
             .toList();
-    return table.owing(begun, actor.areasFor(Right.REPORT_WRITE), today).stream()
-        .map(row -> new Owed(obligation, begun.get(row.at()).due(), row))
-        .toList();
+    return owed(begun, table.owing(begun, actor.areasFor(Right.REPORT_WRITE), today));
   }
 
   /**
@@ -367,12 +405,7 @@ public class Dues {
               .forEach(due -> theirs.add(new Line(one, due, DueSum.NONE)));
         }
       }
-      table
-          .owing(mine, List.of(id), today)
-          .forEach(
-              row ->
-                  owed.add(
-                      new Owed(mine.get(row.at()).obligation(), mine.get(row.at()).due(), row)));
+      owed.addAll(owed(mine, table.owing(mine, List.of(id), today)));
       summed(theirs, area).stream().filter(line -> line.sum().missing() > 0).forEach(below::add);
     }
     owed.sort(Comparator.comparing(one -> one.due().day()));

@@ -150,6 +150,14 @@ public record ObligationWords(Texts t, LocalDate today) {
         : said;
   }
 
+  /** When it is due and how far off that is, and whose it was where those are no more. */
+  public String said(Dues.Owed one) {
+    String when = due(one.due()) + " · " + left(one.due());
+    return one.formerly().isEmpty()
+        ? when
+        : t.t("obligations.owed.formerly", String.join(", ", one.formerly())) + " · " + when;
+  }
+
   /** How far off it is: "còn 12 ngày", "hạn hôm nay", "đã qua 3 ngày". */
   public String left(ObligationDue due) {
     LocalDate day = due.due();

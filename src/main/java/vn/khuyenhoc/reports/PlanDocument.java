@@ -77,6 +77,7 @@ record PlanDocument(
    * @param symbol the issuer's symbol in numbers
    * @param place the place beside the date
    * @param committee whether a People's Committee signs; an association otherwise
+   * @param position the signer's position; a deputy signs for the head
    * @param recipients one a line
    */
   record Frame(
@@ -85,6 +86,7 @@ record PlanDocument(
       String symbol,
       String place,
       boolean committee,
+      String position,
       List<String> recipients) {
     Frame {
       recipients = List.copyOf(recipients);
@@ -140,9 +142,7 @@ record PlanDocument(
     document.paragraph(say("closing", frame.issuer()));
     document.closing(
         new Recipients(frame.recipients(), say("archive")),
-        SigningAuthority.of(
-                DocumentKind.PLAN, frame.issuer(), SigningAuthority.head(frame.issuer()))
-            .block(null));
+        SigningAuthority.of(DocumentKind.PLAN, frame.issuer(), frame.position()).block(null));
     return named(document);
   }
 

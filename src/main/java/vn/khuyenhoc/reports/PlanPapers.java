@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.AreaNames;
@@ -18,6 +19,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Downloads;
@@ -71,8 +73,11 @@ class PlanPapers {
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/targets/{plan}/plan.docx")
-  ResponseEntity<byte[]> word(Visit visit, @PathVariable String plan) {
-    PlanDocument made = made(visit, plan);
+  ResponseEntity<byte[]> word(
+      Visit visit,
+      @PathVariable String plan,
+      @RequestParam(defaultValue = "false") boolean deputy) {
+    PlanDocument made = made(visit, plan, deputy);
     AdministrativeDocument document = made.compose();
     Integer area = made.plan().areaId();
     return Downloads.file(
@@ -83,8 +88,11 @@ class PlanPapers {
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/targets/{plan}/plan.pdf")
-  ResponseEntity<byte[]> pdf(Visit visit, @PathVariable String plan) {
-    PlanDocument made = made(visit, plan);
+  ResponseEntity<byte[]> pdf(
+      Visit visit,
+      @PathVariable String plan,
+      @RequestParam(defaultValue = "false") boolean deputy) {
+    PlanDocument made = made(visit, plan, deputy);
     Integer area = made.plan().areaId();
     OfficeTemplates.Paper paper =
         area == null
@@ -94,7 +102,7 @@ class PlanPapers {
         MediaType.APPLICATION_PDF, name(made, paper.standIn() ? STAND_IN : "pdf"), paper.content());
   }
 
-  private PlanDocument made(Visit visit, String id) {
+  private PlanDocument made(Visit visit, String id, boolean deputy) {
     Map<Plan, List<PlanTarget>> all = targets.byPlan();
     Plan plan =
         all.keySet().stream()
@@ -111,7 +119,7 @@ class PlanPapers {
         plan,
         all.getOrDefault(plan, List.of()).stream().filter(one -> one.withdrawn() == null).toList(),
         duties,
-        frame(plan),
+        frame(plan, deputy),
         new PlanWords(t, indicators.all()),
         clock.instant(),
         visit.demo());
@@ -129,7 +137,7 @@ class PlanPapers {
   }
 
   /** Who issues it, as the plan says, with what the register of bodies knows of it. */
-  private PlanDocument.Frame frame(Plan plan) {
+  private PlanDocument.Frame frame(Plan plan, boolean deputy) {
     Integer areaId = plan.areaId();
     Area area = areaId == null ? null : areas.lastKnown(areaId);
     boolean committee =
@@ -150,6 +158,7 @@ class PlanPapers {
         symbol,
         place(area == null ? plan.areaName() : area.name()),
         committee,
+        deputy ? SigningAuthority.deputy(plan.issuer()) : SigningAuthority.head(plan.issuer()),
         PlanDocument.say(recipients).lines().toList());
   }
 

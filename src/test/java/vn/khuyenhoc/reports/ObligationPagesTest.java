@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -572,8 +573,37 @@ class ObligationPagesTest {
     int merged = areas.below(List.of(place.province()), AreaLevel.COMMUNE).getFirst().id();
     Cookie now = signedIn.as(Role.COMMUNE_OFFICER, merged, "Cán bộ xã mới");
     assertThat(page("/obligations", now)).contains("Trước khi nhập xã", "Chưa làm, trễ");
+    assertThat(page(path, now)).contains("Của Xã Hạ trước khi sắp xếp");
     report(path, merged, YEAR, "SENT", "2026-10-20T01:00:00Z");
     assertThat(page(late, province)).contains("Xã Sáp Nhập đã làm thay", "2 trên 2");
+  }
+
+  @Test
+  void whatSeveralCommunesOweThatAreNoMoreIsOneReportOfWhatReceivedThem() throws Exception {
+    String path = added(yearly("Cùng nhập một xã", "1/10"));
+    int first = place.communes().getFirst();
+    int second = place.communes().getLast();
+    report(path, first, YEAR, "RETURNED", "2026-09-20T01:00:00Z");
+    After to = new After("N" + place.province(), "Xã Sáp Nhập", "COMMUNE", "");
+    reorganisations
+        .apply(
+            keeper,
+            place.province(),
+            LocalDate.of(2026, 10, 15),
+            Decree.of("NQ 1"),
+            DeclaredChanges.none()
+                .with(
+                    new Link(0, Before.of(areas.byId(first)), to, Extent.WHOLE),
+                    new Link(0, Before.of(areas.byId(second)), to, Extent.WHOLE)))
+        .orThrow();
+    int merged = areas.below(List.of(place.province()), AreaLevel.COMMUNE).getFirst().id();
+    Cookie now = signedIn.as(Role.COMMUNE_OFFICER, merged, "Cán bộ xã mới");
+    // what an area that is no more has begun is only read: what received both begins one of its own
+    String begin = "/reports/new?obligation=" + path.substring(path.lastIndexOf('/') + 1);
+    assertThat(page(path, now).split(Pattern.quote(begin), -1)).hasSize(2);
+    assertThat(page(path, now)).contains("Xã Thượng", "Xã Hạ", "trước khi sắp xếp");
+    report(path, merged, YEAR, "DRAFT", "2026-10-20T01:00:00Z");
+    assertThat(page(path, now)).doesNotContain(begin).contains("trước khi sắp xếp");
   }
 
   @Test

@@ -125,6 +125,17 @@ class PlanPapersTest {
   }
 
   @Test
+  void aDeputySignsForTheHeadWhereTheOfficeSaysSo() throws Exception {
+    assertThat(written()).noneMatch(text -> text.contains("KT."));
+    List<String> deputy =
+        new WordXml(answer("plan.docx?deputy=true").getContentAsByteArray()).paragraphs();
+    assertThat(deputy).anyMatch(text -> text.contains("KT. CHỦ TỊCH"));
+    assertThat(deputy).anyMatch(text -> text.contains("PHÓ CHỦ TỊCH"));
+    assertThat(PdfProof.read(answer("plan.pdf?deputy=true").getContentAsByteArray()))
+        .contains("KT. CHỦ TỊCH");
+  }
+
+  @Test
   void numberAndDayOfAPlanThatWasIssuedStandInItsHead() {
     PlanDocument made =
         new PlanDocument(
@@ -141,7 +152,7 @@ class PlanPapersTest {
                 ""),
             List.of(),
             List.of(),
-            new PlanDocument.Frame("", "UBND tỉnh Thử", "UBND", "Thử", true, List.of("Các xã")),
+            new PlanDocument.Frame("", "UBND tỉnh Thử", "UBND", "Thử", true, "Chủ tịch", List.of("Các xã")),
             new PlanWords(languages.vietnamese(), Map.of()),
             clock.instant(),
             false);

@@ -81,6 +81,11 @@ public final class SigningAuthority {
     return WORDING.say(HEAD);
   }
 
+  /** What a deputy of the head of a body is called: {@code Phó Chủ tịch}. */
+  public static String deputy(String issuer) {
+    return WORDING.say("deputy") + " " + head(issuer);
+  }
+
   private static boolean begins(String issuer, String body) {
     return Arrays.stream(WORDING.say("body." + body).split("\\|", -1)).anyMatch(issuer::startsWith);
   }
