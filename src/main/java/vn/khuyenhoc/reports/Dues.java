@@ -82,8 +82,7 @@ public class Dues {
    * @param formerly the areas that owed it and are no more, by their names; none where it is the
    *     area's own
    */
-  public record Owed(
-      Obligation obligation, ObligationDue due, DueRow row, List<String> formerly) {
+  public record Owed(Obligation obligation, ObligationDue due, DueRow row, List<String> formerly) {
 
     public Owed {
       formerly = List.copyOf(formerly);
@@ -111,8 +110,7 @@ public class Dues {
     for (DueRow row : rows) {
       DueTable.Asked of = asked.get(row.at());
       Owed one =
-          new Owed(
-              of.obligation(), of.due(), row, row.ended() ? List.of(row.name()) : List.of());
+          new Owed(of.obligation(), of.due(), row, row.ended() ? List.of(row.name()) : List.of());
       owed.merge(
           one.path(),
           one,

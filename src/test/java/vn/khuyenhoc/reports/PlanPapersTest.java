@@ -152,7 +152,8 @@ class PlanPapersTest {
                 ""),
             List.of(),
             List.of(),
-            new PlanDocument.Frame("", "UBND tỉnh Thử", "UBND", "Thử", true, "Chủ tịch", List.of("Các xã")),
+            new PlanDocument.Frame(
+                "", "UBND tỉnh Thử", "UBND", "Thử", true, "Chủ tịch", List.of("Các xã")),
             new PlanWords(languages.vietnamese(), Map.of()),
             clock.instant(),
             false);
