@@ -157,7 +157,9 @@ class TitlePages {
       }
       segments.add(
           new Segment(
-              t.t("titles.segment", t.t(one.messageKey()), counts.getOrDefault(one, 0)),
+              counts.isEmpty()
+                  ? t.t(one.messageKey())
+                  : t.t("titles.segment", t.t(one.messageKey()), counts.getOrDefault(one, 0)),
               choice.path("", one),
               choice.filter().state() == one));
     }
@@ -169,7 +171,11 @@ class TitlePages {
     params.put(
         "pager",
         Pager.of(
-            choice.path("", choice.filter().state()), page, Pager.fitting(size), found.total()));
+            choice.path("", choice.filter().state()),
+            page,
+            Pager.fitting(size),
+            Math.min(found.total(), Titles.MOST)));
+    params.put("more", found.total() > Titles.MOST);
     params.put(
         "models",
         Arrays.stream(LearningModel.values())
@@ -247,7 +253,7 @@ class TitlePages {
             List.of(t.t("titles.title", choice.area().name()), t.t("titles.export.of", today)),
             SheetWords.of(t.locale()))) {
       int page = 1;
-      Listing<Title> part = titles.list(visit.actor(), choice.filter(), page, PART);
+      Listing<Title> part = titles.part(visit.actor(), choice.filter(), page, PART);
       while (true) {
         for (Title one : part.rows()) {
           Title.Revocation revoked = one.revoked();
@@ -270,7 +276,7 @@ class TitlePages {
         if ((long) page * PART >= part.total()) {
           break;
         }
-        part = titles.list(visit.actor(), choice.filter(), ++page, PART);
+        part = titles.part(visit.actor(), choice.filter(), ++page, PART);
       }
     }
   }

@@ -490,10 +490,23 @@ class TitleTable {
         .param("patterns", patterns(query));
   }
 
-  /** Titles by place and name. */
-  Listing<Title> list(TitleFilter filter, LocalDate today, int page, int size) {
+  /**
+   * Titles by place and name: place after place, so that the first page of a province reads the
+   * first of its places alone.
+   *
+   * @param most how many are counted at most, and shown
+   */
+  Listing<Title> list(TitleFilter filter, LocalDate today, int page, int size, int most) {
     int found =
-        filtered(jdbc.sql(PLACES + "select count(*)::integer" + FILTERED), filter, today)
+        filtered(
+                jdbc.sql(
+                    PLACES
+                        + "select count(*)::integer from (select 1"
+                        + FILTERED
+                        + " limit :most) x"),
+                filter,
+                today)
+            .param("most", most)
             .query(Integer.class)
             .single();
     int number = Math.clamp(page, 1, Math.max(1, (found + size - 1) / size));
@@ -501,11 +514,17 @@ class TitleTable {
         filtered(
                 jdbc.sql(
                     PLACES
-                        + "select t.home_id, t.title_id"
-                        + FILTERED
                         + """
-                         order by p.name collate platform.vi, p.area_id, t.name collate platform.vi, t.valid_from desc,
-                                  t.home_id, t.title_id
+                        select x.home_id, x.title_id
+                          from (select * from place order by name collate platform.vi, area_id) o
+                          cross join lateral (
+                               select t.home_id, t.title_id, t.name, t.valid_from
+                        """
+                        + FILTERED.replace("from place p", "from (select o.area_id) p")
+                        + """
+                               offset 0) x
+                         order by o.name collate platform.vi, o.area_id, x.name collate platform.vi, x.valid_from desc,
+                                  x.home_id, x.title_id
                          limit :size offset :skip
                         """),
                 filter,
@@ -520,7 +539,10 @@ class TitleTable {
   /** How many titles stand how, of those the filter shows in any state. */
   record Count(Title.State state, int titles) {}
 
-  List<Count> counts(TitleFilter filter, LocalDate today) {
+  /**
+   * @param most how many are looked at
+   */
+  List<Count> counts(TitleFilter filter, LocalDate today, int most) {
     return filtered(
             jdbc.sql(
                 PLACES
@@ -528,9 +550,10 @@ class TitleTable {
                     + STATE
                     + " as state"
                     + FILTERED
-                    + ") x group by state"),
+                    + " limit :most) x group by state"),
             new TitleFilter(filter.areaId(), filter.model(), filter.year(), null, filter.query()),
             today)
+        .param("most", most)
         .query(
             (row, number) ->
                 new Count(Title.State.valueOf(row.getString("state")), row.getInt("titles")))

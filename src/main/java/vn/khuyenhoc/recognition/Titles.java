@@ -40,18 +40,37 @@ public class Titles {
     return title;
   }
 
-  /** Titles by place and name. */
+  /** So many titles of a list are counted and leafed through; whoever seeks more narrows it. */
+  public static final int MOST = 10_000;
+
+  /**
+   * Titles by place and name, at most {@link #MOST} of them.
+   *
+   * @return the total is one more where there are more
+   */
   public Listing<Title> list(Actor actor, TitleFilter filter, int page, int size) {
     areas.require(actor, Right.DOSSIER_READ, filter.areaId());
-    return table.list(filter, today(), page, size);
+    return table.list(filter, today(), page, size, MOST + 1);
   }
 
-  /** How many stand how; those about to expire count among the valid ones too. */
+  /** A part of all titles by place and name, however many. */
+  public Listing<Title> part(Actor actor, TitleFilter filter, int page, int size) {
+    areas.require(actor, Right.DOSSIER_READ, filter.areaId());
+    return table.list(filter, today(), page, size, Integer.MAX_VALUE);
+  }
+
+  /**
+   * How many stand how; those about to expire count among the valid ones too. Nothing where there
+   * are more than {@link #MOST}.
+   */
   public Map<Title.State, Integer> counts(Actor actor, TitleFilter filter) {
     areas.require(actor, Right.DOSSIER_READ, filter.areaId());
     Map<Title.State, Integer> counts = new EnumMap<>(Title.State.class);
-    for (TitleTable.Count one : table.counts(filter, today())) {
+    for (TitleTable.Count one : table.counts(filter, today(), MOST + 1)) {
       counts.put(one.state(), one.titles());
+    }
+    if (counts.values().stream().mapToInt(Integer::intValue).sum() > MOST) {
+      return Map.of();
     }
     counts.merge(Title.State.VALID, counts.getOrDefault(Title.State.ENDING, 0), Integer::sum);
     return counts;
