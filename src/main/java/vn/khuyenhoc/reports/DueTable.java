@@ -37,18 +37,18 @@ class DueTable {
         select n.area_id from areas.ancestor n where n.ancestor_id = any (:within::integer[])
         union
         select s.from_area from came join areas.receiver s on s.to_area = came.area_id),
-      reach as (
-        select x.area_id, x.level from came join areas.area x on x.area_id = came.area_id
-         where x.level = any (:levels::smallint[])),
+      reporter as materialized (
+        select v.area_id, v.level, v.name, v.code, c.ancestor_id, v.valid * c.valid as valid
+          from came
+          join areas.area x on x.area_id = came.area_id and x.level = any (:levels::smallint[])
+          join areas.area_version v on v.area_id = x.area_id and v.kind <> 'UNASSIGNED'
+          join areas.ancestor c on c.area_id = v.area_id and c.ancestor_id = any (:of::integer[]) and c.valid && v.valid),
       owing as (
         select a.n, a.obligation_id, a.period, a.due, a.tracked, a.day, v.area_id, coalesce(w.name, v.name) as name,
                coalesce(w.code, v.code) as code, w.area_id is null as ended,
                case when w.area_id is null then areas.received_by(v.area_id) end as received
           from asked a
-          join reach on reach.level = a.level
-          join areas.ancestor c on c.area_id = reach.area_id and c.ancestor_id = a.area_id and c.valid @> a.day
-          join areas.area_version v on v.area_id = c.area_id and v.valid @> a.day and v.level = a.level
-                                   and v.kind <> 'UNASSIGNED'
+          join reporter v on v.level = a.level and v.ancestor_id = a.area_id and v.valid @> a.day
           left join areas.area_version w on w.area_id = v.area_id and w.valid @> :today::date),
       owed as (
         select o.*, coalesce(x.name, '') as received_name, r.report_id, r.area_id <> o.area_id as by_received,
