@@ -19,6 +19,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
+import vn.khuyenhoc.areas.Area;
+import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.bench.FiguresPageBench;
 import vn.khuyenhoc.bench.PagesBench;
 import vn.khuyenhoc.bench.StartBench;
@@ -29,6 +31,7 @@ import vn.khuyenhoc.identity.MeasuredReader;
 import vn.khuyenhoc.platform.Arguments;
 import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Bench.Figure;
+import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.database.DataFolder;
 import vn.khuyenhoc.platform.database.Database;
 import vn.khuyenhoc.platform.database.DatabaseSetting;
@@ -84,7 +87,7 @@ final class Benches {
   private static List<Figure> figures(Path folder, String scale) {
     Path country = made(folder.resolve("country"), scale);
     List<Figure> figures = new ArrayList<>();
-    String cookie =
+    FiguresPageBench.Readers readers =
         within(
             country,
             context -> {
@@ -95,9 +98,16 @@ final class Benches {
                           made(folder.resolve("province"), "province"),
                           alone -> measured.measure(alone.getBean(MeasuredFigures.class)))
                       : measured.measure(null));
-              return context.getBean(MeasuredReader.class).cookie();
+              MeasuredReader reader = context.getBean(MeasuredReader.class);
+              Areas areas = context.getBean(Areas.class);
+              Area province = areas.children(areas.nation().id()).getFirst();
+              return new FiguresPageBench.Readers(
+                  reader.cookie(),
+                  reader.cookie(Role.PROVINCE_OFFICER, province.id()),
+                  reader.cookie(
+                      Role.COMMUNE_OFFICER, areas.children(province.id()).getFirst().id()));
             });
-    figures.addAll(new FiguresPageBench(country, cookie).measure(scale));
+    figures.addAll(new FiguresPageBench(country, readers).measure(scale));
     return figures;
   }
 

@@ -11,7 +11,7 @@ import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.web.ActorSource;
 import vn.khuyenhoc.registry.Persons;
 
-/** Somebody of nobody who reads pages that are measured, in a database of its own. */
+/** Those who read pages that are measured, in a database of its own; they stand for nobody. */
 @Component
 public class MeasuredReader {
 
@@ -34,18 +34,28 @@ public class MeasuredReader {
   /** The cookie of a national officer who is signed in. */
   @Transactional
   public String cookie() {
-    UUID account = accounts.byLogin(LOGIN).map(AccountTable.Access::accountId).orElseGet(this::add);
-    return ActorSource.COOKIE
-        + "="
-        + signIn.byLink(account, "bench", new SignIn.From("127.0.0.1", LOGIN, null)).token();
+    return cookie(Role.NATIONAL_OFFICER, areas.nation().id());
   }
 
-  private UUID add() {
-    int nation = areas.nation().id();
+  /** The cookie of somebody with a role over an area who is signed in. */
+  @Transactional
+  public String cookie(Role role, int areaId) {
+    String login = role == Role.NATIONAL_OFFICER ? LOGIN : LOGIN + "." + areaId;
+    UUID account =
+        accounts
+            .byLogin(login)
+            .map(AccountTable.Access::accountId)
+            .orElseGet(() -> add(login, role, areaId));
+    return ActorSource.COOKIE
+        + "="
+        + signIn.byLink(account, "bench", new SignIn.From("127.0.0.1", login, null)).token();
+  }
+
+  private UUID add(String login, Role role, int areaId) {
     Instant now = clock.instant();
-    UUID person = persons.add(nation, LOGIN, "", Actor.operator("bench", nation));
-    UUID account = accounts.add(person, LOGIN, null, null, now).orElseThrow();
-    accounts.grant(account, Role.NATIONAL_OFFICER, nation, null, now);
+    UUID person = persons.add(areaId, login, "", Actor.operator("bench", areas.nation().id()));
+    UUID account = accounts.add(person, login, null, null, now).orElseThrow();
+    accounts.grant(account, role, areaId, null, now);
     return account;
   }
 }
