@@ -1512,7 +1512,7 @@ END)
   CREATE INDEX title_campaign ON recognition.title USING btree (campaign_id)
   CREATE INDEX title_certificate ON recognition.title USING btree (certificate_id) WHERE (certificate_id IS NOT NULL)
   CREATE INDEX title_decision ON recognition.title USING btree (decision_id)
-  CREATE UNIQUE INDEX title_once ON recognition.title USING btree (home_id, dossier_id) WHERE (revoked_at IS NULL)
+  CREATE UNIQUE INDEX title_once ON recognition.title USING btree (home_id, dossier_id, revoked_at) NULLS NOT DISTINCT
   CREATE INDEX title_subject ON recognition.title USING btree (home_id, subject_id)
   CREATE INDEX title_until ON recognition.title USING btree (valid_until)
 
