@@ -111,12 +111,14 @@ class TableRunTable {
         .list();
   }
 
-  /** Keeps what a part counted. */
+  /** Keeps what a part counted; nothing where somebody stopped the run meanwhile. */
   void keep(UUID id, int part, String cells, Instant at) {
     jdbc.sql(
             """
             update reporting.table_part set cells = :cells::jsonb, taken_at = :at
              where run_id = :id and area_id = :part and taken_at is null
+               and exists (select from reporting.table_run r
+                            where r.run_id = :id and r.state in ('WAITING', 'WORKING'))
             """)
         .param("id", id)
         .param("part", part)

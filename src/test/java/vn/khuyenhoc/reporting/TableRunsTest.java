@@ -113,6 +113,8 @@ class TableRunsTest {
     assertThat(runs.stop(national, run.id()).orThrow().state()).isEqualTo(RunState.STOPPED);
     runs.work(run);
     assertThat(again(run).done()).isZero();
+    runs.count(run, runs.question(run), table.open(run.id()).getFirst());
+    assertThat(again(run).done()).as("what was being counted when it was stopped").isZero();
     assertThat(runs.stop(national, run.id()).problems())
         .extracting(Problem::code)
         .containsExactly(ReportingProblem.TABLE_RUN_OVER);
