@@ -27,15 +27,20 @@ import vn.khuyenhoc.platform.database.CopyRows;
 @Component
 class CertificateTable {
 
+  private static final String BATCH =
+      """
+      b.batch_id, b.issuer as issuer_then, b.issuer_above as above_then, b.title, b.title_code, b.decision_number,
+      b.decided_on, b.decider, b.signer_name, b.signer_title, b.place as dated_at, b.issued_on, b.issued_at,
+      b.issued_name, b.size
+      """;
   private static final String COLUMNS =
       """
       c.certificate_id, c.n, c.number, c.code, c.subject, c.name, c.personal, c.place, c.rating, c.valid_from,
       c.valid_until, c.status, c.ended_on, c.reason, c.replaced_by, c.renewed_by,
-      b.batch_id, b.issuer as issuer_then, b.issuer_above as above_then, b.title, b.title_code, b.decision_number, b.decided_on, b.decider, b.signer_name, b.signer_title,
-      b.place as dated_at, b.issued_on, b.issued_at, b.issued_name, b.size,
       s.series_id, s.area_id, s.symbol, s.issuer_code, s.issuer, s.issuer_above, s.year, s.pattern, s.first_number,
-      s.next_number, s.version, 0 as issued
-      """;
+      s.next_number, s.version, 0 as issued,
+      """
+          + BATCH;
   private static final String FROM =
       """
        from certificates.certificate c
@@ -52,6 +57,25 @@ class CertificateTable {
     this.source = source;
   }
 
+  private static Certificate.Batch batch(ResultSet row) throws SQLException {
+    return new Certificate.Batch(
+        row.getObject("batch_id", UUID.class),
+        row.getString("issuer_then"),
+        row.getString("above_then"),
+        row.getString("title"),
+        row.getString("title_code"),
+        row.getString("decision_number"),
+        row.getObject("decided_on", LocalDate.class),
+        row.getString("decider"),
+        row.getString("signer_name"),
+        row.getString("signer_title"),
+        row.getString("dated_at"),
+        row.getObject("issued_on", LocalDate.class),
+        row.getTimestamp("issued_at").toInstant(),
+        row.getString("issued_name"),
+        row.getInt("size"));
+  }
+
   static Certificate certificate(ResultSet row, int number) throws SQLException {
     return new Certificate(
         row.getObject("certificate_id", UUID.class),
@@ -59,22 +83,7 @@ class CertificateTable {
         row.getInt("n"),
         row.getString("number"),
         row.getString("code"),
-        new Certificate.Batch(
-            row.getObject("batch_id", UUID.class),
-            row.getString("issuer_then"),
-            row.getString("above_then"),
-            row.getString("title"),
-            row.getString("title_code"),
-            row.getString("decision_number"),
-            row.getObject("decided_on", LocalDate.class),
-            row.getString("decider"),
-            row.getString("signer_name"),
-            row.getString("signer_title"),
-            row.getString("dated_at"),
-            row.getObject("issued_on", LocalDate.class),
-            row.getTimestamp("issued_at").toInstant(),
-            row.getString("issued_name"),
-            row.getInt("size")),
+        batch(row),
         row.getString("subject"),
         row.getString("name"),
         row.getBoolean("personal"),
@@ -425,31 +434,12 @@ class CertificateTable {
   /** What was issued of a series, the latest first. */
   List<Certificate.Batch> batches(int seriesId, int limit) {
     return jdbc.sql(
-            """
-            select batch_id, issuer, issuer_above, title, title_code, decision_number, decided_on, decider, signer_name, signer_title,
-                   place, issued_on, issued_at, issued_name, size
-              from certificates.batch where series_id = :series order by issued_at desc limit :limit
-            """)
+            "select "
+                + BATCH
+                + " from certificates.batch b where series_id = :series order by issued_at desc limit :limit")
         .param("series", seriesId)
         .param("limit", limit)
-        .query(
-            (row, number) ->
-                new Certificate.Batch(
-                    row.getObject("batch_id", UUID.class),
-                    row.getString("issuer"),
-                    row.getString("issuer_above"),
-                    row.getString("title"),
-                    row.getString("title_code"),
-                    row.getString("decision_number"),
-                    row.getObject("decided_on", LocalDate.class),
-                    row.getString("decider"),
-                    row.getString("signer_name"),
-                    row.getString("signer_title"),
-                    row.getString("place"),
-                    row.getObject("issued_on", LocalDate.class),
-                    row.getTimestamp("issued_at").toInstant(),
-                    row.getString("issued_name"),
-                    row.getInt("size")))
+        .query((row, number) -> batch(row))
         .list();
   }
 

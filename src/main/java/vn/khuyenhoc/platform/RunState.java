@@ -13,6 +13,16 @@ public enum RunState {
   /** Somebody stopped it. */
   STOPPED;
 
+  /** How it is coloured in a list. */
+  public String tag() {
+    return switch (this) {
+      case WAITING, WORKING -> "wait";
+      case DONE -> "ok";
+      case STOPPED -> "plain";
+      case HELD -> "back";
+    };
+  }
+
   /** Whether it goes on by itself. */
   public boolean working() {
     return this == WAITING || this == WORKING;

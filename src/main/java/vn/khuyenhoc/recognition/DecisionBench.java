@@ -4,13 +4,11 @@ import static vn.khuyenhoc.platform.BenchSql.execute;
 import static vn.khuyenhoc.platform.BenchSql.number;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
@@ -22,6 +20,7 @@ import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Grant;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.Samples;
+import vn.khuyenhoc.platform.database.BenchOwner;
 import vn.khuyenhoc.registry.Persons;
 
 /**
@@ -41,9 +40,7 @@ class DecisionBench implements Bench {
   private final Recognition recognition;
   private final Persons persons;
   private final Clock clock;
-  private final String url;
-  private final String user;
-  private final String password;
+  private final BenchOwner owner;
 
   DecisionBench(
       Samples samples,
@@ -52,18 +49,14 @@ class DecisionBench implements Bench {
       Recognition recognition,
       Persons persons,
       Clock clock,
-      @Value("${khuyenhoc.bench.owner-url:}") String url,
-      @Value("${khuyenhoc.bench.owner-user:}") String user,
-      @Value("${khuyenhoc.bench.owner-password:}") String password) {
+      BenchOwner owner) {
     this.samples = samples;
     this.areas = areas;
     this.sets = sets;
     this.recognition = recognition;
     this.persons = persons;
     this.clock = clock;
-    this.url = url;
-    this.user = user;
-    this.password = password;
+    this.owner = owner;
   }
 
   @Override
@@ -77,7 +70,7 @@ class DecisionBench implements Bench {
     samples.load("province", operator, 20);
     int province = areas.byCode(AreaLevel.PROVINCE, "14").orElseThrow().id();
     String set = sets.byId(BuiltInCriteria.LEARNING_FAMILY).id();
-    try (Connection owner = DriverManager.getConnection(url, user, password)) {
+    try (Connection owner = this.owner.connect()) {
       int commune = grownCommune(owner);
       double[] seconds = new double[ROUNDS];
       for (int round = -1; round < ROUNDS; round++) {

@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import vn.khuyenhoc.areas.AreaTrail;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
-import vn.khuyenhoc.criteria.CriteriaSet.Step;
 import vn.khuyenhoc.criteria.Guides;
 import vn.khuyenhoc.criteria.KnownFacts;
 import vn.khuyenhoc.criteria.Rating;
@@ -290,20 +289,11 @@ class DossierPages {
             .indicator(indicatorId)
             .filter(Indicator::entered)
             .orElseThrow(() -> new NotFoundException("indicator " + indicatorId));
-    List<Option> options = new ArrayList<>();
-    for (Step step : indicator.steps()) {
-      options.add(
-          new Option(
-              step.points().stripTrailingZeros().toPlainString(),
-              step.label(),
-              null,
-              dossier.campaign().byLevels() ? null : visit.t().points(step.points())));
-    }
     BigDecimal given = dossier.answers().get(indicatorId);
     Map<String, Object> params = new HashMap<>();
     params.put("dossier", dossier);
     params.put("indicator", indicator);
-    params.put("options", options);
+    params.put("options", options(visit, dossier, indicator));
     params.put("value", typed != null ? typed : GridForm.text(given));
     params.put("given", given == null ? "–" : dossier.given(visit.t(), indicator, given));
     BigDecimal before =
@@ -320,6 +310,20 @@ class DossierPages {
             "campaigns",
             AreaTrail.and(trail.to(visit, dossier), visit.t().t("score.correct"))),
         params);
+  }
+
+  /** What can be given for an indicator. */
+  private static List<Option> options(Visit visit, Dossier dossier, Indicator indicator) {
+    return indicator.steps().stream()
+        .map(
+            step ->
+                new Option(
+                    step.points().stripTrailingZeros().toPlainString(),
+                    step.label(),
+                    null,
+                    // a level says what it means; its number would be taken for points
+                    dossier.campaign().byLevels() ? null : visit.t().points(step.points())))
+        .toList();
   }
 
   /** The page of the register about whom it is. */
@@ -599,16 +603,6 @@ class DossierPages {
     if (place < 0) {
       throw new NotFoundException("indicator " + indicatorId + " does not apply");
     }
-    List<Option> options = new ArrayList<>();
-    for (Step step : indicator.steps()) {
-      options.add(
-          new Option(
-              step.points().stripTrailingZeros().toPlainString(),
-              step.label(),
-              null,
-              // a level says what it means; its number would be taken for points
-              dossier.campaign().byLevels() ? null : visit.t().points(step.points())));
-    }
     BigDecimal given = dossier.answers().get(indicatorId);
     Map<String, Object> params = new HashMap<>();
     params.put("dossier", dossier);
@@ -617,7 +611,7 @@ class DossierPages {
     params.put("place", place + 1);
     params.put("count", ids.size());
     params.put("guides", guides.around(dossier.campaign().model(), dossier.line().villageId()));
-    params.put("options", options);
+    params.put("options", options(visit, dossier, indicator));
     params.put("value", typed != null ? typed : GridForm.text(given));
     params.put("shown", GridForm.text(given));
     params.put("errors", errors);

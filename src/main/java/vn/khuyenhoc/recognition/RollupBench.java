@@ -4,18 +4,17 @@ import static vn.khuyenhoc.platform.BenchSql.execute;
 import static vn.khuyenhoc.platform.BenchSql.number;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Samples;
+import vn.khuyenhoc.platform.database.BenchOwner;
 
 /**
  * What the tallies save and cost: a province's table by commune read from them and grouped from the
@@ -58,21 +57,12 @@ class RollupBench implements Bench {
 
   private final Samples samples;
   private final Areas areas;
-  private final String url;
-  private final String user;
-  private final String password;
+  private final BenchOwner owner;
 
-  RollupBench(
-      Samples samples,
-      Areas areas,
-      @Value("${khuyenhoc.bench.owner-url:}") String url,
-      @Value("${khuyenhoc.bench.owner-user:}") String user,
-      @Value("${khuyenhoc.bench.owner-password:}") String password) {
+  RollupBench(Samples samples, Areas areas, BenchOwner owner) {
     this.samples = samples;
     this.areas = areas;
-    this.url = url;
-    this.user = user;
-    this.password = password;
+    this.owner = owner;
   }
 
   @Override
@@ -84,7 +74,7 @@ class RollupBench implements Bench {
   public List<Figure> measure(String scale) {
     Actor operator = Actor.operator("bench", areas.nation().id());
     samples.load(scale, operator, 40);
-    try (Connection owner = DriverManager.getConnection(url, user, password)) {
+    try (Connection owner = this.owner.connect()) {
       execute(owner, "vacuum analyze recognition.dossier, recognition.tally, areas.ancestor");
       int campaign =
           number(

@@ -4,7 +4,6 @@ import static vn.khuyenhoc.platform.BenchSql.number;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +19,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,6 +39,7 @@ import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Grant;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.Samples;
+import vn.khuyenhoc.platform.database.BenchOwner;
 import vn.khuyenhoc.recognition.DossierStream.Read;
 import vn.khuyenhoc.registry.Persons;
 
@@ -68,9 +67,7 @@ class ScoringBench implements Bench {
   private final Persons persons;
   private final TransactionTemplate reading;
   private final Clock clock;
-  private final String url;
-  private final String user;
-  private final String password;
+  private final BenchOwner owner;
 
   ScoringBench(
       Samples samples,
@@ -82,9 +79,7 @@ class ScoringBench implements Bench {
       Persons persons,
       PlatformTransactionManager transactions,
       Clock clock,
-      @Value("${khuyenhoc.bench.owner-url:}") String url,
-      @Value("${khuyenhoc.bench.owner-user:}") String user,
-      @Value("${khuyenhoc.bench.owner-password:}") String password) {
+      BenchOwner owner) {
     this.samples = samples;
     this.areas = areas;
     this.sets = sets;
@@ -95,9 +90,7 @@ class ScoringBench implements Bench {
     this.reading = new TransactionTemplate(transactions);
     this.reading.setReadOnly(true);
     this.clock = clock;
-    this.url = url;
-    this.user = user;
-    this.password = password;
+    this.owner = owner;
   }
 
   @Override
@@ -112,7 +105,7 @@ class ScoringBench implements Bench {
     int province = areas.byCode(AreaLevel.PROVINCE, "14").orElseThrow().id();
     CriteriaSet families = families(operator);
     CriteriaSet citizens = citizens(operator);
-    try (Connection owner = DriverManager.getConnection(url, user, password)) {
+    try (Connection owner = this.owner.connect()) {
       people(owner);
       LocalDate due = LocalDate.now(clock).plusDays(20);
       int ofCitizens = open(operator, province, citizens, due);

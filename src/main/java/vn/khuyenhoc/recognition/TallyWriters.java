@@ -1,7 +1,6 @@
 package vn.khuyenhoc.recognition;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import vn.khuyenhoc.platform.database.Login;
 
 /**
  * Many writers at once, and what is read right after each commit. Every writer begins to score
@@ -32,9 +32,7 @@ public final class TallyWriters {
                where t.campaign_id = any (?) and t.level = 3 and t.basis = 1)
       """;
 
-  private final String url;
-  private final String user;
-  private final String password;
+  private final Login login;
   private final List<Integer> campaigns;
   private final int seconds;
   private final Map<Integer, Count> counts = new ConcurrentHashMap<>();
@@ -70,11 +68,8 @@ public final class TallyWriters {
    * @param campaigns open campaigns of one model, one a province
    * @param seconds how long they write
    */
-  public TallyWriters(
-      String url, String user, String password, List<Integer> campaigns, int seconds) {
-    this.url = url;
-    this.user = user;
-    this.password = password;
+  public TallyWriters(Login login, List<Integer> campaigns, int seconds) {
+    this.login = login;
     this.campaigns = List.copyOf(campaigns);
     this.seconds = seconds;
   }
@@ -123,7 +118,7 @@ public final class TallyWriters {
   }
 
   private Connection open() throws SQLException {
-    return DriverManager.getConnection(url, user, password);
+    return login.connect();
   }
 
   private static int level(Target one, int area) {

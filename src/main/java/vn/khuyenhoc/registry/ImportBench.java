@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -37,6 +36,7 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Samples;
+import vn.khuyenhoc.platform.database.BenchOwner;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
@@ -62,9 +62,7 @@ class ImportBench implements Bench {
   private final Areas areas;
   private final Languages languages;
   private final Path data;
-  private final String url;
-  private final String user;
-  private final String password;
+  private final BenchOwner owner;
 
   ImportBench(
       Samples samples,
@@ -72,17 +70,13 @@ class ImportBench implements Bench {
       Areas areas,
       Languages languages,
       @Value("${khuyenhoc.files}") Path files,
-      @Value("${khuyenhoc.bench.owner-url:}") String url,
-      @Value("${khuyenhoc.bench.owner-user:}") String user,
-      @Value("${khuyenhoc.bench.owner-password:}") String password) {
+      BenchOwner owner) {
     this.samples = samples;
     this.imports = imports;
     this.areas = areas;
     this.languages = languages;
     this.data = files.toAbsolutePath().resolveSibling("").normalize();
-    this.url = url;
-    this.user = user;
-    this.password = password;
+    this.owner = owner;
   }
 
   @Override
@@ -101,7 +95,7 @@ class ImportBench implements Bench {
           Path large = data.resolve("households-" + MANY_ROWS + ".xlsx");
           workbook(file, ROWS);
           workbook(large, MANY_ROWS);
-          try (Connection owner = DriverManager.getConnection(url, user, password)) {
+          try (Connection owner = this.owner.connect()) {
             double copyRatio = copyRatio(owner, operator, file);
             long few = heap(file);
             clear(owner);

@@ -1,7 +1,6 @@
 package vn.khuyenhoc.reporting;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
@@ -25,6 +23,7 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
 import vn.khuyenhoc.platform.Bench.Figure;
 import vn.khuyenhoc.platform.BenchSql;
+import vn.khuyenhoc.platform.database.BenchOwner;
 import vn.khuyenhoc.recognition.Tally;
 import vn.khuyenhoc.recognition.TallyCost;
 import vn.khuyenhoc.recognition.TallyWriters;
@@ -72,25 +71,15 @@ public class MeasuredFigures {
   private final FiguresTable campaigns;
   private final SumsTable sums;
   private final Areas areas;
-  private final String url;
-  private final String user;
-  private final String password;
+  private final BenchOwner owner;
 
   MeasuredFigures(
-      Figures figures,
-      FiguresTable campaigns,
-      SumsTable sums,
-      Areas areas,
-      @Value("${khuyenhoc.bench.owner-url:}") String url,
-      @Value("${khuyenhoc.bench.owner-user:}") String user,
-      @Value("${khuyenhoc.bench.owner-password:}") String password) {
+      Figures figures, FiguresTable campaigns, SumsTable sums, Areas areas, BenchOwner owner) {
     this.figures = figures;
     this.campaigns = campaigns;
     this.sums = sums;
     this.areas = areas;
-    this.url = url;
-    this.user = user;
-    this.password = password;
+    this.owner = owner;
   }
 
   private interface Reading {
@@ -110,7 +99,7 @@ public class MeasuredFigures {
    */
   public List<Figure> measure(@Nullable MeasuredFigures province) {
     List<Figure> measured = new ArrayList<>();
-    try (Connection owner = DriverManager.getConnection(url, user, password)) {
+    try (Connection owner = this.owner.connect()) {
       SampleNation.sizes(owner);
       national(owner, measured);
       below(measured);
@@ -267,7 +256,7 @@ public class MeasuredFigures {
       throws SQLException {
     measured.add(
         Figure.atMost("change_cost_ms", TallyCost.ofOneChange(owner, open(owner, sonLa())), 1));
-    try (Connection other = DriverManager.getConnection(small.url, small.user, small.password)) {
+    try (Connection other = small.owner.connect()) {
       System.out.println("bulk copy of the families of one province:");
       int campaign = open(other, small.sonLa());
       measured.add(Figure.atMost("bulk_ratio", TallyCost.ofBulk(other, campaign), 1.5));
@@ -280,7 +269,7 @@ public class MeasuredFigures {
 
   private void writers(List<Figure> measured) throws SQLException {
     List<Integer> campaigns = new ArrayList<>();
-    try (Connection owner = DriverManager.getConnection(url, user, password);
+    try (Connection owner = this.owner.connect();
         PreparedStatement statement =
             owner.prepareStatement(
                 "select campaign_id from recognition.campaign"
@@ -295,7 +284,7 @@ public class MeasuredFigures {
     long faults = 0;
     for (int[] many : new int[][] {{16, 1}, {64, 64}}) {
       TallyWriters.Seen seen =
-          new TallyWriters(url, user, password, campaigns, 8).write(many[0], many[1]);
+          new TallyWriters(owner.login(), campaigns, 8).write(many[0], many[1]);
       System.out.printf(
           Locale.ROOT,
           "%d writers in %d communes: %,d commits, %,.0f a second, each read at four levels after it; %d faults%n",

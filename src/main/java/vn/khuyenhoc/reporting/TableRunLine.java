@@ -37,12 +37,7 @@ public record TableRunLine(TableRun run, String title, String sub, String kind, 
         t.t("tables.run.begun", run.createdName(), run.createdAt())
             + " · "
             + t.t("tables.run.progress.remark", run.done(), run.total()),
-        switch (run.state()) {
-          case WAITING, WORKING -> "wait";
-          case DONE -> "ok";
-          case STOPPED -> "plain";
-          case HELD -> "back";
-        },
+        run.state().tag(),
         t.t("tables.run.state." + run.state()));
   }
 }

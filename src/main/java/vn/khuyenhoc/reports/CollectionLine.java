@@ -1,7 +1,6 @@
 package vn.khuyenhoc.reports;
 
 import java.util.List;
-import vn.khuyenhoc.platform.RunState;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
@@ -28,16 +27,7 @@ public record CollectionLine(String title, String sub, String href, String kind,
             + " · "
             + t.t("reports.collection.progress.remark", run.done(), run.total()),
         run.path(),
-        kind(run.state()),
+        run.state().tag(),
         t.t("reports.collection.state." + run.state()));
-  }
-
-  private static String kind(RunState state) {
-    return switch (state) {
-      case WAITING, WORKING -> "wait";
-      case DONE -> "ok";
-      case STOPPED -> "plain";
-      case HELD -> "back";
-    };
   }
 }

@@ -6,7 +6,6 @@ import static vn.khuyenhoc.platform.BenchSql.number;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
@@ -36,6 +34,7 @@ import vn.khuyenhoc.areas.Reorganisation.Decree;
 import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Bench;
+import vn.khuyenhoc.platform.database.BenchOwner;
 import vn.khuyenhoc.reporting.Figures;
 
 /**
@@ -67,25 +66,19 @@ class ReorganiseBench implements Bench {
   private final AreaLists lists;
   private final Areas areas;
   private final Figures figures;
-  private final String url;
-  private final String user;
-  private final String password;
+  private final BenchOwner owner;
 
   ReorganiseBench(
       Reorganisations reorganisations,
       AreaLists lists,
       Areas areas,
       Figures figures,
-      @Value("${khuyenhoc.bench.owner-url:}") String url,
-      @Value("${khuyenhoc.bench.owner-user:}") String user,
-      @Value("${khuyenhoc.bench.owner-password:}") String password) {
+      BenchOwner owner) {
     this.reorganisations = reorganisations;
     this.lists = lists;
     this.areas = areas;
     this.figures = figures;
-    this.url = url;
-    this.user = user;
-    this.password = password;
+    this.owner = owner;
   }
 
   @Override
@@ -103,7 +96,7 @@ class ReorganiseBench implements Bench {
       return List.of();
     }
     Actor operator = Actor.operator("bench", areas.nation().id());
-    try (Connection owner = DriverManager.getConnection(url, user, password)) {
+    try (Connection owner = this.owner.connect()) {
       List<Figure> measured = new ArrayList<>();
       double[] province = province(owner, operator, folder);
       measured.add(Figure.atMost("province_s", province[0], 5));

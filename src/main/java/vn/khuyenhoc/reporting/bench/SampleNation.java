@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +25,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.areas.Area;
@@ -49,6 +47,8 @@ import vn.khuyenhoc.criteria.Scoring;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.BenchSql;
 import vn.khuyenhoc.platform.Journal;
+import vn.khuyenhoc.platform.database.BenchOwner;
+import vn.khuyenhoc.platform.database.Login;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
@@ -98,9 +98,7 @@ public class SampleNation {
   private final Journal journal;
   private final Texts texts;
   private final JsonMapper json;
-  private final String url;
-  private final String user;
-  private final String password;
+  private final BenchOwner owner;
 
   SampleNation(
       Areas areas,
@@ -109,18 +107,14 @@ public class SampleNation {
       Journal journal,
       Languages languages,
       JsonMapper json,
-      @Value("${khuyenhoc.bench.owner-url:}") String url,
-      @Value("${khuyenhoc.bench.owner-user:}") String user,
-      @Value("${khuyenhoc.bench.owner-password:}") String password) {
+      BenchOwner owner) {
     this.areas = areas;
     this.lists = lists;
     this.sets = sets;
     this.journal = journal;
     this.texts = languages.vietnamese();
     this.json = json;
-    this.url = url;
-    this.user = user;
-    this.password = password;
+    this.owner = owner;
   }
 
   /**
@@ -130,11 +124,11 @@ public class SampleNation {
    *     the country, {@code nation} for the country
    */
   public void build(String scale) {
-    build(scale, url, user, password);
+    build(scale, owner.login());
   }
 
-  void build(String scale, String ownerUrl, String ownerUser, String ownerPassword) {
-    Building building = new Building(ownerUrl, ownerUser, ownerPassword);
+  void build(String scale, Login login) {
+    Building building = new Building(login);
     try {
       building.tree(scale);
       building.plan(scale);
@@ -150,15 +144,11 @@ public class SampleNation {
   /** One building, from the tree to the tallies. */
   private final class Building {
 
-    private final String ownerUrl;
-    private final String ownerUser;
-    private final String ownerPassword;
+    private final Login login;
     private final long began = System.nanoTime();
 
-    Building(String ownerUrl, String ownerUser, String ownerPassword) {
-      this.ownerUrl = ownerUrl;
-      this.ownerUser = ownerUser;
-      this.ownerPassword = ownerPassword;
+    Building(Login login) {
+      this.login = login;
     }
 
     private void tell(String what) {
@@ -166,7 +156,7 @@ public class SampleNation {
     }
 
     private Connection open() throws SQLException {
-      Connection owner = DriverManager.getConnection(ownerUrl, ownerUser, ownerPassword);
+      Connection owner = login.connect();
       execute(owner, "set session_replication_role = replica");
       execute(owner, "set synchronous_commit = off");
       execute(owner, "set maintenance_work_mem = '1GB'");

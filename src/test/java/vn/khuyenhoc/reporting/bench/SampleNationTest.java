@@ -55,8 +55,7 @@ class SampleNationTest {
     if (owner.sql("select to_regnamespace('bench') is null").query(Boolean.class).single()) {
       builtIn.stream().sorted(Comparator.comparingInt(BuiltIn::place)).forEach(BuiltIn::loadOnce);
       Set<String> before = shape();
-      nation.build(
-          "demo", database.owner().url(), database.owner().user(), database.owner().password());
+      nation.build("demo", database.owner());
       assertThat(shape()).isEqualTo(before);
     }
   }
