@@ -15,17 +15,20 @@ import vn.khuyenhoc.reporting.ResultsReport.Base;
  *     none where nobody has to report what is counted
  * @param bases what totals it was read from: what stands on lists, what was declared; none where it
  *     is no total
+ * @param made what it was worked out from, each with its own number
  */
 public record Amount(
     @Nullable BigDecimal value,
     @Nullable Unknown why,
     String href,
     List<Heard> heard,
-    List<Base> bases) {
+    List<Base> bases,
+    List<Ingredient> made) {
 
   public Amount {
     heard = List.copyOf(heard);
     bases = List.copyOf(bases);
+    made = List.copyOf(made);
   }
 
   /**
@@ -37,7 +40,7 @@ public record Amount(
 
   /** So many. */
   static Amount of(long count, String href) {
-    return new Amount(BigDecimal.valueOf(count), null, href, List.of(), List.of());
+    return new Amount(BigDecimal.valueOf(count), null, href, List.of(), List.of(), List.of());
   }
 
   /** So much. */
@@ -47,22 +50,27 @@ public record Amount(
 
   /** So much, with the page of the rows behind it. */
   static Amount at(BigDecimal value, String href) {
-    return new Amount(value, null, href, List.of(), List.of());
+    return new Amount(value, null, href, List.of(), List.of(), List.of());
   }
 
   /** Not known, for this reason. */
   static Amount unknown(Unknown why) {
-    return new Amount(null, why, "", List.of(), List.of());
+    return new Amount(null, why, "", List.of(), List.of(), List.of());
   }
 
   /** The same, read from these figures. */
   Amount heard(List<Heard> from) {
-    return new Amount(value, why, href, from, bases);
+    return new Amount(value, why, href, from, bases, made);
   }
 
   /** The same, read from these totals. */
   Amount over(List<Base> totals) {
-    return new Amount(value, why, href, heard, totals);
+    return new Amount(value, why, href, heard, totals, made);
+  }
+
+  /** The same, worked out from these numbers. */
+  Amount made(List<Ingredient> of) {
+    return new Amount(value, why, href, heard, bases, of);
   }
 
   /** Whether it is known. */

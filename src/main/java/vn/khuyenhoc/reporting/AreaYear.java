@@ -63,8 +63,13 @@ public record AreaYear(
    *
    * @param measured what is measured, over which denominator
    * @param own the area's figures; null where counting them takes too long
+   * @param below the same of the areas below
    */
-  public record Stated(Measured measured, @Nullable AreaFigure own) {}
+  public record Stated(Measured measured, @Nullable AreaFigure own, List<AreaFigure> below) {
+    public Stated {
+      below = List.copyOf(below);
+    }
+  }
 
   /** How many were recognised with a rating. */
   public record RatedCount(

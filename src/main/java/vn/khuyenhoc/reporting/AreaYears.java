@@ -284,7 +284,11 @@ public class AreaYears {
       for (Measured one : stated) {
         FigureRules.Family family = families == null ? null : families.get(new Wanted(one, year));
         if (family != null || families == null) {
-          over.add(new AreaYear.Stated(one, family == null ? null : family.own()));
+          over.add(
+              new AreaYear.Stated(
+                  one,
+                  family == null ? null : family.own(),
+                  family == null ? List.of() : family.children()));
         }
       }
       return over;

@@ -176,7 +176,8 @@ class Counting {
             ? Map.of()
             : table.population(areas, MeasureTable.days(ofPopulation, today, basis)),
         scales,
-        basis);
+        basis,
+        today);
   }
 
   /** What was counted. */
@@ -190,6 +191,7 @@ class Counting {
     private final Map<Spot, BigDecimal> population;
     private final Map<String, RatingScale> scales;
     private final Basis basis;
+    private final LocalDate today;
 
     Counts(
         List<Map<Integer, Map<Wanted, FigureRules.Family>>> families,
@@ -198,7 +200,8 @@ class Counting {
         Map<Rated, Long> rated,
         Map<Spot, BigDecimal> population,
         Map<String, RatingScale> scales,
-        Basis basis) {
+        Basis basis,
+        LocalDate today) {
       families.stream()
           .flatMap(those -> those.values().stream())
           .forEach(
@@ -223,6 +226,7 @@ class Counting {
       this.population = population;
       this.scales = scales;
       this.basis = basis;
+      this.today = today;
     }
 
     /** How much of a measure an area has in a year. */
@@ -236,7 +240,8 @@ class Counting {
               ? Amount.unknown(
                   Unknown.notComputed("reporting.why.population", String.valueOf(year))
                       .declaredAt("reporting.remedy.population", facts))
-              : Amount.at(people, facts);
+              : Amount.at(people, facts)
+                  .made(Ingredient.population(year, MeasureTable.day(year, today, basis), people));
         }
         case WORKERS_INSIDE, LEARNING_WORKERS_INSIDE -> people(areaId, measure, year);
         case STAFF_INSIDE, LEARNING_STAFF_INSIDE -> people(areaId, measure, year);
@@ -253,8 +258,8 @@ class Counting {
           && measure.figures().stream().anyMatch(one -> one.denominator().stated())) {
         return slow;
       }
-      long sum = 0;
       List<Amount.Heard> heard = new ArrayList<>();
+      List<Ingredient> made = new ArrayList<>();
       for (Measured one : measure.figures()) {
         AreaFigure figure = figures.getOrDefault(new Wanted(one, year), Map.of()).get(areaId);
         if (figure == null) {
@@ -268,10 +273,11 @@ class Counting {
                   Unknown.notComputed("reporting.why.total", measure.noun(), String.valueOf(year))
                       .declaredAt("reporting.remedy.total", address(areaId, one, year)));
             }
-            sum += figure.base().count();
+            made.add(Ingredient.counted(measure, one, null, year, figure.base().count()));
           }
-          case ON_ROLL -> sum += figure.tally().roll();
-          default -> sum += recognised(areaId, figure, one, measure, year);
+          case ON_ROLL ->
+              made.add(Ingredient.counted(measure, one, null, year, figure.tally().roll()));
+          default -> recognised(areaId, figure, one, measure, year, made);
         }
       }
       if (heard.isEmpty()) {
@@ -281,7 +287,8 @@ class Counting {
                 : Unknown.notComputed(
                     "reporting.why.campaign.total", measure, String.valueOf(year)));
       }
-      Amount amount = Amount.of(sum, address(areaId, heard.getFirst().measured(), year));
+      long sum = made.stream().mapToLong(one -> one.value().longValue()).sum();
+      Amount amount = Amount.of(sum, address(areaId, heard.getFirst().measured(), year)).made(made);
       if (measure.kind() == Kind.TOTAL) {
         return amount.over(heard.stream().map(one -> one.figure().base()).toList());
       }
@@ -316,20 +323,27 @@ class Counting {
     }
 
     /** All of it, or what has at least a rating. */
-    private long recognised(int areaId, AreaFigure figure, Measured of, Measure measure, int year) {
+    private void recognised(
+        int areaId,
+        AreaFigure figure,
+        Measured of,
+        Measure measure,
+        int year,
+        List<Ingredient> made) {
       Rating least = measure.least();
       if (least == null) {
-        return figure.tally().recognised();
+        made.add(Ingredient.counted(measure, of, null, year, figure.tally().recognised()));
+        return;
       }
       RatingScale scale = scales.get(measure.scale());
-      return scale == null
-          ? 0
-          : scale.from(least).stream()
-              .mapToLong(
-                  rating ->
-                      rated.getOrDefault(
-                          new Rated(areaId, year, of.model(), of.level(), of.form(), rating), 0L))
-              .sum();
+      if (scale != null) {
+        for (Rating rating : scale.from(least)) {
+          long count =
+              rated.getOrDefault(
+                  new Rated(areaId, year, of.model(), of.level(), of.form(), rating), 0L);
+          made.add(Ingredient.counted(measure, of, rating, year, count));
+        }
+      }
     }
 
     private Amount people(int areaId, Measure measure, int year) {
@@ -373,10 +387,10 @@ class Counting {
       } else {
         people.add(counted.workers().getOrDefault(spot, People.NOBODY));
       }
-      return Amount.of(
-              people.stream().mapToLong(one -> learning ? one.learning() : one.all()).sum(),
-              PeoplePages.address(areaId, measure, year, basis))
-          .heard(heard);
+      long count = people.stream().mapToLong(one -> learning ? one.learning() : one.all()).sum();
+      return Amount.of(count, PeoplePages.address(areaId, measure, year, basis))
+          .heard(heard)
+          .made(Ingredient.people(measure, year, count));
     }
   }
 }

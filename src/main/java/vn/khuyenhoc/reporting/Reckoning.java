@@ -191,7 +191,9 @@ final class Reckoning {
           Amount before = count(indicator, false, target.scope(), from, known);
           why = first(why, zero(denominator, indicator, year), zero(before, indicator, from));
           if (why == null) {
-            base = base.over(together(base, before));
+            base =
+                base.over(together(base, before))
+                    .made(Stream.concat(base.made().stream(), before.made().stream()).toList());
             fraction =
                 new Fraction(
                     value(numerator)
@@ -259,7 +261,9 @@ final class Reckoning {
         year,
         kind,
         why != null ? State.UNKNOWN : met ? State.MET : State.MISSED,
-        entries == null ? null : Amount.of(entries),
+        entries == null
+            ? null
+            : Amount.of(entries).made(List.of(Ingredient.byHand(indicator, year, entries))),
         null,
         entries == null || why != null ? null : new Fraction(entries, BigDecimal.ONE),
         why,
@@ -365,7 +369,7 @@ final class Reckoning {
       return value == null
           ? Amount.unknown(
               Unknown.notReported("reporting.why.reported", indicator, String.valueOf(year)))
-          : Amount.of(value);
+          : Amount.of(value).made(List.of(Ingredient.byHand(indicator, year, value)));
     }
     return formula(
         over ? indicator.numerator() : indicator.denominator(),
@@ -411,7 +415,8 @@ final class Reckoning {
         : Amount.of(value)
             .heard(
                 amounts.values().stream().flatMap(one -> one.heard().stream()).distinct().toList())
-            .over(amounts.values().stream().flatMap(one -> one.bases().stream()).toList());
+            .over(amounts.values().stream().flatMap(one -> one.bases().stream()).toList())
+            .made(amounts.values().stream().flatMap(one -> one.made().stream()).toList());
   }
 
   private static List<Base> together(Amount one, Amount other) {

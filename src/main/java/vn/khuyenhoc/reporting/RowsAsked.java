@@ -1,8 +1,10 @@
 package vn.khuyenhoc.reporting;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.LearningModel;
@@ -128,4 +130,88 @@ public record RowsAsked(
       Instant at,
       String by,
       @Nullable Integer now) {}
+
+  /**
+   * What the households of an area stated at some moment, and what became of it.
+   *
+   * @param sum what they stated together
+   * @param households how many lived there
+   * @param stating how many of them stated it
+   * @param differing how many live elsewhere by now, or state something else
+   * @param places by the area they lived in then, in Vietnamese order of names
+   */
+  public record Stated(
+      long sum, long households, long stating, long differing, List<Place> places) {
+    public Stated {
+      places = List.copyOf(places);
+    }
+  }
+
+  /**
+   * A household with what it stated then.
+   *
+   * @param name what its head is called today; empty for whoever may not read it
+   * @param address where in the village; empty where nobody wrote it
+   * @param place the village it lived in then
+   * @param then what it stated then; null for nothing
+   * @param now what it states now; null for nothing
+   * @param placeNow where it lives now, where that is elsewhere; empty otherwise
+   * @param gone whether it is closed by now
+   */
+  public record Household(
+      int homeId,
+      UUID householdId,
+      String name,
+      String address,
+      String place,
+      @Nullable Integer then,
+      @Nullable Integer now,
+      String placeNow,
+      boolean gone) {
+
+    /** Where it leads. */
+    public String href() {
+      return "/households/" + homeId + "/" + householdId;
+    }
+
+    /** Whether it lives where it lived, and states what it stated. */
+    public boolean same() {
+      return !gone && placeNow.isEmpty() && Objects.equals(then, now);
+    }
+  }
+
+  /**
+   * A number of people that was recorded for an area.
+   *
+   * @param since the day it holds from
+   * @param by who recorded it
+   * @param at when
+   * @param counted whether it is the one that counted at the moment asked for
+   * @param withdrawn who took it back since, and why; empty where it stands
+   */
+  public record People(
+      BigDecimal people,
+      LocalDate since,
+      String source,
+      String by,
+      Instant at,
+      boolean counted,
+      String withdrawn) {}
+
+  /**
+   * Somebody who belonged to something that was recognised.
+   *
+   * @param name full name; empty for whoever may not read it
+   * @param address where in the village; empty where nobody wrote it
+   * @param place the village, or the area of the unit that the citizen worked in
+   * @param learning whether the citizen was a Learning citizen of the year then
+   */
+  public record Person(
+      int homeId, UUID subjectId, String name, String address, String place, boolean learning) {
+
+    /** Where it leads. */
+    public String href() {
+      return "/citizens/" + homeId + "/" + subjectId;
+    }
+  }
 }

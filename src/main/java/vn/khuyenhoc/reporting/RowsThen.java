@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -95,6 +96,59 @@ public class RowsThen {
   public List<RowsAsked.Declared> declared(
       Collection<Integer> areaIds, Measured measured, Instant at, LocalDate day) {
     return table.declared(areaIds, measured, at, day);
+  }
+
+  /** What households of areas stated at a moment, of adults or of workers. */
+  @Transactional(readOnly = true)
+  public RowsAsked.Stated stated(
+      Collection<Integer> leaves, LocalDate day, UUID reading, Denominator denominator) {
+    return table.stated(leaves, day, reading, denominator);
+  }
+
+  /**
+   * Those households; without names where they live in areas of others by now.
+   *
+   * @param areaId the area that the others lie in
+   * @return nothing for whoever may not read households of that area at all
+   */
+  @Transactional(readOnly = true)
+  public List<RowsAsked.Household> households(
+      Actor actor,
+      int areaId,
+      Collection<Integer> leaves,
+      LocalDate day,
+      UUID reading,
+      Denominator denominator,
+      int limit,
+      long offset) {
+    return named(actor, areaId)
+        ? table.households(
+            leaves, day, reading, denominator, actor.areasFor(Right.DOSSIER_READ), limit, offset)
+        : List.of();
+  }
+
+  /** How many people belonged to something that was recognised. */
+  @Transactional(readOnly = true)
+  public long people(PeopleAsked asked) {
+    return table.people(asked);
+  }
+
+  /**
+   * Those people; without names where they live in areas of others by now.
+   *
+   * @return nobody for whoever may not read citizens of that area at all
+   */
+  @Transactional(readOnly = true)
+  public List<RowsAsked.Person> people(Actor actor, PeopleAsked asked, int limit, long offset) {
+    return named(actor, asked.areaId())
+        ? table.people(asked, actor.areasFor(Right.DOSSIER_READ), limit, offset)
+        : List.of();
+  }
+
+  /** The numbers of people that were recorded of an area for a day and before, newest first. */
+  @Transactional(readOnly = true)
+  public List<RowsAsked.People> population(int areaId, LocalDate on, Instant at) {
+    return table.population(areaId, on, at);
   }
 
   /**

@@ -115,6 +115,192 @@ class RowsThenTable {
           left join within e on e.decision_id = t.decision_now)
       """;
 
+  /**
+   * What households of {@code leaves} stated: the first change after the moment tells what there
+   * was before it. Everybody who ever lived there until that day is looked at, so that whoever was
+   * moved since for a day before is found.
+   */
+  private static final String STATED =
+      """
+      with leaf as materialized (
+        select unnest(:leaves::integer[]) as area_id),
+      near as (
+        select distinct r.home_id, r.subject_id
+          from registry.residence r
+         where r.area_id in (select area_id from leaf) and r.kind = 'HOUSEHOLD' and lower(r.valid) <= :day::date
+        union
+        select f.home_id, f.subject_id from registry.residence_moved f where f.area_id in (select area_id from leaf)),
+      told as materialized (
+        select h.home_id, h.subject_id, h.name, h.address, h.status, h.%1$s as now,
+               case when e.before is null then h.%1$s else (e.before ->> '%1$s')::integer end as then,
+               coalesce(s.before ->> 'status', h.status) as status_was,
+               coalesce(m.area_id, l.area_id, f.area_id) as area_was, n.area_id as area_now
+          from near
+          join registry.subject h on h.home_id = near.home_id and h.subject_id = near.subject_id
+          left join lateral (
+            select c.before from registry.subject_change c
+             where c.home_id = h.home_id and c.subject_id = h.subject_id and c.change_id > :reading::uuid
+               and c.before ? '%1$s'
+             order by c.change_id limit 1) e on true
+          left join lateral (
+            select c.before from registry.subject_change c
+             where c.home_id = h.home_id and c.subject_id = h.subject_id and c.change_id > :reading::uuid
+               and c.before ? 'status'
+             order by c.change_id limit 1) s on true
+          left join lateral (
+            select (c.before ->> 'village')::integer as area_id from registry.subject_change c
+             where c.home_id = h.home_id and c.subject_id = h.subject_id and c.change_id > :reading::uuid
+               and c.kind = 'MOVED'
+             order by c.change_id limit 1) v on true
+          left join areas.area_version m on m.area_id = v.area_id and m.valid @> :day::date
+          left join registry.residence l
+            on l.home_id = h.home_id and l.subject_id = h.subject_id and l.valid @> :day::date
+          -- who came to live there after that day, and followed a reorganisation of before
+          left join lateral (
+            select f.area_id from registry.residence_moved f
+             where f.home_id = h.home_id and f.subject_id = h.subject_id and f.area_id in (select area_id from leaf)
+             limit 1) f on true
+          left join registry.residence n
+            on n.home_id = h.home_id and n.subject_id = h.subject_id and upper_inf(n.valid)
+         where h.kind = 'HOUSEHOLD' and h.subject_id < :reading::uuid
+           and not exists (select from registry.subject_change c
+                            where c.home_id = h.home_id and c.subject_id = h.subject_id
+                              and c.change_id > :reading::uuid and c.kind in ('CREATED', 'SPLIT') and c.before = '{}')),
+      stated as materialized (
+        select t.*, t.status <> 'ACTIVE' as gone,
+               t.status <> 'ACTIVE' or t.area_now is distinct from t.area_was or t.now is distinct from t.then as differs
+          from told t
+         where t.status_was = 'ACTIVE' and t.area_was in (select area_id from leaf))
+      """;
+
+  /** What stood as recognised at the moment: the first step after it tells what was before. */
+  private static final String RECOGNISED_THEN =
+      """
+      %1$s.dossier_id < :reading::uuid
+        and coalesce((select x.from_stage from recognition.dossier_step x
+                       where x.home_id = %1$s.home_id and x.dossier_id = %1$s.dossier_id and x.step_id > :reading::uuid
+                       order by x.step_id limit 1), %1$s.stage) = 'RECOGNISED'
+      """;
+
+  /** What a citizen was before the first change of it after the moment. */
+  private static final String CITIZEN_THEN =
+      """
+      left join lateral (
+        select k.before ->> 'status' as status from registry.subject_change k
+         where k.home_id = p.home_id and k.subject_id = p.subject_id and k.change_id > :reading::uuid
+           and k.before ? 'status'
+         order by k.change_id limit 1) s on true
+      """;
+
+  /**
+   * People inside what was recognised, as the figures count them: who lived where, who worked where
+   * and what belonged to what are kept by days, everything else by moments.
+   */
+  private static final String INSIDE =
+      """
+      with leaf as materialized (
+        select unnest(:leaves::integer[]) as area_id),
+      c as materialized (
+        select c.campaign_id, c.model, c.level
+          from recognition.campaign c
+         where c.year = :year and not c.training
+           and (exists (select from areas.ancestor a where a.area_id = :area and a.ancestor_id = c.area_id)
+                or exists (select from areas.ancestor a where a.ancestor_id = :area and a.area_id = c.area_id))
+           and (c.model in ('LEARNING_CITIZEN', 'LEARNING_FAMILY', 'LEARNING_CLAN', 'LEARNING_UNIT')
+                or c.model = 'LEARNING_COMMUNITY' and c.level = 'VILLAGE')),
+      few as materialized (
+        select c.model, c.level, d.home_id, d.subject_id, coalesce(w.area_id, d.area_now) as area_id
+          from c
+          join recognition.dossier d on d.campaign_id = c.campaign_id
+          left join lateral (
+            select x.area_id from recognition.dossier_place x
+             where x.home_id = d.home_id and x.dossier_id = d.dossier_id and x.place_id > :reading::uuid
+             order by x.place_id limit 1) w on true
+         where c.model in ('LEARNING_CLAN', 'LEARNING_COMMUNITY', 'LEARNING_UNIT') and
+      """
+          + RECOGNISED_THEN.formatted("d")
+          + """
+          ),
+          near as (
+            select r.home_id, r.subject_id
+              from registry.residence r
+             where r.area_id in (select area_id from leaf) and r.kind = 'CITIZEN' and lower(r.valid) <= :day::date
+            union
+            select f.home_id, f.subject_id from registry.residence_moved f where f.area_id in (select area_id from leaf)),
+          lived as materialized (
+            select p.home_id, p.subject_id, coalesce(o.area_id, l.area_id, f.area_id) as area_id
+              from near
+              join registry.subject p on p.home_id = near.home_id and p.subject_id = near.subject_id and p.kind = 'CITIZEN'
+              join registry.citizen z on z.home_id = p.home_id and z.subject_id = p.subject_id
+          """
+          + CITIZEN_THEN
+          + """
+              left join lateral (
+                select k.before ->> 'labour_group' as labour_group from registry.subject_change k
+                 where k.home_id = p.home_id and k.subject_id = p.subject_id and k.change_id > :reading::uuid
+                   and k.before ? 'labour_group'
+                 order by k.change_id limit 1) g on true
+              left join lateral (
+                select (k.before ->> 'village')::integer as area_id from registry.subject_change k
+                 where k.home_id = p.home_id and k.subject_id = p.subject_id and k.change_id > :reading::uuid
+                   and k.kind = 'MOVED'
+                 order by k.change_id limit 1) v on true
+              left join areas.area_version o on o.area_id = v.area_id and o.valid @> :day::date
+              left join registry.residence l
+                on l.home_id = p.home_id and l.subject_id = p.subject_id and l.valid @> :day::date
+              left join lateral (
+                select f.area_id from registry.residence_moved f
+                 where f.home_id = p.home_id and f.subject_id = p.subject_id and f.area_id in (select area_id from leaf)
+                 limit 1) f on true
+             where not :staff and p.subject_id < :reading::uuid and coalesce(s.status, p.status) = 'ACTIVE'
+               and coalesce(g.labour_group, z.labour_group) in (select code from registry.labour_group where working)),
+          those as (
+            select t.home_id, t.subject_id, t.area_id
+              from lived t
+             where t.area_id in (select area_id from leaf)
+               and (t.area_id in (select area_id from few where model = 'LEARNING_COMMUNITY')
+                    or exists (
+                      select from registry.membership m
+                       where m.home_id = t.home_id and m.subject_id = t.subject_id and m.role = 'LIVES_IN'
+                         and m.valid @> :day::date
+                         and (exists (
+                                select from recognition.dossier d
+                                  join c on c.campaign_id = d.campaign_id and c.model = 'LEARNING_FAMILY'
+                                 where d.home_id = m.other_home_id and d.subject_id = m.other_subject_id and
+          """
+          + RECOGNISED_THEN.formatted("d")
+          + """
+                              )
+                              or exists (
+                                select from registry.membership k
+                                  join few on few.home_id = k.other_home_id and few.subject_id = k.other_subject_id
+                                   and few.model = 'LEARNING_CLAN'
+                                 where k.home_id = m.other_home_id and k.subject_id = m.other_subject_id
+                                   and k.role = 'BELONGS_TO' and k.valid @> :day::date))))
+            union all
+            select distinct on (p.home_id, p.subject_id) p.home_id, p.subject_id, f.area_id
+              from few f
+              join registry.membership m on m.other_home_id = f.home_id and m.other_subject_id = f.subject_id
+               and m.role = 'WORKS_IN' and m.valid @> :day::date
+              join registry.subject p on p.home_id = m.home_id and p.subject_id = m.subject_id
+               and p.subject_id < :reading::uuid
+          """
+          + CITIZEN_THEN
+          + """
+             where :staff and f.model = 'LEARNING_UNIT' and f.level = any (:levels::text[])
+               and f.area_id in (select area_id from leaf) and coalesce(s.status, p.status) = 'ACTIVE'),
+          told as materialized (
+            select t.*,
+                   exists (select from recognition.dossier d
+                             join c on c.campaign_id = d.campaign_id and c.model = 'LEARNING_CITIZEN'
+                            where d.home_id = t.home_id and d.subject_id = t.subject_id and
+          """
+          + RECOGNISED_THEN.formatted("d")
+          + """
+                          ) as learning
+              from those t)
+          """;
+
   /** What an area was called on the day, or last. */
   private static final String NAMED =
       """
@@ -319,6 +505,205 @@ class RowsThenTable {
         .query(
             (row, number) ->
                 new RowsAsked.Place(row.getInt("area_id"), row.getString("name"), 0, 0))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec stated(
+      String rest,
+      Collection<Integer> leaves,
+      LocalDate day,
+      UUID reading,
+      Denominator denominator) {
+    return jdbc.sql(
+            STATED.formatted(denominator == Denominator.ADULTS ? "adults" : "workers") + rest)
+        .param("leaves", leaves.toArray(Integer[]::new))
+        .param("day", Date.valueOf(day))
+        .param("reading", reading);
+  }
+
+  /** What households stated together, and by the area they lived in. */
+  RowsAsked.Stated stated(
+      Collection<Integer> leaves, LocalDate day, UUID reading, Denominator denominator) {
+    long[] sums = new long[4];
+    List<RowsAsked.Place> places = new ArrayList<>();
+    stated(
+            """
+            select x.*, coalesce(v.name, '') as name
+              from (select area_was, coalesce(sum(then), 0) as sum, count(*) as households, count(then) as stating,
+                           count(*) filter (where differs) as differing,
+                           coalesce(sum(now) filter (where not gone and area_now = area_was), 0) as still
+                      from stated group by area_was) x
+            """
+                + NAMED.formatted("x.area_was", ":day::date", "v")
+                + " order by v.name collate platform.vi, x.area_was",
+            leaves,
+            day,
+            reading,
+            denominator)
+        .query(
+            row -> {
+              sums[0] += row.getLong("sum");
+              sums[1] += row.getLong("households");
+              sums[2] += row.getLong("stating");
+              sums[3] += row.getLong("differing");
+              places.add(
+                  new RowsAsked.Place(
+                      row.getInt("area_was"),
+                      row.getString("name"),
+                      row.getLong("sum"),
+                      row.getLong("still")));
+            });
+    return new RowsAsked.Stated(sums[0], sums[1], sums[2], sums[3], places);
+  }
+
+  /**
+   * Those households, the ones first that differ now, by given name.
+   *
+   * @param own the areas over which the reader may read households by name
+   */
+  List<RowsAsked.Household> households(
+      Collection<Integer> leaves,
+      LocalDate day,
+      UUID reading,
+      Denominator denominator,
+      Collection<Integer> own,
+      int limit,
+      long offset) {
+    return stated(
+            """
+            select t.home_id, t.subject_id, t.then, t.now, t.gone,
+                   case when o.own then t.name else '' end as name,
+                   case when o.own then t.address else '' end as address, coalesce(v.name, '') as place,
+                   case when t.area_now <> t.area_was then coalesce(n.name, '') else '' end as place_now
+              from stated t
+             cross join lateral (
+               select exists (select from areas.ancestor a
+                               where a.area_id = coalesce(t.area_now, t.area_was) and a.valid @> platform.today()
+                                 and a.ancestor_id = any (:own::integer[])) as own) o
+            """
+                + NAMED.formatted("t.area_was", ":day::date", "v")
+                + NAMED.formatted("t.area_now", "platform.today()", "n")
+                + """
+                 order by not t.differs,
+                          case when o.own then substring(t.name from '[^ ]+$') else '' end collate platform.vi,
+                          case when o.own then t.name else '' end collate platform.vi, t.home_id, t.subject_id
+                 limit :limit offset :offset
+                """,
+            leaves,
+            day,
+            reading,
+            denominator)
+        .param("own", own.toArray(Integer[]::new))
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(
+            (row, number) ->
+                new RowsAsked.Household(
+                    row.getInt("home_id"),
+                    Objects.requireNonNull(row.getObject("subject_id", UUID.class)),
+                    row.getString("name"),
+                    row.getString("address"),
+                    row.getString("place"),
+                    row.getObject("then", Integer.class),
+                    row.getObject("now", Integer.class),
+                    row.getString("place_now"),
+                    row.getBoolean("gone")))
+        .list();
+  }
+
+  private JdbcClient.StatementSpec inside(String rest, PeopleAsked asked) {
+    return jdbc.sql(INSIDE + rest)
+        .param("leaves", asked.leaves().toArray(Integer[]::new))
+        .param("area", asked.areaId())
+        .param("year", asked.year())
+        .param("day", Date.valueOf(asked.day()))
+        .param("reading", asked.reading())
+        .param("staff", !asked.levels().isEmpty())
+        .param("levels", asked.levels().stream().map(Enum::name).toArray(String[]::new))
+        .param("learning", asked.learning());
+  }
+
+  /** How many people belonged to something that was recognised. */
+  long people(PeopleAsked asked) {
+    return inside(" select count(*) from told where not :learning or learning", asked)
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * Those people, by given name.
+   *
+   * @param own the areas over which the reader may read dossiers by name
+   */
+  List<RowsAsked.Person> people(
+      PeopleAsked asked, Collection<Integer> own, int limit, long offset) {
+    return inside(
+            """
+            select t.home_id, t.subject_id, t.learning, case when o.own then p.name else '' end as name,
+                   case when o.own then p.address else '' end as address, coalesce(v.name, '') as place
+              from told t
+              join registry.subject p on p.home_id = t.home_id and p.subject_id = t.subject_id
+             cross join lateral (
+               select exists (select from registry.residence r
+                                join areas.ancestor a on a.area_id = r.area_id and a.valid @> platform.today()
+                                 and a.ancestor_id = any (:own::integer[])
+                               where r.home_id = t.home_id and r.subject_id = t.subject_id and upper_inf(r.valid)) as own) o
+            """
+                + NAMED.formatted("t.area_id", ":day::date", "v")
+                + """
+                 where not :learning or t.learning
+                 order by case when o.own then substring(p.name from '[^ ]+$') else '' end collate platform.vi,
+                          case when o.own then p.name else '' end collate platform.vi, t.home_id, t.subject_id
+                 limit :limit offset :offset
+                """,
+            asked)
+        .param("own", own.toArray(Integer[]::new))
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(
+            (row, number) ->
+                new RowsAsked.Person(
+                    row.getInt("home_id"),
+                    Objects.requireNonNull(row.getObject("subject_id", UUID.class)),
+                    row.getString("name"),
+                    row.getString("address"),
+                    row.getString("place"),
+                    row.getBoolean("learning")))
+        .list();
+  }
+
+  /** What was recorded of the people of an area for a day and before it, newest first. */
+  List<RowsAsked.People> population(int areaId, LocalDate on, Instant at) {
+    return jdbc.sql(
+            """
+            select e.value::numeric as people, e.since, e.source, e.recorded_name, e.recorded_at,
+                   coalesce(w.withdrawn_name || ': ' || w.reason, '') as withdrawn,
+                   e.entry_no = (
+                     select k.entry_no from areas.attribute_entry k
+                       left join areas.attribute_withdrawn x on x.entry_no = k.entry_no
+                      where k.area_id = e.area_id and k.attribute = e.attribute and k.since <= :on::date
+                        and k.recorded_at <= :at::timestamptz
+                        and (x.withdrawn_at is null or x.withdrawn_at > :at::timestamptz)
+                      order by k.since desc, k.entry_no desc limit 1) as counted
+              from areas.attribute_entry e
+              left join areas.attribute_withdrawn w on w.entry_no = e.entry_no
+             where e.area_id = :area and e.attribute = 'POPULATION' and e.since <= :on::date
+             order by e.since desc, e.entry_no desc
+             limit 200
+            """)
+        .param("area", areaId)
+        .param("on", Date.valueOf(on))
+        .param("at", Timestamp.from(at))
+        .query(
+            (row, number) ->
+                new RowsAsked.People(
+                    Objects.requireNonNull(row.getBigDecimal("people")),
+                    row.getDate("since").toLocalDate(),
+                    row.getString("source"),
+                    row.getString("recorded_name"),
+                    row.getTimestamp("recorded_at").toInstant(),
+                    row.getBoolean("counted"),
+                    row.getString("withdrawn")))
         .list();
   }
 

@@ -10,6 +10,7 @@ import vn.khuyenhoc.reporting.Measured;
 import vn.khuyenhoc.reports.ReportContent.Column;
 import vn.khuyenhoc.reports.ReportContent.Row;
 import vn.khuyenhoc.reports.ReportContent.Table;
+import vn.khuyenhoc.reports.ReportFigure.Role;
 import vn.khuyenhoc.reports.ReportNumbers.Number;
 import vn.khuyenhoc.reports.ReportNumbers.What;
 
@@ -102,8 +103,13 @@ final class GroupFigures {
    * Adds the share of what households state.
    *
    * @param own null where counting it takes too long: it is then told as not computed
+   * @param below the same of the areas below
    */
-  void stated(Measured measured, @Nullable AreaFigure own, @Nullable AreaFigure before) {
+  void stated(
+      Measured measured,
+      @Nullable AreaFigure own,
+      @Nullable AreaFigure before,
+      List<AreaFigure> below) {
     String noun = t.t(measured.denominator().messageKey());
     BigDecimal under = ReportNumbers.total(own);
     ReportFigure rate =
@@ -117,7 +123,41 @@ final class GroupFigures {
                 ? ReportSays.say("remark.slow")
                 : under == null ? ReportSays.say("remark.stated", noun) : "",
             numbers.counted(measured, ReportSays.say("figure.stated.definition", noun)),
-            List.of());
+            below.stream()
+                .map(
+                    one ->
+                        ReportNumbers.part(
+                            one.areaId(),
+                            one.name(),
+                            Number.share(ReportNumbers.recognised(one), ReportNumbers.total(one))))
+                .toList());
+    if (own != null) {
+      int year = numbers.period().year();
+      boolean compared = rate.previous() != null && numbers.period().whole();
+      String citizens = ModelFigures.key(measured) + ".recognised";
+      numbers.put(
+          rate.of(
+              new ReportIngredients(t)
+                  .add(
+                      Role.COUNTED,
+                      citizens,
+                      ReportSays.say("figure.recognised", t.t(measured.messageKey())),
+                      year,
+                      ReportNumbers.recognised(own))
+                  .stated(Role.DIVISOR, measured.denominator(), year, under)
+                  .add(
+                      Role.BEFORE,
+                      citizens,
+                      ReportSays.say("figure.recognised", t.t(measured.messageKey())),
+                      year - 1,
+                      compared ? ReportNumbers.recognised(before) : null)
+                  .stated(
+                      Role.BEFORE,
+                      measured.denominator(),
+                      year - 1,
+                      compared ? ReportNumbers.total(before) : null)
+                  .all()));
+    }
     BigDecimal value = rate.number();
     if (value != null && under != null) {
       said.add(ReportSays.say("results.stated", noun, t.percent(value), t.decimal(under)));

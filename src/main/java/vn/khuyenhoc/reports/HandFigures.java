@@ -1,6 +1,7 @@
 package vn.khuyenhoc.reports;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import vn.khuyenhoc.reports.ReportContent.Column;
 import vn.khuyenhoc.reports.ReportContent.Row;
 import vn.khuyenhoc.reports.ReportContent.Table;
 import vn.khuyenhoc.reports.ReportFigure.Kind;
+import vn.khuyenhoc.reports.ReportFigure.Role;
 import vn.khuyenhoc.reports.ReportNumbers.Number;
 import vn.khuyenhoc.reports.ReportNumbers.Origin;
 import vn.khuyenhoc.reports.ReportNumbers.What;
@@ -80,21 +82,52 @@ final class HandFigures {
 
   private ReportFigure perHead(ReportShare one, AreaYear read) {
     BigDecimal over = value(read.reported().get(one.indicator()), false);
-    return numbers.add(
-        new What(
-            one.key(),
-            ReportSays.say("figure." + one.name()),
-            one.kind(),
-            one.kind() == Kind.PERCENT ? "" : ReportSays.say("unit." + one.name())),
-        new Number(one.value(over, read.population()), over, read.population()),
-        one.value(
-            value(read.reportedBefore().get(one.indicator()), false), read.populationBefore()),
-        read.population() == null ? ReportSays.say("remark.people") : "",
-        new Origin(
-            ReportSays.say("figure." + one.name() + ".definition"),
-            "/areas/" + areaId,
-            ReportSays.say("obtained.people", numbers.period().moment())),
-        List.of());
+    ReportFigure figure =
+        numbers.add(
+            new What(
+                one.key(),
+                ReportSays.say("figure." + one.name()),
+                one.kind(),
+                one.kind() == Kind.PERCENT ? "" : ReportSays.say("unit." + one.name())),
+            new Number(one.value(over, read.population()), over, read.population()),
+            one.value(
+                value(read.reportedBefore().get(one.indicator()), false), read.populationBefore()),
+            read.population() == null ? ReportSays.say("remark.people") : "",
+            new Origin(
+                ReportSays.say("figure." + one.name() + ".definition"),
+                "/areas/" + areaId,
+                ReportSays.say("obtained.people", numbers.period().moment())),
+            List.of());
+    int year = numbers.period().year();
+    LocalDate day = read.overview().date();
+    LocalDate last = LocalDate.of(year, 12, 31);
+    String label = label(one.indicator(), read.byHand());
+    boolean compared = figure.previous() != null && numbers.period().whole();
+    return numbers.put(
+        figure.of(
+            new ReportIngredients(numbers.texts())
+                .add(Role.COUNTED, one.over(), label, year, over)
+                .population(Role.DIVISOR, year, last.isAfter(day) ? day : last, read.population())
+                .add(
+                    Role.BEFORE,
+                    one.over(),
+                    label,
+                    year - 1,
+                    compared ? value(read.reportedBefore().get(one.indicator()), false) : null)
+                .population(
+                    Role.BEFORE,
+                    year - 1,
+                    last.minusYears(1),
+                    compared ? read.populationBefore() : null)
+                .all()));
+  }
+
+  private static String label(String indicator, List<Indicator> all) {
+    return all.stream()
+        .filter(one -> one.id().equals(indicator))
+        .map(Indicator::nameVi)
+        .findFirst()
+        .orElse(indicator);
   }
 
   /** Adds what was reported of an indicator; null for nothing. */

@@ -821,6 +821,7 @@ final class HistoricalFilling {
             "",
             obtained,
             parts,
+            List.of(),
             List.of()));
   }
 

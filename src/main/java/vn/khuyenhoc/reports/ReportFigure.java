@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reports;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param obtained how it came here, in words
  * @param parts the areas below that it is made of; empty where it is not
  * @param reached of how many areas it was added up, level by level; empty where it was not
+ * @param made the numbers that it was worked out from, where these are of other figures or years;
+ *     not written where there are none, as in reports from before these were kept
  */
 public record ReportFigure(
     String key,
@@ -40,7 +43,8 @@ public record ReportFigure(
     String href,
     String obtained,
     List<Part> parts,
-    List<Reached> reached) {
+    List<Reached> reached,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Ingredient> made) {
 
   /** The beginning of the keys of what is reported by hand. */
   static final String BY_HAND = "H.";
@@ -49,6 +53,7 @@ public record ReportFigure(
     parts = List.copyOf(parts);
     // what was sent before this was told does not have it
     reached = reached == null ? List.of() : List.copyOf(reached);
+    made = made == null ? List.of() : List.copyOf(made);
   }
 
   /** How a number is written. */
@@ -111,6 +116,35 @@ public record ReportFigure(
       @Nullable String numerator,
       @Nullable String denominator) {}
 
+  /** What an ingredient is to the number that is worked out from it. */
+  public enum Role {
+    /** What is counted. */
+    COUNTED,
+    /** What it is divided by. */
+    DIVISOR,
+    /** The same of the year that growth is measured from. */
+    BASE,
+    /** What the number of the year before was worked out from. */
+    BEFORE
+  }
+
+  /**
+   * A number that another one was worked out from.
+   *
+   * @param role what it is to it
+   * @param key what it counts: the key of a figure, or of something that no report tells by itself
+   * @param label what it is
+   * @param year of which year
+   * @param value how much there was; null for what is no number, but done or not
+   */
+  public record Ingredient(
+      Role role, String key, String label, int year, @Nullable String value) {
+
+    private Ingredient of(@Nullable String number) {
+      return new Ingredient(role, key, label, year, number);
+    }
+  }
+
   /** The number; null where it is not known. */
   public @Nullable BigDecimal number() {
     return decimal(value);
@@ -122,7 +156,7 @@ public record ReportFigure(
   }
 
   /** A number as it is kept; null for none. */
-  static @Nullable BigDecimal decimal(@Nullable String kept) {
+  public static @Nullable BigDecimal decimal(@Nullable String kept) {
     return kept == null ? null : new BigDecimal(kept);
   }
 
@@ -188,7 +222,29 @@ public record ReportFigure(
         href,
         how,
         of,
-        from);
+        from,
+        made);
+  }
+
+  /** The same with the numbers that it was worked out from. */
+  ReportFigure of(List<Ingredient> ingredients) {
+    return new ReportFigure(
+        key,
+        label,
+        kind,
+        unit,
+        value,
+        numerator,
+        denominator,
+        previous,
+        state,
+        remark,
+        definition,
+        href,
+        obtained,
+        parts,
+        reached,
+        ingredients);
   }
 
   /** The same with what somebody says of it: that it cannot be reported. */
@@ -249,6 +305,10 @@ public record ReportFigure(
         say,
         obtained,
         parts,
-        of.reached());
+        of.reached())
+        .of(
+            made.stream()
+                .map(one -> one.role() == Role.COUNTED ? one.of(of.value()) : one)
+                .toList());
   }
 }

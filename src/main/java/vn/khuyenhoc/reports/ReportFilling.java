@@ -252,7 +252,7 @@ class ReportFilling {
     if (group) {
       new GroupFigures(numbers).group(measured, measured.form(), own, null);
     } else {
-      new GroupFigures(numbers).stated(measured, own, null);
+      new GroupFigures(numbers).stated(measured, own, null, read.children());
     }
   }
 
@@ -363,7 +363,7 @@ class ReportFilling {
         groups.group(one.measured(), one.name(), one.own(), read.before(one.measured()));
       }
       for (AreaYear.Stated one : read.stated()) {
-        groups.stated(one.measured(), one.own(), read.before(one.measured()));
+        groups.stated(one.measured(), one.own(), read.before(one.measured()), one.below());
       }
       UnitFigures units = new UnitFigures(numbers, read.units());
       read.overview().columns().forEach(ratings::add);

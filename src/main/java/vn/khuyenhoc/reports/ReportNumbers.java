@@ -134,6 +134,7 @@ final class ReportNumbers {
             origin.href(),
             origin.obtained(),
             parts,
+            List.of(),
             List.of()));
   }
 

@@ -40,7 +40,6 @@ import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
-import vn.khuyenhoc.reporting.RowsAsked;
 
 /** Reports as they are read: the list, one of them, each of its numbers, its files. */
 @Controller
@@ -258,10 +257,26 @@ class ReportPages {
     params.put(
         "mark",
         view.editable() && figure.byHand() ? reports.marks(visit.actor(), id).get(key) : null);
+    params.put("earlier", earlier(visit, view, figure));
     params.put(
-        "made",
+        "over",
         ReportRows.parts(key).stream().map(view.figures()::get).filter(Objects::nonNull).toList());
     return views.html("reports/figure", page(visit, view, figure.label()), params);
+  }
+
+  /** Where the number is told that this one is held against; empty where no report tells it. */
+  private String earlier(Visit visit, ReportView view, ReportFigure figure) {
+    ReportPeriod period = ReportPeriod.of(view.content(), vietnamese);
+    return period.whole() || figure.previous() == null
+        ? ""
+        : reports
+            .sent(
+                visit.actor(),
+                view.opened().report().id(),
+                period.fromBefore(),
+                period.untilBefore())
+            .map(one -> ReportView.figure(one, figure.key()))
+            .orElse("");
   }
 
   /** What stood behind a figure at the moment it was read, row by row. */
@@ -271,6 +286,7 @@ class ReportPages {
       Visit visit,
       @PathVariable UUID id,
       @RequestParam String key,
+      @RequestParam(defaultValue = "0") int of,
       @RequestParam(defaultValue = "0") int area,
       @RequestParam(required = false) @Nullable Integer version,
       @RequestParam(defaultValue = "1") int page,
@@ -283,24 +299,23 @@ class ReportPages {
             id,
             view.content(),
             view.version(),
-            key,
-            area,
+            new ReportRows.Wanted(key, of, area),
             fitting,
             (Math.max(1, page) - 1L) * fitting);
-    RowsAsked.Counts counts = behind.counts();
-    ReportFigure figure = Objects.requireNonNull(view.figures().get(key));
     return views.html(
         "reports/rows",
-        page(visit, view, figure.label()),
+        page(visit, view, behind.label()),
         Map.of(
             "view",
             view,
             "figure",
-            figure,
+            Objects.requireNonNull(view.figures().get(key)),
+            "of",
+            of,
             "behind",
             behind,
             "pager",
-            Pager.of(visit.here(), page, size, counts == null ? 0 : counts.then())));
+            Pager.of(visit.here(), page, size, behind.count())));
   }
 
   @Needs(Right.REPORT_READ)

@@ -8,13 +8,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.LearningModel;
@@ -22,10 +23,11 @@ import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.reporting.Denominator;
 import vn.khuyenhoc.reporting.Measured;
+import vn.khuyenhoc.reporting.PeopleAsked;
 import vn.khuyenhoc.reporting.ReportedValue;
 import vn.khuyenhoc.reporting.RowsAsked;
-import vn.khuyenhoc.reporting.RowsAsked.Counts;
 import vn.khuyenhoc.reporting.RowsThen;
 
 /**
@@ -48,65 +50,186 @@ public class ReportRows {
   }
 
   /** What stands behind a figure. */
-  public enum Kind {
-    /** Dossiers that were counted. */
-    DOSSIERS,
-    /** Dossiers of so many that they are opened area by area. */
-    AREAS,
-    /** Totals that were declared. */
-    DECLARED,
-    /** Values that somebody reported by hand. */
-    REPORTED
+  public sealed interface Rows {}
+
+  /**
+   * Dossiers that were counted.
+   *
+   * @param counts how many then, and what became of them
+   * @param lines a part of them; none for whoever may not see names
+   */
+  public record Dossiers(RowsAsked.Counts counts, List<RowsAsked.Line> lines) implements Rows {
+    public Dossiers {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * What is of so many that it is opened area by area.
+   *
+   * @param below the areas
+   */
+  public record ByArea(List<Below> below) implements Rows {
+    public ByArea {
+      below = List.copyOf(below);
+    }
+  }
+
+  /**
+   * An area that is opened by itself.
+   *
+   * @param value what the report says of it; null where it says nothing
+   */
+  public record Below(int areaId, String name, @Nullable BigDecimal value) {}
+
+  /** Totals that were declared. */
+  public record Declared(List<RowsAsked.Declared> totals) implements Rows {
+    public Declared {
+      totals = List.copyOf(totals);
+    }
+  }
+
+  /**
+   * Values that somebody reported by hand.
+   *
+   * @param values everything that was ever reported of it, newest first
+   * @param counted which of those counted then; null for none
+   */
+  public record Reported(List<ReportedValue> values, @Nullable UUID counted) implements Rows {
+    public Reported {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * Households with what they stated.
+   *
+   * @param declared what was declared instead of adding that up; it goes before
+   * @param stated what they stated together
+   * @param lines a part of them; none for whoever may not see names
+   */
+  public record Households(
+      List<RowsAsked.Declared> declared, RowsAsked.Stated stated, List<RowsAsked.Household> lines)
+      implements Rows {
+    public Households {
+      declared = List.copyOf(declared);
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** The people of an area as they were recorded, newest first. */
+  public record Population(List<RowsAsked.People> entries) implements Rows {
+    public Population {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * People who belonged to something that was recognised.
+   *
+   * @param count how many
+   * @param lines a part of them; none for whoever may not see names
+   */
+  public record People(long count, List<RowsAsked.Person> lines) implements Rows {
+    public People {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * Which rows are asked for.
+   *
+   * @param key of which figure
+   * @param of which of the numbers that it was worked out from, from 1; 0 for the figure itself, -1
+   *     for the same of the year before
+   * @param areaId of which area; 0 for the whole report, the reporting area for what belongs to it
+   *     itself and to no area below
+   */
+  public record Wanted(String key, int of, int areaId) {
+
+    /** The same of the year before. */
+    public static final int BEFORE = -1;
   }
 
   /**
    * What stood behind a figure of an area.
    *
-   * @param kind what it is
+   * @param label what it is
+   * @param key what it counts
+   * @param year of which year
    * @param areaId the area
    * @param areaName what it was called then
    * @param frozen how many the report says; null where it says none of this area
-   * @param counts dossiers then, and what became of them; null where there are none to be counted
+   * @param told whether the report has a line for the area, be it that nothing was reported
    * @param named whether the reader may see names
-   * @param lines a part of the dossiers
-   * @param below areas to be opened one by one
-   * @param declared declared totals
-   * @param reported everything that was ever reported of it, newest first
-   * @param counted which of those counted then; null for none
    * @param day the day through whose tree of areas it was read
-   * @param reporting whether the report has a line for the area
+   * @param rows what it is
    */
   public record Behind(
-      Kind kind,
+      String label,
+      String key,
+      int year,
       int areaId,
       String areaName,
       @Nullable BigDecimal frozen,
-      @Nullable Counts counts,
+      boolean told,
       boolean named,
-      List<RowsAsked.Line> lines,
-      List<RowsAsked.Place> below,
-      List<RowsAsked.Declared> declared,
-      List<ReportedValue> reported,
-      @Nullable UUID counted,
       LocalDate day,
-      boolean reporting) {
-    public Behind {
-      lines = List.copyOf(lines);
-      below = List.copyOf(below);
-      declared = List.copyOf(declared);
-      reported = List.copyOf(reported);
+      Rows rows) {
+
+    /** What the rows come to; null where they are not added up. */
+    public @Nullable BigDecimal total() {
+      return switch (rows) {
+        case Dossiers dossiers -> BigDecimal.valueOf(dossiers.counts().then());
+        case People people -> BigDecimal.valueOf(people.count());
+        case Households households ->
+            households.declared().isEmpty()
+                ? BigDecimal.valueOf(households.stated().sum())
+                : declared(households.declared(), areaId);
+        case Declared declared -> declared(declared.totals(), areaId);
+        case Population people ->
+            people.entries().stream()
+                .filter(RowsAsked.People::counted)
+                .map(RowsAsked.People::people)
+                .findFirst()
+                .orElse(null);
+        case Reported reported ->
+            reported.values().stream()
+                .filter(one -> one.id().equals(reported.counted()))
+                .map(ReportedValue::counted)
+                .findFirst()
+                .orElse(null);
+        case ByArea below -> null;
+      };
     }
 
-    /** Whether the report has a line for the area, be it that nothing was reported. */
-    public boolean told() {
-      return reporting;
+    private static @Nullable BigDecimal declared(List<RowsAsked.Declared> all, int areaId) {
+      return all.stream()
+          .filter(one -> one.areaId() == areaId)
+          .map(RowsAsked.Declared::total)
+          .filter(Objects::nonNull)
+          .map(BigDecimal::valueOf)
+          .findFirst()
+          .orElse(null);
     }
 
     /**
-     * How many more the report says than the history of the dossiers tells; 0 where it says none.
+     * How many more the report says than the history of what it counted tells; 0 where it says
+     * none.
      */
-    public long missing() {
-      return frozen == null || counts == null ? 0 : frozen.longValue() - counts.then();
+    public BigDecimal missing() {
+      BigDecimal come = total();
+      return frozen == null || come == null ? BigDecimal.ZERO : frozen.subtract(come);
+    }
+
+    /** How many rows there are altogether, of which some are shown. */
+    public long count() {
+      return switch (rows) {
+        case Dossiers dossiers -> dossiers.counts().then();
+        case Households households -> households.stated().households();
+        case People people -> people.count();
+        default -> 0;
+      };
     }
   }
 
@@ -150,15 +273,11 @@ public class ReportRows {
                       key.substring(2, key.lastIndexOf('.')),
                       year,
                       recognised,
-                      null,
+                      rating(last).orElse(null),
                       "",
                       null,
                       null))
               : Optional.empty();
-      case "S" ->
-          Optional.of(
-              new RowsAsked.What(
-                  LearningModel.LEARNING_CITIZEN, null, "", year, true, null, "", null, null));
       default -> Optional.empty();
     };
   }
@@ -225,23 +344,47 @@ public class ReportRows {
         .isPresent();
   }
 
+  private static boolean total(String key) {
+    return key.startsWith("M.") && key.endsWith(".total");
+  }
+
   /** Whether rows stand behind a figure of that key. */
   static boolean any(String key) {
     return key.startsWith(ReportFigure.BY_HAND)
-        || key.startsWith("M.") && key.endsWith(".total")
+        || total(key)
         || what(key, 0, LocalDate.EPOCH).isPresent();
   }
 
   /** Where the report has read its figures, and through which tree. */
-  private record Moment(ReportContent content, ReportReading reading, LocalDate day) {}
+  private record Moment(
+      ReportContent content, ReportReading reading, LocalDate day, LocalDate read, Instant at) {}
+
+  /**
+   * A number that is opened.
+   *
+   * @param frozen how many the report says
+   */
+  private record Opened(
+      String label,
+      String key,
+      int year,
+      @Nullable BigDecimal frozen,
+      boolean told,
+      int areaId,
+      int of,
+      String name,
+      List<Below> parts) {
+
+    Behind behind(Moment moment, boolean named, Rows rows) {
+      return new Behind(label, key, year, of, name, frozen, told, named, moment.day(), rows);
+    }
+  }
 
   /**
    * What stood behind a figure.
    *
    * @param content what the report says; whoever has it may read what stands behind it
    * @param version of which version that is; null for the draft
-   * @param areaId of which area; 0 for the whole report, the reporting area for what belongs to it
-   *     itself and to no area below
    * @throws NotFoundException if it has no such figure, nothing stands behind that one, or the area
    *     was not in the one that reports
    */
@@ -251,76 +394,137 @@ public class ReportRows {
       UUID id,
       ReportContent content,
       @Nullable Integer version,
-      String key,
-      int areaId,
+      Wanted wanted,
       int limit,
       long offset) {
-    ReportFigure figure = content.figure(key);
-    if (figure == null || !any(key)) {
-      throw new NotFoundException("rows behind " + key + " of report " + id);
-    }
     Instant filled = Instant.parse(content.filledAt());
+    LocalDate read = LocalDate.ofInstant(filled, clock.getZone());
     ReportReading reading =
         table
             .reading(id, version)
             .orElseGet(() -> ReportReading.at(filled.plusSeconds(1).minusMillis(1)));
     Moment moment =
-        new Moment(
-            content,
-            reading,
-            then.day(LocalDate.ofInstant(filled, clock.getZone()), reading.tree()));
-    int of = areaId == 0 ? content.area().id() : areaId;
-    Area area = areas.lastKnown(of);
-    ReportFigure.Part part = areaId == 0 ? null : figure.part(areaId);
-    boolean own = part != null || areaId == 0 || within(moment, areaId);
-    if (!own) {
-      throw new NotFoundException("area " + areaId + " of report " + id);
-    }
-    String name = areaId == 0 ? content.area().name() : part == null ? area.name() : part.name();
-    BigDecimal frozen = frozen(figure, areaId, part);
-    boolean told = areaId == 0 || part != null;
+        new Moment(content, reading, then.day(read, reading.tree()), read, filled.plusSeconds(1));
+    Opened opened = opened(id, wanted, moment);
+    String key = opened.key();
     if (key.startsWith(ReportFigure.BY_HAND)) {
-      return reported(figure, of, name, frozen, told, moment);
+      return reported(opened, moment);
     }
-    if (key.startsWith("M.") && key.endsWith(".total")) {
-      return declared(key, of, name, frozen, moment, areaId == content.area().id());
+    if (total(key)) {
+      return declared(opened, moment);
     }
-    RowsAsked.What what = what(key, content.year(), content.lastDay()).orElseThrow();
-    boolean alone = areaId == content.area().id();
-    if (!alone && wide(area.level(), what.model())) {
-      return new Behind(
-          Kind.AREAS,
-          of,
-          name,
-          frozen,
-          null,
-          false,
-          List.of(),
-          areaId == 0 && !figure.parts().isEmpty() ? List.of() : then.below(of, moment.day()),
-          List.of(),
-          List.of(),
-          null,
-          moment.day(),
-          told);
+    if (key.startsWith(ReportIngredients.POPULATION)) {
+      LocalDate on = LocalDate.parse(key.substring(ReportIngredients.POPULATION.length()));
+      return opened.behind(
+          moment, true, new Population(then.population(opened.of(), on, moment.at())));
+    }
+    boolean named = then.named(actor, opened.of());
+    if (key.startsWith(ReportIngredients.STATED)) {
+      return stated(actor, opened, moment, named, limit, offset);
+    }
+    if (key.startsWith(ReportIngredients.PEOPLE)) {
+      return people(actor, opened, moment, named, limit, offset);
+    }
+    RowsAsked.What what = what(key, opened.year(), content.lastDay()).orElseThrow();
+    boolean alone = opened.areaId() == content.area().id();
+    if (!alone && wide(areas.lastKnown(opened.of()).level(), what.model())) {
+      return below(opened, moment);
     }
     RowsAsked asked =
-        new RowsAsked(
-            what, of, leaves(moment, of, areaId == 0, alone), alone, moment.day(), reading.id());
-    boolean named = then.named(actor, of);
-    return new Behind(
-        Kind.DOSSIERS,
-        of,
-        name,
-        frozen,
-        then.counts(asked),
+        new RowsAsked(what, opened.of(), leaves(opened, moment), alone, moment.day(), reading.id());
+    return opened.behind(
+        moment,
         named,
-        named ? then.lines(actor, asked, limit, offset) : List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        moment.day(),
-        told);
+        new Dossiers(
+            then.counts(asked), named ? then.lines(actor, asked, limit, offset) : List.of()));
+  }
+
+  private Opened opened(UUID id, Wanted wanted, Moment moment) {
+    ReportContent content = moment.content();
+    int areaId = wanted.areaId();
+    ReportFigure figure = content.figure(wanted.key());
+    List<ReportFigure.Ingredient> made = figure == null ? List.of() : figure.made();
+    int of = wanted.of();
+    if (figure == null
+        || of > made.size()
+        || of < Wanted.BEFORE
+        || of <= 0 && !any(wanted.key())
+        || of == Wanted.BEFORE && (areaId != 0 || figure.previous() == null)) {
+      throw new NotFoundException("rows behind " + wanted + " of report " + id);
+    }
+    ReportFigure.Part part = areaId == 0 ? null : figure.part(areaId);
+    if (part == null && areaId != 0 && !within(moment, areaId)) {
+      throw new NotFoundException("area " + areaId + " of report " + id);
+    }
+    int opened = areaId == 0 ? content.area().id() : areaId;
+    String name =
+        areaId == 0
+            ? content.area().name()
+            : part == null ? areas.lastKnown(areaId).name() : part.name();
+    boolean told = areaId == 0 || part != null;
+    if (of == 0) {
+      return new Opened(
+          figure.label(),
+          figure.key(),
+          content.year(),
+          areaId != 0 && part == null ? null : frozen(figure, part),
+          told,
+          areaId,
+          opened,
+          name,
+          areaId == 0 ? below(figure, one -> frozen(figure, one)) : List.of());
+    }
+    if (of == Wanted.BEFORE) {
+      return new Opened(
+          figure.label(),
+          figure.key(),
+          content.year() - 1,
+          figure.kind() == ReportFigure.Kind.PERCENT ? null : figure.numberBefore(),
+          true,
+          0,
+          opened,
+          name,
+          List.of());
+    }
+    ReportFigure.Ingredient one = made.get(of - 1);
+    boolean counted = one.role() == ReportFigure.Role.COUNTED;
+    Function<ReportFigure.Part, @Nullable BigDecimal> number =
+        of(counted ? ReportFigure.Part::numerator : ReportFigure.Part::denominator);
+    return new Opened(
+        one.label(),
+        one.key(),
+        one.year(),
+        areaId == 0 ? ReportFigure.decimal(one.value()) : part == null ? null : number.apply(part),
+        told,
+        areaId,
+        opened,
+        name,
+        areaId == 0 ? below(figure, number) : List.of());
+  }
+
+  private static Function<ReportFigure.Part, @Nullable BigDecimal> of(
+      Function<ReportFigure.Part, @Nullable String> kept) {
+    return part -> ReportFigure.decimal(kept.apply(part));
+  }
+
+  private static List<Below> below(
+      ReportFigure figure, Function<ReportFigure.Part, @Nullable BigDecimal> number) {
+    return figure.parts().stream()
+        .map(one -> new Below(one.areaId(), one.name(), number.apply(one)))
+        .toList();
+  }
+
+  /** Where there are too many rows for one list. */
+  private Behind below(Opened opened, Moment moment) {
+    return opened.behind(
+        moment,
+        false,
+        new ByArea(
+            opened.parts().isEmpty()
+                ? then.below(opened.of(), moment.day()).stream()
+                    .map(one -> new Below(one.areaId(), one.name(), null))
+                    .toList()
+                : opened.parts()));
   }
 
   /** Families and citizens of a province are too many for one list. */
@@ -337,70 +541,98 @@ public class ReportRows {
   }
 
   /** The areas of the report as they were sent with it, where those are all there is below. */
-  private List<Integer> leaves(Moment moment, int of, boolean whole, boolean alone) {
-    if (alone) {
-      return List.of(of);
-    }
+  private List<Integer> leaves(Opened opened, Moment moment) {
     ReportContent content = moment.content();
+    if (opened.areaId() == content.area().id()) {
+      return List.of(opened.of());
+    }
     Set<Integer> leaves = new LinkedHashSet<>();
-    leaves.add(of);
-    if (whole && content.area().level().equals(AreaLevel.COMMUNE.name())) {
+    leaves.add(opened.of());
+    if (opened.areaId() == 0 && content.area().level().equals(AreaLevel.COMMUNE.name())) {
       content.below().forEach(one -> leaves.add(one.id()));
     } else {
-      leaves.addAll(then.leaves(of, moment.day()));
+      leaves.addAll(then.leaves(opened.of(), moment.day()));
     }
     return List.copyOf(leaves);
   }
 
   /** How many a figure counts: itself, or of a share what is counted where that is known. */
   private static @Nullable BigDecimal frozen(
-      ReportFigure figure, int areaId, ReportFigure.@Nullable Part part) {
-    if (areaId != 0 && part == null) {
-      return null;
-    }
+      ReportFigure figure, ReportFigure.@Nullable Part part) {
     String value = part == null ? figure.value() : part.value();
     String counted = part == null ? figure.numerator() : part.numerator();
     boolean share = figure.kind() == ReportFigure.Kind.PERCENT && counted != null;
     return ReportFigure.decimal(share ? counted : value);
   }
 
-  private Behind declared(
-      String key, int of, String name, @Nullable BigDecimal frozen, Moment moment, boolean alone) {
-    String[] part = key.split("\\.", -1);
-    Measured measured = measured(part[1], part[2]).orElseThrow();
-    Set<Integer> all = new HashSet<>();
-    all.add(of);
-    if (!alone) {
-      then.below(of, moment.day()).forEach(one -> all.add(one.areaId()));
-    }
-    return new Behind(
-        Kind.DECLARED,
-        of,
-        name,
-        frozen,
-        null,
+  private Behind declared(Opened opened, Moment moment) {
+    String[] part = opened.key().split("\\.", -1);
+    return opened.behind(
+        moment,
         false,
-        List.of(),
-        List.of(),
-        then.declared(
-            all, measured, Instant.parse(moment.content().filledAt()).plusSeconds(1), moment.day()),
-        List.of(),
-        null,
-        moment.day(),
-        true);
+        new Declared(declared(measured(part[1], part[2]).orElseThrow(), opened, moment)));
   }
 
-  private Behind reported(
-      ReportFigure figure,
-      int of,
-      String name,
-      @Nullable BigDecimal frozen,
-      boolean told,
-      Moment moment) {
-    ReportContent content = moment.content();
-    String indicator = figure.key().substring(ReportFigure.BY_HAND.length());
-    Instant at = Instant.parse(content.filledAt()).plusSeconds(1);
-    List<ReportedValue> all = then.reported(indicator, of, content.year());
+  /** What was declared of the area, or else of those below it. */
+  private List<RowsAsked.Declared> declared(Measured measured, Opened opened, Moment moment) {
+    Set<Integer> all = new HashSet<>();
+    all.add(opened.of());
+    if (opened.areaId() != moment.content().area().id()) {
+      then.below(opened.of(), moment.day()).forEach(one -> all.add(one.areaId()));
+    }
+    List<RowsAsked.Declared> found = then.declared(all, measured, moment.at(), moment.day());
+    List<RowsAsked.Declared> own =
+        found.stream().filter(one -> one.areaId() == opened.of()).toList();
+    return own.isEmpty() ? found : own;
+  }
+
+  private Behind stated(
+      Actor actor, Opened opened, Moment moment, boolean named, int limit, long offset) {
+    Denominator denominator =
+        Denominator.valueOf(opened.key().substring(ReportIngredients.STATED.length()));
+    LearningModel model = LearningModel.LEARNING_CITIZEN;
+    List<RowsAsked.Declared> declared =
+        declared(Measured.of(model, model.levels().getFirst()).over(denominator), opened, moment);
+    boolean own = declared.stream().anyMatch(one -> one.areaId() == opened.of());
+    if (!own && wide(areas.lastKnown(opened.of()).level(), model)) {
+      return below(opened, moment);
+    }
+    List<Integer> leaves = leaves(opened, moment);
+    UUID reading = moment.reading().id();
+    return opened.behind(
+        moment,
+        named,
+        new Households(
+            own ? declared : List.of(),
+            then.stated(leaves, moment.day(), reading, denominator),
+            then.households(
+                actor, opened.of(), leaves, moment.day(), reading, denominator, limit, offset)));
+  }
+
+  private Behind people(
+      Actor actor, Opened opened, Moment moment, boolean named, int limit, long offset) {
+    if (wide(areas.lastKnown(opened.of()).level(), LearningModel.LEARNING_CITIZEN)) {
+      return below(opened, moment);
+    }
+    String[] what = opened.key().split("\\.", -1);
+    List<String> levels = List.of(what[2].split("\\" + ReportIngredients.LEVELS));
+    PeopleAsked asked =
+        new PeopleAsked(
+            opened.of(),
+            leaves(opened, moment),
+            opened.year(),
+            Arrays.stream(ModelLevel.values()).filter(one -> levels.contains(one.name())).toList(),
+            what[1].startsWith("LEARNING_"),
+            moment.day(),
+            moment.reading().id());
+    return opened.behind(
+        moment, named, new People(then.people(asked), then.people(actor, asked, limit, offset)));
+  }
+
+  private Behind reported(Opened opened, Moment moment) {
+    String indicator = opened.key().substring(ReportFigure.BY_HAND.length());
+    Instant at = moment.at();
+    List<ReportedValue> all = then.reported(indicator, opened.of(), opened.year());
     UUID counted =
         all.stream()
             .filter(one -> !one.at().isAfter(at))
@@ -408,20 +640,7 @@ public class ReportRows {
             .map(ReportedValue::id)
             .findFirst()
             .orElse(null);
-    return new Behind(
-        Kind.REPORTED,
-        of,
-        name,
-        frozen,
-        null,
-        true,
-        List.of(),
-        List.of(),
-        List.of(),
-        all,
-        counted,
-        moment.day(),
-        told);
+    return opened.behind(moment, true, new Reported(all, counted));
   }
 
   /** The figures that a share is worked out from, of the same report. */
@@ -434,11 +653,7 @@ public class ReportRows {
               ? List.of(of + "recognised", of + "registered")
               : List.of(of + "recognised", of + "total");
       case "rate_registered" -> List.of(of + "recognised", of + "registered");
-      default ->
-          Arrays.stream(ReportShare.values())
-              .filter(one -> one.key().equals(key))
-              .map(ReportShare::over)
-              .toList();
+      default -> List.of();
     };
   }
 }

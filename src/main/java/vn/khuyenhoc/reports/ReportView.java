@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,13 +96,125 @@ public record ReportView(
         + (version == null ? "" : "&version=" + version);
   }
 
+  /** The address of a figure of a version that was sent. */
+  static String figure(Report.Sent sent, String key) {
+    return "/reports/"
+        + sent.reportId()
+        + "/figure?key="
+        + URLEncoder.encode(key, StandardCharsets.UTF_8)
+        + "&version="
+        + sent.version();
+  }
+
   /** The address of what stood behind a figure, or behind an area's part of it. */
   public String rows(String key, int areaId) {
+    return rows(key, 0, areaId);
+  }
+
+  /**
+   * The same of one of the numbers that a figure was worked out from.
+   *
+   * @param of which of them, from 1; see {@link ReportRows.Wanted}
+   */
+  public String rows(String key, int of, int areaId) {
     return path()
         + "/rows?key="
         + URLEncoder.encode(key, StandardCharsets.UTF_8)
+        + (of == 0 ? "" : "&of=" + of)
         + (areaId == 0 ? "" : "&area=" + areaId)
         + (version == null ? "" : "&version=" + version);
+  }
+
+  /**
+   * Where one of the numbers is opened that a figure was worked out from: where the report tells it
+   * by itself, there.
+   *
+   * @param at which of them, from 0
+   */
+  public String made(ReportFigure figure, int at, int areaId) {
+    ReportFigure.Ingredient one = figure.made().get(at);
+    ReportFigure own = one.year() == content.year() ? figures.get(one.key()) : null;
+    return own != null && Objects.equals(own.value(), one.value())
+        ? figure(one.key(), areaId)
+        : rows(figure.key(), at + 1, areaId);
+  }
+
+  /** Where the rows of the number of a year before are; empty where they are not told apart. */
+  public String before(ReportFigure figure) {
+    return ReportForm.whole(content.firstDay(), content.lastDay())
+            && figure.previous() != null
+            && opens(figure)
+            && (figure.byHand() || figure.kind() != ReportFigure.Kind.PERCENT)
+        ? rows(figure.key(), ReportRows.Wanted.BEFORE, 0)
+        : "";
+  }
+
+  /** What is said where rows and number differ. */
+  public String missing(ReportRows.Behind behind) {
+    return switch (behind.rows()) {
+      case ReportRows.Dossiers dossiers ->
+          behind.missing().signum() < 0
+              ? "reports.rows.more"
+              : ReportRows.decided(behind.key())
+                  ? "reports.rows.missing.decided"
+                  : "reports.rows.missing";
+      case ReportRows.Households households -> "reports.rows.differs.stated";
+      case ReportRows.People people -> "reports.rows.differs.people";
+      default -> "reports.rows.differs";
+    };
+  }
+
+  /** Where the roll is opened that a total was taken from. */
+  public String registered(ReportRows.Behind behind) {
+    return rows(
+        behind.key().replace(".total", ".registered"),
+        behind.areaId() == content.area().id() ? 0 : behind.areaId());
+  }
+
+  /**
+   * An area's part of a total.
+   *
+   * @param how it was come by
+   * @param href where it is opened
+   */
+  public record Total(String name, String value, String how, String href) {}
+
+  /** The areas that a total is the sum of; none where it was declared as a whole. */
+  public List<Total> totals(ReportRows.Behind behind) {
+    ReportFigure total = figures.get(behind.key());
+    ReportFigure roll = figures.get(behind.key().replace(".total", ".registered"));
+    if (total == null
+        || behind.areaId() != content.area().id()
+        || behind.total() != null
+        || behind.year() != content.year()
+        || !(behind.rows() instanceof ReportRows.Declared declared)) {
+      return List.of();
+    }
+    return total.parts().stream()
+        .map(
+            part -> {
+              boolean stated =
+                  declared.totals().stream().anyMatch(one -> one.areaId() == part.areaId());
+              ReportFigure.Part listed = roll == null ? null : roll.part(part.areaId());
+              boolean onRoll =
+                  !stated && listed != null && Objects.equals(listed.value(), part.value());
+              return new Total(
+                  part.name(),
+                  words.part(total, part),
+                  t.t(
+                      stated
+                          ? "reports.rows.totals.declared"
+                          : onRoll ? "reports.rows.totals.roll" : "reports.rows.totals.together"),
+                  rows(onRoll && roll != null ? roll.key() : total.key(), part.areaId()));
+            })
+        .toList();
+  }
+
+  /** Whether anything stands behind a figure that can be opened. */
+  public boolean opened(ReportFigure figure) {
+    return opens(figure)
+        || !figure.made().isEmpty()
+        || ReportRows.parts(figure.key()).stream().anyMatch(figures::containsKey);
   }
 
   /** Whether something stands behind a figure that can be opened row by row. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -151,6 +152,15 @@ public class Reports {
     return table
         .sent(id, version)
         .orElseThrow(() -> new NotFoundException("version " + version + " of report " + id));
+  }
+
+  /** What the area sent in the same form on another period; empty where it has sent nothing. */
+  @Transactional(readOnly = true)
+  public Optional<Report.Sent> sent(Actor actor, UUID id, LocalDate from, LocalDate until) {
+    Report report = open(actor, id).report();
+    return table.of(List.of(report.areaId()), report.form(), from, until).values().stream()
+        .flatMap(one -> table.sent(List.of(one.id())).values().stream())
+        .findFirst();
   }
 
   /** Every version that was sent, newest first. */

@@ -171,24 +171,26 @@ final class TargetFigures {
     boolean percent = achieved.kind() == Goal.Kind.PERCENT;
     Indicator indicator = line.indicator();
     String label = ReportSays.say("targets.label", name, String.valueOf(line.target().year()));
-    return numbers.add(
-        new What(
-            key(line.target()),
-            label,
-            percent ? Kind.PERCENT : Kind.DECIMAL,
-            percent ? "" : words.unit(line.target())),
-        new Number(
-            percent ? rounded(achieved.value()) : achieved.value(),
-            number(achieved.numerator()),
-            number(achieved.denominator()),
-            why != null && why.lack() != Unknown.Lack.NOT_REPORTED),
-        null,
-        remark,
-        new Origin(
-            indicator == null ? "" : indicator.definitionVi(),
-            "/targets/" + line.target().plan().id() + "?area=" + areaId + "&basis=1",
-            ReportSays.say("obtained.plan", numbers.period().moment())),
-        List.of());
+    ReportFigure figure =
+        numbers.add(
+            new What(
+                key(line.target()),
+                label,
+                percent ? Kind.PERCENT : Kind.DECIMAL,
+                percent ? "" : words.unit(line.target())),
+            new Number(
+                percent ? rounded(achieved.value()) : achieved.value(),
+                number(achieved.numerator()),
+                number(achieved.denominator()),
+                why != null && why.lack() != Unknown.Lack.NOT_REPORTED),
+            null,
+            remark,
+            new Origin(
+                indicator == null ? "" : indicator.definitionVi(),
+                "/targets/" + line.target().plan().id() + "?area=" + areaId + "&basis=1",
+                ReportSays.say("obtained.plan", numbers.period().moment())),
+            List.of());
+    return numbers.put(figure.of(ReportIngredients.of(line, words, t)));
   }
 
   private static @Nullable BigDecimal rounded(@Nullable BigDecimal value) {

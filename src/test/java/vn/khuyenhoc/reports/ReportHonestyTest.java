@@ -286,6 +286,7 @@ class ReportHonestyTest {
         "",
         "",
         parts,
+        List.of(),
         List.of());
   }
 

@@ -195,6 +195,7 @@ class ReportMergingTest {
             "",
             "",
             List.of(),
+            List.of(),
             List.of());
     return new ReportContent(
         1,

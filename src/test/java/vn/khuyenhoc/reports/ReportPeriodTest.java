@@ -99,12 +99,14 @@ class ReportPeriodTest {
               id,
               reports.sent(commune, id, 1).content(),
               1,
-              "E." + FAMILIES + "." + part,
-              0,
+              new ReportRows.Wanted("E." + FAMILIES + "." + part, 0, 0),
               100,
               0);
       assertThat(behind.missing()).isZero();
-      assertThat(behind.lines()).hasSize(part.equals("until") ? 7 : 20);
+      assertThat(behind.rows())
+          .isInstanceOfSatisfying(
+              ReportRows.Dossiers.class,
+              one -> assertThat(one.lines()).hasSize(part.equals("until") ? 7 : 20));
     }
     Report.Sent sent = reports.sent(commune, id, 1);
     String pdf =

@@ -94,7 +94,17 @@ class ReportRowsTest {
 
   private ReportRows.Behind behind(Actor actor, UUID id, int version, String key, int area) {
     return rows.behind(
-        actor, id, reports.sent(actor, id, version).content(), version, key, area, ALL, 0);
+        actor,
+        id,
+        reports.sent(actor, id, version).content(),
+        version,
+        new ReportRows.Wanted(key, 0, area),
+        ALL,
+        0);
+  }
+
+  private static ReportRows.Dossiers dossiers(ReportRows.Behind behind) {
+    return (ReportRows.Dossiers) behind.rows();
   }
 
   /** Checks that the rows of a sent figure number what was sent, and answers them. */
@@ -102,7 +112,7 @@ class ReportRowsTest {
     ReportFigure figure =
         Objects.requireNonNull(reports.sent(overseer, id, version).content().figure(key));
     ReportRows.Behind behind = behind(overseer, id, version, key, 0);
-    RowsAsked.Counts counts = Objects.requireNonNull(behind.counts());
+    RowsAsked.Counts counts = dossiers(behind).counts();
     assertThat(figure.value()).isEqualTo(String.valueOf(sent));
     assertThat(counts.then()).isEqualTo(sent);
     assertThat(behind.missing()).isZero();
@@ -112,13 +122,11 @@ class ReportRowsTest {
       if (part != null) {
         assertThat(part.value()).isEqualTo(String.valueOf(place.then()));
       }
-      assertThat(
-              Objects.requireNonNull(behind(overseer, id, version, key, place.areaId()).counts())
-                  .then())
+      assertThat(dossiers(behind(overseer, id, version, key, place.areaId())).counts().then())
           .isEqualTo(place.then());
     }
-    assertThat(behind.lines()).hasSize((int) sent);
-    assertThat(behind.lines().stream().filter(one -> !one.still()).count())
+    assertThat(dossiers(behind).lines()).hasSize((int) sent);
+    assertThat(dossiers(behind).lines().stream().filter(one -> !one.still()).count())
         .isEqualTo(counts.left());
     return counts;
   }
@@ -245,7 +253,7 @@ class ReportRowsTest {
     assertThat(registered.came()).isEqualTo(1);
     RowsAsked.Counts recognised = numbers(id, 1, FAMILIES + ".recognised", 30);
     assertThat(recognised.left()).isEqualTo(1);
-    ReportRows.Behind open = behind(commune, id, 1, FAMILIES + ".registered", 0);
+    ReportRows.Dossiers open = dossiers(behind(commune, id, 1, FAMILIES + ".registered", 0));
     assertThat(open.lines().stream().filter(one -> one.name().isEmpty()))
         .as("who moved to another commune is not named to this one")
         .singleElement()
@@ -254,7 +262,7 @@ class ReportRowsTest {
               assertThat(line.place()).isEqualTo("Bản Hai");
               assertThat(line.placeNow()).isNotEmpty();
             });
-    assertThat(behind(overseer, id, 1, FAMILIES + ".registered", 0).lines())
+    assertThat(dossiers(behind(overseer, id, 1, FAMILIES + ".registered", 0)).lines())
         .noneMatch(one -> one.name().isEmpty());
     assertThat(open.lines())
         .anySatisfy(
@@ -301,7 +309,7 @@ class ReportRowsTest {
     numbers(id, 1, FAMILIES + ".recognised", 30);
     numbers(id, 2, FAMILIES + ".registered", 39);
     numbers(id, 2, FAMILIES + ".recognised", 29);
-    assertThat(behind(overseer, id, 1, FAMILIES + ".registered", 0).lines())
+    assertThat(dossiers(behind(overseer, id, 1, FAMILIES + ".registered", 0)).lines())
         .allSatisfy(line -> assertThat(line.place()).isIn("Bản Một", "Bản Hai"))
         .filteredOn(line -> line.placeNow().equals("Bản Mới"))
         .hasSizeGreaterThan(30);
@@ -352,7 +360,7 @@ class ReportRowsTest {
   void aProvinceIsOpenedCommuneByCommune() {
     UUID id = sent(overseer, province.place.province());
     ReportRows.Behind whole = behind(overseer, id, 1, FAMILIES + ".recognised", 0);
-    assertThat(whole.kind()).isEqualTo(ReportRows.Kind.AREAS);
+    assertThat(whole.rows()).isInstanceOf(ReportRows.ByArea.class);
     ReportFigure figure =
         Objects.requireNonNull(
             reports.sent(overseer, id, 1).content().figure(FAMILIES + ".recognised"));
@@ -360,7 +368,7 @@ class ReportRowsTest {
     long opened = 0;
     for (ReportFigure.Part part : figure.parts()) {
       ReportRows.Behind behind = behind(overseer, id, 1, FAMILIES + ".recognised", part.areaId());
-      long then = Objects.requireNonNull(behind.counts()).then();
+      long then = dossiers(behind).counts().then();
       assertThat(String.valueOf(then)).isEqualTo(part.value() == null ? "0" : part.value());
       opened += then;
     }
@@ -377,13 +385,12 @@ class ReportRowsTest {
             id,
             reports.sent(overseer, id, 1).content(),
             1,
-            FAMILIES + ".registered",
-            0,
+            new ReportRows.Wanted(FAMILIES + ".registered", 0, 0),
             ALL,
             0);
-    assertThat(Objects.requireNonNull(behind.counts()).then()).isEqualTo(40);
+    assertThat(dossiers(behind).counts().then()).isEqualTo(40);
     assertThat(behind.named()).as("the association's centre reads numbers, not dossiers").isFalse();
-    assertThat(behind.lines()).isEmpty();
+    assertThat(dossiers(behind).lines()).isEmpty();
     Actor elsewhere = signedIn.actor(Role.COMMUNE_OFFICER, province.commune(1), "Lò Văn Hạ");
     ReportRows.Behind closed =
         rows.behind(
@@ -391,13 +398,12 @@ class ReportRowsTest {
             id,
             reports.sent(overseer, id, 1).content(),
             1,
-            FAMILIES + ".registered",
-            0,
+            new ReportRows.Wanted(FAMILIES + ".registered", 0, 0),
             ALL,
             0);
-    assertThat(Objects.requireNonNull(closed.counts()).then()).isEqualTo(40);
+    assertThat(dossiers(closed).counts().then()).isEqualTo(40);
     assertThat(closed.named()).isFalse();
-    assertThat(closed.lines()).isEmpty();
+    assertThat(dossiers(closed).lines()).isEmpty();
     assertThatThrownBy(() -> behind(commune, id, 1, FAMILIES + ".registered", province.village(3)))
         .isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> behind(commune, id, 1, "T.none", 0))
@@ -416,14 +422,17 @@ class ReportRowsTest {
         .update();
     UUID id = sent(commune, province.commune(0));
     ReportRows.Behind behind = behind(overseer, id, 1, "H.MEMBERS", 0);
-    assertThat(behind.kind()).isEqualTo(ReportRows.Kind.REPORTED);
-    assertThat(behind.reported())
-        .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.by()).isEqualTo("Người Ghi");
-              @Nullable UUID counted = behind.counted();
-              assertThat(one.id()).isEqualTo(counted);
-            });
+    assertThat(behind.rows())
+        .isInstanceOfSatisfying(
+            ReportRows.Reported.class,
+            hand ->
+                assertThat(hand.values())
+                    .singleElement()
+                    .satisfies(
+                        one -> {
+                          assertThat(one.by()).isEqualTo("Người Ghi");
+                          @Nullable UUID counted = hand.counted();
+                          assertThat(one.id()).isEqualTo(counted);
+                        }));
   }
 }

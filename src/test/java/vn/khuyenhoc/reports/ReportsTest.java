@@ -650,6 +650,7 @@ class ReportsTest {
             "",
             "",
             List.of(),
+            List.of(),
             List.of());
     ReportFigure counted =
         new ReportFigure(
@@ -666,6 +667,7 @@ class ReportsTest {
             "",
             "",
             "",
+            List.of(),
             List.of(),
             List.of());
     ReportContent.Place one = new ReportContent.Place(1, "COMMUNE", "1", "Xã A");
