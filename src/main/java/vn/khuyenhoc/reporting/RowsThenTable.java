@@ -131,8 +131,8 @@ class RowsThenTable {
         union
         select f.home_id, f.subject_id from registry.residence_moved f where f.area_id in (select area_id from leaf)),
       told as materialized (
-        select h.home_id, h.subject_id, h.name, h.address, h.status, h.%1$s as now,
-               case when e.before is null then h.%1$s else (e.before ->> '%1$s')::integer end as then,
+        select h.home_id, h.subject_id, h.name, h.address, h.status, h.%1$s::integer as says,
+               case when e.before is null then h.%1$s::integer else (e.before ->> '%1$s')::integer end as said,
                coalesce(s.before ->> 'status', h.status) as status_was,
                coalesce(m.area_id, l.area_id, f.area_id) as area_was, n.area_id as area_now
           from near
@@ -140,12 +140,12 @@ class RowsThenTable {
           left join lateral (
             select c.before from registry.subject_change c
              where c.home_id = h.home_id and c.subject_id = h.subject_id and c.change_id > :reading::uuid
-               and c.before ? '%1$s'
+               and jsonb_exists(c.before, '%1$s')
              order by c.change_id limit 1) e on true
           left join lateral (
             select c.before from registry.subject_change c
              where c.home_id = h.home_id and c.subject_id = h.subject_id and c.change_id > :reading::uuid
-               and c.before ? 'status'
+               and jsonb_exists(c.before, 'status')
              order by c.change_id limit 1) s on true
           left join lateral (
             select (c.before ->> 'village')::integer as area_id from registry.subject_change c
@@ -168,7 +168,7 @@ class RowsThenTable {
                               and c.change_id > :reading::uuid and c.kind in ('CREATED', 'SPLIT') and c.before = '{}')),
       stated as materialized (
         select t.*, t.status <> 'ACTIVE' as gone,
-               t.status <> 'ACTIVE' or t.area_now is distinct from t.area_was or t.now is distinct from t.then as differs
+               t.status <> 'ACTIVE' or t.area_now is distinct from t.area_was or t.says is distinct from t.said as differs
           from told t
          where t.status_was = 'ACTIVE' and t.area_was in (select area_id from leaf))
       """;
@@ -188,7 +188,7 @@ class RowsThenTable {
       left join lateral (
         select k.before ->> 'status' as status from registry.subject_change k
          where k.home_id = p.home_id and k.subject_id = p.subject_id and k.change_id > :reading::uuid
-           and k.before ? 'status'
+           and jsonb_exists(k.before, 'status')
          order by k.change_id limit 1) s on true
       """;
 
@@ -238,7 +238,7 @@ class RowsThenTable {
               left join lateral (
                 select k.before ->> 'labour_group' as labour_group from registry.subject_change k
                  where k.home_id = p.home_id and k.subject_id = p.subject_id and k.change_id > :reading::uuid
-                   and k.before ? 'labour_group'
+                   and jsonb_exists(k.before, 'labour_group')
                  order by k.change_id limit 1) g on true
               left join lateral (
                 select (k.before ->> 'village')::integer as area_id from registry.subject_change k
@@ -529,9 +529,9 @@ class RowsThenTable {
     stated(
             """
             select x.*, coalesce(v.name, '') as name
-              from (select area_was, coalesce(sum(then), 0) as sum, count(*) as households, count(then) as stating,
+              from (select area_was, coalesce(sum(said), 0) as sum, count(*) as households, count(said) as stating,
                            count(*) filter (where differs) as differing,
-                           coalesce(sum(now) filter (where not gone and area_now = area_was), 0) as still
+                           coalesce(sum(says) filter (where not gone and area_now = area_was), 0) as still
                       from stated group by area_was) x
             """
                 + NAMED.formatted("x.area_was", ":day::date", "v")
@@ -571,7 +571,7 @@ class RowsThenTable {
       long offset) {
     return stated(
             """
-            select t.home_id, t.subject_id, t.then, t.now, t.gone,
+            select t.home_id, t.subject_id, t.said, t.says, t.gone,
                    case when o.own then t.name else '' end as name,
                    case when o.own then t.address else '' end as address, coalesce(v.name, '') as place,
                    case when t.area_now <> t.area_was then coalesce(n.name, '') else '' end as place_now
@@ -604,8 +604,8 @@ class RowsThenTable {
                     row.getString("name"),
                     row.getString("address"),
                     row.getString("place"),
-                    row.getObject("then", Integer.class),
-                    row.getObject("now", Integer.class),
+                    row.getObject("said", Integer.class),
+                    row.getObject("says", Integer.class),
                     row.getString("place_now"),
                     row.getBoolean("gone")))
         .list();

@@ -94,8 +94,10 @@ public class ReportRows {
    *
    * @param values everything that was ever reported of it, newest first
    * @param counted which of those counted then; null for none
+   * @param divisor whether what a share is of is meant, and not what was counted
    */
-  public record Reported(List<ReportedValue> values, @Nullable UUID counted) implements Rows {
+  public record Reported(List<ReportedValue> values, @Nullable UUID counted, boolean divisor)
+      implements Rows {
     public Reported {
       values = List.copyOf(values);
     }
@@ -196,7 +198,8 @@ public class ReportRows {
         case Reported reported ->
             reported.values().stream()
                 .filter(one -> one.id().equals(reported.counted()))
-                .map(ReportedValue::counted)
+                .map(one -> reported.divisor() ? one.denominator() : one.counted())
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         case ByArea below -> null;
@@ -363,6 +366,8 @@ public class ReportRows {
    * A number that is opened.
    *
    * @param frozen how many the report says
+   * @param divisor whether another number is divided by it
+   * @param parts what the report says of the areas below
    */
   private record Opened(
       String label,
@@ -373,6 +378,7 @@ public class ReportRows {
       int areaId,
       int of,
       String name,
+      boolean divisor,
       List<Below> parts) {
 
     Behind behind(Moment moment, boolean named, Rows rows) {
@@ -472,6 +478,7 @@ public class ReportRows {
           areaId,
           opened,
           name,
+          false,
           areaId == 0 ? below(figure, one -> frozen(figure, one)) : List.of());
     }
     if (of == Wanted.BEFORE) {
@@ -484,6 +491,7 @@ public class ReportRows {
           0,
           opened,
           name,
+          false,
           List.of());
     }
     ReportFigure.Ingredient one = made.get(of - 1);
@@ -499,6 +507,7 @@ public class ReportRows {
         areaId,
         opened,
         name,
+        one.role() == ReportFigure.Role.DIVISOR,
         areaId == 0 ? below(figure, number) : List.of());
   }
 
@@ -640,7 +649,7 @@ public class ReportRows {
             .map(ReportedValue::id)
             .findFirst()
             .orElse(null);
-    return opened.behind(moment, true, new Reported(all, counted));
+    return opened.behind(moment, true, new Reported(all, counted, opened.divisor()));
   }
 
   /** The figures that a share is worked out from, of the same report. */
