@@ -133,30 +133,26 @@ final class GroupFigures {
                 .toList());
     if (own != null) {
       int year = numbers.period().year();
-      boolean compared = rate.previous() != null && numbers.period().whole();
       String citizens = ModelFigures.key(measured) + ".recognised";
-      numbers.put(
-          rate.of(
-              new ReportIngredients(t)
-                  .add(
-                      Role.COUNTED,
-                      citizens,
-                      ReportSays.say("figure.recognised", t.t(measured.messageKey())),
-                      year,
-                      ReportNumbers.recognised(own))
-                  .stated(Role.DIVISOR, measured.denominator(), year, under)
-                  .add(
-                      Role.BEFORE,
-                      citizens,
-                      ReportSays.say("figure.recognised", t.t(measured.messageKey())),
-                      year - 1,
-                      compared ? ReportNumbers.recognised(before) : null)
-                  .stated(
-                      Role.BEFORE,
-                      measured.denominator(),
-                      year - 1,
-                      compared ? ReportNumbers.total(before) : null)
-                  .all()));
+      ReportIngredients made =
+          new ReportIngredients(t)
+              .add(
+                  Role.COUNTED,
+                  citizens,
+                  ReportSays.say("figure.recognised", t.t(measured.messageKey())),
+                  year,
+                  ReportNumbers.recognised(own))
+              .stated(Role.DIVISOR, measured.denominator(), year, under);
+      if (before != null && rate.previous() != null && numbers.period().whole()) {
+        made.add(
+                Role.BEFORE,
+                citizens,
+                ReportSays.say("figure.recognised", t.t(measured.messageKey())),
+                year - 1,
+                ReportNumbers.recognised(before))
+            .stated(Role.BEFORE, measured.denominator(), year - 1, ReportNumbers.total(before));
+      }
+      numbers.put(rate.of(made.all()));
     }
     BigDecimal value = rate.number();
     if (value != null && under != null) {

@@ -57,15 +57,17 @@ final class ReportIngredients {
     return add(role, POPULATION + on, ReportSays.say("made.population", on), year, people);
   }
 
-  /** Adds what households state. */
+  /** Adds what households state; also where not all of them do and nothing is added up. */
   ReportIngredients stated(
       Role role, Denominator denominator, int year, @Nullable BigDecimal count) {
-    return add(
-        role,
-        STATED + denominator,
-        ReportSays.say("made.stated", t.t(denominator.messageKey())),
-        year,
-        count);
+    made.add(
+        new ReportFigure.Ingredient(
+            role,
+            STATED + denominator,
+            ReportSays.say("made.stated", t.t(denominator.messageKey())),
+            year,
+            ReportFigure.kept(count)));
+    return this;
   }
 
   /** Everything that a target was worked out from. */
@@ -111,7 +113,7 @@ final class ReportIngredients {
         add(
             role,
             PEOPLE + measure.kind() + "." + String.join(LEVELS, levels),
-            words.measure(measure),
+            capital(words.measure(measure)),
             one.year(),
             one.value());
       }
@@ -129,17 +131,22 @@ final class ReportIngredients {
   private String label(Ingredient.Counted one, PlanWords words) {
     Measure all = one.measure();
     String label =
-        words.measure(
-            new Measure(
-                all.kind(),
-                all.model(),
-                List.of(one.measured().level()),
-                all.denominator(),
-                "",
-                null,
-                all.group()));
+        capital(
+            words.measure(
+                new Measure(
+                    all.kind(),
+                    all.model(),
+                    List.of(one.measured().level()),
+                    all.denominator(),
+                    "",
+                    null,
+                    all.group())));
     Rating rating = one.rating();
     return rating == null ? label : ReportSays.say("made.rated", label, t.t(rating.messageKey()));
+  }
+
+  private static String capital(String words) {
+    return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private static String key(Measure measure, Measured measured, @Nullable Rating rating) {

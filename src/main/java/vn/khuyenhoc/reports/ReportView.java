@@ -139,6 +139,11 @@ public record ReportView(
         : rows(figure.key(), at + 1, areaId);
   }
 
+  /** Whether figures of that kind are told with those of the period before. */
+  public boolean compared(ReportFigure figure) {
+    return figure.previous() != null || figure.key().matches("[MGSHO][.].*");
+  }
+
   /** Where the rows of the number of a year before are; empty where they are not told apart. */
   public String before(ReportFigure figure) {
     return ReportForm.whole(content.firstDay(), content.lastDay())
@@ -238,6 +243,9 @@ public record ReportView(
                       + "&version="
                       + one.version())
           .orElse("");
+    }
+    if (!figure.made().isEmpty()) {
+      return figure(figure.key(), part.areaId());
     }
     return opens(figure) && !figure.byHand() ? rows(figure.key(), part.areaId()) : "";
   }

@@ -21,10 +21,11 @@ import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
 /**
- * Yearly reports from live figures to finished Word files: a province's over its communes, and as
- * the files of all reports below, as many of communes as the country has, on two workers that are
- * stopped in the middle and go on. The communes are those of the loaded province, each read and
- * written as often as it takes; at scale {@code demo} each once, and then nothing is told of 3,321.
+ * Reports from live figures to finished Word files: a province's over its communes, of this year,
+ * of the one before and of a period after which everything was decided; and as the files of all
+ * reports below, as many of communes as the country has, on two workers that are stopped in the
+ * middle and go on. The communes are those of the loaded province, each read and written as often
+ * as it takes; at scale {@code demo} each once, and then nothing is told of 3,321.
  */
 @Component
 class ReportsBench implements Bench {
@@ -76,17 +77,14 @@ class ReportsBench implements Bench {
     Area province = areas.byCode(AreaLevel.PROVINCE, SON_LA).orElseThrow();
     List<Area> communes = areas.children(province.id());
     List<Figure> figures = new ArrayList<>();
-    int unused = write(operator, province);
-    double[] seconds = new double[ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-      long start = System.nanoTime();
-      int bytes = write(operator, province);
-      seconds[round] = (System.nanoTime() - start) / 1e9;
-      System.out.printf(
-          "a province over %d communes: %.2f s, %,d bytes%n",
-          communes.size(), seconds[round], bytes);
+    int year = LocalDate.now(clock).getYear();
+    for (Told told :
+        List.of(
+            new Told("province_s", year(year)),
+            new Told("province_year_before_s", year(year - 1)),
+            new Told("province_decided_after_s", onlyFirstDay(year)))) {
+      figures.add(Figure.atMost(told.figure(), province(operator, province, communes, told), 5));
     }
-    figures.add(Figure.atMost("province_s", Bench.at(seconds, 1.0), 5));
     boolean whole = !scale.equals("demo");
     int count = whole ? COUNTRY : communes.size();
     double taken = communes(operator, communes, count);
@@ -97,12 +95,41 @@ class ReportsBench implements Bench {
     return figures;
   }
 
+  /** A report that is measured. */
+  private record Told(String figure, Period period) {}
+
+  /** On what it reports. */
+  private record Period(ReportForm form, LocalDate from, LocalDate until) {}
+
+  private static Period year(int year) {
+    return new Period(ReportForm.YEAR, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+  }
+
+  /** A period that is over, after which everything of its year was decided. */
+  private static Period onlyFirstDay(int year) {
+    return new Period(ReportForm.AD_HOC, LocalDate.of(year, 1, 1), LocalDate.of(year, 1, 1));
+  }
+
+  /** The slowest of some rounds, in seconds. */
+  private double province(Actor operator, Area province, List<Area> communes, Told told) {
+    int unused = write(operator, province, told.period());
+    double[] seconds = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = System.nanoTime();
+      int bytes = write(operator, province, told.period());
+      seconds[round] = (System.nanoTime() - start) / 1e9;
+      System.out.printf(
+          "a province over %d communes, %s–%s: %.2f s, %,d bytes%n",
+          communes.size(), told.period().from(), told.period().until(), seconds[round], bytes);
+    }
+    return Bench.at(seconds, 1.0);
+  }
+
   /** One report from its figures to the file; answers how long that is. */
-  private int write(Actor operator, Area area) {
+  private int write(Actor operator, Area area, Period period) {
     return Acting.as(
         operator,
         () -> {
-          int year = LocalDate.now(clock).getYear();
           ReportContent content =
               reading.execute(
                   status ->
@@ -110,9 +137,9 @@ class ReportsBench implements Bench {
                           operator,
                           Right.REPORT_WRITE,
                           area.id(),
-                          ReportForm.YEAR,
-                          LocalDate.of(year, 1, 1),
-                          LocalDate.of(year, 12, 31),
+                          period.form(),
+                          period.from(),
+                          period.until(),
                           true));
           return ReportDocument.of(content, reports.head(content), null, t).toBytes().length;
         });

@@ -428,7 +428,8 @@ class ReportOpenedTest {
   }
 
   private String html(String path) throws Exception {
-    MockHttpServletResponse answer = mvc.perform(get(path).cookie(cookie)).andReturn().getResponse();
+    MockHttpServletResponse answer =
+        mvc.perform(get(path).cookie(cookie)).andReturn().getResponse();
     assertThat(answer.getStatus()).as(path).isEqualTo(200);
     return answer.getContentAsString(StandardCharsets.UTF_8);
   }
@@ -569,8 +570,7 @@ class ReportOpenedTest {
     ReportContent content = reports.sent(overseer, id, 1).content();
     ReportRows.Wanted adults = new ReportRows.Wanted("S.ADULTS", 2, 0);
     ReportRows.Households own =
-        (ReportRows.Households)
-            rows.behind(commune, id, content, 1, adults, ALL, 0).rows();
+        (ReportRows.Households) rows.behind(commune, id, content, 1, adults, ALL, 0).rows();
     assertThat(own.lines()).hasSize(12).allMatch(RowsAsked.Household::same);
     Actor nation = signedIn.actor(Role.NATIONAL_OFFICER, areas.nation().id(), "Trung ương");
     ReportRows.Households closed =
