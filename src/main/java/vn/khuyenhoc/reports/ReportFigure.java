@@ -137,8 +137,7 @@ public record ReportFigure(
    * @param year of which year
    * @param value how much there was; null for what is no number, but done or not
    */
-  public record Ingredient(
-      Role role, String key, String label, int year, @Nullable String value) {
+  public record Ingredient(Role role, String key, String label, int year, @Nullable String value) {
 
     private Ingredient of(@Nullable String number) {
       return new Ingredient(role, key, label, year, number);
@@ -298,14 +297,14 @@ public record ReportFigure(
   /** The same worked out from another figure. */
   ReportFigure over(@Nullable BigDecimal share, ReportFigure of, String say) {
     return with(
-        kept(share),
-        of.value(),
-        denominator,
-        share == null ? State.NOT_REPORTED : of.state(),
-        say,
-        obtained,
-        parts,
-        of.reached())
+            kept(share),
+            of.value(),
+            denominator,
+            share == null ? State.NOT_REPORTED : of.state(),
+            say,
+            obtained,
+            parts,
+            of.reached())
         .of(
             made.stream()
                 .map(one -> one.role() == Role.COUNTED ? one.of(of.value()) : one)
