@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Basis;
@@ -28,6 +29,7 @@ import vn.khuyenhoc.reporting.ResultsReport.Reporting;
  * @param chosen what is looked at closely; null where nothing was measured
  * @param plans the plans to choose from
  * @param plan the plan that the figures are held against; null where there is none
+ * @param further other plans in force in the year, where whole plans are told
  * @param trends every model over the years
  * @param week what changed since last week; as the areas are now
  * @param turned areas that were reorganised since last week and are not compared
@@ -46,6 +48,7 @@ public record Overview(
     @Nullable Column chosen,
     List<Plan> plans,
     @Nullable PlanView plan,
+    List<PlanView> further,
     List<Line> trends,
     List<Week> week,
     List<String> turned,
@@ -57,6 +60,7 @@ public record Overview(
     years = List.copyOf(years);
     columns = List.copyOf(columns);
     plans = List.copyOf(plans);
+    further = List.copyOf(further);
     trends = List.copyOf(trends);
     week = List.copyOf(week);
     turned = List.copyOf(turned);
@@ -277,5 +281,10 @@ public record Overview(
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** Every plan that is told, the one chosen first. */
+  public List<PlanView> told() {
+    return Stream.concat(Stream.ofNullable(plan), further.stream()).toList();
   }
 }

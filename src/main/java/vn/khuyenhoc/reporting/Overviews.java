@@ -293,6 +293,7 @@ public class Overviews {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         today.minusDays(WEEK),
         one.within());
   }
@@ -375,7 +376,7 @@ public class Overviews {
                       .toList(),
                   today.minusDays(WEEK),
                   today);
-      Targets.Board board = boards.getOrDefault(one.areaId(), new Targets.Board(List.of(), null));
+      Targets.Board board = boards.getOrDefault(one.areaId(), Targets.Board.NONE);
       read.put(
           one.areaId(),
           new Overview(
@@ -390,6 +391,7 @@ public class Overviews {
               chosen(columns, query.model()),
               board.plans(),
               board.view(),
+              board.further(),
               history ? trends(one.areaId(), level, one.all(), of, today) : List.of(),
               history ? weeks(one.areaId(), level, columns, changes) : List.of(),
               changes.turned().stream().map(Place::name).toList(),

@@ -121,10 +121,16 @@ public class Targets {
    *
    * @param plans the plans to choose from: those of the area and of the areas above it
    * @param view the one chosen, of each target the year that is nearest; null where there is none
+   * @param further the others in force in the year, where whole plans are told
    */
-  record Board(List<Plan> plans, @Nullable PlanView view) {
+  record Board(List<Plan> plans, @Nullable PlanView view, List<PlanView> further) {
+
+    /** Of an area that no plan speaks of. */
+    static final Board NONE = new Board(List.of(), null, List.of());
+
     Board {
       plans = List.copyOf(plans);
+      further = List.copyOf(further);
     }
   }
 
@@ -165,8 +171,8 @@ public class Targets {
    * @param level that of all the areas
    * @param seats the areas
    * @param counted whether to count what takes long in a wide area
-   * @param whole whether every target that stands is told, as on the plan's page; otherwise of each
-   *     the year that is nearest
+   * @param whole whether every target that stands is told, as on the plan's page, and of every plan
+   *     that is in force; otherwise of the plan chosen and of each target the year that is nearest
    * @param adding reads the figures; called once
    * @return by area
    */
@@ -181,18 +187,18 @@ public class Targets {
     Map<Integer, Board> boards = new HashMap<>();
     List<Held> held = new ArrayList<>();
     Map<Integer, List<Plan>> plansOf = new HashMap<>();
-    Map<Integer, Plan> chosen = new HashMap<>();
+    Map<Integer, List<Plan>> told = new HashMap<>();
     for (Seat seat : seats) {
       List<Plan> plans = plans(all, seat.upward());
       plansOf.put(seat.area().id(), plans);
       Plan plan = chosen(plans, seat);
       if (plan == null) {
-        boards.put(seat.area().id(), new Board(plans, null));
+        boards.put(seat.area().id(), new Board(plans, null, List.of()));
       } else {
-        chosen.put(seat.area().id(), plan);
+        told.put(seat.area().id(), whole ? inForce(plan, plans, seat) : List.of(plan));
       }
     }
-    if (chosen.isEmpty()) {
+    if (told.isEmpty()) {
       adding.families(Map.of());
       return boards;
     }
@@ -204,8 +210,7 @@ public class Targets {
     // areas with the same plan in the same year ask for the same
     Map<PlanYear, Asking> asking = new HashMap<>();
     for (Seat seat : seats) {
-      Plan plan = chosen.get(seat.area().id());
-      if (plan != null) {
+      for (Plan plan : told.getOrDefault(seat.area().id(), List.of())) {
         Asking of =
             asking.computeIfAbsent(
                 new PlanYear(plan.id(), seat.year()),
@@ -224,8 +229,10 @@ public class Targets {
     Map<Integer, List<Asked>> asked = new LinkedHashMap<>();
     held.forEach(
         one -> {
-          wanted.put(one.seat().area().id(), one.wanted());
-          asked.put(one.seat().area().id(), one.quick());
+          int area = one.seat().area().id();
+          wanted.computeIfAbsent(area, any -> new LinkedHashSet<>()).addAll(one.wanted());
+          List<Asked> all = asked.computeIfAbsent(area, any -> new ArrayList<>());
+          one.quick().stream().filter(of -> !all.contains(of)).forEach(all::add);
         });
     Map<String, RatingScale> scales =
         scales(asking.values().stream().flatMap(one -> one.targets().stream()).toList());
@@ -250,19 +257,18 @@ public class Targets {
                       near || quick(measure)
                           ? counts.of(areaId, measure, of)
                           : Amount.unknown(LATER)));
-      boards.put(
+      PlanView view =
+          new PlanView(
+              one.plan(), one.seat().area(), lines, basis, clock.instant(), byId, false, false);
+      // the chosen one comes first
+      boards.merge(
           areaId,
-          new Board(
-              one.plans(),
-              new PlanView(
-                  one.plan(),
-                  one.seat().area(),
-                  lines,
-                  basis,
-                  clock.instant(),
-                  byId,
-                  false,
-                  false)));
+          new Board(one.plans(), view, List.of()),
+          (first, any) -> {
+            List<PlanView> further = new ArrayList<>(first.further());
+            further.add(view);
+            return new Board(first.plans(), first.view(), further);
+          });
     }
     return boards;
   }
@@ -310,6 +316,17 @@ public class Targets {
         .findFirst()
         .or(() -> usual(plans, seat))
         .orElse(null);
+  }
+
+  /** The plan chosen, and after it the others whose years the seat's is among. */
+  private static List<Plan> inForce(Plan chosen, List<Plan> plans, Seat seat) {
+    List<Plan> told = new ArrayList<>();
+    told.add(chosen);
+    plans.stream()
+        .filter(one -> !one.equals(chosen) && one.covers(seat.year()))
+        .sorted(TargetRules.order(seat.upward(), seat.year()))
+        .forEach(told::add);
+    return told;
   }
 
   /** The plan that is taken where nobody chose one. */

@@ -27,18 +27,25 @@ import vn.khuyenhoc.reports.ReportNumbers.What;
 /** Results of the learning models: of each a sentence, a line, and a table of the areas below. */
 final class ModelFigures {
 
+  private static final String UNTIL = ".until";
+
   private static final List<String> COLUMNS =
       List.of("total", "registered", "recognised", "rate", "rate_registered");
 
   private final ReportNumbers numbers;
   private final Map<String, Indicator> known;
+  private final boolean apart;
   private final Texts t;
   private final List<String> overRoll = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
   private final List<Table> byArea = new ArrayList<>();
   private final List<String> said = new ArrayList<>();
 
-  ModelFigures(ReportNumbers numbers, Map<String, Indicator> known) {
+  /**
+   * @param apart whether what was recognised after the period is told beside what was by its end
+   */
+  ModelFigures(ReportNumbers numbers, Map<String, Indicator> known, boolean apart) {
+    this.apart = apart;
     this.numbers = numbers;
     this.known = known;
     this.t = numbers.texts();
@@ -70,18 +77,27 @@ final class ModelFigures {
     if (!overRoll.isEmpty()) {
       notes.add(ReportSays.say("table.models.over-roll", String.join(", ", overRoll)));
     }
+    if (apart) {
+      notes.add(ReportSays.say("table.models.apart", period.until()));
+    }
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column(ReportSays.say("column.total"), ""));
+    columns.add(new Column(ReportSays.say("column.registered"), ""));
+    if (apart) {
+      columns.add(new Column(ReportSays.say("column.recognised.until", period.until()), ""));
+      columns.add(new Column(ReportSays.say("column.recognised.after"), ""));
+    } else {
+      columns.add(new Column(ReportSays.say("column.recognised"), ""));
+    }
+    columns.add(new Column(ReportSays.say("column.rate"), ""));
+    columns.add(new Column(ReportSays.say("column.rate-registered"), ""));
+    columns.add(new Column(period.before(), ""));
     return new Table(
         "MODELS",
         ReportSays.say("table.models", period.of()),
         String.join(" ", notes),
         ReportSays.say("column.model"),
-        List.of(
-            new Column(ReportSays.say("column.total"), ""),
-            new Column(ReportSays.say("column.registered"), ""),
-            new Column(ReportSays.say("column.recognised"), ""),
-            new Column(ReportSays.say("column.rate"), ""),
-            new Column(ReportSays.say("column.rate-registered"), ""),
-            new Column(period.before(), "")),
+        columns,
         rows);
   }
 
@@ -100,7 +116,18 @@ final class ModelFigures {
     String name = t.t(measured.messageKey());
     figures(column, before, key, name);
     List<String> cells = new ArrayList<>();
-    COLUMNS.forEach(one -> cells.add(key + "." + one));
+    String told = told(measured);
+    cells.add(key + ".total");
+    cells.add(key + ".registered");
+    if (apart) {
+      boolean split = !told.equals(key);
+      cells.add(split ? told + UNTIL : key + ".recognised");
+      cells.add(split ? told + PeriodFigures.AFTER : key + ".recognised");
+    } else {
+      cells.add(key + ".recognised");
+    }
+    cells.add(told + ".rate");
+    cells.add(told + ".rate_registered");
     cells.add(ReportCell.before(key + ".rate"));
     rows.add(new Row(name, 0, false, cells));
     if (overRoll(column.own(), measured)) {
@@ -110,6 +137,12 @@ final class ModelFigures {
     if (!column.children().isEmpty()) {
       byArea.add(byArea(column, key, name));
     }
+  }
+
+  /** The beginning of the keys of the results that are told: those by the end of the period. */
+  private String told(Measured measured) {
+    String until = PeriodFigures.key(measured);
+    return apart && numbers.figure(until + UNTIL) != null ? until : key(measured);
   }
 
   /** Whether the total is the roll because nobody declared one. */
@@ -193,24 +226,40 @@ final class ModelFigures {
     Measured measured = column.measured();
     String name = numbers.named(measured);
     String noun = t.t(measured.roll().messageKey());
+    if (ReportNumbers.listless(own)) {
+      return ReportSays.say("results.no-list", name, noun);
+    }
     if (!own.reported()) {
       return ReportSays.say("results.silent", name, own.tally().roll(), noun);
     }
+    String told = told(measured);
+    ReportFigure until = numbers.figure(told + UNTIL);
+    ReportFigure after = numbers.figure(told + PeriodFigures.AFTER);
     StringBuilder sentence =
         new StringBuilder(
-            ReportSays.say(
-                "results.model",
-                name,
-                own.tally().roll(),
-                noun,
-                own.tally().recognised(),
-                numbers.percent(key + ".rate_registered")));
+            until == null || after == null
+                ? ReportSays.say(
+                    "results.model",
+                    name,
+                    own.tally().roll(),
+                    noun,
+                    own.tally().recognised(),
+                    numbers.percent(told + ".rate_registered"))
+                : ReportSays.say(
+                    "results.model.until",
+                    name,
+                    own.tally().roll(),
+                    noun,
+                    until.number(),
+                    numbers.percent(told + ".rate_registered"),
+                    numbers.period().until(),
+                    after.number()));
     if (overRoll(own, measured)) {
       sentence.append(ReportSays.say("results.model.roll", noun));
     } else if (own.base().known()) {
       sentence.append(
           ReportSays.say(
-              "results.model.total", numbers.percent(key + ".rate"), own.base().count(), noun));
+              "results.model.total", numbers.percent(told + ".rate"), own.base().count(), noun));
     }
     ReportFigure rate = numbers.figure(key + ".rate");
     BigDecimal previous = rate == null ? null : rate.numberBefore();
@@ -223,7 +272,8 @@ final class ModelFigures {
     }
     sentence.append('.');
     PlanTarget target = target(own, measured, plan);
-    if (target != null) {
+    // targets are held against the year, which goes on after the period
+    if (target != null && until == null) {
       aim(own, target, measured, noun, sentence);
     }
     long silent = column.children(Reporting.NOT_REPORTED).size();

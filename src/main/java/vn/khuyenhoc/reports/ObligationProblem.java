@@ -85,7 +85,9 @@ public enum ObligationProblem implements ProblemCode {
   /** Received before its period. Arguments: the day, the first day of the period. */
   RECEIVED_BEFORE("OBLIGATIONS-043"),
   /** Nothing that came is written down, so that nothing is taken back. Argument: the body. */
-  NOTHING_RECEIVED("OBLIGATIONS-044");
+  NOTHING_RECEIVED("OBLIGATIONS-044"),
+  /** A report on a year, or on half of one, that is asked for in another rhythm. */
+  FORM_UNFIT("OBLIGATIONS-045");
 
   private final String code;
 

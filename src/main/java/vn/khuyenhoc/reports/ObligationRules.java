@@ -89,6 +89,12 @@ final class ObligationRules {
       problems.add(Problem.at("form", ObligationProblem.FORM_MISSING));
     }
     ObligationRule rule = rule(typed, known.today(), problems);
+    if (rule != null
+        && forms.stream()
+            .flatMap(one -> ReportForm.named(one).stream())
+            .anyMatch(one -> unfit(one, rule.rhythm(), forms))) {
+      problems.add(Problem.at("form", ObligationProblem.FORM_UNFIT));
+    }
     LocalDate from = day("from", typed.one("from"), known.today(), problems);
     LocalDate to = day("to", typed.one("to"), null, problems);
     LocalDate tracked = day("tracked", typed.one("tracked"), known.today(), problems);
@@ -265,6 +271,22 @@ final class ObligationRules {
             about,
             after,
             inclusive.equals("UNTIL"));
+  }
+
+  /**
+   * Whether a form on a year or half of one is asked for in another rhythm; that on the year may be
+   * the second half's.
+   */
+  private static boolean unfit(ReportForm form, ObligationRhythm rhythm, List<String> forms) {
+    return rhythm.recurs()
+        && switch (form) {
+          case YEAR ->
+              rhythm != ObligationRhythm.YEARLY
+                  && !(rhythm == ObligationRhythm.HALF_YEARLY
+                      && forms.contains(ReportForm.SIX_MONTHS.name()));
+          case SIX_MONTHS -> rhythm != ObligationRhythm.HALF_YEARLY;
+          case RESULTS, PRELIMINARY_REVIEW, FINAL_REVIEW, AD_HOC -> false;
+        };
   }
 
   /** Two days as a period; null without either, or where they cannot be one. */

@@ -49,7 +49,7 @@ final class PeriodFigures {
     Measured measured = column.measured();
     String name = t.t(measured.messageKey());
     String noun = t.t(measured.roll().messageKey());
-    String key = "E." + measured.model() + "." + measured.level();
+    String key = key(measured);
     BigDecimal after =
         BigDecimal.valueOf(
             later.getOrDefault(new RowsAsked.Thing(measured.model(), measured.level()), 0L));
@@ -62,9 +62,50 @@ final class PeriodFigures {
                 put(key + ".until", "until", name, noun, measured, all.subtract(after)),
                 put(key + AFTER, "after", name, noun, measured, after),
                 ModelFigures.key(measured) + ".recognised")));
+    BigDecimal until = all.subtract(after);
+    share(
+        key + ".rate",
+        until,
+        ReportNumbers.total(column.own()),
+        measured,
+        ReportSays.say("figure.period.rate", name, numbers.period().until()));
+    share(
+        key + ".rate_registered",
+        until,
+        ReportNumbers.registered(column.own()),
+        measured,
+        ReportSays.say("figure.period.rate-registered", name, numbers.period().until()));
     if (after.signum() > 0) {
       named.add(ReportSays.say("period.one", numbers.quoted(measured), after, all));
     }
+  }
+
+  /** The beginning of the keys of what is told by the days of decisions. */
+  static String key(Measured measured) {
+    return "E." + measured.model() + "." + measured.level();
+  }
+
+  /**
+   * Whether the results of a part of a year are told by the days of decisions, because some came
+   * after it.
+   */
+  boolean apart() {
+    return !numbers.period().whole() && !named.isEmpty();
+  }
+
+  private void share(
+      String key,
+      BigDecimal until,
+      @Nullable BigDecimal under,
+      Measured measured,
+      String label) {
+    numbers.add(
+        What.percent(key, label),
+        Number.share(until, under),
+        null,
+        "",
+        numbers.counted(measured, label),
+        List.of());
   }
 
   private String put(
@@ -103,9 +144,12 @@ final class PeriodFigures {
                     String.join("; ", named)));
   }
 
-  /** The table of all models; null where there is none, or nothing came after the period. */
+  /**
+   * The table of all models; null where there is none, nothing came after the period, or the results
+   * themselves are told by the days of decisions.
+   */
   @Nullable Table table() {
-    return named.isEmpty()
+    return named.isEmpty() || apart()
         ? null
         : new Table(
             "PERIOD",

@@ -173,7 +173,7 @@ class ReportFilling {
         AreaFigures read = measured == null ? null : read(actor, areaId, measured, period.year());
         AreaFigure own = read == null ? null : read.own();
         if (read != null && own != null) {
-          new ModelFigures(numbers, indicators.all())
+          new ModelFigures(numbers, indicators.all(), false)
               .add(
                   new Overview.Column(
                       read.measured(), own, read.children(), List.copyOf(read.counted())),
@@ -184,7 +184,7 @@ class ReportFilling {
       }
       case "T" -> {
         AreaYear read = brief(actor, areaId, period, false);
-        new TargetFigures(numbers, areaId).add(read.overview().plan());
+        new TargetFigures(numbers, areaId).add(read.overview().told());
       }
       case "R" -> {
         AreaYear read = brief(actor, areaId, period, true);
@@ -352,10 +352,12 @@ class ReportFilling {
     }
 
     private Section results() {
-      ModelFigures models = new ModelFigures(numbers, known);
       RatingFigures ratings = new RatingFigures(numbers, read.rated());
       GroupFigures groups = new GroupFigures(numbers);
       String unit = new FiguresWords(t).unit(read.overview().childLevel());
+      PeriodFigures over = new PeriodFigures(numbers, later);
+      read.overview().columns().forEach(over::add);
+      ModelFigures models = new ModelFigures(numbers, known, over.apart());
       for (Overview.Column column : read.overview().columns()) {
         models.add(column, read.before(column.measured()), unit, read.overview().plan());
       }
@@ -368,8 +370,6 @@ class ReportFilling {
       UnitFigures units = new UnitFigures(numbers, read.units());
       read.overview().columns().forEach(ratings::add);
       read.overview().columns().forEach(units::add);
-      PeriodFigures over = new PeriodFigures(numbers, later);
-      read.overview().columns().forEach(over::add);
       List<String> said = new ArrayList<>(over.sentences());
       said.addAll(models.sentences());
       List<Table> tables = new ArrayList<>();
@@ -398,10 +398,8 @@ class ReportFilling {
 
     private Section targets() {
       TargetFigures against = new TargetFigures(numbers, read.overview().area().areaId());
-      against.add(read.overview().plan());
-      Table all = against.table();
-      return section(
-          ReportSection.TARGETS, against.sentences(), all == null ? List.of() : List.of(all));
+      against.add(read.overview().told());
+      return section(ReportSection.TARGETS, against.sentences(), against.tables());
     }
   }
 }

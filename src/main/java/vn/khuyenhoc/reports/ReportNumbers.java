@@ -11,6 +11,7 @@ import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.AreaFigure;
 import vn.khuyenhoc.reporting.Measured;
 import vn.khuyenhoc.reporting.Overview;
+import vn.khuyenhoc.reporting.ResultsReport;
 import vn.khuyenhoc.reports.ReportFigure.Kind;
 import vn.khuyenhoc.reports.ReportFigure.Part;
 import vn.khuyenhoc.reports.ReportFigure.State;
@@ -268,11 +269,22 @@ final class ReportNumbers {
     return of == null || !of.reported() ? null : BigDecimal.valueOf(of.tally().recognised());
   }
 
+  /** How many stand on its list; not known where it has none, which is not zero. */
   static @Nullable BigDecimal registered(@Nullable AreaFigure of) {
-    return of == null ? null : BigDecimal.valueOf(of.tally().roll());
+    return of == null || listless(of) ? null : BigDecimal.valueOf(of.tally().roll());
   }
 
+  /** How many there are; not known where nobody said, and there is no list either. */
   static @Nullable BigDecimal total(@Nullable AreaFigure of) {
-    return of == null || !of.base().known() ? null : BigDecimal.valueOf(of.base().count());
+    return of == null
+            || !of.base().known()
+            || of.base() instanceof ResultsReport.Base.Roll && listless(of)
+        ? null
+        : BigDecimal.valueOf(of.base().count());
+  }
+
+  /** Whether it has no list and has reported nothing. */
+  static boolean listless(AreaFigure of) {
+    return of.tally().roll() == 0 && !of.reported();
   }
 }

@@ -658,10 +658,15 @@ public class ReportRows {
     String of = at < 0 ? "" : key.substring(0, at + 1);
     return switch (key.substring(at + 1)) {
       case "rate" ->
-          key.startsWith("G.")
+          key.startsWith("E.")
+              ? List.of(of + "until", "M" + of.substring(1) + "total")
+              : key.startsWith("G.")
               ? List.of(of + "recognised", of + "registered")
               : List.of(of + "recognised", of + "total");
-      case "rate_registered" -> List.of(of + "recognised", of + "registered");
+      case "rate_registered" ->
+          key.startsWith("E.")
+              ? List.of(of + "until", "M" + of.substring(1) + "registered")
+              : List.of(of + "recognised", of + "registered");
       default -> List.of();
     };
   }

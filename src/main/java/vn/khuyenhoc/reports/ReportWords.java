@@ -107,7 +107,10 @@ public final class ReportWords {
           ? part(figure, part)
           : cell.before() || cell.areaId() != 0 ? plain(figure.kind(), null) : plain(figure, null);
     }
-    return plain(figure, number);
+    // targets of one table are counted in many ways
+    return figure.kind() == ReportFigure.Kind.DECIMAL && cell.areaId() == 0
+        ? said(figure, number)
+        : plain(figure, number);
   }
 
   /** Over so many percent, with one decimal; null over nothing. */

@@ -36,7 +36,7 @@ final class TargetFigures {
   private final int areaId;
   private final Texts t;
   private final List<String> said = new ArrayList<>();
-  private final List<Row> rows = new ArrayList<>();
+  private final List<Table> tables = new ArrayList<>();
 
   TargetFigures(ReportNumbers numbers, int areaId) {
     this.numbers = numbers;
@@ -62,33 +62,44 @@ final class TargetFigures {
     return said;
   }
 
-  /** The table of them; null where there is none. */
-  @Nullable Table table() {
-    return rows.isEmpty()
-        ? null
-        : new Table(
-            "TARGETS",
-            ReportSays.say("table.targets"),
-            "",
-            ReportSays.say("column.target"),
-            List.of(
-                new Column(ReportSays.say("column.goal"), ""),
-                new Column(ReportSays.say("column.year"), ""),
-                new Column(ReportSays.say("column.result"), ""),
-                new Column(ReportSays.say("column.gap"), "")),
-            rows);
+  /** A table of each plan; none where there is none. */
+  List<Table> tables() {
+    return tables;
   }
 
-  /** Adds those of a plan that are told; null for no plan. */
-  void add(@Nullable PlanView plan) {
-    List<TargetLine> lines =
-        plan == null
-            ? List.of()
-            : plan.standing().stream().filter(one -> told(one.target(), areaId)).toList();
-    if (plan == null || lines.isEmpty()) {
+  private static Table table(PlanView plan, List<Row> rows, boolean alone) {
+    return new Table(
+        alone ? "TARGETS" : "TARGETS." + plan.plan().id(),
+        alone
+            ? ReportSays.say("table.targets")
+            : ReportSays.say("table.targets.of", plan.plan().title()),
+        "",
+        ReportSays.say("column.target"),
+        List.of(
+            new Column(ReportSays.say("column.goal"), ""),
+            new Column(ReportSays.say("column.year"), ""),
+            new Column(ReportSays.say("column.result"), ""),
+            new Column(ReportSays.say("column.gap"), "")),
+        rows);
+  }
+
+  /** Adds those that are told of every plan, plan by plan. */
+  void add(List<PlanView> plans) {
+    List<PlanView> told = plans.stream().filter(one -> !lines(one).isEmpty()).toList();
+    if (told.isEmpty()) {
       said.add(ReportSays.say("targets.none", numbers.period().of()));
-      return;
     }
+    for (PlanView plan : told) {
+      add(plan, told.size() == 1);
+    }
+  }
+
+  private List<TargetLine> lines(PlanView plan) {
+    return plan.standing().stream().filter(one -> told(one.target(), areaId)).toList();
+  }
+
+  private void add(PlanView plan, boolean alone) {
+    List<TargetLine> lines = lines(plan);
     PlanWords words = new PlanWords(t, plan.indicators());
     said.add(ReportSays.say("targets.plan", plan.plan().title(), words.plan(plan.plan())));
     if (!numbers.period().whole()) {
@@ -100,14 +111,16 @@ final class TargetFigures {
             count(lines, Achieved.State.MET),
             count(lines, Achieved.State.MISSED),
             count(lines, Achieved.State.UNKNOWN)));
-    lines.forEach(line -> add(line, words));
+    List<Row> rows = new ArrayList<>();
+    lines.forEach(line -> rows.add(add(line, words)));
+    tables.add(table(plan, rows, alone));
   }
 
   private static long count(List<TargetLine> lines, Achieved.State state) {
     return lines.stream().filter(one -> one.achieved().state() == state).count();
   }
 
-  private void add(TargetLine line, PlanWords words) {
+  private Row add(TargetLine line, PlanWords words) {
     PlanTarget target = line.target();
     String name = name(target, words);
     String year = String.valueOf(target.year());
@@ -131,7 +144,8 @@ final class TargetFigures {
             : ReportSays.say("targets.stands", stands, words.heardBriefly(line));
     // what is reached of a year that is over is that year's, not the report's
     boolean over = line.achieved().year() != numbers.period().year();
-    rows.add(
+    boolean valued = line.achieved().kind().valued() || line.achieved().kind() == Goal.Kind.LIST;
+    Row row =
         new Row(
             over ? ReportSays.say("targets.row.of-year", name, read) : name,
             0,
@@ -139,8 +153,9 @@ final class TargetFigures {
             List.of(
                 ReportCell.words(goal),
                 ReportCell.words(year),
-                figure.key(),
-                ReportCell.words(told))));
+                // what is done or not has no number to be opened
+                valued || value.isEmpty() ? figure.key() : ReportCell.words(value),
+                ReportCell.words(told)));
     said.add(
         value.isEmpty()
             ? ReportSays.say(
@@ -152,6 +167,7 @@ final class TargetFigures {
             : over
                 ? ReportSays.say("targets.line.of-year", name, goal, year, value, stands, read)
                 : ReportSays.say("targets.line", name, goal, year, value, stands));
+    return row;
   }
 
   /** What it measures, for whom, and whose it is. */
@@ -168,7 +184,9 @@ final class TargetFigures {
   ReportFigure figure(TargetLine line, PlanWords words, String name, String remark) {
     Achieved achieved = line.achieved();
     Unknown why = achieved.why();
-    boolean percent = achieved.kind() == Goal.Kind.PERCENT;
+    boolean growth = achieved.kind() == Goal.Kind.GROWTH_PERCENT;
+    boolean points = achieved.kind() == Goal.Kind.PERCENTAGE_POINTS;
+    boolean percent = achieved.kind() == Goal.Kind.PERCENT || growth;
     Indicator indicator = line.indicator();
     String label = ReportSays.say("targets.label", name, String.valueOf(line.target().year()));
     ReportFigure figure =
@@ -177,11 +195,12 @@ final class TargetFigures {
                 key(line.target()),
                 label,
                 percent ? Kind.PERCENT : Kind.DECIMAL,
-                percent ? "" : words.unit(line.target())),
+                percent ? "" : points ? ReportSays.say("unit.points") : words.unit(line.target())),
             new Number(
-                percent ? rounded(achieved.value()) : achieved.value(),
-                number(achieved.numerator()),
-                number(achieved.denominator()),
+                percent || points ? rounded(achieved.value()) : achieved.value(),
+                // a growth is no share of what it is divided by
+                growth ? null : number(achieved.numerator()),
+                growth ? null : number(achieved.denominator()),
                 why != null && why.lack() != Unknown.Lack.NOT_REPORTED),
             null,
             remark,

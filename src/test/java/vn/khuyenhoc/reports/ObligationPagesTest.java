@@ -117,6 +117,29 @@ class ObligationPagesTest {
         .param("tracked", "1/1/2026");
   }
 
+  @Test
+  void aReportOnAYearIsNotAskedForEveryWeek() throws Exception {
+    MockHttpServletResponse weekly =
+        send(
+            form("/obligations/new")
+                .param("id", UUID.randomUUID().toString())
+                .param("area", String.valueOf(place.province()))
+                .param("title", "Báo cáo tuần")
+                .param("form", "YEAR")
+                .param("reporter", "COMMUNE")
+                .param("to1", "UBND tỉnh")
+                .param("side1", "COMMITTEE")
+                .param("rhythm", "WEEKLY")
+                .param("weekday", "5")
+                .param("inclusive", "BEFORE")
+                .param("from", "1/1/2026")
+                .param("tracked", "1/1/2026"),
+            province);
+    assertThat(weekly.getStatus()).isEqualTo(422);
+    assertThat(weekly.getContentAsString(StandardCharsets.UTF_8))
+        .contains("“Báo cáo năm” chỉ dùng cho việc làm hằng năm");
+  }
+
   private String added(MockHttpServletRequestBuilder form) throws Exception {
     MockHttpServletResponse answer = send(form, province);
     assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(303);

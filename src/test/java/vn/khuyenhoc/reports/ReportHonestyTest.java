@@ -309,6 +309,32 @@ class ReportHonestyTest {
         null);
   }
 
+  @Test
+  void whatHasNoListHasNoNaught() {
+    AreaFigure silent = listless(ResultsReport.Reporting.NOT_REPORTED);
+    assertThat(ReportNumbers.registered(silent)).isNull();
+    assertThat(ReportNumbers.total(silent)).isNull();
+    AreaFigure told = listless(ResultsReport.Reporting.REPORTED);
+    assertThat(ReportNumbers.registered(told)).isEqualByComparingTo("0");
+    assertThat(ReportNumbers.total(told)).isEqualByComparingTo("0");
+  }
+
+  private static AreaFigure listless(ResultsReport.Reporting reporting) {
+    return new AreaFigure(
+        1,
+        AreaLevel.COMMUNE,
+        "Xã A",
+        "",
+        new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        new ResultsReport.Base.Roll(0),
+        reporting,
+        0,
+        0,
+        null,
+        false,
+        Set.of());
+  }
+
   // --- targets
 
   private void target(

@@ -91,6 +91,19 @@ class ReportPeriodTest {
     assertThat(value(content, "E." + FAMILIES + ".until")).isEqualTo("7");
     assertThat(value(content, "E." + FAMILIES + ".after")).isEqualTo("20");
     assertThat(value(content, "M." + FAMILIES + ".recognised")).isEqualTo("27");
+    ReportContent.Table results =
+        content.tables().stream().filter(one -> one.key().equals("MODELS")).findAny().orElseThrow();
+    assertThat(results.columns())
+        .extracting(ReportContent.Column::heading)
+        .contains("Được công nhận đến hết 30/06/2026", "Công nhận sau đó")
+        .doesNotContain("Được công nhận");
+    assertThat(results.rows().getFirst().figures())
+        .contains("E." + FAMILIES + ".until", "E." + FAMILIES + ".after", "E." + FAMILIES + ".rate")
+        .doesNotContain("M." + FAMILIES + ".recognised");
+    assertThat(Objects.requireNonNull(content.figure("E." + FAMILIES + ".rate")).numerator())
+        .isEqualTo("7");
+    assertThat(Objects.requireNonNull(content.section(ReportSection.RESULTS)).sentences())
+        .anyMatch(said -> said.contains("công nhận đến hết ngày 30/06/2026: 7 hộ"));
     writing.send(commune, id, dated(id, "2/11/2026", true)).orThrow();
     for (String part : List.of("until", "after")) {
       ReportRows.Behind behind =
