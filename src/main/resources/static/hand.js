@@ -8,6 +8,30 @@ for (const form of document.querySelectorAll('form[data-hand]')) {
   const reported = (input) => {
     if (input.value.trim() !== '') form.elements['s.' + input.name.slice(2)].checked = false
   }
+  // a field that was refused says so itself, as where the whole sheet was sent
+  const mark = (wrong) => {
+    for (const input of form.querySelectorAll('[aria-invalid]')) {
+      if (wrong[input.name]) continue
+      input.removeAttribute('aria-invalid')
+      input.removeAttribute('aria-describedby')
+      document.getElementById(input.name + '-error')?.remove()
+    }
+    for (const [name, words] of Object.entries(wrong)) {
+      const input = form.elements[name]
+      if (!input) continue
+      const id = name + '-error'
+      const said = document.getElementById(id) ?? document.createElement('p')
+      said.id = id
+      said.className = 'error'
+      const lead = document.createElement('span')
+      lead.className = 'hidden'
+      lead.textContent = form.dataset.error
+      said.replaceChildren(lead, words)
+      if (!said.isConnected) input.closest('td').prepend(said)
+      input.setAttribute('aria-invalid', 'true')
+      input.setAttribute('aria-describedby', id)
+    }
+  }
   let busy = false
   let again = false
   let over = false
@@ -24,6 +48,7 @@ for (const form of document.querySelectorAll('form[data-hand]')) {
       const answer = await fetch(form.dataset.hand, { method: 'POST', body: new URLSearchParams(new FormData(form)), credentials: 'same-origin' })
       const said = await answer.json()
       for (const id of said.saved ?? []) form.elements['w.' + id].value = sent[id]
+      mark(said.wrong ?? {})
       status.textContent = said.words
     } catch {
       status.textContent = form.dataset.lost

@@ -20,6 +20,7 @@ import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -142,6 +143,7 @@ public class AreaYears {
                       .filter(
                           by ->
                               by.askedOf(overview.area().level())
+                                      && !(by.ofDistricts() && year > BuiltInAreas.REFORM.getYear())
                                   || reported
                                       .getOrDefault(new Spot(areaId, year), Map.of())
                                       .containsKey(by.id()))

@@ -2,6 +2,7 @@ package vn.khuyenhoc.reporting;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 
@@ -51,9 +52,17 @@ public record Indicator(
   public static final List<AreaLevel> REPORTING =
       List.of(AreaLevel.NATION, AreaLevel.PROVINCE, AreaLevel.DISTRICT, AreaLevel.COMMUNE);
 
+  private static final Set<String> OF_DISTRICTS =
+      Set.of("ASSOCIATIONS_DISTRICT", "DISTRICT_CONTEST_HELD", "DISTRICT_INSPECTION_DONE");
+
   public Indicator {
     groups = Map.copyOf(groups);
     levels = REPORTING.stream().filter(levels::contains).toList();
+  }
+
+  /** Whether it counts something of districts, so that there is nothing where there are none. */
+  public boolean ofDistricts() {
+    return builtIn && OF_DISTRICTS.contains(id);
   }
 
   /** Whether it is reported by hand by areas of a level. */

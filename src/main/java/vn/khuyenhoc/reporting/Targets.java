@@ -231,8 +231,8 @@ public class Targets {
         one -> {
           int area = one.seat().area().id();
           wanted.computeIfAbsent(area, any -> new LinkedHashSet<>()).addAll(one.wanted());
-          List<Asked> all = asked.computeIfAbsent(area, any -> new ArrayList<>());
-          one.quick().stream().filter(of -> !all.contains(of)).forEach(all::add);
+          List<Asked> quick = asked.computeIfAbsent(area, any -> new ArrayList<>());
+          one.quick().stream().filter(of -> !quick.contains(of)).forEach(quick::add);
         });
     Map<String, RatingScale> scales =
         scales(asking.values().stream().flatMap(one -> one.targets().stream()).toList());

@@ -94,11 +94,7 @@ final class PeriodFigures {
   }
 
   private void share(
-      String key,
-      BigDecimal until,
-      @Nullable BigDecimal under,
-      Measured measured,
-      String label) {
+      String key, BigDecimal until, @Nullable BigDecimal under, Measured measured, String label) {
     numbers.add(
         What.percent(key, label),
         Number.share(until, under),
@@ -145,8 +141,8 @@ final class PeriodFigures {
   }
 
   /**
-   * The table of all models; null where there is none, nothing came after the period, or the results
-   * themselves are told by the days of decisions.
+   * The table of all models; null where there is none, nothing came after the period, or the
+   * results themselves are told by the days of decisions.
    */
   @Nullable Table table() {
     return named.isEmpty() || apart()

@@ -63,6 +63,7 @@ final class ReportChecks {
     checks.sections();
     checks.stale(sent);
     checks.sums();
+    checks.parts();
     checks.before();
     checks.below(sent);
     checks.silence();
@@ -143,6 +144,26 @@ final class ReportChecks {
         found.add(
             ReportFinding.warning(
                 figure.key(), "reports.check.apart", figure.label(), figure.remark()));
+      }
+    }
+  }
+
+  /** What is more than what it is a part of. */
+  private void parts() {
+    for (ReportPart one : ReportPart.values()) {
+      ReportFigure part = content.figure(one.key());
+      ReportFigure whole = content.figure(one.whole());
+      BigDecimal some = part == null ? null : part.number();
+      BigDecimal all = whole == null ? null : whole.number();
+      if (part != null && whole != null && some != null && all != null && some.compareTo(all) > 0) {
+        found.add(
+            ReportFinding.warning(
+                part.key(),
+                "reports.check.above-other",
+                part.label(),
+                words.value(part),
+                whole.label(),
+                words.value(whole)));
       }
     }
   }

@@ -178,10 +178,15 @@ class ReportHandPages {
       case Result.Refused<ReportHand.Saved> refused ->
           answer(
               HttpStatus.UNPROCESSABLE_CONTENT,
-              Map.of("words", visit.sentence(refused.problems().getFirst())));
+              Map.of(
+                  "words",
+                  visit.sentence(refused.problems().getFirst()),
+                  "wrong",
+                  wrong(visit, refused.problems())));
       case Result.Ok<ReportHand.Saved>(ReportHand.Saved saved) -> {
         Map<String, Object> said = new HashMap<>();
         said.put("saved", saved.saved());
+        said.put("wrong", wrong(visit, saved.problems()));
         said.put(
             "words",
             saved.problems().isEmpty()
@@ -191,6 +196,20 @@ class ReportHandPages {
             saved.problems().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT, said);
       }
     };
+  }
+
+  /** What is wrong at which field; of each the first. */
+  private static Map<String, String> wrong(Visit visit, List<Problem> problems) {
+    Map<String, String> wrong = new HashMap<>();
+    visit
+        .errors(problems)
+        .forEach(
+            one -> {
+              if (!one.field().isEmpty()) {
+                wrong.putIfAbsent(one.field(), one.message());
+              }
+            });
+    return wrong;
   }
 
   private static ResponseEntity<byte[]> answer(HttpStatus status, Map<String, ?> said) {

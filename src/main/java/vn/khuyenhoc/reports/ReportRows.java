@@ -661,8 +661,8 @@ public class ReportRows {
           key.startsWith("E.")
               ? List.of(of + "until", "M" + of.substring(1) + "total")
               : key.startsWith("G.")
-              ? List.of(of + "recognised", of + "registered")
-              : List.of(of + "recognised", of + "total");
+                  ? List.of(of + "recognised", of + "registered")
+                  : List.of(of + "recognised", of + "total");
       case "rate_registered" ->
           key.startsWith("E.")
               ? List.of(of + "until", "M" + of.substring(1) + "registered")

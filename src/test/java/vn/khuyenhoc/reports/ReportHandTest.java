@@ -114,7 +114,32 @@ class ReportHandTest {
     UUID own = begin(overseer, province.place.province());
     assertThat(lines(overseer, own))
         .extracting(ReportHand.Line::id)
-        .contains("MEMBERS", "ASSOCIATIONS_DISTRICT", "ASSOCIATIONS_COMMUNE", "TV_COLUMN");
+        .contains("MEMBERS", "ASSOCIATIONS_COMMUNE", "TV_COLUMN")
+        // there are no districts in the year
+        .doesNotContain("ASSOCIATIONS_DISTRICT", "DISTRICT_CONTEST_HELD");
+  }
+
+  @Test
+  void moreOfThePartyThanThereAreMembersIsTold() {
+    UUID id = begin(commune, province.commune(0));
+    Map<String, String> fields = screen(commune, id);
+    fields.put("v.MEMBERS", "2.000");
+    fields.put("v.PARTY_MEMBERS", "2.500");
+    assertThat(save(commune, id, fields).problems()).isEmpty();
+    writing.refill(commune, id, false).orThrow();
+    assertThat(told(id)).contains("H.PARTY_MEMBERS");
+    fields = screen(commune, id);
+    fields.put("v.PARTY_MEMBERS", "2.000");
+    assertThat(save(commune, id, fields).problems()).isEmpty();
+    writing.refill(commune, id, false).orThrow();
+    assertThat(told(id)).doesNotContain("H.PARTY_MEMBERS");
+  }
+
+  private List<String> told(UUID id) {
+    return reports.findings(commune, id, languages.vietnamese()).stream()
+        .filter(one -> one.words().messageKey().equals("reports.check.above-other"))
+        .map(ReportFinding::figure)
+        .toList();
   }
 
   @Test
