@@ -472,7 +472,7 @@ class ObligationPagesTest {
                   "title",
                   "Hai người sửa",
                   "form",
-                  "YEAR",
+                  "RESULTS",
                   "reporter",
                   "COMMUNE",
                   "to1",
