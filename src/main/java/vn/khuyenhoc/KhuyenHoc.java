@@ -61,11 +61,8 @@ public class KhuyenHoc {
     try {
       code = run(Arrays.asList(typed));
     } catch (RuntimeException failure) {
-      Optional<String> sentence = sentence(failure);
-      if (sentence.isEmpty()) {
-        throw failure;
-      }
-      System.err.println(sentence.get());
+      // thrown on, it would leave what was started running behind a dead start
+      sentence(failure).ifPresentOrElse(System.err::println, failure::printStackTrace);
       code = 1;
     }
     if (code >= 0) {

@@ -119,7 +119,7 @@ class SampleTable {
   record Uncertified(UUID decisionId, int officeId) {}
 
   /**
-   * The decisions of a province that were not certified at all, the earliest first.
+   * The decisions of areas that are there today that were not certified at all, the earliest first.
    *
    * @param shownId of this commune those of every year
    * @param year of the others those of this year; 0 for none
@@ -133,6 +133,8 @@ class SampleTable {
              where c.area_id = :province and d.status = 'ISSUED' and (c.year = :year or d.area_id = :shown)
                and not exists (select from recognition.title t
                                 where t.decision_id = d.decision_id and t.certificate_id is not null)
+               and exists (select from areas.area_version v
+                            where v.area_id = d.area_id and v.valid @> platform.today())
              order by d.decided_on, d.area_id, d.campaign_id, d.recorded_at
             """)
         .param("province", provinceId)
