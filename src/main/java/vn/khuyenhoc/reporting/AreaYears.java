@@ -102,10 +102,7 @@ public class AreaYears {
             byDay.computeIfAbsent(overview.date(), any -> new ArrayList<>()).add(areaId));
     Map<Spot, BigDecimal> people = new HashMap<>();
     byDay.forEach(
-        (day, ids) ->
-            people.putAll(
-                measures.population(
-                    ids, MeasureTable.days(List.of(year, year - 1), day, Basis.AS_WAS))));
+        (day, ids) -> people.putAll(measures.population(ids, List.of(year, year - 1), day)));
     Map<Integer, List<AreaYear.RatedCount>> rated = rated(below, year, models);
     Map<Integer, List<AreaYear.UnitCount>> units = units(below, year, models);
     List<Indicator> byHand =

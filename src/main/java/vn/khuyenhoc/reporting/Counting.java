@@ -172,9 +172,7 @@ class Counting {
         slow == null ? null : slow.inside(),
         why,
         ofRatings.isEmpty() ? Map.of() : table.rated(areas, ofRatings, rated, basis),
-        ofPopulation.isEmpty()
-            ? Map.of()
-            : table.population(areas, MeasureTable.days(ofPopulation, today, basis)),
+        ofPopulation.isEmpty() ? Map.of() : table.population(areas, ofPopulation, today),
         scales,
         basis,
         today);

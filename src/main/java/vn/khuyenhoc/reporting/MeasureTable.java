@@ -430,8 +430,13 @@ class MeasureTable {
     return units;
   }
 
-  /** The population of areas as it is known on a day of each year; without what is not known. */
-  Map<Spot, BigDecimal> population(Collection<Integer> areas, Map<Integer, LocalDate> days) {
+  /**
+   * The population of areas in each year; without what is not known. Through whichever tree it is
+   * read, it is that of the year: of one that is over, what was known on its last day.
+   */
+  Map<Spot, BigDecimal> population(
+      Collection<Integer> areas, Collection<Integer> years, LocalDate today) {
+    Map<Integer, LocalDate> days = days(years, today, Basis.AS_WAS);
     Map<Spot, BigDecimal> population = new HashMap<>();
     jdbc.sql(
             """

@@ -150,11 +150,8 @@ public final class PlanWords {
   /** The word behind a number of an indicator. */
   public String unit(Indicator indicator) {
     Measure measure = Measure.named(indicator.numerator());
-    if (measure != null && measure.kind().ofPeople()) {
-      return t.t("reporting.people");
-    }
     if (measure != null && measure.kind() != Measure.Kind.POPULATION) {
-      return t.t(measure.noun().messageKey());
+      return unit(measure);
     }
     String key = "reporting.unit-of." + indicator.id();
     return indicator.builtIn() && t.has(key)
@@ -218,9 +215,44 @@ public final class PlanWords {
           String.valueOf(line.target().goal().baseYear()),
           unit(line.target()));
     }
-    return over == null || under == null
-        ? ""
-        : t.t("reporting.value.of", number(over), number(under), unit(line.target()));
+    Indicator indicator = line.indicator();
+    return over == null || under == null || indicator == null ? "" : of(indicator, over, under);
+  }
+
+  /** How many of how many; each with its own word where the two are not the same. */
+  private String of(Indicator indicator, BigDecimal over, BigDecimal under) {
+    String unit = unit(indicator);
+    String whole = indicator.denominator().isEmpty() ? unit : unitOf(indicator.denominator());
+    if (indicator.kind() == Indicator.Kind.AVERAGE) {
+      String[] each = unit.split("/", -1);
+      String counted = unitOf(indicator.numerator());
+      unit = counted.isEmpty() ? each[0] : counted;
+      whole = indicator.denominator().isEmpty() && each.length > 1 ? each[1] : whole;
+    }
+    return whole.isEmpty() || whole.equals(unit)
+        ? t.t("reporting.value.of", number(over), number(under), unit)
+        : t.t("reporting.value.of.others", number(over), unit, number(under), whole);
+  }
+
+  /** The word behind what a formula counts; empty where it counts several things, or none. */
+  private String unitOf(String formula) {
+    List<String> units =
+        Measure.words(formula).stream()
+            .map(
+                name -> {
+                  Measure measure = Measure.named(name);
+                  Indicator indicator = indicators.get(name);
+                  return measure != null ? unit(measure) : indicator != null ? unit(indicator) : "";
+                })
+            .distinct()
+            .toList();
+    return units.size() == 1 ? units.getFirst() : "";
+  }
+
+  private String unit(Measure measure) {
+    return measure.kind().ofPeople() || measure.kind() == Measure.Kind.POPULATION
+        ? t.t("reporting.people")
+        : t.t(measure.noun().messageKey());
   }
 
   /**
@@ -556,7 +588,7 @@ public final class PlanWords {
           String.join("; ", value.items()));
     }
     return over != null && under != null
-        ? t.t("reporting.value.of", number(over), number(under), unit(indicator))
+        ? of(indicator, over, under)
         : amount == null ? "" : t.t("reporting.value.COUNT", number(amount), unit(indicator));
   }
 

@@ -106,8 +106,12 @@ final class Reckoning {
     }
   }
 
-  /** What has to be reported by hand for a target: itself, or what its formulas name. */
-  List<TargetLine.Input> inputs(PlanTarget target, int thisYear) {
+  /**
+   * What has to be reported by hand for a target: itself, or what its formulas name.
+   *
+   * @param known what was reported; null where nobody may read it here
+   */
+  List<TargetLine.Input> inputs(PlanTarget target, int thisYear, @Nullable Known known) {
     Indicator indicator = indicator(target);
     if (indicator == null) {
       return List.of();
@@ -117,25 +121,35 @@ final class Reckoning {
     Set<TargetLine.Input> inputs = new LinkedHashSet<>();
     for (int one : base == null ? List.of(year) : List.of(year, base)) {
       if (indicator.byHand()) {
-        inputs.add(new TargetLine.Input(indicator, one));
+        inputs.add(input(indicator, one, known));
       } else {
-        inputs(indicator.numerator(), one, new HashSet<>(), inputs);
-        inputs(indicator.denominator(), one, new HashSet<>(), inputs);
+        inputs(indicator.numerator(), one, known, new HashSet<>(), inputs);
+        inputs(indicator.denominator(), one, known, new HashSet<>(), inputs);
       }
     }
     return List.copyOf(inputs);
   }
 
-  private void inputs(String formula, int year, Set<String> seen, Set<TargetLine.Input> inputs) {
+  private static TargetLine.Input input(Indicator indicator, int year, @Nullable Known known) {
+    return new TargetLine.Input(
+        indicator, year, known == null ? null : known.reported(indicator.id(), year));
+  }
+
+  private void inputs(
+      String formula,
+      int year,
+      @Nullable Known known,
+      Set<String> seen,
+      Set<TargetLine.Input> inputs) {
     if (formula.isEmpty()) {
       return;
     }
     for (String name : CountFormula.of(formula, names).names()) {
       Indicator other = indicators.get(name);
       if (other != null && other.byHand()) {
-        inputs.add(new TargetLine.Input(other, year));
+        inputs.add(input(other, year, known));
       } else if (other != null && seen.add(name)) {
-        inputs(other.numerator(), year, seen, inputs);
+        inputs(other.numerator(), year, known, seen, inputs);
       }
     }
   }

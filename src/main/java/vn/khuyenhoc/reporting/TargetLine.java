@@ -21,8 +21,22 @@ public record TargetLine(
     List<RatingScale.Step> unverified,
     List<Input> inputs) {
 
-  /** Something that somebody has to report by hand, of a year. */
-  public record Input(Indicator indicator, int year) {}
+  /**
+   * Something that somebody has to report by hand, of a year.
+   *
+   * @param reported what was reported; null for nothing
+   */
+  public record Input(Indicator indicator, int year, @Nullable ReportedValue reported) {}
+
+  /**
+   * What was reported by hand and stands inside the number, other than what was reported for the
+   * target itself.
+   */
+  public List<Input> within() {
+    return inputs.stream()
+        .filter(one -> one.reported() != null && !one.reported().equals(achieved.reported()))
+        .toList();
+  }
 
   public TargetLine {
     conflicts = List.copyOf(conflicts);

@@ -42,6 +42,15 @@ class TargetTable {
               join reporting.plan p using (plan_id)
             """;
 
+  /** As the plan lists them, and by number as people count: 2 before 10. */
+  private static final String ORDER =
+      """
+       t.place,
+       regexp_replace(regexp_replace(t.target_id, '(\\d+)', '0000000000\\1', 'g'), '\\d*(\\d{10})', '\\1', 'g')
+         collate platform.vi,
+       t.target_id collate platform.vi, t.year
+      """;
+
   private final JdbcClient jdbc;
 
   TargetTable(JdbcClient jdbc) {
@@ -62,8 +71,9 @@ class TargetTable {
                     t.withdrawn_reason
                     from reporting.plan p
                     left join reporting.target t using (plan_id)
-                   order by lower(p.period) desc, p.plan_id, t.place, t.target_id collate platform.vi, t.year
-                  """)
+                   order by lower(p.period) desc, p.plan_id,
+                  """
+                + ORDER)
         .query(
             row -> {
               Plan plan = plan(row);
@@ -106,7 +116,7 @@ class TargetTable {
 
   /** The targets of a plan. */
   List<PlanTarget> of(String plan) {
-    return jdbc.sql(TARGETS + " where t.plan_id = :plan order by t.place, t.target_id, t.year")
+    return jdbc.sql(TARGETS + " where t.plan_id = :plan order by " + ORDER)
         .param("plan", plan)
         .query((row, number) -> target(row, plan(row)))
         .list();

@@ -479,7 +479,7 @@ public class Targets {
               achieved,
               conflicts.apply(target),
               least == null || scale == null ? List.of() : scale.unverified(least),
-              reckoning.inputs(target, thisYear)));
+              reckoning.inputs(target, thisYear, counted)));
     }
     return lines;
   }

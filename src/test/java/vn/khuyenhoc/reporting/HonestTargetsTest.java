@@ -15,9 +15,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import vn.khuyenhoc.areas.AreaFacts;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.recognition.Tally;
@@ -37,6 +39,7 @@ class HonestTargetsTest {
   @Autowired private BuiltInCriteria criteria;
   @Autowired private BuiltInTargets targets;
   @Autowired private Languages languages;
+  @Autowired private AreaFacts facts;
 
   private FiguresProvince province() {
     targets.loadOnce();
@@ -100,14 +103,7 @@ class HonestTargetsTest {
         .param("plan", plan)
         .param("area", area)
         .update();
-    jdbc.sql(
-            """
-            insert into reporting.reported_value
-              (indicator_id, area_id, year, value, note, reported_at, reported_name)
-            values ('BOOKS', :area, 2026, 500, '', now(), 'Người Ghi')
-            """)
-        .param("area", area)
-        .update();
+    reported("BOOKS", area, 2026, 500);
     Cookie officer = officer(province);
     for (String page :
         List.of(part(text("/dashboard", officer), "targets"), text("/targets/" + plan, officer))) {
@@ -115,6 +111,81 @@ class HonestTargetsTest {
     }
     assertThat(part(text("/dashboard", officer), "targets")).contains("Chưa tính được");
     assertThat(text("/targets/" + plan, officer)).contains("chưa tính được");
+  }
+
+  @Test
+  void eachYearIsDividedByThePopulationOfThatYearThroughWhicheverTree() throws Exception {
+    FiguresProvince province = province();
+    int area = province.place.province();
+    String plan = "E" + province.campaign;
+    province.target(plan, area, 2026, "70");
+    jdbc.sql(
+            """
+            insert into reporting.target
+              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind, base_year)
+            values (:plan, 'E-g', 2026, :area, 'Tỉnh Thử', 'MEMBER_RATE', '', 'AT_LEAST', 0.7, 'PERCENTAGE_POINTS', 2025)
+            """)
+        .param("plan", plan)
+        .param("area", area)
+        .update();
+    Map.of(2025, "1300000", 2026, "1320000")
+        .forEach(
+            (year, people) ->
+                facts
+                    .record(
+                        province.officer,
+                        Ids.next(),
+                        area,
+                        new AreaFacts.Typed(
+                            "POPULATION",
+                            people,
+                            (year == 2025 ? "1/7/" : "1/1/") + year,
+                            "Niên giám"))
+                    .orThrow());
+    Map.of(2025, 300_000, 2026, 310_000)
+        .forEach((year, members) -> reported("MEMBERS", area, year, members));
+    Cookie officer = officer(province);
+    for (String basis : List.of("", "?basis=0")) {
+      assertThat(text("/targets/" + plan + basis, officer))
+          .contains("tăng 0,4 điểm phần trăm", "còn thiếu 0,3 điểm phần trăm")
+          .contains(
+              "Số hội viên, năm 2025: 300.000 hội viên, Người Ghi báo cáo lúc",
+              "Số hội viên, năm 2026: 310.000 hội viên, Người Ghi báo cáo lúc");
+    }
+    assertThat(part(text("/dashboard", officer), "targets")).contains("tăng 0,4 điểm phần trăm");
+    jdbc.sql(
+            """
+            insert into reporting.target
+              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind)
+            values (:plan, 'E-10', 2026, :area, 'Tỉnh Thử', 'BOOKS_PER_PERSON', '', 'AT_LEAST', 4, 'PER_PERSON'),
+                   (:plan, 'E-9', 2026, :area, 'Tỉnh Thử', 'MEMBER_RATE', '', 'AT_LEAST', 20, 'PERCENT')
+            """)
+        .param("plan", plan)
+        .param("area", area)
+        .update();
+    reported("BOOKS", area, 2026, 1_500_000);
+    for (String page :
+        List.of(part(text("/dashboard", officer), "targets"), text("/targets/" + plan, officer))) {
+      assertThat(page)
+          .contains("1.500.000 bản trên 1.320.000 người", "310.000 hội viên trên 1.320.000 người");
+      assertThat(page.indexOf("310.000 hội viên trên"))
+          .as("9 stands before 10")
+          .isLessThan(page.indexOf("1.500.000 bản trên"));
+    }
+  }
+
+  private void reported(String indicator, int area, int year, int value) {
+    jdbc.sql(
+            """
+            insert into reporting.reported_value
+              (indicator_id, area_id, year, value, note, reported_at, reported_name)
+            values (:indicator, :area, :year, :value, '', now(), 'Người Ghi')
+            """)
+        .param("indicator", indicator)
+        .param("area", area)
+        .param("year", year)
+        .param("value", value)
+        .update();
   }
 
   @Test
