@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
+import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.reporting.Figures.Wanted;
 import vn.khuyenhoc.reporting.Measure.Kind;
@@ -65,21 +67,16 @@ class Counting {
    * @param below areas directly below it that are asked for too
    * @param all what is asked for
    * @param basis through which tree
-   * @param scales the rating scales
+   * @param grades which ratings are given
    */
-  Counts counts(
-      Area area,
-      List<Integer> below,
-      Collection<Asked> all,
-      Basis basis,
-      Map<String, RatingScale> scales) {
+  Counts counts(Area area, List<Integer> below, Collection<Asked> all, Basis basis, Grades grades) {
     return counts(
         area.level(),
         Stream.concat(Stream.of(area.id()), below.stream()).distinct().toList(),
         all,
         Map.of(area.id(), wanted(all, true)),
         basis,
-        scales,
+        grades,
         Map.of(area.id(), figures.several(area, wanted(all, false), basis)));
   }
 
@@ -106,7 +103,7 @@ class Counting {
       AreaLevel level,
       Map<Integer, ? extends Collection<Asked>> all,
       Basis basis,
-      Map<String, RatingScale> scales,
+      Grades grades,
       Map<Integer, Map<Wanted, FigureRules.Family>> families) {
     Map<Integer, Set<Wanted>> stated = new LinkedHashMap<>();
     Set<Asked> asked = new LinkedHashSet<>();
@@ -115,7 +112,7 @@ class Counting {
           asked.addAll(those);
           stated.put(areaId, wanted(List.copyOf(those), true));
         });
-    return counts(level, all.keySet(), asked, stated, basis, scales, families);
+    return counts(level, all.keySet(), asked, stated, basis, grades, families);
   }
 
   private Counts counts(
@@ -124,7 +121,7 @@ class Counting {
       Collection<Asked> all,
       Map<Integer, Set<Wanted>> stated,
       Basis basis,
-      Map<String, RatingScale> scales,
+      Grades grades,
       Map<Integer, Map<Wanted, FigureRules.Family>> families) {
     LocalDate today = LocalDate.now(clock);
     Set<Integer> ofPeople = new TreeSet<>();
@@ -173,7 +170,7 @@ class Counting {
         why,
         ofRatings.isEmpty() ? Map.of() : table.rated(areas, ofRatings, rated, basis),
         ofPopulation.isEmpty() ? Map.of() : table.population(areas, ofPopulation, today),
-        scales,
+        grades,
         basis,
         today);
   }
@@ -187,7 +184,7 @@ class Counting {
     private final Amount slow;
     private final Map<Rated, Long> rated;
     private final Map<Spot, BigDecimal> population;
-    private final Map<String, RatingScale> scales;
+    private final Grades grades;
     private final Basis basis;
     private final LocalDate today;
 
@@ -197,7 +194,7 @@ class Counting {
         Amount slow,
         Map<Rated, Long> rated,
         Map<Spot, BigDecimal> population,
-        Map<String, RatingScale> scales,
+        Grades grades,
         Basis basis,
         LocalDate today) {
       families.stream()
@@ -222,7 +219,7 @@ class Counting {
       this.slow = slow;
       this.rated = rated;
       this.population = population;
-      this.scales = scales;
+      this.grades = grades;
       this.basis = basis;
       this.today = today;
     }
@@ -237,9 +234,9 @@ class Counting {
           yield people == null
               ? Amount.unknown(
                   Unknown.notComputed("reporting.why.population", String.valueOf(year))
-                      .declaredAt("reporting.remedy.population", facts))
+                      .declaredAt("reporting.remedy.population", facts, Right.AREAS_KEEP))
               : Amount.at(people, facts)
-                  .made(Ingredient.population(year, MeasureTable.day(year, today, basis), people));
+                  .made(Ingredient.population(year, MeasureTable.day(year, today, Basis.AS_WAS), people));
         }
         case WORKERS_INSIDE, LEARNING_WORKERS_INSIDE -> people(areaId, measure, year);
         case STAFF_INSIDE, LEARNING_STAFF_INSIDE -> people(areaId, measure, year);
@@ -278,6 +275,14 @@ class Counting {
           default -> recognised(areaId, figure, one, measure, year, made);
         }
       }
+      long sum = made.stream().mapToLong(one -> one.value().longValue()).sum();
+      Rating least = measure.least();
+      if (least != null && sum == 0 && !grades.give(measure)) {
+        // no criteria give it and nothing brought it along from elsewhere
+        return Amount.unknown(
+            Unknown.notComputed(
+                "reporting.why.unrated", Sentence.of(least.messageKey()), measure.noun()));
+      }
       if (heard.isEmpty()) {
         return Amount.unknown(
             measure.kind() == Kind.RECOGNISED
@@ -285,8 +290,7 @@ class Counting {
                 : Unknown.notComputed(
                     "reporting.why.campaign.total", measure, String.valueOf(year)));
       }
-      long sum = made.stream().mapToLong(one -> one.value().longValue()).sum();
-      Amount amount = Amount.of(sum, address(areaId, heard.getFirst().measured(), year)).made(made);
+      Amount amount = Amount.of(sum, rows(areaId, measure, year, heard)).made(made);
       if (measure.kind() == Kind.TOTAL) {
         return amount.over(heard.stream().map(one -> one.figure().base()).toList());
       }
@@ -308,6 +312,39 @@ class Counting {
           || sum == 0
               && heard.stream()
                   .anyMatch(one -> !one.figure().reported() && one.figure().tally().roll() > 0);
+    }
+
+    /**
+     * Where the rows behind a number are: the figures of one thing say what is recognised of it; of
+     * several levels together, and of some ratings alone, a table has the same number.
+     */
+    private String rows(int areaId, Measure measure, int year, List<Amount.Heard> heard) {
+      RatingScale scale = grades.scale(measure.scale());
+      Rating least = measure.least();
+      boolean rated = least != null && scale != null;
+      if (measure.kind() == Kind.TOTAL || !rated && heard.size() == 1) {
+        return address(areaId, heard.getFirst().measured(), year);
+      }
+      StringBuilder table = new StringBuilder("/tables/ask?rows=MODEL");
+      table.append(
+          least == null || scale == null
+              ? "&measure=ROLL&columns=STEP"
+              : scale.from(least).stream()
+                  .sorted()
+                  .map(rating -> "&RATING=" + rating)
+                  .collect(Collectors.joining("", "&measure=RECOGNISED&columns=RATING", "")));
+      heard.forEach(one -> table.append("&model=").append(TableQuestion.key(one.measured())));
+      if (!measure.group().isEmpty()) {
+        table.append("&FORM=").append(measure.group());
+      }
+      return table
+          .append("&area=")
+          .append(areaId)
+          .append("&year=")
+          .append(year)
+          .append("&basis=")
+          .append(basis.code())
+          .toString();
     }
 
     private String address(int areaId, Measured measured, int year) {
@@ -333,7 +370,7 @@ class Counting {
         made.add(Ingredient.counted(measure, of, null, year, figure.tally().recognised()));
         return;
       }
-      RatingScale scale = scales.get(measure.scale());
+      RatingScale scale = grades.scale(measure.scale());
       if (scale != null) {
         for (Rating rating : scale.from(least)) {
           long count =

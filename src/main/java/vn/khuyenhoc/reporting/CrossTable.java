@@ -184,7 +184,7 @@ class CrossTable {
     sql.append(
         """
         )
-        select h.home_id, f.dossier_id, h.name, h.address, coalesce(n.name, '') as place, f.stage, f.outcome, f.total,
+        select h.home_id, f.dossier_id, h.name, h.address, concat_ws(', ', n.name, u.name) as place, f.stage, f.outcome, f.total,
                count(*) over () as found
         """);
     String placed = placed(question);
@@ -194,6 +194,7 @@ class CrossTable {
         """
           join registry.subject h on h.home_id = f.home_id and h.subject_id = f.subject_id
           left join areas.area_version n on n.area_id = f.area_id and n.valid @> c.day
+          left join areas.area_version u on u.area_id = n.parent_id and u.valid @> c.day and n.level = 4
         """);
     sql.append(where < 0 ? " where true" : placed.substring(where));
     List<TableCell.Part> parts = cell.of(question);

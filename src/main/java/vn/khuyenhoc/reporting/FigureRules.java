@@ -54,6 +54,18 @@ final class FigureRules {
       List<AreaFigure> lines,
       @Nullable AreaFigure rest) {
 
+    /**
+     * Those directly below that have anything to report: none of a commune that keeps everything
+     * itself, whose villages then owe nothing.
+     */
+    List<AreaFigure> owing() {
+      return own.level() == AreaLevel.COMMUNE
+              && own.tally().roll() > 0
+              && children.stream().allMatch(child -> child.tally().roll() == 0)
+          ? List.of()
+          : children;
+    }
+
     /** How many of those that have to report have sent anything; null where that is not known. */
     @Nullable Integer begun() {
       return FigureRules.begun(own, lines, rest);

@@ -141,9 +141,7 @@ public class Figures {
           TargetRules.aim(
               upward,
               date.getYear(),
-              targets.of(measured, upward).stream()
-                  .filter(one -> one.over(measured.denominator()))
-                  .toList()),
+              targets.of(measured, upward).stream().filter(one -> one.over(measured)).toList()),
           List.of(),
           List.of(),
           clock.instant(),
@@ -202,12 +200,12 @@ public class Figures {
         date,
         family.own(),
         null,
-        family.children(),
+        family.owing(),
         family.lines(),
         family.rest(),
         family.own().aim(),
         every.stream()
-            .filter(one -> !one.over(measured.denominator()) && one.comparable())
+            .filter(one -> !one.over(measured) && one.comparable())
             .filter(one -> upward.contains(one.areaId()) && one.plan().covers(campaign.year()))
             .toList(),
         rated(
@@ -246,7 +244,7 @@ public class Figures {
   }
 
   private static List<PlanTarget> over(List<PlanTarget> every, Measured measured) {
-    return every.stream().filter(one -> one.over(measured.denominator())).toList();
+    return every.stream().filter(one -> one.over(measured)).toList();
   }
 
   /** What targets of a least rating are held against; one statement, where there are any. */
@@ -257,14 +255,24 @@ public class Figures {
     if (rated.isEmpty() || !own.reported()) {
       return List.of();
     }
-    Map<String, RatingScale> scales = targets.scales();
+    Grades grades = targets.grades();
     Map<MeasureTable.Rated, Long> counts =
         measures.rated(List.of(own.areaId()), List.of(year), List.of(measured.model()), basis);
     List<RatedAim> aims = new ArrayList<>();
     for (PlanTarget target : rated) {
       Rating least = target.scope().leastRating();
-      RatingScale scale = scales.get(target.scope().scale());
+      RatingScale scale = grades.scale(target.scope().scale());
       if (least != null && scale != null) {
+        boolean given =
+            grades.give(
+                new Measure(
+                    Measure.Kind.RECOGNISED,
+                    measured.model(),
+                    List.of(measured.level()),
+                    null,
+                    scale.id(),
+                    least,
+                    measured.form()));
         long count =
             scale.from(least).stream()
                 .mapToLong(
@@ -283,6 +291,7 @@ public class Figures {
             new RatedAim(
                 target,
                 least,
+                given || count > 0,
                 own.base().known() ? new Rate(count, own.base().count()) : new Rate(0, 0)));
       }
     }

@@ -83,11 +83,21 @@ public final class FiguresWords {
         plan(target.plan()),
         String.valueOf(target.year()),
         t.percent(target.percent()),
-        scope(target));
+        target.everyLevel()
+            ? t.t("reporting.aim.every-level", scope(target)).strip()
+            : scope(target));
   }
 
   /** A target of a least rating with what is reached: xếp loại từ Khá trở lên: 60 % … */
   public String rated(RatedAim aim) {
+    if (!aim.given()) {
+      return t.t(
+          "reporting.aim.unrated",
+          t.t(aim.least().messageKey()),
+          plan(aim.target().plan()),
+          String.valueOf(aim.target().year()),
+          t.percent(aim.target().percent()));
+    }
     BigDecimal percent = aim.rate().percent();
     BigDecimal gap = aim.gap();
     return t.t(

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.CountFormula;
+import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
+import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
 /** When an indicator may be kept: its formulas can be read, name what exists, and end somewhere. */
@@ -36,6 +38,7 @@ final class IndicatorRules {
    * @param numeratorPlace what the field of the numerator is called
    * @param denominatorPlace what the field of the denominator is called
    * @param said what a name counts, in words
+   * @param grades which ratings are given
    */
   static Result<Indicator> read(
       IndicatorForm typed,
@@ -45,7 +48,8 @@ final class IndicatorRules {
       @Nullable String copiedFrom,
       String numeratorPlace,
       String denominatorPlace,
-      UnaryOperator<String> said) {
+      UnaryOperator<String> said,
+      Grades grades) {
     List<Problem> problems = new ArrayList<>();
     String id = VietnameseText.clean(typed.id()).toUpperCase(Locale.ROOT);
     if (!id.matches("[A-Z][A-Z0-9_]{1,59}")) {
@@ -107,6 +111,11 @@ final class IndicatorRules {
     if (kind != null && !kind.done() && unit.isEmpty() && !named(numerator)) {
       problems.add(Problem.at("unit", ReportingProblem.COUNTED_UNIT_MISSING));
     }
+    for (String field : List.of("numerator", "denominator")) {
+      grades
+          .never(field.equals("numerator") ? numerator : denominator, TargetScope.of(""))
+          .ifPresent(measure -> problems.add(never(field, measure)));
+    }
     if (numerator.isEmpty() && typed.levels().isEmpty()) {
       problems.add(Problem.at("levelCOMMUNE", ReportingProblem.LEVEL_OF_HAND_MISSING));
     }
@@ -146,6 +155,16 @@ final class IndicatorRules {
       problems.add(Problem.at("numerator", ReportingProblem.FORMULA_GOES_ROUND, round));
     }
     return Result.refused(problems);
+  }
+
+  /** That a rating is asked for which no criteria in use give. */
+  static Problem never(String field, Measure measure) {
+    Rating least = measure.least();
+    return Problem.at(
+        field,
+        ReportingProblem.RATING_NEVER_GIVEN,
+        least == null ? "" : Sentence.of(least.messageKey()),
+        Sentence.of(measure.noun().messageKey()));
   }
 
   /** Whether a formula is one measure of things that have a noun of their own. */

@@ -223,7 +223,8 @@ public class Indicators {
         copiedFrom,
         t.t("reporting.definition.numerator"),
         t.t("reporting.definition.denominator"),
-        new PlanWords(t, all(), table.groups())::counts);
+        new PlanWords(t, all(), table.groups())::counts,
+        targets.grades());
   }
 
   private void write(Actor actor, Indicator one, String action) {

@@ -361,7 +361,7 @@ public class Overviews {
               new Overview.Column(
                   wanted.measured(),
                   family.own(),
-                  family.children(),
+                  family.owing(),
                   one.apart().getOrDefault(wanted, List.of())));
         }
       }
@@ -459,8 +459,7 @@ public class Overviews {
         plans.values().stream()
             .flatMap(List::stream)
             .filter(one -> one.areaId() != null && one.indicator().equals(measured.model().name()))
-            .filter(one -> one.heldAt(measured))
-            .filter(one -> one.over(measured.denominator()) && one.comparable())
+            .filter(one -> one.over(measured) && one.comparable())
             .toList();
     if (those.isEmpty()) {
       return id -> null;

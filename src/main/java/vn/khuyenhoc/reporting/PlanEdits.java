@@ -194,7 +194,8 @@ public class PlanEdits {
   @Transactional
   public Result<PlanTarget> addTarget(Actor actor, String planId, TargetForm typed) {
     Plan plan = own(actor, table.locked(planId).orElseThrow(() -> missing(planId)));
-    Result<PlanTarget> read = PlanRules.target(typed, plan, known(), Measure.USUAL_SCALE);
+    Result<PlanTarget> read =
+        PlanRules.target(typed, plan, known(), Measure.USUAL_SCALE, table.grades());
     if (!(read instanceof Result.Ok<PlanTarget>(PlanTarget target))) {
       return read;
     }
@@ -250,7 +251,8 @@ public class PlanEdits {
       Actor actor, String planId, String id, int year, TargetForm typed) {
     Plan plan = own(actor, table.locked(planId).orElseThrow(() -> missing(planId)));
     PlanTarget before = standing(planId, id, year);
-    Result<PlanTarget> read = PlanRules.target(typed, plan, known(), Measure.USUAL_SCALE);
+    Result<PlanTarget> read =
+        PlanRules.target(typed, plan, known(), Measure.USUAL_SCALE, table.grades());
     if (!(read instanceof Result.Ok<PlanTarget>(PlanTarget target))) {
       return read;
     }
@@ -303,11 +305,12 @@ public class PlanEdits {
     Plan plan = own(actor, table.locked(planId).orElseThrow(() -> missing(planId)));
     List<Problem> problems = new ArrayList<>(unreadable);
     Map<String, Indicator> known = known();
+    Grades grades = table.grades();
     List<PlanTarget> targets = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     rows.forEach(
         (line, typed) -> {
-          switch (PlanRules.target(typed, plan, known, Measure.USUAL_SCALE)) {
+          switch (PlanRules.target(typed, plan, known, Measure.USUAL_SCALE, grades)) {
             case Result.Ok<PlanTarget>(PlanTarget target) -> {
               if (!keys.add(target.key())) {
                 problems.add(

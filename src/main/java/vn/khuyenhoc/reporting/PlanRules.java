@@ -138,9 +138,10 @@ final class PlanRules {
    *
    * @param indicators every indicator by its identity
    * @param scale the scale of least ratings
+   * @param grades which ratings are given
    */
   static Result<PlanTarget> target(
-      TargetForm given, Plan plan, Map<String, Indicator> indicators, String scale) {
+      TargetForm given, Plan plan, Map<String, Indicator> indicators, String scale, Grades grades) {
     TargetForm typed = PublishedTarget.read(given, indicators);
     List<Problem> problems = new ArrayList<>();
     String id = VietnameseText.clean(typed.id());
@@ -187,6 +188,10 @@ final class PlanRules {
       if (direction == Goal.Direction.DONE) {
         problems.add(Problem.at("direction", ReportingProblem.DIRECTION_MISSING));
       }
+    } else if (kind == Goal.Kind.DONE
+        && !given.kind().equals(PublishedTarget.KIND)
+        && !typed.value().isBlank()) {
+      problems.add(Problem.at("value", ReportingProblem.VALUE_OF_WHAT_IS_DONE));
     }
     Goal.Kind other =
         typed.other().isBlank()
@@ -229,7 +234,7 @@ final class PlanRules {
       Indicator computed = measuredBy == null ? indicator : measuredBy;
       if (!fits(kind, computed.kind())) {
         problems.add(
-            Problem.at("kind", ReportingProblem.UNIT_UNFIT, computed.id(), fitting(computed)));
+            Problem.at("kind", ReportingProblem.UNIT_UNFIT, computed.nameVi(), fitting(computed)));
       }
     }
     ModelLevel unit = levelOf(typed.unitLevel(), problems);
@@ -242,6 +247,22 @@ final class PlanRules {
                 typed.leastRating(),
                 ReportingProblem.RATING_UNKNOWN,
                 problems);
+    TargetScope meant =
+        new TargetScope(
+            scope,
+            unit == null || indicator == null || !model(indicator, LearningModel.LEARNING_UNIT)
+                ? indicator == null ? null : single(indicator)
+                : unit,
+            indicator == null ? null : denominator(indicator, measuredBy),
+            unit,
+            null,
+            least == null ? "" : scale,
+            least);
+    if (least != null && indicator != null) {
+      grades
+          .never((measuredBy == null ? indicator : measuredBy).numerator(), meant)
+          .ifPresent(measure -> problems.add(IndicatorRules.never("leastRating", measure)));
+    }
     if (!problems.isEmpty()
         || year == null
         || indicator == null
@@ -257,16 +278,7 @@ final class PlanRules {
             plan.areaId(),
             indicator.id(),
             measuredBy == null ? "" : measuredBy.id(),
-            new TargetScope(
-                scope,
-                unit == null || !model(indicator, LearningModel.LEARNING_UNIT)
-                    ? single(indicator)
-                    : unit,
-                denominator(indicator, measuredBy),
-                unit,
-                null,
-                least == null ? "" : scale,
-                least),
+            meant,
             new Goal(direction, value, kind, other, period, base),
             kind == Goal.Kind.LIST ? things : "",
             doubt,
@@ -366,12 +378,16 @@ final class PlanRules {
 
   /** The kind of value that is usually set for such an indicator, in words. */
   private static Sentence fitting(Indicator of) {
-    return Sentence.of(
-        "reporting.value-kind."
-            + Arrays.stream(Goal.Kind.values())
-                .filter(kind -> fits(kind, of.kind()))
-                .findFirst()
-                .orElse(Goal.Kind.COUNT)
-                .name());
+    Goal.Kind usual =
+        switch (of.kind()) {
+          case SHARE -> Goal.Kind.PERCENT;
+          case COUNT -> Goal.Kind.COUNT;
+          case GROWTH -> Goal.Kind.GROWTH_PERCENT;
+          case AVERAGE -> Goal.Kind.PER_PERSON;
+          case EVENT, PROJECT -> Goal.Kind.DONE;
+          case RHYTHM -> Goal.Kind.TIMES;
+          case LIST -> Goal.Kind.LIST;
+        };
+    return Sentence.of("reporting.value-kind." + usual.name());
   }
 }

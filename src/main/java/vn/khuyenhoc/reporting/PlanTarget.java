@@ -76,18 +76,19 @@ public record PlanTarget(
         && plan.withdrawn() == null;
   }
 
-  /** Whether it is a share of this, or does not say of what. */
-  public boolean over(Denominator what) {
-    return scope.denominator() == null || scope.denominator() == what;
+  /**
+   * Whether figures of its model are what it speaks of: a share of the same, or it does not say of
+   * what, and at its level. One over units of all levels together is none over those of one.
+   */
+  boolean over(Measured measured) {
+    ModelLevel of = level();
+    return (scope.denominator() == null || scope.denominator() == measured.denominator())
+        && (of == null ? !everyLevel() : of == measured.level());
   }
 
-  /**
-   * Whether figures of one level of a model can be held against it. One over units of all levels
-   * together is none over those of one.
-   */
-  boolean heldAt(Measured measured) {
-    ModelLevel of = level();
-    return of == null ? measured.model() != LearningModel.LEARNING_UNIT : of == measured.level();
+  /** Whether it is over units of all levels together. */
+  boolean everyLevel() {
+    return level() == null && indicator.equals(LearningModel.LEARNING_UNIT.name());
   }
 
   /** At which level it counts a model; null where the plan does not say. */

@@ -49,8 +49,7 @@ public record PlanView(
         .map(TargetLine::target)
         .filter(PlanTarget::comparable)
         .filter(one -> one.indicator().equals(measured.model().name()))
-        .filter(one -> one.level() == null || one.level() == measured.level())
-        .filter(one -> one.over(measured.denominator()))
+        .filter(one -> one.everyLevel() || one.over(measured))
         .filter(one -> one.areaId() != null && one.areaId().equals(plan.areaId()))
         .min(TargetRules.ruling(year).thenComparing(PlanTarget::id))
         .orElse(null);

@@ -179,7 +179,7 @@ public final class PlanWords {
           ? entries == null ? "" : t.t("reporting.value.COUNT", number(entries), unit)
           : achieved.state() == State.MET && day != null
               ? t.t("reporting.value.DONE", day)
-              : achieved.state() == State.MISSED ? t.t("reporting.value.not-done") : "";
+              : achieved.state() == State.MISSED && reported != null ? notDone(reported) : "";
     }
     BigDecimal value = achieved.value();
     return value == null
@@ -191,6 +191,10 @@ public final class PlanWords {
               t.t("reporting.value." + achieved.kind().name(), number(value), unit);
           case DONE, LIST -> "";
         };
+  }
+
+  private String notDone(ReportedValue reported) {
+    return t.t("reporting.value.not-done", reported.note());
   }
 
   /** A growth, or by how much less it has become: giảm 10,3 điểm phần trăm. */
@@ -579,6 +583,9 @@ public final class PlanWords {
     BigDecimal amount = value.value();
     if (day != null) {
       return t.t("reporting.value.DONE", day);
+    }
+    if (indicator.kind().done()) {
+      return notDone(value);
     }
     if (!value.items().isEmpty()) {
       return t.t(

@@ -9,9 +9,10 @@ import vn.khuyenhoc.criteria.Rating;
  *
  * @param target the target
  * @param least the least rating
+ * @param given whether any criteria in use give such a rating; without them nothing is known
  * @param rate how much has it, of all there are; of nothing where that is not known
  */
-public record RatedAim(PlanTarget target, Rating least, Rate rate) {
+public record RatedAim(PlanTarget target, Rating least, boolean given, Rate rate) {
 
   /** Percentage points above the target, below it when negative; null without a rate. */
   public @Nullable BigDecimal gap() {

@@ -275,7 +275,7 @@ final class Reckoning {
         year,
         kind,
         why != null ? State.UNKNOWN : met ? State.MET : State.MISSED,
-        entries == null
+        entries == null || !list
             ? null
             : Amount.of(entries).made(List.of(Ingredient.byHand(indicator, year, entries))),
         null,

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What somebody typed to report something by hand.
  *
- * @param value how much
+ * @param value how much; of what is done or not that it was not done, or nothing
  * @param numerator how many, of a share
  * @param denominator of how many, of a share
  * @param doneOn the day on which it was done
@@ -23,6 +23,9 @@ public record ReportedForm(
     String note,
     String link,
     String reason) {
+
+  /** The value of what is done or not that says: it was not done. */
+  public static final String NOT_DONE = "0";
 
   /** Nothing typed yet. */
   static final ReportedForm EMPTY = new ReportedForm("", "", "", "", "", "", "", "");

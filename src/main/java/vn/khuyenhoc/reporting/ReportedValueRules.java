@@ -54,7 +54,14 @@ final class ReportedValueRules {
     BigDecimal denominator = null;
     LocalDate doneOn = null;
     List<String> items = List.of();
-    if (indicator.kind().done()) {
+    boolean notDone =
+        indicator.kind().done() && typed.value().strip().equals(ReportedForm.NOT_DONE);
+    if (notDone) {
+      value = BigDecimal.ZERO;
+      if (!typed.doneOn().isBlank()) {
+        problems.add(Problem.at("doneOn", ReportingProblem.DONE_AND_NOT_DONE));
+      }
+    } else if (indicator.kind().done()) {
       doneOn = day(typed.doneOn(), year, today, problems);
     } else if (indicator.kind() == Indicator.Kind.SHARE) {
       numerator = TypedNumbers.amount("numerator", typed.numerator(), false, problems);
@@ -75,7 +82,9 @@ final class ReportedValueRules {
     String note = text("note", typed.note(), problems);
     String link = link(typed.link(), problems);
     String reason = text("reason", typed.reason(), problems);
-    if (note.isEmpty() && link.isEmpty() && typed.link().isBlank() && !evidence) {
+    if (notDone && note.isEmpty()) {
+      problems.add(Problem.at("note", ReportingProblem.NOT_DONE_REASON_MISSING));
+    } else if (note.isEmpty() && link.isEmpty() && typed.link().isBlank() && !evidence) {
       problems.add(Problem.at("note", ReportingProblem.EVIDENCE_MISSING));
     }
     if (replaces && reason.isEmpty()) {

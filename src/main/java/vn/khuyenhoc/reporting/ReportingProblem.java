@@ -195,7 +195,15 @@ public enum ReportingProblem implements ProblemCode {
   /** A list that is too long. Arguments: how many entries at most, how many letters each. */
   LIST_TOO_LONG("REPORTING-121"),
   /** No way to read areas that is known. Arguments: what was typed. */
-  TABLE_BASIS_UNKNOWN("REPORTING-122");
+  TABLE_BASIS_UNKNOWN("REPORTING-122"),
+  /** A value for what is only done or not. */
+  VALUE_OF_WHAT_IS_DONE("REPORTING-130"),
+  /** That something was not done, without why. */
+  NOT_DONE_REASON_MISSING("REPORTING-131"),
+  /** A day on which something was done, and that it was not. */
+  DONE_AND_NOT_DONE("REPORTING-132"),
+  /** A least rating that no criteria in use give. Arguments: the rating, what is to have it. */
+  RATING_NEVER_GIVEN("REPORTING-133");
 
   private final String code;
 

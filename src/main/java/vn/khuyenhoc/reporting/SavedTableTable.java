@@ -31,13 +31,14 @@ class SavedTableTable {
   /** A table that was taken out of everybody's list. */
   record Gone(String name, Withdrawn withdrawn) {}
 
-  /** One's own, and those shared with a role that one holds where their owner works. */
+  /** One's own, and those shared with a role that one holds where their owner works, or above. */
   private static final String VISIBLE =
       """
        and (s.owner_id = :account
             or s.shared_with && :roles::text[]
                and exists (select from areas.ancestor a
-                            where a.area_id = any (:own::integer[]) and a.ancestor_id = s.within_id))
+                            where a.area_id = any (:own::integer[]) and a.ancestor_id = s.within_id
+                               or a.area_id = s.within_id and a.ancestor_id = any (:own::integer[])))
       """;
 
   private final JdbcClient jdbc;

@@ -768,16 +768,28 @@ class SumsTable {
                 + """
                    order by d.campaign_id, d.area_id, d.day),
                  moved as (
-                  select b.counted, b.area_id, b.level,
+                  select b.counted, b.area_id, b.reported as reported_then,
                          coalesce(t.roll, 0) - b.roll as roll, coalesce(t.reported, 0) - b.reported as reported,
                          coalesce(t.approved + t.not_achieved + t.recognised, 0) - b.appraised as appraised,
-                         coalesce(t.recognised, 0) - b.recognised as recognised,
-                         (b.reported = 0 and coalesce(t.reported, 0) > 0)::integer as begun
+                         coalesce(t.recognised, 0) - b.recognised as recognised
                     from before b
                     left join recognition.tally t on t.campaign_id = b.campaign_id and t.area_id = b.area_id and t.basis = 1
-                   where b.area_id not in (select area_id from turned))
+                   where b.area_id not in (select area_id from turned)),
+                 -- of citizens every labour group has a campaign of its own: an area begins once
+                 begun as (
+                  select m.counted, m.area_id
+                    from moved m
+                   group by m.counted, m.area_id
+                  having sum(m.reported_then) = 0 and sum(m.reported) > 0
+                     and not exists (
+                       select from c
+                         join recognition.tally t
+                           on t.campaign_id = c.campaign_id and t.area_id = m.area_id and t.basis = 1 and t.reported > 0
+                        where c.counted = m.counted
+                          and not exists (select from before b where b.campaign_id = c.campaign_id and b.area_id = m.area_id)))
                 select m.counted, coalesce(k.ancestor_id, 0) as area_id, sum(m.roll) as roll, sum(m.reported) as reported,
-                       sum(m.appraised) as appraised, sum(m.recognised) as recognised, sum(m.begun) as begun,
+                       sum(m.appraised) as appraised, sum(m.recognised) as recognised, count(distinct m.area_id) filter (where (m.counted, m.area_id) in (select b.counted, b.area_id from begun b))
+                         as begun,
                        null as name, 0 as level, null as code, null as kind
                   from moved m
                   left join areas.ancestor k on k.area_id = m.area_id and k.valid @> :today::date and k.ancestor_level = :below

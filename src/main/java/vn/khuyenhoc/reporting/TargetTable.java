@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
 
@@ -124,8 +126,7 @@ class TargetTable {
 
   /** The targets of a model at a level for one of these areas, in any year, over whatever. */
   List<PlanTarget> of(Measured measured, Collection<Integer> areaIds) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             TARGETS
                 + """
                  where t.indicator = :model and coalesce(t.level, :level) = :level and t.area_id = any (:areas::integer[])
@@ -135,14 +136,36 @@ class TargetTable {
         .param("level", measured.level().name())
         .param("areas", areaIds.toArray(Integer[]::new))
         .query((row, number) -> target(row, plan(row)))
-        .list()
-        .stream()
-        .filter(one -> one.heldAt(measured))
-        .toList();
+        .list();
   }
 
-  /** Every rating scale, by its identity. */
-  Map<String, RatingScale> scales() {
+  /** The rating scales, and which ratings the criteria give that are in force or in a campaign. */
+  Grades grades() {
+    return new Grades(
+        scales(),
+        new HashSet<>(
+            jdbc.sql(
+                    """
+                    select distinct s.model, s.level, r.rating
+                      from criteria.criteria_set s
+                     cross join lateral (
+                       select band ->> 'rating' as rating
+                         from jsonb_array_elements(coalesce(s.content -> 'ratings', '[]')) as band
+                       union all
+                       select unnest(array['LEVEL_1', 'LEVEL_2']) where s.content ->> 'engine' = 'LEVELS') r
+                     where s.status = 'IN_FORCE' and coalesce(upper(s.valid), 'infinity') > platform.today()
+                        or exists (select from recognition.campaign c where c.set_id = s.set_id)
+                    """)
+                .query(
+                    (row, number) ->
+                        new Grades.Grade(
+                            LearningModel.valueOf(row.getString("model")),
+                            ModelLevel.valueOf(row.getString("level")),
+                            Rating.valueOf(row.getString("rating"))))
+                .list()));
+  }
+
+  private Map<String, RatingScale> scales() {
     Map<String, List<RatingScale.Step>> steps = new LinkedHashMap<>();
     jdbc.sql(
             "select scale_id, rating, word, rank, verified, source from reporting.rating_scale order by 1, 4 desc, 2")

@@ -3,6 +3,7 @@ package vn.khuyenhoc.reporting;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,9 +79,7 @@ public class Targets {
     return TargetRules.aim(
         upward,
         year,
-        table.of(measured, upward).stream()
-            .filter(one -> one.over(measured.denominator()))
-            .toList());
+        table.of(measured, upward).stream().filter(one -> one.over(measured)).toList());
   }
 
   /**
@@ -234,9 +233,11 @@ public class Targets {
           List<Asked> quick = asked.computeIfAbsent(area, any -> new ArrayList<>());
           one.quick().stream().filter(of -> !quick.contains(of)).forEach(quick::add);
         });
-    Map<String, RatingScale> scales =
-        scales(asking.values().stream().flatMap(one -> one.targets().stream()).toList());
-    Counts counts = counting.counts(level, asked, basis, scales, adding.families(wanted));
+    Grades grades =
+        grades(
+            asking.values().stream().flatMap(one -> one.targets().stream()).toList(),
+            asked.values().stream().flatMap(List::stream).toList());
+    Counts counts = counting.counts(level, asked, basis, grades, adding.families(wanted));
     Map<Spot, Map<String, ReportedValue>> reported = measures.reported(asked.keySet());
     List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
     Map<PlanTarget, List<PlanTarget>> conflicts = new HashMap<>();
@@ -247,7 +248,7 @@ public class Targets {
               one.targets(),
               target -> conflicts.computeIfAbsent(target, of -> TargetRules.conflicts(of, every)),
               reckoning,
-              scales,
+              grades,
               one.seat().year(),
               one.seat().area(),
               known(
@@ -408,27 +409,31 @@ public class Targets {
       Basis basis) {
     Reckoning reckoning = new Reckoning(known);
     int thisYear = LocalDate.now(clock).getYear();
-    Map<String, RatingScale> scales = scales(targets);
+    Set<Asked> asked = new LinkedHashSet<>();
+    targets.forEach(target -> asked.addAll(reckoning.needs(target, thisYear)));
+    Grades grades = grades(targets, asked);
     List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
     return lines(
         targets,
         target -> TargetRules.conflicts(target, every),
         reckoning,
-        scales,
+        grades,
         thisYear,
         area,
-        area == null ? null : known(reckoning, targets, thisYear, area, basis, scales));
+        area == null ? null : known(asked, area, basis, grades));
   }
 
-  private Map<String, RatingScale> scales(List<PlanTarget> targets) {
+  private Grades grades(List<PlanTarget> targets, Collection<Asked> asked) {
     return targets.stream().anyMatch(one -> one.scope().leastRating() != null)
-        ? table.scales()
-        : Map.of();
+            || asked.stream().anyMatch(one -> one.measure().least() != null)
+        ? table.grades()
+        : Grades.NONE;
   }
 
   /**
    * Whether a target says anything of an area: of those below the plan's only where it is a share
-   * or a growth; how many there are to be, and what is to be done, is said of the whole alone.
+   * or a growth; how many or how often there are to be, and what is to be done, is said of the
+   * whole alone.
    */
   private static boolean shared(PlanTarget target, @Nullable Area area) {
     Integer of = target.areaId();
@@ -436,21 +441,33 @@ public class Targets {
         || of == null
         || of == area.id()
         || switch (target.goal().kind()) {
-          case COUNT, LIST, DONE -> false;
-          case PERCENT, GROWTH_PERCENT, PERCENTAGE_POINTS, PER_PERSON, TIMES -> true;
+          case COUNT, TIMES, LIST, DONE -> false;
+          case PERCENT, GROWTH_PERCENT, PERCENTAGE_POINTS, PER_PERSON -> true;
         };
+  }
+
+  /**
+   * Whether areas of that level report by hand what the target is computed from, or this one did.
+   */
+  private static boolean asked(
+      PlanTarget target, @Nullable Area area, List<TargetLine.Input> inputs) {
+    return area == null
+        || Integer.valueOf(area.id()).equals(target.areaId())
+        || inputs.stream()
+            .allMatch(one -> one.reported() != null || one.indicator().askedOf(area.level()));
   }
 
   private static List<TargetLine> lines(
       List<PlanTarget> targets,
       Function<PlanTarget, List<PlanTarget>> conflicts,
       Reckoning reckoning,
-      Map<String, RatingScale> scales,
+      Grades grades,
       int thisYear,
       @Nullable Area area,
       Reckoning.@Nullable Known counted) {
     List<TargetLine> lines = new ArrayList<>();
     for (PlanTarget target : targets) {
+      List<TargetLine.Input> inputs = reckoning.inputs(target, thisYear, counted);
       Achieved achieved =
           counted == null
               ? Achieved.unknown(
@@ -461,17 +478,23 @@ public class Targets {
                           ? "reporting.why.outside-tree"
                           : "reporting.why.outside-reach",
                       target.plan().areaName()))
-              : shared(target, area)
-                  ? reckoning.achieved(target, thisYear, counted)
-                  : Achieved.unknown(
+              : !shared(target, area)
+                  ? Achieved.unknown(
                       Reckoning.year(target, thisYear),
                       target.goal().kind(),
                       Unknown.elsewhere(
                           "reporting.why.not-shared",
                           target.plan().areaName(),
-                          area == null ? "" : area.name()));
+                          area == null ? "" : area.name()))
+                  : !asked(target, area, inputs)
+                      ? Achieved.unknown(
+                          Reckoning.year(target, thisYear),
+                          target.goal().kind(),
+                          Unknown.elsewhere(
+                              "reporting.why.not-asked", area == null ? "" : area.name()))
+                      : reckoning.achieved(target, thisYear, counted);
       Rating least = target.scope().leastRating();
-      RatingScale scale = scales.get(target.scope().scale());
+      RatingScale scale = grades.scale(target.scope().scale());
       lines.add(
           new TargetLine(
               target,
@@ -479,21 +502,13 @@ public class Targets {
               achieved,
               conflicts.apply(target),
               least == null || scale == null ? List.of() : scale.unverified(least),
-              reckoning.inputs(target, thisYear, counted)));
+              inputs));
     }
     return lines;
   }
 
-  private Reckoning.Known known(
-      Reckoning reckoning,
-      List<PlanTarget> targets,
-      int thisYear,
-      Area area,
-      Basis basis,
-      Map<String, RatingScale> scales) {
-    Set<Asked> asked = new LinkedHashSet<>();
-    targets.forEach(target -> asked.addAll(reckoning.needs(target, thisYear)));
-    Counts counts = counting.counts(area, List.of(), asked, basis, scales);
+  private Reckoning.Known known(Set<Asked> asked, Area area, Basis basis, Grades grades) {
+    Counts counts = counting.counts(area, List.of(), asked, basis, grades);
     return known(
         area.id(),
         measures.reported(List.of(area.id())),

@@ -1,6 +1,7 @@
 package vn.khuyenhoc.reporting;
 
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Sentence;
 
 /**
@@ -29,8 +30,9 @@ public record Unknown(Lack lack, Sentence said, @Nullable Remedy remedy) {
    * The page on which what is missing is seen, and declared by whoever may.
    *
    * @param key what the way there is called: the key of a message
+   * @param right who holds it finds there what the way is called
    */
-  public record Remedy(String key, String href) {}
+  public record Remedy(String key, String href, Right right) {}
 
   /** Nobody has reported it. */
   static Unknown notReported(String key, Object... arguments) {
@@ -49,7 +51,12 @@ public record Unknown(Lack lack, Sentence said, @Nullable Remedy remedy) {
 
   /** The same with the page on which what is missing is declared. */
   Unknown declaredAt(String key, String href) {
-    return href.isEmpty() ? this : new Unknown(lack, said, new Remedy(key, href));
+    return declaredAt(key, href, Right.FIGURES_READ);
+  }
+
+  /** The same with the page on which whoever holds a right declares what is missing. */
+  Unknown declaredAt(String key, String href, Right right) {
+    return href.isEmpty() ? this : new Unknown(lack, said, new Remedy(key, href, right));
   }
 
   /** The same with another's way out. */

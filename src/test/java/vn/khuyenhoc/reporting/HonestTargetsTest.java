@@ -1,7 +1,9 @@
 package vn.khuyenhoc.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 
 import jakarta.servlet.http.Cookie;
 import java.math.BigDecimal;
@@ -172,6 +174,78 @@ class HonestTargetsTest {
           .as("9 stands before 10")
           .isLessThan(page.indexOf("1.500.000 bản trên"));
     }
+  }
+
+  @Test
+  void whatNoCriteriaRateIsNotComputedAndIsNoZero() throws Exception {
+    FiguresProvince province = province();
+    int area = province.place.province();
+    String plan = "E" + province.campaign;
+    province.target(plan, area, 2026, "70");
+    jdbc.sql(
+            """
+            insert into reporting.target
+              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind, scale_id,
+               least_rating)
+            values (:plan, 'E-r', 2026, :area, 'Tỉnh Thử', 'LEARNING_CLAN', '', 'AT_LEAST', 60, 'PERCENT', 'TOT_KHA',
+                    'FAIR')
+            """)
+        .param("plan", plan)
+        .param("area", area)
+        .update();
+    Cookie officer = officer(province);
+    for (String page :
+        List.of(
+            part(text("/dashboard", officer), "targets"),
+            text("/targets/" + plan, officer),
+            text("/targets/" + plan + "/plan.csv", officer))) {
+      assertThat(page).contains("không bộ tiêu chí nào đang dùng xếp loại dòng họ từ Khá trở lên");
+    }
+  }
+
+  @Test
+  void whatWasNotDoneIsReportedAsThatAndDoesNotStayUnreported() throws Exception {
+    FiguresProvince province = province();
+    int area = province.place.province();
+    String plan = "E" + province.campaign;
+    province.target(plan, area, 2026, "70");
+    jdbc.sql(
+            """
+            insert into reporting.target
+              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind)
+            values (:plan, 'E-e', 2026, :area, 'Tỉnh Thử', 'STUDY_TOUR_HELD', '', 'DONE', null, 'DONE')
+            """)
+        .param("plan", plan)
+        .param("area", area)
+        .update();
+    Cookie officer = officer(province);
+    String form = "/indicators/STUDY_TOUR_HELD/report";
+    assertThat(text(form + "?area=" + area + "&year=2026", officer)).contains("Không làm");
+    assertThat(
+            post(form, officer, area, "0", "1/3/2026", "")
+                .getContentAsString(StandardCharsets.UTF_8))
+        .contains("Vừa ghi ngày làm vừa đánh dấu", "không làm thì hãy ghi vì sao");
+    assertThat(post(form, officer, area, "0", "", "Thiếu kinh phí").getStatus()).isEqualTo(303);
+    assertThat(text("/targets/" + plan, officer)).contains("báo cáo là không làm: Thiếu kinh phí");
+    assertThat(text(form + "?area=" + area + "&year=2026", officer))
+        .contains("báo cáo là không làm: Thiếu kinh phí");
+  }
+
+  private MockHttpServletResponse post(
+      String path, Cookie cookie, int area, String value, String doneOn, String note)
+      throws Exception {
+    return mvc.perform(
+            multipart(path)
+                .param("form", Ids.next().toString())
+                .param("area", String.valueOf(area))
+                .param("year", "2026")
+                .param("value", value)
+                .param("doneOn", doneOn)
+                .param("note", note)
+                .cookie(cookie)
+                .with(csrf()))
+        .andReturn()
+        .getResponse();
   }
 
   private void reported(String indicator, int area, int year, int value) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import vn.khuyenhoc.criteria.CriteriaProblem;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.ProblemCode;
 import vn.khuyenhoc.platform.Result;
@@ -144,6 +148,15 @@ class IndicatorRulesTest {
         Indicator.REPORTING);
   }
 
+  @Test
+  void aRatingThatNoCriteriaGiveIsNeverCounted() {
+    assertThat(codes(form("NEW", "recognised_clans_from_fair", "total_clans")))
+        .containsExactly(ReportingProblem.RATING_NEVER_GIVEN);
+    assertThat(codes(form("NEW", "recognised_units_from_fair", "total_units"))).isEmpty();
+    assertThat(codes(form("NEW", "recognised_units_from_good", "total_units")))
+        .containsExactly(ReportingProblem.RATING_NEVER_GIVEN);
+  }
+
   private static List<Problem> problems(IndicatorForm form) {
     return read(form).problems();
   }
@@ -161,7 +174,18 @@ class IndicatorRulesTest {
         null,
         "Tử số",
         "Mẫu số",
-        name -> name.startsWith("recognised") ? "số được công nhận" : "");
+        name -> name.startsWith("recognised") ? "số được công nhận" : "",
+        new Grades(
+            Map.of(
+                Measure.USUAL_SCALE,
+                new RatingScale(
+                    Measure.USUAL_SCALE,
+                    List.of(
+                        new RatingScale.Step(Rating.FAIR, "KHA", 2, true, ""),
+                        new RatingScale.Step(Rating.LEVEL_1, "KHA", 2, false, "")))),
+            Set.of(
+                new Grades.Grade(
+                    LearningModel.LEARNING_UNIT, ModelLevel.COMMUNE, Rating.LEVEL_1))));
   }
 
   private static IndicatorForm form(String id, String numerator, String denominator) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +15,8 @@ import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.platform.web.Languages;
@@ -102,11 +105,16 @@ class LabourGroupMeasuresTest {
             List.of(),
             asked,
             Basis.AS_IS,
-            Map.of(
-                Measure.USUAL_SCALE,
-                new RatingScale(
+            new Grades(
+                Map.of(
                     Measure.USUAL_SCALE,
-                    List.of(step(Rating.AVERAGE, 1), step(Rating.FAIR, 2), step(Rating.GOOD, 3)))));
+                    new RatingScale(
+                        Measure.USUAL_SCALE,
+                        List.of(
+                            step(Rating.AVERAGE, 1), step(Rating.FAIR, 2), step(Rating.GOOD, 3)))),
+                Set.of(
+                    new Grades.Grade(
+                        LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON, Rating.GOOD))));
     return counts.of(areaId, measure, 2026);
   }
 

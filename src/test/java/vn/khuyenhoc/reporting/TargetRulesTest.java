@@ -158,8 +158,8 @@ class TargetRulesTest {
     PlanTarget all =
         new PlanTarget(
             COMMITTEE, "S1-e", 2025, 1, "LEARNING_UNIT", "tỉnh", new BigDecimal("95"), "");
-    assertThat(all.heldAt(Measured.of(LearningModel.LEARNING_UNIT, ModelLevel.COMMUNE))).isFalse();
-    assertThat(of2025.heldAt(Measured.FAMILIES)).isTrue();
+    assertThat(all.over(Measured.of(LearningModel.LEARNING_UNIT, ModelLevel.COMMUNE))).isFalse();
+    assertThat(of2025.over(Measured.FAMILIES)).isTrue();
   }
 
   private static Plan dated(String id, String dated, String number) {
