@@ -231,6 +231,53 @@ class HonestTargetsTest {
         .contains("báo cáo là không làm: Thiếu kinh phí");
   }
 
+  @Test
+  void aTargetOverUnitsOfAllLevelsIsNamedBesideFiguresOfOne() throws Exception {
+    TableProvince province = TableProvince.filled(jdbc, areas, builtInAreas, criteria, 22);
+    int area = province.place.province();
+    jdbc.sql(
+            """
+            with p as (
+              insert into reporting.plan (plan_id, area_id, area_name, issuer, title, number, period)
+              values (:plan, :area, 'Tỉnh Thử', 'Hội', 'Kế hoạch thử', '1/KH', daterange('2022-01-01', '2031-01-01'))
+              returning plan_id)
+            insert into reporting.target (plan_id, target_id, year, area_id, area_name, indicator, scope, value)
+            select plan_id, '1', 2026, :area, 'Tỉnh Thử', 'LEARNING_UNIT', '', 70 from p
+            """)
+        .param("plan", "U" + area)
+        .param("area", area)
+        .update();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, area, "Cán bộ tỉnh");
+    assertThat(text("/figures?area=" + area + "&model=LEARNING_UNIT&level=COMMUNE", officer))
+        .contains(
+            "Chưa có chỉ tiêu tính đúng như tỷ lệ này",
+            "70\u00a0%",
+            "đơn vị của mọi cấp tính chung")
+        .doesNotContain("Chưa có kế hoạch nào giao chỉ tiêu");
+  }
+
+  @Test
+  void whatAVillageIsNotAskedForIsNoneOfItsOwnAndLeadsNowhere() throws Exception {
+    FiguresProvince province = province();
+    int area = province.place.province();
+    String plan = "E" + province.campaign;
+    province.target(plan, area, 2026, "70");
+    jdbc.sql(
+            """
+            insert into reporting.target
+              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind, period)
+            values (:plan, 'E-t', 2026, :area, 'Tỉnh Thử', 'TV_COLUMN', '', 'AT_LEAST', 1, 'TIMES', 'WEEK'),
+                   (:plan, 'E-m', 2026, :area, 'Tỉnh Thử', 'MEMBER_RATE', '', 'AT_LEAST', 20, 'PERCENT', null)
+            """)
+        .param("plan", plan)
+        .param("area", area)
+        .update();
+    Cookie volunteer = signedIn.as(Role.VOLUNTEER, province.village(0), "Cộng tác viên");
+    assertThat(part(text("/dashboard", volunteer), "targets"))
+        .contains("Chỉ tiêu của Tỉnh Thử", "Nội dung này không tính cho Bản Một")
+        .doesNotContain("Khai dân số", "Chưa báo cáo: Chuyên mục");
+  }
+
   private MockHttpServletResponse post(
       String path, Cookie cookie, int area, String value, String doneOn, String note)
       throws Exception {

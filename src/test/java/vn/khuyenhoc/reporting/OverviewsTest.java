@@ -16,6 +16,7 @@ import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -98,6 +99,32 @@ class OverviewsTest {
     Overview none = read(province.officer, province.place.province(), 2019, Basis.AS_IS);
     assertThat(none.columns()).isEmpty();
     assertThat(none.years()).containsExactly(2026);
+  }
+
+  @Test
+  void anAreaBeginsOnceHoweverManyLabourGroupsItBeginsWith() {
+    TableProvince province = TableProvince.filled(jdbc, areas, builtInAreas, criteria, 21);
+    int id = province.place.province();
+    Overview overview =
+        read(SmallProvince.actor("Cán bộ tỉnh", Role.PROVINCE_OFFICER, id), id, 2026, Basis.AS_IS);
+    List<Long> told =
+        overview.week().stream()
+            .filter(one -> one.measured().model() == LearningModel.LEARNING_CITIZEN)
+            .map(Overview.Week::begun)
+            .toList();
+    List<Long> began =
+        jdbc.sql(
+                """
+                select count(distinct t.area_id)
+                  from recognition.tally t
+                  join recognition.campaign c using (campaign_id)
+                  join areas.ancestor a on a.area_id = t.area_id and a.ancestor_id = ? and a.valid @> platform.today()
+                 where c.model = 'LEARNING_CITIZEN' and c.year = 2026 and t.basis = 1 and t.level < 4 and t.reported > 0
+                """)
+            .param(id)
+            .query(Long.class)
+            .list();
+    assertThat(told).isEqualTo(began).doesNotContain(0L);
   }
 
   @Test
