@@ -32,6 +32,14 @@ for (const form of document.querySelectorAll('form[data-hand]')) {
       input.setAttribute('aria-describedby', id)
     }
   }
+  // why nothing is reported is asked where somebody says so
+  const ask = () => {
+    for (const why of form.querySelectorAll('.why')) {
+      const [said, reason] = why.querySelectorAll('input')
+      why.classList.toggle('shut', !said.checked && reason.value === '')
+    }
+  }
+  ask()
   let busy = false
   let again = false
   let over = false
@@ -63,6 +71,7 @@ for (const form of document.querySelectorAll('form[data-hand]')) {
     const id = event.target.name.slice(2)
     if (fields.includes(event.target)) reported(event.target)
     if (event.target.name.startsWith('r.') && event.target.value !== '') form.elements['s.' + id].checked = true
+    ask()
     // whoever says that it cannot be reported says why in the next field
     if (event.target.name.startsWith('s.') && event.target.checked && form.elements['r.' + id].value === '') {
       form.elements['r.' + id].focus()
@@ -98,6 +107,7 @@ for (const form of document.querySelectorAll('form[data-hand]')) {
       })
       row++
     }
+    ask()
     save()
   })
   form.addEventListener('submit', () => {
