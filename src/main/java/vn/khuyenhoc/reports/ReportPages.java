@@ -50,6 +50,7 @@ class ReportPages {
   private static final String STAND_IN = "mau-co-san.pdf";
 
   private final Reports reports;
+  private final ReportWriting writing;
   private final ReportRows rows;
   private final HistoricalReports past;
   private final OfficeTemplates templates;
@@ -60,6 +61,7 @@ class ReportPages {
 
   ReportPages(
       Reports reports,
+      ReportWriting writing,
       ReportRows rows,
       HistoricalReports past,
       OfficeTemplates templates,
@@ -68,6 +70,7 @@ class ReportPages {
       Languages languages,
       Clock clock) {
     this.reports = reports;
+    this.writing = writing;
     this.rows = rows;
     this.past = past;
     this.templates = templates;
@@ -162,6 +165,13 @@ class ReportPages {
     params.put("view", view);
     params.put("versions", reports.versions(visit.actor(), id));
     params.put("steps", history(visit, id));
+    params.put(
+        "ended",
+        view.opened().ended()
+            ? writing
+                .ended(visit.actor(), String.valueOf(view.opened().report().areaId()))
+                .orElse(null)
+            : null);
     params.put(
         "pdfLook",
         templates.pdfLook(

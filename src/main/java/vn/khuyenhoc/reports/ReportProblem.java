@@ -80,7 +80,9 @@ enum ReportProblem implements ProblemCode {
   /** The workbook was made for another report. */
   HAND_OTHER_REPORT("REPORT-036"),
   /** A number stands where the line has none of how many. Argument: what it is. */
-  HAND_NO_WHOLE("REPORT-037");
+  HAND_NO_WHOLE("REPORT-037"),
+  /** Nobody is left who could send it again. */
+  RETURN_ENDED("REPORT-038");
 
   private final String code;
 

@@ -528,6 +528,55 @@ class ReportTable {
         .single();
   }
 
+  /**
+   * What areas that went into this one had written for the same report and never sent, or were
+   * given back: it stands in the new report under their names, and stays where it was.
+   */
+  void takeOver(
+      UUID id,
+      int areaId,
+      ReportForm form,
+      LocalDate from,
+      LocalDate until,
+      Instant at,
+      Actor actor) {
+    jdbc.sql(
+            """
+            with recursive came as (
+              select s.from_area from areas.receiver s where s.to_area = :area
+              union
+              select s.from_area from came join areas.receiver s on s.to_area = came.from_area),
+            left_over as (
+              select distinct on (r.report_id, t.section) r.report_id, t.section, t.words, n.name
+                from came
+                join reports.report r on r.area_id = came.from_area and r.form = :form
+                                     and r.period = daterange(:from, :until, '[]')
+                                     and r.stage in ('DRAFT', 'RETURNED')
+                join reports.section_text t on t.report_id = r.report_id and not t.aside
+                join lateral (select v.name from areas.area_version v
+                               where v.area_id = r.area_id order by v.valid desc limit 1) n on true
+               where not exists (select from areas.area_version v
+                                  where v.area_id = r.area_id and v.valid @> platform.today())
+               order by r.report_id, t.section, t.text_no desc)
+            insert into reports.section_text
+              (report_id, section, words, based_on, aside, saved_at, saved_by, saved_name)
+            select :id, section, string_agg(name || ': ' || words, E'\n\n' order by name collate platform.vi, report_id),
+                   0, false, :at, :by, :name
+              from left_over
+             where words <> ''
+             group by section
+            """)
+        .param("id", id)
+        .param("area", areaId)
+        .param("form", form.name())
+        .param("from", Date.valueOf(from))
+        .param("until", Date.valueOf(until))
+        .param("at", Timestamp.from(at))
+        .param("by", actor.accountId())
+        .param("name", actor.name())
+        .update();
+  }
+
   // --- marks
 
   /** The last mark of each figure. */

@@ -197,6 +197,7 @@ public class ReportWriting {
                     asked.area().name()));
           }
           table.fill(id, ReportJson.write(content), read.at(), read.reading(), actor.name());
+          table.takeOver(id, area, asked.form(), asked.from(), asked.until(), now(), actor);
           table.step(id, "OPENED", null, "", now(), actor);
           tell(actor, "report.open", id, area, Map.of("form", asked.form().name()));
           return Result.ok(id);
@@ -813,6 +814,11 @@ public class ReportWriting {
     Result<Report> received = received(actor, id, version, problems);
     if (!(received instanceof Result.Ok<Report>(Report report))) {
       return Result.refused(received.problems());
+    }
+    Ended ended = went(actor, areas.lastKnown(report.areaId()));
+    if (ended != null) {
+      return Result.refused(
+          Problem.of(ReportProblem.RETURN_ENDED, ended(ended).arguments().toArray()));
     }
     Instant now = now();
     table.stage(id, ReportStage.RETURNED, null);

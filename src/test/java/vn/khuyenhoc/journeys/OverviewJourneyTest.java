@@ -27,6 +27,7 @@ class OverviewJourneyTest extends Journey {
       desk.see("Nơi chưa báo cáo", "Xem cả trang");
       desk.shot("part");
       assertThat(Files.size(desk.download("Excel"))).isGreaterThan(2_000);
+      desk.press("Xem cả trang");
       desk.press("Phân bố điểm theo tiêu chí");
       desk.shot("scores");
       phone.open("/dashboard");

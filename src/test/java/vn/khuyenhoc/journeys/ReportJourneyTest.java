@@ -92,7 +92,7 @@ class ReportJourneyTest extends Journey {
       province.page().selectOption("#form", "YEAR");
       province.page().locator("main form.form button").first().click();
       province.press("Tổng hợp báo cáo cấp dưới");
-      province.see("Chưa gửi báo cáo: Xã Hạ", "Bản Ba đường xa.");
+      province.see("Chưa gửi báo cáo (1): Xã Hạ", "Bản Ba đường xa.");
       province.shot("merged");
       String own =
           province.here().replaceAll("[?#].*", "").replace("/reports/", "/reports/drafts/");

@@ -279,7 +279,7 @@ class FiguresOfModelsTest {
         html(path, officer);
         List<String> sent =
             Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn());
-        assertThat(sent).as(path).hasSizeLessThanOrEqualTo(12);
+        assertThat(sent).as(path).hasSizeLessThanOrEqualTo(13);
       }
     }
     String citizens =

@@ -407,6 +407,42 @@ class ReportsTest {
     assertThat(refused.problems().getFirst().arguments()).contains("Xã Thượng", "Xã Mới");
   }
 
+  @Test
+  void whatAnEndedAreaWroteEntersTheReportOfWhatReceivedItAndNobodyIsGivenBackWhatNobodyCanSend() {
+    UUID begun = begin(commune, province.commune(0));
+    write(commune, begun, ReportSection.DIFFICULTIES, "Đường xa.");
+    UUID sent = sent(other, province.commune(1), "Thiếu sách.");
+    DeclaredChanges.After to =
+        new DeclaredChanges.After("N" + province.place.province(), "Xã Mới", "COMMUNE", "");
+    reorganisations
+        .apply(
+            overseer,
+            province.place.province(),
+            LocalDate.of(2026, 11, 1),
+            Decree.of("NQ 1"),
+            DeclaredChanges.none()
+                .with(merged(province.commune(0), to), merged(province.commune(1), to)))
+        .orThrow();
+    int received =
+        areas
+            .laterNames(List.of(province.commune(0)), LocalDate.of(2026, 10, 31))
+            .get(province.commune(0))
+            .getFirst()
+            .laterId();
+    Actor successor = signedIn.actor(Role.COMMUNE_OFFICER, received, "Lường Thị Mới");
+
+    UUID report = begin(successor, received);
+    assertThat(
+            Objects.requireNonNull(reports.text(successor, report, ReportSection.DIFFICULTIES))
+                .words())
+        .contains("Xã Thượng: Đường xa.")
+        .doesNotContain("Thiếu sách.");
+    Result<UUID> refused = writing.giveBack(overseer, sent, 1, "Thiếu số.");
+    assertThat(codes(refused)).containsExactly(ReportProblem.RETURN_ENDED);
+    assertThat(refused.problems().getFirst().arguments()).contains("Xã Mới");
+    writing.accept(overseer, sent, 1).orThrow();
+  }
+
   private DeclaredChanges.Link merged(int area, DeclaredChanges.After to) {
     return new DeclaredChanges.Link(
         0, DeclaredChanges.Before.of(areas.byId(area)), to, DeclaredChanges.Extent.WHOLE);

@@ -24,6 +24,12 @@ import vn.khuyenhoc.platform.text.VietnameseNumbers;
  */
 public final class SheetWriter implements Closeable {
 
+  /** Points. */
+  private static final double LINE_HEIGHT = 15;
+
+  /** The most points that Excel gives a row. */
+  private static final double TALLEST = 409;
+
   private static final int FLUSHED_ROWS = 500;
 
   private final SameBytes.Undated out;
@@ -88,6 +94,7 @@ public final class SheetWriter implements Closeable {
         sheet.style(i, 0).bold().fontSize(14).set();
       }
     }
+    int lines = 1;
     for (int i = 0; i < columns.size(); i++) {
       Column column = columns.get(i);
       sheet.width(i, column.width());
@@ -96,7 +103,9 @@ public final class SheetWriter implements Closeable {
         sheet.style(i).format(format).set();
       }
       header(sheet, headerRow, i, column.header());
+      lines = Math.max(lines, lines(column.header(), column));
     }
+    grow(headerRow, lines);
     sheet.freezePane(0, headerRow + 1);
     page(sheet, words, headerRow);
   }
@@ -159,13 +168,31 @@ public final class SheetWriter implements Closeable {
     if (values.length != columns.size()) {
       throw new IllegalArgumentException(values.length + " values for " + columns.size());
     }
+    int lines = 1;
     for (int i = 0; i < values.length; i++) {
       Object value = values[i];
       if (value != null) {
         put(next, i, columns.get(i), value);
+        if (columns.get(i).kind() == Column.Kind.LINES) {
+          lines = Math.max(lines, lines(value.toString(), columns.get(i)));
+        }
       }
     }
+    grow(next, lines);
     next++;
+  }
+
+  /** How many lines a text that wraps takes in its column, a little more rather than less. */
+  private static int lines(String text, Column column) {
+    int room = Math.max(1, (int) (column.width() * 0.9));
+    return text.lines().mapToInt(line -> Math.max(1, Math.ceilDiv(line.length(), room))).sum();
+  }
+
+  /** Rows do not grow by themselves where a sheet is printed without having been touched. */
+  private void grow(int row, int lines) {
+    if (lines > 1) {
+      sheet.rowHeight(row, Math.min(TALLEST, LINE_HEIGHT * lines));
+    }
   }
 
   private void put(int row, int at, Column column, Object value) {
