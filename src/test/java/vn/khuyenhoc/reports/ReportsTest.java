@@ -424,9 +424,10 @@ class ReportsTest {
                 .with(merged(province.commune(0), to), merged(province.commune(1), to)))
         .orThrow();
     int received =
-        areas
-            .laterNames(List.of(province.commune(0)), LocalDate.of(2026, 10, 31))
-            .get(province.commune(0))
+        Objects.requireNonNull(
+                areas
+                    .laterNames(List.of(province.commune(0)), LocalDate.of(2026, 10, 31))
+                    .get(province.commune(0)))
             .getFirst()
             .laterId();
     Actor successor = signedIn.actor(Role.COMMUNE_OFFICER, received, "Lường Thị Mới");
