@@ -232,20 +232,22 @@ class FiguresTable {
                   limit 1) x
               union
               select a.area_id, a.ancestor_id from root r join areas.ancestor a on a.area_id = r.area_id),
+            -- found by what is above them, so that tallies are asked for these areas and not for all there are
+            below as materialized (
+              select r.area_id as root, v.area_id
+                from root r join areas.area_version v on v.parent_id = r.area_id and v.level between 1 and 3
+              union
+              select r.area_id, v.area_id
+                from root r
+                join areas.area_version d on d.parent_id = r.area_id and d.level = 2
+                join areas.area_version v on v.parent_id = d.area_id and v.level between 1 and 3),
             -- those of another province that counted what belongs here now, or belonged here
             counted as materialized (
               select r.area_id as root, t.campaign_id
                 from root r
                 join recognition.tally t on t.area_id = r.area_id
               union
-              select r.area_id, t.campaign_id
-                from root r
-                join areas.area_version v
-                  on v.level between 1 and 3
-                 and (v.parent_id = r.area_id
-                   or v.parent_id in (select d.area_id from areas.area_version d
-                                       where d.parent_id = r.area_id and d.level = 2))
-                join recognition.tally t on t.area_id = v.area_id)
+              select b.root, t.campaign_id from below b join recognition.tally t on t.area_id = b.area_id)
             select r.area_id as root, c.campaign_id, c.model, c.level, c.form, coalesce(g.name, c.form) as form_name, c.year, c.area_id, c.due_on, c.reference_date, c.status = 'CLOSED' as closed,
                    (c.opened_at at time zone 'Asia/Ho_Chi_Minh')::date as opened_on, c.closed_at,
                    s.title, s.issuer, s.version, s.sample
