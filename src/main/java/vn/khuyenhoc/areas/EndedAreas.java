@@ -43,7 +43,7 @@ class EndedAreas {
           : ResponseEntity.status(HttpStatus.TEMPORARY_REDIRECT).header("Location", there).build();
     }
     Area was = areas.lastKnown(ended.ended());
-    return visit.leadTo(
+    return visit.leadAway(
         there.equals(asked) ? "/areas/" + ended.ended() : there,
         "areas.ended.led",
         was.name(),

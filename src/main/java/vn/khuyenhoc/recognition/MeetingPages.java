@@ -248,7 +248,7 @@ class MeetingPages {
   ResponseEntity<?> scan(Visit visit, @PathVariable UUID meeting) {
     Meetings.Paper paper = meetings.scan(visit.actor(), meeting).orElse(null);
     if (paper == null) {
-      return visit.leadTo("/meetings/" + meeting, "meeting.scan.none");
+      return visit.leadAway("/meetings/" + meeting, "meeting.scan.none");
     }
     return Downloads.file(
         MediaType.parseMediaType(paper.mediaType()),

@@ -242,7 +242,7 @@ class OwnDossierPages {
       case Result.Ok<Recognition.Sent> ok ->
           ok.value().incomplete().isEmpty()
               ? visit.leadTo("/own/" + key.text(), "own.sent")
-              : visit.leadTo("/own/" + key.text(), "own.open-again");
+              : visit.leadAway("/own/" + key.text(), "own.open-again");
       case Result.Refused<Recognition.Sent> refused ->
           show(
               visit,

@@ -514,7 +514,7 @@ class VillagePages {
       case Result.Ok<Recognition.Sent> ok -> {
         UUID step = ok.value().stepId();
         yield step == null
-            ? visit.leadTo(
+            ? visit.leadAway(
                 CampaignTrail.village(id, village),
                 "send.incomplete",
                 String.join(", ", ok.value().incomplete()))

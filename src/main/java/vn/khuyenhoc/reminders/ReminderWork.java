@@ -3,6 +3,7 @@ package vn.khuyenhoc.reminders;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.WorkSource;
@@ -30,17 +31,27 @@ class ReminderWork implements WorkSource {
   @Override
   public List<Work> waitingFor(Actor actor) {
     LocalDate today = LocalDate.now(clock);
-    return reminders.of(actor).stream()
-        .filter(one -> !one.quiet() && one.reminder().waiting() > 0 && one.days(today) <= SOON)
-        .limit(MOST)
-        .map(
-            one ->
-                new Work(
-                    one.late(today) ? "reminders.work.late" : "reminders.work.soon",
-                    List.of(one.reminder().words(), one.reminder().dueOn()),
-                    one.reminder().waiting(),
-                    one.reminder().href(),
-                    one.late(today) ? 2 : 1))
-        .toList();
+    List<Reminded> waiting =
+        reminders.of(actor).stream()
+            .filter(one -> !one.quiet() && one.reminder().waiting() > 0)
+            .toList();
+    Stream<Work> near =
+        waiting.stream()
+            .filter(one -> one.days(today) <= SOON)
+            .limit(MOST)
+            .map(
+                one ->
+                    new Work(
+                        one.late(today) ? "reminders.work.late" : "reminders.work.soon",
+                        List.of(one.reminder().words(), one.reminder().dueOn()),
+                        one.reminder().waiting(),
+                        one.reminder().href(),
+                        one.late(today) ? 2 : 1));
+    Stream<Work> ahead =
+        waiting.stream()
+            .filter(one -> one.days(today) > SOON)
+            .flatMap(one -> Stream.ofNullable(one.reminder().ahead()))
+            .limit(MOST);
+    return Stream.concat(near, ahead).toList();
   }
 }

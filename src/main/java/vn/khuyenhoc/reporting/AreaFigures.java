@@ -159,6 +159,12 @@ public record AreaFigures(
         .toList();
   }
 
+  /** Whether they are of the campaign asked for; of none in particular they always are. */
+  boolean shows(@Nullable Integer campaignId) {
+    FiguresCampaign shown = campaign;
+    return campaignId == null || shown != null && shown.id() == campaignId;
+  }
+
   /** The newest campaign of another model, of the year shown if there is one. */
   public @Nullable FiguresCampaign of(Measured other) {
     FiguresCampaign shown = campaign;

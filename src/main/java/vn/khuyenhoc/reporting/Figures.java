@@ -87,12 +87,16 @@ public class Figures {
    */
   @Transactional(readOnly = true, noRollbackFor = NotFoundException.class)
   public AreaFigures of(Actor actor, int areaId, @Nullable Integer campaignId, Basis basis) {
-    return asked(actor, Right.FIGURES_READ, areaId, Asked.of(campaignId), basis);
+    AreaFigures read = asked(actor, Right.FIGURES_READ, areaId, Asked.of(campaignId), basis);
+    if (!read.shows(campaignId)) {
+      throw new NotFoundException("campaign " + campaignId + " of area " + areaId);
+    }
+    return read;
   }
 
   /**
    * The same of whatever is asked for, for whoever holds a right there, such as the right to
-   * download reports.
+   * download reports. Where the area has no such campaign, those of the newest are answered.
    */
   @Transactional(readOnly = true)
   public AreaFigures asked(Actor actor, Right right, int areaId, Asked asked, Basis basis) {
@@ -108,9 +112,6 @@ public class Figures {
     LocalDate date = campaign == null ? today : campaign.treeDate(basis, today);
     List<Place> path = table.path(areaId, date);
     Set<Integer> within = within(areaId, path, date, today, reach);
-    if (campaign == null && asked.campaign() != null) {
-      throw new NotFoundException("campaign " + asked.campaign() + " of area " + areaId);
-    }
     if (path.isEmpty()) {
       return absent(areaId, measured, all, campaign, basis, date, today, within);
     }
@@ -687,8 +688,10 @@ public class Figures {
   private static @Nullable FiguresCampaign choose(
       List<FiguresCampaign> all, Asked asked, LocalDate today) {
     Integer campaignId = asked.campaign();
-    if (campaignId != null) {
-      return all.stream().filter(one -> one.id() == campaignId).findFirst().orElse(null);
+    for (FiguresCampaign one : all) {
+      if (campaignId != null && one.id() == campaignId) {
+        return one;
+      }
     }
     Measured measured = asked.measured();
     List<FiguresCampaign> of =

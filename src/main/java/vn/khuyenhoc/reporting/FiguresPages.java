@@ -80,7 +80,7 @@ class FiguresPages {
   ResponseEntity<byte[]> show(
       Visit visit,
       @RequestParam(required = false) @Nullable Integer area,
-      @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(defaultValue = "") String campaign,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level,
       @RequestParam(defaultValue = "") String form,
@@ -103,9 +103,12 @@ class FiguresPages {
             actor,
             Right.FIGURES_READ,
             area == null ? own.getFirst() : area,
-            Asked.read(campaign, model, level, group, per, year),
+            Asked.read(TypedNumbers.addressed(campaign), model, level, group, per, year),
             Basis.of(basis));
-    misread.measured(model, level, per, read.measured()).basis(basis);
+    misread
+        .campaign(campaign, read.campaign())
+        .measured(model, level, per, read.measured())
+        .basis(basis);
     FiguresWords words = new FiguresWords(visit.t(), read.measured());
     FiguresView view =
         new FiguresView(
@@ -166,7 +169,7 @@ class FiguresPages {
   ResponseEntity<byte[]> statistics(
       Visit visit,
       @RequestParam int area,
-      @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(defaultValue = "") String campaign,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level,
       @RequestParam(defaultValue = "") String form,
@@ -184,7 +187,7 @@ class FiguresPages {
   ResponseEntity<byte[]> table(
       Visit visit,
       @RequestParam int area,
-      @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(defaultValue = "") String campaign,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level,
       @RequestParam(defaultValue = "") String form,
@@ -202,7 +205,7 @@ class FiguresPages {
   ResponseEntity<byte[]> report(
       Visit visit,
       @RequestParam int area,
-      @RequestParam(required = false) @Nullable Integer campaign,
+      @RequestParam(defaultValue = "") String campaign,
       @RequestParam(required = false) @Nullable String model,
       @RequestParam(required = false) @Nullable String level,
       @RequestParam(defaultValue = "") String form,
@@ -226,7 +229,7 @@ class FiguresPages {
 
   /** What the address of a file says of what it is of. */
   private record Address(
-      @Nullable Integer campaign,
+      String campaign,
       @Nullable String model,
       @Nullable String level,
       String form,
@@ -239,9 +242,13 @@ class FiguresPages {
    */
   private ResponseEntity<byte[]> file(Visit visit, int area, Address address, FileKind kind) {
     Misread misread = new Misread(visit.t());
+    Integer campaign = TypedNumbers.addressed(address.campaign());
+    if (campaign == null) {
+      misread.campaign(address.campaign(), null);
+    }
     Asked asked =
         Asked.read(
-            address.campaign(),
+            campaign,
             address.model(),
             address.level(),
             group(address.form(), misread),

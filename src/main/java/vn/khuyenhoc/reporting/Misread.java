@@ -76,6 +76,29 @@ final class Misread {
     return this;
   }
 
+  /**
+   * A campaign.
+   *
+   * @param typed its identity as the address writes it; empty where it does not
+   * @param shown the one that is shown; null where none is
+   */
+  Misread campaign(String typed, @Nullable FiguresCampaign shown) {
+    if (typed.isBlank()) {
+      return this;
+    }
+    if (shown == null) {
+      said.add(t.t("misread.campaign.none", brief(typed)));
+    } else if (!String.valueOf(shown.id()).equals(typed.strip())) {
+      said.add(
+          t.t(
+              "misread.campaign",
+              brief(typed),
+              t.t(shown.model().messageKey(shown.level())),
+              String.valueOf(shown.year())));
+    }
+    return this;
+  }
+
   /** Which tree of areas is read. */
   Misread basis(String typed) {
     if (!typed.isBlank()

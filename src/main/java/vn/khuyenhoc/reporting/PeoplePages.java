@@ -105,6 +105,7 @@ class PeoplePages {
         visit.t().t(levels.isEmpty() ? "reporting.people.of.workers" : "reporting.people.of.staff");
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("people", people);
+    params.put("misread", new Misread(visit.t()).basis(basis).said());
     params.put("names", names);
     params.put("day", day);
     params.put("staff", !levels.isEmpty());

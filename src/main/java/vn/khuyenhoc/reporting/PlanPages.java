@@ -91,6 +91,7 @@ class PlanPages {
     PlanView view = targets.view(visit.actor(), plan, area, Basis.of(basis));
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
+    params.put("misread", new Misread(visit.t()).basis(basis).said());
     params.put("words", new PlanWords(visit.t(), view.indicators()));
     boolean takes = visit.actor().holds(Right.REPORT_READ);
     Integer of = view.plan().areaId();
@@ -118,6 +119,9 @@ class PlanPages {
       @PathVariable String plan,
       @RequestParam(required = false) @Nullable Integer area,
       @RequestParam(defaultValue = "1") String basis) {
+    if (!new Misread(visit.t()).basis(basis).none()) {
+      return visit.leadTo("/targets/" + plan + "?" + Misread.query(visit));
+    }
     PlanView view = targets.view(visit.actor(), plan, area, Basis.of(basis));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     sheet.write(out, view, visit.t());
@@ -131,6 +135,9 @@ class PlanPages {
       @PathVariable String plan,
       @RequestParam(required = false) @Nullable Integer area,
       @RequestParam(defaultValue = "1") String basis) {
+    if (!new Misread(visit.t()).basis(basis).none()) {
+      return visit.leadTo("/targets/" + plan + "?" + Misread.query(visit));
+    }
     PlanView view = targets.view(visit.actor(), plan, area, Basis.of(basis));
     CsvWriter csv = new CsvWriter();
     csv.row(sheet.headers(visit.t()).toArray());

@@ -57,7 +57,7 @@ public class ResultsReports {
    * @param campaignId the campaign; null for the newest
    * @param basis through which tree
    * @param sample whether the data are made up for demonstration, which the report then says
-   * @return empty where the area is not in that tree
+   * @return empty where the area is not in that tree, or no such campaign counts it
    * @throws NotFoundException if the area is out of reach, is no province or commune, or has no
    *     campaign
    */
@@ -72,7 +72,7 @@ public class ResultsReports {
   public Optional<ResultsReport> asked(
       Actor actor, int areaId, Asked asked, Basis basis, boolean sample) {
     AreaFigures read = figures.asked(actor, Right.REPORT_READ, areaId, asked, basis);
-    return read.absence() == null
+    return read.absence() == null && read.shows(asked.campaign())
         ? Optional.of(
             of(
                 read,

@@ -119,7 +119,7 @@ class WithdrawnForms {
     String key = "withdrawn." + gone.what().name();
     Withdrawn withdrawn = gone.withdrawn();
     if (!request.getMethod().equals(HttpMethod.POST.name())) {
-      return visit.leadTo(
+      return visit.leadAway(
           gone.href(), key + ".notice", gone.name(), withdrawn.by(), withdrawn.at());
     }
     String question = request.getParameter("question");

@@ -1,6 +1,5 @@
 package vn.khuyenhoc.reports;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,29 +9,22 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.ReminderSource;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.Sentence;
-import vn.khuyenhoc.platform.WorkSource;
+import vn.khuyenhoc.platform.WorkSource.Work;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 
 /** What reports somebody has to send and by when, and which are late below, wherever work waits. */
 @Component
-class ObligationReminders implements ReminderSource, WorkSource {
+class ObligationReminders implements ReminderSource {
 
   private static final int PLAIN = 0;
   private static final int ATTENTION = 1;
-  private static final int MOST = 6;
-
-  /** So many days before its day a reminder tells of it. */
-  private static final int NEAR = 7;
-
   private final Dues dues;
   private final Texts texts;
-  private final Clock clock;
 
-  ObligationReminders(Dues dues, Languages languages, Clock clock) {
+  ObligationReminders(Dues dues, Languages languages) {
     this.dues = dues;
     this.texts = languages.vietnamese();
-    this.clock = clock;
   }
 
   @Override
@@ -57,7 +49,8 @@ class ObligationReminders implements ReminderSource, WorkSource {
                 owed(one),
                 due,
                 1,
-                path(actor, one)));
+                path(actor, one),
+                ahead(actor, one)));
       }
     }
     for (Dues.Line one : found.below()) {
@@ -75,33 +68,19 @@ class ObligationReminders implements ReminderSource, WorkSource {
     return reminders;
   }
 
-  /** What is still far off: reminders stand on the list of work themselves when it is near. */
-  @Override
-  @Transactional(readOnly = true)
-  public List<Work> waitingFor(Actor actor) {
-    if (actor.areasFor(Right.REPORT_READ).isEmpty()) {
-      return List.of();
-    }
-    LocalDate near = LocalDate.now(clock).plusDays(NEAR);
-    return dues.waiting(actor).owed().stream()
-        .filter(one -> one.due().day().isAfter(near))
-        .limit(MOST)
-        .map(
-            one -> {
-              Sentence said = owed(one);
-              return new Work(
-                  said.messageKey(),
-                  said.arguments(),
-                  1,
-                  path(actor, one),
-                  one.row().state() == DueState.RETURNED ? ATTENTION : PLAIN);
-            })
-        .toList();
-  }
-
   /** Whoever writes reports is led to the report; others read what is asked. */
   private static String path(Actor actor, Dues.Owed one) {
     return actor.holds(Right.REPORT_WRITE) ? one.path() : one.obligation().path();
+  }
+
+  private Work ahead(Actor actor, Dues.Owed one) {
+    Sentence said = owed(one);
+    return new Work(
+        said.messageKey(),
+        said.arguments(),
+        1,
+        path(actor, one),
+        one.row().state() == DueState.RETURNED ? ATTENTION : PLAIN);
   }
 
   private Sentence owed(Dues.Owed one) {

@@ -133,7 +133,6 @@ class FiguresPagesTest {
             "/figures?area=" + other.village(0),
             "/figures?area=999999999",
             "/figures?area=abc",
-            "/figures?area=" + province.commune(0) + "&campaign=" + other.campaign,
             "/figures/report.docx?area=" + province.commune(1),
             "/figures/report.docx?area=" + province.village(0),
             "/figures/statistics.xlsx?area=" + province.place.province(),
@@ -151,6 +150,26 @@ class FiguresPagesTest {
         .contains("Năm 1990 không có đợt đánh giá", "dưới đây là năm 2026");
     assertThat(html(get("/figures?year=abc"), officer))
         .contains("Năm abc không có đợt đánh giá", "dưới đây là năm 2026");
+  }
+
+  @Test
+  void aCampaignThatIsNoneOfTheAreaIsToldWithTheOneThatIsShownInstead() throws Exception {
+    FiguresProvince province = province();
+    FiguresProvince other = province();
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
+    for (String campaign : List.of("999999999", String.valueOf(other.campaign), "abc")) {
+      assertThat(html(get("/figures").param("campaign", campaign), officer))
+          .contains("Không có đợt đánh giá “" + campaign + "” ở đây", "dưới đây là Gia đình học tập");
+      String asked = "?area=" + province.place.province() + "&campaign=" + campaign;
+      assertThat(
+              mvc.perform(get("/figures/report.docx" + asked).cookie(officer))
+                  .andReturn()
+                  .getResponse()
+                  .getHeader("Location"))
+          .startsWith("/figures" + asked);
+    }
+    assertThat(html(get("/figures?campaign=" + province.campaign), officer))
+        .doesNotContain("Không có đợt đánh giá");
   }
 
   @Test

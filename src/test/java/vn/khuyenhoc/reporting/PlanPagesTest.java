@@ -356,9 +356,31 @@ class PlanPagesTest {
                 officer))
         .isEqualTo(303);
     assertThat(html(get("/targets/" + id), officer)).contains("đã rút", "thay thế");
-    assertThat(send(get("/plans/" + id + "/edit"), officer).getHeader("Location"))
-        .isEqualTo("/targets/" + id);
+    MockHttpServletResponse away = send(get("/plans/" + id + "/edit"), officer);
+    assertThat(away.getHeader("Location")).isEqualTo("/targets/" + id);
+    assertThat(html(get("/targets/" + id).cookie(away.getCookie("kh_notice")), officer))
+        .contains("Lưu ý: </span><p>Kế hoạch “", "không sửa được nữa")
+        .doesNotContain("Đã xong: ");
     assertThat(status(get("/plans/S0/edit"), officer)).isEqualTo(404);
+  }
+
+  @Test
+  void aWayToReadAreasThatThereIsNotIsToldOnPlansAndPeopleAndFillsNoFile() throws Exception {
+    FiguresProvince province = province();
+    Cookie officer = officer(province);
+    String id = "DOC-" + province.campaign;
+    assertThat(status(plan(post("/plans/new"), id, province).with(csrf()), officer)).isEqualTo(303);
+    assertThat(html(get("/targets/" + id + "?basis=7"), officer))
+        .contains("Không hiểu cách đọc địa bàn “7” nên dưới đây là “Theo địa bàn hiện nay”");
+    assertThat(html(get("/targets/" + id + "?basis=0"), officer)).doesNotContain("Không hiểu");
+    for (String file : List.of("plan.xlsx", "plan.csv")) {
+      assertThat(send(get("/targets/" + id + "/" + file + "?basis=7"), officer).getHeader("Location"))
+          .isEqualTo("/targets/" + id + "?basis=7");
+    }
+    assertThat(
+            html(
+                get("/figures/people?year=2026&basis=x&area=" + province.place.province()), officer))
+        .contains("Không hiểu cách đọc địa bàn “x”");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ class ObligationPagesTest {
   @Autowired private BuiltInAreas builtIn;
   @Autowired private BuiltInObligations builtInObligations;
   @Autowired private ObligationReminders reminders;
+  @Autowired private Clock clock;
   @Autowired private Obligations obligations;
   @Autowired private Reorganisations reorganisations;
   @Autowired private BuiltInCriteria criteria;
@@ -570,6 +572,14 @@ class ObligationPagesTest {
     assertThat(page(path, commune)).contains("tháng 10 năm 2026", "hết thứ Năm, 05/11/2026");
     assertThat(page("/work", commune)).contains("Gửi báo cáo: Báo cáo nhanh");
     assertThat(page("/account/reminders", commune)).contains("Báo cáo nhanh");
+  }
+
+  @Test
+  void whatIsStillFarOffStandsOnTheListOfWorkWithoutItsReminder() throws Exception {
+    LocalDate day = LocalDate.now(clock).plusDays(20);
+    added(yearly("Báo cáo còn lâu", day.getDayOfMonth() + "/" + day.getMonthValue()));
+    assertThat(page("/work", commune)).containsOnlyOnce("Gửi báo cáo: Báo cáo còn lâu");
+    assertThat(page("/account/reminders", commune)).contains("Báo cáo còn lâu");
   }
 
   @Test

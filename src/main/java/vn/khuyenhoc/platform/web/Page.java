@@ -19,7 +19,7 @@ import vn.khuyenhoc.platform.Role;
  * @param csrf hidden field of every form
  * @param look theme, text size and language
  * @param here path and query of this page, where the preference forms lead back to
- * @param notice one sentence about what just happened; null for none
+ * @param notice what just happened; null for nothing
  * @param demo whether the data are samples, which a banner then says
  * @param mark what else a banner says of the whole page; null for nothing
  */
@@ -33,7 +33,7 @@ public record Page(
     Csrf csrf,
     Look look,
     String here,
-    @Nullable String notice,
+    @Nullable Notice notice,
     boolean demo,
     @Nullable String mark) {
 

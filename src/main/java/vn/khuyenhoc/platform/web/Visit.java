@@ -26,7 +26,7 @@ public final class Visit {
   private final Look look;
   private final Csrf csrf;
   private final String here;
-  private final @Nullable String notice;
+  private final @Nullable Notice notice;
   private final List<NavEntry> navigation;
   private final boolean demo;
   private @Nullable String mark;
@@ -37,7 +37,7 @@ public final class Visit {
       Look look,
       Csrf csrf,
       String here,
-      @Nullable String notice,
+      @Nullable Notice notice,
       List<NavEntry> navigation,
       boolean demo) {
     this.actor = actor;
@@ -124,13 +124,21 @@ public final class Visit {
 
   /** Leads on after a command (303); the next page says the sentence once. */
   public ResponseEntity<byte[]> leadTo(String href, String noticeKey, Object... arguments) {
-    String sentence = texts.t(noticeKey, arguments);
+    return leadTo(href, new Notice(texts.t(noticeKey, arguments), true));
+  }
+
+  /** Leads away from what cannot be done (303); the next page says why, once. */
+  public ResponseEntity<byte[]> leadAway(String href, String noticeKey, Object... arguments) {
+    return leadTo(href, new Notice(texts.t(noticeKey, arguments), false));
+  }
+
+  private static ResponseEntity<byte[]> leadTo(String href, Notice notice) {
     ResponseCookie cookie =
         ResponseCookie.from(
                 NOTICE_COOKIE,
                 Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString(sentence.getBytes(StandardCharsets.UTF_8)))
+                    .encodeToString(notice.kept().getBytes(StandardCharsets.UTF_8)))
             .path("/")
             .httpOnly(true)
             .sameSite("Lax")

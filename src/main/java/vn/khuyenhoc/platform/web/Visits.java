@@ -130,13 +130,14 @@ class Visits extends OncePerRequestFilter implements HandlerMethodArgumentResolv
         language == null ? "vi" : language);
   }
 
-  private static @Nullable String notice(HttpServletRequest request) {
+  private static @Nullable Notice notice(HttpServletRequest request) {
     String value = cookie(request, Visit.NOTICE_COOKIE);
     if (value == null || value.isEmpty()) {
       return null;
     }
     try {
-      return new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
+      return Notice.of(
+          new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException forged) {
       return null;
     }
