@@ -91,6 +91,7 @@ class SavedTablePages {
         null,
         Visit.newId(),
         new SavedTables.Form("", List.of(), question, 0),
+        List.of(),
         List.of());
   }
 
@@ -107,7 +108,14 @@ class SavedTablePages {
     return switch (saved.save(visit.actor(), id, typed)) {
       case Result.Ok<SavedTable> ok -> opened(visit, ok.value(), "tables.saved.done");
       case Result.Refused<SavedTable> refused ->
-          form(visit, HttpStatus.UNPROCESSABLE_CONTENT, null, id, typed, refused.problems());
+          form(
+              visit,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              null,
+              id,
+              typed,
+              refused.problems(),
+              List.of());
     };
   }
 
@@ -126,6 +134,7 @@ class SavedTablePages {
             own.sharedWith().stream().map(Enum::name).toList(),
             question.isEmpty() ? own.question() : question,
             own.version()),
+        List.of(),
         List.of());
   }
 
@@ -192,16 +201,6 @@ class SavedTablePages {
   ResponseEntity<byte[]> withdraw(Visit visit, @PathVariable UUID table) {
     SavedTable gone = saved.withdraw(visit.actor(), table);
     return visit.leadTo("/tables", "tables.saved.withdrawn", gone.name());
-  }
-
-  private ResponseEntity<byte[]> form(
-      Visit visit,
-      HttpStatus status,
-      @Nullable SavedTable own,
-      UUID id,
-      SavedTables.Form typed,
-      List<Problem> problems) {
-    return form(visit, status, own, id, typed, problems, List.of());
   }
 
   private ResponseEntity<byte[]> form(

@@ -159,7 +159,8 @@ class FiguresPagesTest {
     Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
     for (String campaign : List.of("999999999", String.valueOf(other.campaign), "abc")) {
       assertThat(html(get("/figures").param("campaign", campaign), officer))
-          .contains("Không có đợt đánh giá “" + campaign + "” ở đây", "dưới đây là Gia đình học tập");
+          .contains(
+              "Không có đợt đánh giá “" + campaign + "” ở đây", "dưới đây là Gia đình học tập");
       String asked = "?area=" + province.place.province() + "&campaign=" + campaign;
       assertThat(
               mvc.perform(get("/figures/report.docx" + asked).cookie(officer))

@@ -48,6 +48,36 @@ class HonestTargetsTest {
     return new FiguresProvince(jdbc, areas, builtInAreas, criteria, 2026);
   }
 
+  /** With a plan that sets it a target of its families. */
+  private FiguresProvince planned() {
+    FiguresProvince province = province();
+    province.target(plan(province), province.place.province(), 2026, "70");
+    return province;
+  }
+
+  private static String plan(FiguresProvince province) {
+    return "E" + province.campaign;
+  }
+
+  /**
+   * Another target of the plan for 2026.
+   *
+   * @param further what else is set, by columns; empty for nothing
+   * @param values its identity, indicator, direction, value and kind, and what else is set
+   */
+  private void also(FiguresProvince province, String further, String values) {
+    jdbc.sql(
+            """
+            insert into reporting.target
+              (plan_id, year, area_id, area_name, scope, target_id, indicator, direction, value, value_kind %s)
+            values (:plan, 2026, :area, 'Tỉnh Thử', '', %s)
+            """
+                .formatted(further.isEmpty() ? "" : ", " + further, values))
+        .param("plan", plan(province))
+        .param("area", province.place.province())
+        .update();
+  }
+
   private Cookie officer(FiguresProvince province) {
     return signedIn.as(Role.PROVINCE_OFFICER, province.place.province(), "Cán bộ tỉnh");
   }
@@ -57,7 +87,7 @@ class HonestTargetsTest {
     FiguresProvince province = province();
     province.dossiers(province.village(0), 4, "SENT", "ACHIEVED", true);
     province.listed(province.village(3), 6);
-    String plan = "E" + province.campaign;
+    String plan = plan(province);
     int area = province.place.province();
     province.target(plan, area, 2026, "70");
     Cookie officer = officer(province);
@@ -75,7 +105,7 @@ class HonestTargetsTest {
   void whereNobodyHasReportedThereIsNeitherAShareNorAGap() throws Exception {
     FiguresProvince province = province();
     province.listed(province.village(0), 4);
-    String plan = "E" + province.campaign;
+    String plan = plan(province);
     province.target(plan, province.place.province(), 2026, "70");
     Cookie officer = officer(province);
     assertThat(part(text("/dashboard", officer), "targets"))
@@ -91,10 +121,9 @@ class HonestTargetsTest {
 
   @Test
   void whatCannotBeComputedSaysWhatIsMissingAndLeadsToWhereItIsDeclared() throws Exception {
-    FiguresProvince province = province();
+    FiguresProvince province = planned();
     int area = province.place.province();
-    String plan = "E" + province.campaign;
-    province.target(plan, area, 2026, "70");
+    String plan = plan(province);
     jdbc.sql(
             """
             insert into reporting.target
@@ -117,19 +146,10 @@ class HonestTargetsTest {
 
   @Test
   void eachYearIsDividedByThePopulationOfThatYearThroughWhicheverTree() throws Exception {
-    FiguresProvince province = province();
+    FiguresProvince province = planned();
     int area = province.place.province();
-    String plan = "E" + province.campaign;
-    province.target(plan, area, 2026, "70");
-    jdbc.sql(
-            """
-            insert into reporting.target
-              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind, base_year)
-            values (:plan, 'E-g', 2026, :area, 'Tỉnh Thử', 'MEMBER_RATE', '', 'AT_LEAST', 0.7, 'PERCENTAGE_POINTS', 2025)
-            """)
-        .param("plan", plan)
-        .param("area", area)
-        .update();
+    String plan = plan(province);
+    also(province, "base_year", "'E-g', 'MEMBER_RATE', 'AT_LEAST', 0.7, 'PERCENTAGE_POINTS', 2025");
     Map.of(2025, "1300000", 2026, "1320000")
         .forEach(
             (year, people) ->
@@ -155,16 +175,8 @@ class HonestTargetsTest {
               "Số hội viên, năm 2026: 310.000 hội viên, Người Ghi báo cáo lúc");
     }
     assertThat(part(text("/dashboard", officer), "targets")).contains("tăng 0,4 điểm phần trăm");
-    jdbc.sql(
-            """
-            insert into reporting.target
-              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind)
-            values (:plan, 'E-10', 2026, :area, 'Tỉnh Thử', 'BOOKS_PER_PERSON', '', 'AT_LEAST', 4, 'PER_PERSON'),
-                   (:plan, 'E-9', 2026, :area, 'Tỉnh Thử', 'MEMBER_RATE', '', 'AT_LEAST', 20, 'PERCENT')
-            """)
-        .param("plan", plan)
-        .param("area", area)
-        .update();
+    also(province, "", "'E-10', 'BOOKS_PER_PERSON', 'AT_LEAST', 4, 'PER_PERSON'");
+    also(province, "", "'E-9', 'MEMBER_RATE', 'AT_LEAST', 20, 'PERCENT'");
     reported("BOOKS", area, 2026, 1_500_000);
     for (String page :
         List.of(part(text("/dashboard", officer), "targets"), text("/targets/" + plan, officer))) {
@@ -178,21 +190,12 @@ class HonestTargetsTest {
 
   @Test
   void whatNoCriteriaRateIsNotComputedAndIsNoZero() throws Exception {
-    FiguresProvince province = province();
-    int area = province.place.province();
-    String plan = "E" + province.campaign;
-    province.target(plan, area, 2026, "70");
-    jdbc.sql(
-            """
-            insert into reporting.target
-              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind, scale_id,
-               least_rating)
-            values (:plan, 'E-r', 2026, :area, 'Tỉnh Thử', 'LEARNING_CLAN', '', 'AT_LEAST', 60, 'PERCENT', 'TOT_KHA',
-                    'FAIR')
-            """)
-        .param("plan", plan)
-        .param("area", area)
-        .update();
+    FiguresProvince province = planned();
+    String plan = plan(province);
+    also(
+        province,
+        "scale_id, least_rating",
+        "'E-r', 'LEARNING_CLAN', 'AT_LEAST', 60, 'PERCENT', 'TOT_KHA', 'FAIR'");
     Cookie officer = officer(province);
     for (String page :
         List.of(
@@ -205,19 +208,10 @@ class HonestTargetsTest {
 
   @Test
   void whatWasNotDoneIsReportedAsThatAndDoesNotStayUnreported() throws Exception {
-    FiguresProvince province = province();
+    FiguresProvince province = planned();
     int area = province.place.province();
-    String plan = "E" + province.campaign;
-    province.target(plan, area, 2026, "70");
-    jdbc.sql(
-            """
-            insert into reporting.target
-              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind)
-            values (:plan, 'E-e', 2026, :area, 'Tỉnh Thử', 'STUDY_TOUR_HELD', '', 'DONE', null, 'DONE')
-            """)
-        .param("plan", plan)
-        .param("area", area)
-        .update();
+    String plan = plan(province);
+    also(province, "", "'E-e', 'STUDY_TOUR_HELD', 'DONE', null, 'DONE'");
     Cookie officer = officer(province);
     String form = "/indicators/STUDY_TOUR_HELD/report";
     assertThat(text(form + "?area=" + area + "&year=2026", officer)).contains("Không làm");
@@ -258,20 +252,9 @@ class HonestTargetsTest {
 
   @Test
   void whatAVillageIsNotAskedForIsNoneOfItsOwnAndLeadsNowhere() throws Exception {
-    FiguresProvince province = province();
-    int area = province.place.province();
-    String plan = "E" + province.campaign;
-    province.target(plan, area, 2026, "70");
-    jdbc.sql(
-            """
-            insert into reporting.target
-              (plan_id, target_id, year, area_id, area_name, indicator, scope, direction, value, value_kind, period)
-            values (:plan, 'E-t', 2026, :area, 'Tỉnh Thử', 'TV_COLUMN', '', 'AT_LEAST', 1, 'TIMES', 'WEEK'),
-                   (:plan, 'E-m', 2026, :area, 'Tỉnh Thử', 'MEMBER_RATE', '', 'AT_LEAST', 20, 'PERCENT', null)
-            """)
-        .param("plan", plan)
-        .param("area", area)
-        .update();
+    FiguresProvince province = planned();
+    also(province, "period", "'E-t', 'TV_COLUMN', 'AT_LEAST', 1, 'TIMES', 'WEEK'");
+    also(province, "period", "'E-m', 'MEMBER_RATE', 'AT_LEAST', 20, 'PERCENT', null");
     Cookie volunteer = signedIn.as(Role.VOLUNTEER, province.village(0), "Cộng tác viên");
     assertThat(part(text("/dashboard", volunteer), "targets"))
         .contains("Chỉ tiêu của Tỉnh Thử", "Nội dung này không tính cho Bản Một")

@@ -132,20 +132,7 @@ class IndicatorRulesTest {
 
   private static IndicatorForm kind(
       String kind, String unit, String numerator, String denominator) {
-    return new IndicatorForm(
-        "NEW",
-        kind,
-        unit,
-        numerator,
-        denominator,
-        "Tên",
-        "",
-        "Một câu.",
-        "",
-        "",
-        false,
-        1,
-        Indicator.REPORTING);
+    return form("NEW", kind, unit, numerator, denominator);
   }
 
   @Test
@@ -189,10 +176,15 @@ class IndicatorRulesTest {
   }
 
   private static IndicatorForm form(String id, String numerator, String denominator) {
+    return form(id, "SHARE", "người", numerator, denominator);
+  }
+
+  private static IndicatorForm form(
+      String id, String kind, String unit, String numerator, String denominator) {
     return new IndicatorForm(
         id,
-        "SHARE",
-        "người",
+        kind,
+        unit,
         numerator,
         denominator,
         "Tên",

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -358,7 +359,10 @@ class PlanPagesTest {
     assertThat(html(get("/targets/" + id), officer)).contains("đã rút", "thay thế");
     MockHttpServletResponse away = send(get("/plans/" + id + "/edit"), officer);
     assertThat(away.getHeader("Location")).isEqualTo("/targets/" + id);
-    assertThat(html(get("/targets/" + id).cookie(away.getCookie("kh_notice")), officer))
+    assertThat(
+            html(
+                get("/targets/" + id).cookie(Objects.requireNonNull(away.getCookie("kh_notice"))),
+                officer))
         .contains("Lưu ý: </span><p>Kế hoạch “", "không sửa được nữa")
         .doesNotContain("Đã xong: ");
     assertThat(status(get("/plans/S0/edit"), officer)).isEqualTo(404);
@@ -374,12 +378,14 @@ class PlanPagesTest {
         .contains("Không hiểu cách đọc địa bàn “7” nên dưới đây là “Theo địa bàn hiện nay”");
     assertThat(html(get("/targets/" + id + "?basis=0"), officer)).doesNotContain("Không hiểu");
     for (String file : List.of("plan.xlsx", "plan.csv")) {
-      assertThat(send(get("/targets/" + id + "/" + file + "?basis=7"), officer).getHeader("Location"))
+      assertThat(
+              send(get("/targets/" + id + "/" + file + "?basis=7"), officer).getHeader("Location"))
           .isEqualTo("/targets/" + id + "?basis=7");
     }
     assertThat(
             html(
-                get("/figures/people?year=2026&basis=x&area=" + province.place.province()), officer))
+                get("/figures/people?year=2026&basis=x&area=" + province.place.province()),
+                officer))
         .contains("Không hiểu cách đọc địa bàn “x”");
   }
 

@@ -136,8 +136,7 @@ class Visits extends OncePerRequestFilter implements HandlerMethodArgumentResolv
       return null;
     }
     try {
-      return Notice.of(
-          new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8));
+      return Notice.of(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException forged) {
       return null;
     }
