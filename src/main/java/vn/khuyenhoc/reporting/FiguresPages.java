@@ -80,13 +80,8 @@ class FiguresPages {
   ResponseEntity<byte[]> show(
       Visit visit,
       @RequestParam(required = false) @Nullable Integer area,
-      @RequestParam(defaultValue = "") String campaign,
-      @RequestParam(required = false) @Nullable String model,
-      @RequestParam(required = false) @Nullable String level,
-      @RequestParam(defaultValue = "") String form,
-      @RequestParam(required = false) @Nullable String per,
+      FiguresAddress address,
       @RequestParam(name = "year", defaultValue = "") String typedYear,
-      @RequestParam(defaultValue = "1") String basis,
       @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "") String dir,
       @RequestParam(defaultValue = "") String only,
@@ -95,20 +90,20 @@ class FiguresPages {
     plans.fromHere();
     Integer year = TypedNumbers.addressed(typedYear);
     Actor actor = visit.actor();
-    Misread misread = new Misread(visit.t());
-    String group = group(form, misread);
+    Map<String, String> groups = groups(address);
     List<Integer> own = actor.areasFor(Right.FIGURES_READ);
     AreaFigures read =
         figures.asked(
             actor,
             Right.FIGURES_READ,
             area == null ? own.getFirst() : area,
-            Asked.read(TypedNumbers.addressed(campaign), model, level, group, per, year),
-            Basis.of(basis));
-    misread
-        .campaign(campaign, read.campaign())
-        .measured(model, level, per, read.measured())
-        .basis(basis);
+            address.asked(groups.keySet(), year),
+            address.tree());
+    Misread misread =
+        address.misread(
+            new Misread(visit.t()).campaign(address.campaign(), read.campaign()),
+            groups,
+            read.measured());
     FiguresWords words = new FiguresWords(visit.t(), read.measured());
     FiguresView view =
         new FiguresView(
@@ -166,55 +161,28 @@ class FiguresPages {
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/figures/statistics.xlsx")
-  ResponseEntity<byte[]> statistics(
-      Visit visit,
-      @RequestParam int area,
-      @RequestParam(defaultValue = "") String campaign,
-      @RequestParam(required = false) @Nullable String model,
-      @RequestParam(required = false) @Nullable String level,
-      @RequestParam(defaultValue = "") String form,
-      @RequestParam(required = false) @Nullable String per,
-      @RequestParam(defaultValue = "1") String basis) {
+  ResponseEntity<byte[]> statistics(Visit visit, @RequestParam int area, FiguresAddress address) {
     return file(
         visit,
         area,
-        new Address(campaign, model, level, form, per, basis),
+        address,
         new FileKind(Downloads.EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
   }
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/figures/statistics.csv")
-  ResponseEntity<byte[]> table(
-      Visit visit,
-      @RequestParam int area,
-      @RequestParam(defaultValue = "") String campaign,
-      @RequestParam(required = false) @Nullable String model,
-      @RequestParam(required = false) @Nullable String level,
-      @RequestParam(defaultValue = "") String form,
-      @RequestParam(required = false) @Nullable String per,
-      @RequestParam(defaultValue = "1") String basis) {
+  ResponseEntity<byte[]> table(Visit visit, @RequestParam int area, FiguresAddress address) {
     return file(
-        visit,
-        area,
-        new Address(campaign, model, level, form, per, basis),
-        new FileKind(Downloads.CSV, "thong-ke", "csv", StatisticsSheet::csv));
+        visit, area, address, new FileKind(Downloads.CSV, "thong-ke", "csv", StatisticsSheet::csv));
   }
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/figures/report.docx")
-  ResponseEntity<byte[]> report(
-      Visit visit,
-      @RequestParam int area,
-      @RequestParam(defaultValue = "") String campaign,
-      @RequestParam(required = false) @Nullable String model,
-      @RequestParam(required = false) @Nullable String level,
-      @RequestParam(defaultValue = "") String form,
-      @RequestParam(required = false) @Nullable String per,
-      @RequestParam(defaultValue = "1") String basis) {
+  ResponseEntity<byte[]> report(Visit visit, @RequestParam int area, FiguresAddress address) {
     return file(
         visit,
         area,
-        new Address(campaign, model, level, form, per, basis),
+        address,
         new FileKind(
             Downloads.WORD,
             "bao-cao",
@@ -227,38 +195,21 @@ class FiguresPages {
   private record FileKind(
       MediaType type, String name, String ending, Function<ResultsReport, byte[]> made) {}
 
-  /** What the address of a file says of what it is of. */
-  private record Address(
-      String campaign,
-      @Nullable String model,
-      @Nullable String level,
-      String form,
-      @Nullable String per,
-      String basis) {}
-
   /**
    * A file; of an area that is not in the tree asked for, the page that tells what became of it,
    * and where the address was misread, the page that says so.
    */
-  private ResponseEntity<byte[]> file(Visit visit, int area, Address address, FileKind kind) {
+  private ResponseEntity<byte[]> file(
+      Visit visit, int area, FiguresAddress address, FileKind kind) {
+    Map<String, String> groups = groups(address);
+    Asked asked = address.asked(groups.keySet(), null);
+    Measured measured = asked.measured() == null ? Measured.FAMILIES : asked.measured();
     Misread misread = new Misread(visit.t());
-    Integer campaign = TypedNumbers.addressed(address.campaign());
-    if (campaign == null) {
+    if (asked.campaign() == null) {
       misread.campaign(address.campaign(), null);
     }
-    Asked asked =
-        Asked.read(
-            campaign,
-            address.model(),
-            address.level(),
-            group(address.form(), misread),
-            address.per(),
-            null);
-    Measured measured = asked.measured() == null ? Measured.FAMILIES : asked.measured();
-    misread
-        .measured(address.model(), address.level(), address.per(), measured)
-        .basis(address.basis());
-    Basis basis = Basis.of(address.basis());
+    address.misread(misread, groups, measured);
+    Basis basis = address.tree();
     return (misread.none()
             ? reports.asked(visit.actor(), area, asked, basis, visit.demo())
             : Optional.<ResultsReport>empty())
@@ -277,14 +228,9 @@ class FiguresPages {
                             : Misread.query(visit))));
   }
 
-  /** A labour group that there is; none for any other, which is then misread. */
-  private String group(String form, Misread misread) {
-    if (form.isBlank()) {
-      return "";
-    }
-    Map<String, String> groups = indicators.groups();
-    misread.form(form, groups);
-    return groups.containsKey(form) ? form : "";
+  /** The labour groups, where the address names one. */
+  private Map<String, String> groups(FiguresAddress address) {
+    return address.form().isBlank() ? Map.of() : indicators.groups();
   }
 
   private static ResponseEntity<byte[]> file(FileKind kind, ResultsReport report) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -192,15 +193,27 @@ class LatePages {
     return null;
   }
 
-  /** What somebody asks to see of who stands where. */
-  private record Filter(@Nullable DueState state, boolean missing) {
-    static Filter of(String typed) {
-      return new Filter(
-          Arrays.stream(DueState.values())
-              .filter(one -> one.name().equals(typed))
-              .findFirst()
-              .orElse(null),
-          typed.equals("missing"));
+  /**
+   * What somebody asks to see of who stands where.
+   *
+   * @param period the key of the period; empty for the one that is asked for now
+   * @param state a state, or those that are missing; empty for all
+   */
+  record Filter(String period, String state) {
+    Filter {
+      period = Objects.requireNonNullElse(period, "");
+      state = Objects.requireNonNullElse(state, "");
+    }
+
+    boolean missing() {
+      return state.equals("missing");
+    }
+
+    @Nullable DueState only() {
+      return Arrays.stream(DueState.values())
+          .filter(one -> one.name().equals(state))
+          .findFirst()
+          .orElse(null);
     }
   }
 
@@ -217,15 +230,13 @@ class LatePages {
   ResponseEntity<byte[]> lateWith(
       Visit visit,
       @PathVariable UUID id,
-      @RequestParam(defaultValue = "") String period,
-      @RequestParam(defaultValue = "") String state,
+      Filter filter,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "25") int size) {
     Obligation obligation = tracked(visit, id);
-    ObligationDue due = dues.due(obligation, period);
-    Filter filter = Filter.of(state);
+    ObligationDue due = dues.due(obligation, filter.period());
     DueSum sum = dues.sum(visit.actor(), obligation, due);
-    DueState only = filter.state();
+    DueState only = filter.only();
     int total = filter.missing() ? sum.missing() : only == null ? sum.areas() : sum.of(only);
     Pager pager = Pager.of(visit.here(), page, size, total);
     List<DueRow> rows =
@@ -240,9 +251,11 @@ class LatePages {
     params.put("later", later(rows, due));
     params.put("words", words);
     params.put("pager", pager);
-    params.put("filters", filters(visit, obligation, due, sum, state));
+    params.put("filters", filters(visit, obligation, due, sum, filter));
     params.put("periods", periods(obligation, words, today()));
-    params.put("query", "?period=" + due.key() + (state.isEmpty() ? "" : "&state=" + state));
+    params.put(
+        "query",
+        "?period=" + due.key() + (filter.state().isEmpty() ? "" : "&state=" + filter.state()));
     params.put("today", today());
     params.put("writes", visit.actor().areasFor(Right.REPORT_WRITE));
     params.put("begun", !due.period().from().isAfter(today()));
@@ -266,23 +279,24 @@ class LatePages {
   }
 
   private List<Segment> filters(
-      Visit visit, Obligation obligation, ObligationDue due, DueSum sum, String state) {
+      Visit visit, Obligation obligation, ObligationDue due, DueSum sum, Filter filter) {
     String base = obligation.latePath(due);
     List<Segment> filters = new ArrayList<>();
     filters.add(
-        new Segment(visit.t().t("obligations.late.all", sum.areas()), base, state.isEmpty()));
+        new Segment(
+            visit.t().t("obligations.late.all", sum.areas()), base, filter.state().isEmpty()));
     filters.add(
         new Segment(
             visit.t().t("obligations.late.missing", sum.missing()),
             base + "&state=missing",
-            state.equals("missing")));
+            filter.missing()));
     for (DueState one : DueState.values()) {
-      if (sum.of(one) > 0 || one.name().equals(state)) {
+      if (sum.of(one) > 0 || one == filter.only()) {
         filters.add(
             new Segment(
                 visit.t().t("obligations.late.filter", visit.t().t(one.messageKey()), sum.of(one)),
                 base + "&state=" + one,
-                one.name().equals(state)));
+                one == filter.only()));
       }
     }
     return filters;
@@ -297,14 +311,10 @@ class LatePages {
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/obligations/{id}/late/list.xlsx")
-  ResponseEntity<byte[]> workbook(
-      Visit visit,
-      @PathVariable UUID id,
-      @RequestParam(defaultValue = "") String period,
-      @RequestParam(defaultValue = "") String state) {
+  ResponseEntity<byte[]> workbook(Visit visit, @PathVariable UUID id, Filter filter) {
     Obligation obligation = tracked(visit, id);
-    ObligationDue due = dues.due(obligation, period);
-    List<DueRow> rows = all(visit, obligation, due, state);
+    ObligationDue due = dues.due(obligation, filter.period());
+    List<DueRow> rows = all(visit, obligation, due, filter);
     ObligationWords words = new ObligationWords(visit.t(), today());
     return Downloads.file(
         Downloads.EXCEL,
@@ -319,24 +329,18 @@ class LatePages {
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/obligations/{id}/late/list.csv")
-  ResponseEntity<byte[]> csv(
-      Visit visit,
-      @PathVariable UUID id,
-      @RequestParam(defaultValue = "") String period,
-      @RequestParam(defaultValue = "") String state) {
+  ResponseEntity<byte[]> csv(Visit visit, @PathVariable UUID id, Filter filter) {
     Obligation obligation = tracked(visit, id);
-    ObligationDue due = dues.due(obligation, period);
-    List<DueRow> rows = all(visit, obligation, due, state);
+    ObligationDue due = dues.due(obligation, filter.period());
+    List<DueRow> rows = all(visit, obligation, due, filter);
     return Downloads.file(
         Downloads.CSV,
         name(visit, obligation, due, "csv"),
         sheet.csv(rows, later(rows, due), new ObligationWords(visit.t(), today())));
   }
 
-  private List<DueRow> all(Visit visit, Obligation obligation, ObligationDue due, String state) {
-    Filter filter = Filter.of(state);
-    return dues.rows(
-        visit.actor(), obligation, due, filter.state(), filter.missing(), MOST_ROWS, 0);
+  private List<DueRow> all(Visit visit, Obligation obligation, ObligationDue due, Filter filter) {
+    return dues.rows(visit.actor(), obligation, due, filter.only(), filter.missing(), MOST_ROWS, 0);
   }
 
   private static String name(Visit visit, Obligation obligation, ObligationDue due, String ending) {

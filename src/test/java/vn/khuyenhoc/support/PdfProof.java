@@ -9,8 +9,12 @@ import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -42,6 +46,19 @@ public final class PdfProof {
       stripper.setSortByPosition(true);
       return stripper.getText(document);
     }
+  }
+
+  /** The fonts of its pages, by name, without the mark of a part of a font. */
+  public static Set<String> fonts(byte[] pdf) throws Exception {
+    Set<String> fonts = new TreeSet<>();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      for (PDPage page : document.getPages()) {
+        for (COSName name : page.getResources().getFontNames()) {
+          fonts.add(page.getResources().getFont(name).getName().replaceFirst("^[A-Z]{6}\\+", ""));
+        }
+      }
+    }
+    return fonts;
   }
 
   /** What keeps it from being PDF/A-2b, as veraPDF finds; nothing in a sound one. */

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
- * An administrative document being composed, from its head to its annexes, in reading order. Parts,
- * sections and points number themselves (I., 1., a)); annexes are numbered when there are several.
- * Nothing is written before {@link #toBytes()} or {@link #toPdf()}.
+ * An administrative document being composed, from its head to its annexes, in reading order. Parts
+ * and sections number themselves (I., 1.); annexes are numbered when there are several. Nothing is
+ * written before {@link #toBytes()} or {@link #toPdf()}.
  */
 public final class AdministrativeDocument {
 
@@ -33,18 +33,14 @@ public final class AdministrativeDocument {
 
   record Signed(SignatureBlock left, SignatureBlock right) implements Block {}
 
-  record Turn(Orientation orientation) implements Block {}
-
   record Annex(int number, String title, Orientation orientation) implements Block {}
 
   private final DocumentHead head;
   private final List<Block> blocks = new ArrayList<>();
   private final Map<String, String> values = new TreeMap<>();
   private final Map<String, List<Map<String, String>>> lists = new TreeMap<>();
-  private Orientation lying = Orientation.PORTRAIT;
   private int parts;
   private int sections;
-  private int points;
   private int annexes;
   private boolean closed;
 
@@ -100,21 +96,13 @@ public final class AdministrativeDocument {
   public AdministrativeDocument part(String title) {
     parts++;
     sections = 0;
-    points = 0;
     return add(new Heading(1, Decree30.roman(parts) + ". " + Decree30.upper(title)));
   }
 
   /** A section of the part, numbered 1., 2. …, in bold. */
   public AdministrativeDocument section(String title) {
     sections++;
-    points = 0;
     return add(new Heading(2, sections + ". " + VietnameseText.nfc(title)));
-  }
-
-  /** A point of the section, lettered a), b) … đ) by the Vietnamese alphabet. */
-  public AdministrativeDocument point(String text) {
-    points++;
-    return paragraph(Decree30.pointLetter(points) + ") " + text);
   }
 
   /** A justified paragraph with its first line indented. */
@@ -147,15 +135,6 @@ public final class AdministrativeDocument {
     return add(new Caption(VietnameseText.nfc(text), true));
   }
 
-  /** Turns the paper: what follows begins on a new page lying that way. */
-  public AdministrativeDocument turn(Orientation orientation) {
-    if (orientation == lying) {
-      return this;
-    }
-    lying = orientation;
-    return add(new Turn(orientation));
-  }
-
   /** Recipients at the left and the signature at the right; only annexes may follow. */
   public AdministrativeDocument closing(Recipients recipients, SignatureBlock signature) {
     add(new Closing(recipients, signature));
@@ -178,8 +157,6 @@ public final class AdministrativeDocument {
     annexes++;
     parts = 0;
     sections = 0;
-    points = 0;
-    lying = orientation;
     blocks.add(new Annex(annexes, VietnameseText.nfc(title), orientation));
     return this;
   }

@@ -33,15 +33,6 @@ final class Decree30 {
     return "X".repeat(number / 10) + units[number % 10];
   }
 
-  /** The letter of the n-th point, from 1. */
-  static String pointLetter(int number) {
-    var letters = say("point-letters");
-    if (number < 1 || number > letters.length()) {
-      throw new IllegalArgumentException("no letter for point " + number);
-    }
-    return letters.substring(number - 1, number);
-  }
-
   /** Capitals. */
   static String upper(String text) {
     return VietnameseText.nfc(text).toUpperCase(VIETNAMESE);

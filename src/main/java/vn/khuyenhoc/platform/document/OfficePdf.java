@@ -39,6 +39,12 @@ public class OfficePdf {
         <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
         <dir>%s</dir>
         <cachedir>%s/cache</cachedir>
+        <selectfont>
+          <rejectfont>
+            <pattern><patelt name="family"><string>Times New Roman</string></patelt></pattern>
+            <pattern><patelt name="family"><string>Liberation Serif</string></patelt></pattern>
+          </rejectfont>
+        </selectfont>
         <match target="pattern">
           <test name="family"><string>Times New Roman</string></test>
           <edit name="family" mode="prepend" binding="same"><string>Tinos</string></edit>
@@ -141,7 +147,9 @@ public class OfficePdf {
 
   /**
    * Lets the program write Times New Roman with the letters of the product, which have every
-   * Vietnamese one; those that happen to be on the machine may not.
+   * Vietnamese one; those that happen to be on the machine may not. They are hidden from it: it
+   * would take what it knows for its own list of stand-ins, and the letters those lack from here,
+   * two kinds in one word.
    */
   private static Path fonts(Path folder) throws IOException {
     Path own = Files.createDirectory(folder.resolve("fonts"));

@@ -140,10 +140,6 @@ final class PdfWriter {
       case AdministrativeDocument.Table table -> table(table.table());
       case AdministrativeDocument.Closing closing -> closing(closing);
       case AdministrativeDocument.Signed signed -> signed(signed);
-      case AdministrativeDocument.Turn turn -> {
-        lying = turn.orientation();
-        newPage();
-      }
       case AdministrativeDocument.Annex annex -> annex(annex);
     }
   }

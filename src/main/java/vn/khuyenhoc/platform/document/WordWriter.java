@@ -78,7 +78,6 @@ final class WordWriter {
   private final DocumentHead head;
   private final XWPFDocument word = new XWPFDocument();
   private Orientation lying = Orientation.PORTRAIT;
-  private boolean counted;
 
   WordWriter(AdministrativeDocument description) {
     this.description = description;
@@ -130,10 +129,6 @@ final class WordWriter {
       case AdministrativeDocument.Table table -> table(table.table());
       case AdministrativeDocument.Closing closing -> closing(closing);
       case AdministrativeDocument.Signed signed -> signed(signed);
-      case AdministrativeDocument.Turn turn -> {
-        breakSection();
-        lying = turn.orientation();
-      }
       case AdministrativeDocument.Annex annex -> annex(annex);
     }
   }
@@ -243,17 +238,11 @@ final class WordWriter {
     margin.setHeader(BigInteger.valueOf(NUMBER_FROM_EDGE));
     margin.setFooter(BigInteger.valueOf(NUMBER_FROM_EDGE));
     margin.setGutter(BigInteger.ZERO);
-    // Only a document's or an annex's own first page is without its number: a page turned in
-    // between is counted and numbered like any other.
-    if (!counted) {
-      if (!section.isSetTitlePg()) {
-        section.addNewTitlePg();
-      }
-      section.addNewPgNumType().setStart(BigInteger.ONE);
-    } else if (section.isSetTitlePg()) {
-      section.unsetTitlePg();
+    // The first page of the document and of every annex is without its number.
+    if (!section.isSetTitlePg()) {
+      section.addNewTitlePg();
     }
-    counted = true;
+    section.addNewPgNumType().setStart(BigInteger.ONE);
   }
 
   private void breakSection() {
@@ -358,7 +347,6 @@ final class WordWriter {
 
   private void annex(AdministrativeDocument.Annex annex) {
     breakSection();
-    counted = false;
     lying = annex.orientation();
     var label =
         description.hasSeveralAnnexes()

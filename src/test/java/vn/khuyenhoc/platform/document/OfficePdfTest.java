@@ -91,6 +91,7 @@ class OfficePdfTest {
             .fill(BuiltInTemplates.sample(TemplateKind.PLAN));
     byte[] pdf = Objects.requireNonNull(new OfficePdf("soffice", 120).of(word));
     assertThat(PdfProof.unsound(pdf)).isEmpty();
-    assertThat(PdfProof.readAcross(pdf)).contains("KẾ HOẠCH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    assertThat(PdfProof.read(pdf)).contains("KẾ HOẠCH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    assertThat(PdfProof.fonts(pdf)).isNotEmpty().allMatch(font -> font.startsWith("Tinos"));
   }
 }
