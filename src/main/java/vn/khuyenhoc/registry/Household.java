@@ -41,4 +41,8 @@ public record Household(
   public boolean active() {
     return status == SubjectStatus.ACTIVE;
   }
+
+  SubjectChecks.Standing standing() {
+    return new SubjectChecks.Standing(key.asSubject(), version, status, code);
+  }
 }

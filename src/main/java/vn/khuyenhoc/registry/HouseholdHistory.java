@@ -19,12 +19,11 @@ final class HouseholdHistory {
 
   /** The lines of a history, newest first as given. */
   static List<HistoryLine> lines(
-      List<HouseholdChange> changes, Texts t, IntFunction<String> villageName) {
+      List<SubjectChange> changes, Texts t, IntFunction<String> villageName) {
     return changes.stream().map(change -> line(change, t, villageName)).toList();
   }
 
-  private static HistoryLine line(
-      HouseholdChange change, Texts t, IntFunction<String> villageName) {
+  private static HistoryLine line(SubjectChange change, Texts t, IntFunction<String> villageName) {
     String what =
         switch (change.kind()) {
           case CREATED ->
@@ -69,7 +68,7 @@ final class HouseholdHistory {
   }
 
   /** What it belongs to now, or that it belongs to nothing any more. */
-  static String belongs(HouseholdChange change, Texts t) {
+  static String belongs(SubjectChange change, Texts t) {
     String role = text(change.after().get("role"));
     return change.after().containsKey("code")
         ? t.t(
@@ -80,14 +79,14 @@ final class HouseholdHistory {
   }
 
   /** What changed, old and new; else the reason. */
-  private static @Nullable String note(HouseholdChange change, Texts t) {
+  private static @Nullable String note(SubjectChange change, Texts t) {
     boolean compares =
-        change.kind() == HouseholdChange.Kind.EDITED
-            || change.kind() == HouseholdChange.Kind.SPLIT && !change.before().isEmpty();
+        change.kind() == SubjectChange.Kind.EDITED
+            || change.kind() == SubjectChange.Kind.SPLIT && !change.before().isEmpty();
     if (compares) {
       return differences(change.before(), change.after(), t);
     }
-    return change.kind() == HouseholdChange.Kind.SPLIT || change.reason().isEmpty()
+    return change.kind() == SubjectChange.Kind.SPLIT || change.reason().isEmpty()
         ? null
         : change.reason();
   }

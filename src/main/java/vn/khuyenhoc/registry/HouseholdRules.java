@@ -13,7 +13,6 @@ final class HouseholdRules {
   static final int LONGEST_HEAD = 100;
   static final int LONGEST_ADDRESS = 200;
   static final int LONGEST_NOTE = 1_000;
-  static final int LONGEST_REASON = 500;
   static final int MOST_PERSONS = 99;
 
   private HouseholdRules() {}

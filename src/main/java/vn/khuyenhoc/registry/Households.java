@@ -36,6 +36,7 @@ public class Households {
 
   private final HouseholdTable table;
   private final SubjectTable subjects;
+  private final SubjectChecks checks;
   private final Areas areas;
   private final Locks locks;
   private final Journal journal;
@@ -45,6 +46,7 @@ public class Households {
   Households(
       HouseholdTable table,
       SubjectTable subjects,
+      SubjectChecks checks,
       Areas areas,
       Locks locks,
       Journal journal,
@@ -52,6 +54,7 @@ public class Households {
       Clock clock) {
     this.table = table;
     this.subjects = subjects;
+    this.checks = checks;
     this.areas = areas;
     this.locks = locks;
     this.journal = journal;
@@ -116,18 +119,18 @@ public class Households {
   }
 
   /** What happened to a household, newest first. */
-  public List<HouseholdChange> history(HouseholdKey key) {
-    return table.history(key);
+  public List<SubjectChange> history(HouseholdKey key) {
+    return subjects.history(key.asSubject());
   }
 
   /** Where a household lived, newest first. */
   public List<Residence> residences(HouseholdKey key) {
-    return table.residences(key);
+    return subjects.residences(key.asSubject());
   }
 
   /** The households it came from, went into, or was the same as. */
-  public List<HouseholdLink> links(HouseholdKey key) {
-    return table.links(key);
+  public List<SubjectLink> links(HouseholdKey key) {
+    return subjects.links(key.asSubject());
   }
 
   /**
@@ -147,7 +150,7 @@ public class Households {
     locks.tree();
     int village = areas.standing(villageId);
     areas.require(actor, Right.HOUSEHOLD_KEEP, village);
-    lock(List.of(village(village).id()));
+    checks.lock(List.of(village(village).id()));
     HouseholdKey key = new HouseholdKey(village, id);
     if (table.byId(key, false).isPresent()) {
       return Result.ok(key);
@@ -159,7 +162,7 @@ public class Households {
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
-    create(actor, key, village, entry, HouseholdChange.Kind.CREATED);
+    create(actor, key, village, entry, SubjectChange.Kind.CREATED);
     journal.write(actor, "household.add", key.subject(), village, facts(entry));
     events.publishEvent(new RegistryEvents.HouseholdsAdded(null, List.of(key)));
     return Result.ok(key);
@@ -178,14 +181,10 @@ public class Households {
   }
 
   private Instant create(
-      Actor actor,
-      HouseholdKey key,
-      int villageId,
-      HouseholdEntry entry,
-      HouseholdChange.Kind kind) {
+      Actor actor, HouseholdKey key, int villageId, HouseholdEntry entry, SubjectChange.Kind kind) {
     Instant now = now();
-    table.add(key, table.nextSerial(key.homeId()), villageId, entry, today(), now, actor);
-    table.change(key, kind, now, actor, Map.of(), facts(entry), "");
+    table.add(key, subjects.nextSerial(key.homeId()), villageId, entry, today(), now, actor);
+    subjects.change(key.asSubject(), kind, now, actor, Map.of(), facts(entry), "");
     return now;
   }
 
@@ -199,8 +198,8 @@ public class Households {
   public Result<Household> edit(Actor actor, HouseholdKey key, int version, HouseholdEntry entry) {
     Household present = kept(actor, key);
     List<Problem> problems = new ArrayList<>(HouseholdRules.problems(entry));
-    unchanged(present, version).ifPresent(problems::add);
-    active(present).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
@@ -211,7 +210,7 @@ public class Households {
       return Result.ok(present);
     }
     table.edit(key, entry);
-    table.change(key, HouseholdChange.Kind.EDITED, now(), actor, before, after, "");
+    subjects.change(key.asSubject(), SubjectChange.Kind.EDITED, now(), actor, before, after, "");
     journal.write(
         actor,
         "household.edit",
@@ -253,8 +252,8 @@ public class Households {
     }
     List<Problem> problems =
         new ArrayList<>(HouseholdRules.splitProblems(present.entry(), leaving));
-    unchanged(present, version).ifPresent(problems::add);
-    active(present).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
     if (!persons.isEmpty() && !subjects.living(List.of(key.asSubject())).containsAll(persons)) {
       problems.add(Problem.at("persons", RegistryProblem.PERSONS_CHANGED));
     }
@@ -272,10 +271,11 @@ public class Households {
     Map<String, @Nullable Object> before = new LinkedHashMap<>();
     Map<String, @Nullable Object> after = new LinkedHashMap<>();
     difference(present.entry(), rest, before, after);
-    Instant now = create(actor, newKey, present.villageId(), leaving, HouseholdChange.Kind.SPLIT);
+    Instant now = create(actor, newKey, present.villageId(), leaving, SubjectChange.Kind.SPLIT);
     table.edit(key, rest);
-    table.change(key, HouseholdChange.Kind.SPLIT, now, actor, before, after, leaving.head());
-    table.link(newKey, HouseholdLink.Kind.SPLIT_FROM, key, today());
+    subjects.change(
+        key.asSubject(), SubjectChange.Kind.SPLIT, now, actor, before, after, leaving.head());
+    subjects.link(newKey.asSubject(), SubjectLink.Kind.SPLIT_FROM, key.asSubject(), today());
     journal.write(
         actor,
         "household.split",
@@ -302,7 +302,7 @@ public class Households {
     subjects.belong(persons, MembershipRole.LIVES_IN, in.asSubject(), today());
     subjects.changes(
         persons,
-        HouseholdChange.Kind.BELONGS,
+        SubjectChange.Kind.BELONGS,
         now,
         actor,
         Map.of(),
@@ -343,13 +343,14 @@ public class Households {
     if (other.key().equals(key)) {
       return Result.refused(Problem.at("duplicate", RegistryProblem.JOIN_ITSELF));
     }
-    lock(List.of(seen.villageId(), other.villageId()));
+    checks.lock(List.of(seen.villageId(), other.villageId()));
     Household present = table.byId(key, true).orElseThrow(() -> missing(key));
     Household duplicate = table.byId(other.key(), true).orElseThrow(() -> missing(other.key()));
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
-    active(present).ifPresent(problems::add);
-    active(duplicate)
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
+    checks
+        .active(duplicate.standing())
         .map(problem -> new Problem(problem.code(), "duplicate", problem.arguments()))
         .ifPresent(problems::add);
     if (!problems.isEmpty()) {
@@ -357,19 +358,20 @@ public class Households {
     }
     Instant now = now();
     String why = VietnameseText.cleanLines(reason);
-    table.become(duplicate.key(), SubjectStatus.JOINED);
-    table.link(duplicate.key(), HouseholdLink.Kind.JOINED_INTO, key, today());
-    table.change(
-        duplicate.key(),
-        HouseholdChange.Kind.JOINED,
+    subjects.become(duplicate.key().asSubject(), SubjectStatus.JOINED);
+    subjects.link(
+        duplicate.key().asSubject(), SubjectLink.Kind.JOINED_INTO, key.asSubject(), today());
+    subjects.change(
+        duplicate.key().asSubject(),
+        SubjectChange.Kind.JOINED,
         now,
         actor,
         Map.of("status", SubjectStatus.ACTIVE.name()),
         Map.of("status", SubjectStatus.JOINED.name(), "into", present.code()),
         why);
-    table.change(
-        key,
-        HouseholdChange.Kind.JOINED,
+    subjects.change(
+        key.asSubject(),
+        SubjectChange.Kind.JOINED,
         now,
         actor,
         Map.of(),
@@ -421,7 +423,7 @@ public class Households {
     if (!moved.isEmpty()) {
       subjects.changes(
           moved,
-          HouseholdChange.Kind.MOVED,
+          SubjectChange.Kind.MOVED,
           now,
           actor,
           Map.of("village", fromVillage),
@@ -454,17 +456,17 @@ public class Households {
     areas.require(actor, Right.HOUSEHOLD_KEEP, seen.villageId());
     areas.require(actor, Right.HOUSEHOLD_KEEP, toVillage);
     Area target = village(toVillage);
-    lock(List.of(seen.villageId(), toVillage));
+    checks.lock(List.of(seen.villageId(), toVillage));
     Household present = table.byId(key, true).orElseThrow(() -> missing(key));
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
-    active(present).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
     if (present.villageId() == toVillage) {
       problems.add(Problem.at("village", RegistryProblem.MOVE_NOWHERE));
     }
-    day(on).ifPresent(problems::add);
+    SubjectRules.day(on, today()).ifPresent(problems::add);
     if (on != null && problems.isEmpty()) {
-      LocalDate since = table.livesSince(key);
+      LocalDate since = subjects.since(key.asSubject());
       if (on.isBefore(since)) {
         problems.add(Problem.at("on", RegistryProblem.DATE_BEFORE_RESIDENCE, since));
       } else if (on.isBefore(target.from())) {
@@ -475,10 +477,10 @@ public class Households {
       return Result.refused(problems);
     }
     String why = VietnameseText.cleanLines(reason);
-    table.move(key, toVillage, on);
+    subjects.move(key.asSubject(), SubjectKind.HOUSEHOLD, toVillage, on);
     Map<String, Object> before = Map.of("village", present.villageId());
     Map<String, Object> after = Map.of("village", toVillage, "on", on.toString());
-    table.change(key, HouseholdChange.Kind.MOVED, now(), actor, before, after, why);
+    subjects.change(key.asSubject(), SubjectChange.Kind.MOVED, now(), actor, before, after, why);
     journal.write(
         actor,
         "household.move",
@@ -502,18 +504,18 @@ public class Households {
     Household present = kept(actor, key);
     String why = VietnameseText.cleanLines(reason);
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
-    active(present).ifPresent(problems::add);
-    day(on).ifPresent(problems::add);
-    reason(why).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
+    SubjectRules.day(on, today()).ifPresent(problems::add);
+    SubjectRules.reason(why).ifPresent(problems::add);
     if (on == null || !problems.isEmpty()) {
       return Result.refused(problems);
     }
-    table.become(key, SubjectStatus.CLOSED);
+    subjects.become(key.asSubject(), SubjectStatus.CLOSED);
     Map<String, Object> after = Map.of("status", SubjectStatus.CLOSED.name(), "on", on.toString());
-    table.change(
-        key,
-        HouseholdChange.Kind.CLOSED,
+    subjects.change(
+        key.asSubject(),
+        SubjectChange.Kind.CLOSED,
         now(),
         actor,
         Map.of("status", SubjectStatus.ACTIVE.name()),
@@ -540,18 +542,19 @@ public class Households {
     Household present = kept(actor, key);
     String why = VietnameseText.cleanLines(reason);
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
     if (present.status() != SubjectStatus.CLOSED) {
-      problems.add(active(present).orElseGet(() -> Problem.of(RegistryProblem.IS_ACTIVE)));
+      problems.add(
+          checks.active(present.standing()).orElseGet(() -> Problem.of(RegistryProblem.IS_ACTIVE)));
     }
-    reason(why).ifPresent(problems::add);
+    SubjectRules.reason(why).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
-    table.become(key, SubjectStatus.ACTIVE);
-    table.change(
-        key,
-        HouseholdChange.Kind.REOPENED,
+    subjects.become(key.asSubject(), SubjectStatus.ACTIVE);
+    subjects.change(
+        key.asSubject(),
+        SubjectChange.Kind.REOPENED,
         now(),
         actor,
         Map.of("status", SubjectStatus.CLOSED.name()),
@@ -579,16 +582,8 @@ public class Households {
     locks.tree();
     Household seen = table.byId(key, false).orElseThrow(() -> missing(key));
     areas.require(actor, Right.HOUSEHOLD_KEEP, seen.villageId());
-    lock(List.of(seen.villageId()));
+    checks.lock(List.of(seen.villageId()));
     return table.byId(key, true).orElseThrow(() -> missing(key));
-  }
-
-  private void lock(List<Integer> villageIds) {
-    locks.communes(
-        villageIds.stream()
-            .distinct()
-            .map(village -> areas.above(village, AreaLevel.COMMUNE).orElseThrow().id())
-            .toList());
   }
 
   private Area village(int villageId) {
@@ -597,52 +592,6 @@ public class Households {
       throw new NotFoundException("village " + villageId);
     }
     return village;
-  }
-
-  private Optional<Problem> unchanged(Household present, int version) {
-    if (present.version() == version) {
-      return Optional.empty();
-    }
-    return table.history(present.key()).stream()
-        .findFirst()
-        .map(last -> Problem.of(RegistryProblem.CHANGED_MEANWHILE, last.actor(), last.at()))
-        .or(() -> Optional.of(Problem.of(RegistryProblem.CHANGED_MEANWHILE, "", now())));
-  }
-
-  /** What an act on an active household says of this one; nothing when it is active. */
-  private Optional<Problem> active(Household household) {
-    return switch (household.status()) {
-      case ACTIVE -> Optional.empty();
-      case CLOSED -> Optional.of(Problem.of(RegistryProblem.IS_CLOSED, household.code()));
-      case JOINED ->
-          Optional.of(
-              Problem.of(
-                  RegistryProblem.IS_JOINED,
-                  household.code(),
-                  table.links(household.key()).stream()
-                      .filter(link -> link.kind() == HouseholdLink.Kind.JOINED_INTO)
-                      .map(HouseholdLink::code)
-                      .findFirst()
-                      .orElse("")));
-    };
-  }
-
-  private Optional<Problem> day(@Nullable LocalDate on) {
-    if (on == null) {
-      return Optional.of(Problem.at("on", RegistryProblem.DATE_MISSING));
-    }
-    return on.isAfter(today())
-        ? Optional.of(Problem.at("on", RegistryProblem.DATE_IN_FUTURE))
-        : Optional.empty();
-  }
-
-  private static Optional<Problem> reason(String why) {
-    if (why.isEmpty()) {
-      return Optional.of(Problem.at("reason", RegistryProblem.REASON_MISSING));
-    }
-    return why.length() > HouseholdRules.LONGEST_REASON
-        ? Optional.of(Problem.at("reason", RegistryProblem.TOO_LONG, HouseholdRules.LONGEST_REASON))
-        : Optional.empty();
   }
 
   static Map<String, @Nullable Object> facts(HouseholdEntry entry) {

@@ -53,4 +53,8 @@ public record Subject(
   public static String path(SubjectKind kind, SubjectKey key) {
     return "/" + kind.path() + "/" + key.homeId() + "/" + key.subjectId();
   }
+
+  SubjectChecks.Standing standing() {
+    return new SubjectChecks.Standing(key, version, status, code);
+  }
 }

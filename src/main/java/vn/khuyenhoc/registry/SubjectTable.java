@@ -635,7 +635,7 @@ class SubjectTable {
     touch(key);
   }
 
-  void link(SubjectKey key, HouseholdLink.Kind kind, SubjectKey other, LocalDate on) {
+  void link(SubjectKey key, SubjectLink.Kind kind, SubjectKey other, LocalDate on) {
     jdbc.sql(
             """
             insert into registry.subject_link
@@ -655,7 +655,7 @@ class SubjectTable {
 
   void change(
       SubjectKey key,
-      HouseholdChange.Kind kind,
+      SubjectChange.Kind kind,
       Instant at,
       Actor actor,
       Map<String, ?> before,
@@ -667,7 +667,7 @@ class SubjectTable {
   /** The same thing happened to several. */
   void changes(
       Collection<SubjectKey> keys,
-      HouseholdChange.Kind kind,
+      SubjectChange.Kind kind,
       Instant at,
       Actor actor,
       Map<String, ?> before,
@@ -718,7 +718,7 @@ class SubjectTable {
   }
 
   /** Newest first; what an import brought ends with the import. */
-  List<HouseholdChange> history(SubjectKey key) {
+  List<SubjectChange> history(SubjectKey key) {
     return jdbc.sql(
             """
             select at, actor, kind, before::text as before, after::text as after, reason, batch_id, change_id
@@ -733,10 +733,10 @@ class SubjectTable {
         .param("id", key.subjectId())
         .query(
             (row, number) ->
-                new HouseholdChange(
+                new SubjectChange(
                     row.getTimestamp("at").toInstant(),
                     Objects.requireNonNullElse(row.getString("actor"), ""),
-                    HouseholdChange.Kind.valueOf(row.getString("kind")),
+                    SubjectChange.Kind.valueOf(row.getString("kind")),
                     json.readValue(row.getString("before"), FACTS),
                     json.readValue(row.getString("after"), FACTS),
                     row.getString("reason"),
@@ -792,7 +792,7 @@ class SubjectTable {
         .query(
             (row, number) ->
                 new SubjectLink(
-                    HouseholdLink.Kind.valueOf(row.getString("kind")),
+                    SubjectLink.Kind.valueOf(row.getString("kind")),
                     key(row),
                     row.getString("name"),
                     new SubjectCode(row.getInt("home_id"), row.getInt("serial")).printed(),

@@ -164,11 +164,11 @@ class SubjectWords {
     // ---- history
 
     /** The lines of a history, newest first as given. */
-    List<HistoryLine> history(List<HouseholdChange> changes, IntFunction<String> areaName) {
+    List<HistoryLine> history(List<SubjectChange> changes, IntFunction<String> areaName) {
       return changes.stream().map(change -> line(change, areaName)).toList();
     }
 
-    private HistoryLine line(HouseholdChange change, IntFunction<String> areaName) {
+    private HistoryLine line(SubjectChange change, IntFunction<String> areaName) {
       String what =
           switch (change.kind()) {
             case CREATED ->
@@ -205,7 +205,7 @@ class SubjectWords {
             case EDITED -> "plain";
           };
       String note =
-          change.kind() == HouseholdChange.Kind.EDITED
+          change.kind() == SubjectChange.Kind.EDITED
               ? differences(change.before(), change.after())
               : change.reason();
       return new HistoryLine(

@@ -45,6 +45,7 @@ public class Subjects {
   private static final int MOST_CODES = 500;
 
   private final SubjectTable table;
+  private final SubjectChecks checks;
   private final Choices choices;
   private final PersonalIds personalIds;
   private final Areas areas;
@@ -55,6 +56,7 @@ public class Subjects {
 
   Subjects(
       SubjectTable table,
+      SubjectChecks checks,
       Choices choices,
       PersonalIds personalIds,
       Areas areas,
@@ -63,6 +65,7 @@ public class Subjects {
       ApplicationEventPublisher events,
       Clock clock) {
     this.table = table;
+    this.checks = checks;
     this.choices = choices;
     this.personalIds = personalIds;
     this.areas = areas;
@@ -121,7 +124,7 @@ public class Subjects {
   }
 
   /** What happened to it, newest first. */
-  public List<HouseholdChange> history(SubjectKey key) {
+  public List<SubjectChange> history(SubjectKey key) {
     return table.history(key);
   }
 
@@ -264,7 +267,7 @@ public class Subjects {
       problems.add(Problem.at("area", RegistryProblem.HOME_MISSING));
       return Result.refused(problems);
     }
-    lock(List.of(home.id()));
+    checks.lock(List.of(home.id()));
     SubjectKey key = new SubjectKey(home.id(), adding.id());
     if (table.byKey(key).isPresent()) {
       return Result.ok(key);
@@ -309,7 +312,7 @@ public class Subjects {
         actor);
     Map<String, @Nullable Object> facts = adding.entry().facts(kind);
     SubjectEntry.conceal(kind, new LinkedHashMap<>(), facts);
-    table.change(key, HouseholdChange.Kind.CREATED, now, actor, Map.of(), facts, "");
+    table.change(key, SubjectChange.Kind.CREATED, now, actor, Map.of(), facts, "");
     Consent.Given given = adding.consent();
     if (kind == SubjectKind.CITIZEN && given != null && given.how() != null && given.on() != null) {
       table.consent(key, given.how(), given.on(), clean(given.guardian()), now, actor);
@@ -441,8 +444,8 @@ public class Subjects {
     SubjectKind kind = present.kind();
     List<Problem> problems = new ArrayList<>(typed);
     merge(problems, SubjectRules.problems(kind, entry, today()));
-    unchanged(present, version).ifPresent(problems::add);
-    active(present).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
     choices(kind, entry, present.entry(), problems);
     may(actor, present).ifPresent(problems::add);
     managing(actor, kind, present.areaId(), entry)
@@ -470,7 +473,7 @@ public class Subjects {
       return Result.ok(present);
     }
     table.edit(key, kind, entry);
-    table.change(key, HouseholdChange.Kind.EDITED, now(), actor, before, after, "");
+    table.change(key, SubjectChange.Kind.EDITED, now(), actor, before, after, "");
     journal.write(
         actor,
         "subject.edit",
@@ -486,7 +489,7 @@ public class Subjects {
   public Result<Subject> erasePersonalId(Actor actor, SubjectKey key, int version) {
     Subject present = kept(actor, key);
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
@@ -497,7 +500,7 @@ public class Subjects {
     table.touch(key);
     table.change(
         key,
-        HouseholdChange.Kind.EDITED,
+        SubjectChange.Kind.EDITED,
         now(),
         actor,
         Map.of("personalId", true),
@@ -520,8 +523,8 @@ public class Subjects {
     Subject present = kept(actor, key);
     String why = VietnameseText.cleanLines(reason);
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
-    active(present).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
     may(actor, present).ifPresent(problems::add);
     SubjectRules.day(on, today()).ifPresent(problems::add);
     SubjectRules.reason(why).ifPresent(problems::add);
@@ -531,7 +534,7 @@ public class Subjects {
     table.become(key, SubjectStatus.CLOSED);
     table.change(
         key,
-        HouseholdChange.Kind.CLOSED,
+        SubjectChange.Kind.CLOSED,
         now(),
         actor,
         Map.of("status", SubjectStatus.ACTIVE.name()),
@@ -572,10 +575,11 @@ public class Subjects {
     Subject present = kept(actor, key);
     String why = VietnameseText.cleanLines(reason);
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
     may(actor, present).ifPresent(problems::add);
     if (present.status() != SubjectStatus.CLOSED) {
-      problems.add(active(present).orElseGet(() -> Problem.of(RegistryProblem.IS_ACTIVE)));
+      problems.add(
+          checks.active(present.standing()).orElseGet(() -> Problem.of(RegistryProblem.IS_ACTIVE)));
     }
     if (present.kind() == SubjectKind.CITIZEN
         && table.consents(key).stream().noneMatch(Consent::holds)) {
@@ -594,7 +598,7 @@ public class Subjects {
     table.become(key, SubjectStatus.ACTIVE);
     table.change(
         key,
-        HouseholdChange.Kind.REOPENED,
+        SubjectChange.Kind.REOPENED,
         now(),
         actor,
         Map.of("status", SubjectStatus.CLOSED.name()),
@@ -632,11 +636,11 @@ public class Subjects {
     if (target == null) {
       return Result.refused(Problem.at("area", RegistryProblem.HOME_MISSING));
     }
-    lock(List.of(seen.areaId(), target.id()));
+    checks.lock(List.of(seen.areaId(), target.id()));
     Subject present = table.lock(key).orElseThrow(() -> missing(key));
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
-    active(present).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
     may(actor, present).ifPresent(problems::add);
     managing(actor, present.kind(), target.id(), present.entry()).ifPresent(problems::add);
     if (present.areaId() == target.id()) {
@@ -662,7 +666,7 @@ public class Subjects {
     }
     Map<String, Object> before = Map.of("village", present.areaId());
     Map<String, Object> after = Map.of("village", target.id(), "on", on.toString());
-    table.change(key, HouseholdChange.Kind.MOVED, now(), actor, before, after, why);
+    table.change(key, SubjectChange.Kind.MOVED, now(), actor, before, after, why);
     journal.write(
         actor,
         "subject.move",
@@ -706,14 +710,14 @@ public class Subjects {
     if (other.key().equals(key)) {
       return Result.refused(Problem.at("duplicate", RegistryProblem.JOIN_ITSELF));
     }
-    lock(List.of(seen.areaId(), other.areaId()));
+    checks.lock(List.of(seen.areaId(), other.areaId()));
     Subject present = table.lock(key).orElseThrow(() -> missing(key));
     Subject duplicate = table.lock(other.key()).orElseThrow(() -> missing(other.key()));
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
-    active(present).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
     may(actor, present).ifPresent(problems::add);
-    Stream.of(active(duplicate), may(actor, duplicate))
+    Stream.of(checks.active(duplicate.standing()), may(actor, duplicate))
         .flatMap(Optional::stream)
         .map(problem -> new Problem(problem.code(), "duplicate", problem.arguments()))
         .forEach(problems::add);
@@ -723,7 +727,7 @@ public class Subjects {
     Instant now = now();
     String why = VietnameseText.cleanLines(reason);
     table.become(duplicate.key(), SubjectStatus.JOINED);
-    table.link(duplicate.key(), HouseholdLink.Kind.JOINED_INTO, key, today());
+    table.link(duplicate.key(), SubjectLink.Kind.JOINED_INTO, key, today());
     if (present.kind() == SubjectKind.CITIZEN) {
       table.takePersonalId(key, duplicate.key());
     }
@@ -731,7 +735,7 @@ public class Subjects {
     int taken = table.takeBelongings(key, duplicate.key(), today());
     table.change(
         duplicate.key(),
-        HouseholdChange.Kind.JOINED,
+        SubjectChange.Kind.JOINED,
         now,
         actor,
         Map.of("status", SubjectStatus.ACTIVE.name()),
@@ -739,7 +743,7 @@ public class Subjects {
         why);
     table.change(
         key,
-        HouseholdChange.Kind.JOINED,
+        SubjectChange.Kind.JOINED,
         now,
         actor,
         Map.of(),
@@ -825,7 +829,7 @@ public class Subjects {
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
-    lock(places);
+    checks.lock(places);
     return Result.ok(belong(actor, keys, role, of));
   }
 
@@ -864,7 +868,7 @@ public class Subjects {
     if (!problems.isEmpty()) {
       return Result.refused(problems);
     }
-    lock(places);
+    checks.lock(places);
     Map<SubjectKey, SubjectKey> now = table.belongTo(keys, role);
     keys.removeIf(one -> !key.equals(now.get(one)));
     return Result.ok(keys.isEmpty() ? 0 : belong(actor, keys, role, null));
@@ -898,7 +902,7 @@ public class Subjects {
       after.put("code", of.code());
       after.put("name", of.name());
     }
-    table.changes(changed, HouseholdChange.Kind.BELONGS, now(), actor, Map.of(), after, "");
+    table.changes(changed, SubjectChange.Kind.BELONGS, now(), actor, Map.of(), after, "");
     Set<SubjectKey> touched = new LinkedHashSet<>(before.values());
     if (of != null) {
       touched.add(of.key());
@@ -927,7 +931,7 @@ public class Subjects {
       throw missing(key);
     }
     List<Problem> problems = new ArrayList<>();
-    active(present).ifPresent(problems::add);
+    checks.active(present.standing()).ifPresent(problems::add);
     Subject other = null;
     if (!typedCode.isBlank()) {
       Result<Subject> found = belongsTo(actor, role, typedCode, present.areaId());
@@ -1035,9 +1039,9 @@ public class Subjects {
     List<Problem> problems =
         new ArrayList<>(
             SubjectRules.consent(given, present.number(SubjectField.BIRTH_YEAR), today()));
-    unchanged(present, version).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
     if (present.status() == SubjectStatus.JOINED) {
-      active(present).ifPresent(problems::add);
+      checks.active(present.standing()).ifPresent(problems::add);
     }
     List<Consent> before = table.consents(key);
     if (before.stream().anyMatch(Consent::holds)) {
@@ -1052,7 +1056,7 @@ public class Subjects {
     table.touch(key);
     table.change(
         key,
-        HouseholdChange.Kind.CONSENTED,
+        SubjectChange.Kind.CONSENTED,
         now(),
         actor,
         Map.of(),
@@ -1069,10 +1073,10 @@ public class Subjects {
             && table.history(key).stream()
                 .filter(
                     one ->
-                        one.kind() == HouseholdChange.Kind.CLOSED
-                            || one.kind() == HouseholdChange.Kind.WITHDRAWN)
+                        one.kind() == SubjectChange.Kind.CLOSED
+                            || one.kind() == SubjectChange.Kind.WITHDRAWN)
                 .findFirst()
-                .filter(one -> one.kind() == HouseholdChange.Kind.WITHDRAWN)
+                .filter(one -> one.kind() == SubjectChange.Kind.WITHDRAWN)
                 .isPresent();
     if (ended) {
       reopened(actor, now(key), "");
@@ -1091,10 +1095,10 @@ public class Subjects {
       Actor actor, SubjectKey key, int version, @Nullable LocalDate on) {
     Subject present = citizen(actor, key);
     List<Problem> problems = new ArrayList<>();
-    unchanged(present, version).ifPresent(problems::add);
+    checks.unchanged(present.standing(), version).ifPresent(problems::add);
     if (present.status() == SubjectStatus.JOINED) {
       // one person, one consent: it is taken back where the person goes on
-      active(present).ifPresent(problems::add);
+      checks.active(present.standing()).ifPresent(problems::add);
     }
     SubjectRules.day(on, today()).ifPresent(problems::add);
     Consent holding = table.consents(key).stream().filter(Consent::holds).findFirst().orElse(null);
@@ -1116,7 +1120,7 @@ public class Subjects {
     if (!duplicates.isEmpty()) {
       table.changes(
           duplicates,
-          HouseholdChange.Kind.WITHDRAWN,
+          SubjectChange.Kind.WITHDRAWN,
           now,
           actor,
           Map.of(),
@@ -1125,7 +1129,7 @@ public class Subjects {
     }
     table.change(
         key,
-        HouseholdChange.Kind.WITHDRAWN,
+        SubjectChange.Kind.WITHDRAWN,
         now,
         actor,
         Map.of("status", present.status().name()),
@@ -1159,7 +1163,7 @@ public class Subjects {
     locks.tree();
     Subject seen = table.byKey(key).orElseThrow(() -> missing(key));
     areas.require(actor, seen.kind().keep(), seen.areaId());
-    lock(List.of(seen.areaId()));
+    checks.lock(List.of(seen.areaId()));
     return table.lock(key).orElseThrow(() -> missing(key));
   }
 
@@ -1168,41 +1172,6 @@ public class Subjects {
     return subject.kind().automatic()
         ? Optional.of(Problem.of(RegistryProblem.IS_AUTOMATIC))
         : managing(actor, subject.kind(), subject.areaId(), subject.entry());
-  }
-
-  private void lock(Collection<Integer> areaIds) {
-    locks.communes(
-        areaIds.stream()
-            .distinct()
-            .map(area -> areas.above(area, AreaLevel.COMMUNE).map(Area::id).orElse(area))
-            .toList());
-  }
-
-  private Optional<Problem> unchanged(Subject present, int version) {
-    if (present.version() == version) {
-      return Optional.empty();
-    }
-    return table.history(present.key()).stream()
-        .findFirst()
-        .map(last -> Problem.of(RegistryProblem.CHANGED_MEANWHILE, last.actor(), last.at()))
-        .or(() -> Optional.of(Problem.of(RegistryProblem.CHANGED_MEANWHILE, "", now())));
-  }
-
-  private Optional<Problem> active(Subject subject) {
-    return switch (subject.status()) {
-      case ACTIVE -> Optional.empty();
-      case CLOSED -> Optional.of(Problem.of(RegistryProblem.IS_CLOSED, subject.code()));
-      case JOINED ->
-          Optional.of(
-              Problem.of(
-                  RegistryProblem.IS_JOINED,
-                  subject.code(),
-                  table.links(subject.key()).stream()
-                      .filter(link -> link.kind() == HouseholdLink.Kind.JOINED_INTO)
-                      .map(SubjectLink::code)
-                      .findFirst()
-                      .orElse("")));
-    };
   }
 
   private static String clean(String text) {

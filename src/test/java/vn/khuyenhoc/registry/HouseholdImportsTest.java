@@ -128,7 +128,7 @@ class HouseholdImportsTest {
               assertThat(household.children()).isEqualTo(2);
               assertThat(households.history(household.key()))
                   .singleElement()
-                  .extracting(HouseholdChange::batchId)
+                  .extracting(SubjectChange::batchId)
                   .isEqualTo(batch.id());
             });
     assertThat(households.inVillage(village(1)))

@@ -77,7 +77,7 @@ class HouseholdsTest {
             });
     assertThat(households.history(first))
         .singleElement()
-        .satisfies(change -> assertThat(change.kind()).isEqualTo(HouseholdChange.Kind.CREATED));
+        .satisfies(change -> assertThat(change.kind()).isEqualTo(SubjectChange.Kind.CREATED));
   }
 
   @Test
@@ -146,12 +146,12 @@ class HouseholdsTest {
                     .containsExactly(1, 2, 0));
     assertThat(households.links(fresh))
         .singleElement()
-        .extracting(HouseholdLink::kind, HouseholdLink::other)
-        .containsExactly(HouseholdLink.Kind.SPLIT_FROM, key);
+        .extracting(SubjectLink::kind, SubjectLink::other)
+        .containsExactly(SubjectLink.Kind.SPLIT_FROM, key.asSubject());
     assertThat(households.links(key))
         .singleElement()
-        .extracting(HouseholdLink::kind)
-        .isEqualTo(HouseholdLink.Kind.SPLIT_INTO);
+        .extracting(SubjectLink::kind)
+        .isEqualTo(SubjectLink.Kind.SPLIT_INTO);
   }
 
   @Test

@@ -349,7 +349,7 @@ class SubjectImportsTest {
     applied(SubjectKind.CITIZEN, HEAD + row.formatted("Nam", "ghi chú cũ"));
     ImportBatch second = applied(SubjectKind.CITIZEN, HEAD + row.formatted("Nữ", "ghi chú mới"));
     assertThat(second.counts()).isEqualTo(new ImportCounts(1, 0, 1, 0, 0));
-    HouseholdChange change = subjects.history(citizens().getFirst().key()).getFirst();
+    SubjectChange change = subjects.history(citizens().getFirst().key()).getFirst();
     assertThat(change.before()).isEmpty();
     assertThat(change.after()).isEqualTo(Map.of("sex", true, "note", true));
     assertThat(

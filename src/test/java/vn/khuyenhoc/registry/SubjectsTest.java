@@ -303,7 +303,7 @@ class SubjectsTest {
             new SubjectEntry("Lò Thị Mười", "", "khác " + mark, known.values()),
             null)
         .orThrow();
-    HouseholdChange change = subjects.history(key).getFirst();
+    SubjectChange change = subjects.history(key).getFirst();
     assertThat(change.before()).isEmpty();
     assertThat(change.after()).isEqualTo(Map.of("address", true, "note", true));
     assertThat(

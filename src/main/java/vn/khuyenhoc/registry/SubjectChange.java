@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened to a household.
+ * Something that happened to a subject of the register.
  *
  * @param at when
  * @param actor who did it
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why; may be empty
  * @param batchId the import that did it; null for none
  */
-public record HouseholdChange(
+public record SubjectChange(
     Instant at,
     String actor,
     Kind kind,
@@ -25,7 +25,7 @@ public record HouseholdChange(
     String reason,
     @Nullable UUID batchId) {
 
-  /** What can happen to a household. */
+  /** What can happen to a subject; to split and to be entered twice is of households. */
   public enum Kind {
     /** Entered. */
     CREATED,
