@@ -14,16 +14,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 import vn.khuyenhoc.platform.Actor;
 
-/** All SQL of households, residences, changes and links. */
+/** The SQL of what households have apart from every other subject. */
 @Repository
 class HouseholdTable {
 
@@ -42,16 +39,11 @@ class HouseholdTable {
          and upper_inf(r.valid) and r.kind = 'HOUSEHOLD'
       """;
 
-  private static final TypeReference<Map<String, @Nullable Object>> FACTS =
-      new TypeReference<>() {};
-
   private final JdbcClient jdbc;
   private final NamedParameterJdbcTemplate streaming;
-  private final JsonMapper json;
 
-  HouseholdTable(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
+  HouseholdTable(JdbcClient jdbc, JdbcTemplate template) {
     this.jdbc = jdbc;
-    this.json = json;
     JdbcTemplate chunks = new JdbcTemplate(Objects.requireNonNull(template.getDataSource()));
     chunks.setFetchSize(FETCH);
     this.streaming = new NamedParameterJdbcTemplate(chunks);
