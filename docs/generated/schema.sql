@@ -1853,6 +1853,30 @@ households integer
   self_managed_group_households_check CHECK (((households >= 0) AND (households <= 99999)))
   self_managed_group_pkey PRIMARY KEY (home_id, subject_id)
 
+-- table registry.signer: application may insert, select, update
+signer_id uuid not null
+body_id uuid not null
+name text not null
+position text not null
+manner text not null
+collective text not null default ''::text
+signs_for text not null default ''::text
+papers text[] not null
+usual text[] not null
+valid daterange not null
+version integer not null default 1
+changed_at timestamp with time zone not null
+changed_by uuid
+changed_name text not null
+  signer_body_id_fkey FOREIGN KEY (body_id) REFERENCES registry.body(body_id)
+  signer_check CHECK ((usual <@ papers))
+  signer_name_check CHECK ((name <> ''::text))
+  signer_papers_check CHECK ((cardinality(papers) > 0))
+  signer_pkey PRIMARY KEY (signer_id)
+  signer_position_check CHECK (("position" <> ''::text))
+  signer_valid_check CHECK (((NOT isempty(valid)) AND (lower(valid) IS NOT NULL)))
+  CREATE INDEX signer_body ON registry.signer USING btree (body_id)
+
 -- table registry.subject: application may insert, select, update
 home_id integer not null
 subject_id uuid not null default uuidv7()

@@ -33,6 +33,7 @@ import vn.khuyenhoc.platform.web.Pager;
 import vn.khuyenhoc.platform.web.Segment;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.Signing;
 
 /** The commune's part: what villages sent, approving, giving back, recognising under a decision. */
 @Controller
@@ -451,13 +452,15 @@ class AppraisalPages {
 
   /** A decision as the commune usually issues it. */
   private DecisionForm usual(Visit visit, int id, int commune) {
+    String issuer = decisions.issuer(dossiers.campaign(visit.actor(), id), commune);
+    Signing signing = decisions.signing(commune, issuer, LocalDate.now(clock));
     return new DecisionForm(
         Visit.newId(),
-        decisions.issuer(dossiers.campaign(visit.actor(), id), commune),
+        issuer,
         "",
         visit.t().date(LocalDate.now(clock)),
-        "",
-        visit.t().t("decision.title.usual"));
+        signing.name(),
+        DecisionDraftPages.titled(visit, signing));
   }
 
   @Needs(Right.DECISION_RECORD)

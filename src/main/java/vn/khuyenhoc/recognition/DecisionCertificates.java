@@ -81,7 +81,7 @@ class DecisionCertificates {
     if (which.isEmpty()) {
       return Result.ok(0);
     }
-    String name = DecisionWording.whole(decision.issuer());
+    String name = SigningAuthority.whole(decision.issuer());
     Result<Series> series = series(actor, campaign, decision, office, which, seriesId);
     if (!(series instanceof Result.Ok<Series> known)) {
       return Result.refused(series.problems());
@@ -150,7 +150,7 @@ class DecisionCertificates {
             .map(Body::symbol)
             .filter(sign -> !sign.isEmpty())
             .orElseGet(() -> symbol.find() ? symbol.group(1) : DecisionWording.say("symbol")),
-        issuer.map(Body::name).orElseGet(decision::issuer).transform(DecisionWording::whole),
+        issuer.map(Body::name).orElseGet(decision::issuer).transform(SigningAuthority::whole),
         "");
   }
 

@@ -74,7 +74,7 @@ final class DecisionDocument {
    * @param training whether it is of a campaign for practising, and says so
    */
   static AdministrativeDocument of(Source from, boolean training) {
-    String name = DecisionWording.whole(from.issuer());
+    String name = SigningAuthority.whole(from.issuer());
     String symbol = from.symbol();
     String number = null;
     String given = from.number();

@@ -25,6 +25,8 @@ import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Pager;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.Signers;
+import vn.khuyenhoc.registry.Signing;
 
 /** Drafts of decisions in the browser: begun, worded, put together, issued. */
 @Controller
@@ -36,6 +38,7 @@ class DecisionDraftPages {
   private final Views views;
   private final Clock clock;
   private final OfficeTemplates templates;
+  private final Signers signers;
 
   DecisionDraftPages(
       Decisions decisions,
@@ -43,13 +46,15 @@ class DecisionDraftPages {
       Offices offices,
       Views views,
       Clock clock,
-      OfficeTemplates templates) {
+      OfficeTemplates templates,
+      Signers signers) {
     this.decisions = decisions;
     this.dossiers = dossiers;
     this.offices = offices;
     this.views = views;
     this.clock = clock;
     this.templates = templates;
+    this.signers = signers;
   }
 
   private static String path(UUID draft) {
@@ -297,6 +302,7 @@ class DecisionDraftPages {
   ResponseEntity<byte[]> draftWord(Visit visit, @PathVariable UUID draft) {
     DecisionDraft one = decisions.draft(visit.actor(), draft);
     Campaign campaign = dossiers.campaign(visit.actor(), one.campaignId());
+    Signing signing = decisions.signing(one.officeId(), one.issuer(), today());
     return DecisionPages.word(
         visit,
         campaign,
@@ -310,8 +316,8 @@ class DecisionDraftPages {
                     null,
                     null,
                     today().getYear(),
-                    null,
-                    visit.t().t("decision.title.usual"),
+                    signing.usual() == null ? null : signing.name(),
+                    titled(visit, signing),
                     one.officeName(),
                     one.text(),
                     one.edition(),
@@ -325,11 +331,15 @@ class DecisionDraftPages {
 
   @Needs(Right.DECISION_RECORD)
   @GetMapping("/decisions/drafts/{draft}/issue")
-  ResponseEntity<byte[]> askToIssue(Visit visit, @PathVariable UUID draft) {
+  ResponseEntity<byte[]> askToIssue(
+      Visit visit,
+      @PathVariable UUID draft,
+      @RequestParam(required = false) @Nullable UUID signer) {
     if (decisions.issued(visit.actor(), draft)) {
       return visit.leadTo("/decisions/" + draft);
     }
     DecisionDraft one = decisions.draft(visit.actor(), draft);
+    Signing signing = decisions.signing(one.officeId(), one.issuer(), today()).by(signer);
     return issuing(
         visit,
         HttpStatus.OK,
@@ -339,9 +349,14 @@ class DecisionDraftPages {
             one.issuer(),
             "",
             visit.t().date(today()),
-            "",
-            visit.t().t("decision.title.usual")),
+            signing.name(),
+            titled(visit, signing)),
         List.of());
+  }
+
+  /** As what somebody signs a decision, or as is usual where nobody is entered. */
+  static String titled(Visit visit, Signing signing) {
+    return signing.usual() == null ? visit.t().t("decision.title.usual") : signing.title();
   }
 
   @Needs(Right.DECISION_RECORD)
@@ -387,6 +402,8 @@ class DecisionDraftPages {
       DecisionForm form,
       List<FieldError> errors) {
     Campaign campaign = dossiers.campaign(visit.actor(), draft.campaignId());
+    Signing signing =
+        decisions.signing(draft.officeId(), form.issuer(), today()).named(form.signerName());
     return views.html(
         status,
         "recognition/issue",
@@ -394,6 +411,18 @@ class DecisionDraftPages {
             visit.t().t("issue.title"),
             "campaigns",
             crumbs(visit, campaign, draft, visit.t().t("issue.title"))),
-        Map.of("draft", draft, "campaign", campaign, "form", form, "errors", errors));
+        Map.of(
+            "draft",
+            draft,
+            "campaign",
+            campaign,
+            "form",
+            form,
+            "signing",
+            signing,
+            "keeps",
+            signers.keeps(visit.actor(), signing),
+            "errors",
+            errors));
   }
 }

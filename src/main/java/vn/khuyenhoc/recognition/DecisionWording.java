@@ -135,14 +135,6 @@ class DecisionWording {
         : texts.t("campaigns.form", model, campaign.formName());
   }
 
-  /** "Ủy ban nhân dân xã Thuận Châu" for "UBND xã Thuận Châu". */
-  static String whole(String issuer) {
-    String shortened = say("committee.short") + " ";
-    return issuer.startsWith(shortened)
-        ? say("committee.long") + " " + issuer.substring(shortened.length())
-        : issuer;
-  }
-
   /** A name inside a sentence: "xã Thuận Châu". */
   static String inSentence(String name) {
     return name.isEmpty() ? name : name.substring(0, 1).toLowerCase(VIETNAMESE) + name.substring(1);

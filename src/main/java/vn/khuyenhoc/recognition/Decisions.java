@@ -20,6 +20,9 @@ import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.recognition.Recognition.Decided;
 import vn.khuyenhoc.recognition.Recognition.Recognise;
+import vn.khuyenhoc.registry.SignedPaper;
+import vn.khuyenhoc.registry.Signers;
+import vn.khuyenhoc.registry.Signing;
 
 /**
  * Decisions from the draft to what becomes of them: drawn up, issued, corrected, withdrawn; and
@@ -36,6 +39,7 @@ public class Decisions {
   private final DossierListTable lists;
   private final TitleTable titles;
   private final DecisionWording wording;
+  private final Signers signers;
   private final Areas areas;
   private final AreasThen then;
   private final Clock clock;
@@ -49,6 +53,7 @@ public class Decisions {
       DossierListTable lists,
       TitleTable titles,
       DecisionWording wording,
+      Signers signers,
       Areas areas,
       AreasThen then,
       Clock clock) {
@@ -60,6 +65,7 @@ public class Decisions {
     this.lists = lists;
     this.titles = titles;
     this.wording = wording;
+    this.signers = signers;
     this.areas = areas;
     this.then = then;
     this.clock = clock;
@@ -182,6 +188,11 @@ public class Decisions {
   /** Who usually issues the decisions of an office: the body of the register, else as is usual. */
   public String issuer(Campaign campaign, int officeId) {
     return wording.issuer(campaign, areas.byId(officeId));
+  }
+
+  /** Who signs a decision that a body issues for an office on a day. */
+  public Signing signing(int officeId, String issuer, LocalDate day) {
+    return signers.around(officeId, day).of(SignedPaper.DECISION, issuer);
   }
 
   /** How the numbers of an issuer are written, as the register of bodies has it on that day. */

@@ -21,13 +21,18 @@ import vn.khuyenhoc.recognition.DossierTable.NewStep;
 import vn.khuyenhoc.recognition.Recognition.Decided;
 import vn.khuyenhoc.recognition.Recognition.Recognise;
 import vn.khuyenhoc.recognition.RecomputingTable.Source;
+import vn.khuyenhoc.registry.SignedPaper;
+import vn.khuyenhoc.registry.Signers;
 
 /** Issuing recognition decisions: titles come into being. */
 @Component
 class DossierDeciding extends DecisionPart {
 
-  DossierDeciding(CommandMeans means, DecisionTable decisions, TitleTable titles) {
+  private final Signers signers;
+
+  DossierDeciding(CommandMeans means, DecisionTable decisions, TitleTable titles, Signers signers) {
     super(means, decisions, titles);
+    this.signers = signers;
   }
 
   /**
@@ -77,6 +82,19 @@ class DossierDeciding extends DecisionPart {
       tooEarly(problems, campaign, wanted, from, drafted, decidedOn);
     }
     if (!wanted.signerName().isEmpty()) {
+      if (decidedOn != null) {
+        signers
+            .around(communeId, decidedOn)
+            .notOn(SignedPaper.DECISION, wanted.issuer(), wanted.signerName())
+            .ifPresent(
+                one ->
+                    problems.add(
+                        Problem.at(
+                            "signerName",
+                            RecognitionProblem.SIGNER_NOT_THAT_DAY,
+                            one.name(),
+                            decidedOn)));
+      }
       UUID signer = persons.findOrAdd(communeId, wanted.signerName(), wanted.signerTitle(), actor);
       if (signer.equals(entered.person())) {
         problems.add(

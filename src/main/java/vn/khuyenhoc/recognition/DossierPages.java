@@ -43,6 +43,7 @@ import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
 import vn.khuyenhoc.registry.Bodies;
+import vn.khuyenhoc.registry.Signers;
 import vn.khuyenhoc.registry.SubjectKey;
 
 /** One household's dossier: a task list of its criteria, one question a page, its own history. */
@@ -62,6 +63,7 @@ class DossierPages {
   private final Views views;
   private final Clock clock;
   private final OfficeTemplates templates;
+  private final Signers signers;
   private final Texts vietnamese;
 
   DossierPages(
@@ -78,6 +80,7 @@ class DossierPages {
       Views views,
       Clock clock,
       OfficeTemplates templates,
+      Signers signers,
       Languages languages) {
     this.recognition = recognition;
     this.dossiers = dossiers;
@@ -92,6 +95,7 @@ class DossierPages {
     this.views = views;
     this.clock = clock;
     this.templates = templates;
+    this.signers = signers;
     this.vietnamese = languages.vietnamese();
   }
 
@@ -208,7 +212,12 @@ class DossierPages {
   }
 
   private SelfAssessmentDocument document(Visit visit, Dossier dossier) {
-    return new SelfAssessmentDocument(dossier, vietnamese, clock.instant(), visit.demo());
+    return new SelfAssessmentDocument(
+        dossier,
+        signers.around(dossier.line().villageId(), LocalDate.now(clock)),
+        vietnamese,
+        clock.instant(),
+        visit.demo());
   }
 
   private static ResponseEntity<byte[]> word(String name, byte[] bytes) {

@@ -24,6 +24,10 @@ import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.registry.BodyKind;
+import vn.khuyenhoc.registry.SignedPaper;
+import vn.khuyenhoc.registry.Signers;
+import vn.khuyenhoc.registry.Signing;
 
 /**
  * The minutes of a meeting as a Word document to be signed by chair and secretary. Before the
@@ -38,9 +42,11 @@ class MeetingMinutes {
 
   private final Areas areas;
   private final OfficeTemplates templates;
+  private final Signers signers;
   private final Texts texts;
 
-  MeetingMinutes(Areas areas, OfficeTemplates templates, Languages languages) {
+  MeetingMinutes(Areas areas, OfficeTemplates templates, Signers signers, Languages languages) {
+    this.signers = signers;
     this.areas = areas;
     this.templates = templates;
     this.texts = languages.vietnamese();
@@ -118,10 +124,33 @@ class MeetingMinutes {
     }
     document.paragraph(say("end"));
     document.signedByTwo(
-        new SignatureBlock(null, null, say("sign.secretary"), held ? meeting.secretary() : null),
-        new SignatureBlock(null, null, say("sign.chair"), held ? meeting.chair() : null));
+        new SignatureBlock(
+            null,
+            null,
+            say("sign.secretary"),
+            held ? meeting.secretary() : usual(meeting, SignedPaper.MINUTES_SECRETARY)),
+        new SignatureBlock(
+            null,
+            null,
+            say("sign.chair"),
+            held ? meeting.chair() : usual(meeting, SignedPaper.MINUTES_CHAIR)));
     return templates.word(
         TemplateKind.MINUTES, area.id(), named(document, meeting, campaign, ballots, held));
+  }
+
+  private @Nullable String usual(Meeting meeting, SignedPaper paper) {
+    Signing signing = signing(meeting, paper);
+    return signing.usual() == null ? null : signing.name();
+  }
+
+  /** Who usually chairs such meetings, or writes their minutes, on the day of this one. */
+  Signing signing(Meeting meeting, SignedPaper paper) {
+    return signers
+        .around(meeting.areaId(), meeting.heldOn())
+        .of(
+            paper,
+            meeting.kind() == MeetingKind.VILLAGE ? BodyKind.VILLAGE : BodyKind.COUNCIL,
+            areas.lastKnown(meeting.areaId()).name());
   }
 
   /** The parts of it by the names that templates know them by. */

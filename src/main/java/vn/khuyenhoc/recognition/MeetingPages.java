@@ -37,6 +37,7 @@ import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.SignedPaper;
 
 /** Meetings of villages and councils: preparing one, recording what was voted, the minutes. */
 @Controller
@@ -502,7 +503,7 @@ class MeetingPages {
   }
 
   /** What is known before anything is typed. */
-  private static MeetingHoldForm recorded(Visit visit, Meeting meeting, List<Ballot> ballots) {
+  private MeetingHoldForm recorded(Visit visit, Meeting meeting, List<Ballot> ballots) {
     Map<String, String> against = new HashMap<>();
     Map<String, String> abstained = new HashMap<>();
     List<MeetingHoldForm.Line> lines = new ArrayList<>();
@@ -532,8 +533,12 @@ class MeetingPages {
         meeting.listedAt().toString(),
         visit.t().date(meeting.heldOn()),
         meeting.place(),
-        meeting.chair(),
-        meeting.secretary(),
+        meeting.chair().isEmpty()
+            ? minutes.signing(meeting, SignedPaper.MINUTES_CHAIR).name()
+            : meeting.chair(),
+        meeting.secretary().isEmpty()
+            ? minutes.signing(meeting, SignedPaper.MINUTES_SECRETARY).name()
+            : meeting.secretary(),
         present == null ? "" : String.valueOf(present),
         all == null ? "" : String.valueOf(all),
         meeting.status() == Meeting.Status.PLANNED && meeting.kind() == MeetingKind.COUNCIL

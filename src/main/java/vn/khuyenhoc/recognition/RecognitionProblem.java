@@ -168,7 +168,9 @@ public enum RecognitionProblem implements ProblemCode {
   /** It is not complete, was sent, or the village sends it after its meeting. Value: whose. */
   OWN_NOT_TO_SEND("RECOGNITION-230"),
   /** Registering oneself needs the consent. */
-  OWN_CONSENT("RECOGNITION-231");
+  OWN_CONSENT("RECOGNITION-231"),
+  /** Whoever is named signs no decisions of the issuer that day. Values: who, the day. */
+  SIGNER_NOT_THAT_DAY("RECOGNITION-240");
 
   private final String code;
 

@@ -20,9 +20,12 @@ import vn.khuyenhoc.platform.document.IssuingBody;
 import vn.khuyenhoc.platform.document.Orientation;
 import vn.khuyenhoc.platform.document.Recipients;
 import vn.khuyenhoc.platform.document.SignatureBlock;
-import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.registry.BodyKind;
+import vn.khuyenhoc.registry.SignedPaper;
+import vn.khuyenhoc.registry.Signers;
+import vn.khuyenhoc.registry.Signing;
 
 /**
  * What a unit, a clan or a place sends with its dossier (TT 24/2023/TT-BGDĐT, Article 10: tờ trình,
@@ -36,6 +39,7 @@ final class SelfAssessmentDocument {
   private static final int TABLE_SIZE = 11;
 
   private final Dossier dossier;
+  private final Signers.Around around;
   private final Texts t;
   private final Wording wording = Wording.of("self-assessment");
   private final Instant at;
@@ -43,11 +47,14 @@ final class SelfAssessmentDocument {
 
   /**
    * @param dossier which
+   * @param around who signs around its place
    * @param t Vietnamese, whatever the screen speaks
    * @param at when it is drawn up
    * @param sample whether the data are samples
    */
-  SelfAssessmentDocument(Dossier dossier, Texts t, Instant at, boolean sample) {
+  SelfAssessmentDocument(
+      Dossier dossier, Signers.Around around, Texts t, Instant at, boolean sample) {
+    this.around = around;
     this.dossier = dossier;
     this.t = t;
     this.at = at;
@@ -194,13 +201,19 @@ final class SelfAssessmentDocument {
           alone(of.model().name());
       case LEARNING_COMMUNITY, LEARNING_SOCIETY ->
           of.level() == ModelLevel.VILLAGE
-              ? alone(ModelLevel.VILLAGE.name())
-              : SigningAuthority.of(
-                      DocumentKind.SUBMISSION,
-                      wording.say("signer.area"),
-                      SigningAuthority.head(wording.say("signer.area")))
-                  .block(null);
+              ? village()
+              : around
+                  .of(
+                      SignedPaper.SUBMISSION,
+                      BodyKind.PEOPLES_COMMITTEE,
+                      wording.say("signer.area"))
+                  .block();
     };
+  }
+
+  private SignatureBlock village() {
+    Signing signing = around.of(SignedPaper.SUBMISSION, BodyKind.VILLAGE, name());
+    return signing.usual() == null ? alone(ModelLevel.VILLAGE.name()) : signing.block();
   }
 
   private SignatureBlock alone(String who) {

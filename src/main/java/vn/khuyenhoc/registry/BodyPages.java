@@ -85,11 +85,13 @@ class BodyPages {
 
   @Needs(Right.BODY_KEEP)
   @GetMapping("/bodies/new")
-  ResponseEntity<byte[]> add(Visit visit, @RequestParam int area) {
+  ResponseEntity<byte[]> add(
+      Visit visit, @RequestParam int area, @RequestParam(defaultValue = "") String name) {
     areas.require(visit.actor(), Right.BODY_KEEP, area);
     Map<String, String> values = new HashMap<>();
     values.put("form", Visit.newId().toString());
     values.put("from", visit.t().date(LocalDate.now(clock)));
+    values.put("name", name);
     return form(visit, HttpStatus.OK, area, null, values, List.of());
   }
 
@@ -189,7 +191,7 @@ class BodyPages {
             typed.getOrDefault("note", ""));
   }
 
-  private static @Nullable LocalDate day(
+  static @Nullable LocalDate day(
       Visit visit, Map<String, String> typed, String field, List<FieldError> errors) {
     String text = typed.getOrDefault(field, "");
     if (text.isBlank()) {

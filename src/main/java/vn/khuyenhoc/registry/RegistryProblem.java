@@ -205,7 +205,21 @@ enum RegistryProblem implements ProblemCode {
   /** The last day of a body is before its first. */
   BODY_DAYS_TURNED("REGISTRY-122"),
   /** A text of a book's length. Argument: most letters. */
-  BODY_TEXT_LONG("REGISTRY-123");
+  BODY_TEXT_LONG("REGISTRY-123"),
+  /** The name of one who signs is missing or not in full. */
+  SIGNER_NAME_NOT_FULL("REGISTRY-130"),
+  /** One who signs has no position. */
+  SIGNER_POSITION_MISSING("REGISTRY-131"),
+  /** One who signs is to sign no kind of paper. */
+  SIGNER_SIGNS_NOTHING("REGISTRY-132"),
+  /** The last day of one who signs is before the first. */
+  SIGNER_DAYS_TURNED("REGISTRY-133"),
+  /** Somebody signs before the body is there. Arguments: the body, its first day. */
+  SIGNER_BEFORE_BODY("REGISTRY-134"),
+  /** Somebody signs after the body is no more. Arguments: the body, its last day. */
+  SIGNER_AFTER_BODY("REGISTRY-135"),
+  /** Another one usually signs that on some of these days. Arguments: who, since when. */
+  SIGNER_USUAL_TAKEN("REGISTRY-136");
 
   private final String code;
 

@@ -4,10 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.AreaNames;
-import vn.khuyenhoc.platform.document.DocumentKind;
 import vn.khuyenhoc.platform.document.IssuingBody;
-import vn.khuyenhoc.platform.document.SignatureBlock;
-import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.Wording;
 
 /**
@@ -62,14 +59,5 @@ public final class ReportingBody {
     return WORDING.say(
         "issuer.of",
         area.isEmpty() ? area : area.substring(0, 1).toLowerCase(VIETNAMESE) + area.substring(1));
-  }
-
-  /** Who signs them, with room for the name. */
-  public static SignatureBlock signature(IssuingBody issuer) {
-    return new SignatureBlock(
-        SigningAuthority.collective(DocumentKind.REPORT, issuer.name()),
-        null,
-        SigningAuthority.head(issuer.name()),
-        null);
   }
 }

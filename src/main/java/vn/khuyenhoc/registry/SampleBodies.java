@@ -1,7 +1,10 @@
 package vn.khuyenhoc.registry;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Area;
@@ -21,13 +24,23 @@ class SampleBodies implements Sample {
 
   private static final String SHOWN_COMMUNE = "03721";
   private static final LocalDate SINCE = LocalDate.of(2025, 7, 1);
+  private static final Set<SignedPaper> PAPERS =
+      EnumSet.of(
+          SignedPaper.REPORT,
+          SignedPaper.STATISTICS,
+          SignedPaper.PLAN,
+          SignedPaper.SUBMISSION,
+          SignedPaper.DECISION);
+  private static final Set<SignedPaper> MEETINGS = EnumSet.of(SignedPaper.MINUTES_CHAIR);
 
   private final Bodies bodies;
+  private final Signers signers;
   private final Areas areas;
   private final Texts texts;
 
-  SampleBodies(Bodies bodies, Areas areas, Languages languages) {
+  SampleBodies(Bodies bodies, Signers signers, Areas areas, Languages languages) {
     this.bodies = bodies;
+    this.signers = signers;
     this.areas = areas;
     this.texts = languages.vietnamese();
   }
@@ -73,9 +86,48 @@ class SampleBodies implements Sample {
   }
 
   private void add(Actor keeper, BodyKind kind, Area area) {
+    UUID body = added(keeper, kind, area);
+    if (kind == BodyKind.COUNCIL) {
+      sign(keeper, body, kind, "council", SigningManner.OWN, MEETINGS, MEETINGS);
+    } else {
+      sign(keeper, body, kind, "head", SigningManner.OWN, PAPERS, PAPERS);
+      sign(keeper, body, kind, "deputy", SigningManner.IN_PLACE, PAPERS, Set.of());
+    }
+  }
+
+  /** Nobody's name: what is signed in the demonstration is signed by a sample. */
+  private void sign(
+      Actor keeper,
+      UUID body,
+      BodyKind kind,
+      String who,
+      SigningManner manner,
+      Set<SignedPaper> papers,
+      Set<SignedPaper> usual) {
+    String role =
+        kind == BodyKind.EDUCATION_DEPARTMENT ? "signer.sample.director." : "signer.sample.";
+    signers
+        .add(
+            keeper,
+            Ids.next(),
+            body,
+            new Signer.Entry(
+                texts.t("signer.sample.signer." + who + "." + kind),
+                texts.t(role + who),
+                manner,
+                "",
+                "",
+                papers,
+                usual,
+                SINCE,
+                null))
+        .orThrow();
+  }
+
+  private UUID added(Actor keeper, BodyKind kind, Area area) {
     String place =
         area.name().substring(0, 1).toLowerCase(texts.locale()) + area.name().substring(1);
-    bodies
+    return bodies
         .add(
             keeper,
             Ids.next(),

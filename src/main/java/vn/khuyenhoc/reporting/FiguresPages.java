@@ -29,6 +29,7 @@ import vn.khuyenhoc.platform.web.Page;
 import vn.khuyenhoc.platform.web.Pager;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.SignedPaper;
 
 /**
  * Rates against targets, from the widest area within reach of any model, down to what they are made
@@ -166,14 +167,19 @@ class FiguresPages {
         visit,
         area,
         address,
-        new FileKind(Downloads.EXCEL, "thong-ke", "xlsx", StatisticsSheet::of));
+        new FileKind(
+            Downloads.EXCEL, "thong-ke", "xlsx", SignedPaper.STATISTICS, StatisticsSheet::of));
   }
 
   @Needs(Right.REPORT_READ)
   @GetMapping("/figures/statistics.csv")
   ResponseEntity<byte[]> table(Visit visit, @RequestParam int area, FiguresAddress address) {
     return file(
-        visit, area, address, new FileKind(Downloads.CSV, "thong-ke", "csv", StatisticsSheet::csv));
+        visit,
+        area,
+        address,
+        new FileKind(
+            Downloads.CSV, "thong-ke", "csv", SignedPaper.STATISTICS, StatisticsSheet::csv));
   }
 
   @Needs(Right.REPORT_READ)
@@ -187,13 +193,18 @@ class FiguresPages {
             Downloads.WORD,
             "bao-cao",
             "docx",
+            SignedPaper.REPORT,
             report ->
                 templates.word(
                     TemplateKind.RESULTS, area, ResultsReportDocument.document(report))));
   }
 
   private record FileKind(
-      MediaType type, String name, String ending, Function<ResultsReport, byte[]> made) {}
+      MediaType type,
+      String name,
+      String ending,
+      SignedPaper paper,
+      Function<ResultsReport, byte[]> made) {}
 
   /**
    * A file; of an area that is not in the tree asked for, the page that tells what became of it,
@@ -211,7 +222,7 @@ class FiguresPages {
     address.misread(misread, groups, measured);
     Basis basis = address.tree();
     return (misread.none()
-            ? reports.asked(visit.actor(), area, asked, basis, visit.demo())
+            ? reports.asked(visit.actor(), area, asked, basis, kind.paper(), visit.demo())
             : Optional.<ResultsReport>empty())
         .map(report -> file(kind, report))
         .orElseGet(

@@ -1,6 +1,9 @@
 package vn.khuyenhoc.reporting;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.text.DateReading;
+import vn.khuyenhoc.platform.text.VietnameseDates;
 
 /**
  * A plan document that sets targets.
@@ -51,6 +54,11 @@ public record Plan(
     this(
         id, areaId, areaName, issuer, title, number, dated, firstYear, lastYear, remark, true, null,
         1, null);
+  }
+
+  /** Its day; null where it cannot be read. */
+  public @Nullable LocalDate day() {
+    return VietnameseDates.parse(dated) instanceof DateReading.Ok(LocalDate day) ? day : null;
   }
 
   /** Whether its period covers the year. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -23,6 +24,8 @@ import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.Signers;
+import vn.khuyenhoc.registry.Signing;
 
 /**
  * Plans and how far their targets are reached. Plans are public documents: whoever reads figures
@@ -37,9 +40,20 @@ class PlanPages {
   private final PlanSheet sheet;
   private final OfficeTemplates templates;
   private final Views views;
+  private final PlanSigning signing;
+  private final Signers signers;
   private final Clock clock;
 
-  PlanPages(Targets targets, PlanSheet sheet, OfficeTemplates templates, Views views, Clock clock) {
+  PlanPages(
+      Targets targets,
+      PlanSheet sheet,
+      OfficeTemplates templates,
+      PlanSigning signing,
+      Signers signers,
+      Views views,
+      Clock clock) {
+    this.signing = signing;
+    this.signers = signers;
     this.targets = targets;
     this.sheet = sheet;
     this.templates = templates;
@@ -87,8 +101,10 @@ class PlanPages {
       Visit visit,
       @PathVariable String plan,
       @RequestParam(required = false) @Nullable Integer area,
-      @RequestParam(defaultValue = "1") String basis) {
+      @RequestParam(defaultValue = "1") String basis,
+      @RequestParam(required = false) @Nullable UUID signer) {
     PlanView view = targets.view(visit.actor(), plan, area, Basis.of(basis));
+    Signing signs = signing.of(view.plan()).by(signer);
     Map<String, @Nullable Object> params = new HashMap<>();
     params.put("view", view);
     params.put("misread", new Misread(visit.t()).basis(basis).said());
@@ -96,6 +112,8 @@ class PlanPages {
     boolean takes = visit.actor().holds(Right.REPORT_READ);
     Integer of = view.plan().areaId();
     params.put("mayTake", takes);
+    params.put("signing", signs);
+    params.put("keepsSigners", signers.keeps(visit.actor(), signs));
     params.put(
         "pdfLook",
         takes && of != null ? templates.pdfLook(TemplateKind.PLAN, of, clock.instant()) : null);

@@ -22,6 +22,8 @@ import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.registry.Bodies;
 import vn.khuyenhoc.registry.ReportingBody;
+import vn.khuyenhoc.registry.SignedPaper;
+import vn.khuyenhoc.registry.Signers;
 import vn.khuyenhoc.reporting.ResultsReport.Campaign;
 import vn.khuyenhoc.reporting.ResultsReport.Commune;
 import vn.khuyenhoc.reporting.ResultsReport.Criteria;
@@ -41,11 +43,13 @@ public class ResultsReports {
 
   private final Figures figures;
   private final Bodies bodies;
+  private final Signers signers;
   private final Texts t;
 
-  ResultsReports(Figures figures, Bodies bodies, Languages languages) {
+  ResultsReports(Figures figures, Bodies bodies, Signers signers, Languages languages) {
     this.figures = figures;
     this.bodies = bodies;
+    this.signers = signers;
     this.t = languages.vietnamese();
   }
 
@@ -64,13 +68,17 @@ public class ResultsReports {
   @Transactional(readOnly = true)
   public Optional<ResultsReport> of(
       Actor actor, int areaId, @Nullable Integer campaignId, Basis basis, boolean sample) {
-    return asked(actor, areaId, Asked.of(campaignId), basis, sample);
+    return asked(actor, areaId, Asked.of(campaignId), basis, SignedPaper.REPORT, sample);
   }
 
-  /** The same of whatever is asked for. */
+  /**
+   * The same of whatever is asked for.
+   *
+   * @param paper what it is signed as
+   */
   @Transactional(readOnly = true)
   public Optional<ResultsReport> asked(
-      Actor actor, int areaId, Asked asked, Basis basis, boolean sample) {
+      Actor actor, int areaId, Asked asked, Basis basis, SignedPaper paper, boolean sample) {
     AreaFigures read = figures.asked(actor, Right.REPORT_READ, areaId, asked, basis);
     return read.absence() == null && read.shows(asked.campaign())
         ? Optional.of(
@@ -78,12 +86,17 @@ public class ResultsReports {
                 read,
                 figures.pathNames(areaId, read.treeDate()),
                 figures.otherNames(read, t),
+                paper,
                 sample))
         : Optional.empty();
   }
 
   private ResultsReport of(
-      AreaFigures read, List<String> path, Map<Integer, String> names, boolean sample) {
+      AreaFigures read,
+      List<String> path,
+      Map<Integer, String> names,
+      SignedPaper paper,
+      boolean sample) {
     FiguresCampaign campaign = read.campaign();
     AreaFigure own = read.own();
     AreaLevel level = read.area().level();
@@ -120,7 +133,7 @@ public class ResultsReports {
         new Recipients(
             say(province ? "recipients.province" : "recipients.commune").lines().toList(),
             say("recipients.archive")),
-        ReportingBody.signature(issuer),
+        signers.around(own.areaId(), read.treeDate()).of(paper, issuer.name()).block(),
         sample,
         lines,
         new Tree(read.basis(), read.treeDate(), names.getOrDefault(own.areaId(), "")),

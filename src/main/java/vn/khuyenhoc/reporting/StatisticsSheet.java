@@ -339,10 +339,7 @@ public final class StatisticsSheet {
       row++;
     }
     row += 4;
-    var signer = report.signature().signer();
-    if (signer != null) {
-      line(9, COLUMNS - 1, signer, true, 12);
-    }
+    line(9, COLUMNS - 1, report.signature().written(), true, 12);
   }
 
   // --- cells

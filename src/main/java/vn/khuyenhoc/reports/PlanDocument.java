@@ -19,10 +19,8 @@ import vn.khuyenhoc.platform.document.DocumentTable.Column;
 import vn.khuyenhoc.platform.document.DocumentTable.Row;
 import vn.khuyenhoc.platform.document.IssuingBody;
 import vn.khuyenhoc.platform.document.Recipients;
-import vn.khuyenhoc.platform.document.SigningAuthority;
+import vn.khuyenhoc.platform.document.SignatureBlock;
 import vn.khuyenhoc.platform.document.Wording;
-import vn.khuyenhoc.platform.text.DateReading;
-import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.reporting.Plan;
 import vn.khuyenhoc.reporting.PlanTarget;
 import vn.khuyenhoc.reporting.PlanWords;
@@ -77,7 +75,7 @@ record PlanDocument(
    * @param symbol the issuer's symbol in numbers
    * @param place the place beside the date
    * @param committee whether a People's Committee signs; an association otherwise
-   * @param position the signer's position; a deputy signs for the head
+   * @param signature who signs it
    * @param recipients one a line
    */
   record Frame(
@@ -86,7 +84,7 @@ record PlanDocument(
       String symbol,
       String place,
       boolean committee,
-      String position,
+      SignatureBlock signature,
       List<String> recipients) {
     Frame {
       recipients = List.copyOf(recipients);
@@ -109,15 +107,9 @@ record PlanDocument(
     return written.matches() ? written.group(1) : null;
   }
 
-  private @Nullable LocalDate dated() {
-    return VietnameseDates.parse(plan.dated()) instanceof DateReading.Ok(LocalDate day)
-        ? day
-        : null;
-  }
-
   /** Composes it. */
   AdministrativeDocument compose() {
-    LocalDate dated = dated();
+    LocalDate dated = plan.day();
     AdministrativeDocument document =
         AdministrativeDocument.under(
             new DocumentHead(
@@ -140,9 +132,7 @@ record PlanDocument(
     duties(document);
     document.part(say("carrying-out")).writingLines(LINES);
     document.paragraph(say("closing", frame.issuer()));
-    document.closing(
-        new Recipients(frame.recipients(), say("archive")),
-        SigningAuthority.of(DocumentKind.PLAN, frame.issuer(), frame.position()).block(null));
+    document.closing(new Recipients(frame.recipients(), say("archive")), frame.signature());
     return named(document);
   }
 

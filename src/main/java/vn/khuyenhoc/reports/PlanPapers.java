@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,7 +20,6 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
-import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Downloads;
@@ -32,6 +32,7 @@ import vn.khuyenhoc.registry.Body;
 import vn.khuyenhoc.registry.BodyKind;
 import vn.khuyenhoc.reporting.Indicators;
 import vn.khuyenhoc.reporting.Plan;
+import vn.khuyenhoc.reporting.PlanSigning;
 import vn.khuyenhoc.reporting.PlanTarget;
 import vn.khuyenhoc.reporting.PlanWords;
 import vn.khuyenhoc.reporting.Targets;
@@ -47,6 +48,7 @@ class PlanPapers {
   private final Indicators indicators;
   private final Obligations obligations;
   private final Bodies bodies;
+  private final PlanSigning signing;
   private final Areas areas;
   private final OfficeTemplates templates;
   private final Texts t;
@@ -57,6 +59,7 @@ class PlanPapers {
       Indicators indicators,
       Obligations obligations,
       Bodies bodies,
+      PlanSigning signing,
       Areas areas,
       OfficeTemplates templates,
       Languages languages,
@@ -65,6 +68,7 @@ class PlanPapers {
     this.indicators = indicators;
     this.obligations = obligations;
     this.bodies = bodies;
+    this.signing = signing;
     this.areas = areas;
     this.templates = templates;
     this.t = languages.vietnamese();
@@ -76,8 +80,8 @@ class PlanPapers {
   ResponseEntity<byte[]> word(
       Visit visit,
       @PathVariable String plan,
-      @RequestParam(defaultValue = "false") boolean deputy) {
-    PlanDocument made = made(visit, plan, deputy);
+      @RequestParam(required = false) @Nullable UUID signer) {
+    PlanDocument made = made(visit, plan, signer);
     AdministrativeDocument document = made.compose();
     Integer area = made.plan().areaId();
     return Downloads.file(
@@ -91,8 +95,8 @@ class PlanPapers {
   ResponseEntity<byte[]> pdf(
       Visit visit,
       @PathVariable String plan,
-      @RequestParam(defaultValue = "false") boolean deputy) {
-    PlanDocument made = made(visit, plan, deputy);
+      @RequestParam(required = false) @Nullable UUID signer) {
+    PlanDocument made = made(visit, plan, signer);
     Integer area = made.plan().areaId();
     OfficeTemplates.Paper paper =
         area == null
@@ -102,7 +106,7 @@ class PlanPapers {
         MediaType.APPLICATION_PDF, name(made, paper.standIn() ? STAND_IN : "pdf"), paper.content());
   }
 
-  private PlanDocument made(Visit visit, String id, boolean deputy) {
+  private PlanDocument made(Visit visit, String id, @Nullable UUID signer) {
     Map<Plan, List<PlanTarget>> all = targets.byPlan();
     Plan plan =
         all.keySet().stream()
@@ -119,7 +123,7 @@ class PlanPapers {
         plan,
         all.getOrDefault(plan, List.of()).stream().filter(one -> one.withdrawn() == null).toList(),
         duties,
-        frame(plan, deputy),
+        frame(plan, signer),
         new PlanWords(t, indicators.all()),
         clock.instant(),
         visit.demo());
@@ -137,7 +141,7 @@ class PlanPapers {
   }
 
   /** Who issues it, as the plan says, with what the register of bodies knows of it. */
-  private PlanDocument.Frame frame(Plan plan, boolean deputy) {
+  private PlanDocument.Frame frame(Plan plan, @Nullable UUID signer) {
     Integer areaId = plan.areaId();
     Area area = areaId == null ? null : areas.lastKnown(areaId);
     boolean committee =
@@ -158,7 +162,7 @@ class PlanPapers {
         symbol,
         place(area == null ? plan.areaName() : area.name()),
         committee,
-        deputy ? SigningAuthority.deputy(plan.issuer()) : SigningAuthority.head(plan.issuer()),
+        signing.of(plan).by(signer).block(),
         PlanDocument.say(recipients).lines().toList());
   }
 

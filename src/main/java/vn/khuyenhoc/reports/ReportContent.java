@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.platform.document.SignatureBlock;
 
 /**
  * What a report says, a value: everything that is needed to show and print it again, with the areas
@@ -240,6 +242,23 @@ public record ReportContent(
       String archive) {
     public Head {
       recipients = List.copyOf(recipients);
+    }
+
+    /** The same under another signature. */
+    Head signed(SignatureBlock signature) {
+      return new Head(
+          superior,
+          issuer,
+          symbol,
+          place,
+          number,
+          signedOn,
+          Objects.requireNonNullElse(signature.onBehalfOf(), ""),
+          Objects.requireNonNullElse(signature.inPlaceOf(), ""),
+          signature.position(),
+          Objects.requireNonNullElse(signature.signer(), ""),
+          recipients,
+          archive);
     }
   }
 

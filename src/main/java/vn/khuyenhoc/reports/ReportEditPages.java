@@ -35,6 +35,8 @@ import vn.khuyenhoc.platform.web.Option;
 import vn.khuyenhoc.platform.web.Page;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.registry.Signers;
+import vn.khuyenhoc.registry.Signing;
 
 /** Writing a report: begin it, write its sections, mark, attach, put together, send, correct. */
 @Controller
@@ -45,6 +47,7 @@ class ReportEditPages {
   private final Obligations obligations;
   private final Dues dues;
   private final Attachments attachments;
+  private final Signers signers;
   private final Views views;
   private final Clock clock;
 
@@ -54,6 +57,7 @@ class ReportEditPages {
       Obligations obligations,
       Dues dues,
       Attachments attachments,
+      Signers signers,
       Views views,
       Clock clock) {
     this.reports = reports;
@@ -61,6 +65,7 @@ class ReportEditPages {
     this.obligations = obligations;
     this.dues = dues;
     this.attachments = attachments;
+    this.signers = signers;
     this.views = views;
     this.clock = clock;
   }
@@ -436,12 +441,15 @@ class ReportEditPages {
 
   @Needs(Right.REPORT_WRITE)
   @GetMapping("/reports/drafts/{id}/send")
-  ResponseEntity<byte[]> send(Visit visit, @PathVariable UUID id) {
+  ResponseEntity<byte[]> send(
+      Visit visit, @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID signer) {
     ReportContent content = reports.working(visit.actor(), id);
     ReportContent.Head head = lastHead(visit, id);
     ReportContent.Head use =
         head == null ? reports.head(content, reports.open(visit.actor(), id).report()) : head;
-    return send(visit, HttpStatus.OK, id, ReportSending.of(use), List.of());
+    ReportContent.Head signed =
+        signer == null ? use : use.signed(reports.signing(content, use).by(signer).block());
+    return send(visit, HttpStatus.OK, id, ReportSending.of(signed), List.of());
   }
 
   private ReportContent.@Nullable Head lastHead(Visit visit, UUID id) {
@@ -463,6 +471,12 @@ class ReportEditPages {
     params.put("findings", findings);
     params.put("seen", ReportFinding.mark(findings));
     params.put("typed", typed);
+    Signing signing =
+        reports
+            .signing(view.content(), writing.head(typed, new ArrayList<>()))
+            .named(typed.signer());
+    params.put("signing", signing);
+    params.put("keepsSigners", signers.keeps(visit.actor(), signing));
     params.put("errors", errors);
     return views.html(
         status, "reports/send", page(visit, view, visit.t().t("reports.send.title")), params);

@@ -2,11 +2,9 @@ package vn.khuyenhoc.reports;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
-import vn.khuyenhoc.platform.document.DocumentKind;
 import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.Wording;
 
@@ -30,7 +28,10 @@ final class ReportParties {
     this.head = head;
   }
 
-  /** What stands around it where a duty asks for it; anybody may still change it. */
+  /**
+   * What stands around it where a duty asks for it, but for the signature, which is that of the
+   * body that issues it; anybody may still change it.
+   */
   ReportContent.Head asked(ObligationSays says) {
     String issuer = issuer(says);
     List<String> recipients =
@@ -50,12 +51,9 @@ final class ReportParties {
         head.place(),
         head.number(),
         head.signedOn(),
-        other && issuer != null
-            ? Objects.requireNonNullElse(
-                SigningAuthority.collective(DocumentKind.REPORT, issuer), "")
-            : head.onBehalfOf(),
+        head.onBehalfOf(),
         head.inPlaceOf(),
-        other && issuer != null ? SigningAuthority.head(issuer) : head.position(),
+        head.position(),
         head.signer(),
         recipients.isEmpty() ? head.recipients() : recipients,
         head.archive());
@@ -71,11 +69,7 @@ final class ReportParties {
         || says.reporters().getFirst().side() == ObligationParty.Side.ASSOCIATION) {
       return null;
     }
-    String named = own(says.reporters().getFirst().said());
-    String brief = WORDING.say("parties.committee.short") + " ";
-    return named.startsWith(brief)
-        ? WORDING.say("parties.committee") + " " + named.substring(brief.length())
-        : named;
+    return SigningAuthority.whole(own(says.reporters().getFirst().said()));
   }
 
   /** The body of the area's own, or of the province that it lies in. */

@@ -82,7 +82,9 @@ enum ReportProblem implements ProblemCode {
   /** A number stands where the line has none of how many. Argument: what it is. */
   HAND_NO_WHOLE("REPORT-037"),
   /** Nobody is left who could send it again. */
-  RETURN_ENDED("REPORT-038");
+  RETURN_ENDED("REPORT-038"),
+  /** Whoever is named signs no reports of the issuer that day. Arguments: who, the day. */
+  SIGNER_NOT_THAT_DAY("REPORT-039");
 
   private final String code;
 

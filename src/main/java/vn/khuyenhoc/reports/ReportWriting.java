@@ -665,12 +665,18 @@ public class ReportWriting {
     ReportContent content = reports.working(report, draft);
     List<Problem> problems = new ArrayList<>();
     ReportContent.Head head = head(typed, problems);
-    List<ReportFinding> findings =
-        reports.findings(
-            report,
-            content,
-            head.signedOn().isEmpty() ? null : LocalDate.parse(head.signedOn()),
-            words);
+    LocalDate dated = head.signedOn().isEmpty() ? null : LocalDate.parse(head.signedOn());
+    reports
+        .signsNot(content, head)
+        .ifPresent(
+            one ->
+                problems.add(
+                    Problem.at(
+                        "signer",
+                        ReportProblem.SIGNER_NOT_THAT_DAY,
+                        one.name(),
+                        dated == null ? LocalDate.now(clock) : dated)));
+    List<ReportFinding> findings = reports.findings(report, content, dated, words);
     for (ReportFinding one : findings) {
       if (one.obstacle()) {
         problems.add(Problem.of(ReportProblem.SECTION_EMPTY, one.words().arguments().toArray()));

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,12 +20,15 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.IssuingBody;
-import vn.khuyenhoc.platform.document.SignatureBlock;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.registry.Bodies;
 import vn.khuyenhoc.registry.ReportingBody;
+import vn.khuyenhoc.registry.SignedPaper;
+import vn.khuyenhoc.registry.Signer;
+import vn.khuyenhoc.registry.Signers;
+import vn.khuyenhoc.registry.Signing;
 
 /**
  * Reports as they are read: lists, drafts, what was sent, and every number behind them. What an
@@ -43,6 +45,7 @@ public class Reports {
   private final ReportFilling filling;
   private final Areas areas;
   private final Bodies bodies;
+  private final Signers signers;
   private final ObligationTable obligations;
   private final Texts t;
   private final Clock clock;
@@ -53,6 +56,7 @@ public class Reports {
       ReportFilling filling,
       Areas areas,
       Bodies bodies,
+      Signers signers,
       ObligationTable obligations,
       Languages languages,
       Clock clock) {
@@ -61,6 +65,7 @@ public class Reports {
     this.filling = filling;
     this.areas = areas;
     this.bodies = bodies;
+    this.signers = signers;
     this.obligations = obligations;
     this.t = languages.vietnamese();
     this.clock = clock;
@@ -419,43 +424,70 @@ public class Reports {
         : obligations
             .byId(id)
             .map(duty -> new ReportParties(content, head).asked(duty.says()))
+            .map(asked -> asked.signed(signing(content, asked).block()))
             .orElse(head);
+  }
+
+  /** Who signs a report as its head has it, on its day, or on this one while it has none. */
+  @Transactional(readOnly = true)
+  public Signing signing(ReportContent content, ReportContent.Head head) {
+    return signers(content, head).of(SignedPaper.REPORT, head.issuer());
+  }
+
+  /** Whoever is named under a report, but does not sign reports of its issuer on its day. */
+  Optional<Signer> signsNot(ReportContent content, ReportContent.Head head) {
+    return signers(content, head).notOn(SignedPaper.REPORT, head.issuer(), head.signer());
+  }
+
+  private Signers.Around signers(ReportContent content, ReportContent.Head head) {
+    return signers.around(
+        content.area().id(),
+        head.signedOn().isEmpty() ? LocalDate.now(clock) : LocalDate.parse(head.signedOn()));
   }
 
   /** The same of many, in as many statements as of one; in the same order. */
   List<ReportContent.Head> heads(List<ReportContent> contents) {
-    Map<Integer, Bodies.Around> around =
-        bodies.around(
-            contents.stream().map(one -> one.area().id()).distinct().toList(),
-            LocalDate.now(clock));
+    LocalDate today = LocalDate.now(clock);
+    List<Integer> places = contents.stream().map(one -> one.area().id()).distinct().toList();
+    Map<Integer, Bodies.Around> around = bodies.around(places, today);
+    Map<Integer, Signers.Around> signing = signers.around(places, today);
     return contents.stream()
-        .map(one -> head(one, around.getOrDefault(one.area().id(), new Bodies.Around(Map.of()))))
+        .map(
+            one -> {
+              int area = one.area().id();
+              return head(
+                  one,
+                  around.getOrDefault(area, new Bodies.Around(Map.of())),
+                  signing.getOrDefault(area, new Signers.Around(area, today, List.of())));
+            })
         .toList();
   }
 
-  private static ReportContent.Head head(ReportContent content, Bodies.Around around) {
+  private static ReportContent.Head head(
+      ReportContent content, Bodies.Around around, Signers.Around signing) {
     AreaLevel level = AreaLevel.valueOf(content.area().level());
     String name = ReportSays.inSentence(content.area().name());
     ReportContent.Place parent = content.above().isEmpty() ? null : content.above().getLast();
     IssuingBody issuer =
         ReportingBody.of(
             around, level, content.area().name(), parent == null ? null : parent.name());
-    SignatureBlock signature = ReportingBody.signature(issuer);
     return new ReportContent.Head(
-        issuer.superior(),
-        issuer.name(),
-        issuer.symbol(),
-        issuer.place(),
-        "",
-        "",
-        Objects.requireNonNullElse(signature.onBehalfOf(), ""),
-        "",
-        signature.position(),
-        "",
-        WORDING
-            .say(level == AreaLevel.COMMUNE ? "recipients.commune" : "recipients.province", name)
-            .lines()
-            .toList(),
-        WORDING.say("recipients.archive"));
+            issuer.superior(),
+            issuer.name(),
+            issuer.symbol(),
+            issuer.place(),
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            WORDING
+                .say(
+                    level == AreaLevel.COMMUNE ? "recipients.commune" : "recipients.province", name)
+                .lines()
+                .toList(),
+            WORDING.say("recipients.archive"))
+        .signed(signing.of(SignedPaper.REPORT, issuer.name()).block());
   }
 }

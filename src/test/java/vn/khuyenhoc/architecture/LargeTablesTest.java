@@ -75,6 +75,7 @@ class LargeTablesTest {
           "registry.labour_group",
           "registry.person",
           "registry.person_moved",
+          "registry.signer",
           "registry.unit_kind",
           "reminders.address",
           "reminders.calendar",

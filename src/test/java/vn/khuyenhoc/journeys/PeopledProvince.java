@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -69,6 +70,10 @@ import vn.khuyenhoc.registry.HouseholdEntry;
 import vn.khuyenhoc.registry.HouseholdImports;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
+import vn.khuyenhoc.registry.SignedPaper;
+import vn.khuyenhoc.registry.Signer;
+import vn.khuyenhoc.registry.Signers;
+import vn.khuyenhoc.registry.SigningManner;
 import vn.khuyenhoc.registry.SubjectEntry;
 import vn.khuyenhoc.registry.SubjectField;
 import vn.khuyenhoc.registry.SubjectKey;
@@ -98,6 +103,7 @@ class PeopledProvince {
   private final CriteriaSets sets;
   private final Procedures procedures;
   private final Bodies bodies;
+  private final Signers signers;
   private final Guides guides;
   private final Templates templates;
   private final Households households;
@@ -122,6 +128,7 @@ class PeopledProvince {
       CriteriaSets sets,
       Procedures procedures,
       Bodies bodies,
+      Signers signers,
       Guides guides,
       Templates templates,
       Households households,
@@ -146,6 +153,7 @@ class PeopledProvince {
     this.guides = guides;
     this.templates = templates;
     this.bodies = bodies;
+    this.signers = signers;
     this.households = households;
     this.subjects = subjects;
     this.recognition = recognition;
@@ -241,6 +249,11 @@ class PeopledProvince {
   /** A body of a commune. */
   static UUID body(int commune) {
     return new UUID(1, commune);
+  }
+
+  /** Somebody who signs for the body of a commune. */
+  static UUID signer(int commune) {
+    return new UUID(14, commune);
   }
 
   /** A plan of a province, with one target. */
@@ -610,6 +623,22 @@ class PeopledProvince {
               place.communes().get(i),
               new Body.Entry(
                   BodyKind.PEOPLES_COMMITTEE, "UBND", "UBND", LocalDate.of(2025, 7, 1), null, ""))
+          .orThrow();
+      signers
+          .add(
+              officers.get(i),
+              signer(place.communes().get(i)),
+              body(place.communes().get(i)),
+              new Signer.Entry(
+                  "Lò Thị Ký",
+                  "Chủ tịch",
+                  SigningManner.OWN,
+                  "",
+                  "",
+                  Set.of(SignedPaper.REPORT),
+                  Set.of(SignedPaper.REPORT),
+                  LocalDate.of(2025, 7, 1),
+                  null))
           .orThrow();
     }
     UUID villageSheet = villageSheet(reorganisation, province);

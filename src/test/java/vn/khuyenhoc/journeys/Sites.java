@@ -102,6 +102,10 @@ final class Sites {
         spot -> Procedures.draftId(PeopledProvince.procedureForm(spot.province())));
     form("/procedures/{id}/copy", Of.PROVINCE, spot -> "title=x&place=" + spot.province());
     variable("/bodies/{id}", Of.COMMUNE, spot -> PeopledProvince.body(spot.commune()));
+    variable(
+        "/bodies/{id}/signers/{signer}",
+        Of.COMMUNE,
+        spot -> PeopledProvince.signer(spot.commune()));
     variable("/bodies/{id}/accounts/{account}", Of.COMMUNE, spot -> new UUID(0, 1));
     variable("/targets/{plan}", Of.EVERYBODY, spot -> PeopledProvince.plan(spot.province()));
     variable("/dashboard/{table}", Of.EVERYBODY, spot -> "heat");

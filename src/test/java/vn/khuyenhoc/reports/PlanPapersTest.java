@@ -22,6 +22,8 @@ import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.document.BuiltInTemplates;
+import vn.khuyenhoc.platform.document.DocumentKind;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.WordXml;
 import vn.khuyenhoc.platform.web.Languages;
@@ -125,17 +127,6 @@ class PlanPapersTest {
   }
 
   @Test
-  void aDeputySignsForTheHeadWhereTheOfficeSaysSo() throws Exception {
-    assertThat(written()).noneMatch(text -> text.contains("KT."));
-    List<String> deputy =
-        new WordXml(answer("plan.docx?deputy=true").getContentAsByteArray()).paragraphs();
-    assertThat(deputy).anyMatch(text -> text.contains("KT. CHỦ TỊCH"));
-    assertThat(deputy).anyMatch(text -> text.contains("PHÓ CHỦ TỊCH"));
-    assertThat(PdfProof.read(answer("plan.pdf?deputy=true").getContentAsByteArray()))
-        .contains("KT. CHỦ TỊCH");
-  }
-
-  @Test
   void numberAndDayOfAPlanThatWasIssuedStandInItsHead() {
     PlanDocument made =
         new PlanDocument(
@@ -153,7 +144,13 @@ class PlanPapersTest {
             List.of(),
             List.of(),
             new PlanDocument.Frame(
-                "", "UBND tỉnh Thử", "UBND", "Thử", true, "Chủ tịch", List.of("Các xã")),
+                "",
+                "UBND tỉnh Thử",
+                "UBND",
+                "Thử",
+                true,
+                SigningAuthority.of(DocumentKind.PLAN, "UBND tỉnh Thử", "Chủ tịch").block(null),
+                List.of("Các xã")),
             new PlanWords(languages.vietnamese(), Map.of()),
             clock.instant(),
             false);

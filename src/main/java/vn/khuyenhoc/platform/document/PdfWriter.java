@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.pdf.Archive;
 import vn.khuyenhoc.platform.pdf.Face;
 import vn.khuyenhoc.platform.pdf.Lettering;
-import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * Writes one described document as PDF/A-2b with its letters inside, as {@link WordWriter} lays it
@@ -309,8 +308,7 @@ final class PdfWriter {
       }
     }
     y += SIGNING_LINES * SIZE_BODY * HIGH;
-    var signer = signature.signer();
-    centred(BOLD, signer == null ? "" : VietnameseText.nfc(signer), SIZE_BODY, x, width);
+    centred(BOLD, signature.written(), SIZE_BODY, x, width);
   }
 
   private void annex(AdministrativeDocument.Annex annex) throws IOException {

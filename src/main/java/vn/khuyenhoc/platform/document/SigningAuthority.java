@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * that of a collective ({@code TM. ỦY BAN NHÂN DÂN}). Which of the two is data, by the kind of
  * document and of body ({@code messages/signing.properties}); Decree 30/2020, Annex I, part I,
  * II.7. An office that signs otherwise says so with the position: {@code TM. Ủy ban nhân dân, Chủ
- * tịch}.
+ * tịch}; {@code TL. Chủ tịch, Chánh Văn phòng}.
  */
 public final class SigningAuthority {
 
   private static final Wording WORDING = Wording.of("signing");
   private static final Pattern STATED = Pattern.compile(WORDING.say("stated"));
+  private static final Pattern FOR = Pattern.compile(WORDING.say("stated-for"));
+  private static final Pattern FOR_ALONE = Pattern.compile("^(?:TL|TUQ)\\.\\s+");
   private static final Pattern REPEATED = Pattern.compile(WORDING.say("repeated"));
   private static final Locale VIETNAMESE = Locale.of("vi", "VN");
   private static final List<String> BODIES = List.of("committee", "association", "front");
@@ -25,11 +29,14 @@ public final class SigningAuthority {
 
   private final String issuer;
   private final @Nullable String collective;
+  private final @Nullable String statedFor;
   private final String position;
 
-  private SigningAuthority(String issuer, @Nullable String collective, String position) {
+  private SigningAuthority(
+      String issuer, @Nullable String collective, @Nullable String statedFor, String position) {
     this.issuer = issuer;
     this.collective = collective;
+    this.statedFor = statedFor;
     this.position = position;
   }
 
@@ -43,9 +50,38 @@ public final class SigningAuthority {
    */
   public static SigningAuthority of(DocumentKind kind, String issuer, String position) {
     Matcher stated = STATED.matcher(position.strip());
-    return stated.matches()
-        ? new SigningAuthority(issuer, stated.group(1), capital(own(stated.group(2))))
-        : new SigningAuthority(issuer, collective(kind, issuer), own(position.strip()));
+    boolean named = stated.matches();
+    String as = named ? stated.group(2) : position.strip();
+    Matcher instead = FOR.matcher(as);
+    String statedFor = null;
+    if (instead.matches()) {
+      statedFor = instead.group(1).toUpperCase(VIETNAMESE) + ". " + capital(own(instead.group(2)));
+      as = instead.group(3);
+    }
+    // by order or under an authority of the head nobody signs for a collective
+    String collective =
+        statedFor != null && !statedFor.startsWith(Decree30.say("in-place-of", ""))
+            ? null
+            : named ? stated.group(1) : collective(kind, issuer);
+    return new SigningAuthority(
+        issuer, collective, statedFor, named || instead.matches() ? capital(own(as)) : own(as));
+  }
+
+  /**
+   * A position with the authority before it, as {@link #of} reads it.
+   *
+   * @param collective the collective that is signed for; empty for the one that is usual
+   * @param signsFor the head who is signed for, with {@code KT.}, {@code TL.} or {@code TUQ.};
+   *     empty for nobody but the head
+   * @param position the signer's own
+   */
+  public static String stated(String collective, String signsFor, String position) {
+    return Stream.of(
+            collective.isEmpty() ? "" : Decree30.say("on-behalf-of", collective),
+            signsFor,
+            position)
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   /** The position without the body, which stands beside it anyhow. */
@@ -70,6 +106,14 @@ public final class SigningAuthority {
     return null;
   }
 
+  /** A body with its name in full: {@code Ủy ban nhân dân xã Thuận Châu} for UBND. */
+  public static String whole(String body) {
+    String brief = WORDING.say("committee.short") + " ";
+    return body.startsWith(brief)
+        ? WORDING.say("committee.long") + " " + body.substring(brief.length())
+        : body;
+  }
+
   /** What the head of a body is called: {@code Chủ tịch}, {@code Giám đốc}. */
   public static String head(String issuer) {
     for (String one : WORDING.say("heads").split("\\|", -1)) {
@@ -81,11 +125,6 @@ public final class SigningAuthority {
     return WORDING.say(HEAD);
   }
 
-  /** What a deputy of the head of a body is called: {@code Phó Chủ tịch}. */
-  public static String deputy(String issuer) {
-    return WORDING.say("deputy") + " " + head(issuer);
-  }
-
   private static boolean begins(String issuer, String body) {
     return Arrays.stream(WORDING.say("body." + body).split("\\|", -1)).anyMatch(issuer::startsWith);
   }
@@ -95,8 +134,15 @@ public final class SigningAuthority {
     return position;
   }
 
-  /** The head that a deputy signs for: {@code Chủ tịch}; null where the head signs. */
+  /**
+   * The head who is signed for: {@code Chủ tịch} by a deputy, {@code TL. Chủ tịch} by order; null
+   * where the head signs.
+   */
   public @Nullable String inPlaceOf() {
+    if (statedFor != null) {
+      String before = Decree30.say("in-place-of", "");
+      return statedFor.startsWith(before) ? statedFor.substring(before.length()) : statedFor;
+    }
     String deputy = WORDING.say("deputy") + " ";
     return position.startsWith(deputy) ? capital(position.substring(deputy.length())) : null;
   }
@@ -113,7 +159,7 @@ public final class SigningAuthority {
    */
   public String decides() {
     String deputyOf = inPlaceOf();
-    String signs = deputyOf == null ? position : deputyOf;
+    String signs = deputyOf == null ? position : FOR_ALONE.matcher(deputyOf).replaceFirst("");
     // what somebody wrote behind the position is of the signer, not of the office
     String head = signs.startsWith(head(issuer)) ? head(issuer) : signs;
     String who =

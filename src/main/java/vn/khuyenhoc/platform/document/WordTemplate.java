@@ -148,8 +148,7 @@ public final class WordTemplate {
   private static void signature(
       Map<String, String> texts, SignatureBlock signature, String capacity, String signer) {
     texts.put(capacity, String.join("\n", signature.capacity()));
-    String name = signature.signer();
-    texts.put(signer, name == null ? "" : name);
+    texts.put(signer, signature.written());
   }
 
   // --- filling

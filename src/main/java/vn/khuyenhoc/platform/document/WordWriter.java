@@ -41,7 +41,6 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTabJc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTabTlc;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
-import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
  * Writes one described document as .docx. The sizes and distances are those of Decree 30/2020,
@@ -335,8 +334,7 @@ final class WordWriter {
     for (int line = 0; line < 5; line++) {
       run(centred(cell), "", SIZE_BODY);
     }
-    var signer = signature.signer();
-    bold(run(centred(cell), signer == null ? "" : VietnameseText.nfc(signer), SIZE_BODY));
+    bold(run(centred(cell), signature.written(), SIZE_BODY));
   }
 
   private static void recipient(XWPFTableCell cell, String line) {

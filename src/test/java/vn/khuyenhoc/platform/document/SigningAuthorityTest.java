@@ -30,6 +30,9 @@ class SigningAuthorityTest {
         "SUBMISSION|Hội Khuyến học xã Thuận Châu|Chủ tịch|TM. BAN THƯỜNG VỤ/CHỦ TỊCH|",
         "SUBMISSION|Ủy ban Mặt trận Tổ quốc xã Thuận Châu|Chủ tịch|TM. BAN THƯỜNG TRỰC/CHỦ TỊCH|",
         "REPORT|Trường THPT Tông Lệnh|Hiệu trưởng|HIỆU TRƯỞNG|",
+        "REPORT|Ủy ban nhân dân tỉnh Sơn La|TL. Chủ tịch, Chánh Văn phòng|TL. CHỦ TỊCH/CHÁNH VĂN PHÒNG|CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH SƠN LA",
+        "REPORT|Ủy ban nhân dân tỉnh Sơn La|TUQ. Chủ tịch, Giám đốc Sở Nội vụ|TUQ. CHỦ TỊCH/GIÁM ĐỐC SỞ NỘI VỤ|",
+        "REPORT|Hội Khuyến học tỉnh Sơn La|TM. Ban Thường vụ, KT. Chủ tịch, Ủy viên Thường trực|TM. BAN THƯỜNG VỤ/KT. CHỦ TỊCH/ỦY VIÊN THƯỜNG TRỰC|",
         "MINUTES|Ủy ban nhân dân xã Thuận Châu|Thư ký|THƯ KÝ|",
       })
   void everyKindOfDocumentIsSignedInItsOwnCapacity(
