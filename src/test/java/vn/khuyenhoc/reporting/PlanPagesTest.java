@@ -99,9 +99,8 @@ class PlanPagesTest {
         .contains("Chưa báo cáo: Số hội viên", "Chưa báo cáo: Số bản sách");
     List<String> sent = Statements.during(() -> mvc.perform(get(path).cookie(officer)).andReturn());
     // two of them say how long the others may take, two which ratings there are and are given at
-    // all, one
-    // asks for the template of the office
-    assertThat(sent).hasSizeLessThanOrEqualTo(SIGN_IN + 16);
+    // all, one asks for the template of the office, one who signs, one whether the reader says so
+    assertThat(sent).hasSizeLessThanOrEqualTo(SIGN_IN + 18);
   }
 
   @Test
