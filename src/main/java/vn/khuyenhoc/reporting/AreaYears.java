@@ -62,12 +62,15 @@ public class AreaYears {
    *
    * @param right by which the actor reads
    * @param areaIds areas of today's tree
+   * @param until the last day of what is told: figures are those of its year, and units are of the
+   *     kind that they were of on it
    * @return by area, in the order asked
    * @throws vn.khuyenhoc.platform.NotFoundException if one of them is out of reach
    */
   @Transactional(readOnly = true)
   public Map<Integer, AreaYear> of(
-      Actor actor, Right right, Collection<Integer> areaIds, int year) {
+      Actor actor, Right right, Collection<Integer> areaIds, LocalDate until) {
+    int year = until.getYear();
     Map<Integer, Overview> overviews = this.overviews.several(actor, right, areaIds, year);
     Map<Integer, Asked> asked = new LinkedHashMap<>();
     Map<AreaLevel, Map<Integer, Set<Wanted>>> wanted = new TreeMap<>();
@@ -104,7 +107,7 @@ public class AreaYears {
     byDay.forEach(
         (day, ids) -> people.putAll(measures.population(ids, List.of(year, year - 1), day)));
     Map<Integer, List<AreaYear.RatedCount>> rated = rated(below, year, models);
-    Map<Integer, List<AreaYear.UnitCount>> units = units(below, year, models);
+    Map<Integer, List<AreaYear.UnitCount>> units = units(below, until, models);
     List<Indicator> byHand =
         indicators.all().stream()
             .filter(one -> one.byHand() && !one.withdrawn() && !one.kind().done())
@@ -182,7 +185,8 @@ public class AreaYears {
    * @throws NotFoundException if the area is out of reach
    */
   @Transactional(readOnly = true)
-  public AreaYear brief(Actor actor, Right right, int areaId, int year, boolean counted) {
+  public AreaYear brief(Actor actor, Right right, int areaId, LocalDate until, boolean counted) {
+    int year = until.getYear();
     Overview overview = overviews.several(actor, right, List.of(areaId), year).get(areaId);
     if (overview == null || !overview.there()) {
       throw new NotFoundException("area " + areaId);
@@ -199,26 +203,12 @@ public class AreaYears {
         List.of(),
         List.of(),
         rated(below(overview), year, models).values().stream().flatMap(List::stream).toList(),
-        units(below(overview), year, models).values().stream().flatMap(List::stream).toList(),
+        units(below(overview), until, models).values().stream().flatMap(List::stream).toList(),
         List.of(),
         Map.of(),
         Map.of(),
         null,
         null);
-  }
-
-  /**
-   * Reads it of one area.
-   *
-   * @throws NotFoundException if the area is out of reach
-   */
-  @Transactional(readOnly = true)
-  public AreaYear of(Actor actor, Right right, int areaId, int year) {
-    AreaYear read = of(actor, right, List.of(areaId), year).get(areaId);
-    if (read == null) {
-      throw new NotFoundException("area " + areaId);
-    }
-    return read;
   }
 
   /**
@@ -345,11 +335,11 @@ public class AreaYears {
   }
 
   private Map<Integer, List<AreaYear.UnitCount>> units(
-      Set<Integer> areaIds, int year, Set<LearningModel> models) {
+      Set<Integer> areaIds, LocalDate day, Set<LearningModel> models) {
     Map<Integer, List<AreaYear.UnitCount>> units = new HashMap<>();
     if (models.contains(LearningModel.LEARNING_UNIT)) {
       measures
-          .units(areaIds, year)
+          .units(areaIds, day)
           .forEach(
               (one, count) ->
                   units

@@ -389,8 +389,9 @@ class MeasureTable {
    * came to.
    *
    * @param areas the areas, with everything below them
+   * @param day the day whose kinds are told; campaigns are of its year
    */
-  Map<Units, Long> units(Collection<Integer> areas, int year) {
+  Map<Units, Long> units(Collection<Integer> areas, LocalDate day) {
     Map<Units, Long> units = new HashMap<>();
     jdbc.sql(
             """
@@ -398,13 +399,19 @@ class MeasureTable {
               select campaign_id, level from recognition.campaign
                where year = :year and model = 'LEARNING_UNIT' and not training),
             counted as (
-              select a.ancestor_id as area_id, o.level, coalesce(u.unit_kind, 'OTHER') as kind,
+              select a.ancestor_id as area_id, o.level, coalesce(w.kind, u.unit_kind, 'OTHER') as kind,
                      case when d.stage = 'RECOGNISED' then coalesce(d.rating, 'ACHIEVED') end as rating,
                      count(*) as units
                 from areas.ancestor a
                 join recognition.dossier d on d.area_now = a.area_id and d.stage <> 'REMOVED'
                 join open o on o.campaign_id = d.campaign_id
                 left join registry.unit u on u.home_id = d.home_id and u.subject_id = d.subject_id
+                left join lateral (
+                  select h.before ->> 'unit_kind' as kind
+                    from registry.subject_change h
+                   where h.home_id = d.home_id and h.subject_id = d.subject_id and h.before ->> 'unit_kind' is not null
+                     and h.at >= (:day::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+                   order by h.at, h.change_id limit 1) w on true
                where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()
                group by 1, 2, 3, 4)
             select c.area_id, c.level, c.kind, k.name, k.place, c.rating, c.units
@@ -413,7 +420,8 @@ class MeasureTable {
              order by k.place, k.code
             """)
         .param("areas", areas.toArray(Integer[]::new))
-        .param("year", year)
+        .param("year", day.getYear())
+        .param("day", java.sql.Date.valueOf(day))
         .query(
             row -> {
               String rating = row.getString("rating");

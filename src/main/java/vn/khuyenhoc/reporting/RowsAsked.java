@@ -39,6 +39,7 @@ public record RowsAsked(
    * @param recognised only what was recognised
    * @param rating with which rating; null for any
    * @param unitKind of which kind of unit; empty for any
+   * @param until the last day of what is told; the kind of a unit is that of this day
    * @param decidedFrom only by decisions from that day on; null for any
    * @param decidedUntil only by decisions until that day; null for any
    */
@@ -50,6 +51,7 @@ public record RowsAsked(
       boolean recognised,
       @Nullable Rating rating,
       String unitKind,
+      LocalDate until,
       @Nullable LocalDate decidedFrom,
       @Nullable LocalDate decidedUntil) {}
 

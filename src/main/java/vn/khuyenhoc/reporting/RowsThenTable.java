@@ -53,11 +53,27 @@ class RowsThenTable {
         select d.home_id, d.dossier_id, d.subject_id, d.stage, d.rating, d.area_now,
                coalesce(w.area_id, d.area_now) as area_was, coalesce(s.from_stage, d.stage) as stage_was,
                d.dossier_id < :reading::uuid and s.from_stage is distinct from 'NONE' as there,
-               q.decision_was, q.decision_now, coalesce(r.rating, d.rating) as rating_was
+               q.decision_was, q.decision_now, coalesce(r.rating, d.rating) as rating_was,
+               coalesce(f.kind, u.unit_kind, 'OTHER') as kind_was, coalesce(g.kind, u.unit_kind, 'OTHER') as kind_now
           from near n
           join recognition.dossier d on d.home_id = n.home_id and d.dossier_id = n.dossier_id
           join c on c.campaign_id = d.campaign_id
           left join registry.unit u on u.home_id = d.home_id and u.subject_id = d.subject_id
+         cross join (
+           select (:last::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh' as over,
+                  uuid_extract_timestamp(:reading::uuid) as reading) m
+          left join lateral (
+            select h.before ->> 'unit_kind' as kind
+              from registry.subject_change h
+             where :unit <> '' and h.home_id = d.home_id and h.subject_id = d.subject_id
+               and h.before ->> 'unit_kind' is not null and h.at > least(m.over, m.reading)
+             order by h.at, h.change_id limit 1) f on true
+          left join lateral (
+            select h.before ->> 'unit_kind' as kind
+              from registry.subject_change h
+             where :unit <> '' and h.home_id = d.home_id and h.subject_id = d.subject_id
+               and h.before ->> 'unit_kind' is not null and h.at >= m.over
+             order by h.at, h.change_id limit 1) g on true
           left join lateral (
             select p.area_id from recognition.dossier_place p
              where p.home_id = d.home_id and p.dossier_id = d.dossier_id and p.place_id > :reading::uuid
@@ -86,7 +102,8 @@ class RowsThenTable {
              where :rating::text is not null and r.home_id = d.home_id and r.dossier_id = d.dossier_id
                and r.decision_id = q.decision_was
              order by r.title_id desc limit 1) r on true
-         where (:unit = '' or coalesce(u.unit_kind, 'OTHER') = :unit)),
+         where (:unit = '' or coalesce(f.kind, u.unit_kind, 'OTHER') = :unit
+                or coalesce(g.kind, u.unit_kind, 'OTHER') = :unit)),
       decided as materialized (
         select q.decision_id, q.decided_on as day_now,
                coalesce((select (k.changes -> 'decidedOn' ->> 0)::date from recognition.decision_correction k
@@ -104,10 +121,12 @@ class RowsThenTable {
         select t.*,
                t.there and t.area_was in (select area_id from leaf)
                  and case when :recognised then t.stage_was = 'RECOGNISED' else t.stage_was <> 'REMOVED' end
+                 and (:unit = '' or t.kind_was = :unit)
                  and (:rating::text is null or coalesce(t.rating_was, 'ACHIEVED') = :rating)
                  and (:from::date is null and :until::date is null or coalesce(b.was, false)) as was,
                t.area_now in (select area_id from leaf_now)
                  and case when :recognised then t.stage = 'RECOGNISED' else t.stage <> 'REMOVED' end
+                 and (:unit = '' or t.kind_now = :unit)
                  and (:rating::text is null or coalesce(t.rating, 'ACHIEVED') = :rating)
                  and (:from::date is null and :until::date is null or coalesce(e.now, false)) as now
           from told t
@@ -327,6 +346,7 @@ class RowsThenTable {
         .param("recognised", what.recognised())
         .param("rating", rating == null ? null : rating.name())
         .param("unit", what.unitKind())
+        .param("last", Date.valueOf(what.until()))
         .param(
             "deciding", rating != null || what.decidedFrom() != null || what.decidedUntil() != null)
         .param("from", date(what.decidedFrom()))

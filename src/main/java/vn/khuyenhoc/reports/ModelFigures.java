@@ -81,12 +81,14 @@ final class ModelFigures {
       notes.add(ReportSays.say("table.models.apart", period.until()));
     }
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column(ReportSays.say("column.total"), ""));
-    columns.add(new Column(ReportSays.say("column.registered"), ""));
     if (apart) {
+      columns.add(new Column(asRead("column.total"), ""));
+      columns.add(new Column(asRead("column.registered"), ""));
       columns.add(new Column(ReportSays.say("column.recognised.until", period.until()), ""));
       columns.add(new Column(ReportSays.say("column.recognised.after"), ""));
     } else {
+      columns.add(new Column(ReportSays.say("column.total"), ""));
+      columns.add(new Column(ReportSays.say("column.registered"), ""));
       columns.add(new Column(ReportSays.say("column.recognised"), ""));
     }
     columns.add(new Column(ReportSays.say("column.rate"), ""));
@@ -99,6 +101,11 @@ final class ModelFigures {
         ReportSays.say("column.model"),
         columns,
         rows);
+  }
+
+  /** A heading over what is not told by the days of decisions: with the day of reading. */
+  private String asRead(String key) {
+    return ReportSays.say("column.read", ReportSays.say(key), numbers.period().day());
   }
 
   /**

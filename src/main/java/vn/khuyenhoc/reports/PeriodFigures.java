@@ -124,20 +124,27 @@ final class PeriodFigures {
   /** What is said of it; empty where the period is not over. */
   List<String> sentences() {
     ReportPeriod period = numbers.period();
-    if (later == null) {
-      return List.of(ReportSays.say("period.slow", period.until(), period.moment(), period.of()));
+    if (!period.over()) {
+      return List.of();
     }
-    return rows.isEmpty()
-        ? List.of()
-        : List.of(
-            named.isEmpty()
-                ? ReportSays.say("period.nothing", period.until(), period.moment(), period.of())
-                : ReportSays.say(
-                    "period.later",
-                    period.until(),
-                    period.moment(),
-                    period.of(),
-                    String.join("; ", named)));
+    List<String> said = new ArrayList<>();
+    if (later == null) {
+      said.add(ReportSays.say("period.slow", period.until(), period.moment(), period.of()));
+    } else if (rows.isEmpty()) {
+      return List.of();
+    } else if (named.isEmpty()) {
+      said.add(ReportSays.say("period.nothing", period.until(), period.moment(), period.of()));
+    } else {
+      said.add(
+          ReportSays.say(
+              "period.later",
+              period.until(),
+              period.moment(),
+              period.of(),
+              String.join("; ", named)));
+    }
+    said.add(ReportSays.say("period.read", period.day()));
+    return said;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.platform.web.Texts;
+import vn.khuyenhoc.reporting.ReportedValue;
 import vn.khuyenhoc.reports.ReportContent.Place;
 import vn.khuyenhoc.reports.ReportContent.Section;
 import vn.khuyenhoc.reports.ReportFigure.Kind;
@@ -52,15 +54,21 @@ final class ReportChecks {
    * Looks at a report.
    *
    * @param content what it says
+   * @param reported what is reported by hand for its year at the moment, by indicator
    * @param sent what the areas below have sent on the same form and period, by area
    * @param now the moment
    * @param t the reader's language
    * @return obstacles first
    */
   static List<ReportFinding> of(
-      ReportContent content, Map<Integer, Report.Sent> sent, Instant now, Texts t) {
+      ReportContent content,
+      Map<String, ReportedValue> reported,
+      Map<Integer, Report.Sent> sent,
+      Instant now,
+      Texts t) {
     ReportChecks checks = new ReportChecks(content, t);
     checks.sections();
+    checks.enteredSince(reported);
     checks.stale(sent);
     checks.sums();
     checks.parts();
@@ -285,6 +293,24 @@ final class ReportChecks {
     return first == null || second == null
         ? first == null && second == null
         : first.compareTo(second) == 0;
+  }
+
+  /** Numbers that were saved after the report read its figures, and so do not stand in it. */
+  private void enteredSince(Map<String, ReportedValue> reported) {
+    Instant filled = Instant.parse(content.filledAt());
+    List<ReportFigure> later =
+        content.figures().stream()
+            .filter(ReportFigure::byHand)
+            .filter(
+                one -> {
+                  ReportedValue now =
+                      reported.get(one.key().substring(ReportFigure.BY_HAND.length()));
+                  return now != null && now.at().truncatedTo(ChronoUnit.SECONDS).isAfter(filled);
+                })
+            .toList();
+    if (!later.isEmpty()) {
+      found.add(ReportFinding.warning(later, "reports.check.entered", later.size()));
+    }
   }
 
   private void silence() {

@@ -31,6 +31,7 @@ import vn.khuyenhoc.reporting.Indicator;
 import vn.khuyenhoc.reporting.Indicators;
 import vn.khuyenhoc.reporting.Measured;
 import vn.khuyenhoc.reporting.Overview;
+import vn.khuyenhoc.reporting.ReportedValue;
 import vn.khuyenhoc.reporting.RowsAsked;
 import vn.khuyenhoc.reporting.RowsThen;
 import vn.khuyenhoc.reports.ReportContent.Section;
@@ -108,7 +109,7 @@ class ReportFilling {
       LocalDate from,
       LocalDate until,
       boolean sample) {
-    Map<Integer, AreaYear> read = years.of(actor, right, areaIds, year(until));
+    Map<Integer, AreaYear> read = years.of(actor, right, areaIds, until);
     Map<Integer, List<Area>> paths = areas.paths(areaIds);
     Map<Integer, List<Area>> below = areas.children(areaIds);
     Map<String, Indicator> known = indicators.all();
@@ -201,11 +202,7 @@ class ReportFilling {
         String id = key.substring(ReportFigure.BY_HAND.length());
         Indicator indicator = indicators.all().get(id);
         if (indicator != null) {
-          new HandFigures(numbers, areaId)
-              .add(
-                  indicator,
-                  years.reported(actor, Right.REPORT_READ, areaId, period.year()).get(id),
-                  null);
+          new HandFigures(numbers, areaId).add(indicator, reported(actor, report).get(id), null);
         }
       }
       default -> {
@@ -223,8 +220,13 @@ class ReportFilling {
     return numbers.figure(key);
   }
 
+  /** What is reported by hand for the year of a report at this moment, by indicator. */
+  Map<String, ReportedValue> reported(Actor actor, Report report) {
+    return years.reported(actor, Right.REPORT_READ, report.areaId(), year(report.until()));
+  }
+
   private AreaYear brief(Actor actor, int areaId, ReportPeriod period, boolean counted) {
-    return years.brief(actor, Right.REPORT_READ, areaId, period.year(), counted);
+    return years.brief(actor, Right.REPORT_READ, areaId, period.until(), counted);
   }
 
   private void citizens(

@@ -31,10 +31,13 @@ record ReportPeriod(LocalDate from, LocalDate until, Instant at, Texts t) {
     return until.getYear();
   }
 
-  /** That year as it stands behind “năm”: 2026, or 2026 (tính đến 14:05 ngày 23/11/2026). */
+  /**
+   * That year as it stands behind “năm”: 2026; with the moment of reading where the period is a
+   * part of the year, or was over by then, so that what came later is in the figures.
+   */
   String of() {
     String year = String.valueOf(year());
-    return whole() ? year : ReportSays.say("year.so-far", year, moment());
+    return whole() && !over() ? year : ReportSays.say("year.so-far", year, moment());
   }
 
   /** When the figures were read. */

@@ -237,24 +237,24 @@ public class ReportRows {
   }
 
   /** What a figure counts; empty for one that counts no dossiers. */
-  private static Optional<RowsAsked.What> what(String key, int year, LocalDate lastDay) {
+  private static Optional<RowsAsked.What> what(String key, LocalDate until) {
     String[] part = key.split("\\.", -1);
     String last = part[part.length - 1];
     boolean recognised = !last.equals("registered");
     return switch (part[0]) {
       case "M" ->
           part.length == 4 && !last.equals("total")
-              ? dossiers(part[1], part[2], "", year, recognised, null, "")
+              ? dossiers(part[1], part[2], "", until, recognised, null, "")
               : Optional.empty();
       case "E" ->
           part.length == 4
-              ? dossiers(part[1], part[2], "", year, true, null, "")
-                  .map(one -> decided(one, key.endsWith(PeriodFigures.AFTER), lastDay))
+              ? dossiers(part[1], part[2], "", until, true, null, "")
+                  .map(one -> decided(one, key.endsWith(PeriodFigures.AFTER), until))
               : Optional.empty();
       case "R" ->
           part.length == 4
               ? rating(last)
-                  .flatMap(rating -> dossiers(part[1], part[2], "", year, true, rating, ""))
+                  .flatMap(rating -> dossiers(part[1], part[2], "", until, true, rating, ""))
               : Optional.empty();
       case "U" ->
           part.length == 4
@@ -262,7 +262,7 @@ public class ReportRows {
                   LearningModel.LEARNING_UNIT.name(),
                   part[1],
                   "",
-                  year,
+                  until,
                   recognised,
                   rating(last).orElse(null),
                   part[2])
@@ -274,10 +274,11 @@ public class ReportRows {
                       LearningModel.LEARNING_CITIZEN,
                       null,
                       key.substring(2, key.lastIndexOf('.')),
-                      year,
+                      until.getYear(),
                       recognised,
                       rating(last).orElse(null),
                       "",
+                      until,
                       null,
                       null))
               : Optional.empty();
@@ -295,6 +296,7 @@ public class ReportRows {
         true,
         all.rating(),
         all.unitKind(),
+        all.until(),
         later ? last.plusDays(1) : null,
         later ? null : last);
   }
@@ -307,7 +309,7 @@ public class ReportRows {
       String model,
       String level,
       String form,
-      int year,
+      LocalDate until,
       boolean recognised,
       @Nullable Rating rating,
       String unitKind) {
@@ -318,10 +320,11 @@ public class ReportRows {
                     one.model(),
                     one.level(),
                     form,
-                    year,
+                    until.getYear(),
                     recognised,
                     rating,
                     unitKind,
+                    until,
                     null,
                     null));
   }
@@ -341,7 +344,7 @@ public class ReportRows {
    * Whether a figure counts by the decision, or by the rating, that something was recognised with.
    */
   public static boolean decided(String key) {
-    return what(key, 0, LocalDate.EPOCH)
+    return what(key, LocalDate.EPOCH)
         .filter(
             one -> one.rating() != null || one.decidedFrom() != null || one.decidedUntil() != null)
         .isPresent();
@@ -355,7 +358,7 @@ public class ReportRows {
   static boolean any(String key) {
     return key.startsWith(ReportFigure.BY_HAND)
         || total(key)
-        || what(key, 0, LocalDate.EPOCH).isPresent();
+        || what(key, LocalDate.EPOCH).isPresent();
   }
 
   /** Where the report has read its figures, and through which tree. */
@@ -431,7 +434,7 @@ public class ReportRows {
     if (key.startsWith(ReportIngredients.PEOPLE)) {
       return people(actor, opened, moment, named, limit, offset);
     }
-    RowsAsked.What what = what(key, opened.year(), content.lastDay()).orElseThrow();
+    RowsAsked.What what = what(key, content.lastDay().withYear(opened.year())).orElseThrow();
     boolean alone = opened.areaId() == content.area().id();
     if (!alone && wide(areas.lastKnown(opened.of()).level(), what.model())) {
       return below(opened, moment);

@@ -676,7 +676,7 @@ public class ReportWriting {
                         ReportProblem.SIGNER_NOT_THAT_DAY,
                         one.name(),
                         dated == null ? LocalDate.now(clock) : dated)));
-    List<ReportFinding> findings = reports.findings(report, content, dated, words);
+    List<ReportFinding> findings = reports.findings(actor, report, content, dated, words);
     for (ReportFinding one : findings) {
       if (one.obstacle()) {
         problems.add(Problem.of(ReportProblem.SECTION_EMPTY, one.words().arguments().toArray()));

@@ -261,7 +261,7 @@ public class Reports {
   public List<ReportFinding> findings(Actor actor, UUID id, Texts words) {
     Opened opened = writing(actor, id);
     Report.Draft draft = draft(id);
-    return findings(opened.report(), working(opened.report(), draft), words);
+    return findings(actor, opened.report(), working(opened.report(), draft), words);
   }
 
   /**
@@ -273,18 +273,28 @@ public class Reports {
   public List<ReportFinding> findings(
       Actor actor, UUID id, @Nullable LocalDate signedOn, Texts words) {
     Opened opened = writing(actor, id);
-    return findings(opened.report(), working(opened.report(), draft(id)), signedOn, words);
+    return findings(actor, opened.report(), working(opened.report(), draft(id)), signedOn, words);
   }
 
   List<ReportFinding> findings(
-      Report report, ReportContent content, @Nullable LocalDate signedOn, Texts words) {
-    List<ReportFinding> found = new ArrayList<>(findings(report, content, words));
+      Actor actor,
+      Report report,
+      ReportContent content,
+      @Nullable LocalDate signedOn,
+      Texts words) {
+    List<ReportFinding> found = new ArrayList<>(findings(actor, report, content, words));
     ReportChecks.dated(content, signedOn, words).ifPresent(found::add);
     return found;
   }
 
-  List<ReportFinding> findings(Report report, ReportContent content, Texts words) {
-    return ReportChecks.of(content, sentBelow(report, content), clock.instant(), words);
+  private List<ReportFinding> findings(
+      Actor actor, Report report, ReportContent content, Texts words) {
+    return ReportChecks.of(
+        content,
+        filling.reported(actor, report),
+        sentBelow(report, content),
+        clock.instant(),
+        words);
   }
 
   /** What the areas directly below have sent on the same form and period. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class AreaYearsTest {
     asked.add(nation);
     Actor reader = SmallProvince.actor("Cán bộ trung ương", Role.NATIONAL_OFFICER, nation);
     for (int year : List.of(2025, 2026)) {
-      Map<Integer, AreaYear> together = years.of(reader, Right.REPORT_READ, asked, year);
+      Map<Integer, AreaYear> together = years.of(reader, Right.REPORT_READ, asked, end(year));
       assertThat(together.keySet()).containsExactlyElementsOf(asked);
       for (int area : asked) {
         assertThat(together.get(area))
@@ -70,9 +71,13 @@ class AreaYearsTest {
             .usingRecursiveComparison()
             .ignoringFieldsOfTypes(Instant.class)
             .ignoringCollectionOrderInFields("rated")
-            .isEqualTo(years.of(reader, Right.REPORT_READ, area, year));
+            .isEqualTo(years.of(reader, Right.REPORT_READ, List.of(area), end(year)).get(area));
       }
     }
+  }
+
+  private static LocalDate end(int year) {
+    return LocalDate.of(year, 12, 31);
   }
 
   /** A province in which this and that was done, with a plan of its own or of a commune. */
@@ -123,7 +128,7 @@ class AreaYearsTest {
   }
 
   private int sent(Actor reader, List<Integer> communes) throws Exception {
-    return Statements.during(() -> years.of(reader, Right.REPORT_READ, communes, 2026)).size();
+    return Statements.during(() -> years.of(reader, Right.REPORT_READ, communes, end(2026))).size();
   }
 
   @Test
@@ -131,7 +136,7 @@ class AreaYearsTest {
     FiguresProvince own = FiguresProvince.half(jdbc, areas, builtInAreas, criteria);
     FiguresProvince other = FiguresProvince.half(jdbc, areas, builtInAreas, criteria);
     List<Integer> asked = List.of(own.commune(0), other.commune(0));
-    assertThatThrownBy(() -> years.of(own.officer, Right.REPORT_READ, asked, 2026))
+    assertThatThrownBy(() -> years.of(own.officer, Right.REPORT_READ, asked, end(2026)))
         .isInstanceOf(NotFoundException.class);
   }
 }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,8 +44,10 @@ import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.platform.document.WordXml;
+import vn.khuyenhoc.platform.text.VietnameseDates;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.reporting.BuiltInTargets;
+import vn.khuyenhoc.reporting.RowsAsked;
 import vn.khuyenhoc.reporting.TableProvince;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SignedIn;
@@ -60,6 +63,8 @@ class ReportFormsTest {
   @Autowired private MockMvc mvc;
   @Autowired private Reports reports;
   @Autowired private ReportWriting writing;
+  @Autowired private ReportRows rows;
+  @Autowired private Clock clock;
   @Autowired private SignedIn signedIn;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
@@ -106,7 +111,7 @@ class ReportFormsTest {
         true);
   }
 
-  private void unit(int campaign, int area, String kind, @Nullable String level) {
+  private UUID unit(int campaign, int area, String kind, @Nullable String level) {
     UUID unit = province.subject("UNIT", area, new Random(1));
     jdbc.sql("update registry.unit set unit_kind = ? where home_id = ? and subject_id = ?")
         .params(kind, area, unit)
@@ -121,6 +126,7 @@ class ReportFormsTest {
         level == null ? null : 90,
         level != null,
         true);
+    return unit;
   }
 
   private void reported(String indicator, int area, int value) {
@@ -203,6 +209,69 @@ class ReportFormsTest {
     assertThat(number(own, UNITS + "SCHOOL.recognised")).isEqualByComparingTo("3");
     assertThat(number(own, UNITS + "AGENCY.registered")).isEqualByComparingTo("1");
     assertThat(own.figure(UNITS + "ENTERPRISE.registered")).isNull();
+  }
+
+  @Test
+  void aUnitIsOfTheKindThatItWasOfOnTheLastDayOfThePeriod() {
+    int campaign = province.campaign("LEARNING_UNIT", "COMMUNE", "", 2026);
+    UUID school = unit(campaign, thuong(), "AGENCY", "LEVEL_1");
+    unit(campaign, thuong(), "AGENCY", "LEVEL_1");
+    jdbc.sql(
+            """
+            insert into registry.subject_change (home_id, subject_id, at, actor, kind, before, after)
+            values (:home, :id, now(), 'Người Ghi', 'EDITED', '{"unit_kind": "SCHOOL"}', '{"unit_kind": "AGENCY"}')
+            """)
+        .param("home", thuong())
+        .param("id", school)
+        .update();
+    UUID over =
+        WrittenReports.begin(
+            writing, commune, thuong(), ReportForm.AD_HOC, "1/1/2026", "31/1/2026");
+    UUID year = begin(commune, thuong(), ReportForm.YEAR);
+
+    assertThat(counted(over, UNITS + "SCHOOL.registered")).isEqualTo(1);
+    assertThat(counted(over, UNITS + "AGENCY.registered")).isEqualTo(1);
+    assertThat(counted(over, UNITS + "SCHOOL.recognised")).isEqualTo(1);
+    assertThat(counted(year, UNITS + "AGENCY.registered")).isEqualTo(2);
+    assertThat(reports.working(commune, year).figure(UNITS + "SCHOOL.registered")).isNull();
+  }
+
+  /** What a figure says, which is as much as stands behind it. */
+  private long counted(UUID id, String key) {
+    ReportContent content = reports.working(commune, id);
+    ReportRows.Behind behind =
+        rows.behind(commune, id, content, null, new ReportRows.Wanted(key, 0, 0), 25, 0);
+    RowsAsked.Counts counts = ((ReportRows.Dossiers) behind.rows()).counts();
+    assertThat(number(content, key)).isEqualByComparingTo(BigDecimal.valueOf(counts.then()));
+    assertThat(counts.left() + counts.came()).isZero();
+    return counts.then();
+  }
+
+  @Test
+  void whatIsReadAfterThePeriodSaysOfWhichDayItIs() {
+    int campaign = province.campaign("LEARNING_UNIT", "COMMUNE", "", 2026);
+    unit(campaign, thuong(), "AGENCY", "LEVEL_1");
+    ReportContent over =
+        reports.working(
+            commune,
+            WrittenReports.begin(
+                writing, commune, thuong(), ReportForm.AD_HOC, "1/1/2026", "31/1/2026"));
+    String today = "tính đến " + VietnameseDates.format(LocalDate.now(clock));
+    assertThat(headings(over)).contains("Tổng số (" + today + ")", "Đăng ký (" + today + ")");
+    ReportContent.Section results = Objects.requireNonNull(over.section(ReportSection.RESULTS));
+    assertThat(results.sentences())
+        .anySatisfy(said -> assertThat(said).startsWith("Số đăng ký, tổng số và các số khác"));
+
+    ReportContent year = reports.working(commune, begin(commune, thuong(), ReportForm.YEAR));
+    assertThat(headings(year)).contains("Tổng số", "Đăng ký").noneMatch(one -> one.contains(today));
+  }
+
+  private static List<String> headings(ReportContent content) {
+    return content.tables().stream()
+        .filter(one -> one.key().equals("MODELS"))
+        .flatMap(one -> one.columns().stream())
+        .map(ReportContent.Column::heading)
+        .toList();
   }
 
   /** The headings of each sheet, by its title. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ class ReportHandTest {
   @Autowired private BuiltInTargets targets;
   @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
+  @Autowired private Clock clock;
   @Autowired private TransactionTemplate transactions;
 
   private FiguresProvince province;
@@ -133,6 +136,30 @@ class ReportHandTest {
     assertThat(save(commune, id, fields).problems()).isEmpty();
     writing.refill(commune, id, false).orThrow();
     assertThat(told(id)).doesNotContain("H.PARTY_MEMBERS");
+  }
+
+  @Test
+  void whatWasEnteredAfterTheReportReadItsFiguresIsTold() {
+    UUID id = begin(commune, province.commune(0));
+    assertThat(enteredSince(id)).isEmpty();
+    jdbc.sql(
+            """
+            insert into reporting.reported_value
+              (indicator_id, area_id, year, value, note, reported_at, reported_name)
+            values ('MEMBERS', :area, 2026, 120, 'sổ', :at, 'Người Ghi')
+            """)
+        .param("area", province.commune(0))
+        .param("at", clock.instant().plusSeconds(60).atOffset(ZoneOffset.UTC))
+        .update();
+    assertThat(enteredSince(id)).containsExactly("H.MEMBERS");
+  }
+
+  private List<String> enteredSince(UUID id) {
+    return reports.findings(commune, id, languages.vietnamese()).stream()
+        .filter(one -> one.words().messageKey().equals("reports.check.entered"))
+        .flatMap(one -> one.all().stream())
+        .map(ReportFigure::key)
+        .toList();
   }
 
   private List<String> told(UUID id) {

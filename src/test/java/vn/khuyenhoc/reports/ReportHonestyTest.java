@@ -246,7 +246,8 @@ class ReportHonestyTest {
   }
 
   private List<String> sums(ReportContent content) {
-    return ReportChecks.of(content, Map.of(), Instant.EPOCH, languages.vietnamese()).stream()
+    return ReportChecks.of(content, Map.of(), Map.of(), Instant.EPOCH, languages.vietnamese())
+        .stream()
         .map(one -> one.words().messageKey())
         .filter(one -> one.equals("reports.check.parts"))
         .toList();
