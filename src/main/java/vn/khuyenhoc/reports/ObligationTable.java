@@ -151,6 +151,15 @@ class ObligationTable {
         .findFirst();
   }
 
+  /** Those of that identity, in as many statements as one of them. */
+  List<Obligation> byIds(Collection<UUID> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : read(
+            jdbc.sql(VERSIONS + " where o.obligation_id = any (:ids::uuid[])" + ORDER)
+                .param("ids", ids.toArray(UUID[]::new)));
+  }
+
   /** Which of those that come with the product are there. */
   List<String> builtIn() {
     return jdbc.sql("select built_in from reports.obligation where built_in is not null")

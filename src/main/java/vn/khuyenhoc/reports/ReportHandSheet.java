@@ -230,8 +230,7 @@ public class ReportHandSheet {
                   .equals(VietnameseText.clean(line.says(t)));
       changes.add(
           new Change(
-              row.columnLetters(typed.containsKey(ReportHand.VALUE + line.id()) ? VALUE : CODE)
-                  + row.number(),
+              row.columnLetters(first(typed, line)) + row.number(),
               line,
               will,
               meanwhile ? line.said(t) : ""));
@@ -254,6 +253,13 @@ public class ReportHandSheet {
         typed.put(ReportHand.REASON + line.id(), why);
       }
       return typed;
+    }
+
+    /** Where what was typed begins: at the number, what it is of, or why there is none. */
+    private static String first(Map<String, String> typed, Line line) {
+      return typed.containsKey(ReportHand.VALUE + line.id())
+          ? VALUE
+          : typed.containsKey(ReportHand.WHOLE + line.id()) ? WHOLE : WHY;
     }
 
     private static String column(Problem one, Line line) {

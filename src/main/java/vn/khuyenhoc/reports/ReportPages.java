@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -120,7 +121,9 @@ class ReportPages {
             VietnameseText.clean(q));
     Pager pager = Pager.of(visit.here(), page, size, reports.count(visit.actor(), filter));
     Map<String, @Nullable Object> params = new HashMap<>();
-    params.put("reports", reports.list(visit.actor(), filter, pager.size(), pager.offset()));
+    List<Report> listed = reports.list(visit.actor(), filter, pager.size(), pager.offset());
+    params.put("reports", listed);
+    params.put("duties", duties(visit, listed));
     params.put("filter", filter);
     params.put("pager", pager);
     params.put("words", new ReportWords(visit.t()));
@@ -165,6 +168,8 @@ class ReportPages {
     params.put("view", view);
     params.put("versions", reports.versions(visit.actor(), id));
     params.put("steps", history(visit, id));
+    Report answering = view.opened().report();
+    params.put("duty", duties(visit, List.of(answering)).get(answering.obligationId()));
     params.put(
         "ended",
         view.opened().ended()
@@ -203,6 +208,22 @@ class ReportPages {
                       default -> "";
                     }))
         .toList();
+  }
+
+  /** Which duty a report answers and to whom it goes, in words, by duty. */
+  private Map<UUID, String> duties(Visit visit, List<Report> answering) {
+    ObligationWords said = new ObligationWords(visit.t(), LocalDate.now(clock));
+    return reports.duties(answering).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                one ->
+                    visit
+                        .t()
+                        .t(
+                            "reports.row.duty",
+                            one.getValue().title(),
+                            said.parties(one.getValue().recipients()))));
   }
 
   /** The draft for whoever writes it, else the newest version; or the version asked for. */

@@ -34,11 +34,12 @@ final class ReportParties {
    */
   ReportContent.Head asked(ObligationSays says) {
     String issuer = issuer(says);
+    String writes = issuer == null ? head.issuer() : issuer;
     List<String> recipients =
         says.recipients().stream()
             .sorted(Comparator.comparing(ObligationParty::side))
             .map(one -> own(one.said()))
-            .filter(one -> !one.isBlank() && !one.equals(issuer))
+            .filter(one -> !one.isBlank() && !one.equals(writes))
             .distinct()
             .toList();
     boolean other = issuer != null && !issuer.equals(head.issuer());
@@ -46,7 +47,7 @@ final class ReportParties {
     boolean ofState = other && issuer != null && issuer.startsWith(committee);
     return new ReportContent.Head(
         other ? "" : head.superior(),
-        issuer == null ? head.issuer() : issuer,
+        writes,
         ofState ? WORDING.say("parties.committee.short") : other ? "" : head.symbol(),
         head.place(),
         head.number(),

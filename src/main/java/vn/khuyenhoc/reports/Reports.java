@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -334,6 +335,20 @@ public class Reports {
   public List<Report> list(Actor actor, ReportFilter filter, int limit, long offset) {
     return table.list(
         within(actor, filter.below()), levels(actor, filter.below()), filter, limit, offset);
+  }
+
+  /** What the duties say that reports answer, by duty. */
+  @Transactional(readOnly = true)
+  public Map<UUID, ObligationSays> duties(List<Report> answering) {
+    return obligations
+        .byIds(
+            answering.stream()
+                .map(Report::obligationId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList())
+        .stream()
+        .collect(Collectors.toMap(Obligation::id, Obligation::says));
   }
 
   /** The years to choose from. */

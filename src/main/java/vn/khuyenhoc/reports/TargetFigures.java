@@ -127,7 +127,7 @@ final class TargetFigures {
     String read = String.valueOf(line.achieved().year());
     String why = words.why(line);
     ReportFigure figure = figure(line, words, name, why);
-    String goal = words.goal(target);
+    String goal = either(words.goal(target), words.otherGoal(target));
     String heard = words.heard(line);
     String value =
         heard.isEmpty()
@@ -136,7 +136,8 @@ final class TargetFigures {
     String gap = words.gap(line);
     String unlike = words.unlike(line);
     String plain = gap.isEmpty() ? words.state(line) : gap;
-    String stands = unlike.isEmpty() ? plain : ReportSays.say("targets.heard", plain, unlike);
+    String first = unlike.isEmpty() ? plain : ReportSays.say("targets.heard", plain, unlike);
+    String stands = either(first, otherwise(line, words));
     // a share of what few have sent is no share of everything: the table says so, too
     String told =
         heard.isEmpty()
@@ -168,6 +169,20 @@ final class TargetFigures {
                 ? ReportSays.say("targets.line.of-year", name, goal, year, value, stands, read)
                 : ReportSays.say("targets.line", name, goal, year, value, stands));
     return row;
+  }
+
+  /** What is read in one way only says so; of what can be read in two ways both are told. */
+  private static String either(String one, String other) {
+    return other.isEmpty() ? one : ReportSays.say("targets.either", one, other);
+  }
+
+  /** What the other reading of a growth comes to and how far that is; empty where there is none. */
+  private static String otherwise(TargetLine line, PlanWords words) {
+    String value = words.otherValue(line).isEmpty() ? words.otherWhy(line) : words.otherValue(line);
+    String gap = words.otherGap(line);
+    return value.isEmpty() || gap.isEmpty()
+        ? value + gap
+        : ReportSays.say("targets.otherwise", value, gap);
   }
 
   /** What it measures, for whom, and whose it is. */

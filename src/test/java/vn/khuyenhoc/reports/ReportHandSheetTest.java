@@ -204,6 +204,14 @@ class ReportHandSheetTest {
     assertThat(read.changes())
         .extracting(one -> one.there().id())
         .containsExactlyInAnyOrder("MEMBERS", "FUND", "OFFICER_TRAINED", "COURSES");
+    // a number is named by its own cell, and a reason by its
+    assertThat(read.changes())
+        .allSatisfy(
+            one ->
+                assertThat(one.cell())
+                    .startsWith(
+                        String.valueOf(
+                            (char) ('A' + (one.there().id().equals("COURSES") ? WHY : VALUE)))));
     assertThat(line(id, "MEMBERS").value()).isEmpty();
     assertThat(take(id, read).saved()).hasSize(4);
     assertThat(line(id, "MEMBERS").value()).isEqualTo("1.250");

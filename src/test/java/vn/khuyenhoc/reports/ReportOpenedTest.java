@@ -543,6 +543,17 @@ class ReportOpenedTest {
   }
 
   @Test
+  void aGrowthThatCanBeReadInTwoWaysIsToldInBoth() {
+    UUID id = WrittenReports.begin(writing, commune, province.commune(0), ReportForm.YEAR);
+    assertThat(reports.working(commune, id).sections())
+        .flatMap(ReportContent.Section::sentences)
+        .filteredOn(one -> one.contains("tăng 10"))
+        .singleElement()
+        .asString()
+        .containsPattern("tăng 10.%.*hiểu cách khác: .*điểm phần trăm.*kết quả .*hiểu cách khác: ");
+  }
+
+  @Test
   void everyNumberOfACommuneOpensToWhatWasSentWhateverChangedSince() throws Exception {
     UUID id = sent(commune, province.commune(0));
     assertThat(value(id, "S.ADULTS")).isEqualTo("16.7");
