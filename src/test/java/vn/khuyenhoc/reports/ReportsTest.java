@@ -536,30 +536,15 @@ class ReportsTest {
   @Test
   void aReportThatADutyAsksForGoesToThoseWhomTheDutyNames() {
     UUID duty = Ids.next();
-    LocalDate from = LocalDate.of(2026, 1, 1);
     edits.addBuiltIn(
         overseer,
         duty,
         province.place.province(),
         null,
-        new ObligationSays(
-            "Báo cáo năm của xã",
-            "",
-            "",
-            null,
-            "",
-            ObligationReporter.COMMUNE,
+        yearly(
             List.of(party(ObligationParty.Side.COMMITTEE, "UBND cấp xã")),
-            List.of(
-                party(ObligationParty.Side.ASSOCIATION, "Hội Khuyến học Việt Nam"),
-                party(ObligationParty.Side.COMMITTEE, "Sở Giáo dục và Đào tạo")),
-            List.of(ReportForm.YEAR.name()),
-            ObligationRule.yearly(java.time.MonthDay.of(12, 31), false),
-            from,
-            null,
-            from,
-            List.of(),
-            false));
+            party(ObligationParty.Side.ASSOCIATION, "Hội Khuyến học Việt Nam"),
+            party(ObligationParty.Side.COMMITTEE, "Sở Giáo dục và Đào tạo")));
     Report report = reports.open(commune, begin(commune, province.commune(0))).report();
     ReportContent content = reports.working(commune, report.id());
     assertThat(reports.head(content, report).recipients())
@@ -585,6 +570,43 @@ class ReportsTest {
     assertThat(head.onBehalfOf()).isEqualTo("Ủy ban nhân dân");
     assertThat(head.recipients())
         .containsExactly("Sở Giáo dục và Đào tạo", "Hội Khuyến học Việt Nam");
+    assertThat(reports.duties(List.of(report))).isEmpty();
+    assertThat(reports.duties(List.of(asked, report)))
+        .containsOnlyKeys(duty)
+        .extractingByKey(duty)
+        .extracting(ObligationSays::title)
+        .isEqualTo("Báo cáo năm của xã");
+    assertThat(
+            new ReportParties(content, reports.head(content))
+                .asked(
+                    yearly(
+                        List.of(),
+                        party(ObligationParty.Side.ASSOCIATION, "Hội Khuyến học cấp xã"),
+                        party(ObligationParty.Side.ASSOCIATION, "Hội Khuyến học Việt Nam")))
+                .recipients())
+        .as("nobody receives the report they write")
+        .containsExactly("Hội Khuyến học Việt Nam");
+  }
+
+  private static ObligationSays yearly(
+      List<ObligationParty> reporters, ObligationParty... recipients) {
+    LocalDate from = LocalDate.of(2026, 1, 1);
+    return new ObligationSays(
+        "Báo cáo năm của xã",
+        "",
+        "",
+        null,
+        "",
+        ObligationReporter.COMMUNE,
+        reporters,
+        List.of(recipients),
+        List.of(ReportForm.YEAR.name()),
+        ObligationRule.yearly(java.time.MonthDay.of(12, 31), false),
+        from,
+        null,
+        from,
+        List.of(),
+        false);
   }
 
   private static ObligationParty party(ObligationParty.Side side, String name) {
