@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param why why it is not known; null where it is
  * @param reported what was reported by hand for the target itself; null for nothing
  * @param base the numerator of the base year; null where none is needed
+ * @param baseWhole the denominator of the base year; null where none is needed
  * @param other the same target read the other way; null where it is clear
  */
 public record Achieved(
@@ -28,6 +29,7 @@ public record Achieved(
     @Nullable Unknown why,
     @Nullable ReportedValue reported,
     @Nullable Amount base,
+    @Nullable Amount baseWhole,
     @Nullable Achieved other) {
 
   /** How a target stands. */
@@ -70,13 +72,23 @@ public record Achieved(
   }
 
   static Achieved unknown(int year, Goal.Kind kind, Unknown why) {
-    return new Achieved(year, kind, State.UNKNOWN, null, null, null, why, null, null, null);
+    return new Achieved(year, kind, State.UNKNOWN, null, null, null, why, null, null, null, null);
   }
 
   /** The same with what was read the other way. */
   Achieved or(@Nullable Achieved second) {
     return new Achieved(
-        year, kind, state, numerator, denominator, fraction, why, reported, base, second);
+        year,
+        kind,
+        state,
+        numerator,
+        denominator,
+        fraction,
+        why,
+        reported,
+        base,
+        baseWhole,
+        second);
   }
 
   /** The value, rounded to four places; null where it is not known. */

@@ -242,4 +242,9 @@ public record FiguresView(
         + "&basis="
         + basis.code();
   }
+
+  /** The page of what a target is worked out from in the area that is shown. */
+  public String made(PlanTarget target) {
+    return target.href() + "?basis=" + figures.basis().code() + "&area=" + figures.area().areaId();
+  }
 }

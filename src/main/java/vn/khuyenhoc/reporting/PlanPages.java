@@ -123,6 +123,31 @@ class PlanPages {
         params);
   }
 
+  @Needs(Right.FIGURES_READ)
+  @GetMapping("/targets/{plan}/{target}/{year}")
+  ResponseEntity<byte[]> made(
+      Visit visit,
+      @PathVariable String plan,
+      @PathVariable String target,
+      @PathVariable int year,
+      @RequestParam(required = false) @Nullable Integer area,
+      @RequestParam(defaultValue = "1") String basis) {
+    TargetMade made = targets.made(visit.actor(), plan, target, year, area, Basis.of(basis));
+    PlanView view = made.view();
+    PlanWords words = new PlanWords(visit.t(), view.indicators());
+    return views.html(
+        "reporting/target-made",
+        visit.page(
+            visit.t().t("target-made.title", words.name(made.line().target())),
+            NAV,
+            crumbs(
+                visit,
+                new Crumb(view.plan().id(), view.href() + view.query()),
+                new Crumb(target, null))),
+        Map.of(
+            "made", made, "words", words, "misread", new Misread(visit.t()).basis(basis).said()));
+  }
+
   static List<Crumb> crumbs(Visit visit, Crumb... further) {
     List<Crumb> crumbs = new ArrayList<>();
     crumbs.add(new Crumb(visit.t().t("reporting.targets.title"), "/targets"));

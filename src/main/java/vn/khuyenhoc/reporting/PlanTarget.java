@@ -133,6 +133,11 @@ public record PlanTarget(
     return id + "/" + year;
   }
 
+  /** The page of what it is worked out from. */
+  public String href() {
+    return "/targets/" + plan.id() + "/" + key();
+  }
+
   /** The share to reach, of a share. */
   public BigDecimal percent() {
     BigDecimal value = goal.value();

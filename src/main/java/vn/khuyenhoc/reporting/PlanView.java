@@ -89,6 +89,19 @@ public record PlanView(
         t, one -> href() + "?basis=" + one.code() + (read == null ? "" : "&area=" + read.id()));
   }
 
+  /** The page of what a target is worked out from in the area. */
+  public String made(PlanTarget target) {
+    return target.href() + query();
+  }
+
+  /** The two ways to read the areas of that page. */
+  public List<Segment> bases(Texts t, PlanTarget target) {
+    Area read = area;
+    return basis.choice(
+        t,
+        one -> target.href() + "?basis=" + one.code() + (read == null ? "" : "&area=" + read.id()));
+  }
+
   /** The page to report something by hand for the area. */
   public String report(TargetLine.Input input) {
     Area read = area;

@@ -211,16 +211,49 @@ public final class PlanWords {
     BigDecimal over = value(achieved.numerator());
     BigDecimal under = value(achieved.denominator());
     BigDecimal base = value(achieved.base());
-    if (over != null && base != null) {
+    Indicator indicator = line.indicator();
+    if (over == null || indicator == null) {
+      return "";
+    }
+    if (base != null) {
       return t.t(
           "reporting.value.since",
-          number(over),
-          number(base),
+          String.valueOf(achieved.year()),
+          counted(indicator, over, under),
           String.valueOf(line.target().goal().baseYear()),
-          unit(line.target()));
+          counted(indicator, base, value(achieved.baseWhole())));
     }
-    Indicator indicator = line.indicator();
-    return over == null || under == null || indicator == null ? "" : of(indicator, over, under);
+    return under == null ? "" : of(indicator, over, under);
+  }
+
+  /** So many, and of how many where that is known. */
+  private String counted(Indicator indicator, BigDecimal over, @Nullable BigDecimal under) {
+    return under == null
+        ? t.t("reporting.value.COUNT", number(over), unit(indicator))
+        : of(indicator, over, under);
+  }
+
+  /** What a number of a formula counts. */
+  public String part(TargetPart part) {
+    Measure measure = part.measure();
+    Indicator byHand = part.byHand();
+    String said = measure != null ? measure(measure) : byHand != null ? name(byHand) : "";
+    return said.isEmpty() ? said : Character.toUpperCase(said.charAt(0)) + said.substring(1);
+  }
+
+  /** How much of it there is; why that is not known where it is not. */
+  public String value(TargetPart part) {
+    Indicator byHand = part.byHand();
+    ReportedValue reported = part.reported();
+    BigDecimal value = part.amount().value();
+    Unknown why = part.amount().why();
+    Measure measure = part.measure();
+    if (byHand != null && reported != null) {
+      return reported(reported, byHand);
+    }
+    return value != null && measure != null
+        ? t.t("reporting.value.COUNT", number(value), unit(measure))
+        : why == null ? "" : say(why.said());
   }
 
   /** How many of how many; each with its own word where the two are not the same. */
@@ -272,7 +305,7 @@ public final class PlanWords {
     }
     Amount whole = achieved.denominator();
     String now = ways(achieved.numerator(), whole);
-    String then = ways(base, null);
+    String then = ways(base, achieved.baseWhole());
     return now.equals(then)
         ? ""
         : t.t(

@@ -18,7 +18,7 @@ import vn.khuyenhoc.reporting.Achieved.Fraction;
 import vn.khuyenhoc.reporting.Achieved.State;
 import vn.khuyenhoc.reporting.Counting.Asked;
 import vn.khuyenhoc.reporting.Goal.Kind;
-import vn.khuyenhoc.reporting.ResultsReport.Base;
+import vn.khuyenhoc.reporting.TargetPart.Role;
 import vn.khuyenhoc.reporting.Unknown.Lack;
 
 /**
@@ -76,10 +76,7 @@ final class Reckoning {
       return needs;
     }
     int year = year(target, thisYear);
-    boolean divided =
-        indicator.kind().divided()
-            || target.goal().kind() == Kind.PERCENTAGE_POINTS
-            || target.goal().other() == Kind.PERCENTAGE_POINTS;
+    boolean divided = divided(target, indicator);
     Integer base = target.goal().baseYear();
     for (int one : base == null ? List.of(year) : List.of(year, base)) {
       needs(indicator.numerator(), target.scope(), one, new HashSet<>(), needs);
@@ -88,6 +85,12 @@ final class Reckoning {
       }
     }
     return needs;
+  }
+
+  private static boolean divided(PlanTarget target, Indicator indicator) {
+    return indicator.kind().divided()
+        || target.goal().kind() == Kind.PERCENTAGE_POINTS
+        || target.goal().other() == Kind.PERCENTAGE_POINTS;
   }
 
   private void needs(
@@ -154,6 +157,78 @@ final class Reckoning {
     }
   }
 
+  /**
+   * Every number that the formulas of a target name, also through other indicators, each with its
+   * own value: what one lacks is no reason to keep the others back.
+   */
+  List<TargetPart> parts(PlanTarget target, int thisYear, Known known) {
+    Indicator indicator = indicator(target);
+    if (indicator == null) {
+      return List.of();
+    }
+    int year = year(target, thisYear);
+    Integer base = target.goal().baseYear();
+    boolean divided = divided(target, indicator);
+    Set<TargetPart> parts = new LinkedHashSet<>();
+    parts(new Side(Role.COUNTED, target.scope(), year), indicator, known, parts);
+    if (divided) {
+      parts(new Side(Role.DIVISOR, target.scope(), year), indicator, known, parts);
+    }
+    if (base != null) {
+      parts(new Side(Role.BASE, target.scope(), base), indicator, known, parts);
+      if (divided) {
+        parts(new Side(Role.BASE_DIVISOR, target.scope(), base), indicator, known, parts);
+      }
+    }
+    return List.copyOf(parts);
+  }
+
+  /** A side of a formula in a year, as a target means it. */
+  private record Side(Role role, TargetScope scope, int year) {
+    boolean over() {
+      return role == Role.COUNTED || role == Role.BASE;
+    }
+  }
+
+  private void parts(Side side, Indicator of, Known known, Set<TargetPart> parts) {
+    if (of.byHand()) {
+      parts.add(byHand(side, of, side.over(), known));
+    } else {
+      parts(side, side.over() ? of.numerator() : of.denominator(), known, new HashSet<>(), parts);
+    }
+  }
+
+  private void parts(
+      Side side, String formula, Known known, Set<String> seen, Set<TargetPart> parts) {
+    if (formula.isEmpty()) {
+      return;
+    }
+    for (String name : CountFormula.of(formula, names).names()) {
+      Measure measure = Measure.named(name);
+      Indicator other = indicators.get(name);
+      if (measure != null) {
+        Measure meant = measure.within(side.scope());
+        parts.add(
+            new TargetPart(
+                side.role(), meant, null, side.year(), known.measure(meant, side.year()), null));
+      } else if (other != null && other.byHand()) {
+        parts.add(byHand(side, other, true, known));
+      } else if (other != null && seen.add(name)) {
+        parts(side, other.numerator(), known, seen, parts);
+      }
+    }
+  }
+
+  private TargetPart byHand(Side side, Indicator of, boolean over, Known known) {
+    return new TargetPart(
+        side.role(),
+        null,
+        of,
+        side.year(),
+        count(of, over, side.scope(), side.year(), known),
+        known.reported(of.id(), side.year()));
+  }
+
   /** How far a target is reached. */
   Achieved achieved(PlanTarget target, int thisYear, Known known) {
     int year = year(target, thisYear);
@@ -177,6 +252,7 @@ final class Reckoning {
     Amount numerator = count(indicator, true, target.scope(), year, known);
     Amount denominator = null;
     Amount base = null;
+    Amount baseWhole = null;
     Fraction fraction = null;
     Unknown why = numerator.why();
     if (kind.growth()) {
@@ -202,19 +278,16 @@ final class Reckoning {
           }
         } else {
           denominator = count(indicator, false, target.scope(), year, known);
-          Amount before = count(indicator, false, target.scope(), from, known);
-          why = first(why, zero(denominator, indicator, year), zero(before, indicator, from));
+          baseWhole = count(indicator, false, target.scope(), from, known);
+          why = first(why, zero(denominator, indicator, year), zero(baseWhole, indicator, from));
           if (why == null) {
-            base =
-                base.over(together(base, before))
-                    .made(Stream.concat(base.made().stream(), before.made().stream()).toList());
             fraction =
                 new Fraction(
                     value(numerator)
-                        .multiply(value(before))
+                        .multiply(value(baseWhole))
                         .subtract(value(base).multiply(value(denominator)))
                         .multiply(HUNDRED),
-                    value(denominator).multiply(value(before)));
+                    value(denominator).multiply(value(baseWhole)));
           }
         }
       }
@@ -247,6 +320,7 @@ final class Reckoning {
         fraction == null ? why : null,
         reported,
         base,
+        baseWhole,
         null);
   }
 
@@ -282,6 +356,7 @@ final class Reckoning {
         entries == null || why != null ? null : new Fraction(entries, BigDecimal.ONE),
         why,
         reported,
+        null,
         null,
         null);
   }
@@ -431,10 +506,6 @@ final class Reckoning {
                 amounts.values().stream().flatMap(one -> one.heard().stream()).distinct().toList())
             .over(amounts.values().stream().flatMap(one -> one.bases().stream()).toList())
             .made(amounts.values().stream().flatMap(one -> one.made().stream()).toList());
-  }
-
-  private static List<Base> together(Amount one, Amount other) {
-    return Stream.concat(one.bases().stream(), other.bases().stream()).toList();
   }
 
   private static Unknown formula(Indicator of) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,6 +94,52 @@ public class Targets {
    */
   @Transactional(readOnly = true)
   public PlanView view(Actor actor, String planId, @Nullable Integer areaId, Basis basis) {
+    return read(actor, planId, areaId, basis, one -> true).view();
+  }
+
+  /**
+   * A target with every number that it is worked out from.
+   *
+   * @param targetId the target within the plan
+   * @param year the year it is set for
+   * @throws NotFoundException if there is no such target, or the reader may not read that area
+   */
+  @Transactional(readOnly = true)
+  public TargetMade made(
+      Actor actor,
+      String planId,
+      String targetId,
+      int year,
+      @Nullable Integer areaId,
+      Basis basis) {
+    Read read =
+        read(actor, planId, areaId, basis, one -> one.id().equals(targetId) && one.year() == year);
+    if (read.view().lines().isEmpty()) {
+      throw new NotFoundException("target " + targetId + " of " + year + " in plan " + planId);
+    }
+    TargetLine line = read.view().lines().getFirst();
+    Unknown why = line.achieved().why();
+    Reckoning.Known counted = read.counted();
+    return new TargetMade(
+        read.view(),
+        counted == null || why != null && why.lack() == Unknown.Lack.ELSEWHERE
+            ? List.of()
+            : read.reckoning().parts(line.target(), LocalDate.now(clock).getYear(), counted));
+  }
+
+  /**
+   * Targets of a plan that were read.
+   *
+   * @param counted what the area has; null where nobody may read that
+   */
+  private record Read(PlanView view, Reckoning reckoning, Reckoning.@Nullable Known counted) {}
+
+  private Read read(
+      Actor actor,
+      String planId,
+      @Nullable Integer areaId,
+      Basis basis,
+      Predicate<PlanTarget> which) {
     Map<Plan, List<PlanTarget>> all = table.all();
     Plan plan =
         all.keySet().stream()
@@ -104,15 +151,33 @@ public class Targets {
     List<Indicator> known = indicators.all();
     Map<String, Indicator> byId = new LinkedHashMap<>();
     known.forEach(one -> byId.put(one.id(), one));
-    return new PlanView(
-        plan,
-        area,
-        lines(all.getOrDefault(plan, List.of()), all, known, area, basis),
-        basis,
-        clock.instant(),
-        byId,
-        keeps(actor, plan),
-        area != null && reaches(actor.areasFor(Right.VALUE_REPORT), path));
+    List<PlanTarget> targets = all.getOrDefault(plan, List.of()).stream().filter(which).toList();
+    Reckoning reckoning = new Reckoning(known);
+    int thisYear = LocalDate.now(clock).getYear();
+    Set<Asked> asked = new LinkedHashSet<>();
+    targets.forEach(target -> asked.addAll(reckoning.needs(target, thisYear)));
+    Grades grades = grades(targets, asked);
+    List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
+    Reckoning.Known counted = area == null ? null : known(asked, area, basis, grades);
+    return new Read(
+        new PlanView(
+            plan,
+            area,
+            lines(
+                targets,
+                target -> TargetRules.conflicts(target, every),
+                reckoning,
+                grades,
+                thisYear,
+                area,
+                counted),
+            basis,
+            clock.instant(),
+            byId,
+            keeps(actor, plan),
+            area != null && reaches(actor.areasFor(Right.VALUE_REPORT), path)),
+        reckoning,
+        counted);
   }
 
   /**
@@ -399,28 +464,6 @@ public class Targets {
       }
     }
     return List.of();
-  }
-
-  private List<TargetLine> lines(
-      List<PlanTarget> targets,
-      Map<Plan, List<PlanTarget>> all,
-      List<Indicator> known,
-      @Nullable Area area,
-      Basis basis) {
-    Reckoning reckoning = new Reckoning(known);
-    int thisYear = LocalDate.now(clock).getYear();
-    Set<Asked> asked = new LinkedHashSet<>();
-    targets.forEach(target -> asked.addAll(reckoning.needs(target, thisYear)));
-    Grades grades = grades(targets, asked);
-    List<PlanTarget> every = all.values().stream().flatMap(List::stream).toList();
-    return lines(
-        targets,
-        target -> TargetRules.conflicts(target, every),
-        reckoning,
-        grades,
-        thisYear,
-        area,
-        area == null ? null : known(asked, area, basis, grades));
   }
 
   private Grades grades(List<PlanTarget> targets, Collection<Asked> asked) {

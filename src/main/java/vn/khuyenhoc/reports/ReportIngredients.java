@@ -77,6 +77,7 @@ final class ReportIngredients {
     made.add(Role.COUNTED, achieved.numerator(), words);
     made.add(Role.DIVISOR, achieved.denominator(), words);
     made.add(Role.BASE, achieved.base(), words);
+    made.add(Role.BASE, achieved.baseWhole(), words);
     ReportedValue reported = achieved.reported();
     if (made.made.isEmpty() && reported != null && line.indicator() != null) {
       // done or not: no number, and somebody said so all the same

@@ -221,7 +221,7 @@ final class TargetFigures {
             remark,
             new Origin(
                 indicator == null ? "" : indicator.definitionVi(),
-                "/targets/" + line.target().plan().id() + "?area=" + areaId + "&basis=1",
+                line.target().href() + "?area=" + areaId + "&basis=1",
                 ReportSays.say("obtained.plan", numbers.period().moment())),
             List.of());
     return numbers.put(figure.of(ReportIngredients.of(line, words, t)));

@@ -108,6 +108,8 @@ final class Sites {
         spot -> PeopledProvince.signer(spot.commune()));
     variable("/bodies/{id}/accounts/{account}", Of.COMMUNE, spot -> new UUID(0, 1));
     variable("/targets/{plan}", Of.EVERYBODY, spot -> PeopledProvince.plan(spot.province()));
+    variable("/targets/{plan}/{target}", Of.EVERYBODY, spot -> "x");
+    variable("/targets/{plan}/{target}/{year}", Of.EVERYBODY, spot -> 2026);
     variable("/dashboard/{table}", Of.EVERYBODY, spot -> "heat");
     variable("/plans/{plan}", Of.PROVINCE, spot -> PeopledProvince.plan(spot.province()));
     variable("/plans/{plan}/{target}", Of.PROVINCE, spot -> "x");

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -174,7 +177,17 @@ class HonestTargetsTest {
               "Số hội viên, năm 2025: 300.000 hội viên, Người Ghi báo cáo lúc",
               "Số hội viên, năm 2026: 310.000 hội viên, Người Ghi báo cáo lúc");
     }
-    assertThat(part(text("/dashboard", officer), "targets")).contains("tăng 0,4 điểm phần trăm");
+    assertThat(part(text("/dashboard", officer), "targets"))
+        .contains(
+            "tăng 0,4 điểm phần trăm",
+            "năm 2026: 310.000 hội viên trên 1.320.000 người; năm 2025: 300.000 hội viên trên"
+                + " 1.300.000 người");
+    assertThat(rows(text("/targets/" + plan + "/E-g/2026", officer)))
+        .containsExactly(
+            "Số hội viên|Đếm được (tử số)|2026|310.000 hội viên|Người Ghi",
+            "Dân số|Chia cho (mẫu số)|2026|1.320.000 người|/areas/" + area + "/facts",
+            "Số hội viên|So với năm gốc|2025|300.000 hội viên|Người Ghi",
+            "Dân số|Chia cho, của năm gốc|2025|1.300.000 người|/areas/" + area + "/facts");
     also(province, "", "'E-10', 'BOOKS_PER_PERSON', 'AT_LEAST', 4, 'PER_PERSON'");
     also(province, "", "'E-9', 'MEMBER_RATE', 'AT_LEAST', 20, 'PERCENT'");
     reported("BOOKS", area, 2026, 1_500_000);
@@ -186,6 +199,72 @@ class HonestTargetsTest {
           .as("9 stands before 10")
           .isLessThan(page.indexOf("1.500.000 bản trên"));
     }
+  }
+
+  @Test
+  void everyNumberOfAFormulaIsOpenedByItselfAlsoWhereOneIsMissing() throws Exception {
+    FiguresProvince province = planned();
+    province.recognised(province.village(0), 4);
+    province.listed(province.village(3), 6);
+    int area = province.place.province();
+    String plan = plan(province);
+    jdbc.sql(
+            """
+            insert into reporting.indicator
+              (indicator_id, kind, unit, numerator, denominator, name_vi, name_en, verified, area_id)
+            values (:id, 'SHARE', '', 'recognised_families + recognised_clans + BOOKS', 'total_households + population',
+                    'Gộp', 'Sum', false, :area)
+            """)
+        .param("id", "SUM" + area)
+        .param("area", area)
+        .update();
+    also(province, "", "'E-s', 'SUM" + area + "', 'AT_LEAST', 5, 'PERCENT'");
+    reported("BOOKS", area, 2026, 7);
+    Cookie officer = officer(province);
+    String link = "/targets/" + plan + "/E-s/2026";
+    for (String page :
+        List.of(part(text("/dashboard", officer), "targets"), text("/targets/" + plan, officer))) {
+      assertThat(page).contains(link + "?basis=1&amp;area=" + area);
+    }
+    for (String basis : List.of("1", "0")) {
+      assertThat(rows(text(link + "?basis=" + basis, officer)))
+          .satisfiesExactly(
+              families ->
+                  assertThat(families)
+                      .contains("Gia đình học tập", "|2026|4 hộ|/figures?area=" + area)
+                      .endsWith("&basis=" + basis),
+              clans ->
+                  assertThat(clans)
+                      .contains("Dòng họ học tập", "năm 2026 chưa có đợt đánh giá nào"),
+              books -> assertThat(books).contains("Đếm được (tử số)|2026|7 ", "|Người Ghi"),
+              households ->
+                  assertThat(households)
+                      .contains("Chia cho (mẫu số)|2026|10 hộ|/figures?area=" + area),
+              people -> assertThat(people).contains("iết dân số năm 2026", "/facts"));
+    }
+    Cookie stranger = officer(province());
+    assertThat(text(link, stranger)).doesNotContain("Người Ghi", "<b>4 hộ</b>");
+  }
+
+  /** What it is, its part in the formula, its year, how much, and who reported it or its rows. */
+  private static List<String> rows(String page) {
+    String table = page.substring(page.indexOf("<tbody>"), page.indexOf("</tbody>"));
+    return Stream.of(table.split("<tr>"))
+        .skip(1)
+        .map(
+            row -> {
+              List<String> cells =
+                  Stream.of(row.split("</t[hd]>"))
+                      .map(cell -> cell.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip())
+                      .toList();
+              Matcher link = Pattern.compile("href=\"([^\"]*)\"").matcher(row);
+              String behind =
+                  row.contains("Người Ghi")
+                      ? "Người Ghi"
+                      : link.find() ? link.group(1).replace("&amp;", "&") : "";
+              return String.join("|", cells.subList(0, 4)) + "|" + behind;
+            })
+        .toList();
   }
 
   @Test

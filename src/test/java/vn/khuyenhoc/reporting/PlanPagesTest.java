@@ -66,7 +66,13 @@ class PlanPagesTest {
         .contains("còn thiếu 25 điểm phần trăm, tức 3 hộ")
         .contains("Định nghĩa", "số được công nhận “Gia đình học tập”", "tổng số hộ")
         .contains("recognised_families ÷ total_households")
+        .contains("/targets/" + plan + "/" + plan + "/2026?basis=1&amp;area=");
+    assertThat(html(get("/targets/" + plan + "/" + plan + "/2026"), officer(province)))
+        .contains("Cách tính: ", "50\u00a0%", "5 trên 10 hộ", "tổng số hộ")
+        .contains("<b>5 hộ</b>", "<b>10 hộ</b>")
         .contains("/figures?area=" + province.place.province() + "&amp;model=LEARNING_FAMILY");
+    assertThat(status(get("/targets/" + plan + "/" + plan + "/2025"), officer(province)))
+        .isEqualTo(404);
   }
 
   @Test
