@@ -236,9 +236,7 @@ class Counting {
                   Unknown.notComputed("reporting.why.population", String.valueOf(year))
                       .declaredAt("reporting.remedy.population", facts, Right.AREAS_KEEP))
               : Amount.at(people, facts)
-                  .made(
-                      Ingredient.population(
-                          year, MeasureTable.day(year, today, Basis.AS_WAS), people));
+                  .made(Ingredient.population(year, PeopleDay.of(year, today).on(), people));
         }
         case WORKERS_INSIDE, LEARNING_WORKERS_INSIDE -> people(areaId, measure, year);
         case STAFF_INSIDE, LEARNING_STAFF_INSIDE -> people(areaId, measure, year);

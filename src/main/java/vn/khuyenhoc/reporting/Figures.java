@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -226,8 +225,9 @@ public class Figures {
    * the figures.
    */
   StatedCountry.@Nullable Moments counted(AreaFigures read) {
-    return read.measured().denominator().stated() && summed(read.area().level())
-        ? country.counted(read.treeDate())
+    FiguresCampaign of = read.campaign();
+    return of != null && read.measured().denominator().stated() && summed(read.area().level())
+        ? country.counted(PeopleDay.of(of.year(), read.treeDate()))
         : null;
   }
 
@@ -426,20 +426,20 @@ public class Figures {
         known.stream().flatMap(one -> DeclaredParts.open(one).stream()).distinct().toList();
     List<List<FiguresTable.Part>> parts =
         open.isEmpty() ? List.of() : table.parts(open, date, counted);
-    Map<Denominator, Map<Integer, FiguresTable.Stated>> stated =
-        stated(level, counted, known, date);
+    List<Looked> looked = List.copyOf(all.keySet());
+    Map<Told, Map<Integer, FiguresTable.Stated>> stated = stated(level, looked, known, date);
     List<List<Node>> nodes = new ArrayList<>();
     for (int at = 0; at < counted.size(); at++) {
       List<Node> own = known.get(at);
-      Denominator denominator = counted.get(at).measured().denominator();
-      if (denominator.stated()) {
-        Map<Integer, FiguresTable.Stated> told = stated.getOrDefault(denominator, Map.of());
+      Told told = told(looked.get(at), date);
+      if (told != null) {
+        Map<Integer, FiguresTable.Stated> said = stated.getOrDefault(told, Map.of());
         own =
             own.stream()
                 .map(
                     node ->
                         node.stating(
-                            told.getOrDefault(node.place().id(), FiguresTable.Stated.NOTHING)))
+                            said.getOrDefault(node.place().id(), FiguresTable.Stated.NOTHING)))
                 .toList();
       }
       nodes.add(DeclaredParts.counted(own, parts.isEmpty() ? List.of() : parts.get(at)));
@@ -447,25 +447,38 @@ public class Figures {
     return nodes;
   }
 
+  /** Whose statements are added up, and on which day they lived there. */
+  private record Told(Denominator denominator, PeopleDay day) {}
+
+  private static @Nullable Told told(Looked looked, LocalDate date) {
+    Denominator denominator = looked.wanted().measured().denominator();
+    return denominator.stated()
+        ? new Told(denominator, PeopleDay.of(looked.wanted().year(), date))
+        : null;
+  }
+
   /** What households of communes and villages state, by what is a share of it. */
-  private Map<Denominator, Map<Integer, FiguresTable.Stated>> stated(
-      AreaLevel level, List<Counted> counted, List<List<Node>> known, LocalDate date) {
-    Map<Denominator, Set<Integer>> areasOf = new EnumMap<>(Denominator.class);
-    for (int at = 0; at < counted.size(); at++) {
-      Denominator denominator = counted.get(at).measured().denominator();
-      if (denominator.stated()) {
-        Set<Integer> ids = areasOf.computeIfAbsent(denominator, any -> new LinkedHashSet<>());
+  private Map<Told, Map<Integer, FiguresTable.Stated>> stated(
+      AreaLevel level, List<Looked> looked, List<List<Node>> known, LocalDate date) {
+    Map<Told, Set<Integer>> areasOf = new LinkedHashMap<>();
+    for (int at = 0; at < looked.size(); at++) {
+      Told told = told(looked.get(at), date);
+      if (told != null) {
+        Set<Integer> ids = areasOf.computeIfAbsent(told, any -> new LinkedHashSet<>());
         known.get(at).stream()
             .map(Node::place)
             .filter(place -> place.level().compareTo(AreaLevel.COMMUNE) >= 0)
             .forEach(place -> ids.add(place.id()));
       }
     }
-    Map<Denominator, Map<Integer, FiguresTable.Stated>> stated = new EnumMap<>(Denominator.class);
+    Map<Told, Map<Integer, FiguresTable.Stated>> stated = new HashMap<>();
     areasOf.forEach(
         (one, ids) ->
             stated.put(
-                one, summed(level) ? country.byCommune(date, one) : table.stated(ids, date, one)));
+                one,
+                summed(level)
+                    ? country.byCommune(one.day(), one.denominator())
+                    : table.stated(ids, one.day(), one.denominator())));
     return stated;
   }
 

@@ -4,6 +4,7 @@ import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -202,9 +203,11 @@ class FiguresTable {
       """;
 
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  FiguresTable(JdbcClient jdbc) {
+  FiguresTable(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /**
@@ -287,6 +290,30 @@ class FiguresTable {
     return all;
   }
 
+  /** What a household states and whether it is there, as they are now. */
+  private static final String STATES_NOW =
+      """
+      join registry.subject h on h.home_id = r.home_id and h.subject_id = r.subject_id and h.status = 'ACTIVE'
+     cross join lateral (select h.adults, h.workers) x
+      """;
+
+  /** The same as they were at the end of {@code :day}. */
+  private static final String STATED_THEN =
+      "join registry.subject h on h.home_id = r.home_id and h.subject_id = r.subject_id\n"
+          + ThenSql.before("h", "status", "s", ThenSql.after(":day::date"))
+          + ThenSql.before("h", "adults", "e", ThenSql.after(":day::date"))
+          + ThenSql.before("h", "workers", "w", ThenSql.after(":day::date"))
+          + """
+            join lateral (
+              select case when e.before is null then h.adults else (e.before ->> 'adults')::integer end as adults,
+                     case when w.before is null then h.workers else (w.before ->> 'workers')::integer end as workers
+               where coalesce(s.before ->> 'status', h.status) = 'ACTIVE') x on true
+            """;
+
+  private String states(PeopleDay day) {
+    return day.before(LocalDate.now(clock)) ? STATED_THEN : STATES_NOW;
+  }
+
   /**
    * What the households of each area state: of communes and villages, with everybody below, as they
    * lived on a day. An area of which nobody is registered states nothing of nobody.
@@ -294,31 +321,40 @@ class FiguresTable {
    * @param areas communes and villages
    * @param denominator adults or workers
    */
-  Map<Integer, Stated> stated(Collection<Integer> areas, LocalDate date, Denominator denominator) {
-    String column = denominator == Denominator.ADULTS ? "adults" : "workers";
+  Map<Integer, Stated> stated(Collection<Integer> areas, PeopleDay day, Denominator denominator) {
     Map<Integer, Stated> stated = new HashMap<>();
     jdbc.sql(
             """
             -- Each household once, however many of the areas contain it. Its days are compared end by end: as a range
             -- they invite the index of all households' days, once for each village.
-            with lives as materialized (
-              select r.area_id, sum(h.%1$s) as total, count(h.%1$s) as stating, count(*) as households
-                from (select distinct a.area_id from areas.ancestor a
-                       where a.ancestor_id = any (:areas::integer[]) and a.valid @> :date::date) p
+            with recursive spot as materialized (
+              select distinct 0 as key, a.area_id, :day::date as on_date, :tree::date as tree_date
+                from areas.ancestor a
+               where a.ancestor_id = any (:areas::integer[]) and a.valid @> :tree::date),
+            %3$s,
+            lives as materialized (
+              select p.now_id as area_id, sum(x.%1$s) as total, count(x.%1$s) as stating, count(*) as households
+                from place p
                 join registry.residence r
-                  on r.area_id = p.area_id and r.kind = 'HOUSEHOLD' and lower(r.valid) <= :date::date
-                 and (upper_inf(r.valid) or upper(r.valid) > :date::date)
-                join registry.subject h on h.home_id = r.home_id and h.subject_id = r.subject_id and h.status = 'ACTIVE'
-               group by r.area_id)
+                  on r.area_id = p.then_id and r.kind = 'HOUSEHOLD' and lower(r.valid) <= :day::date
+                 and (upper_inf(r.valid) or upper(r.valid) > :day::date)
+                %2$s
+               where %4$s
+               group by p.now_id)
             select a.ancestor_id, coalesce(sum(l.total), 0) as total, sum(l.stating) as stating, sum(l.households) as households
               from lives l
-              join areas.ancestor a on a.area_id = l.area_id and a.valid @> :date::date
+              join areas.ancestor a on a.area_id = l.area_id and a.valid @> :tree::date
              where a.ancestor_id = any (:areas::integer[])
              group by a.ancestor_id
             """
-                .formatted(column))
+                .formatted(
+                    denominator == Denominator.ADULTS ? "adults" : "workers",
+                    states(day),
+                    ThenSql.places(List.of(day)),
+                    ThenSql.WENT))
         .param("areas", areas.toArray(Integer[]::new))
-        .param("date", Date.valueOf(date))
+        .param("day", Date.valueOf(day.on()))
+        .param("tree", Date.valueOf(day.tree()))
         .query(
             row -> {
               stated.put(
@@ -348,45 +384,40 @@ class FiguresTable {
    *     in one go
    * @return by commune
    */
-  Map<Integer, StatedCommune> statedCommunes(LocalDate date, @Nullable Integer province) {
+  Map<Integer, StatedCommune> statedCommunes(PeopleDay day, @Nullable Integer province) {
     Map<Integer, StatedCommune> stated = new HashMap<>();
     jdbc.sql(
             """
-            with communes as materialized (
+            with recursive communes as materialized (
               select c.area_id, k.ancestor_id as province
                 from areas.area_version c
-                join areas.ancestor k on k.area_id = c.area_id and k.ancestor_level = 1 and k.valid @> :date::date
-               where c.level = 3 and c.valid @> :date::date
+                join areas.ancestor k on k.area_id = c.area_id and k.ancestor_level = 1 and k.valid @> :tree::date
+               where c.level = 3 and c.valid @> :tree::date
                  and (:province::integer is null or k.ancestor_id = :province::integer)),
+            spot as materialized (
+              select c.area_id as key, a.area_id, :day::date as on_date, :tree::date as tree_date
+                from communes c
+                join areas.ancestor a on a.ancestor_id = c.area_id and a.valid @> :tree::date),
+            %2$s,
             lives as materialized (
-              select r.area_id, sum(h.adults) as adults, count(h.adults) as stating_adults, sum(h.workers) as workers,
-                     count(h.workers) as stating_workers, count(*) as households
-                from registry.residence r
-                join registry.subject h on h.home_id = r.home_id and h.subject_id = r.subject_id and h.status = 'ACTIVE'
-               where r.kind = 'HOUSEHOLD' and lower(r.valid) <= :date::date
-                 and (upper_inf(r.valid) or upper(r.valid) > :date::date)
-                 %s
-               group by r.area_id)
-            select c.area_id, c.province, coalesce(sum(l.adults), 0) as adults,
-                   coalesce(sum(l.stating_adults), 0) as stating_adults, coalesce(sum(l.workers), 0) as workers,
-                   coalesce(sum(l.stating_workers), 0) as stating_workers, coalesce(sum(l.households), 0) as households
+              select p.key as commune, sum(x.adults) as adults, count(x.adults) as stating_adults, sum(x.workers) as workers,
+                     count(x.workers) as stating_workers, count(*) as households
+                from place p
+                join registry.residence r
+                  on r.area_id = p.then_id and r.kind = 'HOUSEHOLD' and lower(r.valid) <= :day::date
+                 and (upper_inf(r.valid) or upper(r.valid) > :day::date)
+                %1$s
+               where %3$s
+               group by p.key)
+            select c.area_id, c.province, coalesce(l.adults, 0) as adults,
+                   coalesce(l.stating_adults, 0) as stating_adults, coalesce(l.workers, 0) as workers,
+                   coalesce(l.stating_workers, 0) as stating_workers, coalesce(l.households, 0) as households
               from communes c
-              left join (
-                select a.ancestor_id as commune, l.*
-                  from lives l
-                  join areas.ancestor a on a.area_id = l.area_id and a.ancestor_level = 3 and a.valid @> :date::date
-                ) l on l.commune = c.area_id
-             group by c.area_id, c.province
+              left join lives l on l.commune = c.area_id
             """
-                .formatted(
-                    province == null
-                        ? ""
-                        : """
-                          and r.area_id in (
-                            select a.area_id from communes c
-                              join areas.ancestor a on a.ancestor_id = c.area_id and a.valid @> :date::date)
-                          """))
-        .param("date", Date.valueOf(date))
+                .formatted(states(day), ThenSql.places(List.of(day)), ThenSql.WENT))
+        .param("day", Date.valueOf(day.on()))
+        .param("tree", Date.valueOf(day.tree()))
         .param("province", province)
         .query(
             row -> {

@@ -1,6 +1,7 @@
 package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,11 +35,14 @@ class MeasureTable {
    * <p>It is read from the people who live there, and not from everything that was recognised: of a
    * province these are fewer, and each is looked up where an index alone has the answer. What is
    * open and what has ended are two indexes, so both are asked for.
+   *
+   * <p>Whoever lived there, worked there and belonged to what on the day counts where that place
+   * lies in the tree; of what has changed since, the first change after the day says what was.
    */
   private static final String INSIDE =
       """
-      with y as (
-        select * from unnest(:years::integer[], :days::date[]) as y (year, on_date)),
+      with recursive y as (
+        select * from unnest(:years::integer[], :days::date[], :trees::date[]) as y (year, on_date, tree_date)),
       own as (
         select unnest(:areas::integer[]) as area_id),
       c as materialized (
@@ -54,7 +59,7 @@ class MeasureTable {
       alike as materialized (
         select own_id, year, array_agg(campaign_id order by campaign_id) as campaigns from c group by own_id, year),
       w as materialized (
-        select (row_number() over ())::integer as place, y.year, y.on_date, s.campaigns,
+        select (row_number() over ())::integer as place, y.year, y.on_date, y.tree_date, s.campaigns,
                array(select c.campaign_id from recognition.campaign c
                       where c.campaign_id = any (s.campaigns) and c.model = 'LEARNING_CITIZEN') as citizens,
                array(select c.campaign_id from recognition.campaign c
@@ -63,7 +68,13 @@ class MeasureTable {
           join y on y.year = s.year),
       few as materialized (
         select w.place, c.year, c.model, c.level, d.home_id, d.subject_id,
-               case :basis when 0 then d.area_then else d.area_now end as area_id
+               case :basis when 0 then d.area_then else d.area_now end as area_id,
+               -- where it lay on the day of the people
+               case when w.on_date = w.tree_date and :basis = 1 then d.area_now
+                    when c.status <> 'CLOSED'
+                     and exists (select from areas.area_version v where v.area_id = d.home_id and v.valid @> w.on_date)
+                    then d.home_id
+                    else d.area_then end as lay_in
           from w
           join recognition.campaign c on c.campaign_id = any (w.campaigns)
           join recognition.dossier d on d.campaign_id = c.campaign_id and d.stage = 'RECOGNISED'
@@ -75,24 +86,28 @@ class MeasureTable {
           join registry.membership k on k.other_home_id = f.home_id and k.other_subject_id = f.subject_id
            and k.role = 'BELONGS_TO' and k.valid @> w.on_date
          where f.model = 'LEARNING_CLAN'),
-      inside as (
-        select w.year, w.citizens, own.own_id, r.area_id, r.home_id, r.subject_id
+      spot as materialized (
+        select w.place as key, own.own_id, a.area_id, w.on_date, w.tree_date
           from w
           join alike own on own.year = w.year and own.campaigns = w.campaigns
-          join areas.ancestor a on a.ancestor_id = own.own_id and a.valid @> w.on_date
+          join areas.ancestor a on a.ancestor_id = own.own_id and a.valid @> w.tree_date),
+      %1$s,
+      inside as (
+        select w.year, w.citizens, s.own_id, r.area_id, r.home_id, r.subject_id, w.on_date as named_on
+          from spot s
+          join w on w.place = s.key
+          join place p on p.key = s.key and p.now_id = s.area_id
          cross join lateral (
            select r.area_id, r.home_id, r.subject_id
              from registry.residence r
-            where r.area_id = a.area_id and r.kind = 'CITIZEN' and upper_inf(r.valid) and lower(r.valid) <= w.on_date
+            where r.area_id = p.then_id and r.kind = 'CITIZEN' and upper_inf(r.valid) and lower(r.valid) <= w.on_date
            union all
            select r.area_id, r.home_id, r.subject_id
              from registry.residence r
-            where r.area_id = a.area_id and r.kind = 'CITIZEN' and not upper_inf(r.valid) and r.valid @> w.on_date) r
-          join registry.citizen z on z.home_id = r.home_id and z.subject_id = r.subject_id
-           and z.labour_group in (select code from registry.labour_group where working)
-          join registry.subject p on p.home_id = r.home_id and p.subject_id = r.subject_id
-           and p.kind = 'CITIZEN' and p.status = 'ACTIVE'
-         where (w.place, r.area_id) in (select place, area_id from few where model = 'LEARNING_COMMUNITY')
+            where r.area_id = p.then_id and r.kind = 'CITIZEN' and not upper_inf(r.valid) and r.valid @> w.on_date) r
+          %2$s
+         where %3$s
+           and ((w.place, r.area_id) in (select place, lay_in from few where model = 'LEARNING_COMMUNITY')
             or exists (
                  select
                    from (select m.other_home_id, m.other_subject_id
@@ -107,18 +122,60 @@ class MeasureTable {
                   where exists (select from recognition.dossier d
                                  where d.home_id = h.other_home_id and d.subject_id = h.other_subject_id
                                    and d.campaign_id = any (w.families) and d.stage = 'RECOGNISED')
-                     or (w.place, h.other_home_id, h.other_subject_id) in (select place, home_id, subject_id from kin))),
+                     or (w.place, h.other_home_id, h.other_subject_id) in (select place, home_id, subject_id from kin)))),
       staff as (
-        select distinct w.year, w.citizens, own.own_id, f.area_id, f.level, m.home_id, m.subject_id
+        select distinct w.year, w.citizens, own.own_id, f.area_id, f.level, m.home_id, m.subject_id, w.tree_date as named_on
           from few f
           join w on w.place = f.place
           join registry.membership m on m.other_home_id = f.home_id and m.other_subject_id = f.subject_id
            and m.role = 'WORKS_IN' and m.valid @> w.on_date
-          join registry.subject p on p.home_id = m.home_id and p.subject_id = m.subject_id and p.status = 'ACTIVE'
-          join areas.ancestor a on a.area_id = f.area_id and a.valid @> w.on_date
+          %4$s
+          join areas.ancestor a on a.area_id = f.area_id and a.valid @> w.tree_date
           join alike own on own.own_id = a.ancestor_id and own.year = w.year and own.campaigns = w.campaigns
          where f.model = 'LEARNING_UNIT')
       """;
+
+  private static final String WORKS_NOW =
+      """
+      join registry.citizen z on z.home_id = r.home_id and z.subject_id = r.subject_id
+       and z.labour_group in (select code from registry.labour_group where working)
+      join registry.subject b on b.home_id = r.home_id and b.subject_id = r.subject_id
+       and b.kind = 'CITIZEN' and b.status = 'ACTIVE'
+      """;
+
+  private static final String WORKED_THEN =
+      """
+      join registry.citizen z on z.home_id = r.home_id and z.subject_id = r.subject_id
+      join registry.subject b on b.home_id = r.home_id and b.subject_id = r.subject_id and b.kind = 'CITIZEN'
+      """
+          + ThenSql.before("b", "status", "t", ThenSql.after("w.on_date"))
+          + ThenSql.before("b", "labour_group", "g", ThenSql.after("w.on_date"))
+          + """
+             join lateral (
+               select where coalesce(t.before ->> 'status', b.status) = 'ACTIVE'
+                        and coalesce(g.before ->> 'labour_group', z.labour_group)
+                            in (select code from registry.labour_group where working)) q on true
+            """;
+
+  private static final String THERE_NOW =
+      """
+      join registry.subject b on b.home_id = m.home_id and b.subject_id = m.subject_id and b.status = 'ACTIVE'
+      """;
+
+  private static final String THERE_THEN =
+      "join registry.subject b on b.home_id = m.home_id and b.subject_id = m.subject_id\n"
+          + ThenSql.before("b", "status", "t", ThenSql.after("w.on_date"))
+          + "join lateral (select where coalesce(t.before ->> 'status', b.status) = 'ACTIVE') q on true\n";
+
+  private String inside(Collection<PeopleDay> days) {
+    LocalDate today = LocalDate.now(clock);
+    boolean past = days.stream().anyMatch(one -> one.before(today));
+    return INSIDE.formatted(
+        ThenSql.places(days),
+        past ? WORKED_THEN : WORKS_NOW,
+        ThenSql.WENT,
+        past ? THERE_THEN : THERE_NOW);
+  }
 
   /** Whether somebody {@code i} is a Learning citizen of the year. */
   private static final String LEARNING =
@@ -130,9 +187,11 @@ class MeasureTable {
       """;
 
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  MeasureTable(JdbcClient jdbc) {
+  MeasureTable(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /** An area in a year. */
@@ -162,10 +221,10 @@ class MeasureTable {
    * @param areas the areas, whose villages people live in or whose units they work in
    * @param days for each year the day on which it is looked at where who belongs to what
    */
-  Inside inside(Collection<Integer> areas, Map<Integer, LocalDate> days, Basis basis) {
+  Inside inside(Collection<Integer> areas, Map<Integer, PeopleDay> days, Basis basis) {
     Inside inside = new Inside(new HashMap<>(), new HashMap<>(), new HashMap<>());
     jdbc.sql(
-            INSIDE
+            inside(days.values())
                 + """
                 select i.year, i.own_id as area_id, '' as level, count(*) as everybody, count(*) filter (where i.learning) as learning
                   from (select i.year, i.own_id,
@@ -188,7 +247,8 @@ class MeasureTable {
                 """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("years", days.keySet().toArray(Integer[]::new))
-        .param("days", days.values().stream().map(LocalDate::toString).toArray(String[]::new))
+        .param("days", texts(days.values(), PeopleDay::on))
+        .param("trees", texts(days.values(), PeopleDay::tree))
         .param("basis", basis.code())
         .query(
             row -> {
@@ -227,21 +287,21 @@ class MeasureTable {
   List<PersonInside> people(
       int areaId,
       int year,
-      LocalDate day,
+      PeopleDay day,
       Basis basis,
       Collection<ModelLevel> units,
       boolean learning,
       int limit,
       long offset) {
     return jdbc.sql(
-            INSIDE
+            inside(List.of(day))
                 + """
                 , those as (
                 """
                 + (units.isEmpty()
-                    ? "select i.year, i.citizens, i.home_id, i.subject_id, i.area_id from inside i"
+                    ? "select i.year, i.citizens, i.home_id, i.subject_id, i.area_id, i.named_on from inside i"
                     : """
-                          select distinct i.year, i.citizens, i.home_id, i.subject_id, i.area_id
+                          select distinct i.year, i.citizens, i.home_id, i.subject_id, i.area_id, i.named_on
                             from staff i where i.level = any (:units::text[])
                       """)
                 + """
@@ -255,9 +315,8 @@ class MeasureTable {
                 select p.home_id, p.subject_id, p.name, p.address, v.name as place, i.learning,
                        count(*) over () as everybody
                   from named i
-                  join w on w.year = i.year
                   join registry.subject p on p.home_id = i.home_id and p.subject_id = i.subject_id
-                  join areas.area_version v on v.area_id = i.area_id and v.valid @> w.on_date
+                  join areas.area_version v on v.area_id = i.area_id and v.valid @> i.named_on
                  where not :learning or i.learning
                  order by substring(p.name from '[^ ]+$') collate platform.vi, p.name collate platform.vi,
                           v.name collate platform.vi, p.home_id, p.subject_id
@@ -265,7 +324,8 @@ class MeasureTable {
                 """)
         .param("areas", new Integer[] {areaId})
         .param("years", new Integer[] {year})
-        .param("days", new String[] {day.toString()})
+        .param("days", new String[] {day.on().toString()})
+        .param("trees", new String[] {day.tree().toString()})
         .param("basis", basis.code())
         .param("units", units.stream().map(Enum::name).toArray(String[]::new))
         .param("learning", learning)
@@ -444,7 +504,7 @@ class MeasureTable {
    */
   Map<Spot, BigDecimal> population(
       Collection<Integer> areas, Collection<Integer> years, LocalDate today) {
-    Map<Integer, LocalDate> days = days(years, today, Basis.AS_WAS);
+    Map<Integer, PeopleDay> days = days(years, today, Basis.AS_WAS);
     Map<Spot, BigDecimal> population = new HashMap<>();
     jdbc.sql(
             """
@@ -455,7 +515,7 @@ class MeasureTable {
             """)
         .param("areas", areas.toArray(Integer[]::new))
         .param("years", days.keySet().toArray(Integer[]::new))
-        .param("days", days.values().stream().map(LocalDate::toString).toArray(String[]::new))
+        .param("days", texts(days.values(), PeopleDay::on))
         .query(
             row -> {
               BigDecimal people = row.getBigDecimal("people");
@@ -486,16 +546,14 @@ class MeasureTable {
     return reported;
   }
 
-  /** The day on which a year is looked at: today, or the last day of a year that is over. */
-  static LocalDate day(int year, LocalDate today, Basis basis) {
-    LocalDate last = LocalDate.of(year, 12, 31);
-    return basis == Basis.AS_IS || last.isAfter(today) ? today : last;
+  /** The day of the people of each of these years. */
+  static Map<Integer, PeopleDay> days(Collection<Integer> years, LocalDate today, Basis basis) {
+    Map<Integer, PeopleDay> days = new TreeMap<>();
+    years.forEach(year -> days.put(year, PeopleDay.of(year, today, basis)));
+    return days;
   }
 
-  /** The same of several years. */
-  static Map<Integer, LocalDate> days(Collection<Integer> years, LocalDate today, Basis basis) {
-    Map<Integer, LocalDate> days = new TreeMap<>();
-    years.forEach(year -> days.put(year, day(year, today, basis)));
-    return days;
+  private static String[] texts(Collection<PeopleDay> days, Function<PeopleDay, LocalDate> which) {
+    return days.stream().map(which).map(LocalDate::toString).toArray(String[]::new);
   }
 }

@@ -82,7 +82,7 @@ class PeoplePages {
     List<ModelLevel> levels = units == null ? List.of() : levels(units);
     Area read = areas.path(area).getLast();
     Basis how = Basis.of(basis);
-    LocalDate day = MeasureTable.day(year, LocalDate.now(clock), how);
+    PeopleDay day = PeopleDay.of(year, LocalDate.now(clock), how);
     boolean names = areas.reaches(visit.actor(), Right.DOSSIER_READ, area);
     int fitting = Pager.fitting(size);
     List<PersonInside> people =
@@ -107,7 +107,7 @@ class PeoplePages {
     params.put("people", people);
     params.put("misread", new Misread(visit.t()).basis(basis).said());
     params.put("names", names);
-    params.put("day", day);
+    params.put("day", day.on());
     params.put("staff", !levels.isEmpty());
     params.put("learning", learning);
     params.put("other", query + (learning ? "" : "&learning=true"));

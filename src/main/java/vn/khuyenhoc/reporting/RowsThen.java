@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -21,12 +22,20 @@ import vn.khuyenhoc.platform.Right;
 @Service
 public class RowsThen {
 
+  /** Where a UUID has its version, and how far up its milliseconds are. */
+  private static final int VERSION = 0x7000;
+
+  private static final int MILLIS = 16;
+
   private final RowsThenTable table;
   private final ReportedValueTable values;
   private final Areas areas;
   private final Patience patience;
+  private final Clock clock;
 
-  RowsThen(RowsThenTable table, ReportedValueTable values, Areas areas, Patience patience) {
+  RowsThen(
+      RowsThenTable table, ReportedValueTable values, Areas areas, Patience patience, Clock clock) {
+    this.clock = clock;
     this.table = table;
     this.values = values;
     this.areas = areas;
@@ -98,39 +107,29 @@ public class RowsThen {
     return table.declared(areaIds, measured, at, day);
   }
 
-  /** What households of areas stated at a moment, of adults or of workers. */
+  /** What households of areas stated, of adults or of workers. */
   @Transactional(readOnly = true)
-  public RowsAsked.Stated stated(
-      Collection<Integer> leaves, LocalDate day, UUID reading, Denominator denominator) {
-    return table.stated(leaves, day, reading, denominator);
+  public RowsAsked.Stated stated(StatedAsked asked) {
+    return table.stated(asked, day(asked));
   }
 
   /**
    * Those households; without names where they live in areas of others by now.
    *
-   * @param areaId the area that the others lie in
    * @return nothing for whoever may not read households of that area at all
    */
   @Transactional(readOnly = true)
   public List<RowsAsked.Household> households(
-      Actor actor,
-      int areaId,
-      Collection<Integer> leaves,
-      LocalDate day,
-      UUID reading,
-      Denominator denominator,
-      int limit,
-      long offset) {
-    return named(actor, areaId)
-        ? table.households(
-            leaves, day, reading, denominator, actor.areasFor(Right.DOSSIER_READ), limit, offset)
+      Actor actor, StatedAsked asked, int limit, long offset) {
+    return named(actor, asked.areaId())
+        ? table.households(asked, day(asked), actor.areasFor(Right.DOSSIER_READ), limit, offset)
         : List.of();
   }
 
   /** How many people belonged to something that was recognised. */
   @Transactional(readOnly = true)
   public long people(PeopleAsked asked) {
-    return table.people(asked);
+    return table.people(asked, day(asked));
   }
 
   /**
@@ -141,8 +140,29 @@ public class RowsThen {
   @Transactional(readOnly = true)
   public List<RowsAsked.Person> people(Actor actor, PeopleAsked asked, int limit, long offset) {
     return named(actor, asked.areaId())
-        ? table.people(asked, actor.areasFor(Right.DOSSIER_READ), limit, offset)
+        ? table.people(asked, day(asked), actor.areasFor(Right.DOSSIER_READ), limit, offset)
         : List.of();
+  }
+
+  private RowsThenTable.Day day(StatedAsked asked) {
+    return day(asked.year(), asked.day(), asked.reading(), asked.leaves());
+  }
+
+  private RowsThenTable.Day day(PeopleAsked asked) {
+    return day(asked.year(), asked.day(), asked.reading(), asked.leaves());
+  }
+
+  /** The people of a year through the tree of a day, as they were known at a moment. */
+  private RowsThenTable.Day day(int year, LocalDate tree, UUID reading, List<Integer> leaves) {
+    PeopleDay day = PeopleDay.of(year, tree);
+    if (day.on().equals(tree)) {
+      return new RowsThenTable.Day(tree, reading, true, leaves);
+    }
+    long end = day.on().plusDays(1).atStartOfDay(clock.getZone()).toInstant().toEpochMilli();
+    UUID over = new UUID((end << MILLIS) | VERSION, 0);
+    boolean earlier = over.getMostSignificantBits() < reading.getMostSignificantBits();
+    return new RowsThenTable.Day(
+        day.on(), earlier ? over : reading, false, table.before(leaves, day.on(), tree));
   }
 
   /** The numbers of people that were recorded of an area for a day and before, newest first. */

@@ -143,54 +143,33 @@ class RowsThenTable {
       """
       with leaf as materialized (
         select unnest(:leaves::integer[]) as area_id),
-      near as (
-        select distinct r.home_id, r.subject_id
-          from registry.residence r
-         where r.area_id in (select area_id from leaf) and r.kind = 'HOUSEHOLD' and lower(r.valid) <= :day::date
-        union
-        select f.home_id, f.subject_id from registry.residence_moved f where f.area_id in (select area_id from leaf)),
-      told as materialized (
-        select h.home_id, h.subject_id, h.name, h.address, h.status, h.%1$s::integer as says,
-               case when e.before is null then h.%1$s::integer else (e.before ->> '%1$s')::integer end as said,
-               coalesce(s.before ->> 'status', h.status) as status_was,
-               coalesce(m.area_id, l.area_id, f.area_id) as area_was, n.area_id as area_now
-          from near
-          join registry.subject h on h.home_id = near.home_id and h.subject_id = near.subject_id
-          left join lateral (
-            select c.before from registry.subject_change c
-             where c.home_id = h.home_id and c.subject_id = h.subject_id and c.change_id > :reading::uuid
-               and jsonb_exists(c.before, '%1$s')
-             order by c.change_id limit 1) e on true
-          left join lateral (
-            select c.before from registry.subject_change c
-             where c.home_id = h.home_id and c.subject_id = h.subject_id and c.change_id > :reading::uuid
-               and jsonb_exists(c.before, 'status')
-             order by c.change_id limit 1) s on true
-          left join lateral (
-            select (c.before ->> 'village')::integer as area_id from registry.subject_change c
-             where c.home_id = h.home_id and c.subject_id = h.subject_id and c.change_id > :reading::uuid
-               and c.kind = 'MOVED'
-             order by c.change_id limit 1) v on true
-          left join areas.area_version m on m.area_id = v.area_id and m.valid @> :day::date
-          left join registry.residence l
-            on l.home_id = h.home_id and l.subject_id = h.subject_id and l.valid @> :day::date
-          -- who came to live there after that day, and followed a reorganisation of before
-          left join lateral (
-            select f.area_id from registry.residence_moved f
-             where f.home_id = h.home_id and f.subject_id = h.subject_id and f.area_id in (select area_id from leaf)
-             limit 1) f on true
-          left join registry.residence n
-            on n.home_id = h.home_id and n.subject_id = h.subject_id and upper_inf(n.valid)
-         where h.kind = 'HOUSEHOLD' and h.subject_id < :reading::uuid
-           and not exists (select from registry.subject_change c
-                            where c.home_id = h.home_id and c.subject_id = h.subject_id
-                              and c.change_id > :reading::uuid and c.kind in ('CREATED', 'SPLIT') and c.before = '{}')),
-      stated as materialized (
-        select t.*, t.status <> 'ACTIVE' as gone,
-               t.status <> 'ACTIVE' or t.area_now is distinct from t.area_was or t.says is distinct from t.said as differs
-          from told t
-         where t.status_was = 'ACTIVE' and t.area_was in (select area_id from leaf))
-      """;
+      """
+          + ThenSql.near("HOUSEHOLD")
+          + """
+          told as materialized (
+            select h.home_id, h.subject_id, h.name, h.address, h.status, h.%1$s::integer as says,
+                   case when e.before is null then h.%1$s::integer else (e.before ->> '%1$s')::integer end as said,
+                   coalesce(s.before ->> 'status', h.status) as status_was,
+                   coalesce(o.area_id, l.area_id, f.area_id) as area_was, n.area_id as area_now
+              from near
+              join registry.subject h on h.home_id = near.home_id and h.subject_id = near.subject_id
+          """
+          + ThenSql.before("h", "%1$s", "e", ThenSql.AFTER_MOMENT)
+          + ThenSql.before("h", "status", "s", ThenSql.AFTER_MOMENT)
+          + ThenSql.lived("h")
+          + """
+              left join registry.residence n
+                on n.home_id = h.home_id and n.subject_id = h.subject_id and upper_inf(n.valid)
+             where h.kind = 'HOUSEHOLD' and h.subject_id < :reading::uuid
+               and not exists (select from registry.subject_change c
+                                where c.home_id = h.home_id and c.subject_id = h.subject_id
+                                  and c.change_id > :reading::uuid and c.kind in ('CREATED', 'SPLIT') and c.before = '{}')),
+          stated as materialized (
+            select t.*, t.status <> 'ACTIVE' as gone,
+                   t.status <> 'ACTIVE' or t.area_now is distinct from t.area_was or t.says is distinct from t.said as differs
+              from told t
+             where t.status_was = 'ACTIVE' and t.area_was in (select area_id from leaf))
+          """;
 
   /** What stood as recognised at the moment: the first step after it tells what was before. */
   private static final String RECOGNISED_THEN =
@@ -199,16 +178,6 @@ class RowsThenTable {
         and coalesce((select x.from_stage from recognition.dossier_step x
                        where x.home_id = %1$s.home_id and x.dossier_id = %1$s.dossier_id and x.step_id > :reading::uuid
                        order by x.step_id limit 1), %1$s.stage) = 'RECOGNISED'
-      """;
-
-  /** What a citizen was before the first change of it after the moment. */
-  private static final String CITIZEN_THEN =
-      """
-      left join lateral (
-        select k.before ->> 'status' as status from registry.subject_change k
-         where k.home_id = p.home_id and k.subject_id = p.subject_id and k.change_id > :reading::uuid
-           and jsonb_exists(k.before, 'status')
-         order by k.change_id limit 1) s on true
       """;
 
   /**
@@ -233,46 +202,28 @@ class RowsThenTable {
           join recognition.dossier d on d.campaign_id = c.campaign_id
           left join lateral (
             select x.area_id from recognition.dossier_place x
-             where x.home_id = d.home_id and x.dossier_id = d.dossier_id and x.place_id > :reading::uuid
+             where x.home_id = d.home_id and x.dossier_id = d.dossier_id and x.place_id > :then::uuid
              order by x.place_id limit 1) w on true
          where c.model in ('LEARNING_CLAN', 'LEARNING_COMMUNITY', 'LEARNING_UNIT') and
       """
           + RECOGNISED_THEN.formatted("d")
           + """
           ),
-          near as (
-            select r.home_id, r.subject_id
-              from registry.residence r
-             where r.area_id in (select area_id from leaf) and r.kind = 'CITIZEN' and lower(r.valid) <= :day::date
-            union
-            select f.home_id, f.subject_id from registry.residence_moved f where f.area_id in (select area_id from leaf)),
+          """
+          + ThenSql.near("CITIZEN")
+          + """
           lived as materialized (
             select p.home_id, p.subject_id, coalesce(o.area_id, l.area_id, f.area_id) as area_id
               from near
               join registry.subject p on p.home_id = near.home_id and p.subject_id = near.subject_id and p.kind = 'CITIZEN'
               join registry.citizen z on z.home_id = p.home_id and z.subject_id = p.subject_id
           """
-          + CITIZEN_THEN
+          + ThenSql.before("p", "status", "s", ThenSql.AFTER_MOMENT)
+          + ThenSql.before("p", "labour_group", "g", ThenSql.AFTER_MOMENT)
+          + ThenSql.lived("p")
           + """
-              left join lateral (
-                select k.before ->> 'labour_group' as labour_group from registry.subject_change k
-                 where k.home_id = p.home_id and k.subject_id = p.subject_id and k.change_id > :reading::uuid
-                   and jsonb_exists(k.before, 'labour_group')
-                 order by k.change_id limit 1) g on true
-              left join lateral (
-                select (k.before ->> 'village')::integer as area_id from registry.subject_change k
-                 where k.home_id = p.home_id and k.subject_id = p.subject_id and k.change_id > :reading::uuid
-                   and k.kind = 'MOVED'
-                 order by k.change_id limit 1) v on true
-              left join areas.area_version o on o.area_id = v.area_id and o.valid @> :day::date
-              left join registry.residence l
-                on l.home_id = p.home_id and l.subject_id = p.subject_id and l.valid @> :day::date
-              left join lateral (
-                select f.area_id from registry.residence_moved f
-                 where f.home_id = p.home_id and f.subject_id = p.subject_id and f.area_id in (select area_id from leaf)
-                 limit 1) f on true
-             where not :staff and p.subject_id < :reading::uuid and coalesce(s.status, p.status) = 'ACTIVE'
-               and coalesce(g.labour_group, z.labour_group) in (select code from registry.labour_group where working)),
+             where not :staff and p.subject_id < :reading::uuid and coalesce(s.before ->> 'status', p.status) = 'ACTIVE'
+               and coalesce(g.before ->> 'labour_group', z.labour_group) in (select code from registry.labour_group where working)),
           those as (
             select t.home_id, t.subject_id, t.area_id
               from lived t
@@ -304,10 +255,10 @@ class RowsThenTable {
               join registry.subject p on p.home_id = m.home_id and p.subject_id = m.subject_id
                and p.subject_id < :reading::uuid
           """
-          + CITIZEN_THEN
+          + ThenSql.before("p", "status", "s", ThenSql.AFTER_MOMENT)
           + """
              where :staff and f.model = 'LEARNING_UNIT' and f.level = any (:levels::text[])
-               and f.area_id in (select area_id from leaf) and coalesce(s.status, p.status) = 'ACTIVE'),
+               and f.area_id in (select area_id from leaf) and coalesce(s.before ->> 'status', p.status) = 'ACTIVE'),
           told as materialized (
             select t.*,
                    exists (select from recognition.dossier d
@@ -528,22 +479,59 @@ class RowsThenTable {
         .list();
   }
 
-  private JdbcClient.StatementSpec stated(
-      String rest,
-      Collection<Integer> leaves,
-      LocalDate day,
-      UUID reading,
-      Denominator denominator) {
-    return jdbc.sql(
-            STATED.formatted(denominator == Denominator.ADULTS ? "adults" : "workers") + rest)
-        .param("leaves", leaves.toArray(Integer[]::new))
-        .param("day", Date.valueOf(day))
+  private JdbcClient.StatementSpec stated(String rest, StatedAsked asked, Day day) {
+    return of(
+        jdbc.sql(
+            STATED.formatted(asked.denominator() == Denominator.ADULTS ? "adults" : "workers")
+                + rest),
+        asked.reading(),
+        day);
+  }
+
+  /**
+   * The day of people, as it was known at a moment.
+   *
+   * @param on the day
+   * @param then an identity (UUID version 7) of its end, or of the moment where that was earlier
+   * @param same whether it is the day of the moment
+   * @param leaves the areas of that day
+   */
+  record Day(LocalDate on, UUID then, boolean same, List<Integer> leaves) {}
+
+  private static JdbcClient.StatementSpec of(
+      JdbcClient.StatementSpec statement, UUID reading, Day day) {
+    return statement
+        .param("leaves", day.leaves().toArray(Integer[]::new))
+        .param("day", Date.valueOf(day.on()))
+        .param("then", day.then())
+        .param("same", day.same())
         .param("reading", reading);
   }
 
+  /**
+   * These areas of a day, and those that went into them as a whole after an earlier one.
+   *
+   * @param since the earlier day
+   */
+  List<Integer> before(Collection<Integer> leaves, LocalDate since, LocalDate day) {
+    return jdbc.sql(
+            """
+            with recursive went as (
+              select unnest(:leaves::integer[]) as area_id
+              union
+              select s.from_area from went join areas.receiver s on s.to_area = went.area_id
+               where s.effective_on > :since::date and s.effective_on <= :day::date)
+            select area_id from went
+            """)
+        .param("leaves", leaves.toArray(Integer[]::new))
+        .param("since", Date.valueOf(since))
+        .param("day", Date.valueOf(day))
+        .query(Integer.class)
+        .list();
+  }
+
   /** What households stated together, and by the area they lived in. */
-  RowsAsked.Stated stated(
-      Collection<Integer> leaves, LocalDate day, UUID reading, Denominator denominator) {
+  RowsAsked.Stated stated(StatedAsked asked, Day day) {
     long[] sums = new long[4];
     List<RowsAsked.Place> places = new ArrayList<>();
     stated(
@@ -556,10 +544,8 @@ class RowsThenTable {
             """
                 + NAMED.formatted("x.area_was", ":day::date", "v")
                 + " order by v.name collate platform.vi, x.area_was",
-            leaves,
-            day,
-            reading,
-            denominator)
+            asked,
+            day)
         .query(
             row -> {
               sums[0] += row.getLong("sum");
@@ -582,13 +568,7 @@ class RowsThenTable {
    * @param own the areas over which the reader may read households by name
    */
   List<RowsAsked.Household> households(
-      Collection<Integer> leaves,
-      LocalDate day,
-      UUID reading,
-      Denominator denominator,
-      Collection<Integer> own,
-      int limit,
-      long offset) {
+      StatedAsked asked, Day day, Collection<Integer> own, int limit, long offset) {
     return stated(
             """
             select t.home_id, t.subject_id, t.said, t.says, t.gone,
@@ -609,10 +589,8 @@ class RowsThenTable {
                           case when o.own then t.name else '' end collate platform.vi, t.home_id, t.subject_id
                  limit :limit offset :offset
                 """,
-            leaves,
-            day,
-            reading,
-            denominator)
+            asked,
+            day)
         .param("own", own.toArray(Integer[]::new))
         .param("limit", limit)
         .param("offset", offset)
@@ -631,21 +609,18 @@ class RowsThenTable {
         .list();
   }
 
-  private JdbcClient.StatementSpec inside(String rest, PeopleAsked asked) {
-    return jdbc.sql(INSIDE + rest)
-        .param("leaves", asked.leaves().toArray(Integer[]::new))
+  private JdbcClient.StatementSpec inside(String rest, PeopleAsked asked, Day day) {
+    return of(jdbc.sql(INSIDE + rest), asked.reading(), day)
         .param("area", asked.areaId())
         .param("year", asked.year())
-        .param("day", Date.valueOf(asked.day()))
-        .param("reading", asked.reading())
         .param("staff", !asked.levels().isEmpty())
         .param("levels", asked.levels().stream().map(Enum::name).toArray(String[]::new))
         .param("learning", asked.learning());
   }
 
   /** How many people belonged to something that was recognised. */
-  long people(PeopleAsked asked) {
-    return inside(" select count(*) from told where not :learning or learning", asked)
+  long people(PeopleAsked asked, Day day) {
+    return inside(" select count(*) from told where not :learning or learning", asked, day)
         .query(Long.class)
         .single();
   }
@@ -656,7 +631,7 @@ class RowsThenTable {
    * @param own the areas over which the reader may read dossiers by name
    */
   List<RowsAsked.Person> people(
-      PeopleAsked asked, Collection<Integer> own, int limit, long offset) {
+      PeopleAsked asked, Day day, Collection<Integer> own, int limit, long offset) {
     return inside(
             """
             select t.home_id, t.subject_id, t.learning, case when o.own then p.name else '' end as name,
@@ -676,7 +651,8 @@ class RowsThenTable {
                           case when o.own then p.name else '' end collate platform.vi, t.home_id, t.subject_id
                  limit :limit offset :offset
                 """,
-            asked)
+            asked,
+            day)
         .param("own", own.toArray(Integer[]::new))
         .param("limit", limit)
         .param("offset", offset)

@@ -4,7 +4,6 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -45,7 +44,7 @@ public class StatedCountry {
           work -> Thread.ofPlatform().name("stated-country").daemon().unstarted(work));
 
   /** By day, the one last asked for at the end. */
-  private final Map<LocalDate, Count> counts = new LinkedHashMap<>();
+  private final Map<PeopleDay, Count> counts = new LinkedHashMap<>();
 
   StatedCountry(
       FiguresTable table,
@@ -83,7 +82,7 @@ public class StatedCountry {
    *
    * @throws StillCounting if that is being counted; asking began it
    */
-  Map<Integer, Stated> byCommune(LocalDate day, Denominator denominator) {
+  Map<Integer, Stated> byCommune(PeopleDay day, Denominator denominator) {
     Map<Integer, Stated> stated = new HashMap<>();
     communes(day).forEach((id, one) -> stated.put(id, one.of(denominator)));
     return stated;
@@ -94,7 +93,7 @@ public class StatedCountry {
    *
    * @throws StillCounting if that is being counted; asking began it
    */
-  Map<Integer, Stated> byProvince(LocalDate day, Denominator denominator) {
+  Map<Integer, Stated> byProvince(PeopleDay day, Denominator denominator) {
     Map<Integer, Stated> stated = new HashMap<>();
     communes(day)
         .values()
@@ -103,7 +102,7 @@ public class StatedCountry {
   }
 
   /** From when until when the figures of a day were counted; null where they are of this moment. */
-  @Nullable Moments counted(LocalDate day) {
+  @Nullable Moments counted(PeopleDay day) {
     synchronized (counts) {
       Count count = counts.get(day);
       Instant until = count == null ? null : count.until;
@@ -111,7 +110,7 @@ public class StatedCountry {
     }
   }
 
-  private Map<Integer, StatedCommune> communes(LocalDate day) {
+  private Map<Integer, StatedCommune> communes(PeopleDay day) {
     boolean known;
     synchronized (counts) {
       Count count = counts.get(day);
@@ -132,7 +131,7 @@ public class StatedCountry {
     if (now != null) {
       return now;
     }
-    List<Integer> provinces = table.provinces(day);
+    List<Integer> provinces = table.provinces(day.tree());
     synchronized (counts) {
       Count count = counts.get(day);
       if (count == null || count.until != null) {
@@ -152,7 +151,7 @@ public class StatedCountry {
     throw new StillCounting(0, provinces.size());
   }
 
-  private void count(LocalDate day, Count count) {
+  private void count(PeopleDay day, Count count) {
     try {
       for (int province : count.provinces) {
         Map<Integer, StatedCommune> communes =

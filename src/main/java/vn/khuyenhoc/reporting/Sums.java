@@ -197,7 +197,10 @@ class Sums {
                     named.get(at),
                     denominator.stated()
                         ? stated.computeIfAbsent(
-                            new Told(denominator, wishes.get(at).dates().getFirst()),
+                            new Told(
+                                denominator,
+                                PeopleDay.of(
+                                    wanted.get(at).year(), wishes.get(at).dates().getFirst())),
                             told -> country.byProvince(told.day(), told.denominator()))
                         : null,
                     aims.get(at)
@@ -212,7 +215,7 @@ class Sums {
   }
 
   /** What households state on a day. */
-  private record Told(Denominator denominator, LocalDate day) {}
+  private record Told(Denominator denominator, PeopleDay day) {}
 
   private static boolean declared(Map<Integer, Named> named) {
     return named.values().stream()

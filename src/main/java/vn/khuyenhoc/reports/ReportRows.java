@@ -29,6 +29,7 @@ import vn.khuyenhoc.reporting.PeopleAsked;
 import vn.khuyenhoc.reporting.ReportedValue;
 import vn.khuyenhoc.reporting.RowsAsked;
 import vn.khuyenhoc.reporting.RowsThen;
+import vn.khuyenhoc.reporting.StatedAsked;
 
 /**
  * What stood behind a figure of a report at the moment it was read: the dossiers that were counted,
@@ -609,16 +610,21 @@ public class ReportRows {
     if (!own && wide(areas.lastKnown(opened.of()).level(), model)) {
       return below(opened, moment);
     }
-    List<Integer> leaves = leaves(opened, moment);
-    UUID reading = moment.reading().id();
+    StatedAsked asked =
+        new StatedAsked(
+            opened.of(),
+            leaves(opened, moment),
+            opened.year(),
+            denominator,
+            moment.day(),
+            moment.reading().id());
     return opened.behind(
         moment,
         named,
         new Households(
             own ? declared : List.of(),
-            then.stated(leaves, moment.day(), reading, denominator),
-            then.households(
-                actor, opened.of(), leaves, moment.day(), reading, denominator, limit, offset)));
+            then.stated(asked),
+            then.households(actor, asked, limit, offset)));
   }
 
   private Behind people(

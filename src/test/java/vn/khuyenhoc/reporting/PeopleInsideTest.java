@@ -251,7 +251,7 @@ class PeopleInsideTest {
   /** Whoever is counted is also named, once. */
   private void named(
       int area, Basis basis, List<ModelLevel> units, boolean learning, long expected) {
-    LocalDate day = MeasureTable.day(YEAR, LocalDate.now(clock), basis);
+    PeopleDay day = PeopleDay.of(YEAR, LocalDate.now(clock), basis);
     List<PersonInside> people = table.people(area, YEAR, day, basis, units, learning, 500, 0);
     assertThat(people.stream().map(PersonInside::subjectId).distinct().count())
         .isEqualTo(expected)

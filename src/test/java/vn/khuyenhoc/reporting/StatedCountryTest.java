@@ -89,7 +89,7 @@ class StatedCountryTest {
   @Test
   void whatIsQuickIsOfTheMomentAndTheSameProvinceByProvince() {
     FiguresProvince province = province();
-    LocalDate today = LocalDate.now(clock);
+    PeopleDay today = PeopleDay.of(2026, LocalDate.now(clock));
     int id = province.place.province();
     assertThat(country.byProvince(today, Denominator.ADULTS).get(id))
         .isEqualTo(new Stated(12, 4, 4));
@@ -110,7 +110,7 @@ class StatedCountryTest {
   void whatIsNotQuickIsCountedBehindThePageAndServesForAnHour() {
     FiguresProvince province = province();
     int id = province.place.province();
-    LocalDate today = LocalDate.now(clock);
+    PeopleDay today = PeopleDay.of(2026, LocalDate.now(clock));
     Forward forward = new Forward(clock);
     StatedCountry slow = new StatedCountry(table, new Impatient(), transactions, forward, 1);
     try {
@@ -134,7 +134,7 @@ class StatedCountryTest {
     }
   }
 
-  private static Map<Integer, Stated> waited(StatedCountry slow, LocalDate day) {
+  private static Map<Integer, Stated> waited(StatedCountry slow, PeopleDay day) {
     for (int look = 0; look < 600; look++) {
       try {
         return slow.byProvince(day, Denominator.ADULTS);
