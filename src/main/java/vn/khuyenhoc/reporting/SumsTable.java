@@ -132,7 +132,10 @@ class SumsTable {
           from unnest(:of::integer[], :sets::integer[], :campaigns::integer[], :dates::date[])
                as s (counted, dayset, campaign_id, on_date)
           join unnest(:apart::boolean[]) with ordinality as w (apart, place) on w.place = s.counted + 1),
-      day as materialized (select dayset, on_date, bool_or(apart) as apart from s group by dayset, on_date),
+      day as materialized (
+        select dayset, on_date, bool_or(apart) as apart, count(*) over (partition by dayset) = 1 as alone
+          from s
+         group by dayset, on_date),
       head as materialized (
         select distinct on (d.dayset, v.area_id) d.dayset, v.area_id, v.level, v.parent_id, v.name, v.code, v.kind
           from day d
@@ -146,8 +149,8 @@ class SumsTable {
           join areas.area_version v
             on d.apart and v.level = 2 and lower(v.valid) <= d.on_date and (upper_inf(v.valid) or upper(v.valid) > d.on_date)),
       below as materialized (
-        -- each once, also where it is read through several days; where nothing is told apart nobody asks for them
-        select distinct d.dayset, v.area_id, coalesce(p.parent_id, v.parent_id) as child
+        -- through several days each may be there several times; where nothing is told apart nobody asks for them
+        select d.dayset, d.alone, v.area_id, coalesce(p.parent_id, v.parent_id) as child
           from day d
           join areas.area_version v
             on d.apart and v.level = 3 and v.kind <> 'UNASSIGNED' and lower(v.valid) <= d.on_date
@@ -155,7 +158,9 @@ class SumsTable {
           left join district p on p.dayset = d.dayset and p.on_date = d.on_date and p.area_id = v.parent_id),
       units as materialized (
         select dayset, child, sum(communes) as communes, sum(districts) as districts
-          from (select dayset, child, count(*) as communes, 0 as districts from below group by dayset, child
+          from (select dayset, child, count(*) as communes, 0 as districts from below where alone group by dayset, child
+                union all
+                select dayset, child, count(distinct area_id), 0 from below where not alone group by dayset, child
                 union all
                 select dayset, parent_id, 0, count(distinct area_id) from district group by dayset, parent_id) u
          group by dayset, child),
