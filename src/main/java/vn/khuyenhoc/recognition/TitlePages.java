@@ -52,7 +52,6 @@ import vn.khuyenhoc.platform.web.Visit;
 class TitlePages {
 
   private static final String NAV = "titles";
-  private static final int PART = 2000;
 
   private final Titles titles;
   private final Decisions decisions;
@@ -146,7 +145,9 @@ class TitlePages {
       @RequestParam(defaultValue = "50") int size) {
     Choice choice = choice(visit, area, model, year, state, q);
     Texts t = visit.t();
-    Map<Title.State, Integer> counts = titles.counts(visit.actor(), choice.filter());
+    Titles.Listed listed = titles.list(visit.actor(), choice.filter(), page, Pager.fitting(size));
+    Listing<Title> found = listed.found();
+    Map<Title.State, Integer> counts = listed.counts();
     List<Segment> segments = new ArrayList<>();
     segments.add(
         new Segment(t.t("titles.all"), choice.path("", null), choice.filter().state() == null));
@@ -163,7 +164,6 @@ class TitlePages {
               choice.path("", one),
               choice.filter().state() == one));
     }
-    Listing<Title> found = titles.list(visit.actor(), choice.filter(), page, Pager.fitting(size));
     Map<String, Object> params = new HashMap<>();
     params.put("area", choice.area());
     params.put("segments", segments);
@@ -252,32 +252,27 @@ class TitlePages {
             t.t("titles.nav"),
             List.of(t.t("titles.title", choice.area().name()), t.t("titles.export.of", today)),
             SheetWords.of(t.locale()))) {
-      int page = 1;
-      Listing<Title> part = titles.part(visit.actor(), choice.filter(), page, PART);
-      while (true) {
-        for (Title one : part.rows()) {
-          Title.Revocation revoked = one.revoked();
-          sheet.row(
-              one.code(),
-              one.name(),
-              one.areaName(),
-              one.officeName(),
-              one.called(t),
-              one.year(),
-              one.rated() == null ? null : t.t(one.rating().messageKey()),
-              one.decisionNumber(),
-              one.decidedOn(),
-              one.validFrom(),
-              one.validUntil(),
-              t.t(one.state(today).messageKey()),
-              one.certificate().isEmpty() ? null : one.certificate(),
-              revoked == null ? null : revoked.reason());
-        }
-        if ((long) page * PART >= part.total()) {
-          break;
-        }
-        part = titles.part(visit.actor(), choice.filter(), ++page, PART);
-      }
+      titles.each(
+          visit.actor(),
+          choice.filter(),
+          one -> {
+            Title.Revocation revoked = one.revoked();
+            sheet.row(
+                one.code(),
+                one.name(),
+                one.areaName(),
+                one.officeName(),
+                one.called(t),
+                one.year(),
+                one.rated() == null ? null : t.t(one.rating().messageKey()),
+                one.decisionNumber(),
+                one.decidedOn(),
+                one.validFrom(),
+                one.validUntil(),
+                t.t(one.state(today).messageKey()),
+                one.certificate().isEmpty() ? null : one.certificate(),
+                revoked == null ? null : revoked.reason());
+          });
     }
   }
 

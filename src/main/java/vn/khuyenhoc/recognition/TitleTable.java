@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.khuyenhoc.criteria.LearningModel;
@@ -29,10 +33,16 @@ import vn.khuyenhoc.registry.SubjectKey;
 @Repository
 class TitleTable {
 
-  private final JdbcClient jdbc;
+  private static final int FETCH = 2_000;
 
-  TitleTable(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final JdbcClient chunks;
+
+  TitleTable(JdbcClient jdbc, DataSource source) {
     this.jdbc = jdbc;
+    JdbcTemplate template = new JdbcTemplate(source);
+    template.setFetchSize(FETCH);
+    this.chunks = JdbcClient.create(template);
   }
 
   /**
@@ -382,6 +392,9 @@ class TitleTable {
    * to them: so many tables are joined as they are written down.
    */
   private List<Title> whole(List<Title.Key> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
     return jdbc.sql(
             """
             with picked as materialized (
@@ -451,89 +464,126 @@ class TitleTable {
          where b.ancestor_id = :area and b.valid @> platform.today())
       """;
 
-  private static final String FILTERED =
-      """
-        from place p
-        join recognition.dossier d on d.area_now = p.area_id
-        join recognition.title t on t.home_id = d.home_id and t.dossier_id = d.dossier_id
-        join recognition.campaign c on c.campaign_id = t.campaign_id
-        join recognition.decision q on q.decision_id = t.decision_id
-       where (:model::text is null or c.model = :model)
-         and (:year::integer is null or c.year = :year)
-         and (:state::text is null or
-      """
-          + STATE
-          + """
-             = :state or :state = 'VALID' and
-            """
-          + STATE
-          + """
-             = 'ENDING')
-             and (cardinality(:patterns::text[]) = 0 or lower(q.number) = lower(:query)
-               or exists (select from registry.subject s
-                           where s.home_id = t.home_id and s.subject_id = t.subject_id
-                             and s.folded like all (:patterns::text[])))
-            """;
-
-  private static JdbcClient.StatementSpec filtered(
-      JdbcClient.StatementSpec statement, TitleFilter filter, LocalDate today) {
-    LearningModel model = filter.model();
+  /**
+   * The day is written out: a plan for any day would take half of a country for as rare as none of
+   * it.
+   */
+  private static String filtered(TitleFilter filter, LocalDate today) {
+    String day = "date '" + today + "'";
     Title.State state = filter.state();
+    return """
+             from place p
+             join recognition.dossier d on d.area_now = p.area_id
+             join recognition.title t on t.home_id = d.home_id and t.dossier_id = d.dossier_id
+             join recognition.campaign c on c.campaign_id = t.campaign_id
+             join recognition.decision q on q.decision_id = t.decision_id
+            where true
+           """
+        + (filter.model() == null ? "" : " and c.model = :model")
+        + (filter.year() == null ? "" : " and c.year = :year")
+        + (state == null
+            ? ""
+            : " and "
+                + switch (state) {
+                  case REVOKED -> "t.revoked_at is not null";
+                  case EXPIRED -> "t.revoked_at is null and t.valid_until < " + day;
+                  case NOT_YET ->
+                      "t.revoked_at is null and t.valid_until >= %1$s and t.valid_from > %1$s"
+                          .formatted(day);
+                  case ENDING ->
+                      "t.revoked_at is null and t.valid_until >= %1$s and t.valid_until < %1$s + %2$d and t.valid_from <= %1$s"
+                          .formatted(day, Title.SOON);
+                  case VALID ->
+                      "t.revoked_at is null and t.valid_until >= %1$s and t.valid_from <= %1$s"
+                          .formatted(day);
+                })
+        + (filter.query().isBlank()
+            ? ""
+            : """
+               and (lower(q.number) = lower(:query)
+                 or exists (select from registry.subject s
+                             where s.home_id = t.home_id and s.subject_id = t.subject_id
+                               and s.folded like all (:patterns::text[])))
+              """);
+  }
+
+  private static JdbcClient.StatementSpec bound(
+      JdbcClient.StatementSpec statement, TitleFilter filter) {
+    LearningModel model = filter.model();
     String query = VietnameseText.clean(filter.query());
     return statement
         .param("area", filter.areaId())
         .param("model", model == null ? null : model.name())
         .param("year", filter.year())
-        .param("state", state == null ? null : state.name())
-        .param("today", Date.valueOf(today))
         .param("query", query)
         .param("patterns", patterns(query));
   }
 
+  /** Place after place, so that whoever reads the first page reads the first places alone. */
+  private static String ordered(TitleFilter filter, LocalDate today) {
+    return PLACES
+        + """
+          select x.home_id, x.title_id
+            from (select * from place order by name collate platform.vi, area_id) o
+            cross join lateral (
+                 select t.home_id, t.title_id, t.name, t.valid_from
+          """
+        + filtered(filter, today).replace("from place p", "from (select o.area_id) p")
+        + """
+                 offset 0) x
+           order by o.name collate platform.vi, o.area_id, x.name collate platform.vi, x.valid_from desc,
+                    x.home_id, x.title_id
+          """;
+  }
+
   /**
-   * Titles by place and name: place after place, so that the first page of a province reads the
-   * first of its places alone.
+   * How many titles the filter shows.
    *
-   * @param most how many are counted at most, and shown
+   * @param most how many are counted at most
    */
-  Listing<Title> list(TitleFilter filter, LocalDate today, int page, int size, int most) {
-    int found =
-        filtered(
-                jdbc.sql(
-                    PLACES
-                        + "select count(*)::integer from (select 1"
-                        + FILTERED
-                        + " limit :most) x"),
-                filter,
-                today)
-            .param("most", most)
-            .query(Integer.class)
-            .single();
-    int number = Math.clamp(page, 1, Math.max(1, (found + size - 1) / size));
-    List<Title.Key> keys =
-        filtered(
-                jdbc.sql(
-                    PLACES
-                        + """
-                        select x.home_id, x.title_id
-                          from (select * from place order by name collate platform.vi, area_id) o
-                          cross join lateral (
-                               select t.home_id, t.title_id, t.name, t.valid_from
-                        """
-                        + FILTERED.replace("from place p", "from (select o.area_id) p")
-                        + """
-                               offset 0) x
-                         order by o.name collate platform.vi, o.area_id, x.name collate platform.vi, x.valid_from desc,
-                                  x.home_id, x.title_id
-                         limit :size offset :skip
-                        """),
-                filter,
-                today)
+  int count(TitleFilter filter, LocalDate today, int most) {
+    return bound(
+            jdbc.sql(
+                PLACES
+                    + "select count(*)::integer from (select 1"
+                    + filtered(filter, today)
+                    + " limit :most) x"),
+            filter)
+        .param("most", most)
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * Titles by place and name.
+   *
+   * @param skip how many are left out first
+   */
+  List<Title> list(TitleFilter filter, LocalDate today, int size, long skip) {
+    return whole(
+        bound(jdbc.sql(ordered(filter, today) + " limit :size offset :skip"), filter)
             .param("size", size)
-            .param("skip", (number - 1L) * size)
+            .param("skip", skip)
             .query(TitleTable::key)
-            .list();
-    return new Listing<>(keys.isEmpty() ? List.of() : whole(keys), found);
+            .list());
+  }
+
+  /**
+   * Hands over every title of the filter by place and name: one statement says which, and so many
+   * at a time are in memory. Needs a transaction around it.
+   */
+  void each(TitleFilter filter, LocalDate today, Consumer<Title> taker) {
+    List<Title.Key> part = new ArrayList<>(FETCH);
+    bound(chunks.sql(ordered(filter, today)), filter)
+        .query(
+            row -> {
+              part.add(key(row, 0));
+              if (part.size() == FETCH) {
+                whole(part).forEach(taker);
+                part.clear();
+              }
+            });
+    whole(part).forEach(taker);
   }
 
   /** How many titles stand how, of those the filter shows in any state. */
@@ -543,16 +593,18 @@ class TitleTable {
    * @param most how many are looked at
    */
   List<Count> counts(TitleFilter filter, LocalDate today, int most) {
-    return filtered(
+    TitleFilter any =
+        new TitleFilter(filter.areaId(), filter.model(), filter.year(), null, filter.query());
+    return bound(
             jdbc.sql(
                 PLACES
                     + "select state, count(*)::integer as titles from (select "
                     + STATE
                     + " as state"
-                    + FILTERED
+                    + filtered(any, today)
                     + " limit :most) x group by state"),
-            new TitleFilter(filter.areaId(), filter.model(), filter.year(), null, filter.query()),
-            today)
+            any)
+        .param("today", Date.valueOf(today))
         .param("most", most)
         .query(
             (row, number) ->

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Areas;
@@ -44,36 +45,41 @@ public class Titles {
   public static final int MOST = 10_000;
 
   /**
-   * Titles by place and name, at most {@link #MOST} of them.
+   * A list of titles and how all of its area stand.
    *
-   * @return the total is one more where there are more
+   * @param found those of the page; the total is one more than {@link #MOST} where there are more
+   * @param counts how many stand how; those about to expire count among the valid ones too. Nothing
+   *     where there are more than {@link #MOST}
    */
-  public Listing<Title> list(Actor actor, TitleFilter filter, int page, int size) {
-    areas.require(actor, Right.DOSSIER_READ, filter.areaId());
-    return table.list(filter, today(), page, size, MOST + 1);
-  }
+  public record Listed(Listing<Title> found, Map<Title.State, Integer> counts) {}
 
-  /** A part of all titles by place and name, however many. */
-  public Listing<Title> part(Actor actor, TitleFilter filter, int page, int size) {
-    areas.require(actor, Right.DOSSIER_READ, filter.areaId());
-    return table.list(filter, today(), page, size, Integer.MAX_VALUE);
-  }
-
-  /**
-   * How many stand how; those about to expire count among the valid ones too. Nothing where there
-   * are more than {@link #MOST}.
-   */
-  public Map<Title.State, Integer> counts(Actor actor, TitleFilter filter) {
+  /** Titles by place and name, at most {@link #MOST} of them. */
+  public Listed list(Actor actor, TitleFilter filter, int page, int size) {
     areas.require(actor, Right.DOSSIER_READ, filter.areaId());
     Map<Title.State, Integer> counts = new EnumMap<>(Title.State.class);
+    int all = 0;
     for (TitleTable.Count one : table.counts(filter, today(), MOST + 1)) {
       counts.put(one.state(), one.titles());
-    }
-    if (counts.values().stream().mapToInt(Integer::intValue).sum() > MOST) {
-      return Map.of();
+      all += one.titles();
     }
     counts.merge(Title.State.VALID, counts.getOrDefault(Title.State.ENDING, 0), Integer::sum);
-    return counts;
+    Title.State state = filter.state();
+    int found =
+        state == null
+            ? all
+            : all <= MOST ? counts.getOrDefault(state, 0) : table.count(filter, today(), MOST + 1);
+    int number = Math.clamp(page, 1, Math.max(1, (found + size - 1) / size));
+    return new Listed(
+        new Listing<>(
+            found == 0 ? List.of() : table.list(filter, today(), size, (number - 1L) * size),
+            found),
+        all <= MOST ? counts : Map.of());
+  }
+
+  /** Hands over all titles by place and name, one after the other, however many. */
+  public void each(Actor actor, TitleFilter filter, Consumer<Title> taker) {
+    areas.require(actor, Right.DOSSIER_READ, filter.areaId());
+    table.each(filter, today(), taker);
   }
 
   /** The assessment years of which an area has titles, newest first. */

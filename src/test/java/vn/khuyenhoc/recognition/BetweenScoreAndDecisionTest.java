@@ -392,7 +392,7 @@ class BetweenScoreAndDecisionTest {
         .param("id", title.key().id())
         .update();
     TitleFilter all = new TitleFilter(cast.commune, null, null, null, "");
-    assertThat(titles.counts(cast.officer, all))
+    assertThat(titles.list(cast.officer, all, 1, 50).counts())
         .containsEntry(Title.State.NOT_YET, 1)
         .containsEntry(Title.State.VALID, 2);
     assertThat(
@@ -402,6 +402,7 @@ class BetweenScoreAndDecisionTest {
                     new TitleFilter(cast.commune, null, null, Title.State.NOT_YET, ""),
                     1,
                     10)
+                .found()
                 .rows())
         .hasSize(1);
   }

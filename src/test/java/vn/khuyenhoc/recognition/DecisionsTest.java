@@ -10,10 +10,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.certificates.Certificate;
 import vn.khuyenhoc.certificates.CertificateStatus;
 import vn.khuyenhoc.certificates.Certificates;
@@ -76,6 +79,8 @@ class DecisionsTest {
   @Autowired private Scene scene;
   @Autowired private DossierTable dossierTable;
   @Autowired private JdbcClient jdbc;
+  @Autowired private Clock clock;
+  @Autowired private TransactionTemplate transactions;
   @Autowired private Certificates certificates;
   @Autowired private Attachments attachments;
   @Autowired private FileStore files;
@@ -409,6 +414,7 @@ class DecisionsTest {
                     new TitleFilter(cast.commune, null, 2026, Title.State.VALID, "van 0 lo"),
                     1,
                     50)
+                .found()
                 .total())
         .isEqualTo(3);
     assertThat(
@@ -418,9 +424,13 @@ class DecisionsTest {
                     new TitleFilter(cast.commune, null, null, null, "16/qđ-ubnd"),
                     1,
                     50)
+                .found()
                 .total())
         .isEqualTo(4);
-    assertThat(titles.counts(cast.officer, new TitleFilter(cast.village(1), null, null, null, "")))
+    assertThat(
+            titles
+                .list(cast.officer, new TitleFilter(cast.village(1), null, null, null, ""), 1, 50)
+                .counts())
         .containsEntry(Title.State.VALID, 1);
     assertThatThrownBy(
             () ->
@@ -430,6 +440,67 @@ class DecisionsTest {
                     1,
                     50))
         .isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void everyTitleIsHandedOverOnceInTheOrderOfTheListAndInTheStateItIsCountedIn() {
+    issued("17/QĐ-UBND");
+    List<UUID> own = titles(null);
+    assertThat(own).hasSizeGreaterThanOrEqualTo(4);
+    LocalDate today = LocalDate.now(clock);
+    transactions.executeWithoutResult(
+        status -> {
+          status.setRollbackOnly();
+          moved(own.get(0), today.minusDays(400), today.minusDays(1), today);
+          moved(own.get(1), today.minusDays(400), today.minusDays(1), null);
+          moved(own.get(2), today.plusDays(1), today.plusDays(400), null);
+          moved(own.get(3), today.minusDays(400), today, null);
+          Map<Title.State, Integer> counts =
+              titles
+                  .list(cast.officer, new TitleFilter(cast.commune, null, null, null, ""), 1, 50)
+                  .counts();
+          for (Title.State state : Title.State.values()) {
+            assertThat(titles(state)).as(state.name()).hasSize(counts.getOrDefault(state, 0));
+          }
+          assertThat(counts)
+              .containsEntry(Title.State.REVOKED, 1)
+              .containsEntry(Title.State.EXPIRED, 1)
+              .containsEntry(Title.State.NOT_YET, 1)
+              .containsEntry(Title.State.ENDING, 1);
+          assertThat(titles(null)).hasSameSizeAs(own).doesNotHaveDuplicates();
+        });
+  }
+
+  private void moved(UUID title, LocalDate from, LocalDate until, @Nullable LocalDate revoked) {
+    jdbc.sql(
+            """
+            update recognition.title
+               set valid_from = :from, valid_until = :until, revoked_on = :revoked::date,
+                   revoked_at = :revoked::date, revoked_reason = 'x' || left(:revoked, 0),
+                   revoked_document = left(:revoked, 0), revoked_name = 'x' || left(:revoked, 0)
+             where title_id = :id
+            """)
+        .param("from", from)
+        .param("until", until)
+        .param("revoked", revoked == null ? null : revoked.toString())
+        .param("id", title)
+        .update();
+  }
+
+  /** Those handed over, which are those of the list. */
+  private List<UUID> titles(Title.@Nullable State state) {
+    TitleFilter filter = new TitleFilter(cast.commune, null, null, state, "");
+    List<Title> all = new ArrayList<>();
+    titles.each(cast.officer, filter, all::add);
+    assertThat(titles.list(cast.officer, filter, 1, 200).found().rows()).isEqualTo(all);
+    LocalDate today = LocalDate.now(clock);
+    assertThat(all)
+        .allMatch(
+            one ->
+                state == null
+                    || one.state(today) == state
+                    || state == Title.State.VALID && one.state(today) == Title.State.ENDING);
+    return all.stream().map(one -> one.key().id()).toList();
   }
 
   private Result<Decision> sent(UUID id, String name, byte[] bytes) throws IOException {
