@@ -1512,7 +1512,9 @@ END)
   CREATE INDEX title_campaign ON recognition.title USING btree (campaign_id)
   CREATE INDEX title_certificate ON recognition.title USING btree (certificate_id) WHERE (certificate_id IS NOT NULL)
   CREATE INDEX title_decision ON recognition.title USING btree (decision_id)
+  CREATE INDEX title_from ON recognition.title USING brin (valid_from)
   CREATE UNIQUE INDEX title_once ON recognition.title USING btree (home_id, dossier_id, revoked_at) NULLS NOT DISTINCT
+  CREATE INDEX title_revoked ON recognition.title USING btree (revoked_on) WHERE (revoked_at IS NOT NULL)
   CREATE INDEX title_subject ON recognition.title USING btree (home_id, subject_id)
   CREATE INDEX title_until ON recognition.title USING btree (valid_until)
 

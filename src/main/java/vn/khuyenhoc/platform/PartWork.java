@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The work on runs of parts, one way for all kinds of them: its parts are made one after the other
  * on some threads until all are there, somebody stops it, something keeps it from going on, or the
- * program ends. A part that is begun comes to its end; what is made stays made. A module says which
- * parts there are and how one is made.
+ * program ends. A part that is begun comes to its end, unless the module can break it off when
+ * somebody stops the run; what is made stays made. A module says which parts there are and how one
+ * is made.
  */
 public final class PartWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(PartWork.class);
+
+  /** How soon it is seen that somebody stopped a run. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final RunsOfParts runs;
   private final Duration silence;
@@ -88,6 +94,12 @@ public final class PartWork {
      * @throws HeldException if the run cannot go on
      */
     void make(P part) throws IOException;
+
+    /**
+     * Breaks off what is being made, because somebody stopped the run: asked again and again until
+     * it has ended. Without it a part comes to its end.
+     */
+    default void breakOff() {}
   }
 
   /** What keeps a run from going on until somebody puts it right. */
@@ -149,13 +161,17 @@ public final class PartWork {
         Callable<Boolean> work = () -> some(id, parts, open, ending);
         going.add(workers.submit(work));
       }
+      AtomicBoolean stopped = new AtomicBoolean();
       try {
         boolean all = true;
         for (Future<Boolean> one : going) {
-          all &= one.get();
+          all &= ended(id, parts, one, stopped);
         }
         return all;
       } catch (ExecutionException failed) {
+        if (stopped.get()) {
+          return false;
+        }
         switch (failed.getCause()) {
           case RuntimeException fault -> throw fault;
           case IOException fault -> throw fault;
@@ -166,6 +182,21 @@ public final class PartWork {
         // before what is begun is waited for: after that the database may be gone
         giveBack(id);
         throw stopping;
+      }
+    }
+  }
+
+  /** Waits for a worker, and breaks off what it makes once the run is stopped. */
+  private <P> boolean ended(UUID id, Parts<P> parts, Future<Boolean> worker, AtomicBoolean stopped)
+      throws InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        return worker.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException atWork) {
+        if (stopped.get() || !runs.seen(id, clock.instant())) {
+          stopped.set(true);
+          parts.breakOff();
+        }
       }
     }
   }

@@ -41,6 +41,16 @@ class TableRunTable {
     return runs;
   }
 
+  /** The number under which the database knows the connection of this transaction. */
+  int connection() {
+    return jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
+  }
+
+  /** What is being read on a connection ends with an error, if anything is. */
+  void breakOff(int connection) {
+    jdbc.sql("select pg_cancel_backend(?)").param(connection).query(Boolean.class).single();
+  }
+
   Optional<TableRun> byId(UUID id) {
     return jdbc.sql(ROWS + " where r.run_id = :id")
         .param("id", id)

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,6 +49,9 @@ public class TableRuns {
   private final TransactionTemplate transactions;
   private final Clock clock;
   private final PartWork work;
+
+  /** The connections on which something of a run is being counted. */
+  private final Map<UUID, Integer> counted = new ConcurrentHashMap<>();
 
   TableRuns(
       TableRunTable table,
@@ -237,6 +241,17 @@ public class TableRuns {
           public void make(Integer part) {
             count(run, question(run), part);
           }
+
+          @Override
+          public void breakOff() {
+            // within the map: the connection is not given to somebody else meanwhile
+            counted.computeIfPresent(
+                run.id(),
+                (id, connection) -> {
+                  table.breakOff(connection);
+                  return connection;
+                });
+          }
         });
   }
 
@@ -245,8 +260,13 @@ public class TableRuns {
     transactions.executeWithoutResult(
         status -> {
           Instant at = clock.instant();
-          List<CrossTable.Group> groups =
-              counting.count(question, CrossTable.Source.DOSSIERS, part, PATIENCE);
+          counted.put(run.id(), table.connection());
+          List<CrossTable.Group> groups;
+          try {
+            groups = counting.count(question, CrossTable.Source.DOSSIERS, part, PATIENCE);
+          } finally {
+            counted.remove(run.id());
+          }
           table.keep(run.id(), part, written(groups), at);
         });
   }

@@ -3,8 +3,12 @@ package vn.khuyenhoc.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +38,7 @@ class TableRunsTest {
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
   @Autowired private JdbcClient jdbc;
+  @Autowired private DataSource database;
 
   private TableProvince filled(long seed) {
     return TableProvince.filled(jdbc, areas, builtInAreas, criteria, seed);
@@ -119,6 +124,39 @@ class TableRunsTest {
         .extracting(Problem::code)
         .containsExactly(ReportingProblem.TABLE_RUN_OVER);
     assertThat(runs.own(national, 10)).extracting(TableRun::id).containsExactly(run.id());
+  }
+
+  @Test
+  void whatIsBeingCountedIsBrokenOffWhenItIsStopped() throws Exception {
+    TableProvince province = filled(27);
+    Actor national = national(province);
+    TableRun run = begun(national, question(province));
+    Thread worker = new Thread(() -> runs.work(run));
+    try (Connection held = database.getConnection();
+        Statement lock = held.createStatement()) {
+      held.setAutoCommit(false);
+      // whoever counts waits for this, and without being broken off until it is let go
+      lock.execute("lock table recognition.dossier in access exclusive mode");
+      worker.start();
+      while (!waiting()) {
+        Thread.sleep(10);
+      }
+      assertThat(runs.stop(national, run.id()).orThrow().state()).isEqualTo(RunState.STOPPED);
+      assertThat(worker.join(Duration.ofMinutes(1))).as("ended while the lock is held").isTrue();
+      held.rollback();
+    }
+    assertThat(again(run).done()).isZero();
+    assertThat(again(run).state()).isEqualTo(RunState.STOPPED);
+  }
+
+  private boolean waiting() {
+    return jdbc.sql(
+            """
+            select exists (select from pg_locks
+                            where not granted and relation = 'recognition.dossier'::regclass)
+            """)
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
