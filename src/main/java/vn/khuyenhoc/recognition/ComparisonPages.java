@@ -4,14 +4,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.criteria.Assessment;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSets;
@@ -23,6 +26,7 @@ import vn.khuyenhoc.platform.sheet.SheetWriter;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.Needs;
+import vn.khuyenhoc.platform.web.Page;
 import vn.khuyenhoc.platform.web.Pager;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.platform.web.Views;
@@ -41,12 +45,19 @@ class ComparisonPages {
   private final Comparisons comparisons;
   private final Dossiers dossiers;
   private final CriteriaSets sets;
+  private final Areas areas;
   private final Views views;
   private final Clock clock;
 
   ComparisonPages(
-      Comparisons comparisons, Dossiers dossiers, CriteriaSets sets, Views views, Clock clock) {
+      Comparisons comparisons,
+      Dossiers dossiers,
+      CriteriaSets sets,
+      Areas areas,
+      Views views,
+      Clock clock) {
     this.comparisons = comparisons;
+    this.areas = areas;
     this.dossiers = dossiers;
     this.sets = sets;
     this.views = views;
@@ -58,21 +69,22 @@ class ComparisonPages {
   ResponseEntity<byte[]> different(
       Visit visit,
       @PathVariable int id,
+      @RequestParam(required = false) @Nullable Integer area,
       @RequestParam(defaultValue = "1") int page,
       @RequestParam(defaultValue = "50") int size) {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
+    List<AreaProgress> communes = area == null ? comparisons.tooMany(visit.actor(), id) : List.of();
+    if (!communes.isEmpty()) {
+      return views.html(
+          "recognition/differentwhere",
+          different(visit, campaign, null),
+          Map.of("campaign", campaign, "communes", communes));
+    }
     Listing<ChangedResult> found =
-        comparisons.decidedOtherwise(visit.actor(), id, page, Pager.fitting(size));
-    String title = visit.t().t("campaigns.different");
+        comparisons.decidedOtherwise(visit.actor(), id, area, page, Pager.fitting(size));
     return views.html(
         "recognition/different",
-        visit.page(
-            title,
-            "campaigns",
-            List.of(
-                new Crumb(visit.t().t("campaigns.title"), "/campaigns"),
-                new Crumb(CampaignPages.title(visit, campaign), "/campaigns/" + id),
-                new Crumb(title, null))),
+        different(visit, campaign, area),
         Map.of(
             "campaign",
             campaign,
@@ -80,13 +92,32 @@ class ComparisonPages {
             found.rows(),
             "pager",
             Pager.of(visit.here(), page, size, found.total()),
+            "sheet",
+            "/campaigns/" + id + "/different/export" + (area == null ? "" : "?area=" + area),
             "usesFacts",
             !UsedFacts.of(sets.byId(campaign.setId())).isEmpty()));
   }
 
+  private Page different(Visit visit, Campaign campaign, @Nullable Integer area) {
+    String title = visit.t().t("campaigns.different");
+    String path = "/campaigns/" + campaign.id();
+    List<Crumb> crumbs = new ArrayList<>();
+    crumbs.add(new Crumb(visit.t().t("campaigns.title"), "/campaigns"));
+    crumbs.add(new Crumb(CampaignPages.title(visit, campaign), path));
+    crumbs.add(new Crumb(title, area == null ? null : path + "/different"));
+    if (area != null) {
+      crumbs.add(new Crumb(areas.lastKnown(area).name(), null));
+    }
+    return visit.page(title, "campaigns", crumbs);
+  }
+
   @Needs(Right.DOSSIER_READ)
   @GetMapping("/campaigns/{id}/different/export")
-  void differentSheet(Visit visit, HttpServletResponse response, @PathVariable int id)
+  void differentSheet(
+      Visit visit,
+      HttpServletResponse response,
+      @PathVariable int id,
+      @RequestParam(required = false) @Nullable Integer area)
       throws IOException {
     Campaign campaign = dossiers.campaign(visit.actor(), id);
     write(
@@ -95,7 +126,7 @@ class ComparisonPages {
         campaign,
         visit.t().t("campaigns.different"),
         "different",
-        comparisons.decidedOtherwise(visit.actor(), id, 1, SHEET_ROWS).rows());
+        comparisons.decidedOtherwise(visit.actor(), id, area, 1, SHEET_ROWS).rows());
   }
 
   @Needs(Right.FIGURES_READ)
@@ -108,8 +139,7 @@ class ComparisonPages {
         Map.of("set", set, "campaigns", comparisons.over(visit.actor(), set)));
   }
 
-  private static List<Crumb> crumbs(
-      Visit visit, CriteriaSet set, @org.jspecify.annotations.Nullable Campaign campaign) {
+  private static List<Crumb> crumbs(Visit visit, CriteriaSet set, @Nullable Campaign campaign) {
     Crumb home = new Crumb(visit.t().t("criteria.title"), "/criteria");
     Crumb own = new Crumb(set.title(), "/criteria/" + set.id());
     String overs = visit.t().t("overs.title");

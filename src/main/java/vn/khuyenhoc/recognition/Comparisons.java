@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
 import vn.khuyenhoc.criteria.Assessment;
 import vn.khuyenhoc.criteria.CriteriaSet;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
@@ -45,9 +48,16 @@ public class Comparisons {
   private final DossierStream stream;
   private final DossierListTable lists;
   private final CriteriaSets sets;
+  private final Areas areas;
 
-  Comparisons(Dossiers dossiers, DossierStream stream, DossierListTable lists, CriteriaSets sets) {
+  Comparisons(
+      Dossiers dossiers,
+      DossierStream stream,
+      DossierListTable lists,
+      CriteriaSets sets,
+      Areas areas) {
     this.dossiers = dossiers;
+    this.areas = areas;
     this.stream = stream;
     this.lists = lists;
     this.sets = sets;
@@ -56,14 +66,41 @@ public class Comparisons {
   /** A dossier with what it comes to otherwise, small enough to keep many. */
   private record Otherwise(Read read, Facts facts, Standing now, boolean outcome) {}
 
+  /** So many dossiers are computed anew while somebody waits for a page. */
+  public static final int MOST = 20_000;
+
+  /**
+   * The communes of which one is to be chosen before {@link #decidedOtherwise} is asked, with how
+   * many dossiers each has; nothing where all together are few enough for a page.
+   */
+  public List<AreaProgress> tooMany(Actor actor, int campaignId) {
+    if (UsedFacts.of(sets.byId(dossiers.campaign(actor, campaignId).setId())).isEmpty()) {
+      return List.of();
+    }
+    return tooMany(dossiers.areas(actor, campaignId, AreaLevel.COMMUNE, Basis.AS_IS));
+  }
+
+  static List<AreaProgress> tooMany(List<AreaProgress> communes) {
+    List<AreaProgress> some = communes.stream().filter(one -> one.tally().roll() > 0).toList();
+    return some.size() > 1 && some.stream().mapToLong(one -> one.tally().roll()).sum() > MOST
+        ? some
+        : List.of();
+  }
+
   /**
    * Decided dossiers within the actor's reach that come to something else by the numbers of today;
    * those whose outcome is another one first.
    *
+   * @param areaId only those of this area; null for everything within reach, which for a whole
+   *     province takes minutes
    * @param page from 1
    */
-  public Listing<ChangedResult> decidedOtherwise(Actor actor, int campaignId, int page, int size) {
+  public Listing<ChangedResult> decidedOtherwise(
+      Actor actor, int campaignId, @Nullable Integer areaId, int page, int size) {
     Campaign campaign = dossiers.campaign(actor, campaignId);
+    if (areaId != null) {
+      areas.require(actor, Right.DOSSIER_READ, areaId);
+    }
     CriteriaSet set = sets.byId(campaign.setId());
     Set<String> used = UsedFacts.of(set);
     if (used.isEmpty()) {
@@ -74,10 +111,11 @@ public class Comparisons {
     stream.each(
         campaign,
         used,
-        actor.areasFor(Right.DOSSIER_READ),
+        areaId == null ? actor.areasFor(Right.DOSSIER_READ) : List.of(areaId),
         campaign.open()
             ? Set.of(Stage.RECOGNISED)
             : Set.of(Stage.SCORED, Stage.SENT, Stage.APPROVED, Stage.RECOGNISED),
+        areaId == null && !tooMany(actor, campaignId).isEmpty(),
         read -> {
           Standing now = Standing.of(plan.score(read.answers(), read.today()));
           Standing kept = Standing.of(plan.score(read.answers(), read.kept()));
@@ -150,6 +188,7 @@ public class Comparisons {
         used,
         actor.areasFor(Right.FIGURES_READ),
         SCORED,
+        true,
         read -> {
           if (read.outcome() != null) {
             counting.count(read);

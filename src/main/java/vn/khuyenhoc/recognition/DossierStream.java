@@ -71,8 +71,12 @@ class DossierStream {
                                            and a.valid @> platform.today()))))
       """;
 
-  /** The statement that reads them, for whoever wants to look at its plan. */
-  static String statement(Campaign campaign, Set<String> used) {
+  /**
+   * The statement that reads them, for whoever wants to look at its plan.
+   *
+   * @param whole whether for most of a campaign, not for a few villages
+   */
+  static String statement(Campaign campaign, Set<String> used, boolean whole) {
     return CHOSEN
         + """
           select k.home_id, k.dossier_id, k.stage, k.outcome, k.rating, k.total, k.answers::text as answers,
@@ -80,7 +84,7 @@ class DossierStream {
           """
         + FactTable.columns(campaign.node(), used)
         + " from k "
-        + FactTable.joins(campaign.node(), used, true);
+        + FactTable.joins(campaign.node(), used, whole);
   }
 
   /**
@@ -89,16 +93,18 @@ class DossierStream {
    * @param used the facts that are asked for
    * @param above only what is counted in or below these areas; null for everything
    * @param stages only those that stand there
+   * @param whole whether that is most of a campaign, not a few villages
    */
   void each(
       Campaign campaign,
       Set<String> used,
       @Nullable Collection<Integer> above,
       Set<Stage> stages,
+      boolean whole,
       Consumer<Read> taker) {
     // titles and members are gathered in memory: with less of it they would be looked up one by one
     jdbc.sql("select set_config('work_mem', '256MB', true)").query(String.class).single();
-    FactTable.bound(jdbc.sql(statement(campaign, used)), facts.titles(campaign.id()))
+    FactTable.bound(jdbc.sql(statement(campaign, used, whole)), facts.titles(campaign.id()))
         .param("campaign", campaign.id())
         .param("stages", stages.stream().map(Enum::name).toArray(String[]::new))
         .param("everywhere", above == null)

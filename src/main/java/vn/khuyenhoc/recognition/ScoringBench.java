@@ -323,7 +323,7 @@ class ScoringBench implements Bench {
   private static void explain(Connection owner, Campaign campaign, Set<String> used)
       throws SQLException {
     String sql =
-        DossierStream.statement(campaign, used)
+        DossierStream.statement(campaign, used, true)
             .replace(":campaign", String.valueOf(campaign.id()))
             .replace(":stages", "'{SENT}'")
             .replace(":everywhere", "true")
@@ -382,6 +382,7 @@ class ScoringBench implements Bench {
                 UsedFacts.of(set),
                 null,
                 Set.of(Stage.SENT),
+                true,
                 one -> {
                   batch.add(one);
                   if (batch.size() == BATCH) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
@@ -14,16 +15,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.khuyenhoc.support.TestDatabase;
 
 /** Runs of parts: made until all are there, somebody stops, or something is in the way. */
 class PartWorkTest {
 
+  private static final Clock CLOCK = Clock.system(ZoneId.of("Asia/Ho_Chi_Minh"));
   private static final TestDatabase DATABASE = TestDatabase.fresh();
 
-  @TempDir private Path files;
   private final JdbcClient owner = JdbcClient.create(DATABASE.owner().dataSource());
   private final RunsOfParts runs =
       new RunsOfParts(owner, "public.part_work", RunsOfParts.Holding.FOR_GOOD);
@@ -42,8 +42,7 @@ class PartWorkTest {
   }
 
   private PartWork work() {
-    return new PartWork(
-        runs, Duration.ofMinutes(1), new FreeSpace(files, 0), Clock.systemDefaultZone());
+    return new PartWork(runs, Duration.ofMinutes(1), new FreeSpace(Path.of("."), 0), CLOCK);
   }
 
   private UUID begun() {
@@ -66,7 +65,7 @@ class PartWorkTest {
   }
 
   private void stop(UUID id) {
-    assertThat(runs.stop(id, Clock.systemDefaultZone().instant())).isTrue();
+    assertThat(runs.stop(id, CLOCK.instant())).isTrue();
   }
 
   /** Parts of which each is noted once it is made. */

@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,9 +76,31 @@ class ComparisonPagesTest {
     world.citizen(home, "FARMER", null, MembershipRole.WORKS_IN);
     world.citizen(home, "FARMER", null, MembershipRole.WORKS_IN);
     assertThat(page(path)).contains(name(), "Đạt", "Chưa đạt", path + "/export");
-    MockHttpServletResponse sheet = answer(path + "/export", officer);
+    String here = path + "?area=" + world.place.villages().getFirst();
+    assertThat(page(here))
+        .contains(name(), path + "/export?area=" + world.place.villages().getFirst());
+    assertThat(answer(path + "?area=1", officer).getStatus()).as("beyond one's own").isEqualTo(404);
+    MockHttpServletResponse sheet =
+        answer(path + "/export?area=" + world.place.villages().getFirst(), officer);
     assertThat(sheet.getStatus()).isEqualTo(200);
     assertThat(sheet.getContentAsByteArray()).startsWith('P', 'K');
+  }
+
+  @Test
+  void ofMoreThanAPageCanWaitForACommuneIsChosenFirst() {
+    AreaProgress small = progress(1, Comparisons.MOST / 2);
+    AreaProgress other = progress(2, Comparisons.MOST / 2);
+    AreaProgress large = progress(3, Comparisons.MOST / 2 + 1);
+    AreaProgress none = progress(4, 0);
+    assertThat(Comparisons.tooMany(List.of(small, other, none))).isEmpty();
+    assertThat(Comparisons.tooMany(List.of(small, large, none))).containsExactly(small, large);
+    assertThat(Comparisons.tooMany(List.of(progress(5, Comparisons.MOST + 1))))
+        .as("there is nothing to choose")
+        .isEmpty();
+  }
+
+  private static AreaProgress progress(int area, int roll) {
+    return new AreaProgress(area, "Xã " + area, false, new Tally(roll, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @Test

@@ -234,14 +234,14 @@ class EveryModelTest {
     world.through(world.dossier(FARMER, citizen));
     DossierKey family = world.dossier(FAMILY, home);
     world.through(family);
-    assertThat(comparisons.decidedOtherwise(world.province, world.id(FAMILY), 1, 50).total())
+    assertThat(comparisons.decidedOtherwise(world.province, world.id(FAMILY), null, 1, 50).total())
         .isZero();
     world.citizen(home, "FARMER", null, MembershipRole.WORKS_IN);
     world.citizen(home, "FARMER", null, MembershipRole.WORKS_IN);
     assertThat(world.read(family).line().outcome()).isEqualTo(Outcome.ACHIEVED);
     assertThat(world.read(family).facts().get("citizens")).isEqualTo(1);
     Listing<ChangedResult> different =
-        comparisons.decidedOtherwise(world.province, world.id(FAMILY), 1, 50);
+        comparisons.decidedOtherwise(world.province, world.id(FAMILY), null, 1, 50);
     assertThat(different.total()).isEqualTo(1);
     assertThat(different.rows().getFirst().outcome()).isEqualTo(Outcome.NOT_ACHIEVED);
     assertThat(different.rows().getFirst().line().key()).isEqualTo(family);
