@@ -3,6 +3,7 @@ package vn.khuyenhoc.reports;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -267,6 +268,11 @@ final class ReportDocument {
     return whole;
   }
 
+  /** How long the longest word of a heading is: a day that it names is not broken. */
+  private static int word(String heading) {
+    return Arrays.stream(heading.split(" ")).mapToInt(String::length).max().orElse(0);
+  }
+
   private DocumentTable table(Table table) {
     boolean few = table.columns().size() <= FEW_COLUMNS && !annexed(table);
     List<DocumentTable.Column> columns = new ArrayList<>();
@@ -289,10 +295,10 @@ final class ReportDocument {
           few
               ? shown <= SHORT && text ? SHORT_WORDS : numbers ? UNBROKEN_WORDS : CELL
               : text ? Math.clamp(longest, CELL, WORDS) : CELL;
-      others += weight;
-      columns.add(
-          new DocumentTable.Column(
-              table.columns().get(at).heading(), weight, text ? Align.LEFT : Align.RIGHT));
+      String heading = table.columns().get(at).heading();
+      int wide = Math.max(weight, Math.min(word(heading), WORDS));
+      others += wide;
+      columns.add(new DocumentTable.Column(heading, wide, text ? Align.LEFT : Align.RIGHT));
     }
     // what a line is about takes two fifths of the width where there are few numbers beside it
     int names = table.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0);
