@@ -1,5 +1,6 @@
 package vn.khuyenhoc.reporting;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -241,6 +242,19 @@ public record FiguresView(
         + (campaignId == 0 ? "" : "&campaign=" + campaignId)
         + "&basis="
         + basis.code();
+  }
+
+  /**
+   * The day whose households state what figures of a past year are a share of; null where that is
+   * the day of the tree, or they state nothing.
+   */
+  public @Nullable LocalDate statedOn() {
+    FiguresCampaign campaign = figures.campaign();
+    if (campaign == null || !figures.measured().denominator().stated()) {
+      return null;
+    }
+    PeopleDay day = PeopleDay.of(campaign.year(), figures.treeDate());
+    return day.on().equals(day.tree()) ? null : day.on();
   }
 
   /** The page of what a target is worked out from in the area that is shown. */

@@ -1,7 +1,10 @@
 package vn.khuyenhoc.reporting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Basis;
@@ -33,6 +37,7 @@ import vn.khuyenhoc.reporting.FiguresTable.Stated;
 import vn.khuyenhoc.reporting.MeasureTable.People;
 import vn.khuyenhoc.reporting.MeasureTable.Spot;
 import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.SmallProvince;
 
 /** Whoever looks at a past year counts the people of that year, through whichever tree. */
@@ -41,6 +46,8 @@ class PeopleOfAYearTest {
 
   private static final int YEAR = 2025;
 
+  @Autowired private MockMvc mvc;
+  @Autowired private SignedIn signedIn;
   @Autowired private MeasureTable table;
   @Autowired private FiguresTable figures;
   @Autowired private RowsThen rows;
@@ -208,6 +215,21 @@ class PeopleOfAYearTest {
         new FiguresTable.StatedCommune(place.province(), new Stated(6, 3, 3), new Stated(4, 3, 3));
     assertThat(figures.statedCommunes(past, place.province())).containsEntry(commune(0), all);
     assertThat(figures.statedCommunes(past, null)).containsEntry(commune(0), all);
+  }
+
+  @Test
+  void figuresOfAPastYearSayOfWhichDayTheHouseholdsAre() throws Exception {
+    campaign("LEARNING_CITIZEN", "PERSON", "FARMER");
+    Cookie officer = signedIn.as(Role.PROVINCE_OFFICER, place.province(), "Cán bộ tỉnh");
+    for (String per : List.of("ADULTS", "CITIZENS")) {
+      String page =
+          mvc.perform(get("/figures?model=LEARNING_CITIZEN&year=2025&per=" + per).cookie(officer))
+              .andReturn()
+              .getResponse()
+              .getContentAsString(StandardCharsets.UTF_8);
+      assertThat(page.contains("Số người lớn lấy theo các hộ ở đó ngày 31/12/2025"))
+          .isEqualTo(per.equals("ADULTS"));
+    }
   }
 
   private StatedAsked stated(int area, Denominator denominator) {
