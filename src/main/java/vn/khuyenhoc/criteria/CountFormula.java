@@ -1,5 +1,6 @@
 package vn.khuyenhoc.criteria;
 
+import dev.cel.common.ast.CelExpr;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -169,9 +170,9 @@ public final class CountFormula {
     // a sum of products that is 0 for so many unrelated counts is 0 for all of them
     Random random = new Random(text.hashCode());
     for (int trial = 0; trial < TRIALS; trial++) {
-      Map<String, Long> counts = new HashMap<>();
+      Map<String, BigDecimal> counts = new HashMap<>();
       long most = trial < TRIALS / 2 ? 10 : 1_000;
-      names().forEach(name -> counts.put(name, 1 + random.nextLong(most)));
+      names().forEach(name -> counts.put(name, BigDecimal.valueOf(1 + random.nextLong(most))));
       BigDecimal value = value(counts::get);
       if (value != null && value.signum() != 0) {
         return false;
@@ -186,17 +187,56 @@ public final class CountFormula {
   }
 
   /**
-   * What it comes to.
+   * What it comes to. Sums and products are exact to the last decimal; where it chooses or
+   * compares, whole numbers are looked at, as criteria do.
    *
-   * @param known the count of a name; null where it is unknown
-   * @return null where a count it needs is unknown, or where it cannot be read
+   * @param known how much of a name, 0 or above, decimals too; null where it is unknown
+   * @return null where something it needs is unknown, or where it cannot be read
    */
-  public @Nullable BigDecimal value(Function<String, @Nullable Long> known) {
-    Map<String, @Nullable Long> counts = new HashMap<>();
-    names().forEach(name -> counts.put(name, known.apply(name)));
-    double value = formula.value(Facts.of(counts));
-    return Double.isNaN(value) || Double.isInfinite(value)
-        ? null
-        : new BigDecimal(value).stripTrailingZeros();
+  public @Nullable BigDecimal value(Function<String, @Nullable BigDecimal> known) {
+    Map<String, BigDecimal> numbers = new HashMap<>();
+    for (String name : names()) {
+      BigDecimal number = known.apply(name);
+      if (number != null && number.signum() >= 0) {
+        numbers.put(name, number);
+      }
+    }
+    double value = formula.value(Facts.of(numbers));
+    if (Double.isNaN(value)) {
+      return null;
+    }
+    BigDecimal exact = Formulas.tree(text).map(tree -> exact(tree, numbers)).orElse(null);
+    return (exact == null ? new BigDecimal(value) : exact).stripTrailingZeros();
+  }
+
+  /** Null where it is more than sums and products. */
+  private static @Nullable BigDecimal exact(CelExpr tree, Map<String, BigDecimal> numbers) {
+    return switch (tree.getKind()) {
+      case IDENT -> numbers.get(tree.ident().name());
+      case CONSTANT ->
+          switch (tree.constant().getKind()) {
+            case INT64_VALUE -> BigDecimal.valueOf(tree.constant().int64Value());
+            case DOUBLE_VALUE -> BigDecimal.valueOf(tree.constant().doubleValue());
+            default -> null;
+          };
+      case CALL -> {
+        List<BigDecimal> parts = new ArrayList<>();
+        for (CelExpr part : tree.call().args()) {
+          BigDecimal one = exact(part, numbers);
+          if (one == null) {
+            yield null;
+          }
+          parts.add(one);
+        }
+        yield switch (tree.call().function()) {
+          case "_+_" -> parts.get(0).add(parts.get(1));
+          case "_-_" -> parts.get(0).subtract(parts.get(1));
+          case "_*_" -> parts.get(0).multiply(parts.get(1));
+          case "-_" -> parts.getFirst().negate();
+          default -> null;
+        };
+      }
+      default -> null;
+    };
   }
 }

@@ -44,7 +44,12 @@ class TallyCheck implements Check {
                      sum(recognised) as recognised, sum(villages) as villages, sum(villages_sent) as villages_sent,
                      sum(full_areas) as full_areas, sum(itself) as itself, sum(itself_full) as itself_full,
                      sum(listed) as listed, sum(scoring) as scoring, sum(scored) as scored, sum(sent) as sent,
-                     sum(returned) as returned, sum(approved) as approved, sum(not_achieved) as not_achieved
+                     sum(returned) as returned, sum(approved) as approved, sum(not_achieved) as not_achieved,
+                     sum(registered) as registered, sum(unregistered) as unregistered, sum(met) as met,
+                     sum(posted) as posted, sum(agreed) as agreed, sum(recognised_average) as recognised_average,
+                     sum(recognised_fair) as recognised_fair, sum(recognised_good) as recognised_good,
+                     sum(recognised_level_1) as recognised_level_1, sum(recognised_level_2) as recognised_level_2,
+                     sum(villages_roll) as villages_roll, sum(villages_reported) as villages_reported
                 from recognition.tally_wide
                group by campaign_id, area_id, basis),
             counted as (
@@ -55,7 +60,12 @@ class TallyCheck implements Check {
                      count(*) filter (where t.rule = 4 and t.roll > 0) as itself,
                      sum(t.full_area) filter (where t.rule = 4) as itself_full,
                      sum(t.listed) as listed, sum(t.scoring) as scoring, sum(t.scored) as scored, sum(t.sent) as sent,
-                     sum(t.returned) as returned, sum(t.approved) as approved, sum(t.not_achieved) as not_achieved
+                     sum(t.returned) as returned, sum(t.approved) as approved, sum(t.not_achieved) as not_achieved,
+                     sum(t.registered) as registered, sum(t.unregistered) as unregistered, sum(t.met) as met,
+                     sum(t.posted) as posted, sum(t.agreed) as agreed, sum(t.recognised_average) as recognised_average,
+                     sum(t.recognised_fair) as recognised_fair, sum(t.recognised_good) as recognised_good,
+                     sum(t.recognised_level_1) as recognised_level_1, sum(t.recognised_level_2) as recognised_level_2,
+                     sum(t.villages_roll) as villages_roll, sum(t.villages_reported) as villages_reported
                 from recognition.tally t
                 join recognition.campaign c on c.campaign_id = t.campaign_id
                 join areas.ancestor a on a.area_id = t.area_id and a.ancestor_level = 1

@@ -78,7 +78,8 @@ class OverviewSheet {
             below.stream().map(Overview.Column::own).toList(),
             view::extent));
     for (Overview.Row row : view.overview().rows()) {
-      rows.add(heat(view, row.name(), below, row.cells(), column -> ""));
+      String name = row.unassigned() ? t.t("reporting.unassigned", row.name()) : row.name();
+      rows.add(heat(view, name, below, row.cells(), column -> ""));
     }
     return new Table(heads, rows);
   }

@@ -497,7 +497,7 @@ final class Reckoning {
         formula.value(
             name -> {
               Amount amount = amounts.get(name);
-              return amount == null ? null : value(amount).longValue();
+              return amount == null ? null : value(amount);
             });
     return value == null
         ? Amount.unknown(formula(of))

@@ -2,6 +2,7 @@ package vn.khuyenhoc.criteria;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +48,30 @@ class FormulaTextTest {
       assertThat(again.text()).as(written).isEqualTo(text);
 
       for (int trial = 0; trial < 5; trial++) {
-        Map<String, Long> counts = new HashMap<>();
-        NAMES.forEach(name -> counts.put(name, random.nextLong(50)));
+        Map<String, BigDecimal> counts = new HashMap<>();
+        NAMES.forEach(name -> counts.put(name, BigDecimal.valueOf(random.nextLong(50))));
         assertThat(again.value(counts::get))
             .as(written + " → " + text)
             .isEqualTo(formula.value(counts::get));
       }
     }
+  }
+
+  @Test
+  void sumsAndProductsOfReportedNumbersAreExactToTheLastDecimal() {
+    Map<String, BigDecimal> numbers =
+        Map.of(
+            "a", new BigDecimal("610.5"),
+            "b", new BigDecimal("12.5"),
+            "c", new BigDecimal("0.1"),
+            "d", new BigDecimal("9007199254740993"));
+    assertThat(CountFormula.of("a + b", numbers.keySet()).value(numbers::get))
+        .isEqualByComparingTo("623");
+    assertThat(CountFormula.of("a - (b - 2 * c)", numbers.keySet()).value(numbers::get))
+        .isEqualByComparingTo("598.2");
+    assertThat(CountFormula.of("d + c", numbers.keySet()).value(numbers::get))
+        .isEqualByComparingTo("9007199254740993.1");
+    assertThat(CountFormula.of("a + e", List.of("a", "e")).value(numbers::get)).isNull();
   }
 
   @Test

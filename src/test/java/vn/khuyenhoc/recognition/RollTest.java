@@ -21,6 +21,7 @@ import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
 import vn.khuyenhoc.support.ModuleTest;
 import vn.khuyenhoc.support.SmallProvince;
+import vn.khuyenhoc.support.TestDatabase;
 
 /** The roll of an open campaign follows the register; what waits follows the roll. */
 @ModuleTest
@@ -41,6 +42,7 @@ class RollTest {
   @Autowired private Decisions decisions;
   @Autowired private Languages languages;
   @Autowired private JdbcClient jdbc;
+  @Autowired private TestDatabase database;
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtIn;
 
@@ -75,6 +77,38 @@ class RollTest {
     households
         .join(cast.officer, kept, now(kept).version(), now(duplicate).code(), "Ghi trùng hai lần")
         .orThrow();
+  }
+
+  @Test
+  void everyCounterOfAProvinceIsComparedWithItsCommunes() {
+    cast.open();
+    Acting.as(cast.officer, () -> cast.household(0, "Lò Được Đếm"));
+    JdbcClient owner = JdbcClient.create(database.owner().dataSource());
+    String change =
+        """
+        update recognition.tally_wide w set %1$s = w.%1$s %2$s 1
+         where w.campaign_id = :campaign
+           and (w.area_id, w.basis, w.part) = (select o.area_id, o.basis, o.part from recognition.tally_wide o
+                                                where o.campaign_id = w.campaign_id
+                                                order by o.area_id, o.basis, o.part limit 1)
+        """;
+    for (String counter :
+        List.of(
+            "recognised", "recognised_fair", "recognised_level_1", "registered", "villages_roll")) {
+      assertThat(
+              owner.sql(change.formatted(counter, "+")).param("campaign", cast.campaign).update())
+          .isOne();
+      try {
+        assertThat(tallies.faults())
+            .anyMatch(
+                fault ->
+                    fault.startsWith("campaign " + cast.campaign + ",")
+                        && fault.contains(" " + counter + ": put together"));
+      } finally {
+        owner.sql(change.formatted(counter, "-")).param("campaign", cast.campaign).update();
+      }
+      exact();
+    }
   }
 
   @Test
