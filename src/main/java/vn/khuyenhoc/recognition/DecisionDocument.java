@@ -103,7 +103,7 @@ final class DecisionDocument {
     SigningAuthority authority =
         SigningAuthority.of(DocumentKind.DECISION, name, from.signerTitle());
     document.caption(authority.decides());
-    lines(from.text().grounds()).forEach(document::paragraph);
+    lines(from.text().grounds()).forEach(document::ground);
     document.caption(say("decides"));
     List<String> articles = lines(from.text().articles());
     for (int i = 0; i < articles.size(); i++) {

@@ -20,10 +20,15 @@ public class PlanSigning {
     this.clock = clock;
   }
 
-  /** Who signs a plan on its day, or on this one where its day is not known. */
+  /**
+   * Who signs a plan on its day. Where its day is not known, that is today, or the last day of its
+   * first year where that is over: nobody signs today what was signed then.
+   */
   public Signing of(Plan plan) {
     Integer area = plan.areaId();
-    LocalDate day = Objects.requireNonNullElseGet(plan.day(), () -> LocalDate.now(clock));
+    LocalDate today = LocalDate.now(clock);
+    LocalDate latest = LocalDate.of(plan.firstYear(), 12, 31);
+    LocalDate day = Objects.requireNonNullElse(plan.day(), today.isAfter(latest) ? latest : today);
     return (area == null
             ? new Signers.Around(0, day, java.util.List.of())
             : signers.around(area, day))

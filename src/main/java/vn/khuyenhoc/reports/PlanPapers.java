@@ -20,6 +20,7 @@ import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Downloads;
@@ -158,7 +159,7 @@ class PlanPapers {
             + (area != null && area.level() == AreaLevel.COMMUNE ? ".commune" : "");
     return new PlanDocument.Frame(
         committee || area == null ? "" : superior(area),
-        plan.issuer(),
+        SigningAuthority.whole(plan.issuer()),
         symbol,
         place(area == null ? plan.areaName() : area.name()),
         committee,

@@ -21,7 +21,7 @@ public final class AdministrativeDocument {
 
   record Heading(int level, String text) implements Block {}
 
-  record Paragraph(String text) implements Block {}
+  record Paragraph(String text, boolean ground) implements Block {}
 
   record Caption(String text, boolean note) implements Block {}
 
@@ -107,7 +107,12 @@ public final class AdministrativeDocument {
 
   /** A justified paragraph with its first line indented. */
   public AdministrativeDocument paragraph(String text) {
-    return add(new Paragraph(VietnameseText.nfc(text)));
+    return add(new Paragraph(VietnameseText.nfc(text), false));
+  }
+
+  /** What the document is founded on (căn cứ), in italics as the decree has it. */
+  public AdministrativeDocument ground(String text) {
+    return add(new Paragraph(VietnameseText.nfc(text), true));
   }
 
   /** A paragraph that begins with a dash. */

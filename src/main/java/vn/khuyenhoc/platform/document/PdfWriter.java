@@ -132,7 +132,12 @@ final class PdfWriter {
         if (next instanceof AdministrativeDocument.Closing closing) {
           together(paragraph.text(), closing);
         }
-        paragraph(PLAIN, paragraph.text(), SIZE_BODY, FIRST_LINE, BODY_SPACING);
+        paragraph(
+            paragraph.ground() ? ITALIC : PLAIN,
+            paragraph.text(),
+            SIZE_BODY,
+            FIRST_LINE,
+            BODY_SPACING);
       }
       case AdministrativeDocument.Caption caption -> caption(caption);
       case AdministrativeDocument.WritingLines lines -> writingLines(lines.count());

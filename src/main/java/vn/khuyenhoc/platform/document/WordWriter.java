@@ -119,6 +119,9 @@ final class WordWriter {
       case AdministrativeDocument.Heading heading -> heading(heading);
       case AdministrativeDocument.Paragraph paragraph -> {
         var written = bodyParagraph(paragraph.text());
+        if (paragraph.ground()) {
+          written.getRuns().forEach(run -> run.setItalic(true));
+        }
         if (next instanceof AdministrativeDocument.Closing) {
           written.setKeepNext(true);
         }

@@ -24,6 +24,17 @@ class AdministrativeDocumentTest {
       new SignatureBlock("Ban Chấp hành", "Chủ tịch", "Phó Chủ tịch", "Nguyễn Thị Mẫu");
 
   @Test
+  void whatADocumentIsFoundedOnStandsInItalics() throws Exception {
+    AdministrativeDocument document =
+        AdministrativeDocument.under(head(null, null))
+            .ground("Căn cứ Nghị định 86/2023/NĐ-CP;")
+            .paragraph("Điều 1. Công nhận.");
+    assertThat(new WordXml(document.toBytes()).values("//w:p[w:r/w:rPr/w:i and w:pPr/w:ind]//w:t"))
+        .containsExactly("Căn cứ Nghị định 86/2023/NĐ-CP;");
+    assertThat(PdfProof.read(document.toPdf())).contains("Căn cứ Nghị định 86/2023/NĐ-CP;");
+  }
+
+  @Test
   void isAPdfForArchivesWithTheSameWords() throws Exception {
     byte[] pdf = full().toPdf();
     assertThat(PdfProof.unsound(pdf)).isEmpty();
