@@ -107,7 +107,7 @@ class AreaFactPages {
       @RequestParam(defaultValue = "") String since,
       @RequestParam(defaultValue = "") String source) {
     Typed typed = new Typed(attribute, value, since, source);
-    UUID once = uuid(form);
+    UUID once = Visit.idOf(form);
     Result<NewFact> result = facts.record(visit.actor(), once, id, typed);
     if (result instanceof Result.Ok<NewFact>(NewFact fact)) {
       return visit.leadTo(
@@ -205,7 +205,7 @@ class AreaFactPages {
       throws IOException {
     areas.requireKnown(visit.actor(), Right.AREAS_KEEP, id);
     Typed typed = new Typed("", "", since, source);
-    UUID once = uuid(form);
+    UUID once = Visit.idOf(form);
     String name = file == null ? null : file.getOriginalFilename();
     if (file == null || name == null || name.isEmpty()) {
       return upload(
@@ -313,14 +313,6 @@ class AreaFactPages {
         }
         writer.row(row.toArray());
       }
-    }
-  }
-
-  private static UUID uuid(String form) {
-    try {
-      return UUID.fromString(form);
-    } catch (IllegalArgumentException forged) {
-      return Visit.newId();
     }
   }
 }

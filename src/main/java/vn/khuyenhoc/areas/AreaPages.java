@@ -104,7 +104,7 @@ class AreaPages {
       @PathVariable int id,
       @RequestParam(defaultValue = "") String names,
       @RequestParam(defaultValue = "") String form) {
-    UUID once = uuid(form);
+    UUID once = Visit.idOf(form);
     return switch (villages.add(visit.actor(), once, id, names)) {
       case Result.Ok<Integer> ok when ok.value() > 0 ->
           visit.leadTo("/areas/" + id, "areas.villages.added", ok.value());
@@ -118,14 +118,6 @@ class AreaPages {
               names,
               refused.problems());
     };
-  }
-
-  private static UUID uuid(String form) {
-    try {
-      return UUID.fromString(form);
-    } catch (IllegalArgumentException forged) {
-      return Ids.next();
-    }
   }
 
   private ResponseEntity<byte[]> page(

@@ -87,7 +87,7 @@ class BoundaryPages {
       result =
           boundaries.record(
               visit.actor(),
-              uuid(form),
+              Visit.idOf(form),
               id,
               new Boundaries.Given(kept, property, since, source),
               look);
@@ -142,13 +142,5 @@ class BoundaryPages {
                 AreaTrail.of(visit, areas.pathKnown(area), above -> "/areas/" + above),
                 visit.t().t("areas.boundaries"))),
         params);
-  }
-
-  private static UUID uuid(String form) {
-    try {
-      return UUID.fromString(form);
-    } catch (IllegalArgumentException forged) {
-      return Visit.newId();
-    }
   }
 }

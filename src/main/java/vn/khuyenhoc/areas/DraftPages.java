@@ -164,7 +164,7 @@ class DraftPages {
       @RequestParam(defaultValue = "") String first) {
     String change = first.matches("kind=[A-Z]+&from=\\d{1,9}(&after=\\d{1,9})?") ? first : "";
     Draft.Header header = new Draft.Header(decree, decreeDate, effectiveOn, note);
-    UUID id = id(form);
+    UUID id = Visit.idOf(form);
     return switch (drafts.begin(visit.actor(), id, scope, header)) {
       case Result.Ok<Draft> ok ->
           visit.leadTo(change.isEmpty() ? ok.value().path() : ok.value().path() + "/add?" + change);
@@ -178,14 +178,6 @@ class DraftPages {
               change,
               visit.errors(refused.problems()));
     };
-  }
-
-  private static UUID id(String form) {
-    try {
-      return UUID.fromString(form);
-    } catch (IllegalArgumentException forged) {
-      return Visit.newId();
-    }
   }
 
   // ── the draft ─────────────────────────────────────────────────────────────────────────────────

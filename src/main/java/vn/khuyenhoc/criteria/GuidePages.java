@@ -80,8 +80,7 @@ class GuidePages {
       throws IOException {
     int place = place(visit, typed);
     areas.require(visit.actor(), Right.GUIDANCE_KEEP, place);
-    String form = typed.getOrDefault("form", "");
-    UUID id = form.length() == 36 ? UUID.fromString(form) : Visit.newId();
+    UUID id = Visit.idOf(typed.getOrDefault("form", ""));
     Sent sent = read(visit, typed, file);
     if (!sent.errors().isEmpty()) {
       return form(visit, HttpStatus.UNPROCESSABLE_CONTENT, null, typed, sent.errors());

@@ -26,8 +26,6 @@ import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
-import vn.khuyenhoc.platform.pdf.LetterUnknownException;
-import vn.khuyenhoc.platform.text.VietnameseText;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
@@ -76,39 +74,17 @@ class DecisionPaperPages {
   ResponseEntity<byte[]> pdf(Visit visit, @PathVariable UUID id) {
     Decision decision = dossiers.decision(visit.actor(), id);
     Campaign campaign = dossiers.campaign(visit.actor(), decision.campaignId());
-    OfficeTemplates.Paper pdf;
-    try {
-      pdf =
-          templates.pdf(
-              TemplateKind.DECISION,
-              decision.communeId(),
-              clock.instant(),
-              paper.of(campaign, decision));
-    } catch (LetterUnknownException unknown) {
-      return views.html(
-          HttpStatus.UNPROCESSABLE_CONTENT,
-          "_ui/refused",
-          visit.page(
-              visit.t().t("refused.title"),
-              "campaigns",
-              crumbs(visit, decision, visit.t().t("decision.pdf"))),
-          Map.of(
-              "errors",
-              visit.errors(List.of(DecisionSigning.letter(unknown))),
-              "back",
-              "/decisions/" + id));
-    }
-    return Downloads.file(
-        MediaType.APPLICATION_PDF,
-        name(decision, pdf.standIn() ? "-mau-co-san" : ""),
-        pdf.content());
+    return Downloads.pdf(
+        name(decision),
+        templates.pdf(
+            TemplateKind.DECISION,
+            decision.communeId(),
+            clock.instant(),
+            paper.of(campaign, decision)));
   }
 
-  private static String name(Decision decision, String more) {
-    return "quyet-dinh-"
-        + VietnameseText.fold(decision.number()).replaceAll("[^a-z0-9]+", "-")
-        + more
-        + ".pdf";
+  private static String name(Decision decision) {
+    return "quyet-dinh-" + Downloads.plain(decision.number());
   }
 
   private static List<Crumb> crumbs(Visit visit, Decision decision, String here) {
@@ -183,6 +159,6 @@ class DecisionPaperPages {
             .findFirst()
             .orElseThrow(() -> new NotFoundException("signed decision " + file));
     return Downloads.file(
-        MediaType.APPLICATION_PDF, name(decision, "-da-ky-so"), files.path(signed.sha256()));
+        MediaType.APPLICATION_PDF, name(decision) + "-da-ky-so.pdf", files.path(signed.sha256()));
   }
 }

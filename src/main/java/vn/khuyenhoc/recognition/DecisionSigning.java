@@ -66,7 +66,7 @@ class DecisionSigning extends DecisionPart {
     try {
       pdf = paper.of(entered.campaign(), decision).toPdf();
     } catch (LetterUnknownException unknown) {
-      return Result.refused(letter(unknown));
+      return Result.refused(unknown.problem());
     }
     Instant at = now();
     byte[] signed = SignedPdf.of(pdf, signer, DecisionWording.say("signature.reason"), at);
@@ -83,9 +83,5 @@ class DecisionSigning extends DecisionPart {
 
   private Optional<SignedDecision> signed(UUID id, UUID signing) {
     return decisions.signed(id).stream().filter(one -> one.id().equals(signing)).findFirst();
-  }
-
-  static Problem letter(LetterUnknownException unknown) {
-    return Problem.of(RecognitionProblem.LETTER_NOT_PRINTED, unknown.letter(), unknown.text());
   }
 }

@@ -50,6 +50,10 @@ import vn.khuyenhoc.registry.SubjectKey;
 @Controller
 class DossierPages {
 
+  private static final String SUBMISSION = "to-trinh";
+  private static final String SELF_ASSESSMENT = "bao-cao-tu-danh-gia";
+  private static final String SUMMARY = "bang-tong-hop-chi-so";
+
   private final Recognition recognition;
   private final Dossiers dossiers;
   private final Meetings meetings;
@@ -185,10 +189,24 @@ class DossierPages {
   ResponseEntity<byte[]> submission(Visit visit, @PathVariable int home, @PathVariable UUID id) {
     Dossier dossier = dossiers.byKey(visit.actor(), new DossierKey(home, id));
     return word(
-        "to-trinh",
+        SUBMISSION,
         templates.word(
             TemplateKind.SUBMISSION,
             dossier.line().villageId(),
+            document(visit, dossier).submission()));
+  }
+
+  @Needs(value = Right.DOSSIER_READ, own = true)
+  @GetMapping("/dossiers/{home}/{id}/submission.pdf")
+  ResponseEntity<byte[]> submissionPdf(
+      Visit visit, @PathVariable int home, @PathVariable UUID id) {
+    Dossier dossier = dossiers.byKey(visit.actor(), new DossierKey(home, id));
+    return Downloads.pdf(
+        SUBMISSION,
+        templates.pdf(
+            TemplateKind.SUBMISSION,
+            dossier.line().villageId(),
+            clock.instant(),
             document(visit, dossier).submission()));
   }
 
@@ -197,18 +215,33 @@ class DossierPages {
   @GetMapping("/dossiers/{home}/{id}/self-assessment.docx")
   ResponseEntity<byte[]> selfAssessment(
       Visit visit, @PathVariable int home, @PathVariable UUID id) {
-    return word(
-        "bao-cao-tu-danh-gia",
-        document(visit, dossiers.byKey(visit.actor(), new DossierKey(home, id))).report());
+    return word(SELF_ASSESSMENT, document(visit, home, id).report().toBytes());
+  }
+
+  @Needs(value = Right.DOSSIER_READ, own = true)
+  @GetMapping("/dossiers/{home}/{id}/self-assessment.pdf")
+  ResponseEntity<byte[]> selfAssessmentPdf(
+      Visit visit, @PathVariable int home, @PathVariable UUID id) {
+    return Downloads.pdf(
+        SELF_ASSESSMENT, OfficeTemplates.Paper.of(document(visit, home, id).report()));
   }
 
   /** The summary of indicators alone. */
   @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/summary.docx")
   ResponseEntity<byte[]> summary(Visit visit, @PathVariable int home, @PathVariable UUID id) {
-    return word(
-        "bang-tong-hop-chi-so",
-        document(visit, dossiers.byKey(visit.actor(), new DossierKey(home, id))).indicators());
+    return word(SUMMARY, document(visit, home, id).indicators().toBytes());
+  }
+
+  @Needs(value = Right.DOSSIER_READ, own = true)
+  @GetMapping("/dossiers/{home}/{id}/summary.pdf")
+  ResponseEntity<byte[]> summaryPdf(Visit visit, @PathVariable int home, @PathVariable UUID id) {
+    return Downloads.pdf(
+        SUMMARY, OfficeTemplates.Paper.of(document(visit, home, id).indicators()));
+  }
+
+  private SelfAssessmentDocument document(Visit visit, int home, UUID id) {
+    return document(visit, dossiers.byKey(visit.actor(), new DossierKey(home, id)));
   }
 
   private SelfAssessmentDocument document(Visit visit, Dossier dossier) {

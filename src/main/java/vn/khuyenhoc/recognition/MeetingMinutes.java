@@ -18,9 +18,7 @@ import vn.khuyenhoc.platform.document.DocumentTable.Align;
 import vn.khuyenhoc.platform.document.DocumentTable.Column;
 import vn.khuyenhoc.platform.document.DocumentTable.Row;
 import vn.khuyenhoc.platform.document.IssuingBody;
-import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.SignatureBlock;
-import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.platform.web.Texts;
@@ -30,7 +28,7 @@ import vn.khuyenhoc.registry.Signers;
 import vn.khuyenhoc.registry.Signing;
 
 /**
- * The minutes of a meeting as a Word document to be signed by chair and secretary. Before the
+ * The minutes of a meeting as a document to be signed by chair and secretary. Before the
  * meeting was held it leaves room to write.
  */
 @Component
@@ -41,19 +39,17 @@ class MeetingMinutes {
   private static final int LINES_TO_WRITE = 3;
 
   private final Areas areas;
-  private final OfficeTemplates templates;
   private final Signers signers;
   private final Texts texts;
 
-  MeetingMinutes(Areas areas, OfficeTemplates templates, Signers signers, Languages languages) {
+  MeetingMinutes(Areas areas, Signers signers, Languages languages) {
     this.signers = signers;
     this.areas = areas;
-    this.templates = templates;
     this.texts = languages.vietnamese();
   }
 
-  /** The minutes as .docx. */
-  byte[] of(Meeting meeting, Campaign campaign, List<Ballot> ballots, boolean sample) {
+  /** The minutes. */
+  AdministrativeDocument of(Meeting meeting, Campaign campaign, List<Ballot> ballots, boolean sample) {
     Area area = areas.lastKnown(meeting.areaId());
     List<Area> above = areas.pathKnown(area);
     String commune =
@@ -134,8 +130,7 @@ class MeetingMinutes {
             null,
             say("sign.chair"),
             held ? meeting.chair() : usual(meeting, SignedPaper.MINUTES_CHAIR)));
-    return templates.word(
-        TemplateKind.MINUTES, area.id(), named(document, meeting, campaign, ballots, held));
+    return named(document, meeting, campaign, ballots, held);
   }
 
   private @Nullable String usual(Meeting meeting, SignedPaper paper) {

@@ -31,6 +31,9 @@ import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.attachment.Attachment;
 import vn.khuyenhoc.platform.attachment.AttachmentKind;
 import vn.khuyenhoc.platform.attachment.Attachments;
+import vn.khuyenhoc.platform.document.AdministrativeDocument;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.web.Crumb;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
@@ -50,6 +53,7 @@ class MeetingPages {
   private final Attachments attachments;
   private final Dossiers dossiers;
   private final MeetingMinutes minutes;
+  private final OfficeTemplates templates;
   private final Areas areas;
   private final Offices offices;
   private final Views views;
@@ -60,6 +64,7 @@ class MeetingPages {
       Attachments attachments,
       Dossiers dossiers,
       MeetingMinutes minutes,
+      OfficeTemplates templates,
       Areas areas,
       Offices offices,
       Views views,
@@ -68,6 +73,7 @@ class MeetingPages {
     this.attachments = attachments;
     this.dossiers = dossiers;
     this.minutes = minutes;
+    this.templates = templates;
     this.areas = areas;
     this.offices = offices;
     this.views = views;
@@ -238,10 +244,33 @@ class MeetingPages {
   @GetMapping("/meetings/{meeting}/minutes")
   ResponseEntity<byte[]> minutes(Visit visit, @PathVariable UUID meeting) {
     Meeting one = meetings.byId(visit.actor(), meeting);
-    Campaign campaign = dossiers.campaign(visit.actor(), one.campaignId());
-    byte[] bytes =
-        minutes.of(one, campaign, meetings.ballots(visit.actor(), meeting), visit.demo());
-    return Downloads.file(Downloads.WORD, "bien-ban-" + one.heldOn() + ".docx", bytes);
+    return Downloads.file(
+        Downloads.WORD,
+        minutesName(one) + ".docx",
+        templates.word(TemplateKind.MINUTES, one.areaId(), minutes(visit, one)));
+  }
+
+  /** The minutes as PDF. */
+  @Needs(Right.DOSSIER_SCORE)
+  @GetMapping("/meetings/{meeting}/minutes.pdf")
+  ResponseEntity<byte[]> minutesPdf(Visit visit, @PathVariable UUID meeting) {
+    Meeting one = meetings.byId(visit.actor(), meeting);
+    return Downloads.pdf(
+        minutesName(one),
+        templates.pdf(
+            TemplateKind.MINUTES, one.areaId(), clock.instant(), minutes(visit, one)));
+  }
+
+  private AdministrativeDocument minutes(Visit visit, Meeting meeting) {
+    return minutes.of(
+        meeting,
+        dossiers.campaign(visit.actor(), meeting.campaignId()),
+        meetings.ballots(visit.actor(), meeting.id()),
+        visit.demo());
+  }
+
+  private static String minutesName(Meeting meeting) {
+    return "bien-ban-" + meeting.heldOn();
   }
 
   @Needs(Right.DOSSIER_SCORE)

@@ -163,8 +163,6 @@ public enum RecognitionProblem implements ProblemCode {
   NOT_CORRECTABLE("RECOGNITION-221"),
   /** The procedure of the campaign issues no certificates. */
   NO_CERTIFICATE_STEP("RECOGNITION-222"),
-  /** A letter that the lettering has not. Values: the letter, the text it stands in. */
-  LETTER_NOT_PRINTED("RECOGNITION-223"),
   /** It is not complete, was sent, or the village sends it after its meeting. Value: whose. */
   OWN_NOT_TO_SEND("RECOGNITION-230"),
   /** Registering oneself needs the consent. */

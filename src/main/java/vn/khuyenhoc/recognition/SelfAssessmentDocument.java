@@ -84,7 +84,7 @@ final class SelfAssessmentDocument {
   }
 
   /** Báo cáo tự đánh giá, with the summary of indicators as its annex. */
-  byte[] report() {
+  AdministrativeDocument report() {
     AdministrativeDocument document = begun(DocumentKind.REPORT, "report.subject");
     document.part(wording.say("report.general"));
     document.paragraph(wording.say("report.general.text", name(), model(), year(), period()));
@@ -107,15 +107,15 @@ final class SelfAssessmentDocument {
     closed(document);
     document.annex(wording.say("summary", model(), year(), name()), Orientation.PORTRAIT);
     told(document);
-    return document.table(summary()).toBytes();
+    return document.table(summary());
   }
 
   /** Bảng tổng hợp kết quả các chỉ số, as a paper of its own. */
-  byte[] indicators() {
+  AdministrativeDocument indicators() {
     AdministrativeDocument document = begun(DocumentKind.REPORT, "summary.subject");
     document.paragraph(wording.say("summary.of", name(), model(), year(), period()));
     document.table(summary());
-    return closed(document).toBytes();
+    return closed(document);
   }
 
   private DocumentTable summary() {

@@ -102,8 +102,7 @@ class BodyPages {
     areas.require(visit.actor(), Right.BODY_KEEP, area);
     List<FieldError> errors = new ArrayList<>();
     Body.Entry entry = read(visit, typed, errors);
-    String form = typed.getOrDefault("form", "");
-    UUID id = form.length() == 36 ? UUID.fromString(form) : Visit.newId();
+    UUID id = Visit.idOf(typed.getOrDefault("form", ""));
     if (entry == null) {
       return form(visit, HttpStatus.UNPROCESSABLE_CONTENT, area, null, typed, errors);
     }

@@ -99,8 +99,7 @@ class SignerPages {
   ResponseEntity<byte[]> addNow(
       Visit visit, @PathVariable UUID id, @RequestParam Map<String, String> typed) {
     Body body = bodies.own(visit.actor(), id);
-    String form = typed.getOrDefault("form", "");
-    UUID once = form.length() == 36 ? UUID.fromString(form) : Visit.newId();
+    UUID once = Visit.idOf(typed.getOrDefault("form", ""));
     return written(
         visit,
         body,

@@ -1,11 +1,12 @@
 package vn.khuyenhoc.reporting;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,6 +46,7 @@ class FiguresPages {
   private final ReusedPlans plans;
   private final Views views;
   private final OfficeTemplates templates;
+  private final Clock clock;
 
   FiguresPages(
       Figures figures,
@@ -53,7 +55,8 @@ class FiguresPages {
       FiguresMap map,
       ReusedPlans plans,
       Views views,
-      OfficeTemplates templates) {
+      OfficeTemplates templates,
+      Clock clock) {
     this.figures = figures;
     this.indicators = indicators;
     this.reports = reports;
@@ -61,6 +64,7 @@ class FiguresPages {
     this.plans = plans;
     this.views = views;
     this.templates = templates;
+    this.clock = clock;
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -168,7 +172,10 @@ class FiguresPages {
         area,
         address,
         new FileKind(
-            Downloads.EXCEL, "thong-ke", "xlsx", SignedPaper.STATISTICS, StatisticsSheet::of));
+            "thong-ke",
+            SignedPaper.STATISTICS,
+            (name, report) ->
+                Downloads.file(Downloads.EXCEL, name + ".xlsx", StatisticsSheet.of(report))));
   }
 
   @Needs(Right.REPORT_READ)
@@ -179,7 +186,10 @@ class FiguresPages {
         area,
         address,
         new FileKind(
-            Downloads.CSV, "thong-ke", "csv", SignedPaper.STATISTICS, StatisticsSheet::csv));
+            "thong-ke",
+            SignedPaper.STATISTICS,
+            (name, report) ->
+                Downloads.file(Downloads.CSV, name + ".csv", StatisticsSheet.csv(report))));
   }
 
   @Needs(Right.REPORT_READ)
@@ -190,21 +200,40 @@ class FiguresPages {
         area,
         address,
         new FileKind(
-            Downloads.WORD,
             "bao-cao",
-            "docx",
             SignedPaper.REPORT,
-            report ->
-                templates.word(
-                    TemplateKind.RESULTS, area, ResultsReportDocument.document(report))));
+            (name, report) ->
+                Downloads.file(
+                    Downloads.WORD,
+                    name + ".docx",
+                    templates.word(
+                        TemplateKind.RESULTS, area, ResultsReportDocument.document(report)))));
+  }
+
+  @Needs(Right.REPORT_READ)
+  @GetMapping("/figures/report.pdf")
+  ResponseEntity<byte[]> pdf(Visit visit, @RequestParam int area, FiguresAddress address) {
+    return file(
+        visit,
+        area,
+        address,
+        new FileKind(
+            "bao-cao",
+            SignedPaper.REPORT,
+            (name, report) ->
+                Downloads.pdf(
+                    name,
+                    templates.pdf(
+                        TemplateKind.RESULTS,
+                        area,
+                        clock.instant(),
+                        ResultsReportDocument.document(report)))));
   }
 
   private record FileKind(
-      MediaType type,
       String name,
-      String ending,
       SignedPaper paper,
-      Function<ResultsReport, byte[]> made) {}
+      BiFunction<String, ResultsReport, ResponseEntity<byte[]>> made) {}
 
   /**
    * A file; of an area that is not in the tree asked for, the page that tells what became of it,
@@ -255,8 +284,7 @@ class FiguresPages {
                 + report.year()
                 + (report.tree().basis() == Basis.AS_WAS ? "-" + report.tree().day() : ""))
             .toLowerCase(Locale.ROOT);
-    return Downloads.file(
-        kind.type(), Downloads.plain(name) + "." + kind.ending(), kind.made().apply(report));
+    return kind.made().apply(Downloads.plain(name), report);
   }
 
   /** Whether the reader holds another right over the same area. */

@@ -106,7 +106,7 @@ class ReportedValuePages {
     areas.require(visit.actor(), Right.VALUE_REPORT, area);
     ReportedForm typed =
         new ReportedForm(value, numerator, denominator, doneOn, items, note, link, reason);
-    UUID once = uuid(form);
+    UUID once = Visit.idOf(form);
     List<Problem> problems = new ArrayList<>();
     Attachment evidence = null;
     String name = file == null ? null : file.getOriginalFilename();
@@ -232,13 +232,5 @@ class ReportedValuePages {
             PlanPages.NAV,
             PlanPages.crumbs(visit, crumbs.toArray(Crumb[]::new))),
         params);
-  }
-
-  static UUID uuid(String form) {
-    try {
-      return UUID.fromString(form);
-    } catch (IllegalArgumentException forged) {
-      return Visit.newId();
-    }
   }
 }

@@ -42,7 +42,6 @@ import vn.khuyenhoc.reporting.Targets;
 @Controller
 class PlanPapers {
 
-  private static final String STAND_IN = "mau-co-san.pdf";
   private static final Wording REPORTS = Wording.of("results-report");
 
   private final Targets targets;
@@ -87,7 +86,7 @@ class PlanPapers {
     Integer area = made.plan().areaId();
     return Downloads.file(
         Downloads.WORD,
-        name(made, "docx"),
+        name(made) + ".docx",
         area == null ? document.toBytes() : templates.word(TemplateKind.PLAN, area, document));
   }
 
@@ -99,12 +98,12 @@ class PlanPapers {
       @RequestParam(required = false) @Nullable UUID signer) {
     PlanDocument made = made(visit, plan, signer);
     Integer area = made.plan().areaId();
-    OfficeTemplates.Paper paper =
+    AdministrativeDocument document = made.compose();
+    return Downloads.pdf(
+        name(made),
         area == null
-            ? new OfficeTemplates.Paper(made.compose().toPdf(), false)
-            : templates.pdf(TemplateKind.PLAN, area, clock.instant(), made.compose());
-    return Downloads.file(
-        MediaType.APPLICATION_PDF, name(made, paper.standIn() ? STAND_IN : "pdf"), paper.content());
+            ? OfficeTemplates.Paper.of(document)
+            : templates.pdf(TemplateKind.PLAN, area, clock.instant(), document));
   }
 
   private PlanDocument made(Visit visit, String id, @Nullable UUID signer) {
@@ -197,7 +196,7 @@ class PlanPapers {
     return AreaNames.place(name.replaceFirst("\\s*\\(.*\\)$", ""));
   }
 
-  private static String name(PlanDocument made, String ending) {
-    return Downloads.plain(PlanDocument.say("file", made.plan().id())) + "." + ending;
+  private static String name(PlanDocument made) {
+    return Downloads.plain(PlanDocument.say("file", made.plan().id()));
   }
 }

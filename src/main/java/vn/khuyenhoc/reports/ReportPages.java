@@ -48,7 +48,6 @@ class ReportPages {
 
   static final String NAV = "reports";
   private static final int NAV_PLACE = 19;
-  private static final String STAND_IN = "mau-co-san.pdf";
 
   private final Reports reports;
   private final ReportWriting writing;
@@ -387,7 +386,7 @@ class ReportPages {
     ReportView view = view(visit, id, version);
     return Downloads.file(
         Downloads.WORD,
-        name(view, "docx"),
+        name(view) + ".docx",
         templates.word(
             TemplateKind.valueOf(view.content().form().name()),
             view.content().area().id(),
@@ -410,14 +409,13 @@ class ReportPages {
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable Integer version) {
     ReportView view = view(visit, id, version);
-    OfficeTemplates.Paper paper =
+    return Downloads.pdf(
+        name(view),
         templates.pdf(
             TemplateKind.valueOf(view.content().form().name()),
             view.content().area().id(),
             moment(visit, view),
-            document(view));
-    return Downloads.file(
-        MediaType.APPLICATION_PDF, name(view, paper.standIn() ? STAND_IN : "pdf"), paper.content());
+            document(view)));
   }
 
   @Needs(Right.REPORT_READ)
@@ -429,7 +427,7 @@ class ReportPages {
     ReportView view = view(visit, id, version);
     return Downloads.file(
         Downloads.EXCEL,
-        name(view, "xlsx"),
+        name(view) + ".xlsx",
         ReportWorkbook.of(view.content(), hash(view), vietnamese));
   }
 
@@ -440,7 +438,7 @@ class ReportPages {
     ReportView view = view(visit, id, version);
     return Downloads.file(
         MediaType.APPLICATION_JSON,
-        name(view, "json"),
+        name(view) + ".json",
         reports.sent(visit.actor(), id, version).json().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -457,16 +455,14 @@ class ReportPages {
     return view.version() == null ? null : view.hash();
   }
 
-  private String name(ReportView view, String ending) {
+  private String name(ReportView view) {
     LocalDate until = view.content().lastDay();
     return Downloads.plain(
-            vietnamese.t(view.content().form().messageKey())
-                + "-"
-                + view.content().area().name()
-                + "-"
-                + until.getYear()
-                + (view.version() == null ? "-du-thao" : "-" + view.version()))
-        + "."
-        + ending;
+        vietnamese.t(view.content().form().messageKey())
+            + "-"
+            + view.content().area().name()
+            + "-"
+            + until.getYear()
+            + (view.version() == null ? "-du-thao" : "-" + view.version()));
   }
 }

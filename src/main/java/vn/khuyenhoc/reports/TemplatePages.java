@@ -189,8 +189,7 @@ class TemplatePages {
       throws IOException {
     TemplateKind of = kind(kind);
     areas.require(visit.actor(), Right.TEMPLATE_KEEP, area);
-    String form = typed.getOrDefault("form", "");
-    UUID id = form.length() == 36 ? UUID.fromString(form) : Visit.newId();
+    UUID id = Visit.idOf(typed.getOrDefault("form", ""));
     byte[] content = file == null || file.isEmpty() ? null : file.getBytes();
     String name = file == null ? null : file.getOriginalFilename();
     return switch (templates.add(

@@ -166,6 +166,15 @@ class OfficePapersTest {
             "/targets/{plan}/plan.docx",
             "/templates/versions/{template}/sample.docx");
     assertThat(sheets).containsKeys("/figures/statistics.xlsx");
+    assertThat(papers)
+        .containsKeys(
+            "/figures/report.pdf",
+            "/decisions/{id}/pdf",
+            "/meetings/{meeting}/minutes.pdf",
+            "/dossiers/{home}/{id}/submission.pdf",
+            "/dossiers/{home}/{id}/self-assessment.pdf",
+            "/dossiers/{home}/{id}/summary.pdf",
+            "/targets/{plan}/plan.pdf");
   }
 
   @Test

@@ -354,11 +354,13 @@ class MeetingsTest {
     DossierKey down = cast.key(0, 1);
     UUID id = hold(0, Map.of(down, new Against(12, 1))).meetingId();
     byte[] word =
-        minutes.of(
-            meetings.byId(cast.volunteer(), id),
-            dossiers.campaign(cast.volunteer(), cast.campaign),
-            meetings.ballots(cast.volunteer(), id),
-            false);
+        minutes
+            .of(
+                meetings.byId(cast.volunteer(), id),
+                dossiers.campaign(cast.volunteer(), cast.campaign),
+                meetings.ballots(cast.volunteer(), id),
+                false)
+            .toBytes();
     try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(word))) {
       StringBuilder text = new StringBuilder();
       document.getParagraphs().forEach(one -> text.append(one.getText()).append('\n'));

@@ -57,7 +57,13 @@ public interface OfficeTemplates {
    *     its own: no program made it from that, and its name says so
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Paper(byte[] content, boolean standIn) {}
+  record Paper(byte[] content, boolean standIn) {
+
+    /** A document for which no office has a template, as the product lays it out. */
+    public static Paper of(AdministrativeDocument document) {
+      return new Paper(document.toPdf(), false);
+    }
+  }
 
   /**
    * The document as PDF/A: made from the office's own Word where a template was in force then and a

@@ -1,6 +1,8 @@
 package vn.khuyenhoc.platform.pdf;
 
-/** A letter that the lettering has not: the certificate cannot be drawn as it is. */
+import vn.khuyenhoc.platform.Problem;
+
+/** A letter that the lettering has not: the certificate or document cannot be drawn as it is. */
 public final class LetterUnknownException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,5 +23,10 @@ public final class LetterUnknownException extends RuntimeException {
   /** The text it stands in. */
   public String text() {
     return text;
+  }
+
+  /** What is said of it to whoever asked for the PDF. */
+  public Problem problem() {
+    return Problem.of(PdfProblem.LETTER_NOT_PRINTED, letter, text);
   }
 }

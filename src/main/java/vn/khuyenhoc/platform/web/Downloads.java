@@ -10,6 +10,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
@@ -43,6 +44,19 @@ public final class Downloads {
    */
   public static ResponseEntity<byte[]> file(MediaType type, String name, byte[] content) {
     return saved(type, name).body(content);
+  }
+
+  /**
+   * A document as PDF, to be saved.
+   *
+   * @param name the file's name without its ending; it also says where the PDF has not the office's
+   *     own layout
+   */
+  public static ResponseEntity<byte[]> pdf(String name, OfficeTemplates.Paper paper) {
+    return file(
+        MediaType.APPLICATION_PDF,
+        name + (paper.standIn() ? "-mau-co-san.pdf" : ".pdf"),
+        paper.content());
   }
 
   /**

@@ -27,6 +27,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import vn.khuyenhoc.platform.ForbiddenException;
 import vn.khuyenhoc.platform.NotFoundException;
+import vn.khuyenhoc.platform.pdf.LetterUnknownException;
 
 /**
  * The pages for what did not work. No exception's message is ever shown; a fault carries a support
@@ -69,6 +70,22 @@ class Faults implements ErrorController {
   @ExceptionHandler(MaxUploadSizeExceededException.class)
   ResponseEntity<byte[]> tooLarge(HttpServletRequest request) {
     return page(request, HttpStatus.CONTENT_TOO_LARGE, "toolarge", "");
+  }
+
+  /** A document that the lettering of PDF cannot write: the sentence says where, and the way on. */
+  @ExceptionHandler(LetterUnknownException.class)
+  ResponseEntity<byte[]> letter(HttpServletRequest request, LetterUnknownException unknown) {
+    Visit visit = visits.of(request);
+    String back = CameFrom.page(request);
+    return views.html(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "_ui/refused",
+        visit.page(visit.t().t("refused.title"), "", List.of()),
+        Map.of(
+            "errors",
+            visit.errors(List.of(unknown.problem())),
+            "back",
+            back.isEmpty() ? "/" : back));
   }
 
   @ExceptionHandler(Exception.class)

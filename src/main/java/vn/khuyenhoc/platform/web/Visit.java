@@ -170,4 +170,13 @@ public final class Visit {
   public static UUID newId() {
     return vn.khuyenhoc.platform.Ids.next();
   }
+
+  /** The same as it came back; a new one where what came back is none. */
+  public static UUID idOf(String form) {
+    try {
+      return UUID.fromString(form);
+    } catch (IllegalArgumentException forged) {
+      return newId();
+    }
+  }
 }
