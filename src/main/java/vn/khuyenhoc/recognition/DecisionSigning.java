@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import vn.khuyenhoc.certificates.KeyFiles;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.FileStore;
-import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.pdf.DocumentSigner;
 import vn.khuyenhoc.platform.pdf.LetterUnknownException;

@@ -198,8 +198,7 @@ class DossierPages {
 
   @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/submission.pdf")
-  ResponseEntity<byte[]> submissionPdf(
-      Visit visit, @PathVariable int home, @PathVariable UUID id) {
+  ResponseEntity<byte[]> submissionPdf(Visit visit, @PathVariable int home, @PathVariable UUID id) {
     Dossier dossier = dossiers.byKey(visit.actor(), new DossierKey(home, id));
     return Downloads.pdf(
         SUBMISSION,
@@ -236,8 +235,7 @@ class DossierPages {
   @Needs(value = Right.DOSSIER_READ, own = true)
   @GetMapping("/dossiers/{home}/{id}/summary.pdf")
   ResponseEntity<byte[]> summaryPdf(Visit visit, @PathVariable int home, @PathVariable UUID id) {
-    return Downloads.pdf(
-        SUMMARY, OfficeTemplates.Paper.of(document(visit, home, id).indicators()));
+    return Downloads.pdf(SUMMARY, OfficeTemplates.Paper.of(document(visit, home, id).indicators()));
   }
 
   private SelfAssessmentDocument document(Visit visit, int home, UUID id) {

@@ -28,8 +28,8 @@ import vn.khuyenhoc.registry.Signers;
 import vn.khuyenhoc.registry.Signing;
 
 /**
- * The minutes of a meeting as a document to be signed by chair and secretary. Before the
- * meeting was held it leaves room to write.
+ * The minutes of a meeting as a document to be signed by chair and secretary. Before the meeting
+ * was held it leaves room to write.
  */
 @Component
 class MeetingMinutes {
@@ -49,7 +49,8 @@ class MeetingMinutes {
   }
 
   /** The minutes. */
-  AdministrativeDocument of(Meeting meeting, Campaign campaign, List<Ballot> ballots, boolean sample) {
+  AdministrativeDocument of(
+      Meeting meeting, Campaign campaign, List<Ballot> ballots, boolean sample) {
     Area area = areas.lastKnown(meeting.areaId());
     List<Area> above = areas.pathKnown(area);
     String commune =

@@ -257,8 +257,7 @@ class MeetingPages {
     Meeting one = meetings.byId(visit.actor(), meeting);
     return Downloads.pdf(
         minutesName(one),
-        templates.pdf(
-            TemplateKind.MINUTES, one.areaId(), clock.instant(), minutes(visit, one)));
+        templates.pdf(TemplateKind.MINUTES, one.areaId(), clock.instant(), minutes(visit, one)));
   }
 
   private AdministrativeDocument minutes(Visit visit, Meeting meeting) {

@@ -85,6 +85,18 @@ class PlanPapersTest {
   }
 
   @Test
+  void aLetterThatPdfCannotWriteIsToldWithItsText() throws Exception {
+    jdbc.sql("update reporting.plan set title = 'Kế hoạch ꪹ' where plan_id = :id")
+        .param("id", plan)
+        .update();
+    assertThat(answer("plan.docx").getStatus()).isEqualTo(200);
+    MockHttpServletResponse refused = answer("plan.pdf");
+    assertThat(refused.getStatus()).isEqualTo(422);
+    assertThat(refused.getContentAsString(java.nio.charset.StandardCharsets.UTF_8))
+        .contains("Không in được chữ", "ꪹ", "dùng bản Word");
+  }
+
+  @Test
   void whatItSaysOfReportsAreTheDutiesThatComeFromIt() throws Exception {
     assertThat(written()).anyMatch(text -> text.startsWith("Chưa có hạn báo cáo nào"));
     edits.addBuiltIn(

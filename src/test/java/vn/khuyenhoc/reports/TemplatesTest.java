@@ -261,6 +261,7 @@ class TemplatesTest {
             multipart("/templates/" + kind + "/upload")
                 .file(new MockMultipartFile("file", "mau.docx", "x", file))
                 .param("area", String.valueOf(place.province()))
+                .param("form", "x".repeat(36))
                 .param("remark", "Ghi chú của tôi")
                 .cookie(who)
                 .with(csrf()))
