@@ -29,6 +29,16 @@ public record RowsAsked(
     leaves = List.copyOf(leaves);
   }
 
+  /** Which of those on a list are counted. */
+  public enum Counted {
+    /** All of them. */
+    LISTED,
+    /** Those that registered. */
+    REGISTERED,
+    /** Those that were recognised. */
+    RECOGNISED
+  }
+
   /**
    * What was counted.
    *
@@ -36,7 +46,7 @@ public record RowsAsked(
    * @param level the level that it is rated at; null for all of them
    * @param form the labour group of citizens; empty for all
    * @param year the year of the campaigns
-   * @param recognised only what was recognised
+   * @param counted which of those on the list
    * @param rating with which rating; null for any
    * @param unitKind of which kind of unit; empty for any
    * @param until the last day of what is told; the kind of a unit is that of this day
@@ -48,7 +58,7 @@ public record RowsAsked(
       @Nullable ModelLevel level,
       String form,
       int year,
-      boolean recognised,
+      Counted counted,
       @Nullable Rating rating,
       String unitKind,
       LocalDate until,

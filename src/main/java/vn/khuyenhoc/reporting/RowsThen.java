@@ -83,6 +83,19 @@ public class RowsThen {
     return patience.within(() -> table.decidedAfter(areaIds, year, day));
   }
 
+  /**
+   * How many registered, as they are counted now through today's tree, of many areas in one
+   * statement; without areas where no campaign with a list asks for registration.
+   *
+   * @param areaIds areas of today's tree
+   * @param years years of campaigns
+   */
+  @Transactional(readOnly = true)
+  public List<RegisteredCount> registered(
+      Collection<Integer> areaIds, Collection<Integer> years) {
+    return table.registered(areaIds, years);
+  }
+
   /** Whether somebody may see by name what stood behind the figures of an area. */
   public boolean named(Actor actor, int areaId) {
     return areas.reachesKnown(actor, Right.DOSSIER_READ, areaId);

@@ -27,7 +27,8 @@ class RowsThenTable {
    * the first move, after the moment tells what there was before it; where there is none nothing
    * has changed. Those that moved away meanwhile are found through their moves. What decided then
    * is told by the step that recognised, else by the one that took that back; its date by the first
-   * correction after the moment; the rating by the title that the decision gave.
+   * correction after the moment; the rating by the title that the decision gave. Registering and
+   * withdrawing that take turns, so each such step since turns what holds now.
    */
   private static final String COUNTED =
       """
@@ -52,6 +53,12 @@ class RowsThenTable {
       told as materialized (
         select d.home_id, d.dossier_id, d.subject_id, d.stage, d.rating, d.area_now,
                coalesce(w.area_id, d.area_now) as area_was, coalesce(s.from_stage, d.stage) as stage_was,
+               d.registered_at is not null as registered_now,
+               :counted = 'REGISTERED' and (d.registered_at is not null) <> (
+                 select count(*) % 2 = 1 from recognition.dossier_step x
+                   join recognition.step y on y.step_id = x.step_id and y.event = 'REGISTER'
+                  where x.home_id = d.home_id and x.dossier_id = d.dossier_id and x.step_id > :reading::uuid)
+                 as registered_was,
                d.dossier_id < :reading::uuid and s.from_stage is distinct from 'NONE' as there,
                q.decision_was, q.decision_now, coalesce(r.rating, d.rating) as rating_was,
                coalesce(f.kind, u.unit_kind, 'OTHER') as kind_was, coalesce(g.kind, u.unit_kind, 'OTHER') as kind_now
@@ -120,12 +127,14 @@ class RowsThenTable {
       counted as materialized (
         select t.*,
                t.there and t.area_was in (select area_id from leaf)
-                 and case when :recognised then t.stage_was = 'RECOGNISED' else t.stage_was <> 'REMOVED' end
+                 and case when :counted = 'RECOGNISED' then t.stage_was = 'RECOGNISED' else t.stage_was <> 'REMOVED' end
+                 and (:counted <> 'REGISTERED' or t.registered_was)
                  and (:unit = '' or t.kind_was = :unit)
                  and (:rating::text is null or coalesce(t.rating_was, 'ACHIEVED') = :rating)
                  and (:from::date is null and :until::date is null or coalesce(b.was, false)) as was,
                t.area_now in (select area_id from leaf_now)
-                 and case when :recognised then t.stage = 'RECOGNISED' else t.stage <> 'REMOVED' end
+                 and case when :counted = 'RECOGNISED' then t.stage = 'RECOGNISED' else t.stage <> 'REMOVED' end
+                 and (:counted <> 'REGISTERED' or t.registered_now)
                  and (:unit = '' or t.kind_now = :unit)
                  and (:rating::text is null or coalesce(t.rating, 'ACHIEVED') = :rating)
                  and (:from::date is null and :until::date is null or coalesce(e.now, false)) as now
@@ -294,7 +303,7 @@ class RowsThenTable {
         .param("level", what.level() == null ? null : what.level().name())
         .param("form", what.form())
         .param("year", what.year())
-        .param("recognised", what.recognised())
+        .param("counted", what.counted().name())
         .param("rating", rating == null ? null : rating.name())
         .param("unit", what.unitKind())
         .param("last", Date.valueOf(what.until()))
@@ -310,6 +319,41 @@ class RowsThenTable {
 
   private static @Nullable Date date(@Nullable LocalDate day) {
     return day == null ? null : Date.valueOf(day);
+  }
+
+  /** How many registered where that is asked for; see {@link RowsThen#registered}. */
+  List<RegisteredCount> registered(Collection<Integer> areas, Collection<Integer> years) {
+    return jdbc.sql(
+            """
+            with c as materialized (
+              select c.campaign_id, c.year, c.model, c.level, c.form,
+                     coalesce(p.content @> '{"steps": [{"kind": "REGISTRATION"}]}', false) as asks
+                from recognition.campaign c
+                left join recognition.procedure p on p.procedure_id = c.procedure_id
+               where c.year = any (:years::integer[]) and not c.training)
+            select a.ancestor_id as area_id, c.year, c.model, c.level, c.form,
+                   sum(t.registered) filter (where c.asks) as registered, bool_and(c.asks) as every
+              from areas.ancestor a
+              join recognition.tally t on t.area_id = a.area_id and t.basis = 1 and t.roll > 0
+               and (t.level <= 3 or a.ancestor_level = 4)
+              join c on c.campaign_id = t.campaign_id
+             where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()
+             group by 1, 2, 3, 4, 5
+            having bool_or(c.asks)
+            """)
+        .param("areas", areas.toArray(Integer[]::new))
+        .param("years", years.toArray(Integer[]::new))
+        .query(
+            (row, number) ->
+                new RegisteredCount(
+                    row.getInt("area_id"),
+                    row.getInt("year"),
+                    LearningModel.valueOf(row.getString("model")),
+                    ModelLevel.valueOf(row.getString("level")),
+                    row.getString("form"),
+                    row.getLong("registered"),
+                    row.getBoolean("every")))
+        .list();
   }
 
   /**

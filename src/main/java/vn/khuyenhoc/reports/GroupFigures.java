@@ -42,8 +42,10 @@ final class GroupFigures {
             "",
             ReportSays.say("column.group"),
             List.of(
+                new Column(ReportSays.say("column.listed"), ""),
                 new Column(ReportSays.say("column.registered"), ""),
                 new Column(ReportSays.say("column.achieved"), ""),
+                new Column(ReportSays.say("column.rate-listed"), ""),
                 new Column(ReportSays.say("column.rate-registered"), ""),
                 new Column(numbers.period().before(), "")),
             rows);
@@ -67,9 +69,18 @@ final class GroupFigures {
         numbers.counted(measured, ReportSays.say("figure.group.definition", name));
     BigDecimal recognised = ReportNumbers.recognised(own);
     numbers.add(
-        What.count(key + ".registered", ReportSays.say("figure.group.registered", name), noun),
-        Number.of(ReportNumbers.registered(own)),
-        ReportNumbers.registered(before),
+        What.count(key + ".registered", ReportSays.say("figure.group.listed", name), noun),
+        Number.of(ReportNumbers.listed(own)),
+        ReportNumbers.listed(before),
+        "",
+        origin,
+        List.of());
+    Registered registered = numbers.registered();
+    int year = numbers.period().year();
+    numbers.add(
+        What.count(key + ".enrolled", ReportSays.say("figure.group.registered", name), noun),
+        Number.of(registered.count(measured, year, own)),
+        registered.count(measured, year - 1, before),
         "",
         origin,
         List.of());
@@ -81,9 +92,17 @@ final class GroupFigures {
         origin,
         List.of());
     numbers.add(
-        What.percent(key + ".rate", ReportSays.say("figure.group.rate", name)),
-        Number.share(recognised, ReportNumbers.registered(own)),
-        ReportWords.percent(ReportNumbers.recognised(before), ReportNumbers.registered(before)),
+        What.percent(key + ".rate", ReportSays.say("figure.group.rate-listed", name)),
+        Number.share(recognised, ReportNumbers.listed(own)),
+        ReportWords.percent(ReportNumbers.recognised(before), ReportNumbers.listed(before)),
+        "",
+        origin,
+        List.of());
+    numbers.add(
+        What.percent(key + ".rate_enrolled", ReportSays.say("figure.group.rate", name)),
+        Number.share(recognised, registered.under(measured, year, own)),
+        ReportWords.percent(
+            ReportNumbers.recognised(before), registered.under(measured, year - 1, before)),
         "",
         origin,
         List.of());
@@ -94,8 +113,10 @@ final class GroupFigures {
             false,
             List.of(
                 key + ".registered",
+                key + ".enrolled",
                 key + ".recognised",
                 key + ".rate",
+                key + ".rate_enrolled",
                 ReportCell.before(key + ".rate"))));
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.web.Texts;
 import vn.khuyenhoc.reporting.Aim;
 import vn.khuyenhoc.reporting.AreaFigure;
@@ -30,7 +31,7 @@ final class ModelFigures {
   private static final String UNTIL = ".until";
 
   private static final List<String> COLUMNS =
-      List.of("total", "registered", "recognised", "rate", "rate_registered");
+      List.of("total", "registered", "enrolled", "recognised", "rate", "rate_enrolled");
 
   private final ReportNumbers numbers;
   private final Map<String, Indicator> known;
@@ -83,12 +84,16 @@ final class ModelFigures {
     List<Column> columns = new ArrayList<>();
     if (apart) {
       columns.add(new Column(asRead("column.total"), ""));
+      columns.add(new Column(asRead("column.listed"), ""));
       columns.add(new Column(asRead("column.registered"), ""));
+      columns.add(new Column(asRead("column.registered-share"), ""));
       columns.add(new Column(ReportSays.say("column.recognised.until", period.until()), ""));
       columns.add(new Column(ReportSays.say("column.recognised.after"), ""));
     } else {
       columns.add(new Column(ReportSays.say("column.total"), ""));
+      columns.add(new Column(ReportSays.say("column.listed"), ""));
       columns.add(new Column(ReportSays.say("column.registered"), ""));
+      columns.add(new Column(ReportSays.say("column.registered-share"), ""));
       columns.add(new Column(ReportSays.say("column.recognised"), ""));
     }
     columns.add(new Column(ReportSays.say("column.rate"), ""));
@@ -126,6 +131,8 @@ final class ModelFigures {
     String told = told(measured);
     cells.add(key + ".total");
     cells.add(key + ".registered");
+    cells.add(key + ".enrolled");
+    cells.add(key + ".enrolled_rate");
     if (apart) {
       boolean split = !told.equals(key);
       cells.add(split ? told + UNTIL : key + ".recognised");
@@ -134,7 +141,7 @@ final class ModelFigures {
       cells.add(key + ".recognised");
     }
     cells.add(told + ".rate");
-    cells.add(told + ".rate_registered");
+    cells.add(told + ".rate_enrolled");
     cells.add(ReportCell.before(key + ".rate"));
     rows.add(new Row(name, 0, false, cells));
     if (overRoll(column.own(), measured)) {
@@ -179,12 +186,29 @@ final class ModelFigures {
             noun,
             new FiguresWords(t, measured).base(own.base(), own.level())));
     numbers.add(
-        What.count(key + ".registered", ReportSays.say("figure.registered", name), noun),
+        What.count(key + ".registered", ReportSays.say("figure.listed", name), noun),
         column,
         before,
-        one -> Number.of(ReportNumbers.registered(one)),
+        one -> Number.of(ReportNumbers.listed(one)),
+        "",
+        ReportSays.say("figure.listed.definition", noun, name, year));
+    Registered registered = numbers.registered();
+    numbers.add(
+        What.count(key + ".enrolled", ReportSays.say("figure.registered", name), noun),
+        column,
+        before,
+        one -> Number.of(registered.count(column, year(one, before), one)),
         "",
         ReportSays.say("figure.registered.definition", noun, name, year));
+    numbers.add(
+        What.percent(key + ".enrolled_rate", ReportSays.say("figure.registered-share", name)),
+        column,
+        before,
+        one ->
+            Number.share(
+                registered.count(column, year(one, before), one), ReportNumbers.total(one)),
+        "",
+        ReportSays.say("figure.registered-share.definition", noun, name));
     numbers.add(
         What.count(key + ".recognised", ReportSays.say("figure.recognised", name), noun),
         column,
@@ -204,12 +228,28 @@ final class ModelFigures {
                 overRoll ? "figure.rate.roll.definition" : "figure.rate.definition", noun, name)
             : indicator);
     numbers.add(
-        What.percent(key + ".rate_registered", ReportSays.say("figure.rate-registered", name)),
+        What.percent(key + ".rate_enrolled", ReportSays.say("figure.rate-registered", name)),
         column,
         before,
-        one -> Number.share(ReportNumbers.recognised(one), ReportNumbers.registered(one)),
+        one ->
+            Number.share(
+                ReportNumbers.recognised(one), registered.under(column, year(one, before), one)),
         "",
         ReportSays.say("figure.rate-registered.definition", noun, name));
+    if (measured.model() == LearningModel.LEARNING_UNIT) {
+      numbers.add(
+          What.percent(key + ".rate_registered", ReportSays.say("figure.rate-listed", name)),
+          column,
+          before,
+          one -> Number.share(ReportNumbers.recognised(one), ReportNumbers.listed(one)),
+          "",
+          ReportSays.say("figure.rate-listed.definition", noun, name));
+    }
+  }
+
+  /** Of which year an area's figure is. */
+  private int year(AreaFigure of, @Nullable AreaFigure before) {
+    return of == before ? numbers.period().year() - 1 : numbers.period().year();
   }
 
   private static String noTotal(AreaFigure own) {
@@ -237,7 +277,8 @@ final class ModelFigures {
       return ReportSays.say("results.no-list", name, noun);
     }
     if (!own.reported()) {
-      return ReportSays.say("results.silent", name, own.tally().roll(), noun);
+      return ReportSays.say(
+          "results.silent", name, own.tally().roll(), noun, registered(key, noun));
     }
     String told = told(measured);
     ReportFigure until = numbers.figure(told + UNTIL);
@@ -251,18 +292,25 @@ final class ModelFigures {
                     own.tally().roll(),
                     noun,
                     own.tally().recognised(),
-                    numbers.percent(told + ".rate_registered"))
+                    registered(key, noun))
                 : ReportSays.say(
                     "results.model.until",
                     name,
                     own.tally().roll(),
                     noun,
                     until.number(),
-                    numbers.percent(told + ".rate_registered"),
+                    registered(key, noun),
                     numbers.period().until(),
                     after.number()));
+    ReportFigure overRegistered = numbers.figure(told + ".rate_enrolled");
+    if (overRegistered != null && overRegistered.number() != null) {
+      sentence.append(
+          ReportSays.say(
+              "results.model.rate-registered", numbers.percent(told + ".rate_enrolled")));
+    }
     if (overRoll(own, measured)) {
-      sentence.append(ReportSays.say("results.model.roll", noun));
+      sentence.append(
+          ReportSays.say("results.model.roll", noun, numbers.percent(told + ".rate")));
     } else if (own.base().known()) {
       sentence.append(
           ReportSays.say(
@@ -294,6 +342,23 @@ final class ModelFigures {
       sentence.append(' ').append(ReportSays.say("results.partly.below", partly));
     }
     return sentence.toString();
+  }
+
+  /** How many registered, and which share of all; empty where that is not known. */
+  private String registered(String key, String noun) {
+    ReportFigure count = numbers.figure(key + ".enrolled");
+    BigDecimal number = count == null ? null : count.number();
+    if (number == null) {
+      return "";
+    }
+    ReportFigure share = numbers.figure(key + ".enrolled_rate");
+    return share == null || share.number() == null
+        ? ReportSays.say("results.model.registered", number, noun)
+        : ReportSays.say(
+            "results.model.registered.share",
+            number,
+            noun,
+            numbers.percent(key + ".enrolled_rate"));
   }
 
   /** Wide areas below that have reported and are not complete themselves: 1/75 xã, phường. */
@@ -358,9 +423,9 @@ final class ModelFigures {
 
   private Table byArea(Overview.Column column, String key, String name) {
     List<Row> areas = new ArrayList<>();
-    ReportFigure registered = numbers.figure(key + ".registered");
-    if (registered != null) {
-      registered
+    ReportFigure listed = numbers.figure(key + ".registered");
+    if (listed != null) {
+      listed
           .parts()
           .forEach(part -> areas.add(new Row(part.name(), part.areaId(), false, List.of())));
     }
@@ -379,10 +444,11 @@ final class ModelFigures {
         ReportSays.say("column.area"),
         List.of(
             new Column(ReportSays.say("column.total"), key + ".total"),
-            new Column(ReportSays.say("column.registered"), key + ".registered"),
+            new Column(ReportSays.say("column.listed"), key + ".registered"),
+            new Column(ReportSays.say("column.registered"), key + ".enrolled"),
             new Column(ReportSays.say("column.recognised"), key + ".recognised"),
             new Column(ReportSays.say("column.rate"), key + ".rate"),
-            new Column(ReportSays.say("column.rate-registered"), key + ".rate_registered")),
+            new Column(ReportSays.say("column.rate-registered"), key + ".rate_enrolled")),
         areas);
   }
 }

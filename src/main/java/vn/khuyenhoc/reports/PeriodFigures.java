@@ -70,9 +70,9 @@ final class PeriodFigures {
         measured,
         ReportSays.say("figure.period.rate", name, numbers.period().until()));
     share(
-        key + ".rate_registered",
+        key + ".rate_enrolled",
         until,
-        ReportNumbers.registered(column.own()),
+        numbers.registered().under(column, numbers.period().year(), column.own()),
         measured,
         ReportSays.say("figure.period.rate-registered", name, numbers.period().until()));
     if (after.signum() > 0) {

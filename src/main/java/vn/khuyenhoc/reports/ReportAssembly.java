@@ -305,18 +305,18 @@ final class ReportAssembly {
   }
 
   /**
-   * A section without tables and columns in which nothing was reported: a sentence says so, and the
-   * figures stay in the report.
+   * A section without tables by area in which nobody reported anything: a sentence says so, and the
+   * figures stay in the report. Whole forms are always printed, and a naught that was reported is a
+   * number like any other.
    */
   private Section withoutSilence(Section section) {
     List<Table> tables = new ArrayList<>();
     List<String> silent = new ArrayList<>();
     for (Table table : section.tables()) {
-      Table told = withoutSilence(table);
-      if (told == null) {
+      if (silent(table)) {
         silent.add(table.title());
       } else {
-        tables.add(told);
+        tables.add(compared(table));
       }
     }
     List<String> sentences = new ArrayList<>(section.sentences());
@@ -327,35 +327,42 @@ final class ReportAssembly {
         section.key(), section.title(), sentences, section.text(), section.gathered(), tables);
   }
 
-  /** A table without the columns of numbers that have none; null where nothing is left to say. */
-  private @Nullable Table withoutSilence(Table table) {
-    List<Integer> kept = new ArrayList<>();
-    List<String> left = new ArrayList<>();
-    boolean numbers = false;
-    boolean any = false;
-    boolean zeros = table.rows().stream().anyMatch(row -> row.areaId() != 0);
+  /** Whether a table has a line an area and nobody reported any of its numbers. */
+  private boolean silent(Table table) {
+    if (table.rows().stream().noneMatch(row -> row.areaId() != 0)) {
+      return false;
+    }
     for (int at = 0; at < table.columns().size(); at++) {
-      boolean words = false;
-      boolean known = false;
       for (Row row : table.rows()) {
         ReportCell cell = ReportCell.of(table, row, at);
-        ReportFigure figure = figures.get(cell.figure());
-        BigDecimal number = figure == null ? null : cell.number(figure);
-        words |= cell.words() != null;
-        known |= number != null;
-        zeros &= number == null || number.signum() == 0;
-      }
-      numbers |= !words;
-      any |= known;
-      if (words || known) {
-        kept.add(at);
-      } else {
-        left.add(table.columns().get(at).heading());
+        if (cell.words() != null || number(cell) != null) {
+          return false;
+        }
       }
     }
-    // of many areas that have nothing, a table of naughts tells nothing either
-    if (numbers && (!any || zeros)) {
-      return null;
+    return true;
+  }
+
+  private @Nullable BigDecimal number(ReportCell cell) {
+    ReportFigure figure = figures.get(cell.figure());
+    return figure == null ? null : cell.number(figure);
+  }
+
+  /** A table without columns that compare with a period before which has nothing to compare. */
+  private Table compared(Table table) {
+    List<Integer> kept = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    for (int at = 0; at < table.columns().size(); at++) {
+      boolean before = !table.rows().isEmpty();
+      for (Row row : table.rows()) {
+        ReportCell cell = ReportCell.of(table, row, at);
+        before &= cell.before() && number(cell) == null;
+      }
+      if (before) {
+        left.add(table.columns().get(at).heading());
+      } else {
+        kept.add(at);
+      }
     }
     return left.isEmpty() ? table : only(table, kept, left);
   }

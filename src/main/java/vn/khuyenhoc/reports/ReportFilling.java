@@ -117,6 +117,7 @@ class ReportFilling {
     Map<Integer, ReportContent> before = comparable(areaIds, form, period);
     @Nullable Map<Integer, Map<RowsAsked.Thing, Long>> later =
         period.over() ? rows.decidedAfter(areaIds, period.year(), until) : Map.of();
+    Registered registered = registered(areaIds, below, period);
     List<ReportContent> filled = new ArrayList<>();
     read.forEach(
         (areaId, year) ->
@@ -127,12 +128,20 @@ class ReportFilling {
                         form,
                         period,
                         before.get(areaId),
+                        registered,
                         later == null ? null : later.getOrDefault(areaId, Map.of()))
                     .content(
                         paths.getOrDefault(areaId, List.of()),
                         below.getOrDefault(areaId, List.of()),
                         sample)));
     return filled;
+  }
+
+  private Registered registered(
+      List<Integer> areaIds, Map<Integer, List<Area>> below, ReportPeriod period) {
+    List<Integer> all = new ArrayList<>(areaIds);
+    below.values().forEach(those -> those.forEach(one -> all.add(one.id())));
+    return new Registered(rows.registered(all, List.of(period.year(), period.year() - 1)));
   }
 
   private ReportPeriod period(LocalDate from, LocalDate until) {
@@ -166,7 +175,14 @@ class ReportFilling {
   @Nullable ReportFigure live(Actor actor, Report report, String key) {
     int areaId = report.areaId();
     ReportPeriod period = period(report.from(), report.until());
-    ReportNumbers numbers = new ReportNumbers(areaId, period, Map.of(), t);
+    ReportNumbers numbers = new ReportNumbers(
+            areaId,
+            period,
+            Map.of(),
+            key.startsWith("M.") || key.startsWith("G.")
+                ? registered(List.of(areaId), areas.children(List.of(areaId)), period)
+                : Registered.NOTHING,
+            t);
     String[] parts = key.split("\\.", -1);
     switch (parts[0]) {
       case "M" -> {
@@ -296,6 +312,7 @@ class ReportFilling {
         ReportForm form,
         ReportPeriod period,
         @Nullable ReportContent comparable,
+        Registered registered,
         @Nullable Map<RowsAsked.Thing, Long> later) {
       this.later = later;
       this.read = read;
@@ -308,6 +325,7 @@ class ReportFilling {
               read.overview().area().areaId(),
               period,
               comparable == null ? Map.of() : comparable.byKey(),
+              registered,
               t);
     }
 

@@ -22,6 +22,7 @@ final class ReportNumbers {
   private final int areaId;
   private final ReportPeriod period;
   private final Map<String, ReportFigure> comparable;
+  private final Registered registered;
   private final Texts t;
   private final Map<String, ReportFigure> figures = new LinkedHashMap<>();
 
@@ -29,12 +30,18 @@ final class ReportNumbers {
    * @param areaId who reports
    * @param comparable figures of the report on the same period a year before, where the figures of
    *     the year before are not comparable; empty where there is none
+   * @param registered how many registered
    */
   ReportNumbers(
-      int areaId, ReportPeriod period, Map<String, ReportFigure> comparable, Texts texts) {
+      int areaId,
+      ReportPeriod period,
+      Map<String, ReportFigure> comparable,
+      Registered registered,
+      Texts texts) {
     this.areaId = areaId;
     this.period = period;
     this.comparable = comparable;
+    this.registered = registered;
     this.t = texts;
   }
 
@@ -91,6 +98,11 @@ final class ReportNumbers {
 
   ReportPeriod period() {
     return period;
+  }
+
+  /** How many registered. */
+  Registered registered() {
+    return registered;
   }
 
   Texts texts() {
@@ -270,7 +282,7 @@ final class ReportNumbers {
   }
 
   /** How many stand on its list; not known where it has none, which is not zero. */
-  static @Nullable BigDecimal registered(@Nullable AreaFigure of) {
+  static @Nullable BigDecimal listed(@Nullable AreaFigure of) {
     return of == null || listless(of) ? null : BigDecimal.valueOf(of.tally().roll());
   }
 

@@ -1,6 +1,8 @@
 package vn.khuyenhoc.reports;
 
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,11 +10,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -103,6 +107,44 @@ public class ReportRows {
       values = List.copyOf(values);
     }
   }
+
+  /**
+   * Numbers of the reports below that were added up.
+   *
+   * @param key of which figure of those reports
+   * @param pieces what each of them said
+   */
+  public record Summed(String key, List<Piece> pieces) implements Rows {
+    public Summed {
+      pieces = List.copyOf(pieces);
+    }
+
+    /** Where the number of one of those reports is opened. */
+    public String href(Piece piece) {
+      return "/reports/"
+          + piece.report()
+          + "/figure?key="
+          + URLEncoder.encode(key, StandardCharsets.UTF_8)
+          + "&version="
+          + piece.version();
+    }
+  }
+
+  /**
+   * What the report of an area said.
+   *
+   * @param report which report
+   * @param version which version of it
+   * @param value what it said; null where it said that it is not reported
+   * @param added whether it is in the sum
+   */
+  public record Piece(
+      int areaId,
+      String name,
+      String report,
+      int version,
+      @Nullable BigDecimal value,
+      boolean added) {}
 
   /**
    * Households with what they stated.
@@ -203,6 +245,13 @@ public class ReportRows {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+        case Summed summed ->
+            summed.pieces().stream()
+                .filter(Piece::added)
+                .map(Piece::value)
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal::add)
+                .orElse(null);
         case ByArea below -> null;
       };
     }
@@ -241,21 +290,26 @@ public class ReportRows {
   private static Optional<RowsAsked.What> what(String key, LocalDate until) {
     String[] part = key.split("\\.", -1);
     String last = part[part.length - 1];
-    boolean recognised = !last.equals("registered");
+    RowsAsked.Counted counted =
+        switch (last) {
+          case "registered" -> RowsAsked.Counted.LISTED;
+          case "enrolled", "enrolled_rate" -> RowsAsked.Counted.REGISTERED;
+          default -> RowsAsked.Counted.RECOGNISED;
+        };
     return switch (part[0]) {
       case "M" ->
           part.length == 4 && !last.equals("total")
-              ? dossiers(part[1], part[2], "", until, recognised, null, "")
+              ? dossiers(part[1], part[2], "", until, counted, null, "")
               : Optional.empty();
       case "E" ->
           part.length == 4
-              ? dossiers(part[1], part[2], "", until, true, null, "")
+              ? dossiers(part[1], part[2], "", until, RowsAsked.Counted.RECOGNISED, null, "")
                   .map(one -> decided(one, key.endsWith(PeriodFigures.AFTER), until))
               : Optional.empty();
       case "R" ->
           part.length == 4
               ? rating(last)
-                  .flatMap(rating -> dossiers(part[1], part[2], "", until, true, rating, ""))
+                  .flatMap(rating -> dossiers(part[1], part[2], "", until, RowsAsked.Counted.RECOGNISED, rating, ""))
               : Optional.empty();
       case "U" ->
           part.length == 4
@@ -264,7 +318,7 @@ public class ReportRows {
                   part[1],
                   "",
                   until,
-                  recognised,
+                  counted,
                   rating(last).orElse(null),
                   part[2])
               : Optional.empty();
@@ -276,7 +330,7 @@ public class ReportRows {
                       null,
                       key.substring(2, key.lastIndexOf('.')),
                       until.getYear(),
-                      recognised,
+                      counted,
                       rating(last).orElse(null),
                       "",
                       until,
@@ -294,7 +348,7 @@ public class ReportRows {
         all.level(),
         all.form(),
         all.year(),
-        true,
+        RowsAsked.Counted.RECOGNISED,
         all.rating(),
         all.unitKind(),
         all.until(),
@@ -311,7 +365,7 @@ public class ReportRows {
       String level,
       String form,
       LocalDate until,
-      boolean recognised,
+      RowsAsked.Counted counted,
       @Nullable Rating rating,
       String unitKind) {
     return measured(model, level)
@@ -322,7 +376,7 @@ public class ReportRows {
                     one.level(),
                     form,
                     until.getYear(),
-                    recognised,
+                    counted,
                     rating,
                     unitKind,
                     until,
@@ -658,7 +712,52 @@ public class ReportRows {
             .map(ReportedValue::id)
             .findFirst()
             .orElse(null);
-    return opened.behind(moment, true, new Reported(all, counted, opened.divisor()));
+    // what an area sent is told by its report, and not by what it has entered since
+    boolean below = opened.areaId() != 0;
+    Summed summed = counted == null || below ? summed(opened, moment.content()) : null;
+    return opened.behind(
+        moment, true, summed == null ? new Reported(all, counted, opened.divisor()) : summed);
+  }
+
+  /** What was added up of the reports below; null where the number is none of that kind. */
+  private static @Nullable Summed summed(Opened opened, ReportContent content) {
+    ReportContent.Merged merged = content.merged();
+    if (merged == null || opened.year() != content.year()) {
+      return null;
+    }
+    Map<Integer, ReportContent.Source> sources =
+        merged.sources().stream().collect(Collectors.toMap(ReportContent.Source::areaId, one -> one));
+    return merged.sums().stream()
+        .filter(sum -> sum.figure().equals(opened.key()))
+        .findFirst()
+        .map(
+            sum ->
+                new Summed(
+                    sum.figure(),
+                    sum.parts().stream()
+                        .filter(part -> opened.areaId() == 0 || part.areaId() == opened.areaId())
+                        .filter(part -> sources.containsKey(part.areaId()))
+                        .map(part -> piece(part, sum, opened.divisor(), sources))
+                        .toList()))
+        .filter(one -> !one.pieces().isEmpty())
+        .orElse(null);
+  }
+
+  private static Piece piece(
+      ReportFigure.Part part,
+      ReportContent.Sum sum,
+      boolean divisor,
+      Map<Integer, ReportContent.Source> sources) {
+    ReportContent.Source source = Objects.requireNonNull(sources.get(part.areaId()));
+    String counted = part.numerator() == null ? part.value() : part.numerator();
+    BigDecimal value = ReportFigure.decimal(divisor ? part.denominator() : counted);
+    return new Piece(
+        part.areaId(),
+        part.name(),
+        source.report(),
+        source.version(),
+        value,
+        value != null && !sum.apart().contains(part.name()));
   }
 
   /** The figures that a share is worked out from, of the same report. */
@@ -676,6 +775,11 @@ public class ReportRows {
           key.startsWith("E.")
               ? List.of(of + "until", "M" + of.substring(1) + "registered")
               : List.of(of + "recognised", of + "registered");
+      case "rate_enrolled" ->
+          key.startsWith("E.")
+              ? List.of(of + "until", "M" + of.substring(1) + "enrolled")
+              : List.of(of + "recognised", of + "enrolled");
+      case "enrolled_rate" -> List.of(of + "enrolled", of + "total");
       default -> List.of();
     };
   }

@@ -1,10 +1,16 @@
 package vn.khuyenhoc.reports;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import vn.khuyenhoc.areas.Area;
@@ -22,7 +28,8 @@ import vn.khuyenhoc.platform.web.Texts;
 
 /**
  * Reports from live figures to finished Word files: a province's over its communes, of this year,
- * of the one before and of a period after which everything was decided; and as the files of all
+ * of the one before and of a period after which everything was decided; as Word, Excel and PDF with
+ * the reports of all its communes in it; and as the files of all
  * reports below, as many of communes as the country has, on two workers that are stopped in the
  * middle and go on. The communes are those of the loaded province, each read and written as often
  * as it takes; at scale {@code demo} each once, and then nothing is told of 3,321.
@@ -33,6 +40,7 @@ class ReportsBench implements Bench {
   private static final String SON_LA = "14";
   private static final int SAMPLES = 50;
   private static final int ROUNDS = 5;
+  private static final int MOST_SECONDS = 5;
   private static final int WORKERS = 2;
   private static final int COUNTRY = 3_321;
   private static final int LOOK_MILLIS = 200;
@@ -83,9 +91,12 @@ class ReportsBench implements Bench {
             new Told("province_s", year(year)),
             new Told("province_year_before_s", year(year - 1)),
             new Told("province_decided_after_s", onlyFirstDay(year)))) {
-      figures.add(Figure.atMost(told.figure(), province(operator, province, communes, told), 5));
+      figures.add(Figure.atMost(told.figure(), province(operator, province, communes, told), MOST_SECONDS));
     }
     boolean whole = !scale.equals("demo");
+    if (whole) {
+      figures.addAll(merged(operator, province, communes, year(year)));
+    }
     int count = whole ? COUNTRY : communes.size();
     double taken = communes(operator, communes, count);
     figures.add(
@@ -130,19 +141,89 @@ class ReportsBench implements Bench {
     return Acting.as(
         operator,
         () -> {
-          ReportContent content =
-              reading.execute(
-                  status ->
-                      filling.fill(
-                          operator,
-                          Right.REPORT_WRITE,
-                          area.id(),
-                          period.form(),
-                          period.from(),
-                          period.until(),
-                          true));
+          ReportContent content = filled(operator, List.of(area.id()), period).getFirst();
           return ReportDocument.of(content, reports.head(content), null, t).toBytes().length;
         });
+  }
+
+  private List<ReportContent> filled(Actor operator, List<Integer> areaIds, Period period) {
+    return Objects.requireNonNull(
+        reading.execute(
+            status ->
+                filling.fill(
+                    operator,
+                    Right.REPORT_WRITE,
+                    areaIds,
+                    period.form(),
+                    period.from(),
+                    period.until(),
+                    true)));
+  }
+
+  /** The files of a province's report with those of all its communes in it: the slowest of each. */
+  private List<Figure> merged(
+      Actor operator, Area province, List<Area> communes, Period period) {
+    return Acting.as(
+        operator,
+        () -> {
+          Map<Integer, Report.Sent> sent = new HashMap<>();
+          List<Integer> ids = communes.stream().map(Area::id).toList();
+          for (ReportContent one : filled(operator, ids, period)) {
+            sent.put(one.area().id(), sent(one));
+          }
+          ReportContent own = filled(operator, List.of(province.id()), period).getFirst();
+          ReportContent content =
+              ReportAssembly.of(
+                  own,
+                  Map.of(),
+                  Map.of(),
+                  List.of(),
+                  ReportMerging.of(own, own.below(), sent, Set.of(), clock.instant()),
+                  t);
+          ReportContent.Head head = reports.head(content);
+          return List.of(
+              file(
+                  "province_merged_word_s",
+                  () -> ReportDocument.of(content, head, null, t).toBytes()),
+              file("province_merged_excel_s", () -> ReportWorkbook.of(content, null, t)),
+              file(
+                  "province_merged_pdf_s", () -> ReportDocument.of(content, head, null, t).toPdf()));
+        });
+  }
+
+  /** What a commune would send where it reported a number by hand for everything it is asked. */
+  private static Report.Sent sent(ReportContent filled) {
+    List<ReportFigure> figures =
+        filled.figures().stream()
+            .map(
+                one ->
+                    one.byHand() && one.kind() != ReportFigure.Kind.PERCENT && !one.known()
+                        ? one.gathered(
+                            "7", null, null, "", one.obtained(), one.parts(), List.of())
+                        : one)
+            .toList();
+    ReportContent content = filled.with(filled.sections(), figures, null, List.of());
+    return new Report.Sent(
+        Ids.next(),
+        content.area().id(),
+        1,
+        ReportJson.write(content),
+        "",
+        "",
+        Instant.parse(content.filledAt()),
+        "bench");
+  }
+
+  private static Figure file(String name, Supplier<byte[]> made) {
+    byte[] unused = made.get();
+    double[] seconds = new double[ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      long start = System.nanoTime();
+      int bytes = made.get().length;
+      seconds[round] = (System.nanoTime() - start) / 1e9;
+      System.out.printf("%s: %.2f s, %,d bytes%n", name, seconds[round], bytes);
+    }
+    return Figure.atMost(name, Bench.at(seconds, 1.0), MOST_SECONDS);
   }
 
   /** The files of so many reports, stopped in the middle and gone on with; the seconds of both. */

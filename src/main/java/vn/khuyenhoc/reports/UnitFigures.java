@@ -104,10 +104,10 @@ final class UnitFigures {
       said.add(ReportSays.say("results.units", numbers.named(measured), String.join("; ", words)));
     }
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column(ReportSays.say("column.registered"), ""));
+    columns.add(new Column(ReportSays.say("column.listed"), ""));
     ratings.forEach(one -> columns.add(new Column(t.t(one.messageKey()), "")));
     columns.add(new Column(ReportSays.say("column.recognised"), ""));
-    columns.add(new Column(ReportSays.say("column.rate-registered"), ""));
+    columns.add(new Column(ReportSays.say("column.rate-listed"), ""));
     tables.add(
         new Table(
             "UNITS." + measured.level(),
@@ -145,13 +145,13 @@ final class UnitFigures {
         numbers.add(
             What.count(
                 key + "registered",
-                ReportSays.say("figure.unit.registered", model, kind.name),
+                ReportSays.say("figure.unit.listed", model, kind.name),
                 noun),
             column,
             kind.listed,
             false,
             ReportSays.say(
-                "figure.unit.registered.definition", model, kind.name, numbers.period().of()));
+                "figure.unit.listed.definition", model, kind.name, numbers.period().of()));
     cells.add(registered.key());
     for (Rating rating : ratings) {
       String named = t.t(rating.messageKey());

@@ -260,7 +260,7 @@ class ReportFormsTest {
     assertThat(headings(over)).contains("Tổng số (" + today + ")", "Đăng ký (" + today + ")");
     ReportContent.Section results = Objects.requireNonNull(over.section(ReportSection.RESULTS));
     assertThat(results.sentences())
-        .anySatisfy(said -> assertThat(said).startsWith("Số đăng ký, tổng số và các số khác"));
+        .anySatisfy(said -> assertThat(said).startsWith("Số trong danh sách xét, số đăng ký, tổng số"));
 
     ReportContent year = reports.working(commune, begin(commune, thuong(), ReportForm.YEAR));
     assertThat(headings(year)).contains("Tổng số", "Đăng ký").noneMatch(one -> one.contains(today));
@@ -325,11 +325,11 @@ class ReportFormsTest {
     assertThat(starting(sheets, "Đơn vị học tập", "theo loại đơn vị và mức"))
         .contains(
             "Loại đơn vị",
-            "Đăng ký",
+            "Trong danh sách xét",
             "Mức độ 1",
             "Mức độ 2",
             "Được công nhận",
-            "Tỷ lệ trên số đăng ký",
+            "Tỷ lệ trên danh sách xét",
             "Cơ quan, tổ chức",
             "Trường học, cơ sở giáo dục");
     assertThat(sheets.get("Xếp loại trung tâm học tập cộng đồng năm 2026"))
@@ -408,6 +408,32 @@ class ReportFormsTest {
     ReportFigure.Part part =
         Objects.requireNonNull(figure(reports.working(overseer, id), "H.CLC_GOOD").part(thuong()));
     assertThat(part.value()).isEqualTo("3");
+  }
+
+  @Test
+  void aFundOfNaughtIsANumberAndNotSilence() throws Exception {
+    reported("FUND", thuong(), 0);
+    WrittenReports.sent(writing, reports, commune, thuong(), "Không có.");
+    UUID id = begin(overseer, province.place.province(), ReportForm.YEAR);
+    writing.merge(overseer, id).orThrow();
+    ReportContent content = reports.working(overseer, id);
+    ReportContent.Table fund =
+        content.tables().stream()
+            .filter(one -> one.key().equals("BELOW.FUND"))
+            .findFirst()
+            .orElseThrow();
+    ReportWords words = new ReportWords(languages.vietnamese());
+    int column = fund.columns().stream().map(ReportContent.Column::figure).toList().indexOf("H.FUND");
+    assertThat(fund.rows())
+        .filteredOn(row -> row.areaId() == thuong() || row.total())
+        .hasSize(2)
+        .allSatisfy(
+            row -> assertThat(words.cell(content.byKey(), fund, row, column)).isEqualTo("0"));
+    assertThat(headings(ReportWorkbook.of(content, null, languages.vietnamese())))
+        .containsKey("Quỹ khuyến học năm 2026, theo địa bàn");
+    assertThat(content.sections())
+        .flatMap(ReportContent.Section::sentences)
+        .noneMatch(one -> one.contains("Không lập biểu") && one.contains("Quỹ khuyến học năm 2026"));
   }
 
   // --- what it is called

@@ -192,7 +192,7 @@ class ReportHonestyTest {
   void aShareOfTheRollIsNotCalledAShareOfATotal() {
     ReportContent content = reports.working(commune, year(commune, province.commune(0)));
     assertThat(figure(content, FAMILIES + ".total").label()).contains("theo danh sách đăng ký");
-    assertThat(figure(content, FAMILIES + ".rate").label()).contains("danh sách đăng ký");
+    assertThat(figure(content, FAMILIES + ".rate").label()).contains("danh sách xét");
     assertThat(said(content, ReportSection.RESULTS))
         .anySatisfy(
             one ->
@@ -206,11 +206,21 @@ class ReportHonestyTest {
   }
 
   @Test
-  void whereNothingWasReportedASentenceStandsForTheTable() {
+  void aFormIsPrintedWholeWhereNothingWasReported() {
     ReportContent content = reports.working(commune, year(commune, province.commune(0)));
-    assertThat(content.tables()).extracting(ReportContent.Table::key).doesNotContain("FUND");
-    assertThat(said(content, ReportSection.ORGANISATION))
-        .anySatisfy(one -> assertThat(one).contains("Không lập biểu", "Quỹ khuyến học năm 2026"));
+    ReportContent.Table fund =
+        content.tables().stream().filter(one -> one.key().equals("FUND")).findFirst().orElseThrow();
+    ReportWords words = new ReportWords(languages.vietnamese());
+    assertThat(fund.rows())
+        .isNotEmpty()
+        .allSatisfy(
+            row ->
+                assertThat(fund.columns())
+                    .extracting(
+                        column ->
+                            words.cell(
+                                content.byKey(), fund, row, fund.columns().indexOf(column)))
+                    .contains("chưa báo cáo"));
     assertThat(figure(content, "H.FUND").known()).isFalse();
     // nothing of the year before either: that column goes, the others stay
     ReportContent.Table models =
@@ -313,10 +323,10 @@ class ReportHonestyTest {
   @Test
   void whatHasNoListHasNoNaught() {
     AreaFigure silent = listless(ResultsReport.Reporting.NOT_REPORTED);
-    assertThat(ReportNumbers.registered(silent)).isNull();
+    assertThat(ReportNumbers.listed(silent)).isNull();
     assertThat(ReportNumbers.total(silent)).isNull();
     AreaFigure told = listless(ResultsReport.Reporting.REPORTED);
-    assertThat(ReportNumbers.registered(told)).isEqualByComparingTo("0");
+    assertThat(ReportNumbers.listed(told)).isEqualByComparingTo("0");
     assertThat(ReportNumbers.total(told)).isEqualByComparingTo("0");
   }
 

@@ -576,6 +576,41 @@ class ReportOpenedTest {
   }
 
   @Test
+  void aNumberAddedUpOfReportsBelowOpensToWhatEachOfThemSent() throws Exception {
+    UUID below = sent(commune, province.commune(0));
+    UUID id = WrittenReports.begin(writing, overseer, province.place.province(), ReportForm.YEAR);
+    writing.merge(overseer, id).orThrow();
+    WrittenReports.write(writing, reports, overseer, id, "Thiếu kinh phí.");
+    writing
+        .send(
+            overseer,
+            id,
+            WrittenReports.sending(reports, overseer, id, "2/11/2026", true))
+        .orThrow();
+    hand("MEMBERS", 2026, "150", null, null, "{}", LATER);
+    ReportContent content = reports.sent(overseer, id, 1).content();
+    for (int area : List.of(0, province.commune(0))) {
+      ReportRows.Behind members =
+          behind(id, content, new ReportRows.Wanted("H.MEMBERS", 0, area));
+      assertThat(members.frozen()).isEqualByComparingTo("120");
+      assertThat(members.missing()).isZero();
+      assertThat(((ReportRows.Summed) members.rows()).pieces())
+          .singleElement()
+          .satisfies(
+              one -> {
+                assertThat(one.areaId()).isEqualTo(province.commune(0));
+                assertThat(one.report()).isEqualTo(below.toString());
+                assertThat(one.version()).isEqualTo(1);
+                assertThat(one.value()).isEqualByComparingTo("120");
+              });
+    }
+    assertThat(html("/reports/" + id + "/rows?version=1&key=H.MEMBERS"))
+        .contains("/reports/" + below + "/figure?key=H.MEMBERS&amp;version=1", "120")
+        .doesNotContain("Chưa có ai nhập số này");
+    assertThat(walked(id)).contains("Summed", "ByArea", "Dossiers");
+  }
+
+  @Test
   void whatHouseholdsStatedIsToldByNameToThoseInChargeAlone() {
     UUID id = sent(commune, province.commune(0));
     ReportContent content = reports.sent(overseer, id, 1).content();

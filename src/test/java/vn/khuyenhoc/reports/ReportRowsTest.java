@@ -17,6 +17,9 @@ import vn.khuyenhoc.areas.DeclaredChanges;
 import vn.khuyenhoc.areas.Reorganisation.Decree;
 import vn.khuyenhoc.areas.Reorganisations;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
+import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
+import vn.khuyenhoc.criteria.ModelLevel;
+import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.NotFoundException;
@@ -47,6 +50,7 @@ class ReportRowsTest {
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
   @Autowired private BuiltInTargets targets;
+  @Autowired private BuiltInProcedures procedures;
   @Autowired private Households households;
   @Autowired private Reorganisations reorganisations;
   @Autowired private JdbcClient jdbc;
@@ -220,6 +224,83 @@ class ReportRowsTest {
   private DeclaredChanges.Link merged(int area, DeclaredChanges.After to) {
     return new DeclaredChanges.Link(
         0, DeclaredChanges.Before.of(areas.byId(area)), to, DeclaredChanges.Extent.WHOLE);
+  }
+
+  /** Registers so many of a village that have not, or withdraws that of those that have. */
+  private void register(int village, int count, boolean withdrawn) {
+    jdbc.sql(
+            """
+            with marked as (
+              update recognition.dossier d
+                 set registered_at = case when not :withdrawn then now() end,
+                     registered_how = case when not :withdrawn then 'PAPER' end
+               where (d.home_id, d.dossier_id) in (
+                 select x.home_id, x.dossier_id from recognition.dossier x
+                  where x.area_now = :village and x.campaign_id = :campaign
+                    and (x.registered_at is not null) = :withdrawn
+                  order by x.dossier_id limit :count)
+              returning d.home_id, d.dossier_id, d.stage),
+            stepped as (
+              insert into recognition.step (campaign_id, area_id, event, at, actor, dossiers)
+              values (:campaign, :village, 'REGISTER', now(), 'Người Ghi', :count)
+              returning step_id)
+            insert into recognition.dossier_step (home_id, dossier_id, step_id, from_stage, to_stage)
+            select home_id, dossier_id, step_id, stage, stage from marked, stepped
+            """)
+        .param("withdrawn", withdrawn)
+        .param("village", village)
+        .param("campaign", province.campaign)
+        .param("count", count)
+        .update();
+  }
+
+  @Test
+  void whoRegisteredIsCountedApartFromTheList() {
+    procedures.loadOnce();
+    ReportContent before =
+        reports.working(
+            commune, WrittenReports.begin(writing, commune, province.commune(0), ReportForm.YEAR));
+    assertThat(Objects.requireNonNull(before.figure(FAMILIES + ".enrolled")).known())
+        .as("nobody is asked to register")
+        .isFalse();
+    jdbc.sql("update recognition.campaign set procedure_id = ? where campaign_id = ?")
+        .params(
+            BuiltInProcedures.whole(LearningModel.LEARNING_FAMILY, ModelLevel.HOUSEHOLD),
+            province.campaign)
+        .update();
+    ReportFigure none =
+        Objects.requireNonNull(
+            reports
+                .working(
+                    overseer,
+                    WrittenReports.begin(
+                        writing, overseer, province.place.province(), ReportForm.YEAR))
+                .figure(FAMILIES + ".enrolled"));
+    assertThat(none.number()).as("asked, and nobody did").isZero();
+    register(province.village(0), 30, false);
+    register(province.village(1), 2, false);
+    UUID id = sent(commune, province.commune(0));
+    ReportContent content = reports.sent(overseer, id, 1).content();
+    assertThat(Objects.requireNonNull(content.figure(FAMILIES + ".registered")).number())
+        .isEqualByComparingTo("40");
+    assertThat(Objects.requireNonNull(content.figure(FAMILIES + ".enrolled")).number())
+        .isEqualByComparingTo("32");
+    assertThat(Objects.requireNonNull(content.figure(FAMILIES + ".enrolled_rate")).number())
+        .isEqualByComparingTo("80");
+    assertThat(Objects.requireNonNull(content.figure(FAMILIES + ".rate_enrolled")).number())
+        .isEqualByComparingTo("93.8");
+    assertThat(content.sections())
+        .flatMap(ReportContent.Section::sentences)
+        .anyMatch(
+            one ->
+                one.contains("trong danh sách xét 40 hộ, đăng ký 32 hộ (80% tổng số)")
+                    && one.contains("đạt 93,8% số đăng ký"));
+    assertThat(numbers(id, 1, FAMILIES + ".enrolled", 32).left()).isZero();
+    register(province.village(1), 1, true);
+    register(province.village(1), 4, false);
+    RowsAsked.Counts later = numbers(id, 1, FAMILIES + ".enrolled", 32);
+    assertThat(later.came() - later.left()).isEqualTo(3);
+    numbers(id, 1, FAMILIES + ".registered", 40);
   }
 
   @Test
