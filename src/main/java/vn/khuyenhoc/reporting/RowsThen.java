@@ -91,8 +91,7 @@ public class RowsThen {
    * @param years years of campaigns
    */
   @Transactional(readOnly = true)
-  public List<RegisteredCount> registered(
-      Collection<Integer> areaIds, Collection<Integer> years) {
+  public List<RegisteredCount> registered(Collection<Integer> areaIds, Collection<Integer> years) {
     return table.registered(areaIds, years);
   }
 

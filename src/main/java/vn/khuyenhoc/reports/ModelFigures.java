@@ -278,7 +278,7 @@ final class ModelFigures {
     }
     if (!own.reported()) {
       return ReportSays.say(
-          "results.silent", name, own.tally().roll(), noun, registered(key, noun));
+          "results.silent", name, own.tally().roll(), noun, registered(own, measured));
     }
     String told = told(measured);
     ReportFigure until = numbers.figure(told + UNTIL);
@@ -292,14 +292,14 @@ final class ModelFigures {
                     own.tally().roll(),
                     noun,
                     own.tally().recognised(),
-                    registered(key, noun))
+                    registered(own, measured))
                 : ReportSays.say(
                     "results.model.until",
                     name,
                     own.tally().roll(),
                     noun,
                     until.number(),
-                    registered(key, noun),
+                    registered(own, measured),
                     numbers.period().until(),
                     after.number()));
     ReportFigure overRegistered = numbers.figure(told + ".rate_enrolled");
@@ -309,8 +309,7 @@ final class ModelFigures {
               "results.model.rate-registered", numbers.percent(told + ".rate_enrolled")));
     }
     if (overRoll(own, measured)) {
-      sentence.append(
-          ReportSays.say("results.model.roll", noun, numbers.percent(told + ".rate")));
+      sentence.append(ReportSays.say("results.model.roll", noun, numbers.percent(told + ".rate")));
     } else if (own.base().known()) {
       sentence.append(
           ReportSays.say(
@@ -345,14 +344,16 @@ final class ModelFigures {
   }
 
   /** How many registered, and which share of all; empty where that is not known. */
-  private String registered(String key, String noun) {
+  private String registered(AreaFigure own, Measured measured) {
+    String key = key(measured);
+    String noun = t.t(measured.roll().messageKey());
     ReportFigure count = numbers.figure(key + ".enrolled");
     BigDecimal number = count == null ? null : count.number();
     if (number == null) {
       return "";
     }
     ReportFigure share = numbers.figure(key + ".enrolled_rate");
-    return share == null || share.number() == null
+    return share == null || share.number() == null || overRoll(own, measured)
         ? ReportSays.say("results.model.registered", number, noun)
         : ReportSays.say(
             "results.model.registered.share",

@@ -175,7 +175,8 @@ class ReportFilling {
   @Nullable ReportFigure live(Actor actor, Report report, String key) {
     int areaId = report.areaId();
     ReportPeriod period = period(report.from(), report.until());
-    ReportNumbers numbers = new ReportNumbers(
+    ReportNumbers numbers =
+        new ReportNumbers(
             areaId,
             period,
             Map.of(),

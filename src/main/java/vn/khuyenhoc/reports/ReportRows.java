@@ -309,7 +309,16 @@ public class ReportRows {
       case "R" ->
           part.length == 4
               ? rating(last)
-                  .flatMap(rating -> dossiers(part[1], part[2], "", until, RowsAsked.Counted.RECOGNISED, rating, ""))
+                  .flatMap(
+                      rating ->
+                          dossiers(
+                              part[1],
+                              part[2],
+                              "",
+                              until,
+                              RowsAsked.Counted.RECOGNISED,
+                              rating,
+                              ""))
               : Optional.empty();
       case "U" ->
           part.length == 4
@@ -726,7 +735,8 @@ public class ReportRows {
       return null;
     }
     Map<Integer, ReportContent.Source> sources =
-        merged.sources().stream().collect(Collectors.toMap(ReportContent.Source::areaId, one -> one));
+        merged.sources().stream()
+            .collect(Collectors.toMap(ReportContent.Source::areaId, one -> one));
     return merged.sums().stream()
         .filter(sum -> sum.figure().equals(opened.key()))
         .findFirst()

@@ -29,10 +29,10 @@ import vn.khuyenhoc.platform.web.Texts;
 /**
  * Reports from live figures to finished Word files: a province's over its communes, of this year,
  * of the one before and of a period after which everything was decided; as Word, Excel and PDF with
- * the reports of all its communes in it; and as the files of all
- * reports below, as many of communes as the country has, on two workers that are stopped in the
- * middle and go on. The communes are those of the loaded province, each read and written as often
- * as it takes; at scale {@code demo} each once, and then nothing is told of 3,321.
+ * the reports of all its communes in it; and as the files of all reports below, as many of communes
+ * as the country has, on two workers that are stopped in the middle and go on. The communes are
+ * those of the loaded province, each read and written as often as it takes; at scale {@code demo}
+ * each once, and then nothing is told of 3,321.
  */
 @Component
 class ReportsBench implements Bench {
@@ -91,7 +91,8 @@ class ReportsBench implements Bench {
             new Told("province_s", year(year)),
             new Told("province_year_before_s", year(year - 1)),
             new Told("province_decided_after_s", onlyFirstDay(year)))) {
-      figures.add(Figure.atMost(told.figure(), province(operator, province, communes, told), MOST_SECONDS));
+      figures.add(
+          Figure.atMost(told.figure(), province(operator, province, communes, told), MOST_SECONDS));
     }
     boolean whole = !scale.equals("demo");
     if (whole) {
@@ -161,8 +162,7 @@ class ReportsBench implements Bench {
   }
 
   /** The files of a province's report with those of all its communes in it: the slowest of each. */
-  private List<Figure> merged(
-      Actor operator, Area province, List<Area> communes, Period period) {
+  private List<Figure> merged(Actor operator, Area province, List<Area> communes, Period period) {
     return Acting.as(
         operator,
         () -> {
@@ -187,7 +187,8 @@ class ReportsBench implements Bench {
                   () -> ReportDocument.of(content, head, null, t).toBytes()),
               file("province_merged_excel_s", () -> ReportWorkbook.of(content, null, t)),
               file(
-                  "province_merged_pdf_s", () -> ReportDocument.of(content, head, null, t).toPdf()));
+                  "province_merged_pdf_s",
+                  () -> ReportDocument.of(content, head, null, t).toPdf()));
         });
   }
 
@@ -198,8 +199,7 @@ class ReportsBench implements Bench {
             .map(
                 one ->
                     one.byHand() && one.kind() != ReportFigure.Kind.PERCENT && !one.known()
-                        ? one.gathered(
-                            "7", null, null, "", one.obtained(), one.parts(), List.of())
+                        ? one.gathered("7", null, null, "", one.obtained(), one.parts(), List.of())
                         : one)
             .toList();
     ReportContent content = filled.with(filled.sections(), figures, null, List.of());

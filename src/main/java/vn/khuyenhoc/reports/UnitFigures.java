@@ -144,9 +144,7 @@ final class UnitFigures {
     ReportFigure registered =
         numbers.add(
             What.count(
-                key + "registered",
-                ReportSays.say("figure.unit.listed", model, kind.name),
-                noun),
+                key + "registered", ReportSays.say("figure.unit.listed", model, kind.name), noun),
             column,
             kind.listed,
             false,

@@ -260,7 +260,8 @@ class ReportFormsTest {
     assertThat(headings(over)).contains("Tổng số (" + today + ")", "Đăng ký (" + today + ")");
     ReportContent.Section results = Objects.requireNonNull(over.section(ReportSection.RESULTS));
     assertThat(results.sentences())
-        .anySatisfy(said -> assertThat(said).startsWith("Số trong danh sách xét, số đăng ký, tổng số"));
+        .anySatisfy(
+            said -> assertThat(said).startsWith("Số trong danh sách xét, số đăng ký, tổng số"));
 
     ReportContent year = reports.working(commune, begin(commune, thuong(), ReportForm.YEAR));
     assertThat(headings(year)).contains("Tổng số", "Đăng ký").noneMatch(one -> one.contains(today));
@@ -423,7 +424,8 @@ class ReportFormsTest {
             .findFirst()
             .orElseThrow();
     ReportWords words = new ReportWords(languages.vietnamese());
-    int column = fund.columns().stream().map(ReportContent.Column::figure).toList().indexOf("H.FUND");
+    int column =
+        fund.columns().stream().map(ReportContent.Column::figure).toList().indexOf("H.FUND");
     assertThat(fund.rows())
         .filteredOn(row -> row.areaId() == thuong() || row.total())
         .hasSize(2)
@@ -433,7 +435,8 @@ class ReportFormsTest {
         .containsKey("Quỹ khuyến học năm 2026, theo địa bàn");
     assertThat(content.sections())
         .flatMap(ReportContent.Section::sentences)
-        .noneMatch(one -> one.contains("Không lập biểu") && one.contains("Quỹ khuyến học năm 2026"));
+        .noneMatch(
+            one -> one.contains("Không lập biểu") && one.contains("Quỹ khuyến học năm 2026"));
   }
 
   // --- what it is called

@@ -191,7 +191,7 @@ class ReportHonestyTest {
   @Test
   void aShareOfTheRollIsNotCalledAShareOfATotal() {
     ReportContent content = reports.working(commune, year(commune, province.commune(0)));
-    assertThat(figure(content, FAMILIES + ".total").label()).contains("theo danh sách đăng ký");
+    assertThat(figure(content, FAMILIES + ".total").label()).contains("theo danh sách xét");
     assertThat(figure(content, FAMILIES + ".rate").label()).contains("danh sách xét");
     assertThat(said(content, ReportSection.RESULTS))
         .anySatisfy(
@@ -218,8 +218,7 @@ class ReportHonestyTest {
                 assertThat(fund.columns())
                     .extracting(
                         column ->
-                            words.cell(
-                                content.byKey(), fund, row, fund.columns().indexOf(column)))
+                            words.cell(content.byKey(), fund, row, fund.columns().indexOf(column)))
                     .contains("chưa báo cáo"));
     assertThat(figure(content, "H.FUND").known()).isFalse();
     // nothing of the year before either: that column goes, the others stay

@@ -582,16 +582,12 @@ class ReportOpenedTest {
     writing.merge(overseer, id).orThrow();
     WrittenReports.write(writing, reports, overseer, id, "Thiếu kinh phí.");
     writing
-        .send(
-            overseer,
-            id,
-            WrittenReports.sending(reports, overseer, id, "2/11/2026", true))
+        .send(overseer, id, WrittenReports.sending(reports, overseer, id, "2/11/2026", true))
         .orThrow();
     hand("MEMBERS", 2026, "150", null, null, "{}", LATER);
     ReportContent content = reports.sent(overseer, id, 1).content();
     for (int area : List.of(0, province.commune(0))) {
-      ReportRows.Behind members =
-          behind(id, content, new ReportRows.Wanted("H.MEMBERS", 0, area));
+      ReportRows.Behind members = behind(id, content, new ReportRows.Wanted("H.MEMBERS", 0, area));
       assertThat(members.frozen()).isEqualByComparingTo("120");
       assertThat(members.missing()).isZero();
       assertThat(((ReportRows.Summed) members.rows()).pieces())

@@ -113,7 +113,7 @@ class ReportPagesTest {
     UUID id = begun();
     String page = html("/reports/" + id, commune);
     assertThat(page)
-        .contains("đăng ký 40 hộ", "figure?key=M.LEARNING_FAMILY.HOUSEHOLD.recognised")
+        .contains("trong danh sách xét 40 hộ", "figure?key=M.LEARNING_FAMILY.HOUSEHOLD.recognised")
         .contains("Lấy lại số liệu", "Dự thảo")
         .doesNotContain("style=");
     String figure =

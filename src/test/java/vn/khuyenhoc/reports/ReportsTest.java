@@ -144,7 +144,8 @@ class ReportsTest {
     assertThat(Objects.requireNonNull(content.section(ReportSection.RESULTS)).sentences())
         .anySatisfy(
             said ->
-                assertThat(said).contains("đăng ký 52 hộ", "được công nhận 35 hộ", "67,3", "90"));
+                assertThat(said)
+                    .contains("trong danh sách xét 52 hộ", "được công nhận 35 hộ", "67,3", "90"));
     // new facts change nothing until somebody reads the figures again, and texts stay then
     write(overseer, id, ReportSection.DIFFICULTIES, "Đường xa.");
     province.recognised(province.village(2), 8);
