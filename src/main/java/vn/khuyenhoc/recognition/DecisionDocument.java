@@ -107,7 +107,7 @@ final class DecisionDocument {
     document.caption(say("decides"));
     List<String> articles = lines(from.text().articles());
     for (int i = 0; i < articles.size(); i++) {
-      document.paragraph(say("article", i + 1, articles.get(i)));
+      document.article(String.valueOf(i + 1), articles.get(i));
     }
     document.closing(
         new Recipients(
@@ -154,7 +154,8 @@ final class DecisionDocument {
         .named("danh_sach", list);
   }
 
-  private static DocumentTable table(Source from) {
+  /** Its list, by village. */
+  static DocumentTable table(Source from) {
     List<Row> rows = new ArrayList<>();
     Map<Integer, Long> counts =
         from.lines().stream()
@@ -191,7 +192,8 @@ final class DecisionDocument {
         TABLE_SIZE);
   }
 
-  private static List<String> lines(String text) {
+  /** The lines of a text that say something. */
+  static List<String> lines(String text) {
     return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 

@@ -32,6 +32,7 @@ import vn.khuyenhoc.platform.Problem;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
+import vn.khuyenhoc.platform.document.SigningAuthority;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
@@ -68,6 +69,7 @@ class DossierPages {
   private final Clock clock;
   private final OfficeTemplates templates;
   private final Signers signers;
+  private final DecisionWording wording;
   private final Texts vietnamese;
 
   DossierPages(
@@ -85,6 +87,7 @@ class DossierPages {
       Clock clock,
       OfficeTemplates templates,
       Signers signers,
+      DecisionWording wording,
       Languages languages) {
     this.recognition = recognition;
     this.dossiers = dossiers;
@@ -100,6 +103,7 @@ class DossierPages {
     this.clock = clock;
     this.templates = templates;
     this.signers = signers;
+    this.wording = wording;
     this.vietnamese = languages.vietnamese();
   }
 
@@ -246,9 +250,21 @@ class DossierPages {
     return new SelfAssessmentDocument(
         dossier,
         signers.around(dossier.line().villageId(), LocalDate.now(clock)),
+        decides(dossier),
         vietnamese,
         clock.instant(),
         visit.demo());
+  }
+
+  /** Who decides on it in its campaign. */
+  private String decides(Dossier dossier) {
+    int village = dossier.line().villageId();
+    return SigningAuthority.whole(
+        areas
+            .above(village, dossier.campaign().procedure().decidedAt())
+            .map(office -> wording.issuer(dossier.campaign(), office))
+            .orElseGet(
+                () -> wording.issuer(dossier.campaign(), areas.lastKnown(offices.of(village)))));
   }
 
   private static ResponseEntity<byte[]> word(String name, byte[] bytes) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
+import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.DocumentHead;
@@ -18,6 +19,7 @@ import vn.khuyenhoc.platform.document.DocumentTable.Align;
 import vn.khuyenhoc.platform.document.DocumentTable.Column;
 import vn.khuyenhoc.platform.document.DocumentTable.Row;
 import vn.khuyenhoc.platform.document.IssuingBody;
+import vn.khuyenhoc.platform.document.Recipients;
 import vn.khuyenhoc.platform.document.SignatureBlock;
 import vn.khuyenhoc.platform.document.Wording;
 import vn.khuyenhoc.platform.web.Languages;
@@ -71,7 +73,7 @@ class MeetingMinutes {
                     village ? commune : "",
                     village ? area.name() : say("issuer.council", area.name()),
                     say(village ? "symbol.village" : "symbol.council"),
-                    commune),
+                    AreaNames.place(commune)),
                 DocumentKind.MINUTES,
                 null,
                 day,
@@ -121,6 +123,8 @@ class MeetingMinutes {
     }
     document.paragraph(say("end"));
     document.signedByTwo(
+        new Recipients(
+            List.of(say(village ? "recipients.village" : "recipients.council")), say("archive")),
         new SignatureBlock(
             null,
             null,

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.areas.AreaNames;
 import vn.khuyenhoc.criteria.Assessment;
 import vn.khuyenhoc.criteria.CriteriaSet.Criterion;
 import vn.khuyenhoc.criteria.CriteriaSet.Indicator;
+import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.DocumentHead;
@@ -40,6 +42,7 @@ final class SelfAssessmentDocument {
 
   private final Dossier dossier;
   private final Signers.Around around;
+  private final String addressee;
   private final Texts t;
   private final Wording wording = Wording.of("self-assessment");
   private final Instant at;
@@ -48,13 +51,20 @@ final class SelfAssessmentDocument {
   /**
    * @param dossier which
    * @param around who signs around its place
+   * @param addressee who decides in its campaign
    * @param t Vietnamese, whatever the screen speaks
    * @param at when it is drawn up
    * @param sample whether the data are samples
    */
   SelfAssessmentDocument(
-      Dossier dossier, Signers.Around around, Texts t, Instant at, boolean sample) {
+      Dossier dossier,
+      Signers.Around around,
+      String addressee,
+      Texts t,
+      Instant at,
+      boolean sample) {
     this.around = around;
+    this.addressee = addressee;
     this.dossier = dossier;
     this.t = t;
     this.at = at;
@@ -64,9 +74,8 @@ final class SelfAssessmentDocument {
   /** Tờ trình đề nghị công nhận. */
   AdministrativeDocument submission() {
     AdministrativeDocument document =
-        begun(DocumentKind.SUBMISSION, "submission.subject").addressees(wording.say("addressee"));
-    document.paragraph(
-        wording.say("submission.ground", dossier.set().basis(), dossier.set().title()));
+        begun(DocumentKind.SUBMISSION, "submission.subject").addressees(addressee);
+    document.ground(wording.say("submission.ground", dossier.set().basis(), dossier.set().title()));
     document.paragraph(
         wording.say("submission.assessed", name(), year(), period(), model(), result()));
     document.paragraph(wording.say("submission.asks", name(), model(), year()));
@@ -75,7 +84,7 @@ final class SelfAssessmentDocument {
     document.item(wording.say("submission.encloses.summary"));
     document.item(wording.say("submission.encloses.evidence"));
     return closed(document)
-        .named("kinh_gui", wording.say("addressee"))
+        .named("kinh_gui", addressee)
         .named("mo_hinh", model())
         .named("don_vi_de_nghi", name())
         .named("can_cu_tieu_chi", dossier.set().title())
@@ -160,7 +169,7 @@ final class SelfAssessmentDocument {
     AdministrativeDocument document =
         AdministrativeDocument.under(
             new DocumentHead(
-                new IssuingBody("", name(), "", dossier.communeName()),
+                new IssuingBody("", name(), symbol(), AreaNames.place(dossier.communeName())),
                 kind,
                 null,
                 null,
@@ -209,6 +218,15 @@ final class SelfAssessmentDocument {
                       wording.say("signer.area"))
                   .block();
     };
+  }
+
+  /** Of an area its committee's; what asks otherwise has none that is known. */
+  private String symbol() {
+    LearningModel model = dossier.campaign().model();
+    return (model == LearningModel.LEARNING_COMMUNITY || model == LearningModel.LEARNING_SOCIETY)
+            && dossier.campaign().level() != ModelLevel.VILLAGE
+        ? DecisionWording.say("symbol")
+        : "";
   }
 
   private SignatureBlock village() {

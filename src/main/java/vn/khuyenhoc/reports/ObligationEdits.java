@@ -141,7 +141,7 @@ public class ObligationEdits {
   }
 
   private Result<ObligationSays> read(
-      Actor actor, ObligationForm typed, @Nullable Integer areaId, @Nullable UUID own) {
+      Actor actor, ObligationForm typed, @Nullable Integer areaId, @Nullable Obligation before) {
     Area area = areaId == null ? null : areas.byId(areaId);
     Map<UUID, String> known =
         area == null
@@ -155,7 +155,10 @@ public class ObligationEdits {
             LocalDate.now(clock),
             plans().stream().map(Plan::id).collect(Collectors.toSet()),
             known,
-            inputs(actor, own).stream().map(Obligation::id).collect(Collectors.toSet())));
+            before == null || typed.ticked("corrects") ? null : before.says().trackedFrom(),
+            inputs(actor, before == null ? null : before.id()).stream()
+                .map(Obligation::id)
+                .collect(Collectors.toSet())));
   }
 
   private @Nullable Integer area(Actor actor, String typed) {
@@ -210,7 +213,7 @@ public class ObligationEdits {
     Obligation before = locked(actor, id);
     List<Problem> problems = new ArrayList<>();
     String reason = reason(typed.one("reason"), problems);
-    Result<ObligationSays> read = read(actor, typed, before.areaId(), id);
+    Result<ObligationSays> read = read(actor, typed, before.areaId(), before);
     problems.addAll(0, read.problems());
     problems.addAll(standing(before, typed.version()));
     if (!problems.isEmpty() || !(read instanceof Result.Ok<ObligationSays>(ObligationSays says))) {

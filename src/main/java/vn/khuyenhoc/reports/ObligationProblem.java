@@ -36,6 +36,8 @@ public enum ObligationProblem implements ProblemCode {
   ONCE_UNREADABLE("OBLIGATIONS-015"),
   /** A day that is over, and nobody confirmed it. */
   PAST_UNCONFIRMED("OBLIGATIONS-016"),
+  /** Whoever has not reported is late at once, and nobody confirmed it. Value: the day. */
+  LATE_AT_ONCE("OBLIGATIONS-046"),
   /** No number of days from 0 to 1,000. */
   DAYS_AFTER_UNREADABLE("OBLIGATIONS-017"),
   /** Whether the named day is the last one is not said. */

@@ -9,10 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.platform.Problem;
@@ -43,6 +45,8 @@ final class ObligationRules {
    * @param today the day
    * @param plans the plans that there are
    * @param bodies the bodies around the area, by their identities
+   * @param trackedBefore since when somebody can be late with it already; null for a new duty or
+   *     one whose past is corrected
    * @param inputs the duties around the area, without the one that is changed and those that it
    *     goes into
    */
@@ -51,6 +55,7 @@ final class ObligationRules {
       LocalDate today,
       Set<String> plans,
       Map<UUID, String> bodies,
+      @Nullable LocalDate trackedBefore,
       Set<UUID> inputs) {}
 
   /** What was typed; refused with all that is wrong. */
@@ -106,6 +111,11 @@ final class ObligationRules {
         && rule.spans(from, to == null ? from.plusYears(2) : to).isEmpty()) {
       problems.add(Problem.at("to", ObligationProblem.TERMS_EMPTY));
     }
+    if (from != null && rule != null && tracked != null && !typed.ticked("confirmed")) {
+      late(rule, from, to, tracked, known)
+          .ifPresent(
+              day -> problems.add(Problem.at("confirmed", ObligationProblem.LATE_AT_ONCE, day)));
+    }
     List<UUID> inputs = new ArrayList<>();
     for (String one : typed.all("input")) {
       UUID id = ObligationForm.readId(one);
@@ -139,6 +149,20 @@ final class ObligationRules {
             tracked,
             inputs.stream().distinct().sorted().toList(),
             typed.ticked("campaign")));
+  }
+
+  /** The earliest last day that is past and makes whoever has not reported late at once. */
+  private static Optional<LocalDate> late(
+      ObligationRule rule, LocalDate from, @Nullable LocalDate to, LocalDate tracked, Known known) {
+    LocalDate before = known.trackedBefore();
+    LocalDate end = before == null || before.isAfter(known.today()) ? known.today() : before;
+    if (!rule.rhythm().recurs() || !tracked.isBefore(end)) {
+      return Optional.empty();
+    }
+    return rule.spans(from, to == null || to.isAfter(end) ? end : to).stream()
+        .flatMap(span -> Stream.ofNullable(span.due()))
+        .filter(due -> due.isBefore(end) && !due.isBefore(tracked))
+        .findFirst();
   }
 
   /** A line of text without what is too much of it. */

@@ -64,7 +64,13 @@ class SelfAssessmentDocumentTest {
   void theLetterAsksForRecognitionOfTheYearAndSaysWhatIsNotFinished() throws Exception {
     assertThat(text("submission.docx"))
         .containsIgnoringCase(name)
-        .contains("TỜ TRÌNH", "Đơn vị học tập", "01/01/2026–31/12/2026", "chưa chấm xong");
+        .contains(
+            "Kính gửi: Ủy ban nhân dân xã",
+            "/TTr-...",
+            "TỜ TRÌNH",
+            "Đơn vị học tập",
+            "01/01/2026–31/12/2026",
+            "chưa chấm xong");
     world.score(dossier, 10);
     assertThat(text("submission.docx")).contains("10").doesNotContain("chưa chấm xong");
   }

@@ -102,6 +102,10 @@ class ObligationPagesTest {
   }
 
   private MockHttpServletRequestBuilder yearly(String title, String day, String... more) {
+    return unconfirmed(title, day, more).param("confirmed", "on");
+  }
+
+  private MockHttpServletRequestBuilder unconfirmed(String title, String day, String... more) {
     return form("/obligations/new", more)
         .param("id", UUID.randomUUID().toString())
         .param("area", String.valueOf(place.province()))
@@ -117,6 +121,16 @@ class ObligationPagesTest {
         .param("inclusive", "BEFORE")
         .param("from", "1/1/2026")
         .param("tracked", "1/1/2026");
+  }
+
+  @Test
+  void whoeverMakesAreasLateAtOnceIsAskedFirst() throws Exception {
+    MockHttpServletResponse asked = send(unconfirmed("Báo cáo đầu năm", "15/3"), province);
+    assertThat(asked.getStatus()).isEqualTo(422);
+    assertThat(asked.getContentAsString(StandardCharsets.UTF_8))
+        .contains("bị tính trễ ngay: hạn 14/03/2026", "Tôi biết và vẫn ghi như vậy");
+    assertThat(send(unconfirmed("Báo cáo cuối năm", "15/12"), province).getStatus()).isEqualTo(303);
+    assertThat(send(yearly("Báo cáo đầu năm", "15/3"), province).getStatus()).isEqualTo(303);
   }
 
   @Test

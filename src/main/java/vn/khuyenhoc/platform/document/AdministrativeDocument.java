@@ -21,7 +21,10 @@ public final class AdministrativeDocument {
 
   record Heading(int level, String text) implements Block {}
 
-  record Paragraph(String text, boolean ground) implements Block {}
+  /** What begins it stands in bold; a ground leans. */
+  record Paragraph(String lead, String text, boolean ground) implements Block {}
+
+  record Addressees(String names) implements Block {}
 
   record Caption(String text, boolean note) implements Block {}
 
@@ -31,7 +34,8 @@ public final class AdministrativeDocument {
 
   record Closing(Recipients recipients, SignatureBlock signature) implements Block {}
 
-  record Signed(SignatureBlock left, SignatureBlock right) implements Block {}
+  record Signed(Recipients recipients, SignatureBlock left, SignatureBlock right)
+      implements Block {}
 
   record Annex(int number, String title, Orientation orientation) implements Block {}
 
@@ -89,7 +93,7 @@ public final class AdministrativeDocument {
 
   /** To whom the document is addressed ("Kính gửi"), centred above the body. */
   public AdministrativeDocument addressees(String names) {
-    return add(new Caption(Decree30.say("addressees", VietnameseText.nfc(names)), false));
+    return add(new Addressees(Decree30.say("addressees", VietnameseText.nfc(names))));
   }
 
   /** A part, numbered I., II. …; its title is printed in bold capitals. */
@@ -107,12 +111,25 @@ public final class AdministrativeDocument {
 
   /** A justified paragraph with its first line indented. */
   public AdministrativeDocument paragraph(String text) {
-    return add(new Paragraph(VietnameseText.nfc(text), false));
+    return add(new Paragraph("", VietnameseText.nfc(text), false));
   }
 
   /** What the document is founded on (căn cứ), in italics as the decree has it. */
   public AdministrativeDocument ground(String text) {
-    return add(new Paragraph(VietnameseText.nfc(text), true));
+    return add(new Paragraph("", VietnameseText.nfc(text), true));
+  }
+
+  /**
+   * An article, with its word and number in bold.
+   *
+   * @param number as it is written: 1, 2 …
+   */
+  public AdministrativeDocument article(String number, String text) {
+    return led(Decree30.say("article", number), text);
+  }
+
+  AdministrativeDocument led(String lead, String text) {
+    return add(new Paragraph(lead + " ", VietnameseText.nfc(text), false));
   }
 
   /** A paragraph that begins with a dash. */
@@ -147,9 +164,13 @@ public final class AdministrativeDocument {
     return this;
   }
 
-  /** Two who sign beside each other, as minutes are signed; only annexes may follow. */
-  public AdministrativeDocument signedByTwo(SignatureBlock left, SignatureBlock right) {
-    add(new Signed(left, right));
+  /**
+   * Two who sign beside each other, as minutes are signed, above the recipients; only annexes may
+   * follow.
+   */
+  public AdministrativeDocument signedByTwo(
+      Recipients recipients, SignatureBlock left, SignatureBlock right) {
+    add(new Signed(recipients, left, right));
     closed = true;
     return this;
   }

@@ -45,6 +45,7 @@ public final class BuiltInTemplates {
     written(document, TemplateKind.say("body." + kind.name()));
     if (two) {
       document.signedByTwo(
+          new Recipients(List.of("{{noi_nhan_ten}}"), "{{luu}}"),
           new SignatureBlock(null, null, "{{chuc_vu_trai}}", "{{nguoi_ky_trai}}"),
           new SignatureBlock(null, null, "{{chuc_vu_phai}}", "{{nguoi_ky_phai}}"));
     } else {
@@ -67,6 +68,11 @@ public final class BuiltInTemplates {
         case '>' -> document.part(rest);
         case '^' -> document.caption(rest);
         case '-' -> document.item(rest);
+        case '~' -> document.ground(rest);
+        case '§' -> {
+          int lead = rest.indexOf('§');
+          document.led(rest.substring(0, lead), rest.substring(lead + 1));
+        }
         case '_' -> document.writingLines(LINES_TO_WRITE);
         case '|' -> document.table(table(rest));
         default -> document.paragraph(line);
@@ -154,6 +160,7 @@ public final class BuiltInTemplates {
     document.paragraph(sample("body"));
     if (kind == TemplateKind.MINUTES) {
       document.signedByTwo(
+          new Recipients(sample("noi_nhan_ten").lines().toList(), sample("luu")),
           new SignatureBlock(null, null, sample("chuc_vu_trai"), sample("nguoi_ky_trai")),
           new SignatureBlock(null, null, sample("chuc_vu_phai"), sample("nguoi_ky_phai")));
     } else {

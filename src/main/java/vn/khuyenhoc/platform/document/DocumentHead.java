@@ -33,10 +33,14 @@ public record DocumentHead(
 
   /**
    * Number and symbol: {@code 58/BC-HKH}, {@code 05/BC-HKH} for a number below ten, blanks before
-   * the stroke while there is no number.
+   * the stroke while there is no number, dots for a symbol that nobody has entered.
    */
   public String numberAndSymbol() {
-    return Decree30.say("number-and-symbol", writtenNumber(), kind.symbol(), issuer.symbol());
+    return Decree30.say(
+        "number-and-symbol",
+        writtenNumber(),
+        kind.symbol(),
+        issuer.symbol().isEmpty() ? Decree30.say("symbol-open") : issuer.symbol());
   }
 
   /** {@code Sơn La, ngày 05 tháng 01 năm 2024}. */

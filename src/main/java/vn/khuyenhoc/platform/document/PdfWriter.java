@@ -130,14 +130,21 @@ final class PdfWriter {
       }
       case AdministrativeDocument.Paragraph paragraph -> {
         if (next instanceof AdministrativeDocument.Closing closing) {
-          together(paragraph.text(), closing);
+          together(paragraph.lead() + paragraph.text(), closing);
         }
         paragraph(
+            paragraph.lead(),
             paragraph.ground() ? ITALIC : PLAIN,
             paragraph.text(),
             SIZE_BODY,
             FIRST_LINE,
             BODY_SPACING);
+      }
+      case AdministrativeDocument.Addressees addressees -> {
+        for (var line : broken(PLAIN, addressees.names(), SIZE_BODY, 0, textWidth())) {
+          centred(PLAIN, line, SIZE_BODY, LEFT, textWidth());
+        }
+        y += SIX_POINTS;
       }
       case AdministrativeDocument.Caption caption -> caption(caption);
       case AdministrativeDocument.WritingLines lines -> writingLines(lines.count());
@@ -253,33 +260,37 @@ final class PdfWriter {
 
   private double height(AdministrativeDocument.Closing closing) {
     double left = 12 * HIGH;
-    for (var line : recipients(closing)) {
+    for (var line : recipients(closing.recipients())) {
       left += broken(PLAIN, line, 11, 0, CLOSING_LEFT).size() * 11 * HIGH;
     }
     return Math.max(left, height(closing.signature(), textWidth() - CLOSING_LEFT)) + 8;
   }
 
-  private static List<String> recipients(AdministrativeDocument.Closing closing) {
+  private static List<String> recipients(Recipients recipients) {
     var lines = new ArrayList<String>();
-    for (var name : closing.recipients().names()) {
+    for (var name : recipients.names()) {
       lines.add(Decree30.say("recipient", name));
     }
-    lines.add(Decree30.say("archive", closing.recipients().archive()));
+    lines.add(Decree30.say("archive", recipients.archive()));
     return lines;
+  }
+
+  private void recipients(Recipients recipients, double width) throws IOException {
+    at(BOLD_ITALIC, Decree30.say("recipients"), 12, LEFT);
+    y += 12 * HIGH;
+    for (var line : recipients(recipients)) {
+      for (var part : broken(PLAIN, line, 11, 0, width)) {
+        at(PLAIN, part, 11, LEFT);
+        y += 11 * HIGH;
+      }
+    }
   }
 
   private void closing(AdministrativeDocument.Closing closing) throws IOException {
     room(height(closing));
     y += 8;
     double top = y;
-    at(BOLD_ITALIC, Decree30.say("recipients"), 12, LEFT);
-    y += 12 * HIGH;
-    for (var line : recipients(closing)) {
-      for (var part : broken(PLAIN, line, 11, 0, CLOSING_LEFT)) {
-        at(PLAIN, part, 11, LEFT);
-        y += 11 * HIGH;
-      }
-    }
+    recipients(closing.recipients(), CLOSING_LEFT);
     double left = y;
     y = top;
     signature(closing.signature(), LEFT + CLOSING_LEFT, textWidth() - CLOSING_LEFT);
@@ -295,7 +306,9 @@ final class PdfWriter {
     double left = y;
     y = top;
     signature(signed.right(), LEFT + half, half);
-    y = Math.max(left, y);
+    y = Math.max(left, y) + SIX_POINTS;
+    room((recipients(signed.recipients()).size() + 2) * 12 * HIGH);
+    recipients(signed.recipients(), textWidth());
   }
 
   private double height(SignatureBlock signature, double width) {
@@ -380,15 +393,29 @@ final class PdfWriter {
     }
   }
 
-  /** A justified paragraph; neither its first nor its last line stands alone on a page. */
   private void paragraph(Style style, String text, int size, double indent, double spacing)
       throws IOException {
+    paragraph("", style, text, size, indent, spacing);
+  }
+
+  /**
+   * A justified paragraph; neither its first nor its last line stands alone on a page.
+   *
+   * @param lead what begins it, in bold
+   */
+  private void paragraph(
+      String lead, Style style, String text, int size, double margin, double spacing)
+      throws IOException {
+    double indent = margin + letters.width(Face.BOLD, lead, size);
     var lines = broken(style, text, size, indent, textWidth());
     double high = size * HIGH * spacing;
     for (int at = 0; at < lines.size(); at++) {
       boolean last = at == lines.size() - 1;
       room(at == 0 && lines.size() > 1 || at == lines.size() - 2 ? 2 * high : high);
       double from = at == 0 ? indent : 0;
+      if (at == 0) {
+        at(BOLD, lead, size, LEFT + margin);
+      }
       if (last) {
         at(style, lines.get(at), size, LEFT + from);
       } else {

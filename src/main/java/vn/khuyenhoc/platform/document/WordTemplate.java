@@ -128,14 +128,10 @@ public final class WordTemplate {
     texts.put("nam", Integer.toString(head.year()));
     for (Block block : document.blocks()) {
       if (block instanceof AdministrativeDocument.Closing closing) {
-        lists.put(
-            "noi_nhan",
-            closing.recipients().names().stream()
-                .map(name -> Map.of("noi_nhan_ten", name))
-                .toList());
-        texts.put("luu", closing.recipients().archive());
+        recipients(texts, lists, closing.recipients());
         signature(texts, closing.signature(), "chuc_vu_ky", "nguoi_ky");
       } else if (block instanceof AdministrativeDocument.Signed signed) {
+        recipients(texts, lists, signed.recipients());
         signature(texts, signed.left(), "chuc_vu_trai", "nguoi_ky_trai");
         signature(texts, signed.right(), "chuc_vu_phai", "nguoi_ky_phai");
       }
@@ -143,6 +139,15 @@ public final class WordTemplate {
     texts.putAll(document.values());
     lists.putAll(document.lists());
     return new Scope(texts, lists, null);
+  }
+
+  private static void recipients(
+      Map<String, String> texts,
+      Map<String, List<Map<String, String>>> lists,
+      Recipients recipients) {
+    lists.put(
+        "noi_nhan", recipients.names().stream().map(name -> Map.of("noi_nhan_ten", name)).toList());
+    texts.put("luu", recipients.archive());
   }
 
   private static void signature(

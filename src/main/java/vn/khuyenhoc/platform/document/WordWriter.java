@@ -118,13 +118,23 @@ final class WordWriter {
       case AdministrativeDocument.Notice notice -> notice(notice.text());
       case AdministrativeDocument.Heading heading -> heading(heading);
       case AdministrativeDocument.Paragraph paragraph -> {
-        var written = bodyParagraph(paragraph.text());
+        var written = bodyParagraph("");
+        if (!paragraph.lead().isEmpty()) {
+          bold(run(written, paragraph.lead(), SIZE_BODY));
+        }
+        var text = run(written, paragraph.text(), SIZE_BODY);
         if (paragraph.ground()) {
-          written.getRuns().forEach(run -> run.setItalic(true));
+          text.setItalic(true);
         }
         if (next instanceof AdministrativeDocument.Closing) {
           written.setKeepNext(true);
         }
+      }
+      case AdministrativeDocument.Addressees addressees -> {
+        var written = word.createParagraph();
+        plain(written, ParagraphAlignment.CENTER);
+        written.setSpacingAfter(SIX_POINTS);
+        run(written, addressees.names(), SIZE_BODY);
       }
       case AdministrativeDocument.Caption caption -> caption(caption);
       case AdministrativeDocument.WritingLines lines -> writingLines(lines.count());
@@ -310,15 +320,7 @@ final class WordWriter {
     gap();
     var table = borderless(1, CLOSING_LEFT, textWidth() - CLOSING_LEFT);
     table.getRow(0).setCantSplitRow(true);
-    var left = table.getRow(0).getCell(0);
-    var title = firstOrNew(left);
-    plain(title, ParagraphAlignment.LEFT);
-    bold(run(title, Decree30.say("recipients"), 12)).setItalic(true);
-    for (var name : closing.recipients().names()) {
-      recipient(left, Decree30.say("recipient", name));
-    }
-    recipient(left, Decree30.say("archive", closing.recipients().archive()));
-
+    recipients(table.getRow(0).getCell(0), closing.recipients());
     signature(table.getRow(0).getCell(1), closing.signature());
   }
 
@@ -328,6 +330,20 @@ final class WordWriter {
     table.getRow(0).setCantSplitRow(true);
     signature(table.getRow(0).getCell(0), signed.left());
     signature(table.getRow(0).getCell(1), signed.right());
+    gap();
+    var below = borderless(1, textWidth());
+    below.getRow(0).setCantSplitRow(true);
+    recipients(below.getRow(0).getCell(0), signed.recipients());
+  }
+
+  private static void recipients(XWPFTableCell cell, Recipients recipients) {
+    var title = firstOrNew(cell);
+    plain(title, ParagraphAlignment.LEFT);
+    bold(run(title, Decree30.say("recipients"), 12)).setItalic(true);
+    for (var name : recipients.names()) {
+      recipient(cell, Decree30.say("recipient", name));
+    }
+    recipient(cell, Decree30.say("archive", recipients.archive()));
   }
 
   private void signature(XWPFTableCell cell, SignatureBlock signature) {

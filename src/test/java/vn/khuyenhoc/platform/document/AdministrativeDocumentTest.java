@@ -186,6 +186,31 @@ class AdministrativeDocumentTest {
   }
 
   @Test
+  void setsWordAndNumberOfAnArticleInBoldAndAddresseesUpright() throws Exception {
+    var document =
+        AdministrativeDocument.under(head("5", null))
+            .addressees("Ủy ban nhân dân xã")
+            .article("1", "Công nhận danh hiệu.");
+    document.closing(RECIPIENTS, DEPUTY);
+    var xml = new WordXml(document.toBytes());
+    assertThat(xml.count("//w:r[starts-with(w:t,'Điều 1.')]/w:rPr/w:b")).isOne();
+    assertThat(weightOf(xml, "Công nhận danh hiệu.")).isZero();
+    assertThat(weightOf(xml, "Kính gửi: Ủy ban nhân dân xã")).isZero();
+    assertThat(xml.count("//w:r[w:t='Kính gửi: Ủy ban nhân dân xã']/w:rPr/w:i")).isZero();
+    assertThat(PdfProof.read(document.toPdf())).contains("Điều 1. Công nhận danh hiệu.");
+  }
+
+  @Test
+  void minutesSignedByTwoSayWhoReceivesThem() throws Exception {
+    var minutes =
+        AdministrativeDocument.under(head("5", null))
+            .signedByTwo(RECIPIENTS, new SignatureBlock(null, null, "Thư ký", null), DEPUTY);
+    assertThat(new WordXml(minutes.toBytes()).paragraphs())
+        .containsSubsequence("THƯ KÝ", "Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT.");
+    assertThat(PdfProof.read(minutes.toPdf())).contains("Nơi nhận:", "- UBND tỉnh;");
+  }
+
+  @Test
   void numbersPartsAndSections() {
     var document =
         AdministrativeDocument.under(head("12", LocalDate.of(2026, 10, 15))).part("Tình hình");
