@@ -30,6 +30,7 @@ import vn.khuyenhoc.reporting.Measure.Kind;
 import vn.khuyenhoc.reporting.MeasureTable.Inside;
 import vn.khuyenhoc.reporting.MeasureTable.People;
 import vn.khuyenhoc.reporting.MeasureTable.Rated;
+import vn.khuyenhoc.reporting.MeasureTable.Registering;
 import vn.khuyenhoc.reporting.MeasureTable.Spot;
 
 /**
@@ -128,6 +129,8 @@ class Counting {
     Set<Integer> ofPopulation = new TreeSet<>();
     Set<Integer> ofRatings = new TreeSet<>();
     Set<LearningModel> rated = new HashSet<>();
+    Set<Integer> ofRegistered = new TreeSet<>();
+    Set<LearningModel> registering = new HashSet<>();
     for (Asked asked : all) {
       Measure measure = asked.measure();
       if (measure.kind().ofPeople()) {
@@ -139,6 +142,10 @@ class Counting {
       if (measure.least() != null && model != null) {
         ofRatings.add(asked.year());
         rated.add(model);
+      }
+      if (measure.kind() == Kind.REGISTERED && model != null) {
+        ofRegistered.add(asked.year());
+        registering.add(model);
       }
     }
     Amount why = Amount.unknown(Unknown.notComputed("reporting.why.slow", patience.seconds()));
@@ -169,6 +176,9 @@ class Counting {
         slow == null ? null : slow.inside(),
         why,
         ofRatings.isEmpty() ? Map.of() : table.rated(areas, ofRatings, rated, basis),
+        ofRegistered.isEmpty()
+            ? Map.of()
+            : table.registered(areas, ofRegistered, registering, basis),
         ofPopulation.isEmpty() ? Map.of() : table.population(areas, ofPopulation, today),
         grades,
         basis,
@@ -183,6 +193,7 @@ class Counting {
     private final @Nullable Inside inside;
     private final Amount slow;
     private final Map<Rated, Long> rated;
+    private final Map<Registering, Long> registered;
     private final Map<Spot, BigDecimal> population;
     private final Grades grades;
     private final Basis basis;
@@ -193,6 +204,7 @@ class Counting {
         @Nullable Inside inside,
         Amount slow,
         Map<Rated, Long> rated,
+        Map<Registering, Long> registered,
         Map<Spot, BigDecimal> population,
         Grades grades,
         Basis basis,
@@ -218,6 +230,7 @@ class Counting {
       this.inside = inside;
       this.slow = slow;
       this.rated = rated;
+      this.registered = registered;
       this.population = population;
       this.grades = grades;
       this.basis = basis;
@@ -227,7 +240,7 @@ class Counting {
     /** How much of a measure an area has in a year. */
     Amount of(int areaId, Measure measure, int year) {
       return switch (measure.kind()) {
-        case RECOGNISED, ON_ROLL, TOTAL -> read(areaId, measure, year);
+        case RECOGNISED, REGISTERED, ON_ROLL, TOTAL -> read(areaId, measure, year);
         case POPULATION -> {
           BigDecimal people = population.get(new Spot(areaId, year));
           String facts = "/areas/" + areaId + "/facts";
@@ -270,10 +283,21 @@ class Counting {
             }
             made.add(Ingredient.counted(measure, one, null, year, figure.base().count()));
           }
+          case REGISTERED -> {
+            Long count =
+                registered.get(new Registering(areaId, year, one.model(), one.level(), one.form()));
+            if (count != null) {
+              made.add(Ingredient.counted(measure, one, null, year, count));
+            }
+          }
           case ON_ROLL ->
               made.add(Ingredient.counted(measure, one, null, year, figure.tally().roll()));
           default -> recognised(areaId, figure, one, measure, year, made);
         }
+      }
+      if (measure.kind() == Kind.REGISTERED && !heard.isEmpty() && made.isEmpty()) {
+        return Amount.unknown(
+            Unknown.notComputed("reporting.why.unregistered", measure, String.valueOf(year)));
       }
       long sum = made.stream().mapToLong(one -> one.value().longValue()).sum();
       Rating least = measure.least();
@@ -322,13 +346,14 @@ class Counting {
       RatingScale scale = grades.scale(measure.scale());
       Rating least = measure.least();
       boolean rated = least != null && scale != null;
-      if (measure.kind() == Kind.TOTAL || !rated && heard.size() == 1) {
+      boolean registering = measure.kind() == Kind.REGISTERED;
+      if (measure.kind() == Kind.TOTAL || !rated && !registering && heard.size() == 1) {
         return address(areaId, heard.getFirst().measured(), year);
       }
       StringBuilder table = new StringBuilder("/tables/ask?rows=MODEL");
       table.append(
           least == null || scale == null
-              ? "&measure=ROLL&columns=STEP"
+              ? (registering ? "&measure=REGISTERED" : "&measure=ROLL") + "&columns=STEP"
               : scale.from(least).stream()
                   .sorted()
                   .map(rating -> "&RATING=" + rating)

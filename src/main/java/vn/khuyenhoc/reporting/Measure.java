@@ -42,6 +42,8 @@ public record Measure(
   public enum Kind {
     /** What was recognised in campaigns of the year. */
     RECOGNISED,
+    /** What registered to strive for it, where campaigns of the year ask for that. */
+    REGISTERED,
     /** What stands on the rolls of campaigns of the year. */
     ON_ROLL,
     /** All there are: as declared where somebody declared it, else on the roll; as figures say. */
@@ -132,6 +134,9 @@ public record Measure(
             new Measure(
                 Kind.RECOGNISED, thing.model(), thing.levels(), null, USUAL_SCALE, rating, ""));
       }
+      all.put(
+          "registered_" + thing.name(),
+          new Measure(Kind.REGISTERED, thing.model(), thing.levels(), null, "", null, ""));
       all.put(
           "on_roll_" + thing.name(),
           new Measure(Kind.ON_ROLL, thing.model(), thing.levels(), null, "", null, ""));

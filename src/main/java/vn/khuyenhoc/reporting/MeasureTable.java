@@ -353,6 +353,105 @@ class MeasureTable {
       int areaId, int year, LearningModel model, ModelLevel level, String form, Rating rating) {}
 
   /**
+   * The tallies of areas {@code :areas} in campaigns of {@code :years} and {@code :models}:
+   * districts by their communes, provinces and the nation by the parts that are kept of them.
+   */
+  private static final String TALLIED =
+      """
+      with open as materialized (
+        select c.campaign_id, c.year, c.model, c.level, c.form,
+               case when :basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end as day,
+               coalesce(p.content @> '{"steps": [{"kind": "REGISTRATION"}]}', false) as asks
+          from recognition.campaign c
+          left join recognition.procedure p on p.procedure_id = c.procedure_id
+         where c.year = any (:years::integer[]) and c.model = any (:models::text[]) and not c.training),
+      own as materialized (
+        select area_id, level from areas.area where area_id = any (:areas::integer[])),
+      counted as (
+        select t.area_id, o.*, t.roll, t.registered, t.recognised, t.recognised_average, t.recognised_fair,
+               t.recognised_good, t.recognised_level_1, t.recognised_level_2
+          from own x
+          join recognition.tally t on t.area_id = x.area_id and t.basis = :basis
+          join open o on o.campaign_id = t.campaign_id
+         where x.level >= 3
+        union all
+        select x.area_id, o.*, t.roll, t.registered, t.recognised, t.recognised_average, t.recognised_fair,
+               t.recognised_good, t.recognised_level_1, t.recognised_level_2
+          from open o
+          join recognition.tally t
+            on t.campaign_id = o.campaign_id and t.level in (2, 3) and t.basis = :basis and t.roll > 0
+          join areas.ancestor a on a.area_id = t.area_id and a.valid @> o.day
+          join own x on x.area_id = a.ancestor_id and x.level = 2
+        union all
+        select x.area_id, o.*, w.roll, w.registered, w.recognised, w.recognised_average, w.recognised_fair,
+               w.recognised_good, w.recognised_level_1, w.recognised_level_2
+          from open o
+          join recognition.tally_wide w on w.campaign_id = o.campaign_id and w.basis = :basis
+          join own x on x.level = 0 or x.level = 1 and x.area_id = w.area_id)
+      """;
+
+  private JdbcClient.StatementSpec tallied(
+      String what,
+      Collection<Integer> areas,
+      Collection<Integer> years,
+      Collection<LearningModel> models,
+      Basis basis) {
+    return jdbc.sql(TALLIED + what)
+        .param("areas", areas.toArray(Integer[]::new))
+        .param("years", years.toArray(Integer[]::new))
+        .param("models", models.stream().map(Enum::name).toArray(String[]::new))
+        .param("basis", basis.code());
+  }
+
+  /**
+   * Of what somebody may register: where, in which year.
+   *
+   * @param form the labour group of citizens; empty for all of them together, and elsewhere
+   */
+  record Registering(int areaId, int year, LearningModel model, ModelLevel level, String form) {}
+
+  /**
+   * How many registered, through campaigns whose procedure asks for it; nothing where none with a
+   * list there does.
+   *
+   * @param areas the areas, with everything below them
+   */
+  Map<Registering, Long> registered(
+      Collection<Integer> areas,
+      Collection<Integer> years,
+      Collection<LearningModel> models,
+      Basis basis) {
+    Map<Registering, Long> registered = new HashMap<>();
+    tallied(
+            """
+            select c.area_id, c.year, c.model, c.level, c.form, sum(c.registered) as registered
+              from counted c
+             where c.asks and c.roll > 0
+             group by c.area_id, c.year, c.model, c.level, c.form
+            """,
+            areas,
+            years,
+            models,
+            basis)
+        .query(
+            row -> {
+              String own = row.getString("form");
+              for (String form : own.isEmpty() ? List.of("") : List.of("", own)) {
+                registered.merge(
+                    new Registering(
+                        row.getInt("area_id"),
+                        row.getInt("year"),
+                        LearningModel.valueOf(row.getString("model")),
+                        ModelLevel.valueOf(row.getString("level")),
+                        form),
+                    row.getLong("registered"),
+                    Long::sum);
+              }
+            });
+    return registered;
+  }
+
+  /**
    * How much was recognised with which rating.
    *
    * @param areas the areas, with everything below them
@@ -363,38 +462,8 @@ class MeasureTable {
       Collection<LearningModel> models,
       Basis basis) {
     Map<Rated, Long> rated = new HashMap<>();
-    jdbc.sql(
+    tallied(
             """
-            with open as materialized (
-              select c.campaign_id, c.year, c.model, c.level, c.form,
-                     case when :basis = 0 and c.status = 'CLOSED' then c.reference_date else platform.today() end as day
-                from recognition.campaign c
-               where c.year = any (:years::integer[]) and c.model = any (:models::text[]) and not c.training),
-            own as materialized (
-              select area_id, level from areas.area where area_id = any (:areas::integer[])),
-            counted as (
-              select t.area_id, o.*, t.recognised, t.recognised_average, t.recognised_fair, t.recognised_good,
-                     t.recognised_level_1, t.recognised_level_2
-                from own x
-                join recognition.tally t on t.area_id = x.area_id and t.basis = :basis
-                join open o on o.campaign_id = t.campaign_id
-               where x.level >= 3
-              union all
-              -- districts: what belongs to them, and their communes
-              select x.area_id, o.*, t.recognised, t.recognised_average, t.recognised_fair, t.recognised_good,
-                     t.recognised_level_1, t.recognised_level_2
-                from open o
-                join recognition.tally t
-                  on t.campaign_id = o.campaign_id and t.level in (2, 3) and t.basis = :basis and t.recognised > 0
-                join areas.ancestor a on a.area_id = t.area_id and a.valid @> o.day
-                join own x on x.area_id = a.ancestor_id and x.level = 2
-              union all
-              -- provinces and the nation: the parts that are kept of them
-              select x.area_id, o.*, w.recognised, w.recognised_average, w.recognised_fair, w.recognised_good,
-                     w.recognised_level_1, w.recognised_level_2
-                from open o
-                join recognition.tally_wide w on w.campaign_id = o.campaign_id and w.basis = :basis
-                join own x on x.level = 0 or x.level = 1 and x.area_id = w.area_id)
             select c.area_id, c.year, c.model, c.level, c.form, r.rating, sum(r.recognised) as recognised
               from counted c
              cross join lateral (
@@ -404,11 +473,11 @@ class MeasureTable {
                                      - c.recognised_level_1 - c.recognised_level_2)) as r (rating, recognised)
              group by c.area_id, c.year, c.model, c.level, c.form, r.rating
             having sum(r.recognised) > 0
-            """)
-        .param("areas", areas.toArray(Integer[]::new))
-        .param("years", years.toArray(Integer[]::new))
-        .param("models", models.stream().map(Enum::name).toArray(String[]::new))
-        .param("basis", basis.code())
+            """,
+            areas,
+            years,
+            models,
+            basis)
         .query(
             row -> {
               String own = row.getString("form");

@@ -20,6 +20,7 @@ import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Sentence;
 import vn.khuyenhoc.platform.web.Languages;
+import vn.khuyenhoc.recognition.procedure.BuiltInProcedures;
 import vn.khuyenhoc.reporting.Counting.Asked;
 import vn.khuyenhoc.reporting.Counting.Counts;
 import vn.khuyenhoc.support.ModuleTest;
@@ -35,6 +36,7 @@ class LabourGroupMeasuresTest {
   @Autowired private Areas areas;
   @Autowired private BuiltInAreas builtInAreas;
   @Autowired private BuiltInCriteria criteria;
+  @Autowired private BuiltInProcedures procedures;
 
   @Test
   void eachGroupIsCountedByItsOwnCampaignsAndOverItsOwnRoll() {
@@ -58,6 +60,34 @@ class LabourGroupMeasuresTest {
               count(area, "on_roll_citizens_of_farmer")
                   + count(area, "on_roll_citizens_of_learner"));
     }
+  }
+
+  @Test
+  void whoRegisteredIsCountedWhereACampaignAsksForItAndIsUnknownElsewhere() {
+    TableProvince province = TableProvince.filled(jdbc, areas, builtInAreas, criteria, 22);
+    procedures.loadOnce();
+    int place = province.place.province();
+    PlanWords words = new PlanWords(languages.vietnamese(), Map.of(), indicators.groups());
+    Amount unasked = amount(place, "registered_citizens_of_farmer");
+    assertThat(unasked.known()).isFalse();
+    assertThat(words.say(why(unasked))).contains("không có đợt đánh giá nào có bước đăng ký");
+    jdbc.sql(
+            """
+            update recognition.campaign set procedure_id = :procedure
+             where form = 'FARMER' and year = 2026 and area_id = :province
+            """)
+        .param(
+            "procedure", BuiltInProcedures.whole(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON))
+        .param("province", place)
+        .update();
+    for (int area : List.of(place, province.place.communes().getFirst())) {
+      assertThat(count(area, "registered_citizens_of_farmer"))
+          .isEqualTo(
+              recount(area, "FARMER", "d.stage <> 'REMOVED' and d.registered_at is not null"))
+          .isLessThanOrEqualTo(count(area, "on_roll_citizens_of_farmer"));
+      assertThat(amount(area, "registered_citizens_of_learner").known()).isFalse();
+    }
+    assertThat(count(place, "registered_citizens_of_farmer")).isPositive();
   }
 
   @Test
