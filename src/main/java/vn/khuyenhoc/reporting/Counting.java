@@ -30,7 +30,6 @@ import vn.khuyenhoc.reporting.Measure.Kind;
 import vn.khuyenhoc.reporting.MeasureTable.Inside;
 import vn.khuyenhoc.reporting.MeasureTable.People;
 import vn.khuyenhoc.reporting.MeasureTable.Rated;
-import vn.khuyenhoc.reporting.MeasureTable.Registering;
 import vn.khuyenhoc.reporting.MeasureTable.Spot;
 
 /**
@@ -177,7 +176,7 @@ class Counting {
         why,
         ofRatings.isEmpty() ? Map.of() : table.rated(areas, ofRatings, rated, basis),
         ofRegistered.isEmpty()
-            ? Map.of()
+            ? List.of()
             : table.registered(areas, ofRegistered, registering, basis),
         ofPopulation.isEmpty() ? Map.of() : table.population(areas, ofPopulation, today),
         grades,
@@ -193,7 +192,7 @@ class Counting {
     private final @Nullable Inside inside;
     private final Amount slow;
     private final Map<Rated, Long> rated;
-    private final Map<Registering, Long> registered;
+    private final List<RegisteredCount> registered;
     private final Map<Spot, BigDecimal> population;
     private final Grades grades;
     private final Basis basis;
@@ -204,7 +203,7 @@ class Counting {
         @Nullable Inside inside,
         Amount slow,
         Map<Rated, Long> rated,
-        Map<Registering, Long> registered,
+        List<RegisteredCount> registered,
         Map<Spot, BigDecimal> population,
         Grades grades,
         Basis basis,
@@ -284,9 +283,10 @@ class Counting {
             made.add(Ingredient.counted(measure, one, null, year, figure.base().count()));
           }
           case REGISTERED -> {
-            Long count =
-                registered.get(new Registering(areaId, year, one.model(), one.level(), one.form()));
-            if (count != null) {
+            List<RegisteredCount> those =
+                registered.stream().filter(count -> count.of(areaId, year, one)).toList();
+            if (!those.isEmpty()) {
+              long count = those.stream().mapToLong(RegisteredCount::count).sum();
               made.add(Ingredient.counted(measure, one, null, year, count));
             }
           }

@@ -404,51 +404,40 @@ class MeasureTable {
   }
 
   /**
-   * Of what somebody may register: where, in which year.
-   *
-   * @param form the labour group of citizens; empty for all of them together, and elsewhere
-   */
-  record Registering(int areaId, int year, LearningModel model, ModelLevel level, String form) {}
-
-  /**
-   * How many registered, through campaigns whose procedure asks for it; nothing where none with a
-   * list there does.
+   * How many registered, through campaigns whose procedure asks for it; without areas where none
+   * with a list there does.
    *
    * @param areas the areas, with everything below them
    */
-  Map<Registering, Long> registered(
+  List<RegisteredCount> registered(
       Collection<Integer> areas,
       Collection<Integer> years,
       Collection<LearningModel> models,
       Basis basis) {
-    Map<Registering, Long> registered = new HashMap<>();
-    tallied(
+    return tallied(
             """
-            select c.area_id, c.year, c.model, c.level, c.form, sum(c.registered) as registered
+            select c.area_id, c.year, c.model, c.level, c.form,
+                   sum(c.registered) filter (where c.asks) as registered, bool_and(c.asks) as every
               from counted c
-             where c.asks and c.roll > 0
+             where c.roll > 0
              group by c.area_id, c.year, c.model, c.level, c.form
+            having bool_or(c.asks)
             """,
             areas,
             years,
             models,
             basis)
         .query(
-            row -> {
-              String own = row.getString("form");
-              for (String form : own.isEmpty() ? List.of("") : List.of("", own)) {
-                registered.merge(
-                    new Registering(
-                        row.getInt("area_id"),
-                        row.getInt("year"),
-                        LearningModel.valueOf(row.getString("model")),
-                        ModelLevel.valueOf(row.getString("level")),
-                        form),
+            (row, number) ->
+                new RegisteredCount(
+                    row.getInt("area_id"),
+                    row.getInt("year"),
+                    LearningModel.valueOf(row.getString("model")),
+                    ModelLevel.valueOf(row.getString("level")),
+                    row.getString("form"),
                     row.getLong("registered"),
-                    Long::sum);
-              }
-            });
-    return registered;
+                    row.getBoolean("every")))
+        .list();
   }
 
   /**

@@ -21,4 +21,14 @@ public record RegisteredCount(
     ModelLevel level,
     String form,
     long count,
-    boolean all) {}
+    boolean all) {
+
+  /** Whether it is one of those that make up what is measured of an area in a year. */
+  public boolean of(int ofArea, int ofYear, Measured measured) {
+    return areaId == ofArea
+        && year == ofYear
+        && model == measured.model()
+        && level == measured.level()
+        && (measured.form().isEmpty() || form.equals(measured.form()));
+  }
+}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.khuyenhoc.areas.Areas;
+import vn.khuyenhoc.areas.Basis;
+import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.Right;
 
@@ -28,15 +31,22 @@ public class RowsThen {
   private static final int MILLIS = 16;
 
   private final RowsThenTable table;
+  private final MeasureTable measures;
   private final ReportedValueTable values;
   private final Areas areas;
   private final Patience patience;
   private final Clock clock;
 
   RowsThen(
-      RowsThenTable table, ReportedValueTable values, Areas areas, Patience patience, Clock clock) {
+      RowsThenTable table,
+      MeasureTable measures,
+      ReportedValueTable values,
+      Areas areas,
+      Patience patience,
+      Clock clock) {
     this.clock = clock;
     this.table = table;
+    this.measures = measures;
     this.values = values;
     this.areas = areas;
     this.patience = patience;
@@ -92,7 +102,7 @@ public class RowsThen {
    */
   @Transactional(readOnly = true)
   public List<RegisteredCount> registered(Collection<Integer> areaIds, Collection<Integer> years) {
-    return table.registered(areaIds, years);
+    return measures.registered(areaIds, years, EnumSet.allOf(LearningModel.class), Basis.AS_IS);
   }
 
   /** Whether somebody may see by name what stood behind the figures of an area. */

@@ -321,41 +321,6 @@ class RowsThenTable {
     return day == null ? null : Date.valueOf(day);
   }
 
-  /** How many registered where that is asked for; see {@link RowsThen#registered}. */
-  List<RegisteredCount> registered(Collection<Integer> areas, Collection<Integer> years) {
-    return jdbc.sql(
-            """
-            with c as materialized (
-              select c.campaign_id, c.year, c.model, c.level, c.form,
-                     coalesce(p.content @> '{"steps": [{"kind": "REGISTRATION"}]}', false) as asks
-                from recognition.campaign c
-                left join recognition.procedure p on p.procedure_id = c.procedure_id
-               where c.year = any (:years::integer[]) and not c.training)
-            select a.ancestor_id as area_id, c.year, c.model, c.level, c.form,
-                   sum(t.registered) filter (where c.asks) as registered, bool_and(c.asks) as every
-              from areas.ancestor a
-              join recognition.tally t on t.area_id = a.area_id and t.basis = 1 and t.roll > 0
-               and (t.level <= 3 or a.ancestor_level = 4)
-              join c on c.campaign_id = t.campaign_id
-             where a.ancestor_id = any (:areas::integer[]) and a.valid @> platform.today()
-             group by 1, 2, 3, 4, 5
-            having bool_or(c.asks)
-            """)
-        .param("areas", areas.toArray(Integer[]::new))
-        .param("years", years.toArray(Integer[]::new))
-        .query(
-            (row, number) ->
-                new RegisteredCount(
-                    row.getInt("area_id"),
-                    row.getInt("year"),
-                    LearningModel.valueOf(row.getString("model")),
-                    ModelLevel.valueOf(row.getString("level")),
-                    row.getString("form"),
-                    row.getLong("registered"),
-                    row.getBoolean("every")))
-        .list();
-  }
-
   /**
    * How much of what counts as recognised was decided after a day.
    *

@@ -64,10 +64,6 @@ final class Registered {
   private List<RegisteredCount> found(Measured measured, int year, @Nullable AreaFigure of) {
     return of == null
         ? List.of()
-        : counts.stream()
-            .filter(one -> one.areaId() == of.areaId() && one.year() == year)
-            .filter(one -> one.model() == measured.model() && one.level() == measured.level())
-            .filter(one -> measured.form().isEmpty() || one.form().equals(measured.form()))
-            .toList();
+        : counts.stream().filter(one -> one.of(of.areaId(), year, measured)).toList();
   }
 }
