@@ -293,7 +293,8 @@ public class Figures {
                 target,
                 least,
                 given || count > 0,
-                own.base().known() ? new Rate(count, own.base().count()) : new Rate(0, 0)));
+                own.base().known() ? new Rate(count, own.base().count()) : new Rate(0, 0),
+                scale.unverified(least)));
       }
     }
     return aims;

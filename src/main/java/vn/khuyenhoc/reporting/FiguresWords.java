@@ -116,6 +116,11 @@ public final class FiguresWords {
                     : say("reporting.gap.hair", aim.rate().missing(aim.target().percent())));
   }
 
+  /** Ratings that count in it although no document assigns them; empty where none does. */
+  public String unverified(RatedAim aim) {
+    return aim.given() ? new PlanWords(t, Map.of()).unverified(aim.unverified()) : "";
+  }
+
   /** What areas of a level are called: xã, phường. */
   public String unit(AreaLevel level) {
     return t.t("reporting.unit." + level.name());

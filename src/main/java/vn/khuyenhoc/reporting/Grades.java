@@ -1,8 +1,11 @@
 package vn.khuyenhoc.reporting;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.LearningModel;
 import vn.khuyenhoc.criteria.ModelLevel;
@@ -31,6 +34,21 @@ record Grades(Map<String, RatingScale> scales, Set<Grade> given) {
   /** The scale of that identity; null for none. */
   @Nullable RatingScale scale(String id) {
     return scales.get(id);
+  }
+
+  /** The ratings that count in measures although no document assigns them. */
+  List<RatingScale.Step> unverified(Collection<Measure> measures) {
+    return measures.stream()
+        .flatMap(
+            measure -> {
+              Rating least = measure.least();
+              RatingScale scale = scale(measure.scale());
+              return least == null || scale == null
+                  ? Stream.of()
+                  : scale.unverified(least).stream();
+            })
+        .distinct()
+        .toList();
   }
 
   /** Whether anything can have the least rating that a measure asks for. */

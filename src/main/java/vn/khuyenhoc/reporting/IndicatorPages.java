@@ -71,6 +71,7 @@ class IndicatorPages {
     params.put("owner", indicators.owner(one));
     params.put("mayEdit", indicators.keeps(visit.actor(), one));
     params.put("uses", indicators.uses(id));
+    params.put("unverified", words.unverified(indicators.unverified(one)));
     params.put("words", words);
     return views.html(
         "reporting/indicator",

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -45,6 +46,19 @@ public class Indicators {
     Map<String, Indicator> all = new LinkedHashMap<>();
     table.all().forEach(one -> all.put(one.id(), one));
     return all;
+  }
+
+  /**
+   * The ratings that an indicator counts although no document says which word of plans they are.
+   *
+   * @param one one of those that are known
+   */
+  @Transactional(readOnly = true)
+  public List<RatingScale.Step> unverified(Indicator one) {
+    Set<Measure> measures = new Reckoning(table.all()).measures(one);
+    return measures.stream().allMatch(measure -> measure.least() == null)
+        ? List.of()
+        : targets.grades().unverified(measures);
   }
 
   /** Every labour group that a formula can name: what people call it, by code. */

@@ -258,7 +258,9 @@ final class PlanRules {
             null,
             least == null ? "" : scale,
             least);
-    if (least != null && indicator != null) {
+    // what was published is kept as it says, and its line says that it is never given
+    boolean published = given.kind().equals(PublishedTarget.KIND);
+    if (least != null && indicator != null && !published) {
       grades
           .never((measuredBy == null ? indicator : measuredBy).numerator(), meant)
           .ifPresent(measure -> problems.add(IndicatorRules.never("leastRating", measure)));
@@ -290,11 +292,18 @@ final class PlanRules {
     return indicator.id().equals(model.name());
   }
 
-  /** The level of a model that has but one. */
+  /** The level of a model that has but one, or of which the indicator counts but one. */
   private static @Nullable ModelLevel single(Indicator indicator) {
+    Measure counted = Measure.named(indicator.numerator());
     return Arrays.stream(LearningModel.values())
-        .filter(model -> model(indicator, model) && model.levels().size() == 1)
-        .map(model -> model.levels().getFirst())
+        .filter(model -> model(indicator, model))
+        .map(
+            model ->
+                counted != null && model == counted.model() && counted.levels().size() == 1
+                    ? counted.levels()
+                    : model.levels())
+        .filter(levels -> levels.size() == 1)
+        .map(List::getFirst)
         .findFirst()
         .orElse(null);
   }

@@ -33,7 +33,10 @@ class PlanSheet {
           "gap",
           "state",
           "definition",
-          "remark");
+          "remark",
+          "conflict",
+          "reported",
+          "rated");
 
   /** The headings. */
   List<String> headers(Texts t) {
@@ -69,6 +72,9 @@ class PlanSheet {
           Stream.of(words.doubt(target), words.unlike(line))
               .filter(one -> !one.isEmpty())
               .collect(Collectors.joining(" ")));
+      row.add(line.conflicts().stream().map(words::conflict).collect(Collectors.joining("; ")));
+      row.add(words.reporters(line));
+      row.add(words.unverified(line));
       rows.add(row);
     }
     return rows;

@@ -89,6 +89,20 @@ public record PlanView(
         t, one -> href() + "?basis=" + one.code() + (read == null ? "" : "&area=" + read.id()));
   }
 
+  /**
+   * Where another target stands on the page of its plan, read for the same area if it holds there.
+   */
+  public String of(PlanTarget other) {
+    boolean holds = other.areaId() != null && other.areaId().equals(plan.areaId());
+    return "/targets/"
+        + other.plan().id()
+        + (holds ? query() : "")
+        + "#"
+        + other.id()
+        + "-"
+        + other.year();
+  }
+
   /** The page of what a target is worked out from in the area. */
   public String made(PlanTarget target) {
     return target.href() + query();

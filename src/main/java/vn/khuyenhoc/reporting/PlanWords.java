@@ -500,9 +500,10 @@ public final class PlanWords {
     };
   }
 
-  /** What another plan says: Kế hoạch … : từ 70 %. */
+  /** What another plan says: Kế hoạch … : từ 70 % (năm 2025). */
   public String conflict(PlanTarget other) {
-    return t.t("reporting.conflict.one", plan(other.plan()), goal(other));
+    return t.t(
+        "reporting.conflict.one", plan(other.plan()), goal(other), String.valueOf(other.year()));
   }
 
   /** What a measure counts. */
@@ -632,13 +633,31 @@ public final class PlanWords {
         : amount == null ? "" : t.t("reporting.value.COUNT", number(amount), unit(indicator));
   }
 
-  /** Ratings that count although no document says which word they are. */
+  /** Ratings that count although no document says which word they are; empty where none does. */
   public String unverified(TargetLine line) {
-    return t.t(
-        "reporting.rating.unverified",
-        line.unverified().stream()
-            .map(step -> t.t(step.rating().messageKey()))
-            .collect(Collectors.joining(", ")));
+    return unverified(line.unverified());
+  }
+
+  /** The same of any ratings. */
+  public String unverified(List<RatingScale.Step> steps) {
+    return steps.isEmpty()
+        ? ""
+        : t.t(
+            "reporting.rating.unverified",
+            steps.stream()
+                .map(step -> t.t(step.rating().messageKey()))
+                .collect(Collectors.joining(", ")));
+  }
+
+  /** Who reported by hand what stands in a number, and when; empty where nobody did. */
+  public String reporters(TargetLine line) {
+    ReportedValue own = line.achieved().reported();
+    return Stream.concat(
+            own == null ? Stream.of() : Stream.of(own),
+            line.within().stream().flatMap(input -> Stream.ofNullable(input.reported())))
+        .map(one -> t.t("reporting.reported.by", one.by(), one.at()))
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   /** Words of a plan that comes with the product, in the reader's language; else as typed. */

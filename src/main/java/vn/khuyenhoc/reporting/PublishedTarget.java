@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.platform.text.VietnameseText;
 
 /**
@@ -21,6 +23,12 @@ final class PublishedTarget {
   private static final Pattern NUMBER = Pattern.compile("^\\s*(\\d+(?:[.,]\\d+)?)");
   private static final Pattern SINCE =
       Pattern.compile("(?:so voi|against|than in|since)\\D{0,12}((?:19|20)\\d\\d)");
+
+  private static final Map<ModelLevel, Pattern> UNITS =
+      Map.of(
+          ModelLevel.COMMUNE, Pattern.compile("\\bcommune\\b|\\bcap xa\\b"),
+          ModelLevel.DISTRICT, Pattern.compile("\\bdistrict\\b|\\bcap huyen\\b"),
+          ModelLevel.PROVINCE, Pattern.compile("\\bprovincial\\b|\\bcap tinh\\b"));
 
   private PublishedTarget() {}
 
@@ -50,7 +58,7 @@ final class PublishedTarget {
         ambiguous ? Goal.Kind.PERCENTAGE_POINTS.name() : row.other(),
         row.period(),
         kind.growth() && row.baseYear().isEmpty() && since.find() ? since.group(1) : row.baseYear(),
-        row.unitLevel(),
+        row.unitLevel().isEmpty() ? unitLevel(indicator, said) : row.unitLevel(),
         row.leastRating(),
         row.doubt(),
         row.things(),
@@ -68,6 +76,20 @@ final class PublishedTarget {
           case EVENT, PROJECT -> Goal.Kind.DONE;
           case LIST -> Goal.Kind.LIST;
         };
+  }
+
+  /** Of units, or of those who work in them: the one level of units that the words name. */
+  private static String unitLevel(@Nullable Indicator indicator, String said) {
+    boolean ofUnits =
+        indicator != null
+            && (indicator.id().equals(LearningModel.LEARNING_UNIT.name())
+                || said.startsWith("staff in "));
+    List<String> named =
+        UNITS.entrySet().stream()
+            .filter(one -> ofUnits && one.getValue().matcher(said).find())
+            .map(one -> one.getKey().name())
+            .toList();
+    return named.size() == 1 ? named.getFirst() : "";
   }
 
   /** Citizens among those inside what was recognised are counted by indicators of their own. */

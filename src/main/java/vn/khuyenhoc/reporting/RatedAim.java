@@ -1,6 +1,7 @@
 package vn.khuyenhoc.reporting;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.Rating;
 
@@ -11,8 +12,14 @@ import vn.khuyenhoc.criteria.Rating;
  * @param least the least rating
  * @param given whether any criteria in use give such a rating; without them nothing is known
  * @param rate how much has it, of all there are; of nothing where that is not known
+ * @param unverified ratings that count, though no document says which word they are
  */
-public record RatedAim(PlanTarget target, Rating least, boolean given, Rate rate) {
+public record RatedAim(
+    PlanTarget target, Rating least, boolean given, Rate rate, List<RatingScale.Step> unverified) {
+
+  public RatedAim {
+    unverified = List.copyOf(unverified);
+  }
 
   /** Percentage points above the target, below it when negative; null without a rate. */
   public @Nullable BigDecimal gap() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.khuyenhoc.criteria.CountFormula;
@@ -85,6 +86,15 @@ final class Reckoning {
       }
     }
     return needs;
+  }
+
+  /** The measures that the formulas of an indicator name, also through other indicators. */
+  Set<Measure> measures(Indicator indicator) {
+    Set<Asked> needs = new LinkedHashSet<>();
+    for (String formula : List.of(indicator.numerator(), indicator.denominator())) {
+      needs(formula, TargetScope.of(""), 0, new HashSet<>(), needs);
+    }
+    return needs.stream().map(Asked::measure).collect(Collectors.toSet());
   }
 
   private static boolean divided(PlanTarget target, Indicator indicator) {

@@ -92,8 +92,10 @@ final class TargetRules {
   }
 
   /**
-   * What other plans say of the same indicator, area and year that is not the same, and what the
-   * same plan says of the very same scope under another number.
+   * What other plans say of the same indicator, scope and area that is not the same, where both are
+   * in force in the year of one of them: by the rule of {@link #ruling} a plan of 2024 meets the
+   * milestone of 2025 of a plan that runs from 2022. And what the same plan says of the very same
+   * scope and year under another number.
    *
    * @param all targets of any plans
    */
@@ -101,15 +103,18 @@ final class TargetRules {
     if (!stands(target)) {
       return List.of();
     }
-    return all.stream()
-        .filter(other -> stands(other) && (otherPlan(other, target) || sameScope(other, target)))
+    List<PlanTarget> alike =
+        all.stream().filter(other -> stands(other) && alike(other, target)).toList();
+    return alike.stream()
         .filter(
             other ->
-                other.year() == target.year()
-                    && other.computedBy().equals(target.computedBy())
-                    && samePlace(other, target)
-                    && other.scope().unitLevel() == target.scope().unitLevel()
-                    && other.scope().leastRating() == target.scope().leastRating())
+                otherPlan(other, target)
+                    ? sameBase(other, target)
+                        && (rules(other, target.year(), alike)
+                            || rules(target, other.year(), alike))
+                    : !other.id().equals(target.id())
+                        && other.year() == target.year()
+                        && sameScope(other, target))
         .filter(other -> !sameGoal(other.goal(), target.goal()))
         .toList();
   }
@@ -118,10 +123,33 @@ final class TargetRules {
     return !a.plan().id().equals(b.plan().id());
   }
 
-  /** Whether one plan speaks twice of the same: not of a part of it, nor under a condition. */
+  /** Whether both speak of the same number of the same place. */
+  private static boolean alike(PlanTarget a, PlanTarget b) {
+    return a.computedBy().equals(b.computedBy())
+        && samePlace(a, b)
+        && a.scope().unitLevel() == b.scope().unitLevel()
+        && a.scope().leastRating() == b.scope().leastRating();
+  }
+
+  /** Whether both are over the same; a plan that does not say over what may mean it. */
+  private static boolean sameBase(PlanTarget a, PlanTarget b) {
+    return (a.level() == null || b.level() == null || a.level() == b.level())
+        && (a.denominator() == null
+            || b.denominator() == null
+            || a.denominator() == b.denominator());
+  }
+
+  /** Whether it is what its plan, in force in that year, is held to then. */
+  private static boolean rules(PlanTarget target, int year, Collection<PlanTarget> all) {
+    return target.plan().covers(year)
+        && all.stream()
+            .filter(one -> !otherPlan(one, target) && sameScope(one, target))
+            .noneMatch(one -> ruling(year).compare(one, target) < 0);
+  }
+
+  /** Whether a plan speaks of the same by both: not of a part of it, nor under a condition. */
   private static boolean sameScope(PlanTarget a, PlanTarget b) {
-    return !a.id().equals(b.id())
-        && a.level() == b.level()
+    return a.level() == b.level()
         && a.denominator() == b.denominator()
         && a.condition().equals(b.condition())
         && VietnameseText.fold(a.scope().words()).equals(VietnameseText.fold(b.scope().words()));

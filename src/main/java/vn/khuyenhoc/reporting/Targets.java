@@ -22,7 +22,6 @@ import vn.khuyenhoc.areas.Area;
 import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.Basis;
-import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.Actor;
 import vn.khuyenhoc.platform.NotFoundException;
 import vn.khuyenhoc.platform.Right;
@@ -536,15 +535,14 @@ public class Targets {
                           Unknown.elsewhere(
                               "reporting.why.not-asked", area == null ? "" : area.name()))
                       : reckoning.achieved(target, thisYear, counted);
-      Rating least = target.scope().leastRating();
-      RatingScale scale = grades.scale(target.scope().scale());
       lines.add(
           new TargetLine(
               target,
               reckoning.indicator(target),
               achieved,
               conflicts.apply(target),
-              least == null || scale == null ? List.of() : scale.unverified(least),
+              grades.unverified(
+                  reckoning.needs(target, thisYear).stream().map(Asked::measure).toList()),
               inputs));
     }
     return lines;

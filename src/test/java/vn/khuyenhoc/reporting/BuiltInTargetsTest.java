@@ -15,6 +15,8 @@ import vn.khuyenhoc.areas.AreaLevel;
 import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.CountFormula;
+import vn.khuyenhoc.criteria.LearningModel;
+import vn.khuyenhoc.criteria.ModelLevel;
 import vn.khuyenhoc.criteria.Rating;
 import vn.khuyenhoc.platform.web.Languages;
 import vn.khuyenhoc.support.ModuleTest;
@@ -76,6 +78,82 @@ class BuiltInTargetsTest {
           .isEqualTo(row[7].equals("rating >= KHA") ? Rating.FAIR : null);
       assertThat(target.ambiguous()).isEqualTo(row[7].contains("ambiguous"));
     }
+  }
+
+  @Test
+  void whatTheDoubtOfATargetSaysItIsCountedOverIsWhatItIsHeldAgainst() {
+    builtInAreas.loadOnce();
+    builtIn.loadOnce();
+    Map<String, PlanTarget> known = known();
+    Map<String, Indicator> all = indicators.all();
+    for (PlanTarget target : known.values()) {
+      TargetForm typed =
+          new TargetForm(
+              target.id(),
+              String.valueOf(target.year()),
+              target.indicator(),
+              target.measuredBy(),
+              target.scope().words(),
+              target.goal().direction().name(),
+              target.goal().value() == null ? "" : target.goal().value().toPlainString(),
+              target.goal().kind().name(),
+              target.goal().other() == null ? "" : target.goal().other().name(),
+              target.goal().period() == null ? "" : target.goal().period().name(),
+              target.goal().baseYear() == null ? "" : target.goal().baseYear().toString(),
+              target.scope().unitLevel() == null ? "" : target.scope().unitLevel().name(),
+              "",
+              "",
+              "",
+              1);
+      PlanTarget byHand =
+          PlanRules.target(typed, target.plan(), all, "TOT_KHA", Grades.NONE).orThrow();
+      assertThat(byHand.denominator()).as(target.id()).isEqualTo(target.denominator());
+      assertThat(byHand.level()).as(target.id()).isEqualTo(target.level());
+      assertThat(byHand.goal()).as(target.id()).isEqualTo(target.goal());
+      if (target.doubt().contains("người lớn")) {
+        assertThat(target.denominator()).as(target.id()).isEqualTo(Denominator.ADULTS);
+      }
+      if (target.doubt().contains("cấp thôn")) {
+        assertThat(target.denominator()).as(target.id()).isEqualTo(Denominator.VILLAGES);
+        assertThat(target.level()).as(target.id()).isEqualTo(ModelLevel.VILLAGE);
+      }
+    }
+    List<Measured> communities =
+        LearningModel.LEARNING_COMMUNITY.levels().stream()
+            .map(level -> Measured.of(LearningModel.LEARNING_COMMUNITY, level))
+            .toList();
+    for (String id : List.of("S0-4.5 2024", "S1-d 2025", "S1-d 2030", "S4-d 2024")) {
+      PlanTarget target = Objects.requireNonNull(known.get(id), id);
+      assertThat(communities.stream().filter(target::over).map(Measured::level))
+          .containsExactly(ModelLevel.VILLAGE);
+    }
+    PlanTarget citizens = Objects.requireNonNull(known.get("S0-4.1 2024"));
+    Measured adults = Measured.of(LearningModel.LEARNING_CITIZEN, ModelLevel.PERSON);
+    assertThat(citizens.over(adults)).isTrue();
+    assertThat(citizens.over(adults.over(Denominator.CITIZENS))).isFalse();
+  }
+
+  @Test
+  void plansOfOneProvinceThatDifferInAYearStandBesideEachOther() {
+    builtInAreas.loadOnce();
+    builtIn.loadOnce();
+    Map<String, PlanTarget> known = known();
+    Map<String, String> differing =
+        Map.of("S0-4.2 2024", "S1-b 2025", "S0-4.3 2024", "S1-c 2025", "S0-4.5 2024", "S1-d 2025");
+    differing.forEach(
+        (one, other) -> {
+          PlanTarget first = Objects.requireNonNull(known.get(one), one);
+          PlanTarget second = Objects.requireNonNull(known.get(other), other);
+          assertThat(TargetRules.conflicts(first, known.values())).containsExactly(second);
+          assertThat(TargetRules.conflicts(second, known.values())).containsExactly(first);
+        });
+    assertThat(known.values())
+        .filteredOn(one -> !TargetRules.conflicts(one, known.values()).isEmpty())
+        .extracting(one -> one.id() + " " + one.year())
+        .containsExactlyInAnyOrderElementsOf(
+            differing.entrySet().stream()
+                .flatMap(one -> Stream.of(one.getKey(), one.getValue()))
+                .toList());
   }
 
   @Test

@@ -75,6 +75,8 @@ class OverviewPagesTest {
         .contains("61\u00a0%")
         .doesNotContain("90\u00a0%");
     assertThat(html("/dashboard?part=ranking&plan=" + first, officer)).contains("90\u00a0%");
+    assertThat(html("/dashboard?part=targets", officer))
+        .contains("ghi khác nhau", "từ 90\u00a0% (năm 2026)", "/targets/" + first + "?basis=");
     assertThat(html("/dashboard?plan=LẠ&year=abc", officer))
         .contains("Không có kế hoạch “LẠ”", "“abc” không phải là năm", "dưới đây là năm 2026");
   }

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import vn.khuyenhoc.areas.BuiltInAreas;
 import vn.khuyenhoc.criteria.BuiltInCriteria;
 import vn.khuyenhoc.platform.Role;
 import vn.khuyenhoc.support.ModuleTest;
+import vn.khuyenhoc.support.SharedData;
 import vn.khuyenhoc.support.SignedIn;
 import vn.khuyenhoc.support.Statements;
 
@@ -632,7 +634,49 @@ class PlanPagesTest {
         .contains("xếp loại từ Khá trở lên", "Tính cả Mức độ 2, Mức độ 1");
     assertThat(html(get("/figures?area=" + id), officer))
         .contains("Xếp loại từ Khá trở lên: 60\u00a0%", "còn thiếu 15 điểm")
+        .contains("Tính cả Mức độ 2, Mức độ 1: chưa có văn bản nói rõ")
         .contains("100\u00a0%");
+    String caution = "Tính cả Mức độ 2, Mức độ 1";
+    assertThat(html(get("/indicators/LEARNING_FAMILY"), officer)).doesNotContain(caution);
+    String own = "FAIR_" + province.campaign;
+    assertThat(
+            status(
+                post("/indicators/new")
+                    .param("id", own)
+                    .param("kind", "SHARE")
+                    .param("unit", "hộ")
+                    .param("numerator", "recognised_families")
+                    .param("denominator", "total_households")
+                    .param("nameVi", "Gia đình học tập từ khá")
+                    .param("definitionVi", "Từ loại khá trở lên.")
+                    .with(csrf()),
+                officer))
+        .isEqualTo(303);
+    jdbc.sql(
+            "update reporting.indicator set numerator = 'recognised_families_from_fair' where indicator_id = ?")
+        .param(own)
+        .update();
+    jdbc.sql(
+            "update reporting.target set scale_id = null, least_rating = null, measured_by = :own where plan_id = :plan")
+        .param("own", own)
+        .param("plan", plan)
+        .update();
+    for (String path :
+        List.of(
+            "/indicators/" + own,
+            "/targets/" + plan,
+            "/targets/" + plan + "/" + target(plan),
+            "/targets/" + plan + "/plan.csv",
+            "/dashboard?area=" + id + "&part=targets")) {
+      assertThat(html(get(path), officer)).as(path).contains(caution);
+    }
+  }
+
+  private String target(String plan) {
+    return jdbc.sql("select target_id || '/' || year from reporting.target where plan_id = ?")
+        .param(plan)
+        .query(String.class)
+        .single();
   }
 
   @Test
@@ -668,7 +712,11 @@ class PlanPagesTest {
                 .andReturn()
                 .getResponse()
                 .getContentAsString(StandardCharsets.UTF_8))
-        .contains("tăng 0,7\u00a0% so với năm 2023; hoặc: tăng 0,7 điểm phần trăm so với năm 2023");
+        .contains("tăng 0,7\u00a0% so với năm 2023; hoặc: tăng 0,7 điểm phần trăm so với năm 2023")
+        .contains("Kế hoạch khác ghi khác", "từ 70\u00a0% (năm 2025)");
+    assertThat(html(get("/targets/S0"), officer))
+        .contains("ghi khác nhau", "từ 70\u00a0% (năm 2025)", "href=\"/targets/S1")
+        .contains("#S1-b-2025");
     assertThat(status(get("/targets/" + plan + "/plan.xlsx"), officer)).isEqualTo(200);
     assertThat(html(get("/indicators"), officer)).contains("LEARNING_UNIT", "báo cáo bằng tay");
     assertThat(html(get("/indicators/BOOKS_PER_PERSON"), officer)).contains("dân số", "S4-k");
@@ -691,20 +739,9 @@ class PlanPagesTest {
                     .with(csrf()),
                 officer))
         .isEqualTo(303);
-    String published =
-        """
-        id,source,area,year,indicator,scope,min_percent,condition
-        S0-2.1,S0,Sơn La,2024,MEMBER_BRIEFED,hội viên các cấp,100,
-        S0-3,S0,Sơn La,2024,MEMBER_GROWTH,so với 2023,0.7,relative growth (ambiguous)
-        S0-4.2,S0,Sơn La,2024,LEARNING_FAMILY,tỉnh,90,
-        S0-6,S0,Sơn La,2024,FUND_GROWTH,các cấp so với 2023,20,relative growth
-        S1-f,S1,Sơn La,2030,LEARNING_CITIZEN,workers in recognised families/clans/communities,60,
-        S1-g,S1,Sơn La,2030,LEARNING_CITIZEN,staff in recognised units (xã huyện tỉnh),80,
-        S4-f,S4,Tháp Mười,2024,LEARNING_UNIT,district agencies,75,rating >= KHA
-        S4-k,S4,Tháp Mười,2024,BOOKS_PER_PERSON,huyện,,3 copies per person per year
-        """;
-    assertThat(html(load(id, published), officer)).doesNotContain("class=\"error");
-    assertThat(count(id)).isEqualTo(8);
+    String published = Files.readString(SharedData.file("targets.csv"));
+    assertThat(html(load(id, published), officer)).isEmpty();
+    assertThat(count(id)).isEqualTo(40);
     assertThat(
             jdbc.sql(
                     """
@@ -714,10 +751,10 @@ class PlanPagesTest {
                         on b.target_id = t.target_id and b.year = t.year and b.plan_id in ('S0', 'S1', 'S4')
                      where t.plan_id = :plan
                        and (t.indicator, t.measured_by, t.direction, t.value, t.value_kind, t.other_kind, t.base_year,
-                            t.scale_id, t.least_rating)
+                            t.scale_id, t.least_rating, t.level, t.unit_level, t.denominator)
                            is distinct from
                            (b.indicator, b.measured_by, b.direction, b.value, b.value_kind, b.other_kind, b.base_year,
-                            b.scale_id, b.least_rating)
+                            b.scale_id, b.least_rating, b.level, b.unit_level, b.denominator)
                     """)
                 .param("plan", id)
                 .query(String.class)

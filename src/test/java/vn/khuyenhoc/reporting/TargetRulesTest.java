@@ -121,6 +121,34 @@ class TargetRulesTest {
   }
 
   @Test
+  void aPlanOfAYearMeetsTheMilestoneThatAnotherPlanIsHeldToInThatYearAndNoOther() {
+    assertThat(TargetRules.conflicts(of2024, sonLa)).containsExactly(of2025);
+    assertThat(TargetRules.conflicts(of2025, sonLa)).containsExactly(of2024);
+    assertThat(TargetRules.conflicts(of2030, sonLa)).isEmpty();
+    PlanTarget yearly = target(plan("S9", 2026, 2026), "S9-b", 2026, 1, "85");
+    List<PlanTarget> later = List.of(of2024, of2025, of2030, yearly);
+    assertThat(TargetRules.conflicts(yearly, later)).containsExactly(of2030);
+    assertThat(TargetRules.conflicts(of2030, later)).containsExactly(yearly);
+    PlanTarget same = target(plan("S8", 2026, 2026), "S8-b", 2026, 1, "80");
+    assertThat(TargetRules.conflicts(same, List.of(of2025, of2030, same))).isEmpty();
+    PlanTarget over = target(plan("S7", 2031, 2031), "S7-b", 2031, 1, "85");
+    assertThat(TargetRules.conflicts(over, List.of(of2025, of2030, over))).isEmpty();
+  }
+
+  @Test
+  void plansThatCountOverSomethingElseDoNotContradictEachOther() {
+    PlanTarget citizens = over(target(ASSOCIATION, "S0-4.1", 2024, 1, "62"), Denominator.ADULTS);
+    PlanTarget workers = over(target(COMMITTEE, "S1-f", 2025, 1, "40"), Denominator.WORKERS);
+    PlanTarget unsaid = target(COMMITTEE, "S1-u", 2025, 1, "40");
+    assertThat(TargetRules.conflicts(citizens, List.of(citizens, workers))).isEmpty();
+    assertThat(TargetRules.conflicts(citizens, List.of(citizens, unsaid))).containsExactly(unsaid);
+  }
+
+  private static PlanTarget over(PlanTarget one, Denominator denominator) {
+    return with(one, new TargetScope("tỉnh", null, denominator, null, null, "", null), one.goal());
+  }
+
+  @Test
   void onePlanThatSetsTwoNumbersForTheSameContradictsItselfButNotWithAPart() {
     PlanTarget twin = target(COMMITTEE, "S1-z", 2025, 1, "60");
     PlanTarget part =
