@@ -15,22 +15,30 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import vn.khuyenhoc.areas.Areas;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Right;
+import vn.khuyenhoc.platform.document.AdministrativeDocument;
 import vn.khuyenhoc.platform.document.OfficeTemplates;
 import vn.khuyenhoc.platform.document.TemplateKind;
 import vn.khuyenhoc.platform.web.Crumb;
+import vn.khuyenhoc.platform.web.Downloads;
 import vn.khuyenhoc.platform.web.FieldError;
 import vn.khuyenhoc.platform.web.Needs;
 import vn.khuyenhoc.platform.web.Pager;
 import vn.khuyenhoc.platform.web.Views;
 import vn.khuyenhoc.platform.web.Visit;
+import vn.khuyenhoc.recognition.procedure.StepKind;
+import vn.khuyenhoc.registry.Body;
+import vn.khuyenhoc.registry.SignedPaper;
 import vn.khuyenhoc.registry.Signers;
 import vn.khuyenhoc.registry.Signing;
 
 /** Drafts of decisions in the browser: begun, worded, put together, issued. */
 @Controller
 class DecisionDraftPages {
+
+  private static final String REQUEST = "to-trinh-de-nghi-cong-nhan";
 
   private final Decisions decisions;
   private final Dossiers dossiers;
@@ -39,6 +47,8 @@ class DecisionDraftPages {
   private final Clock clock;
   private final OfficeTemplates templates;
   private final Signers signers;
+  private final DecisionWording wording;
+  private final Areas areas;
 
   DecisionDraftPages(
       Decisions decisions,
@@ -47,7 +57,9 @@ class DecisionDraftPages {
       Views views,
       Clock clock,
       OfficeTemplates templates,
-      Signers signers) {
+      Signers signers,
+      DecisionWording wording,
+      Areas areas) {
     this.decisions = decisions;
     this.dossiers = dossiers;
     this.offices = offices;
@@ -55,6 +67,8 @@ class DecisionDraftPages {
     this.clock = clock;
     this.templates = templates;
     this.signers = signers;
+    this.wording = wording;
+    this.areas = areas;
   }
 
   private static String path(UUID draft) {
@@ -302,31 +316,72 @@ class DecisionDraftPages {
   ResponseEntity<byte[]> draftWord(Visit visit, @PathVariable UUID draft) {
     DecisionDraft one = decisions.draft(visit.actor(), draft);
     Campaign campaign = dossiers.campaign(visit.actor(), one.campaignId());
-    Signing signing = decisions.signing(one.officeId(), one.issuer(), today());
     return DecisionPages.word(
         visit,
         campaign,
         templates.word(
             TemplateKind.DECISION,
             one.officeId(),
-            DecisionDocument.of(
-                new DecisionDocument.Source(
-                    one.issuer(),
-                    decisions.symbol(campaign, one.officeId(), one.issuer(), today()),
-                    null,
-                    null,
-                    today().getYear(),
-                    signing.usual() == null ? null : signing.name(),
-                    titled(visit, signing),
-                    one.officeName(),
-                    one.text(),
-                    one.edition(),
-                    clock.instant(),
-                    decisions.drafted(visit.actor(), draft, 1, Integer.MAX_VALUE).rows(),
-                    Map.of(),
-                    DecisionPages.result(visit, campaign)),
-                campaign.training())),
+            DecisionDocument.of(source(visit, one, campaign), campaign.training())),
         "du-thao");
+  }
+
+  private DecisionDocument.Source source(Visit visit, DecisionDraft one, Campaign campaign) {
+    Signing signing = decisions.signing(one.officeId(), one.issuer(), today());
+    return new DecisionDocument.Source(
+        one.issuer(),
+        decisions.symbol(campaign, one.officeId(), one.issuer(), today()),
+        null,
+        null,
+        today().getYear(),
+        signing.usual() == null ? null : signing.name(),
+        titled(visit, signing),
+        one.officeName(),
+        one.text(),
+        one.edition(),
+        clock.instant(),
+        decisions.drafted(visit.actor(), one.id(), 1, Integer.MAX_VALUE).rows(),
+        Map.of(),
+        DecisionPages.result(visit, campaign));
+  }
+
+  /** The request that submits the list to whoever decides, as Word. */
+  @Needs(Right.DECISION_RECORD)
+  @GetMapping("/decisions/drafts/{draft}/submission.docx")
+  ResponseEntity<byte[]> request(Visit visit, @PathVariable UUID draft) {
+    DecisionDraft one = decisions.draft(visit.actor(), draft);
+    return Downloads.file(
+        Downloads.WORD,
+        REQUEST + ".docx",
+        templates.word(TemplateKind.SUBMISSION, one.officeId(), request(visit, one)));
+  }
+
+  /** The same as PDF. */
+  @Needs(Right.DECISION_RECORD)
+  @GetMapping("/decisions/drafts/{draft}/submission.pdf")
+  ResponseEntity<byte[]> requestPdf(Visit visit, @PathVariable UUID draft) {
+    DecisionDraft one = decisions.draft(visit.actor(), draft);
+    return Downloads.pdf(
+        REQUEST,
+        templates.pdf(
+            TemplateKind.SUBMISSION, one.officeId(), clock.instant(), request(visit, one)));
+  }
+
+  private AdministrativeDocument request(Visit visit, DecisionDraft one) {
+    Campaign campaign = dossiers.campaign(visit.actor(), one.campaignId());
+    String proposer = wording.proposer(campaign, areas.lastKnown(one.officeId()), today());
+    return RecognitionRequest.of(
+        new RecognitionRequest.Proposer(
+            proposer,
+            wording
+                .body(campaign, StepKind.APPRAISAL, one.officeId(), today())
+                .map(Body::symbol)
+                .orElse(""),
+            signers.around(one.officeId(), today()).of(SignedPaper.SUBMISSION, proposer).block()),
+        source(visit, one, campaign),
+        campaign,
+        wording.called(campaign),
+        campaign.procedure().dataPeriod(campaign.year()));
   }
 
   @Needs(Right.DECISION_RECORD)

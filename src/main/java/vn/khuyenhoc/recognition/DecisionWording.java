@@ -87,6 +87,23 @@ class DecisionWording {
         : say("issuer.other", texts.t(kind.messageKey()), inSentence(office.name()));
   }
 
+  /** Who proposes: the body of the register that appraises there, else what it usually is. */
+  String proposer(Campaign campaign, Area office, LocalDate day) {
+    return body(campaign, StepKind.APPRAISAL, office.id(), day)
+        .map(Body::name)
+        .orElseGet(
+            () ->
+                say(
+                    "issuer.other",
+                    campaign
+                        .procedure()
+                        .step(StepKind.APPRAISAL)
+                        .map(Procedure.Step::by)
+                        .map(by -> texts.t(by.body().messageKey()))
+                        .orElse(texts.t(BodyKind.STUDY_PROMOTION_ASSOCIATION.messageKey())),
+                    inSentence(office.name())));
+  }
+
   /** The usual words. */
   DecisionText usual(Campaign campaign, Area office, CriteriaSet set) {
     Procedure procedure = campaign.procedure();
