@@ -170,6 +170,7 @@ class OfficePapersTest {
         .containsKeys(
             "/figures/report.pdf",
             "/decisions/{id}/pdf",
+            "/decisions/drafts/{draft}/submission.pdf",
             "/meetings/{meeting}/minutes.pdf",
             "/dossiers/{home}/{id}/submission.pdf",
             "/dossiers/{home}/{id}/self-assessment.pdf",

@@ -23,6 +23,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import vn.khuyenhoc.platform.Ids;
 import vn.khuyenhoc.platform.Result;
 import vn.khuyenhoc.platform.Role;
+import vn.khuyenhoc.platform.document.WordXml;
 import vn.khuyenhoc.registry.Household;
 import vn.khuyenhoc.registry.HouseholdKey;
 import vn.khuyenhoc.registry.Households;
@@ -109,6 +110,27 @@ class DecisionPagesTest {
     assertThat(cast.tally().recognised()).isZero();
     assertThat(answer(decision("9/QĐ-UBND").param("seen", "3")).getStatus()).isEqualTo(303);
     assertThat(cast.tally().recognised()).isEqualTo(3);
+  }
+
+  @Test
+  void theListIsSubmittedToWhoeverDecidesWithHowManyCameToWhichResult() throws Exception {
+    approveAll(2).orThrow();
+    UUID id =
+        decisions
+            .draft(cast.officer, cast.campaign, cast.commune, Selection.all(), Ids.next())
+            .orThrow();
+    String path = "/decisions/drafts/" + id + "/submission.";
+    assertThat(answer(get("/decisions/drafts/" + id)).getContentAsString()).contains(path + "docx");
+    WordXml request = new WordXml(answer(get(path + "docx")).getContentAsByteArray());
+    List<String> paragraphs = request.paragraphs();
+    assertThat(paragraphs)
+        .contains("TỜ TRÌNH", "DANH SÁCH ĐỀ NGHỊ CÔNG NHẬN", "Nơi nhận:", "Tổng cộng: 2")
+        .anyMatch(text -> text.startsWith("Kính gửi: Ủy ban nhân dân xã"))
+        .anyMatch(text -> text.contains("cho 2 trường hợp đã được thẩm định"))
+        .anyMatch(text -> text.matches("- .+: 2 trường hợp;"))
+        .noneMatch(text -> text.startsWith("Theo đề nghị"))
+        .noneMatch(text -> text.endsWith("/TTr-"));
+    assertThat(answer(get(path + "pdf")).getContentType()).startsWith("application/pdf");
   }
 
   @Test
