@@ -101,6 +101,7 @@ public class MeasuredFigures {
     List<Figure> measured = new ArrayList<>();
     try (Connection owner = this.owner.connect()) {
       SampleNation.sizes(owner);
+      plan(owner);
       national(owner, measured);
       below(measured);
       if (province != null) {
@@ -167,6 +168,34 @@ public class MeasuredFigures {
         }
       }
       return rows;
+    }
+  }
+
+  /** A plan of the country, so that its dashboard has targets to be held against. */
+  private void plan(Connection owner) throws SQLException {
+    try (PreparedStatement plan =
+        owner.prepareStatement(
+            """
+            with p as (
+              insert into reporting.plan (plan_id, area_id, area_name, issuer, title, number, period)
+              values ('SAMPLE-NATION', ?, 'Cả nước', 'Bản mẫu', 'Kế hoạch mẫu của cả nước', '1/KH-MAU',
+                      daterange('2021-01-01', '2031-01-01'))
+              on conflict (plan_id) do nothing
+              returning plan_id, area_id, area_name)
+            insert into reporting.target
+              (plan_id, target_id, year, area_id, area_name, indicator, scope, value, level, denominator)
+            select plan_id, t.indicator, ?, area_id, area_name, t.indicator, 'cả nước', t.value, t.level, t.denominator
+              from p
+             cross join (values ('LEARNING_FAMILY', 80, 'HOUSEHOLD', 'HOUSEHOLDS'),
+                                ('LEARNING_CLAN', 75, 'CLAN', 'CLANS'),
+                                ('LEARNING_COMMUNITY', 65, 'VILLAGE', 'VILLAGES'),
+                                ('LEARNING_UNIT', 95, null, 'UNITS'),
+                                ('LEARNING_CITIZEN', 50, 'PERSON', 'CITIZENS'))
+                     as t (indicator, value, level, denominator)
+            """)) {
+      plan.setInt(1, areas.nation().id());
+      plan.setInt(2, YEAR);
+      plan.executeUpdate();
     }
   }
 
