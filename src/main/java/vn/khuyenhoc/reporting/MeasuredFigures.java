@@ -178,13 +178,13 @@ public class MeasuredFigures {
             """
             with p as (
               insert into reporting.plan (plan_id, area_id, area_name, issuer, title, number, period)
-              values ('SAMPLE-NATION', ?, 'Cả nước', 'Bản mẫu', 'Kế hoạch mẫu của cả nước', '1/KH-MAU',
+              values ('SAMPLE-NATION', ?, 'Sample country', 'Sample', 'Sample plan of the country', '1',
                       daterange('2021-01-01', '2031-01-01'))
               on conflict (plan_id) do nothing
               returning plan_id, area_id, area_name)
             insert into reporting.target
               (plan_id, target_id, year, area_id, area_name, indicator, scope, value, level, denominator)
-            select plan_id, t.indicator, ?, area_id, area_name, t.indicator, 'cả nước', t.value, t.level, t.denominator
+            select plan_id, t.indicator, ?, area_id, area_name, t.indicator, 'sample', t.value, t.level, t.denominator
               from p
              cross join (values ('LEARNING_FAMILY', 80, 'HOUSEHOLD', 'HOUSEHOLDS'),
                                 ('LEARNING_CLAN', 75, 'CLAN', 'CLANS'),

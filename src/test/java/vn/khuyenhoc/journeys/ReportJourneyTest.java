@@ -30,7 +30,7 @@ class ReportJourneyTest extends Journey {
       commune.page().selectOption("#form", "YEAR");
       commune.shot("new");
       commune.page().locator("main form.form button").first().click();
-      commune.see("Dự thảo", "Gia đình học tập", "đăng ký 3 hộ", "chưa báo cáo");
+      commune.see("Dự thảo", "Gia đình học tập", "trong danh sách xét 3 hộ", "chưa báo cáo");
       commune.shot("draft");
       String report = commune.here().replaceAll("[?#].*", "");
       String draft = report.replace("/reports/", "/reports/drafts/");
